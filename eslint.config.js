@@ -1,0 +1,75 @@
+import oclif from 'eslint-config-oclif'
+import prettier from 'eslint-config-prettier'
+
+/**
+ * Who may import whom (docs/architecture.md): commands → {checks, ui} → {project, platform} → buildpack. Only commands
+ * construct the real system; the pure folders see neither oclif nor a terminal.
+ */
+const OCLIF = ['@oclif/*', '@heroku-cli/*', '@heroku/*', 'inquirer', '@inquirer/*', 'listr2', '**/commands/**', '**/base/**']
+const IMPURE = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'execa', '**/system/**']
+const forbidden = {
+  'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/ui/**', '**/edits/**'],
+  'src/checks': [...OCLIF, ...IMPURE, '**/ui/**'],
+  'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
+  'src/platform': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
+  'src/project': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/platform/**', '**/ui/**', '**/checks/**'],
+  'src/system': [...OCLIF, '**/checks/**', '**/project/**', '**/platform/**', '**/ui/**'],
+  'src/ui': [...IMPURE, '**/commands/**'],
+}
+
+const directions = Object.entries(forbidden).map(([folder, patterns]) => ({
+  files: [`${folder}/**/*.ts`],
+  rules: {
+    'no-restricted-imports': [
+      'error',
+      {patterns: [{group: patterns, message: `${folder} must not import this: see docs/architecture.md`}]},
+    ],
+  },
+}))
+
+export default [
+  {ignores: ['dist/', 'node_modules/', 'examples/', 'test/fixtures/', '.cache/']},
+  ...oclif,
+  prettier,
+  {
+    rules: {
+      // The circular-import check.
+      'import/no-cycle': 'error',
+      // The buildpack's own names (package_manager …) are part of the public contract.
+      camelcase: 'off',
+      // Bytes, control characters and other tools' syntax are this project's subject.
+      'no-bitwise': 'off',
+      'no-control-regex': 'off',
+      'no-template-curly-in-string': 'off',
+      'prefer-destructuring': 'off',
+      'unicorn/consistent-function-scoping': 'off',
+      'unicorn/switch-case-braces': ['error', 'avoid'],
+      'jsdoc/check-param-names': 'off',
+      // Order of keys and members carries meaning here: that of the buildpack's decisions, or of reading.
+      'perfectionist/sort-classes': 'off',
+      'perfectionist/sort-imports': 'off',
+      'perfectionist/sort-interfaces': 'off',
+      'perfectionist/sort-modules': 'off',
+      'perfectionist/sort-object-types': 'off',
+      'perfectionist/sort-objects': 'off',
+      'perfectionist/sort-switch-case': 'off',
+      'perfectionist/sort-union-types': 'off',
+      'perfectionist/sort-named-imports': 'off',
+      'perfectionist/sort-exports': 'off',
+      'perfectionist/sort-sets': 'off',
+      'perfectionist/sort-maps': 'off',
+      'perfectionist/sort-array-includes': 'off',
+      'unicorn/no-null': 'off',
+      'unicorn/no-await-expression-member': 'off',
+      'unicorn/prefer-code-point': 'off',
+      'no-await-in-loop': 'off',
+      'jsdoc/check-tag-names': 'off',
+    },
+  },
+  ...directions,
+  {files: ['src/**'], rules: {'mocha/no-empty-description': 'off'}},
+  {
+    files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**'],
+    rules: {'n/no-process-exit': 'off', 'unicorn/no-process-exit': 'off', 'max-nested-callbacks': 'off', 'no-console': 'off'},
+  },
+]

@@ -1,0 +1,104 @@
+import type {FileTree} from './file-tree.js'
+import type {ClassicRelease, PackageManager} from './release.js'
+
+import {listsPackage} from './listed-packages.js'
+import {PACKAGE_MANAGERS} from './package-managers.js'
+import {compareBytes} from './file-tree.js'
+import {majorOf} from './version-number.js'
+
+import type {RequestedVersion} from './classic-version.js'
+
+/** A step line as the classic buildpack prints it. */
+export function step(text: string): string {
+  return `-----> ${text}`
+}
+
+/** Source: bin/compile. */
+export function versionStep({origin, version}: RequestedVersion): string {
+  switch (origin) {
+    case 'default':
+      return step(`No Python version was specified. Using the buildpack default: Python ${version}`)
+
+    case 'cached':
+      return step(`No Python version was specified. Using the same major version as the last build: Python ${version}`)
+
+    default:
+      return step(`Using Python ${version} specified in ${origin}`)
+  }
+}
+
+/** The tools that a build installs, as in its step line: `pip 26.2.1 and setuptools 70.3.0`. */
+export function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
+  const tool = `${PACKAGE_MANAGERS[manager].name} ${release.tools[manager]}`
+  const withSetuptools = manager === 'pip' && release.setuptoolsFor.includes(majorOf(pythonVersion))
+  return withSetuptools ? `${tool} and setuptools ${release.tools.setuptools}` : tool
+}
+
+export interface StepOptions {
+  /** A Heroku CI build (bin/test-compile): test dependencies too, no collectstatic. */
+  ci: boolean
+  /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
+  collectstaticDisabled: boolean
+}
+
+/** The command that installs the dependencies, as the log shows it. Source: lib/pip.sh and its siblings. */
+export function installCommand(tree: FileTree, manager: PackageManager, ci: boolean): string {
+  const command: string[] = [...PACKAGE_MANAGERS[manager].classicCommand]
+  if (ci) {
+    if (manager === 'pip' && tree.isFile('requirements-test.txt')) command.push('-r', 'requirements-test.txt')
+    if (manager === 'pipenv') command.push('--dev')
+    if (manager === 'poetry') command.splice(2)
+    if (manager === 'uv') command.splice(3)
+  }
+
+  return command.join(' ')
+}
+
+/** The steps from the installation of Python to the end of a first build that succeeds. */
+export function installSteps(
+  tree: FileTree,
+  manager: PackageManager,
+  pythonVersion: string,
+  release: ClassicRelease,
+  options: StepOptions,
+): string[] {
+  return [
+    step(`Installing Python ${pythonVersion}`),
+    step(`Installing ${toolsInstalled(manager, pythonVersion, release)}`),
+    step(`Installing dependencies using '${installCommand(tree, manager, options.ci)}'`),
+    ...nltkSteps(tree, manager),
+    ...collectstaticSteps(tree, manager, options.ci || options.collectstaticDisabled),
+    ...(tree.isFile('bin/post_compile') ? [step('Running bin/post_compile hook')] : []),
+    step('Saving cache'),
+  ]
+}
+
+/** Source: bin/steps/nltk. */
+function nltkSteps(tree: FileTree, manager: PackageManager): string[] {
+  if (!listsPackage(tree, manager, 'nltk')) return []
+  const corpora = tree.isFile('nltk.txt') ? new TextDecoder().decode(tree.read('nltk.txt')).replace(/\n$/, '') : undefined
+  const steps = [step('Downloading NLTK corpora...')]
+  if (corpora !== undefined) steps.push(step(`Downloading NLTK packages: ${corpora.split('\n').join(' ')}`))
+  return steps
+}
+
+/** Source: bin/steps/collectstatic. */
+function collectstaticSteps(tree: FileTree, manager: PackageManager, disabled: boolean): string[] {
+  if (tree.isFile('.heroku/collectstatic_disabled')) {
+    return [step("Skipping Django collectstatic since the file '.heroku/collectstatic_disabled' exists.")]
+  }
+
+  if (disabled) return [step('Skipping Django collectstatic since the env var DISABLE_COLLECTSTATIC is set.')]
+  if (!listsPackage(tree, manager, 'django')) return []
+  const script = findManagePy(tree)
+  if (script === undefined) return [step('Skipping Django collectstatic since no manage.py file found.')]
+  return [step(`$ python ${script} collectstatic --noinput`)]
+}
+
+/** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */
+export function findManagePy(tree: FileTree): string | undefined {
+  const depth = (path: string) => path.split('/').length
+  return [...tree.files()]
+    .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)
+    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))[0]
+}

@@ -1,0 +1,192 @@
+/**
+ * What the `file` command of the stack image says of a file's text encoding, called as the buildpack calls it
+ * (`--brief --dereference --exclude json --exclude soft`). The rules are those of file/file src/encoding.c and
+ * src/ascmagic.c; of its binary formats only those that a text file could be taken for matter, and none does.
+ */
+
+/** `file` looks at this much of a file to tell its encoding. */
+const EXAMINED_BYTES = 65_536
+
+/** Control characters that are text for `file`: BEL BS HT LF VT FF CR and ESC. */
+const TEXT_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b])
+const NEXT_LINE = 0x85
+
+const isAsciiText = (byte: number) => TEXT_CONTROLS.has(byte) || (byte >= 0x20 && byte < 0x7f) || byte === NEXT_LINE
+const isLatin1Text = (byte: number) => isAsciiText(byte) || byte >= 0xa0
+const isExtendedText = (byte: number) => isAsciiText(byte) || byte >= 0x80
+
+/**
+ * @param bytes the whole file
+ * @returns `file`'s words, such as `ASCII text` or `Unicode text, UTF-8 (with BOM) text, with CRLF line terminators`
+ */
+export function describeEncoding(bytes: Uint8Array): string {
+  if (bytes.length === 0) return 'empty'
+  if (bytes.length === 1) return 'very short file (no magic)'
+  const examined = bytes.subarray(0, EXAMINED_BYTES)
+  if (isSimhTape(bytes)) return 'SIMH tape data'
+  const found = encodingOf(examined)
+  return found ? `${found.name} text${lineNotes(found.characters)}` : 'data'
+}
+
+interface Encoding {
+  characters: ArrayLike<number>
+  name: string
+}
+
+function encodingOf(bytes: Uint8Array): Encoding | undefined {
+  if (bytes.every((byte) => isAsciiText(byte))) {
+    return {characters: bytes, name: looksUtf7(bytes) ? 'Unicode text, UTF-7' : 'ASCII'}
+  }
+
+  if (bytes.length > 3 && startsWith(bytes, [0xef, 0xbb, 0xbf])) {
+    const rest = bytes.subarray(3)
+    if (looksUtf8(rest) !== 'no') return {characters: rest, name: 'Unicode text, UTF-8 (with BOM)'}
+  }
+
+  if (looksUtf8(bytes) === 'utf-8') return {characters: bytes, name: 'Unicode text, UTF-8'}
+  return (
+    wideEncoding(bytes, 4) ??
+    wideEncoding(bytes, 2) ??
+    (bytes.every((byte) => isLatin1Text(byte)) ? {characters: bytes, name: 'ISO-8859'} : undefined) ??
+    (bytes.every((byte) => isExtendedText(byte)) ? {characters: bytes, name: 'Non-ISO extended-ASCII'} : undefined) ??
+    ebcdicEncoding(bytes)
+  )
+}
+
+function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
+  return bytes.length >= prefix.length && prefix.every((byte, index) => bytes[index] === byte)
+}
+
+function looksUtf7(bytes: Uint8Array): boolean {
+  return bytes.length > 4 && startsWith(bytes, [0x2b, 0x2f, 0x76]) && [0x38, 0x39, 0x2b, 0x2f].includes(bytes[3]!)
+}
+
+/** A sequence that the end of the examined part cuts short passes, as in `file`. */
+function looksUtf8(bytes: Uint8Array): 'ascii' | 'no' | 'utf-8' {
+  try {
+    new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: true})
+  } catch {
+    return 'no'
+  }
+
+  if (bytes.some((byte) => byte < 0x80 && !isAsciiText(byte))) return 'no'
+  return hasWholeSequence(bytes) ? 'utf-8' : 'ascii'
+}
+
+/** True if there is a character beyond ASCII whose last byte is there too. */
+function hasWholeSequence(bytes: Uint8Array): boolean {
+  return (
+    new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes, {stream: true}).length > bytes.filter((byte) => byte < 0x80).length
+  )
+}
+
+/** UTF-16 and UTF-32 are known by their byte order mark only. */
+function wideEncoding(bytes: Uint8Array, width: 2 | 4): Encoding | undefined {
+  if (bytes.length < width) return undefined
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  const unit = (index: number, little: boolean) => (width === 2 ? view.getUint16(index, little) : view.getUint32(index, little))
+  const little = unit(0, true) === 0xfe_ff
+  if (!little && unit(0, false) !== 0xfe_ff) return undefined
+  const characters: number[] = []
+  for (let index = width; index + width <= bytes.length; index += width) {
+    const character = unit(index, little)
+    if (character === 0xff_fe || (character < 0x80 && !isAsciiText(character))) return undefined
+    characters.push(character)
+  }
+
+  if (width === 2 && !isUtf16(characters)) return undefined
+  return {characters, name: `Unicode text, UTF-${width * 8}, ${little ? 'little' : 'big'}-endian`}
+}
+
+/** No noncharacters, and surrogates in pairs; the high half of a last pair may stand alone. */
+function isUtf16(units: readonly number[]): boolean {
+  let high = false
+  for (const unit of units) {
+    const low = unit >= 0xdc_00 && unit <= 0xdf_ff
+    if (unit === 0xff_ff || (unit >= 0xfd_d0 && unit <= 0xfd_ef) || low !== high) return false
+    high = unit >= 0xd8_00 && unit <= 0xdb_ff
+  }
+
+  return true
+}
+
+/** EBCDIC code page 037 as `file` maps it to ASCII (the table of `dd conv=ascii`). */
+const EBCDIC =
+  '00010203 9c09867f 978d8e0b 0c0d0e0f 10111213 9d850887 1819928f 1c1d1e1f 80818283 840a171b 88898a8b 8c050607 90911693 94959604 ' +
+  '98999a9b 14159e1a 20a0a1a2 a3a4a5a6 a7a8d52e 3c282b7c 26a9aaab acadaeaf b0b121 24 2a293b7e 2d2fb2b3 b4b5b6b7 b8b9cb2c 255f3e3f ' +
+  'babbbcbd bebfc0c1 c2603a23 40273d22 c3616263 64656667 6869c4c5 c6c7c8c9 ca6a6b6c 6d6e6f70 7172 5e cccdcecfd0 d1e57374 75767778 ' +
+  '797ad2d3 d45bd6d7 d8d9dadb dcdddedf e0e1e2e3 e45de6e7 7b414243 44454647 4849e8e9 eaebeced 7d4a4b4c 4d4e4f50 5152eeef f0f1f2f3 ' +
+  '5c9f5354 55565758 595af4f5 f6f7f8f9 30313233 34353637 3839fafb fcfdfeff'
+const EBCDIC_TO_ASCII = Uint8Array.from(EBCDIC.replaceAll(' ', '').match(/../g)!, (hex) => Number.parseInt(hex, 16))
+
+function ebcdicEncoding(bytes: Uint8Array): Encoding | undefined {
+  const characters = bytes.map((byte) => EBCDIC_TO_ASCII[byte]!)
+  if (characters.every((byte) => isAsciiText(byte))) return {characters, name: 'EBCDIC'}
+  if (characters.every((byte) => isLatin1Text(byte))) return {characters, name: 'International EBCDIC'}
+  return undefined
+}
+
+const LONG_LINE = 300
+
+function lineNotes(characters: ArrayLike<number>): string {
+  const ends = {crlf: 0, cr: 0, lf: 0, nel: 0}
+  let longest = 0
+  let lineStart = 0
+  let escape = false
+  let backspace = false
+  for (let index = 0; index < characters.length; index++) {
+    const character = characters[index]
+    if (character === 0x0a) {
+      if (characters[index - 1] === 0x0d) ends.crlf++
+      else ends.lf++
+    } else if (character === 0x0d && characters[index + 1] !== 0x0a) ends.cr++
+    else if (character === NEXT_LINE) ends.nel++
+    if (character === 0x0a || character === 0x0d || character === NEXT_LINE) {
+      longest = Math.max(longest, index - lineStart)
+      lineStart = index + 1
+    }
+
+    escape ||= character === 0x1b
+    backspace ||= character === 0x08
+  }
+
+  longest = Math.max(longest, characters.length - lineStart)
+  const others = [ends.crlf && 'CRLF', ends.cr && 'CR', ends.lf && 'LF', ends.nel && 'NEL'].filter(Boolean)
+  const notes = longest > LONG_LINE ? [`with very long lines (${longest})`] : []
+  if (others.length === 0) notes.push('with no line terminators')
+  else if (others.length > 1 || others[0] !== 'LF') notes.push(`with ${others.join(', ')} line terminators`)
+  if (escape) notes.push('with escape sequences')
+  if (backspace) notes.push('with overstriking')
+  return notes.map((note) => `, ${note}`).join('')
+}
+
+/** A tape image is records, each between two equal 4-byte lengths (file/file src/is_simh.c). Short junk can look like one. */
+function isSimhTape(bytes: Uint8Array): boolean {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
+  let at = 0
+  let marks = 0
+  let records = 0
+  const readLength = () => {
+    const raw = view.getUint32(at, true)
+    at += 4
+    if (raw === 0xff_ff_ff_ff) return raw
+    const length = raw & 0x00_ff_ff_ff
+    return length + (length & 1)
+  }
+
+  while (bytes.length - at >= 4) {
+    const length = readLength()
+    if (length === 0xff_ff_ff_ff && (marks > 0 || records > 0)) break
+    if (length === 0) {
+      if (++marks === 10) break
+      continue
+    }
+
+    at += length
+    if (bytes.length - at < 4) break
+    if (readLength() !== length) return false
+    records++
+  }
+
+  return marks * 4 !== at && records > 0
+}

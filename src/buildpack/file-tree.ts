@@ -1,0 +1,137 @@
+/**
+ * A source tree as a buildpack finds it in its build directory. Pure: the reader of a git tree or a folder has
+ * loaded the contents beforehand. Paths are relative to the root, with `/`, and are compared byte for byte, so a
+ * case-insensitive disk gives the same answers as Heroku's.
+ */
+export interface FileTree {
+  /** Bash's `-e`: a file or a folder, links followed. A path that ends in `/` must be a folder. */
+  exists(path: string): boolean
+  /** Bash's `-f`: a regular file, links followed. */
+  isFile(path: string): boolean
+  /** Bash's `-d`: a folder, links followed. */
+  isDirectory(path: string): boolean
+  /** The names in a folder (default: the root), sorted by bytes. Empty where there is no such folder. */
+  list(directory?: string): string[]
+  /**
+   * The contents of a regular file, links followed.
+   *
+   * @returns undefined if there is no such file, or if its contents were not loaded (`isFile` parts the two).
+   */
+  read(path: string): Uint8Array | undefined
+  /** Every regular file's path (not links), sorted by bytes. */
+  files(): Iterable<string>
+}
+
+export type TreeEntry = {kind: 'file'; contents?: Uint8Array} | {kind: 'symlink'; target: string} | {kind: 'directory'}
+
+/** Linux gives up on a path after this many links (`MAXSYMLINKS`), and so do we: loops end. */
+const MAX_LINKS = 40
+
+/**
+ * Makes a tree from its entries. Parent folders need not be listed.
+ *
+ * @param entries path → entry, without a leading or a trailing `/`
+ */
+export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTree {
+  let children: Map<string, Set<string>> | undefined
+
+  const childrenOf = (directory: string): ReadonlySet<string> | undefined => {
+    children ??= indexFolders(entries)
+    return children.get(directory)
+  }
+
+  const kindAt = (path: string): 'directory' | 'file' | 'symlink' | undefined => {
+    if (path === '') return 'directory'
+    const entry = entries.get(path)
+    if (entry) return entry.kind
+    return childrenOf(path) ? 'directory' : undefined
+  }
+
+  /** The real path of what `path` names, or undefined: dangling, in a loop, or outside of the tree. */
+  const resolve = (path: string): string | undefined => {
+    let links = 0
+    let done: string[] = []
+    const todo = path.split('/').reverse()
+    while (todo.length > 0) {
+      const part = todo.pop()!
+      if (part === '' || part === '.') continue
+      if (part === '..') {
+        if (done.length === 0) return undefined
+        done.pop()
+        continue
+      }
+
+      const here = [...done, part].join('/')
+      const kind = kindAt(here)
+      if (kind === undefined) return undefined
+      if (kind === 'symlink') {
+        const {target} = entries.get(here) as {kind: 'symlink'; target: string}
+        // What an absolute link names on the build machine can't be known from the source: taken as dangling.
+        if (++links > MAX_LINKS || target.startsWith('/') || target === '') return undefined
+        todo.push(...target.split('/').reverse())
+        continue
+      }
+
+      if (kind === 'file' && todo.length > 0) return undefined
+      done = [...done, part]
+    }
+
+    return done.join('/')
+  }
+
+  const resolvedKind = (path: string) => {
+    const direct = entries.get(path)
+    if (direct && direct.kind !== 'symlink') return direct.kind
+    const real = resolve(path)
+    return real === undefined ? undefined : kindAt(real)
+  }
+
+  return {
+    exists: (path) => resolvedKind(path) !== undefined,
+    *files() {
+      const paths = [...entries].filter(([, entry]) => entry.kind === 'file').map(([path]) => path)
+      yield* paths.sort(compareBytes)
+    },
+    isDirectory: (path) => resolvedKind(path) === 'directory',
+    isFile: (path) => resolvedKind(path) === 'file',
+    list(directory = '') {
+      const real = resolve(directory)
+      if (real === undefined || kindAt(real) !== 'directory') return []
+      return [...(childrenOf(real) ?? [])].sort(compareBytes)
+    },
+    read(path) {
+      const real = entries.get(path)?.kind === 'file' ? path : resolve(path)
+      const entry = real === undefined ? undefined : entries.get(real)
+      return entry?.kind === 'file' ? entry.contents : undefined
+    },
+  }
+}
+
+function indexFolders(entries: ReadonlyMap<string, TreeEntry>): Map<string, Set<string>> {
+  const folders = new Map<string, Set<string>>([['', new Set()]])
+  for (const [path, entry] of entries) {
+    if (entry.kind === 'directory' && !folders.has(path)) folders.set(path, new Set())
+    let child = path
+    for (;;) {
+      const slash = child.lastIndexOf('/')
+      const parent = slash === -1 ? '' : child.slice(0, slash)
+      const name = child.slice(slash + 1)
+      const known = folders.get(parent)
+      if (known) {
+        known.add(name)
+        break
+      }
+
+      folders.set(parent, new Set([name]))
+      if (parent === '') break
+      child = parent
+    }
+  }
+
+  return folders
+}
+
+/** The order of `LC_ALL=C sort`: by code point, which for UTF-8 is by byte. */
+export function compareBytes(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0
+}

@@ -1,0 +1,133 @@
+import type {FileTree} from './file-tree.js'
+import type {CnbRelease, PackageManager} from './release.js'
+
+import {detects} from './detect.js'
+import {BuildStops} from './failure.js'
+import {listsPackage} from './listed-packages.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
+import {emptyPrediction, FAILURE_TITLES, type Prediction, type VersionOrigin} from './prediction.js'
+
+export interface CnbContext {
+  release: CnbRelease
+  /** The names of the config vars, which all reach the build. Left out: not checked. */
+  configVarNames?: readonly string[]
+}
+
+/** What heroku/buildpacks-python would do with the source of a Fir app. The order is that of its src/main.rs. */
+export function predictCnb(tree: FileTree, context: CnbContext): Prediction {
+  const prediction = emptyPrediction()
+  if (!detects(tree, context.release.files.detected)) return prediction
+  prediction.detected = true
+  try {
+    decide(prediction, tree, context)
+  } catch (error) {
+    if (!(error instanceof BuildStops)) throw error
+    prediction.failure = {detail: error.detail, reason: error.reason, title: FAILURE_TITLES[error.reason]}
+  }
+
+  return prediction
+}
+
+type CnbPackageManager = keyof CnbRelease['tools']
+
+function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], release}: CnbContext): void {
+  const forbidden = release.forbiddenEnvVars.filter((name) => configVarNames.includes(name))
+  if (forbidden.length > 0) throw new BuildStops('checks::forbidden-env-vars', forbidden.join(','))
+
+  const manager = findPackageManager(tree, release)
+  prediction.package_manager = manager
+  prediction.steps.push('[Determining Python version]')
+  const {origin, version} = readRequestedVersion(tree, manager, release)
+  const requested = version.join('.')
+  prediction.python_version_requested = requested
+  prediction.python_version_origin = origin
+  const resolved = resolveVersion(version, release)
+  prediction.python_version = resolved
+  prediction.python_version_pinned = requested === resolved
+  if (origin === 'default') {
+    prediction.warnings.push('python-version-unspecified')
+    prediction.steps.push(`No Python version specified, using the current default of Python ${requested}.`)
+  } else prediction.steps.push(`Using Python version ${requested} specified in ${origin}`)
+
+  const [major, minor, patch] = version
+  if (`${major}.${minor}` === release.python.deprecated?.version) prediction.warnings.push('python-version-deprecated')
+  // The CNB gives no warning for an old patch release; whether it is one is still true or false.
+  const latest = release.python.latest[`${major}.${minor}`]
+  prediction.python_version_outdated = patch !== undefined && latest !== undefined && patch < Number(latest.split('.')[2])
+  prediction.steps.push(...installSteps(tree, manager, resolved, release))
+}
+
+/** `try_exists`: a folder of the right name counts too. Source: src/package_manager.rs. */
+function findPackageManager(tree: FileTree, release: CnbRelease): CnbPackageManager {
+  const known = PACKAGE_MANAGER_NAMES.filter((name): name is CnbPackageManager => name in release.tools)
+  const [found, ...others] = known.filter((name) => tree.exists(PACKAGE_MANAGERS[name].file))
+  if (found === undefined) throw new BuildStops('package-manager::none-found')
+  if (others.length > 0) throw new BuildStops('package-manager::multiple-found', [found, ...others].join(','))
+  return found
+}
+
+/** Source: src/python_version.rs, `read_requested_python_version`. */
+function readRequestedVersion(
+  tree: FileTree,
+  manager: PackageManager,
+  release: CnbRelease,
+): {origin: VersionOrigin; version: number[]} {
+  if (tree.exists('runtime.txt')) throw new BuildStops('runtime-txt::not-supported')
+  const bytes = tree.read('.python-version')
+  if (bytes) return {origin: '.python-version', version: parseVersionFile(bytes)}
+  if (manager === 'uv') throw new BuildStops('python-version-file::not-found')
+  return {origin: 'default', version: release.python.default.split('.').map(Number)}
+}
+
+/**
+ * Rust's `lines`, `trim` and `u16::from_str`: Unicode white space is trimmed, numbers go up to 65535 and may have leading
+ * zeros or a plus sign. Source: src/python_version_file.rs.
+ */
+function parseVersionFile(bytes: Uint8Array): number[] {
+  const lines = decodeStrictly(bytes)
+    .split('\n')
+    .map((line) => line.replaceAll(/^\p{White_Space}+/gu, '').replace(/(?<!\p{White_Space})\p{White_Space}+$/u, ''))
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => line.replaceAll(/[^ -~]/gu, '\uFFFD'))
+  const [line, ...others] = lines
+  if (line === undefined) throw new BuildStops('python-version-file::no-version')
+  if (others.length > 0) throw new BuildStops('python-version-file::multiple-versions', lines.join(','))
+  const parts = line.split('.')
+  const isVersion =
+    (parts.length === 2 || parts.length === 3) && parts.every((part) => /^\+?\d+$/.test(part) && Number(part) <= 65_535)
+  if (!isVersion) throw new BuildStops('python-version-file::invalid-version', line)
+  return parts.map(Number)
+}
+
+/** A file that is no UTF-8 can't be read by Rust's `read_to_string`; a byte order mark can, and is no white space. */
+function decodeStrictly(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
+  } catch {
+    throw new BuildStops('python-version-file::invalid-encoding')
+  }
+}
+
+/** Source: src/python_version.rs, `resolve_python_version`. */
+function resolveVersion([major = 0, minor = 0, patch]: number[], {python}: CnbRelease): string {
+  const minorOf = (version: string) => Number(version.split('.')[1])
+  if (major < 3 || (major === 3 && minor < minorOf(python.oldest)))
+    throw new BuildStops('python-version::eol', `${major}.${minor}`)
+  if (major > 3 || minor > minorOf(python.newest)) throw new BuildStops('python-version::unknown-major', `${major}.${minor}`)
+  return patch === undefined ? python.latest[`${major}.${minor}`]! : `${major}.${minor}.${patch}`
+}
+
+/** Source: src/main.rs and src/layers/. */
+function installSteps(tree: FileTree, manager: CnbPackageManager, version: string, release: CnbRelease): string[] {
+  const {cnbCommand, name} = PACKAGE_MANAGERS[manager]
+  return [
+    '[Installing Python]',
+    `Installing Python ${version}`,
+    `[Installing ${name}]`,
+    `Installing ${name} ${release.tools[manager]}`,
+    `[Installing dependencies using ${name}]`,
+    'Creating virtual environment',
+    `Running '${cnbCommand.join(' ')}'`,
+    ...(listsPackage(tree, manager, 'django') ? ['[Generating Django static files]'] : []),
+  ]
+}

@@ -1,0 +1,82 @@
+import {createRequire} from 'node:module'
+
+/** `classic`: heroku/heroku-buildpack-python, for cedar apps. `cnb`: heroku/buildpacks-python, for Fir apps. */
+export type BuildpackKind = 'classic' | 'cnb'
+
+export type PackageManager = 'pip' | 'pipenv' | 'poetry' | 'uv'
+
+/** What a buildpack release knows of Python. Versions of form `N.N` are what the buildpack calls major versions. */
+export interface PythonSupport {
+  /** `N.N` → its latest patch release, `N.N.N`. */
+  latest: Record<string, string>
+  oldest: string
+  newest: string
+  default: string
+  /** The version whose support ends next. `endOfLife` is upstream's month, `removed` the buildpack's date (ISO). */
+  deprecated: null | {endOfLife: string; removed: string; version: string}
+}
+
+interface AnyRelease {
+  /** As the buildpack numbers it: `v351` (classic), `6.5.6` (CNB). */
+  release: string
+  /** ISO date. */
+  released: string
+  python: PythonSupport
+  tools: Record<string, string>
+  files: {
+    /** Any of these in the root makes the app a Python app. A name that ends in `/` must be a folder. */
+    detected: string[]
+  }
+}
+
+/** A release of the classic buildpack. */
+export interface ClassicRelease extends AnyRelease {
+  tools: Record<'setuptools' | PackageManager, string>
+  /** The Python versions (`N.N`) for which setuptools is installed beside pip. */
+  setuptoolsFor: string[]
+  /** Stack names; a trailing `*` stands for any ending. */
+  stacks: {endOfLife: string[]; supported: string[]}
+  files: AnyRelease['files'] & {
+    misspelledRequirements: string[]
+    /** In the order in which the buildpack looks, which decides the one it names. */
+    misspelledVersionFiles: string[]
+    venvFolders: string[]
+  }
+}
+
+/** A release of the Cloud Native Buildpack. */
+export interface CnbRelease extends AnyRelease {
+  tools: Record<Exclude<PackageManager, 'pipenv'>, string>
+  forbiddenEnvVars: string[]
+}
+
+export interface Releases {
+  classic: ClassicRelease
+  cnb: CnbRelease
+}
+
+/** Facts of the platform and of its stack images, which no buildpack release changes. */
+export interface Platform {
+  buildTimeoutMinutes: number
+  defaultStack: string
+  /** Stack → the version of jq in its build image. */
+  jq: Record<string, string>
+  slugLimitMegabytes: number
+  /** Stack → the date (ISO) on which Heroku ends it. */
+  stackEndOfLife: Record<string, string>
+}
+
+const data = createRequire(import.meta.url)('./releases.json') as Releases & {platform: Platform}
+
+export const platform: Platform = data.platform
+
+/** The releases that this version of the plugin ships. `npm run sync-buildpack` rewrites the file. */
+export const builtInReleases: Releases = {classic: data.classic, cnb: data.cnb}
+
+/** Our knowledge is called old after this many days. */
+export const STALE_AFTER_DAYS = 60
+
+/** Whole days from a release to `now`. */
+export function ageInDays(release: {released: string}, now: Date): number {
+  return Math.floor((now.getTime() - Date.parse(release.released)) / 86_400_000)
+}

@@ -62,6 +62,9 @@ export default [
       'unicorn/no-null': 'off',
       'unicorn/no-await-expression-member': 'off',
       'unicorn/prefer-code-point': 'off',
+      // `file` and Rust name the encodings in their own way.
+      'unicorn/text-encoding-identifier-case': 'off',
+      'n/no-unpublished-bin': 'off',
       'no-await-in-loop': 'off',
       'jsdoc/check-tag-names': 'off',
     },

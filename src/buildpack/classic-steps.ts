@@ -34,11 +34,13 @@ export function toolsInstalled(manager: PackageManager, pythonVersion: string, r
   return withSetuptools ? `${tool} and setuptools ${release.tools.setuptools}` : tool
 }
 
+/** What decides the steps besides the source. */
 export interface StepOptions {
   /** A Heroku CI build (bin/test-compile): test dependencies too, no collectstatic. */
   ci: boolean
   /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
   collectstaticDisabled: boolean
+  release: ClassicRelease
 }
 
 /** The command that installs the dependencies, as the log shows it. Source: lib/pip.sh and its siblings. */
@@ -57,14 +59,13 @@ export function installCommand(tree: FileTree, manager: PackageManager, ci: bool
 /** The steps from the installation of Python to the end of a first build that succeeds. */
 export function installSteps(
   tree: FileTree,
-  manager: PackageManager,
-  pythonVersion: string,
-  release: ClassicRelease,
+  build: {manager: PackageManager; pythonVersion: string},
   options: StepOptions,
 ): string[] {
+  const {manager, pythonVersion} = build
   return [
     step(`Installing Python ${pythonVersion}`),
-    step(`Installing ${toolsInstalled(manager, pythonVersion, release)}`),
+    step(`Installing ${toolsInstalled(manager, pythonVersion, options.release)}`),
     step(`Installing dependencies using '${installCommand(tree, manager, options.ci)}'`),
     ...nltkSteps(tree, manager),
     ...collectstaticSteps(tree, manager, options.ci || options.collectstaticDisabled),

@@ -129,35 +129,47 @@ function ebcdicEncoding(bytes: Uint8Array): Encoding | undefined {
 const LONG_LINE = 300
 
 function lineNotes(characters: ArrayLike<number>): string {
-  const ends = {crlf: 0, cr: 0, lf: 0, nel: 0}
+  const {ends, longest} = countLines(characters)
+  const kinds = ends.filter(([, count]) => count > 0).map(([name]) => name)
+  const notes = longest > LONG_LINE ? [`with very long lines (${longest})`] : []
+  if (kinds.length === 0) notes.push('with no line terminators')
+  else if (kinds.join('') !== 'LF') notes.push(`with ${kinds.join(', ')} line terminators`)
+  const all = Array.from(characters)
+  if (all.includes(0x1b)) notes.push('with escape sequences')
+  if (all.includes(0x08)) notes.push('with overstriking')
+  return notes.map((note) => `, ${note}`).join('')
+}
+
+function countLines(characters: ArrayLike<number>): {ends: [name: string, count: number][]; longest: number} {
+  const count = {CRLF: 0, CR: 0, LF: 0, NEL: 0}
   let longest = 0
   let lineStart = 0
-  let escape = false
-  let backspace = false
   for (let index = 0; index < characters.length; index++) {
-    const character = characters[index]
-    if (character === 0x0a) {
-      if (characters[index - 1] === 0x0d) ends.crlf++
-      else ends.lf++
-    } else if (character === 0x0d && characters[index + 1] !== 0x0a) ends.cr++
-    else if (character === NEXT_LINE) ends.nel++
-    if (character === 0x0a || character === 0x0d || character === NEXT_LINE) {
-      longest = Math.max(longest, index - lineStart)
-      lineStart = index + 1
-    }
-
-    escape ||= character === 0x1b
-    backspace ||= character === 0x08
+    const end = lineEnd(characters, index)
+    if (end === undefined) continue
+    if (end !== '') count[end]++
+    longest = Math.max(longest, index - lineStart)
+    lineStart = index + 1
   }
 
-  longest = Math.max(longest, characters.length - lineStart)
-  const others = [ends.crlf && 'CRLF', ends.cr && 'CR', ends.lf && 'LF', ends.nel && 'NEL'].filter(Boolean)
-  const notes = longest > LONG_LINE ? [`with very long lines (${longest})`] : []
-  if (others.length === 0) notes.push('with no line terminators')
-  else if (others.length > 1 || others[0] !== 'LF') notes.push(`with ${others.join(', ')} line terminators`)
-  if (escape) notes.push('with escape sequences')
-  if (backspace) notes.push('with overstriking')
-  return notes.map((note) => `, ${note}`).join('')
+  return {ends: Object.entries(count), longest: Math.max(longest, characters.length - lineStart)}
+}
+
+/** The kind of line end at `index`; empty for the CR of a CRLF, which counts at its LF. */
+function lineEnd(characters: ArrayLike<number>, index: number): '' | 'CR' | 'CRLF' | 'LF' | 'NEL' | undefined {
+  switch (characters[index]) {
+    case 0x0a:
+      return characters[index - 1] === 0x0d ? 'CRLF' : 'LF'
+
+    case 0x0d:
+      return characters[index + 1] === 0x0a ? '' : 'CR'
+
+    case NEXT_LINE:
+      return 'NEL'
+
+    default:
+      return undefined
+  }
 }
 
 /** A tape image is records, each between two equal 4-byte lengths (file/file src/is_simh.c). Short junk can look like one. */

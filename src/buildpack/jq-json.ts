@@ -104,7 +104,6 @@ class Parser {
         this.stack.push(new Key(this.next))
         this.next = undefined
         break
-      
 
       case ',':
         if (this.next === undefined) throw new JqError("Expected value before ','")

@@ -11,7 +11,7 @@ import {cut, reported} from './text.js'
 import {majorOf} from './version-number.js'
 
 /** What heroku/heroku-buildpack-python would do. The order of the decisions is that of its bin/compile. */
-export function predictClassic(tree: FileTree, context: ClassicContext & Partial<StepOptions>): Prediction {
+export function predictClassic(tree: FileTree, context: ClassicContext & Partial<Omit<StepOptions, 'release'>>): Prediction {
   const prediction = emptyPrediction()
   if (!detects(tree, context.release.files.detected)) return prediction
   prediction.detected = true
@@ -34,7 +34,7 @@ function stored(value: string | null): string | null {
 
 const STORED_LENGTH = 200
 
-function decide(prediction: Prediction, tree: FileTree, context: ClassicContext & Partial<StepOptions>): void {
+function decide(prediction: Prediction, tree: FileTree, context: ClassicContext & Partial<Omit<StepOptions, 'release'>>): void {
   const {release} = context
   checkStack(context.stack, release)
   if (tree.isFile('bin/pre_compile')) prediction.steps.push(step('Running bin/pre_compile hook'))
@@ -57,8 +57,8 @@ function decide(prediction: Prediction, tree: FileTree, context: ClassicContext 
   if (majorOf(version) === release.python.deprecated?.version) prediction.warnings.push('python-version-deprecated')
   prediction.python_version_outdated = isOutdated(version, requested.origin, release)
   if (prediction.python_version_outdated) prediction.warnings.push('python-patch-update-available')
-  const options = {ci: context.ci ?? false, collectstaticDisabled: context.collectstaticDisabled ?? false}
-  prediction.steps.push(...installSteps(tree, manager, version, release, options))
+  const options = {ci: context.ci ?? false, collectstaticDisabled: context.collectstaticDisabled ?? false, release}
+  prediction.steps.push(...installSteps(tree, {manager, pythonVersion: version}, options))
 }
 
 /** Source: lib/checks.sh, `ensure_supported_stack`. */

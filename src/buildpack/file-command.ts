@@ -134,9 +134,9 @@ function lineNotes(characters: ArrayLike<number>): string {
   const notes = longest > LONG_LINE ? [`with very long lines (${longest})`] : []
   if (kinds.length === 0) notes.push('with no line terminators')
   else if (kinds.join('') !== 'LF') notes.push(`with ${kinds.join(', ')} line terminators`)
-  const all = Array.from(characters)
-  if (all.includes(0x1b)) notes.push('with escape sequences')
-  if (all.includes(0x08)) notes.push('with overstriking')
+  const all = new Set(Array.from({length: characters.length}, (_, index) => characters[index]))
+  if (all.has(0x1b)) notes.push('with escape sequences')
+  if (all.has(0x08)) notes.push('with overstriking')
   return notes.map((note) => `, ${note}`).join('')
 }
 

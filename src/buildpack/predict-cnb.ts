@@ -49,12 +49,27 @@ function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], re
     prediction.steps.push(`No Python version specified, using the current default of Python ${requested}.`)
   } else prediction.steps.push(`Using Python version ${requested} specified in ${origin}`)
 
-  const [major, minor, patch] = version
+  const [major, minor] = version
   if (`${major}.${minor}` === release.python.deprecated?.version) prediction.warnings.push('python-version-deprecated')
-  // The CNB gives no warning for an old patch release; whether it is one is still true or false.
-  const latest = release.python.latest[`${major}.${minor}`]
-  prediction.python_version_outdated = patch !== undefined && latest !== undefined && patch < Number(latest.split('.')[2])
+  prediction.python_version_outdated = isOutdated(version, release)
   prediction.steps.push(...installSteps(tree, manager, resolved, release))
+}
+
+/** What the version file alone decides. @throws BuildStops */
+export function decideCnbVersion(tree: FileTree, release: CnbRelease) {
+  const {origin, version} = readRequestedVersion(tree, 'pip', release)
+  return {
+    origin,
+    outdated: isOutdated(version, release),
+    requested: version.join('.'),
+    resolved: resolveVersion(version, release),
+  }
+}
+
+/** The CNB gives no warning for an old patch release; whether it is one is still true or false. */
+function isOutdated([major, minor, patch]: number[], {python}: CnbRelease): boolean {
+  const latest = python.latest[`${major}.${minor}`]
+  return patch !== undefined && latest !== undefined && patch < Number(latest.split('.')[2])
 }
 
 /** `try_exists`: a folder of the right name counts too. Source: src/package_manager.rs. */

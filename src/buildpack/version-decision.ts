@@ -1,0 +1,49 @@
+import type {Failure} from './failure.js'
+import type {FileTree} from './file-tree.js'
+import type {PredictOptions} from './predict.js'
+import type {VersionOrigin} from './prediction.js'
+import type {PackageManager} from './release.js'
+
+import {isOutdated, readRequestedVersion, resolveVersion} from './classic-version.js'
+import {decideCnbVersion} from './predict-cnb.js'
+import {BuildStops} from './failure.js'
+import {FAILURE_TITLES} from './prediction.js'
+import {builtInReleases, platform} from './release.js'
+
+/**
+ * What the version files alone decide. A prediction ends at the first failure; a user wants to hear of a wrong version
+ * too when the package manager is wrong.
+ */
+export interface VersionDecision {
+  origin: VersionOrigin | null
+  requested: string | null
+  resolved: string | null
+  outdated: boolean | null
+  failure: Failure | null
+}
+
+/** @param manager as far as it is known; it decides whether Pipfile.lock is read */
+export function decideVersion(tree: FileTree, manager: PackageManager | null, options: PredictOptions = {}): VersionDecision {
+  const {cachedPythonVersion = null, kind = 'classic', releases = builtInReleases, stack = platform.defaultStack} = options
+  const decision: VersionDecision = {failure: null, origin: null, outdated: null, requested: null, resolved: null}
+  try {
+    if (kind === 'cnb') Object.assign(decision, decideCnbVersion(tree, releases.cnb))
+    else {
+      const context = {cachedPythonVersion, release: releases.classic, stack}
+      const requested = readRequestedVersion(tree, manager ?? guessManager(tree), context)
+      decision.origin = requested.origin
+      decision.requested = requested.version
+      decision.resolved = resolveVersion(requested, releases.classic)
+      decision.outdated = isOutdated(decision.resolved, requested.origin, releases.classic)
+    }
+  } catch (error) {
+    if (!(error instanceof BuildStops)) throw error
+    decision.failure = {detail: error.detail, reason: error.reason, title: FAILURE_TITLES[error.reason]}
+  }
+
+  return decision
+}
+
+function guessManager(tree: FileTree): PackageManager {
+  return tree.isFile('Pipfile.lock') ? 'pipenv' : 'pip'
+}

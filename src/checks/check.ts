@@ -1,0 +1,65 @@
+import type {FailureReason} from '../buildpack/failure.js'
+import type {Prediction} from '../buildpack/prediction.js'
+import type {BuildpackKind, Releases} from '../buildpack/release.js'
+import type {VersionDecision} from '../buildpack/version-decision.js'
+import type {Edit} from '../edits/edit.js'
+import type {App} from '../platform/app.js'
+import type {Project} from '../project/project.js'
+
+export type Severity = 'error' | 'info' | 'warning'
+
+/** Worst first. */
+export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
+
+/** Everything that a check may look at. */
+export interface CheckContext {
+  project: Project
+  prediction: Prediction
+  /** What the version files say, even where the build stops before they are read. */
+  version: VersionDecision
+  kind: BuildpackKind
+  stack: string
+  /** null: no app is known. */
+  app: App | null
+  releases: Releases
+  now: Date
+}
+
+/** How a finding is mended. `command` is what a user could type instead; null where a command can't do it. */
+export type Fix = {kind: 'ask' | 'hand'; command: string | null} | {kind: 'auto'; command: string | null; edits: readonly Edit[]}
+
+export interface Finding {
+  /** What will happen on Heroku, and to what. Whole sentences. */
+  message: string
+  /** Where the condition makes it less, or more, than the check's own severity. */
+  severity?: Severity
+  file?: string
+  /** From 1. */
+  line?: number
+  fix: Fix
+}
+
+/** What a check needs beside the source. Without it the check is skipped, with the reason, and never passed. */
+export type Need = 'app' | 'worktree'
+
+/** The pages of docs/checks/ are made from this. Markdown. */
+export interface CheckDocs {
+  what: string
+  why: string
+  mend: string
+  example: string
+  /** Heroku's own page, or the tool's. */
+  link: string
+}
+
+export interface Check {
+  /** `group/name`, stable: users suppress by it. */
+  id: string
+  title: string
+  severity: Severity
+  needs?: readonly Need[]
+  /** The buildpack's failures that this check foretells. */
+  explains?: readonly FailureReason[]
+  docs: CheckDocs
+  run(context: CheckContext): Finding[]
+}

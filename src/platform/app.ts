@@ -1,0 +1,57 @@
+import type {BuildpackKind} from '../buildpack/release.js'
+import type {Secret} from './secret.js'
+
+/** A buildpack of an app, as the platform stores it. */
+export interface Buildpack {
+  /** As a user would type it: `heroku/python`, or a URL with its credentials masked. */
+  ref: string
+}
+
+/** Part of an app that couldn't be read, with the reason to show. */
+export interface Unavailable {
+  unavailable: string
+}
+
+/** What the Platform API says of an app. Immutable. */
+export interface App {
+  name: string
+  kind: BuildpackKind
+  /** The stack of the running release; null if the platform names none. */
+  stack: string | null
+  /** The stack of the next build. */
+  buildStack: string | null
+  buildpacks: readonly Buildpack[] | Unavailable
+  configVars: ReadonlyMap<string, Secret> | Unavailable
+}
+
+export function isAvailable<T extends object>(part: T | Unavailable): part is T {
+  return !('unavailable' in part)
+}
+
+/** Buildpacks that build a subfolder of the repository, and the config var that names it. */
+const SUBFOLDER_BUILDPACKS: [pattern: RegExp, variable: string][] = [
+  [/subdir/i, 'PROJECT_PATH'],
+  [/monorepo/i, 'APP_BASE'],
+]
+
+/**
+ * The folder that an app builds, where a subdir or monorepo buildpack runs before the Python one: '' for the root.
+ *
+ * Source: the READMEs of timanovsky/subdir-heroku-buildpack (PROJECT_PATH) and lstoll/heroku-buildpack-monorepo (APP_BASE).
+ */
+export function buildFolder(app: App): string {
+  if (!isAvailable(app.buildpacks) || !isAvailable(app.configVars)) return ''
+  const python = app.buildpacks.findIndex((buildpack) => isPythonBuildpack(buildpack.ref))
+  const before = app.buildpacks.slice(0, python === -1 ? undefined : python)
+  for (const [pattern, variable] of SUBFOLDER_BUILDPACKS) {
+    const folder = app.configVars.get(variable)?.reveal()
+    if (folder && before.some((buildpack) => pattern.test(buildpack.ref))) return folder.replaceAll(/^\.?\/+|\/+$/g, '')
+  }
+
+  return ''
+}
+
+/** Heroku's own Python buildpack, by name, or by the URL of its repository or tarball. */
+export function isPythonBuildpack(ref: string): boolean {
+  return /^heroku\/python$|heroku-buildpack-python|heroku\/python\.tgz/i.test(ref)
+}

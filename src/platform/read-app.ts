@@ -1,0 +1,91 @@
+import type {App, Buildpack, Unavailable} from './app.js'
+
+import {ProblemError} from '../problem.js'
+import {maskUrl, Secret} from './secret.js'
+
+/** Why the Platform API gave no answer. Never holds the request, whose headers have the token. */
+export class ApiFailure extends Error {
+  constructor(
+    /** HTTP status; null without an answer. */
+    readonly status: number | null,
+    /** The API's own id of the error. */
+    readonly apiId: string | null,
+    /** The API's own message, or ours where it gave none. */
+    message: string,
+  ) {
+    super(message)
+  }
+}
+
+export interface PlatformClient {
+  /** @throws ApiFailure */
+  get(path: string): Promise<unknown>
+}
+
+/**
+ * Reads what the checks and the prediction need of an app: at most three calls, the last two side by side.
+ *
+ * @throws ProblemError if the app itself can't be read; a part that can't is Unavailable with the reason
+ */
+export async function readApp(name: string, client: PlatformClient): Promise<App> {
+  const path = `/apps/${encodeURIComponent(name)}`
+  let app: Fields
+  try {
+    app = fields(await client.get(path))
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error
+    throw new ProblemError({apiId: error.apiId, app: name, id: 'app-not-readable', message: error.message, status: error.status})
+  }
+
+  const [buildpacks, configVars] = await Promise.all([
+    part(async () => parseBuildpacks(await client.get(`${path}/buildpack-installations`))),
+    part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),
+  ])
+  return {
+    buildStack: text(fields(app['build_stack'])['name']),
+    buildpacks,
+    configVars,
+    kind: generation(app) === 'fir' ? 'cnb' : 'classic',
+    name: text(app['name']) ?? name,
+    stack: text(fields(app['stack'])['name']),
+  }
+}
+
+async function part<T extends object>(read: () => Promise<T>): Promise<T | Unavailable> {
+  try {
+    return await read()
+  } catch (error) {
+    if (error instanceof ApiFailure) return {unavailable: error.message}
+    throw error
+  }
+}
+
+type Fields = Record<string, unknown>
+
+function fields(value: unknown): Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
+}
+
+function text(value: unknown): string | null {
+  return typeof value === 'string' ? value : null
+}
+
+/** A string in some answers, an object with a name in others. */
+function generation(app: Fields): string | null {
+  return text(app['generation']) ?? text(fields(app['generation'])['name'])
+}
+
+function parseBuildpacks(answer: unknown): Buildpack[] {
+  if (!Array.isArray(answer)) throw new ApiFailure(null, null, "the Platform API's list of buildpacks has an unknown form")
+  return answer
+    .map((item) => fields(item))
+    .sort((a, b) => Number(a['ordinal']) - Number(b['ordinal']))
+    .map((item) => {
+      const {name, url} = fields(item['buildpack'])
+      return {ref: maskUrl((text(url) ?? text(name) ?? '').replace(/^urn:buildpack:/, ''))}
+    })
+}
+
+function parseConfigVars(answer: unknown): Map<string, Secret> {
+  return new Map(Object.entries(fields(answer)).map(([name, value]) => [name, new Secret(String(value))]))
+}

@@ -1,0 +1,25 @@
+/**
+ * Why a command could not do its work: data only. The words are in ui/problem-messages.ts and are printed in one place.
+ * Exit code 2.
+ */
+export type Problem =
+  | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string}
+  | {id: 'git-failed'; command: string; message: string}
+  | {id: 'git-missing'}
+  | {id: 'no-worktree'; path: string}
+  | {id: 'not-a-git-repository'; path: string}
+  | {id: 'several-apps'; apps: readonly {app: string; remote: string}[]}
+  | {id: 'source-inside-git-folder'; path: string}
+  | {id: 'source-not-a-folder'; path: string}
+  | {id: 'source-not-found'; path: string}
+  | {id: 'unknown-check'; ids: readonly string[]; near: readonly string[]}
+  | {id: 'unknown-ref'; ref: string; empty: boolean}
+  | {id: 'unreadable'; path: string; code: string}
+  | {id: 'usage'; message: string}
+
+/** Carries a problem to the command that renders it. */
+export class ProblemError extends Error {
+  constructor(readonly problem: Problem) {
+    super(problem.id)
+  }
+}

@@ -1,0 +1,86 @@
+import type {TreeEntry} from '../buildpack/file-tree.js'
+
+import {includedFiles, isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
+
+/** A listed file whose contents can be asked for. */
+export interface ListedFile {
+  path: string
+  /** How the reader finds it: a blob's id, or the path again. */
+  key: string
+  kind: 'file' | 'symlink'
+}
+
+/** Reads the contents (or the targets of links) of listed files. */
+export type ReadFiles = (files: readonly ListedFile[]) => Promise<Map<string, {contents: Uint8Array; size: number}>>
+
+export interface Loaded {
+  entries: Map<string, TreeEntry>
+  pythonFiles: {read: number; total: number}
+  truncated: Map<string, number>
+}
+
+/** More rounds of `-r` inside `-r` than anyone writes. */
+const INCLUDE_ROUNDS = 10
+
+/** Makes the entries of a tree: every path, and the contents of those that matter, with what requirements files include. */
+export async function loadContents(files: readonly ListedFile[], read: ReadFiles): Promise<Loaded> {
+  const byPath = new Map(files.map((file) => [file.path, file]))
+  const python = wantedPythonFiles(byPath.keys())
+  const wantedPython = new Set(python.read)
+  const loaded: Loaded = {
+    entries: new Map(files.map((file) => [file.path, {kind: 'file'} as TreeEntry])),
+    pythonFiles: {read: python.read.length, total: python.total},
+    truncated: new Map(),
+  }
+  const first = files.filter(
+    (file) => file.kind === 'symlink' || isWanted(file.path) || isRequirementsFile(file.path) || wantedPython.has(file.path),
+  )
+  let round = await loadInto(loaded, first, read)
+  for (let rounds = 0; round.length > 0 && rounds < INCLUDE_ROUNDS; rounds++) {
+    round = await loadInto(loaded, followed(loaded, round, byPath), read)
+  }
+
+  return loaded
+}
+
+async function loadInto(loaded: Loaded, files: readonly ListedFile[], read: ReadFiles): Promise<ListedFile[]> {
+  if (files.length === 0) return []
+  const contents = await read(files)
+  for (const file of files) {
+    const found = contents.get(file.key)
+    if (!found) continue
+    if (file.kind === 'symlink')
+      loaded.entries.set(file.path, {kind: 'symlink', target: new TextDecoder().decode(found.contents)})
+    else {
+      loaded.entries.set(file.path, {contents: found.contents, kind: 'file'})
+      if (found.size > found.contents.length) loaded.truncated.set(file.path, found.size)
+    }
+  }
+
+  return [...files]
+}
+
+/** What the files of the last round lead to and hasn't been read: included files, and the targets of wanted links. */
+function followed(loaded: Loaded, round: readonly ListedFile[], byPath: ReadonlyMap<string, ListedFile>): ListedFile[] {
+  const paths = round.flatMap(({path}) => {
+    const entry = loaded.entries.get(path)
+    if (entry?.kind === 'symlink') return isWanted(path) || path.endsWith('.txt') ? [linkedPath(path, entry.target)] : []
+    return entry?.kind === 'file' && entry.contents && /\.(?:in|txt)$/.test(path) ? includedFiles(path, entry.contents) : []
+  })
+  return [...new Set(paths)].flatMap((path) => {
+    const file = byPath.get(path)
+    const entry = loaded.entries.get(path)
+    return file && entry?.kind === 'file' && !entry.contents ? [file] : []
+  })
+}
+
+function linkedPath(path: string, target: string): string {
+  const parts = [...path.split('/').slice(0, -1), ...target.split('/')]
+  const real: string[] = []
+  for (const part of parts) {
+    if (part === '..') real.pop()
+    else if (part !== '.' && part !== '') real.push(part)
+  }
+
+  return real.join('/')
+}

@@ -1,0 +1,48 @@
+import type {FileTree} from '../buildpack/file-tree.js'
+
+/** Something about the source that a user should know, and that is no finding. */
+export type SourceNote =
+  | {id: 'no-commits'}
+  | {id: 'no-git'}
+  | {id: 'not-a-repository'}
+  | {id: 'subfolder'; folder: string}
+  | {id: 'python-files-skipped'; read: number; total: number}
+
+export interface Source {
+  /** The absolute path of the app's folder. */
+  path: string
+  /** The root of the git repository that it is in; null outside git. */
+  repository: string | null
+  /** The revision as asked for; null when the files on disk were read. */
+  ref: string | null
+  /** The commit that was read; null when the files on disk were. */
+  commit: string | null
+  /** True when the files on disk were read. */
+  dirty: boolean
+  notes: readonly SourceNote[]
+}
+
+/** The working tree beside the commit that was read. */
+export interface Worktree {
+  /** Paths that differ from HEAD, untracked ones too, relative to the app's folder; those outside of it are left out. */
+  changes: readonly string[]
+  /** The names in the app's folder on disk. */
+  names: ReadonlySet<string>
+  /** Of the files that the checks ask about, those that git ignores: name → the rule. */
+  ignored: ReadonlyMap<string, {file: string; line: number; pattern: string}>
+}
+
+/** An app's source as Heroku would build it. Immutable. */
+export interface Project {
+  source: Source
+  /** The commit (or the disk) less what .slugignore names. */
+  tree: FileTree
+  /** The paths that .slugignore takes away. */
+  slugignored: ReadonlySet<string>
+  /** The paths of submodules. Heroku checks them out; their contents are not looked at here. */
+  submodules: readonly string[]
+  /** Files of which only the beginning was read: path → size in bytes. */
+  truncated: ReadonlyMap<string, number>
+  /** null when no commit was compared with the disk: outside git, in a bare repository, or when the disk itself was read. */
+  worktree: null | Worktree
+}

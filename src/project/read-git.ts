@@ -1,0 +1,26 @@
+import type {Git} from './git.js'
+
+import {type ListedFile, type Loaded, loadContents} from './contents.js'
+import {CONTENT_LIMIT} from './wanted-files.js'
+
+const SYMLINK = '120000'
+const SUBMODULE = '160000'
+
+/** Reads the tree of a commit, below a folder. */
+export async function readCommit(git: Git, commit: string, prefix: string): Promise<Loaded & {submodules: string[]}> {
+  const listing = await git.tree(commit, prefix)
+  const submodules = listing.filter((entry) => entry.mode === SUBMODULE).map((entry) => entry.path)
+  const files: ListedFile[] = []
+  for (const {mode, oid, path} of listing) {
+    if (mode !== SUBMODULE) files.push({key: oid, kind: mode === SYMLINK ? 'symlink' : 'file', path})
+  }
+
+  const loaded = await loadContents(files, async (wanted) =>
+    git.blobs(
+      wanted.map((file) => file.key),
+      CONTENT_LIMIT,
+    ),
+  )
+  for (const path of submodules) loaded.entries.set(path, {kind: 'directory'})
+  return {...loaded, submodules}
+}

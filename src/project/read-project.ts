@@ -1,0 +1,144 @@
+import path from 'node:path'
+
+import type {System} from '../system/system.js'
+import type {Loaded} from './contents.js'
+import type {Project, SourceNote, Worktree} from './project.js'
+
+import {createFileTree} from '../buildpack/file-tree.js'
+import {ProblemError} from '../problem.js'
+import {Git, type Repository} from './git.js'
+import {readFolder, readListed} from './read-disk.js'
+import {readCommit} from './read-git.js'
+import {slugignored} from './slugignore.js'
+
+export interface ReadOptions {
+  /** The app's folder. Default: the root of the repository around `cwd`, else `cwd`. */
+  source?: string | undefined
+  /** The revision to read. Default: HEAD. */
+  ref?: string | undefined
+  /** Read the files on disk, as a commit of everything would hold them. */
+  dirty?: boolean | undefined
+  cwd: string
+  /** Files whose absence from the commit a check explains: whether git ignores them is asked along with the rest. */
+  askIgnored?: readonly string[]
+}
+
+/**
+ * Reads an app's source once, as Heroku would build it.
+ *
+ * @throws ProblemError when there is nothing to read
+ */
+export async function readProject(options: ReadOptions, system: Pick<System, 'files' | 'processes'>): Promise<Project> {
+  const asked = path.resolve(options.cwd, options.source ?? '.')
+  await requireFolder(asked, system)
+  const git = new Git(system.processes, asked)
+  const repository = await findRepository(git)
+  if (repository === 'no-git' || !repository)
+    return readPlainFolder(asked, options, system, repository === 'no-git' ? {id: 'no-git'} : {id: 'not-a-repository'})
+
+  // Without --source the app is the repository; with it, the folder asked for.
+  const prefix = options.source === undefined ? '' : repository.prefix
+  const folder = options.source === undefined ? path.resolve(repository.root) : asked
+  const atFolder = folder === asked ? git : new Git(system.processes, folder)
+  return readRepository({folder, git: atFolder, prefix, repository}, options, system)
+}
+
+interface Place {
+  folder: string
+  git: Git
+  prefix: string
+  repository: Repository
+}
+
+async function readRepository(place: Place, options: ReadOptions, system: Pick<System, 'files' | 'processes'>): Promise<Project> {
+  const {folder, git, prefix, repository} = place
+  const notes: SourceNote[] = prefix === '' ? [] : [{folder: prefix.replace(/\/$/, ''), id: 'subfolder'}]
+  const ref = options.ref ?? 'HEAD'
+  if (options.dirty) {
+    if (repository.bare) throw new ProblemError({id: 'no-worktree', path: folder})
+    return fromDisk(place, notes, system)
+  }
+
+  const commit = await git.commit(ref)
+  if (commit === undefined) {
+    const empty = (await git.commit('HEAD')) === undefined
+    if (empty && options.ref === undefined && !repository.bare) return fromDisk(place, [...notes, {id: 'no-commits'}], system)
+    throw new ProblemError({empty, id: 'unknown-ref', ref})
+  }
+
+  const worktree = repository.bare ? null : readWorktree(place, options.askIgnored ?? [], system)
+  // The two are read side by side; should the first fail, the other's failure must not go unheard.
+  worktree?.catch(() => {})
+  const {submodules, ...loaded} = await readCommit(git, commit, prefix)
+  return assemble(loaded, {
+    source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root},
+    submodules,
+    worktree: await worktree,
+  })
+}
+
+async function fromDisk({folder, git, repository}: Place, notes: SourceNote[], system: Pick<System, 'files'>): Promise<Project> {
+  const {submodules, ...loaded} = await readListed(system.files, folder, await git.filesOnDisk())
+  const source = {commit: null, dirty: true, notes, path: folder, ref: null, repository: repository.root}
+  return assemble(loaded, {source, submodules, worktree: null})
+}
+
+async function readPlainFolder(
+  folder: string,
+  options: ReadOptions,
+  system: Pick<System, 'files'>,
+  note: SourceNote,
+): Promise<Project> {
+  if (options.ref !== undefined) throw new ProblemError({id: 'not-a-git-repository', path: folder})
+  const source = {commit: null, dirty: true, notes: [note], path: folder, ref: null, repository: null}
+  return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
+}
+
+async function readWorktree(
+  {folder, git, prefix}: Place,
+  askIgnored: readonly string[],
+  system: Pick<System, 'files'>,
+): Promise<Worktree> {
+  const [changes, entries] = await Promise.all([git.changes(), system.files.list(folder)])
+  const names = new Set(entries.map((entry) => entry.name))
+  const present = askIgnored.filter((name) => names.has(name))
+  const ignored = present.length > 0 ? await git.ignored(present) : new Map<string, never>()
+  return {
+    changes: changes.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length)),
+    ignored,
+    names,
+  }
+}
+
+/** Applies .slugignore, as Heroku does before the buildpacks run. */
+function assemble(loaded: Loaded, rest: Pick<Project, 'source' | 'submodules' | 'worktree'>): Project {
+  const {entries, pythonFiles, truncated} = loaded
+  const notes = [...rest.source.notes]
+  if (pythonFiles.read < pythonFiles.total) notes.push({id: 'python-files-skipped', ...pythonFiles})
+  const rules = entries.get('.slugignore')
+  const patterns = rules?.kind === 'file' && rules.contents ? new TextDecoder().decode(rules.contents) : ''
+  const deleted = patterns === '' ? new Set<string>() : slugignored(patterns, entries.keys())
+  for (const file of deleted) entries.delete(file)
+  return {...rest, slugignored: deleted, source: {...rest.source, notes}, tree: createFileTree(entries), truncated}
+}
+
+async function requireFolder(folder: string, {files}: Pick<System, 'files'>): Promise<void> {
+  let kind
+  try {
+    kind = await files.realKind(folder)
+  } catch (error) {
+    throw new ProblemError({code: (error as NodeJS.ErrnoException).code ?? 'unknown', id: 'unreadable', path: folder})
+  }
+
+  if (kind === undefined) throw new ProblemError({id: 'source-not-found', path: folder})
+  if (kind !== 'directory') throw new ProblemError({id: 'source-not-a-folder', path: folder})
+}
+
+async function findRepository(git: Git): Promise<'no-git' | Repository | undefined> {
+  try {
+    return await git.repository()
+  } catch (error) {
+    if (error instanceof ProblemError && error.problem.id === 'git-missing') return 'no-git'
+    throw error
+  }
+}

@@ -1,0 +1,70 @@
+import {posix} from 'node:path'
+
+/**
+ * Which files' contents are read. A prediction needs few; the checks need manifests and some source. Everything else is
+ * known by its name only, so that a large repository costs no more than its listing.
+ */
+
+/** A file's first bytes that are read. Longer ones are cut, which the project records. */
+export const CONTENT_LIMIT = 8 * 1024 * 1024
+
+/** The most Python files that are read, those nearest to the root first. */
+export const PYTHON_FILE_LIMIT = 1000
+
+const ROOT_FILES = new Set([
+  '.buildpacks',
+  '.gitattributes',
+  '.gitignore',
+  '.heroku-python.json',
+  '.python-version',
+  '.slugignore',
+  'Aptfile',
+  'Pipfile',
+  'Pipfile.lock',
+  'app.json',
+  'heroku.yml',
+  'nltk.txt',
+  'package.json',
+  'poetry.lock',
+  'project.toml',
+  'pyproject.toml',
+  'runtime.txt',
+  'setup.cfg',
+  'uv.lock',
+])
+
+const ROOT_PATTERN = /^(?:\.?procfile(?:\.\w+)?|bin\/(?:pre|post)_compile|requirements[^/]*|req[a-z]*\.[a-z.]+)$/i
+
+/** Misspelled version files are read too: their fix needs what they say. */
+const VERSION_FILE = /^[ '",.]*python[-_. ]?version/i
+
+/** Folders whose Python files say nothing about the running app. */
+const NOT_THE_APP = /(?:^|\/)(?:tests?|migrations|node_modules|docs?|site-packages|\.?venv|env|examples?)\//
+
+export function isWanted(path: string): boolean {
+  return ROOT_FILES.has(path) || ROOT_PATTERN.test(path) || (!path.includes('/') && VERSION_FILE.test(path))
+}
+
+/** The Python files to read, and how many there are. */
+export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; total: number} {
+  const candidates: string[] = []
+  for (const path of paths) if (path.endsWith('.py') && !NOT_THE_APP.test(path)) candidates.push(path)
+  if (candidates.length <= PYTHON_FILE_LIMIT) return {read: candidates, total: candidates.length}
+  const depths = new Map(candidates.map((path) => [path, path.split('/').length]))
+  const nearest = candidates.sort((a, b) => depths.get(a)! - depths.get(b)!).slice(0, PYTHON_FILE_LIMIT)
+  return {read: nearest, total: candidates.length}
+}
+
+const INCLUDE = /^\s*(?:-r|-c|--requirement|--constraint)[\s=]*(\S+)/gm
+
+/** The files that a requirements file includes (`-r`, `-c`), as paths from the root; those outside of it are left out. */
+export function includedFiles(path: string, contents: Uint8Array): string[] {
+  return [...new TextDecoder().decode(contents).matchAll(INCLUDE)]
+    .map((match) => posix.normalize(posix.join(posix.dirname(path), match[1]!)))
+    .filter((included) => !included.startsWith('../') && !included.startsWith('/'))
+}
+
+/** Requirements files of any name, by where they are found or included from. */
+export function isRequirementsFile(path: string): boolean {
+  return /(?:^|\/)requirements[^/]*\.(?:in|txt)$|^requirements\//.test(path)
+}

@@ -65,6 +65,9 @@ export default [
       // `file` and Rust name the encodings in their own way.
       'unicorn/text-encoding-identifier-case': 'off',
       'n/no-unpublished-bin': 'off',
+      // fetch works without a flag from Node 18 on; it was called experimental until 21.
+      'n/no-unsupported-features/node-builtins': ['error', {ignores: ['fetch']}],
+      'jsdoc/require-yields': 'off',
       'no-await-in-loop': 'off',
       'jsdoc/check-tag-names': 'off',
     },

@@ -1,0 +1,58 @@
+import type {Check} from './check.js'
+
+import {herokuPythonDir} from './source/heroku-python-dir.js'
+import {multiplePackageManagers} from './source/multiple-package-managers.js'
+import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
+import {packageManagerMissing} from './source/package-manager-missing.js'
+import {packageManagerNotCommitted} from './source/package-manager-not-committed.js'
+import {pipfileWithoutLock} from './source/pipfile-without-lock.js'
+import {requirementsMisspelled} from './source/requirements-misspelled.js'
+import {runtimePipInstall} from './source/runtime-pip-install.js'
+import {setupPyOnly} from './source/setup-py-only.js'
+import {uncommittedChanges} from './source/uncommitted-changes.js'
+import {venvCommitted} from './source/venv-committed.js'
+import {stackDeprecated} from './stack/deprecated.js'
+import {stackEol} from './stack/eol.js'
+import {versionDeprecated} from './version/deprecated.js'
+import {versionEol} from './version/eol.js'
+import {fileEncoding} from './version/file-encoding.js'
+import {fileInvalid} from './version/file-invalid.js'
+import {fileMisspelled} from './version/file-misspelled.js'
+import {fileMultiple} from './version/file-multiple.js'
+import {patchPinned} from './version/patch-pinned.js'
+import {pipfileLockInvalid} from './version/pipfile-lock-invalid.js'
+import {requiresPythonMismatch} from './version/requires-python-mismatch.js'
+import {runtimeTxt} from './version/runtime-txt.js'
+import {versionUnavailable} from './version/unavailable.js'
+import {versionUnspecified} from './version/unspecified.js'
+import {uvNeedsFile} from './version/uv-needs-file.js'
+
+/** Every check, in the order of the catalogue. */
+export const CHECKS: readonly Check[] = [
+  packageManagerMissing,
+  packageManagerInSubdir,
+  packageManagerNotCommitted,
+  requirementsMisspelled,
+  multiplePackageManagers,
+  pipfileWithoutLock,
+  setupPyOnly,
+  venvCommitted,
+  herokuPythonDir,
+  runtimePipInstall,
+  uncommittedChanges,
+  versionEol,
+  versionUnavailable,
+  uvNeedsFile,
+  runtimeTxt,
+  fileMisspelled,
+  fileInvalid,
+  fileEncoding,
+  fileMultiple,
+  versionUnspecified,
+  patchPinned,
+  versionDeprecated,
+  requiresPythonMismatch,
+  pipfileLockInvalid,
+  stackEol,
+  stackDeprecated,
+]

@@ -1,0 +1,40 @@
+import type {Check} from '../check.js'
+
+import {DEPENDENCIES_PAGE, managerFilesFound, unlessCreated} from '../facts.js'
+import {misspelledFile} from './requirements-misspelled.js'
+import {uncommittedManagerFiles} from './package-manager-not-committed.js'
+
+export const setupPyOnly: Check = {
+  id: 'source/setup-py-only',
+  title: 'there is a setup.py but no package manager file',
+  severity: 'error',
+  explains: ['package-manager::setup-py-only', 'package-manager::none-found'],
+  docs: {
+    what: '`setup.py` is in the root, and no package manager file.',
+    why: 'The buildpack used to install such an app with pip in editable mode. It no longer does: it stops. Older guides still say that this works.',
+    mend: 'Write a `requirements.txt` with the one line `--editable .`, which does what the buildpack did.',
+    example: 'a library with `setup.py` and no `requirements.txt`',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    const {tree} = context.project
+    const another =
+      managerFilesFound(context).length > 0 ||
+      tree.isFile('Pipfile') ||
+      misspelledFile(context) ||
+      uncommittedManagerFiles(context).length > 0
+    if (another || !tree.isFile('setup.py')) return []
+    return [
+      unlessCreated(context, {
+        file: 'setup.py',
+        fix: {
+          command: "echo '--editable .' > requirements.txt && git add requirements.txt",
+          edits: [{action: 'write', contents: '--editable .\n', path: 'requirements.txt'}],
+          kind: 'auto',
+        },
+        message:
+          'The build stops: a setup.py alone is no longer installed. A requirements.txt with the line "--editable ." installs it.',
+      }),
+    ]
+  },
+}

@@ -1,0 +1,62 @@
+import type {Check, CheckContext, Fix} from '../check.js'
+
+import {readVersionLines} from '../../buildpack/version-lines.js'
+import {PYTHON_VERSION_PAGE} from '../facts.js'
+import {pythonSupport, writeVersionCommand} from '../version-facts.js'
+import {repairVersion} from './repair-version.js'
+
+export const fileEncoding: Check = {
+  id: 'version/file-encoding',
+  title: '.python-version has an unsupported text encoding',
+  severity: 'error',
+  explains: ['python-version-file::invalid-encoding'],
+  docs: {
+    what: '`.python-version` is not saved as plain UTF-8: it begins with a byte order mark, or is UTF-16, or has letters of a legacy code page.',
+    why: 'The file looks right in an editor, but its first bytes are not those of a version: the build stops. Windows line ends are fine.',
+    mend: "Save the file as UTF-8 without BOM. PowerShell's `>` writes UTF-16 in older versions: use an editor, or `Set-Content -Encoding ascii`.",
+    example: 'a file made by `echo 3.13 > .python-version` in Windows PowerShell 5',
+    link: PYTHON_VERSION_PAGE,
+  },
+  run(context) {
+    if (context.version.failure?.reason !== 'python-version-file::invalid-encoding') return []
+    const {detail} = context.version.failure
+    const encoding = detail === null ? 'no valid UTF-8' : `saved as "${detail}"`
+    const bytes = context.project.tree.read('.python-version') ?? new Uint8Array()
+    return [
+      {
+        file: '.python-version',
+        fix: rewrite(context, bytes),
+        line: 1,
+        message: `The build stops: .python-version is ${encoding}, and only UTF-8 without a byte order mark is read.`,
+      },
+    ]
+  },
+}
+
+function rewrite(context: CheckContext, bytes: Uint8Array): Fix {
+  const text = decodeText(bytes)
+  const lines = text === undefined ? [] : readVersionLines(new TextEncoder().encode(text))
+  const version = lines.length === 1 ? repairVersion(lines[0]!) : undefined
+  if (text === undefined || version === undefined)
+    return {command: writeVersionCommand(pythonSupport(context).default), kind: 'ask'}
+  const comments = text
+    .split(/\r?\n/)
+    .filter((line) => line.trimStart().startsWith('#'))
+    .map((line) => line.trim())
+  return {
+    command: writeVersionCommand(version),
+    edits: [{action: 'write', contents: [...comments, version, ''].join('\n'), path: '.python-version'}],
+    kind: 'auto',
+  }
+}
+
+/** Text by its byte order mark; undefined where the encoding can't be known. */
+function decodeText(bytes: Uint8Array): string | undefined {
+  const encoding =
+    bytes[0] === 0xff && bytes[1] === 0xfe ? 'utf-16le' : bytes[0] === 0xfe && bytes[1] === 0xff ? 'utf-16be' : 'utf-8'
+  try {
+    return new TextDecoder(encoding, {fatal: true}).decode(bytes)
+  } catch {
+    return undefined
+  }
+}

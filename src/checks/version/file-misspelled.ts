@@ -1,0 +1,39 @@
+import type {Check} from '../check.js'
+
+import {PYTHON_VERSION_PAGE, shellWord} from '../facts.js'
+
+export const fileMisspelled: Check = {
+  id: 'version/file-misspelled',
+  title: 'the name of the .python-version file is misspelled',
+  severity: 'error',
+  explains: ['python-version-file::misspelled'],
+  docs: {
+    what: 'A file in the root has one of the names that people write for `.python-version` by mistake.',
+    why: 'The classic buildpack knows these names and stops, even where a correct file is there too. The Cloud Native one ignores the file, and builds with its default version.',
+    mend: 'Rename the file to `.python-version`; delete it if the correct one is there.',
+    example: '`python-version`, `.python-version.txt`, `.python_version`',
+    link: PYTHON_VERSION_PAGE,
+  },
+  run({kind, project, releases}) {
+    const {tree} = project
+    const found = releases.classic.files.misspelledVersionFiles.filter((name) => tree.isFile(name))
+    const both = tree.isFile('.python-version')
+    // runtime.txt is read first: the build gets on, and stops once that file is gone.
+    const stops = kind === 'classic' && !tree.isFile('runtime.txt')
+    return found.map((name, index) => ({
+      file: name,
+      fix:
+        both || index > 0
+          ? {command: `git rm ${shellWord(name)}`, kind: 'ask' as const}
+          : {
+              command: `git mv ${shellWord(name)} .python-version`,
+              edits: [{action: 'rename' as const, path: name, to: '.python-version'}],
+              kind: 'auto' as const,
+            },
+      message: stops
+        ? `The build stops: the file is named ${shellWord(name)}, and only the exact name .python-version is read${both ? '. It stops though the correct file is there too' : ''}.`
+        : `The file ${shellWord(name)} is not read: only the exact name .python-version is.`,
+      ...(!stops && {severity: 'warning' as const}),
+    }))
+  },
+}

@@ -6,14 +6,17 @@ export type Problem =
   | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string}
   | {id: 'git-failed'; command: string; message: string}
   | {id: 'git-missing'}
+  | {id: 'internal'; message: string}
   | {id: 'no-worktree'; path: string}
   | {id: 'not-a-git-repository'; path: string}
+  | {id: 'not-logged-in'; app: string}
   | {id: 'several-apps'; apps: readonly {app: string; remote: string}[]}
   | {id: 'source-inside-git-folder'; path: string}
   | {id: 'source-not-a-folder'; path: string}
   | {id: 'source-not-found'; path: string}
   | {id: 'unknown-check'; ids: readonly string[]; near: readonly string[]}
   | {id: 'unknown-ref'; ref: string; empty: boolean}
+  | {id: 'unknown-remote'; remote: string}
   | {id: 'unreadable'; path: string; code: string}
   | {id: 'usage'; message: string}
 

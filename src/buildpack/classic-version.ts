@@ -3,7 +3,7 @@ import type {ClassicRelease, PackageManager} from './release.js'
 
 import {BuildStops} from './failure.js'
 import {readPipfileLockVersion} from './pipfile-lock.js'
-import {platform} from './release.js'
+import {toolVersion} from './release.js'
 import {parseRuntimeTxt, parseVersionFile} from './version-file.js'
 import {arithmetic, condition, hasPatch, majorOf, parseVersionNumber} from './version-number.js'
 
@@ -37,11 +37,14 @@ export function readRequestedVersion(tree: FileTree, manager: PackageManager, co
   if (misspelled !== undefined) throw new BuildStops('python-version-file::misspelled', misspelled)
 
   if (tree.isFile('.python-version')) {
-    return {origin: '.python-version', version: parseVersionFile(contents(tree, '.python-version'))}
+    return {
+      origin: '.python-version',
+      version: parseVersionFile(contents(tree, '.python-version'), toolVersion('file', context.stack)),
+    }
   }
 
   if (manager === 'pipenv') {
-    const version = readPipfileLockVersion(contents(tree, 'Pipfile.lock'), jqVersion(context.stack))
+    const version = readPipfileLockVersion(contents(tree, 'Pipfile.lock'), toolVersion('jq', context.stack))
     if (version !== undefined) return {origin: 'Pipfile.lock', version}
   }
 
@@ -54,10 +57,6 @@ export function readRequestedVersion(tree: FileTree, manager: PackageManager, co
 function readCachedVersion(cached: string | null): string | undefined {
   const text = cached?.replaceAll('\0', '').replace(/\n+$/, '')
   return text !== undefined && parseVersionNumber(text)?.patch !== undefined ? text : undefined
-}
-
-function jqVersion(stack: string): string {
-  return platform.jq[stack] ?? platform.jq[platform.defaultStack]!
 }
 
 /** A file that is there but whose contents were not loaded is a mistake of the project's reader, not of the app. */

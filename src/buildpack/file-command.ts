@@ -1,135 +1,90 @@
+import {encodingOf, NEXT_LINE} from './text-encoding.js'
+
 /**
  * What the `file` command of the stack image says of a file's text encoding, called as the buildpack calls it
- * (`--brief --dereference --exclude json --exclude soft`). The rules are those of file/file src/encoding.c and
- * src/ascmagic.c; of its binary formats only those that a text file could be taken for matter, and none does.
+ * (`--brief --dereference --exclude json --exclude soft`). The rules are those of file/file src/funcs.c, src/ascmagic.c and
+ * src/is_csv.c; of its binary formats only that which short junk could be taken for is told (tar and OLE2 are not).
  */
 
 /** `file` looks at this much of a file to tell its encoding. */
 const EXAMINED_BYTES = 65_536
 
-/** Control characters that are text for `file`: BEL BS HT LF VT FF CR and ESC. */
-const TEXT_CONTROLS = new Set([0x07, 0x08, 0x09, 0x0a, 0x0b, 0x0c, 0x0d, 0x1b])
-const NEXT_LINE = 0x85
-
-const isAsciiText = (byte: number) => TEXT_CONTROLS.has(byte) || (byte >= 0x20 && byte < 0x7f) || byte === NEXT_LINE
-const isLatin1Text = (byte: number) => isAsciiText(byte) || byte >= 0xa0
-const isExtendedText = (byte: number) => isAsciiText(byte) || byte >= 0x80
-
 /**
  * @param bytes the whole file
+ * @param version of `file`, such as `5.45`
  * @returns `file`'s words, such as `ASCII text` or `Unicode text, UTF-8 (with BOM) text, with CRLF line terminators`
  */
-export function describeEncoding(bytes: Uint8Array): string {
+export function describeEncoding(bytes: Uint8Array, version: string): string {
   if (bytes.length === 0) return 'empty'
   if (bytes.length === 1) return 'very short file (no magic)'
-  const examined = bytes.subarray(0, EXAMINED_BYTES)
-  if (isSimhTape(bytes)) return 'SIMH tape data'
-  const found = encodingOf(examined)
-  return found ? `${found.name} text${lineNotes(found.characters)}` : 'data'
+  const release = Number(version.split('.')[1])
+  const encoding = (part: Uint8Array) => encodingOf(part.subarray(0, EXAMINED_BYTES), release >= 42)
+  const whole = encoding(bytes)
+  if (whole && looksCsv(bytes, release)) return release < 45 ? 'CSV text' : `CSV ${whole.name} text`
+  if (release >= 45 && isSimhTape(bytes)) return 'SIMH tape data'
+  const trimmed = withoutNuls(bytes)
+  const found = trimmed.length === 1 || trimmed[1] === 0 ? undefined : encoding(trimmed)
+  return found ? `${found.name} text${lineNotes(found.characters, release < 45)}` : 'data'
 }
 
-interface Encoding {
-  characters: ArrayLike<number>
-  name: string
+/** Without the NULs at its end, but for one where that keeps an even length even, as UTF-16 needs. */
+function withoutNuls(bytes: Uint8Array): Uint8Array {
+  let length = bytes.length
+  while (length > 1 && bytes[length - 1] === 0) length--
+  return bytes.subarray(0, length % 2 === 1 && bytes.length % 2 === 0 ? length + 1 : length)
 }
 
-function encodingOf(bytes: Uint8Array): Encoding | undefined {
-  if (bytes.every((byte) => isAsciiText(byte))) {
-    return {characters: bytes, name: looksUtf7(bytes) ? 'Unicode text, UTF-7' : 'ASCII'}
+/** Lines with the same number of commas, quoted ones apart; ten lines are looked at. */
+function looksCsv(bytes: Uint8Array, release: number): boolean {
+  let commas = 0
+  let expected = 0
+  let lines = 0
+  const least = release < 46 ? 1 : 2
+  for (let at = 0; at < bytes.length; at++) {
+    const byte = bytes[at]
+    switch (byte) {
+      case QUOTE:
+        at = quoteEnd(bytes, at + 1) - 1
+        break
+
+      case COMMA:
+        commas++
+        break
+
+      case LINE_FEED:
+        if (++lines === 10) return expected >= least && expected === commas
+        if (expected === 0) expected = commas
+        if (commas === 0 || commas !== expected) return false
+        commas = 0
+
+        break
+
+      // No default
+    }
   }
 
-  if (bytes.length > 3 && startsWith(bytes, [0xef, 0xbb, 0xbf])) {
-    const rest = bytes.subarray(3)
-    if (looksUtf8(rest) !== 'no') return {characters: rest, name: 'Unicode text, UTF-8 (with BOM)'}
+  return expected >= least && lines > (release < 45 ? 2 : 1)
+}
+
+const QUOTE = 0x22
+const COMMA = 0x2c
+const LINE_FEED = 0x0a
+
+/** Two quotes within it stand for one. */
+function quoteEnd(bytes: Uint8Array, start: number): number {
+  let isQuote = false
+  for (let at = start; at < bytes.length; at++) {
+    if (bytes[at] === QUOTE) isQuote = !isQuote
+    else if (isQuote) return at
   }
 
-  if (looksUtf8(bytes) === 'utf-8') return {characters: bytes, name: 'Unicode text, UTF-8'}
-  return (
-    wideEncoding(bytes, 4) ??
-    wideEncoding(bytes, 2) ??
-    (bytes.every((byte) => isLatin1Text(byte)) ? {characters: bytes, name: 'ISO-8859'} : undefined) ??
-    (bytes.every((byte) => isExtendedText(byte)) ? {characters: bytes, name: 'Non-ISO extended-ASCII'} : undefined) ??
-    ebcdicEncoding(bytes)
-  )
-}
-
-function startsWith(bytes: Uint8Array, prefix: readonly number[]): boolean {
-  return bytes.length >= prefix.length && prefix.every((byte, index) => bytes[index] === byte)
-}
-
-function looksUtf7(bytes: Uint8Array): boolean {
-  return bytes.length > 4 && startsWith(bytes, [0x2b, 0x2f, 0x76]) && [0x38, 0x39, 0x2b, 0x2f].includes(bytes[3]!)
-}
-
-/** A sequence that the end of the examined part cuts short passes, as in `file`. */
-function looksUtf8(bytes: Uint8Array): 'ascii' | 'no' | 'utf-8' {
-  try {
-    new TextDecoder('utf-8', {fatal: true}).decode(bytes, {stream: true})
-  } catch {
-    return 'no'
-  }
-
-  if (bytes.some((byte) => byte < 0x80 && !isAsciiText(byte))) return 'no'
-  return hasWholeSequence(bytes) ? 'utf-8' : 'ascii'
-}
-
-/** True if there is a character beyond ASCII whose last byte is there too. */
-function hasWholeSequence(bytes: Uint8Array): boolean {
-  return (
-    new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes, {stream: true}).length > bytes.filter((byte) => byte < 0x80).length
-  )
-}
-
-/** UTF-16 and UTF-32 are known by their byte order mark only. */
-function wideEncoding(bytes: Uint8Array, width: 2 | 4): Encoding | undefined {
-  if (bytes.length < width) return undefined
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const unit = (index: number, little: boolean) => (width === 2 ? view.getUint16(index, little) : view.getUint32(index, little))
-  const little = unit(0, true) === 0xfe_ff
-  if (!little && unit(0, false) !== 0xfe_ff) return undefined
-  const characters: number[] = []
-  for (let index = width; index + width <= bytes.length; index += width) {
-    const character = unit(index, little)
-    if (character === 0xff_fe || (character < 0x80 && !isAsciiText(character))) return undefined
-    characters.push(character)
-  }
-
-  if (width === 2 && !isUtf16(characters)) return undefined
-  return {characters, name: `Unicode text, UTF-${width * 8}, ${little ? 'little' : 'big'}-endian`}
-}
-
-/** No noncharacters, and surrogates in pairs; the high half of a last pair may stand alone. */
-function isUtf16(units: readonly number[]): boolean {
-  let high = false
-  for (const unit of units) {
-    const low = unit >= 0xdc_00 && unit <= 0xdf_ff
-    if (unit === 0xff_ff || (unit >= 0xfd_d0 && unit <= 0xfd_ef) || low !== high) return false
-    high = unit >= 0xd8_00 && unit <= 0xdb_ff
-  }
-
-  return true
-}
-
-/** EBCDIC code page 037 as `file` maps it to ASCII (the table of `dd conv=ascii`). */
-const EBCDIC =
-  '00010203 9c09867f 978d8e0b 0c0d0e0f 10111213 9d850887 1819928f 1c1d1e1f 80818283 840a171b 88898a8b 8c050607 90911693 94959604 ' +
-  '98999a9b 14159e1a 20a0a1a2 a3a4a5a6 a7a8d52e 3c282b7c 26a9aaab acadaeaf b0b121 24 2a293b7e 2d2fb2b3 b4b5b6b7 b8b9cb2c 255f3e3f ' +
-  'babbbcbd bebfc0c1 c2603a23 40273d22 c3616263 64656667 6869c4c5 c6c7c8c9 ca6a6b6c 6d6e6f70 7172 5e cccdcecfd0 d1e57374 75767778 ' +
-  '797ad2d3 d45bd6d7 d8d9dadb dcdddedf e0e1e2e3 e45de6e7 7b414243 44454647 4849e8e9 eaebeced 7d4a4b4c 4d4e4f50 5152eeef f0f1f2f3 ' +
-  '5c9f5354 55565758 595af4f5 f6f7f8f9 30313233 34353637 3839fafb fcfdfeff'
-const EBCDIC_TO_ASCII = Uint8Array.from(EBCDIC.replaceAll(' ', '').match(/../g)!, (hex) => Number.parseInt(hex, 16))
-
-function ebcdicEncoding(bytes: Uint8Array): Encoding | undefined {
-  const characters = bytes.map((byte) => EBCDIC_TO_ASCII[byte]!)
-  if (characters.every((byte) => isAsciiText(byte))) return {characters, name: 'EBCDIC'}
-  if (characters.every((byte) => isLatin1Text(byte))) return {characters, name: 'International EBCDIC'}
-  return undefined
+  return bytes.length
 }
 
 const LONG_LINE = 300
 
-function lineNotes(characters: ArrayLike<number>): string {
-  const {ends, longest} = countLines(characters)
+function lineNotes(characters: ArrayLike<number>, countsLastCr: boolean): string {
+  const {ends, longest} = countLines(characters, countsLastCr)
   const kinds = ends.filter(([, count]) => count > 0).map(([name]) => name)
   const notes = longest > LONG_LINE ? [`with very long lines (${longest})`] : []
   if (kinds.length === 0) notes.push('with no line terminators')
@@ -140,14 +95,17 @@ function lineNotes(characters: ArrayLike<number>): string {
   return notes.map((note) => `, ${note}`).join('')
 }
 
-function countLines(characters: ArrayLike<number>): {ends: [name: string, count: number][]; longest: number} {
+function countLines(
+  characters: ArrayLike<number>,
+  countsLastCr: boolean,
+): {ends: [name: string, count: number][]; longest: number} {
   const count = {CRLF: 0, CR: 0, LF: 0, NEL: 0}
   let longest = 0
   let lineStart = 0
   for (let index = 0; index < characters.length; index++) {
     const end = lineEnd(characters, index)
     if (end === undefined) continue
-    if (end !== '') count[end]++
+    if (end !== '' && (end !== 'CR' || countsLastCr || index + 1 < characters.length)) count[end]++
     longest = Math.max(longest, index - lineStart)
     lineStart = index + 1
   }

@@ -27,6 +27,45 @@ export type TreeEntry = {kind: 'file'; contents?: Uint8Array} | {kind: 'symlink'
 /** Linux gives up on a path after this many links (`MAXSYMLINKS`), and so do we: loops end. */
 const MAX_LINKS = 40
 
+/** Where a build runs: a folder of /tmp whose name no source can know. */
+const BUILD_FOLDER = ['tmp', '\0build']
+
+/** What surely is outside of the source on the build machine; what else a link may lead to there is taken as missing. */
+const OUTSIDE_FOLDERS = new Set([
+  '',
+  'app',
+  'bin',
+  'dev',
+  'etc',
+  'home',
+  'lib',
+  'proc',
+  'root',
+  'run',
+  'sbin',
+  'sys',
+  'tmp',
+  'usr',
+  'var',
+])
+const OUTSIDE_DEVICES = new Set(['dev/null', 'dev/random', 'dev/urandom', 'dev/zero'])
+
+interface Place {
+  outside: boolean
+  path: string
+}
+
+/** @param parts of an absolute path; for a place in the tree the path is relative to its root */
+function place(parts: readonly string[]): Place {
+  const inside = BUILD_FOLDER.every((part, index) => parts[index] === part)
+  return inside ? {outside: false, path: parts.slice(BUILD_FOLDER.length).join('/')} : {outside: true, path: parts.join('/')}
+}
+
+function outsideKind(path: string): 'device' | 'directory' | undefined {
+  if (OUTSIDE_DEVICES.has(path)) return 'device'
+  return OUTSIDE_FOLDERS.has(path) ? 'directory' : undefined
+}
+
 /**
  * Makes a tree from its entries. Parent folders need not be listed.
  *
@@ -48,42 +87,41 @@ export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTre
   }
 
   /** The real path of what `path` names, or undefined: dangling, in a loop, or outside of the tree. */
-  const resolve = (path: string): string | undefined => {
+  const resolve = (path: string): Place | undefined => {
     let links = 0
-    let done: string[] = []
+    let done: string[] = [...BUILD_FOLDER]
     const todo = path.split('/').reverse()
     while (todo.length > 0) {
       const part = todo.pop()!
       if (part === '' || part === '.') continue
       if (part === '..') {
-        if (done.length === 0) return undefined
         done.pop()
         continue
       }
 
-      const here = [...done, part].join('/')
-      const kind = kindAt(here)
+      const here = place([...done, part])
+      const kind = here.outside ? outsideKind(here.path) : kindAt(here.path)
       if (kind === undefined) return undefined
       if (kind === 'symlink') {
-        const {target} = entries.get(here) as {kind: 'symlink'; target: string}
-        // What an absolute link names on the build machine can't be known from the source: taken as dangling.
-        if (++links > MAX_LINKS || target.startsWith('/') || target === '') return undefined
+        const {target} = entries.get(here.path) as {kind: 'symlink'; target: string}
+        if (++links > MAX_LINKS || target === '') return undefined
+        if (target.startsWith('/')) done = []
         todo.push(...target.split('/').reverse())
         continue
       }
 
-      if (kind === 'file' && todo.length > 0) return undefined
+      if (kind !== 'directory' && todo.length > 0) return undefined
       done = [...done, part]
     }
 
-    return done.join('/')
+    return place(done)
   }
 
   const resolvedKind = (path: string) => {
     const direct = entries.get(path)
     if (direct && direct.kind !== 'symlink') return direct.kind
     const real = resolve(path)
-    return real === undefined ? undefined : kindAt(real)
+    return real && (real.outside ? outsideKind(real.path) : kindAt(real.path))
   }
 
   return {
@@ -96,12 +134,12 @@ export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTre
     isFile: (path) => resolvedKind(path) === 'file',
     list(directory = '') {
       const real = resolve(directory)
-      if (real === undefined || kindAt(real) !== 'directory') return []
-      return [...(childrenOf(real) ?? [])].sort(compareBytes)
+      if (!real || real.outside || kindAt(real.path) !== 'directory') return []
+      return [...(childrenOf(real.path) ?? [])].sort(compareBytes)
     },
     read(path) {
-      const real = entries.get(path)?.kind === 'file' ? path : resolve(path)
-      const entry = real === undefined ? undefined : entries.get(real)
+      const real = entries.get(path)?.kind === 'file' ? {outside: false, path} : resolve(path)
+      const entry = real && !real.outside ? entries.get(real.path) : undefined
       return entry?.kind === 'file' ? entry.contents : undefined
     },
   }

@@ -1,5 +1,7 @@
 import {BuildStops} from './failure.js'
-import {JqError, type JqValue, parseDocuments, printRaw} from './jq-json.js'
+import {type JqValue, parseDocuments} from './jq-json.js'
+import {printRaw} from './jq-print.js'
+import {JqError} from './jq-string.js'
 import {cut} from './text.js'
 import {parseVersionNumber} from './version-number.js'
 
@@ -21,33 +23,54 @@ export function readPipfileLockVersion(bytes: Uint8Array, jqVersion: string): st
   throw new BuildStops('pipfile-lock::invalid-version', cut(printed, VERSION_LENGTH))
 }
 
-/** jq's output as bash's command substitution keeps it: no NUL, no line ends at the end. */
+/**
+ * jq's output as bash's command substitution keeps it: no NUL, no line ends at the end. jq's exit status is that of the
+ * last document, so an error in one before it only puts a message into the output, ahead of what jq prints at its end.
+ */
 function query(bytes: Uint8Array, jqVersion: string): string {
+  const messages: string[] = []
+  const outputs: string[] = []
+  let failed = false
   try {
-    const outputs = parseDocuments(bytes, jqVersion).map((document) => printRaw(requestedVersion(document)))
-    return outputs.join('\n').replaceAll('\0', '').replace(/\n+$/, '')
+    for (const document of parseDocuments(bytes, jqVersion)) {
+      const result = attempt(() => requestedVersion(document))
+      failed = result instanceof JqError
+      if (result instanceof JqError) messages.push(`jq: ${result.message}`)
+      else outputs.push(printRaw(result))
+    }
   } catch (error) {
     if (!(error instanceof JqError)) throw error
     throw new BuildStops('pipfile-lock::invalid-json', cut(`jq: ${error.message}`, ERROR_LENGTH))
+  }
+
+  if (failed) throw new BuildStops('pipfile-lock::invalid-json', cut(messages.join('\n'), ERROR_LENGTH))
+  return [...messages, ...outputs].join('\n').replaceAll('\0', '').replace(/\n+$/, '')
+}
+
+function attempt(read: () => JqValue): JqError | JqValue {
+  try {
+    return read()
+  } catch (error) {
+    if (error instanceof JqError) return error
+    throw error
   }
 }
 
 /** The filter `._meta.requires.python_full_version // ._meta.requires.python_version`: `//` forgives errors on its left. */
 function requestedVersion(document: JqValue): JqValue {
-  try {
-    const full = index(index(index(document, '_meta'), 'requires'), 'python_full_version')
-    if (full !== null && full !== false) return full
-  } catch (error) {
-    if (!(error instanceof JqError)) throw error
-  }
+  const full = attempt(() => requirement(document, 'python_full_version'))
+  if (full !== null && full !== false && !(full instanceof JqError)) return full
+  return requirement(document, 'python_version')
+}
 
-  return index(index(index(document, '_meta'), 'requires'), 'python_version')
+function requirement(document: JqValue, key: string): JqValue {
+  return index(index(index(document, '_meta'), 'requires'), key)
 }
 
 function index(value: JqValue, key: string): JqValue {
   if (value === null) return null
   if (value instanceof Map) return value.get(key) ?? null
-  throw new JqError(`Cannot index ${kindOf(value)} with "${key}"`)
+  throw new JqError(`error (at Pipfile.lock): Cannot index ${kindOf(value)} with string "${key}"`)
 }
 
 function kindOf(value: JqValue): string {

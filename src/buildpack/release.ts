@@ -61,9 +61,16 @@ export interface Platform {
   defaultStack: string
   /** Stack → the version of jq in its build image. */
   jq: Record<string, string>
+  /** Stack → the version of file(1) in its build image. */
+  file: Record<string, string>
   slugLimitMegabytes: number
   /** Stack → the date (ISO) on which Heroku ends it. */
   stackEndOfLife: Record<string, string>
+}
+
+/** The version of a tool in a stack's build image; a stack that isn't known is taken for the default one. */
+export function toolVersion(tool: 'file' | 'jq', stack: string): string {
+  return platform[tool][stack] ?? platform[tool][platform.defaultStack]!
 }
 
 const data = createRequire(import.meta.url)('./releases.json') as Releases & {platform: Platform}
@@ -75,8 +82,3 @@ export const builtInReleases: Releases = {classic: data.classic, cnb: data.cnb}
 
 /** Our knowledge is called old after this many days. */
 export const STALE_AFTER_DAYS = 60
-
-/** Whole days from a release to `now`. */
-export function ageInDays(release: {released: string}, now: Date): number {
-  return Math.floor((now.getTime() - Date.parse(release.released)) / 86_400_000)
-}

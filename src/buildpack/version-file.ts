@@ -16,13 +16,14 @@ const READABLE = /ASCII text|UTF-8 text|very short file|^data$/
  * Every line is validated before the lines are counted, and the encoding is asked only when one is invalid.
  * Source: lib/python_version.sh, `parse_python_version_file`.
  *
+ * @param fileVersion file(1)'s version on the stack image
  * @throws BuildStops
  */
-export function parseVersionFile(bytes: Uint8Array): string {
+export function parseVersionFile(bytes: Uint8Array, fileVersion: string): string {
   const lines = readVersionLines(bytes)
   const invalid = lines.find((line) => !parseVersionNumber(line))
   if (invalid !== undefined) {
-    const encoding = describeEncoding(bytes)
+    const encoding = describeEncoding(bytes, fileVersion)
     if (READABLE.test(encoding)) {
       throw new BuildStops('python-version-file::invalid-version', cut(invalid, DETAIL_LENGTH))
     }

@@ -22,7 +22,8 @@ export interface CheckContext {
   /** null: no app is known. */
   app: App | null
   releases: Releases
-  now: Date
+  /** What is known of the buildpack is old, so that "unknown" may only mean "newer". */
+  knowledgeIsStale: boolean
 }
 
 /** How a finding is mended. `command` is what a user could type instead; null where a command can't do it. */

@@ -3,9 +3,7 @@ import {satisfies} from '@renovatebot/pep440'
 import type {PythonConstraint} from '../project/python-constraint.js'
 import type {CheckContext} from './check.js'
 
-import {compareBytes} from '../buildpack/file-tree.js'
 import {readVersionLines} from '../buildpack/version-lines.js'
-import {ageInDays, STALE_AFTER_DAYS} from '../buildpack/release.js'
 
 /** Facts that the version checks share. */
 
@@ -30,11 +28,6 @@ export function suggestedVersion(context: CheckContext, constraint: PythonConstr
   return [python.default, ...newestFirst].find((version) => !constraint || meets(python.latest[version]!, constraint) === true)
 }
 
-/** Our knowledge of the buildpack is old, so that "unknown" may only mean "newer". */
-export function isStale({kind, now, releases}: CheckContext): boolean {
-  return ageInDays(releases[kind], now) > STALE_AFTER_DAYS
-}
-
 /** The line (from 1) of the first version in a version file. */
 export function versionLine(bytes: Uint8Array | undefined): number | undefined {
   if (!bytes) return undefined
@@ -56,8 +49,4 @@ export function withVersion(bytes: Uint8Array, version: string): string {
 /** A command that writes a version file, for people whose shell is a POSIX one. */
 export function writeVersionCommand(version: string): string {
   return `echo '${version}' > .python-version && git add .python-version`
-}
-
-export function sortVersions(versions: readonly string[]): string[] {
-  return [...versions].sort((a, b) => Number(a.split('.')[1]) - Number(b.split('.')[1]) || compareBytes(a, b))
 }

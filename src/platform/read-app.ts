@@ -42,12 +42,12 @@ export async function readApp(name: string, client: PlatformClient): Promise<App
     part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),
   ])
   return {
-    buildStack: text(fields(app['build_stack'])['name']),
+    buildStack: text(fields(app.build_stack).name),
     buildpacks,
     configVars,
     kind: generation(app) === 'fir' ? 'cnb' : 'classic',
-    name: text(app['name']) ?? name,
-    stack: text(fields(app['stack'])['name']),
+    name: text(app.name) ?? name,
+    stack: text(fields(app.stack).name),
   }
 }
 
@@ -72,16 +72,16 @@ function text(value: unknown): string | null {
 
 /** A string in some answers, an object with a name in others. */
 function generation(app: Fields): string | null {
-  return text(app['generation']) ?? text(fields(app['generation'])['name'])
+  return text(app.generation) ?? text(fields(app.generation).name)
 }
 
 function parseBuildpacks(answer: unknown): Buildpack[] {
   if (!Array.isArray(answer)) throw new ApiFailure(null, null, "the Platform API's list of buildpacks has an unknown form")
   return answer
     .map((item) => fields(item))
-    .sort((a, b) => Number(a['ordinal']) - Number(b['ordinal']))
+    .sort((a, b) => Number(a.ordinal) - Number(b.ordinal))
     .map((item) => {
-      const {name, url} = fields(item['buildpack'])
+      const {name, url} = fields(item.buildpack)
       return {ref: maskUrl((text(url) ?? text(name) ?? '').replace(/^urn:buildpack:/, ''))}
     })
 }

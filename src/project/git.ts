@@ -155,6 +155,24 @@ export class Git {
     return ignored
   }
 
+  /** The repository's remotes: name and URL. None outside of a repository. */
+  async remotes(): Promise<{name: string; url: string}[]> {
+    const result = await this.run(['config', '-z', '--get-regexp', String.raw`^remote\..*\.url$`])
+    return text(result.stdout)
+      .split('\0')
+      .filter(Boolean)
+      .map((record) => {
+        const end = record.indexOf('\n')
+        return {name: record.slice('remote.'.length, end - '.url'.length), url: record.slice(end + 1)}
+      })
+  }
+
+  /** A setting's value; undefined if it isn't set. */
+  async setting(name: string): Promise<string | undefined> {
+    const result = await this.run(['config', '--get', name])
+    return result.exitCode === 0 ? text(result.stdout).trim() : undefined
+  }
+
   /** Takes paths out of the index and leaves them on disk. */
   async untrack(paths: readonly string[]): Promise<void> {
     const result = await this.run([

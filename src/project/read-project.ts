@@ -18,6 +18,8 @@ export interface ReadOptions {
   ref?: string | undefined
   /** Read the files on disk, as a commit of everything would hold them. */
   dirty?: boolean | undefined
+  /** Read every file in the folder, whatever git says of it. */
+  wholeFolder?: boolean
   cwd: string
   /** Files whose absence from the commit a check explains: whether git ignores them is asked along with the rest. */
   askIgnored?: readonly string[]
@@ -31,6 +33,7 @@ export interface ReadOptions {
 export async function readProject(options: ReadOptions, system: Pick<System, 'files' | 'processes'>): Promise<Project> {
   const asked = path.resolve(options.cwd, options.source ?? '.')
   await requireFolder(asked, system)
+  if (options.wholeFolder) return readPlainFolder(asked, options, system)
   const git = new Git(system.processes, asked)
   const repository = await findRepository(git)
   if (repository === 'no-git' || !repository)
@@ -87,10 +90,10 @@ async function readPlainFolder(
   folder: string,
   options: ReadOptions,
   system: Pick<System, 'files'>,
-  note: SourceNote,
+  note?: SourceNote,
 ): Promise<Project> {
   if (options.ref !== undefined) throw new ProblemError({id: 'not-a-git-repository', path: folder})
-  const source = {commit: null, dirty: true, notes: [note], path: folder, ref: null, repository: null}
+  const source = {commit: null, dirty: true, notes: note ? [note] : [], path: folder, ref: null, repository: null}
   return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
 }
 

@@ -23,7 +23,7 @@ export const multiplePackageManagers: Check = {
       {
         file: others[0]!,
         fix: {command: `git rm ${others.map((file) => shellWord(file)).join(' ')}`, kind: 'ask'},
-        message: `The build stops: ${listing(files)} are all in the root, and exactly one may be. To keep ${files.at(-1)}, delete the ${others.length > 1 ? 'others' : 'other'}.`,
+        message: `The build stops: ${listing(files)} are in the root, and exactly one of them may be. To keep ${files.at(-1)}, delete the ${others.length > 1 ? 'others' : 'other'}.`,
       },
     ]
   },

@@ -2,7 +2,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {hasPatch, majorOf} from '../../buildpack/version-number.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
-import {isStale, pythonSupport, versionLine, withVersion, writeVersionCommand} from '../version-facts.js'
+import {pythonSupport, versionLine, withVersion, writeVersionCommand} from '../version-facts.js'
 
 export const versionUnavailable: Check = {
   id: 'version/unavailable',
@@ -34,7 +34,7 @@ function isBeyond(version: string, latest: string): boolean {
 function unknownMajor(context: CheckContext, requested: string, origin: string): Finding {
   const python = pythonSupport(context)
   const next = `3.${Number(python.newest.split('.')[1]) + 1}`
-  const maybeKnown = majorOf(requested) === next && isStale(context)
+  const maybeKnown = majorOf(requested) === next && context.knowledgeIsStale
   const file = origin === 'cached' ? '.python-version' : origin
   const line = origin === '.python-version' ? versionLine(context.project.tree.read(file)) : undefined
   return {
@@ -54,7 +54,7 @@ function unknownPatch(
 ): Finding {
   const major = majorOf(resolved)
   const contents = context.project.tree.read('.python-version')
-  const maybeKnown = isStale(context)
+  const maybeKnown = context.knowledgeIsStale
   const line = origin === '.python-version' ? versionLine(contents) : undefined
   return {
     file: origin,

@@ -1,0 +1,167 @@
+/**
+ * Compares our predictions with what the classic buildpack's own code decides, on random source trees:
+ *
+ *     npm run compare-buildpack -- PATH_TO_CHECKOUT [--cases N] [--seed N] [--group NAME] [--glibc-digits]
+ *
+ * The checkout is one of heroku/heroku-buildpack-python; bash, sed, file, jq and the locale en_US.UTF-8 must be there.
+ * N cases of each group of the conformance corpus are tried; jq and file are predicted in the versions found here.
+ * With the fixtures of the checkout's specs, the steps that the specs expect are compared too.
+ */
+import {execFileSync, spawn} from 'node:child_process'
+import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {isDeepStrictEqual, parseArgs} from 'node:util'
+
+import {createFileTree, type TreeEntry} from '../src/buildpack/file-tree.js'
+import {predict} from '../src/buildpack/predict.js'
+import {builtInReleases, platform} from '../src/buildpack/release.js'
+import {DRIVER} from './compare-buildpack/driver.js'
+import {compareFixtures} from './compare-buildpack/fixtures.js'
+import {compareDigits} from './compare-buildpack/glibc-digits.js'
+import {Random} from './compare-buildpack/random.js'
+import {type Case, GROUPS} from './compare-buildpack/trees.js'
+
+const WORKERS = 2
+/** Their details hold line numbers, folders or a parser's wording. */
+const REASON_ONLY = new Set(['internal-error::abort', 'pipfile-lock::invalid-json'])
+const WARNINGS: [RegExp, string][] = [
+  [/Warning: No Python version was specified/, 'python-version-unspecified'],
+  [/Warning: The runtime\.txt file is deprecated/, 'runtime-txt-deprecated'],
+  [/Warning: Support for Python .* is deprecated/, 'python-version-deprecated'],
+  [/Warning: A Python patch update is available/, 'python-patch-update-available'],
+]
+
+const {positionals, values} = parseArgs({
+  allowPositionals: true,
+  options: {
+    cases: {type: 'string', default: '100'},
+    'glibc-digits': {type: 'boolean', default: false},
+    group: {type: 'string'},
+    seed: {type: 'string', default: '1'},
+  },
+})
+const [checkout] = positionals
+if (!checkout || !existsSync(path.join(checkout, 'bin/detect'))) {
+  console.error('usage: npm run compare-buildpack -- PATH_TO_CHECKOUT [--cases N] [--seed N] [--group NAME] [--glibc-digits]')
+  process.exit(2)
+}
+
+useToolsFoundHere()
+process.exitCode = (await main(path.resolve(checkout))) === 0 ? 0 : 1
+
+/** @returns the number of mismatches */
+async function main(buildpack: string): Promise<number> {
+  if (values['glibc-digits']) return compareDigits()
+  let mismatches = compareFixtures(buildpack)
+  for (const name of Object.keys(GROUPS).filter((name) => !values.group || name === values.group)) {
+    const found = await compareGroup(buildpack, name)
+    console.log(`${name}: ${values.cases} cases, ${found} mismatches`)
+    mismatches += found
+  }
+
+  return mismatches
+}
+
+function useToolsFoundHere(): void {
+  const jq = execFileSync('jq', ['--version'], {encoding: 'utf8'}).trim().replace('jq-', '')
+  const file = /\d+\.\d+/.exec(execFileSync('file', ['--version'], {encoding: 'utf8'}))![0]
+  for (const stack of Object.keys(platform.jq)) platform.jq[stack] = jq
+  for (const stack of Object.keys(platform.file)) platform.file[stack] = file
+}
+
+async function compareGroup(buildpack: string, name: string): Promise<number> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'compare-buildpack-'))
+  try {
+    const random = new Random(Number(values.seed) * 7919 + Object.keys(GROUPS).indexOf(name))
+    const cases = Array.from({length: Number(values.cases)}, (_, index) => {
+      const made = make(random, name)
+      write(made, path.join(folder, String(index % WORKERS), String(index)))
+      return made
+    })
+    await Promise.all(Array.from({length: WORKERS}, (_, worker) => run(buildpack, path.join(folder, String(worker)))))
+    return cases.filter((made, index) => !agrees(made, path.join(folder, String(index % WORKERS), String(index)))).length
+  } finally {
+    rmSync(folder, {recursive: true, force: true})
+  }
+}
+
+function make(random: Random, group: string): Case {
+  const tree = new Map<string, TreeEntry>()
+  const change = GROUPS[group]!(random, tree, builtInReleases.classic)
+  return {cached: null, stack: 'heroku-24', tree, ...change}
+}
+
+/** Writes a case for the driver; an entry that can't be there beside the others is taken out of it. */
+function write({cached, stack, tree}: Case, folder: string): void {
+  for (const name of ['build', 'cache', 'env']) mkdirSync(path.join(folder, name), {recursive: true})
+  writeFileSync(path.join(folder, 'stack'), stack)
+  if (cached !== null) {
+    mkdirSync(path.join(folder, 'cache/.heroku'))
+    writeFileSync(path.join(folder, 'cache/.heroku/python-version'), `python-${cached}`)
+  }
+
+  for (const [name, entry] of tree) {
+    const target = path.join(folder, 'build', name)
+    const parents = name.split('/').slice(0, -1)
+    const isBelowLink = parents.some((_, index) => tree.get(parents.slice(0, index + 1).join('/'))?.kind === 'symlink')
+    try {
+      if (isBelowLink) throw new Error('a link has no entries')
+      mkdirSync(entry.kind === 'directory' ? target : path.dirname(target), {recursive: true})
+      if (entry.kind === 'file') writeFileSync(target, entry.contents!)
+      if (entry.kind === 'symlink') symlinkSync(entry.target, target)
+    } catch {
+      tree.delete(name)
+    }
+  }
+}
+
+function run(buildpack: string, folder: string): Promise<void> {
+  const script = path.join(path.dirname(folder), 'driver.sh')
+  writeFileSync(script, DRIVER)
+  return new Promise((resolve, reject) => {
+    const child = spawn('bash', [script, buildpack, folder], {stdio: ['ignore', 'ignore', 'inherit']})
+    child.on('error', reject).on('exit', () => resolve())
+  })
+}
+
+function agrees({cached, stack, tree}: Case, folder: string): boolean {
+  const real = readAnswer(folder)
+  const {failure, ...prediction} = predict(createFileTree(tree), {cachedPythonVersion: cached, stack})
+  const isWording = REASON_ONLY.has(failure?.reason ?? '') || String(real.failure?.detail).startsWith('jq: error (at')
+  const detail = isWording && real.failure?.reason === failure?.reason ? real.failure?.detail : failure?.detail
+  const ours = {
+    ...prediction,
+    failure: failure && {detail, reason: failure.reason},
+    steps: failure ? prediction.steps : prediction.steps.slice(0, real.steps.length),
+  }
+  if (isDeepStrictEqual(ours, real)) return true
+  const shown = [...tree].map(([name, entry]) => [
+    name,
+    entry.kind === 'file' ? Buffer.from(entry.contents!).toString('latin1') : entry,
+  ])
+  console.log(JSON.stringify({stack, cached, tree: Object.fromEntries(shown), real, ours}))
+  return false
+}
+
+function readAnswer(folder: string) {
+  const text = (name: string) => (existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : '')
+  const data = JSON.parse(text('cache/build-data/python.json') || '{}') as Record<string, unknown>
+  const value = (key: string) => data[key] ?? null
+  return {
+    detected: text('detected').trim() === '0',
+    package_manager: value('package_manager'),
+    python_version_requested: value('python_version_requested'),
+    python_version_origin: value('python_version_origin'),
+    python_version: value('python_version'),
+    python_version_pinned: value('python_version_pinned'),
+    python_version_outdated: value('python_version_outdated'),
+    warnings: text('stderr')
+      .split('\n')
+      .flatMap((line) => WARNINGS.filter(([pattern]) => pattern.test(line)).map(([, id]) => id)),
+    failure: data.failure_reason === undefined ? null : {detail: value('failure_detail'), reason: value('failure_reason')},
+    steps: text('stdout')
+      .split('\n')
+      .filter((line) => line.startsWith('-----> ')),
+  }
+}

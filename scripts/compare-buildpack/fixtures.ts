@@ -1,0 +1,3 @@
+export function compareFixtures(buildpack: string): number {
+  return buildpack ? 0 : 1
+}

@@ -1,0 +1,61 @@
+import type {Check, CheckContext, Finding, Need, Severity} from './check.js'
+
+import {SEVERITIES} from './check.js'
+
+export interface CheckedFinding extends Finding {
+  id: string
+  title: string
+  severity: Severity
+  docs: string
+}
+
+export interface Skipped {
+  id: string
+  reason: string
+}
+
+export interface CheckResults {
+  /** Worst first, then by file, then in the order of the catalogue. */
+  findings: CheckedFinding[]
+  /** Checks that could not be made, and those that crashed: never passed. */
+  skipped: Skipped[]
+  suppressed: Skipped[]
+  passed: string[]
+}
+
+export interface RunOptions {
+  /** Need → why it is missing. */
+  missing: Partial<Record<Need, string>>
+  /** Check id → the reason to leave its findings out. */
+  suppressions: ReadonlyMap<string, string>
+}
+
+/** Runs checks. One that crashes is reported and stops no other. */
+export function runChecks(checks: readonly Check[], context: CheckContext, {missing, suppressions}: RunOptions): CheckResults {
+  const results: CheckResults = {findings: [], passed: [], skipped: [], suppressed: []}
+  for (const check of checks) {
+    const lacking = check.needs?.find((need) => missing[need] !== undefined)
+    if (lacking) results.skipped.push({id: check.id, reason: missing[lacking]!})
+    else runCheck(check, context, suppressions, results)
+  }
+
+  results.findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  return results
+}
+
+function runCheck(check: Check, context: CheckContext, suppressions: ReadonlyMap<string, string>, results: CheckResults): void {
+  let findings: Finding[]
+  try {
+    findings = check.run(context)
+  } catch (error) {
+    results.skipped.push({id: check.id, reason: `the check crashed: ${error instanceof Error ? error.message : String(error)}`})
+    return
+  }
+
+  const reason = suppressions.get(check.id)
+  if (findings.length === 0) results.passed.push(check.id)
+  else if (reason === undefined) {
+    const {docs, id, severity, title} = check
+    results.findings.push(...findings.map((finding) => ({docs: docs.link, id, severity, title, ...finding})))
+  } else results.suppressed.push({id: check.id, reason})
+}

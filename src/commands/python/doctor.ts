@@ -1,0 +1,185 @@
+import {vars} from '@heroku-cli/command'
+import {Flags, type Interfaces} from '@oclif/core'
+
+import type {Check} from '../../checks/check.js'
+
+import {PythonCommand} from '../../base-command.js'
+import {CHECKS} from '../../checks/index.js'
+import {examine, type Examination, type Examined} from '../../doctor/examine.js'
+import {applyFixes, type FixPlan, planFixes} from '../../doctor/fix.js'
+import {type DoctorReport, fails, toJson} from '../../doctor/report.js'
+import {findCheck, selectChecks} from '../../doctor/select-checks.js'
+import {createPlatformClient} from '../../heroku-client.js'
+import {resolveApp} from '../../platform/resolve-app.js'
+import {Git} from '../../project/git.js'
+import {DEFAULT_BASE_URL} from '../../releases/current-releases.js'
+import {realSystem} from '../../system/real-system.js'
+import {checkPage} from '../../ui/check-docs.js'
+import {renderGitHub} from '../../ui/doctor-github.js'
+import {toSarif} from '../../ui/doctor-sarif.js'
+import {renderDoctorText} from '../../ui/doctor-text.js'
+import {renderEdits} from '../../ui/edits-text.js'
+import {textWidth} from '../../ui/layout.js'
+
+const FORMATS = ['text', 'json', 'sarif', 'github'] as const
+const LEVELS = ['error', 'warning', 'info', 'never'] as const
+
+export default class Doctor extends PythonCommand {
+  static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
+  static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config var names and stack. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
+
+Exit codes: 0 no finding at or above --fail-level, 1 findings, 2 the diagnosis could not be made.
+
+https://devcenter.heroku.com/articles/python-support`
+  static override examples = [
+    {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
+    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
+    {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be mended automatically'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --format github --fail-level warning',
+      description: 'annotate a pull request in GitHub Actions',
+    },
+    {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'read about a check'},
+  ]
+  static override flags = {
+    app: Flags.string({char: 'a', description: 'app to run command against'}),
+    remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
+    source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
+    dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
+    format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
+    fix: Flags.boolean({description: 'mend what can be mended safely, in the files on disk'}),
+    'dry-run': Flags.boolean({dependsOn: ['fix'], description: 'show the fixes without making them'}),
+    only: Flags.string({
+      delimiter: ',',
+      description: 'run only these checks: an id, or a group such as version',
+      helpValue: 'ID',
+      multiple: true,
+    }),
+    skip: Flags.string({delimiter: ',', description: 'leave these checks out', helpValue: 'ID', multiple: true}),
+    'fail-level': Flags.option({
+      default: 'error',
+      description: 'least severity of a finding that makes the exit code 1',
+      options: LEVELS,
+    })(),
+    list: Flags.boolean({description: 'list every check', exclusive: ['explain', 'fix']}),
+    explain: Flags.string({description: 'explain a check', helpValue: 'ID'}),
+    verbose: Flags.boolean({description: 'show the steps of the build, and the passed, skipped and suppressed checks'}),
+    offline: Flags.boolean({description: 'use no network: neither the Platform API nor newer buildpack data'}),
+  }
+
+  /** `--format json` is `--json`, for errors too. */
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || /--format[= ]json\b/.test(this.argv.join(' '))
+  }
+
+  async run(): Promise<unknown> {
+    const {flags} = await this.parse(Doctor)
+    if (flags.list) return this.list()
+    if (flags.explain !== undefined) return this.explain(findCheck(CHECKS, flags.explain))
+
+    const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
+    const examined = await examine(this.examination(flags, checks), realSystem)
+    const fixed = flags.fix ? await this.fix(examined, flags['dry-run']) : undefined
+    const report = fixed?.report ?? examined.report
+    if (fails(report.findings, flags['fail-level'])) this.badAnswer()
+    await this.print(report, flags)
+    return {...toJson(report), ...(fixed && fixesJson(fixed))}
+  }
+
+  private examination(flags: Parsed, checks: readonly Check[]): Examination {
+    const cwd = process.cwd()
+    const {app, dirty, fix, offline, ref, remote, source} = flags
+    const git = new Git(realSystem.processes, source ?? cwd)
+    return {
+      checks,
+      connect: async () => ((await this.heroku.getAuth()) === undefined ? undefined : createPlatformClient(this.heroku)),
+      knowledge: {
+        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL ?? DEFAULT_BASE_URL,
+        cacheFolder: `${this.config.cacheDir}/heroku-python`,
+        offline,
+      },
+      known: new Set(CHECKS.map((check) => check.id)),
+      resolveApp: async () =>
+        offline
+          ? {app: null, reason: '--offline'}
+          : resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git),
+      source: {cwd, dirty: dirty || fix, ref, source},
+    }
+  }
+
+  /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */
+  private async fix({again, project, report}: Examined, dryRun: boolean): Promise<FixedReport> {
+    const plan = planFixes(report.findings)
+    const style = await this.style(process.stdout)
+    if (plan.edits.length === 0) {
+      this.log('Nothing to mend automatically.\n')
+      return {applied: false, plan, report}
+    }
+
+    this.log(`${renderEdits(plan.edits, (path) => project.tree.read(path), style)}\n`)
+    if (dryRun) {
+      this.log('A dry run: nothing was changed.\n')
+      return {applied: false, plan, report}
+    }
+
+    await applyFixes(plan, project, realSystem)
+    this.log(
+      `Mended ${plan.mends.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`,
+    )
+    if (plan.postponed.length > 0) this.log(`Run it again to mend ${plan.postponed.join(', ')}.`)
+    this.log('')
+    return {applied: true, plan, report: await again()}
+  }
+
+  private async print(report: DoctorReport, {format = 'text', verbose}: Parsed): Promise<void> {
+    switch (format) {
+      case 'github':
+        if (report.findings.length > 0) this.log(renderGitHub(report))
+        break
+
+      case 'json':
+        // Printed by oclif, from what run() returns.
+        break
+
+      case 'sarif':
+        this.log(JSON.stringify(toSarif(report, CHECKS, this.config.version), null, 2))
+        break
+
+      case 'text': {
+        const style = await this.style(process.stdout)
+        this.log(renderDoctorText(report, {style, verbose, width: textWidth(process.stdout.columns)}))
+      }
+    }
+  }
+
+  private async list(): Promise<unknown> {
+    const checks = CHECKS.map(({id, severity, title}) => ({id, severity, title}))
+    if (!this.jsonEnabled()) {
+      const width = Math.max(...checks.map(({id}) => id.length))
+      for (const {id, severity, title} of checks) this.log(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`)
+    }
+
+    return {schemaVersion: 1, checks}
+  }
+
+  private explain(check: Check): unknown {
+    const {docs, id, severity, title} = check
+    this.log(checkPage(check))
+    return {schemaVersion: 1, check: {id, severity, title, ...docs}}
+  }
+}
+
+type Parsed = Interfaces.InferredFlags<typeof Doctor.flags>
+
+interface FixedReport {
+  applied: boolean
+  plan: FixPlan
+  report: DoctorReport
+}
+
+function fixesJson({applied, plan}: FixedReport) {
+  const edits = plan.edits.map((edit) => ({path: edit.path, action: edit.action, ...(edit.action === 'rename' && {to: edit.to})}))
+  return {fixes: {edits, mends: plan.mends, postponed: plan.postponed, applied}}
+}

@@ -1,0 +1,78 @@
+import type {Check} from '../checks/check.js'
+import type {App} from '../platform/app.js'
+import type {ResolvedApp} from '../platform/resolve-app.js'
+import type {PlatformClient} from '../platform/read-app.js'
+import type {System} from '../system/system.js'
+import type {DoctorReport} from './report.js'
+import type {Project} from '../project/project.js'
+
+import {buildFolder} from '../platform/app.js'
+import {readApp} from '../platform/read-app.js'
+import {ProblemError} from '../problem.js'
+import {readProject, type ReadOptions} from '../project/read-project.js'
+import {currentKnowledge, type KnowledgeOptions} from '../releases/current-releases.js'
+import {ASK_IGNORED, diagnose} from './diagnose.js'
+
+export interface Examination {
+  source: ReadOptions
+  /** Which app is meant, found while the source is read. */
+  resolveApp(): Promise<ResolvedApp>
+  /** The API as the user; undefined: not logged in. */
+  connect(): Promise<PlatformClient | undefined>
+  knowledge: Omit<KnowledgeOptions, 'kind'>
+  checks: readonly Check[]
+  known: ReadonlySet<string>
+}
+
+export interface Examined {
+  project: Project
+  report: DoctorReport
+  /** Diagnoses the source again, after it changed on disk. */
+  again(): Promise<DoctorReport>
+}
+
+/**
+ * Reads the source, the app and the newest buildpack data side by side, and diagnoses.
+ *
+ * @throws ProblemError when the source, or an app that the user named, can't be read
+ */
+export async function examine(examination: Examination, system: System): Promise<Examined> {
+  const {checks, known} = examination
+  const [first, found, classic] = await Promise.all([
+    readProject({...examination.source, askIgnored: ASK_IGNORED}, system),
+    findApp(examination),
+    currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
+  ])
+  const knowledge = found.app?.kind === 'cnb' ? await currentKnowledge({...examination.knowledge, kind: 'cnb'}, system) : classic
+  const folder = found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? buildFolder(found.app) : ''
+  const source: ReadOptions = {
+    ...examination.source,
+    askIgnored: ASK_IGNORED,
+    ...(folder && {source: `${first.source.path}/${folder}`}),
+  }
+  const project = folder === '' ? first : await readProject(source, system)
+  const diagnosis = {...found, checks, knowledge, known}
+  return {
+    again: async () => diagnose({...diagnosis, project: await readProject(source, system)}).report,
+    project,
+    report: diagnose({...diagnosis, project}).report,
+  }
+}
+
+/** The app; an app that was only guessed from a git remote, and can't be read, is a reason to skip, no error. */
+async function findApp({connect, resolveApp}: Examination): Promise<{app: App | null; noApp: string}> {
+  const resolved = await resolveApp()
+  if (resolved.app === null) return {app: null, noApp: resolved.reason}
+  const client = await connect()
+  if (!client) {
+    if (resolved.asked) throw new ProblemError({app: resolved.app, id: 'not-logged-in'})
+    return {app: null, noApp: `not logged in, so that the app ${resolved.app} could not be read`}
+  }
+
+  try {
+    return {app: await readApp(resolved.app, client), noApp: ''}
+  } catch (error) {
+    if (resolved.asked || !(error instanceof ProblemError) || error.problem.id !== 'app-not-readable') throw error
+    return {app: null, noApp: `the app ${resolved.app} could not be read: ${error.problem.message}`}
+  }
+}

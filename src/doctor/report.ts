@@ -1,0 +1,62 @@
+import type {Prediction} from '../buildpack/prediction.js'
+import type {BuildpackKind} from '../buildpack/release.js'
+import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
+import type {SourceNote} from '../project/project.js'
+
+import {type Severity, SEVERITIES} from '../checks/check.js'
+
+/** What the doctor found out. The JSON form is a contract: docs/doctor.md. */
+export interface DoctorReport {
+  buildpack: {kind: BuildpackKind; release: string; released: string; ageInDays: number; stale: boolean}
+  app: null | {name: string; stack: string}
+  source: {path: string; ref: null | string; commit: null | string; dirty: boolean}
+  notes: readonly SourceNote[]
+  prediction: Prediction
+  /** The package manager's version, where one would be installed. */
+  toolVersion: null | string
+  /** The command that installs the dependencies. */
+  command: null | string
+  findings: readonly CheckedFinding[]
+  skipped: readonly Skipped[]
+  suppressed: readonly Skipped[]
+  passed: readonly string[]
+  warnings: readonly string[]
+}
+
+export function countBySeverity(findings: readonly CheckedFinding[]): Record<Severity, number> {
+  const count = {error: 0, warning: 0, info: 0}
+  for (const {severity} of findings) count[severity]++
+  return count
+}
+
+export type FailLevel = Severity | 'never'
+
+/** Whether there is a finding at or above a level. */
+export function fails(findings: readonly CheckedFinding[], level: FailLevel): boolean {
+  return level !== 'never' && findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(level))
+}
+
+/** The document of `--json`, version 1. */
+export function toJson(report: DoctorReport) {
+  const {app, buildpack, findings, prediction, skipped, source, suppressed} = report
+  return {
+    schemaVersion: 1,
+    buildpack: {kind: buildpack.kind, release: buildpack.release, released: buildpack.released},
+    app: app?.name ?? null,
+    source: {path: source.path, ref: source.ref, dirty: source.dirty},
+    build: prediction,
+    findings: findings.map(({docs, file, fix, id, line, message, severity, title}) => ({
+      id,
+      severity,
+      title,
+      message,
+      file: file ?? null,
+      line: line ?? null,
+      fix: {kind: fix.kind, command: fix.command},
+      docs,
+    })),
+    skipped,
+    suppressed,
+    summary: countBySeverity(findings),
+  }
+}

@@ -1,0 +1,50 @@
+import type {FileTree} from '../buildpack/file-tree.js'
+
+export const SUPPRESSIONS_FILE = '.heroku-python.json'
+
+export interface Suppressions {
+  /** Check id → the reason given. */
+  reasons: ReadonlyMap<string, string>
+  /** What is wrong with the file, in words; it is then used as far as it goes. */
+  warnings: string[]
+}
+
+/**
+ * Reads `{"suppress": {"ID": "reason"}}` from the committed file.
+ *
+ * @param known the ids of all checks
+ */
+export function readSuppressions(tree: FileTree, known: ReadonlySet<string>): Suppressions {
+  const bytes = tree.read(SUPPRESSIONS_FILE)
+  if (!bytes) return {reasons: new Map(), warnings: []}
+  const suppress = parse(bytes)
+  if (suppress === undefined) {
+    return {
+      reasons: new Map(),
+      warnings: [`${SUPPRESSIONS_FILE} is not of the form {"suppress": {"ID": "reason"}}: nothing is suppressed`],
+    }
+  }
+
+  const reasons = new Map<string, string>()
+  const warnings: string[] = []
+  for (const [id, reason] of Object.entries(suppress)) {
+    if (!known.has(id)) warnings.push(`${SUPPRESSIONS_FILE} names a check that does not exist: ${id}`)
+    else if (typeof reason !== 'string' || reason.trim() === '')
+      warnings.push(`${SUPPRESSIONS_FILE} gives no reason for ${id}: it is not suppressed`)
+    else reasons.set(id, reason)
+  }
+
+  return {reasons, warnings}
+}
+
+function parse(bytes: Uint8Array): Record<string, unknown> | undefined {
+  try {
+    const data: unknown = JSON.parse(new TextDecoder().decode(bytes))
+    const suppress = typeof data === 'object' && data !== null ? (data as {suppress?: unknown}).suppress : undefined
+    return typeof suppress === 'object' && suppress !== null && !Array.isArray(suppress)
+      ? (suppress as Record<string, unknown>)
+      : undefined
+  } catch {
+    return undefined
+  }
+}

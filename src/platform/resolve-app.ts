@@ -1,0 +1,43 @@
+import {ProblemError} from '../problem.js'
+
+/** Which app is meant. `asked`: named by the user, so that failing to read it is an error and no reason to go on without. */
+export type ResolvedApp = {app: string; asked: boolean} | {app: null; reason: string}
+
+export interface AppQuestion {
+  app?: string | undefined
+  remote?: string | undefined
+  /** HEROKU_APP. */
+  fromEnvironment?: string | undefined
+  /** The beginnings of the URLs of Heroku's git remotes. */
+  gitPrefixes: readonly string[]
+}
+
+/** The little of git that resolving an app needs. */
+export interface Remotes {
+  remotes(): Promise<{name: string; url: string}[]>
+  setting(name: string): Promise<string | undefined>
+}
+
+/**
+ * The app, as every Heroku command finds it: `--app`, HEROKU_APP, `--remote` or `git config heroku.remote`, then the
+ * only Heroku remote. Unlike in other commands, several remotes are no error: the work goes on without an app.
+ *
+ * @throws ProblemError if `--remote` names none
+ */
+export async function resolveApp({app, fromEnvironment, gitPrefixes, remote}: AppQuestion, git: Remotes): Promise<ResolvedApp> {
+  if (app) return {app, asked: true}
+  if (fromEnvironment && !remote) return {app: fromEnvironment, asked: true}
+  const remotes = (await git.remotes()).flatMap(({name, url}) => {
+    const prefix = gitPrefixes.find((candidate) => url.startsWith(candidate))
+    return prefix ? [{app: url.slice(prefix.length).replace(/\.git$/, ''), remote: name}] : []
+  })
+  const wanted = remote ?? (await git.setting('heroku.remote'))
+  const found = wanted === undefined ? remotes : remotes.filter((candidate) => candidate.remote === wanted)
+  if (remote !== undefined && found.length === 0) throw new ProblemError({id: 'unknown-remote', remote})
+  if (found.length === 1) return {app: found[0]!.app, asked: remote !== undefined}
+  if (found.length === 0) return {app: null, reason: 'no app (--app names one)'}
+  return {
+    app: null,
+    reason: `the git remotes name several apps: ${found.map((candidate) => candidate.app).join(', ')} (--app chooses one)`,
+  }
+}

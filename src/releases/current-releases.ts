@@ -1,0 +1,130 @@
+import path from 'node:path'
+
+import type {System} from '../system/system.js'
+
+import {type BuildpackKind, builtInReleases, type Releases, STALE_AFTER_DAYS} from '../buildpack/release.js'
+import {
+  changelogHead,
+  CLASSIC_SOURCES,
+  CNB_SOURCES,
+  readClassicRelease,
+  readCnbRelease,
+  UnknownSourceForm,
+} from '../buildpack/release-source.js'
+import {compareReleases, isValidRelease} from './validate-release.js'
+
+/** What is known of a buildpack, and since when. */
+export interface Knowledge {
+  releases: Releases
+  /** True when no newer release could be looked for in the last 60 days, and the known one is older than that. */
+  stale: boolean
+  /** Days since the known release was known to be the newest. */
+  ageInDays: number
+}
+
+/** Where the buildpacks' public repositories are read from; HEROKU_PYTHON_RELEASES_URL puts another base in its place. */
+export const DEFAULT_BASE_URL = 'https://raw.githubusercontent.com'
+
+const REPOSITORIES: Record<BuildpackKind, string> = {classic: 'heroku/heroku-buildpack-python', cnb: 'heroku/buildpacks-python'}
+const DAY = 86_400_000
+const RETRY_AFTER = 3_600_000
+const TIME_LIMIT = 2000
+const SIZE_LIMIT = 4 * 1024 * 1024
+
+export interface KnowledgeOptions {
+  kind: BuildpackKind
+  /** The CLI's cache folder; null: nothing is kept. */
+  cacheFolder: null | string
+  baseUrl: string
+  offline: boolean
+}
+
+/** The cache file. Made of public data only. */
+interface Cached {
+  /** When the newest release was last asked for, and answered. */
+  checkedAt?: string
+  /** When it was last asked for in vain. */
+  failedAt?: string
+  release?: unknown
+}
+
+/**
+ * The newest release that is known: the built-in one, or a newer one from the buildpack's public repository, which is
+ * asked once a day, for two seconds at most. Never fails: without network or with an answer of another form it falls
+ * back to what it has.
+ */
+export async function currentKnowledge(options: KnowledgeOptions, system: System): Promise<Knowledge> {
+  const {kind} = options
+  const now = system.clock.now()
+  const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
+  let cached = await readCache(file, system)
+  const since = (date: string | undefined) => (date === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(date))
+  if (!options.offline && since(cached.checkedAt) >= DAY && since(cached.failedAt) >= RETRY_AFTER) {
+    cached = await refresh(options, {...cached, release: newest(kind, cached)}, system)
+    await writeCache(file, cached, system)
+  }
+
+  const release = newest(kind, cached)
+  const knownAt = Math.max(Date.parse(release.released), cached.checkedAt === undefined ? 0 : Date.parse(cached.checkedAt))
+  const ageInDays = Math.max(0, Math.floor((now.getTime() - knownAt) / DAY))
+  return {ageInDays, releases: {...builtInReleases, [kind]: release}, stale: ageInDays > STALE_AFTER_DAYS}
+}
+
+/** The newer of the built-in release and the cached one. */
+function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind] {
+  const builtIn = builtInReleases[kind]
+  return isValidRelease(kind, release) && compareReleases(release.release, builtIn.release) > 0 ? release : builtIn
+}
+
+async function refresh({baseUrl, kind}: KnowledgeOptions, cached: Cached, {clock, http}: System): Promise<Cached> {
+  const now = clock.now().toISOString()
+  const signal = AbortSignal.timeout(TIME_LIMIT)
+  const get = async (ref: string, file: string) => {
+    const text = await http.getText(`${baseUrl.replace(/\/+$/, '')}/${REPOSITORIES[kind]}/${ref}/${file}`, {
+      limit: SIZE_LIMIT,
+      signal,
+    })
+    if (text === undefined) throw new UnknownSourceForm(file)
+    return text
+  }
+
+  try {
+    const [number] = changelogHead(await get('main', 'CHANGELOG.md'))
+    const tag = `v${number}`
+    if (compareReleases(tag, newest(kind, cached).release) <= 0) return {...cached, checkedAt: now}
+    const sources = kind === 'classic' ? CLASSIC_SOURCES : CNB_SOURCES
+    const texts = await Promise.all(sources.map(async (file) => [file, await get(tag, file)] as const))
+    const read = Object.fromEntries(texts)
+    const release = kind === 'classic' ? readClassicRelease(read as never) : readCnbRelease(read as never)
+    return isValidRelease(kind, release) ? {checkedAt: now, release} : {...cached, failedAt: now}
+  } catch {
+    // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
+    return {...cached, failedAt: now}
+  }
+}
+
+async function readCache(file: null | string, {files}: System): Promise<Cached> {
+  if (file === null) return {}
+  try {
+    const cached: unknown = JSON.parse(new TextDecoder().decode(await files.read(file, SIZE_LIMIT)))
+    if (typeof cached !== 'object' || cached === null) return {}
+    const {checkedAt, failedAt, release} = cached as Record<string, unknown>
+    return {...(isDate(checkedAt) && {checkedAt}), ...(isDate(failedAt) && {failedAt}), release}
+  } catch {
+    return {}
+  }
+}
+
+function isDate(value: unknown): value is string {
+  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
+}
+
+async function writeCache(file: null | string, cached: Cached, {files}: System): Promise<void> {
+  if (file === null) return
+  try {
+    await files.makeFolder(path.dirname(file))
+    await files.write(file, `${JSON.stringify(cached)}\n`)
+  } catch {
+    // A cache that can't be written costs the next run two seconds at most.
+  }
+}

@@ -1,0 +1,64 @@
+import type {BuildpackKind, ClassicRelease, CnbRelease, PythonSupport, Releases} from '../buildpack/release.js'
+
+/** Names and versions that may reach a path, a pattern or the screen: short and printable. */
+const isName = (value: unknown): value is string => typeof value === 'string' && /^[ -~]{1,80}$/.test(value)
+const isVersion = (value: unknown): value is string => typeof value === 'string' && /^\d{1,5}(\.\d{1,5}){1,3}$/.test(value)
+const isDate = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+const isNames = (value: unknown) =>
+  Array.isArray(value) && value.length > 0 && value.length < 500 && value.every((item) => isName(item))
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** Whether data that came over the network, or from a cache, is a release that the core can work with. */
+export function isValidRelease<Kind extends BuildpackKind>(kind: Kind, value: unknown): value is Releases[Kind] {
+  if (!isRecord(value) || typeof value.release !== 'string' || !/^v?\d{1,6}(\.\d{1,6}){0,2}$/.test(value.release)) return false
+  return isDate(value.released) && isPythonSupport(value.python) && (kind === 'classic' ? isClassic(value) : isCnb(value))
+}
+
+function isClassic(value: Record<string, unknown>): boolean {
+  const {files, setuptoolsFor, stacks, tools} = value as Partial<Record<keyof ClassicRelease, unknown>>
+  return (
+    hasVersions(tools, ['pip', 'setuptools', 'pipenv', 'poetry', 'uv']) &&
+    Array.isArray(setuptoolsFor) &&
+    setuptoolsFor.every((version) => isVersion(version)) &&
+    isRecord(stacks) &&
+    isNames(stacks.supported) &&
+    isNames(stacks.endOfLife) &&
+    isRecord(files) &&
+    ['detected', 'misspelledRequirements', 'misspelledVersionFiles', 'venvFolders'].every((name) => isNames(files[name]))
+  )
+}
+
+function isCnb(value: Record<string, unknown>): boolean {
+  const {files, forbiddenEnvVars, tools} = value as Partial<Record<keyof CnbRelease, unknown>>
+  return hasVersions(tools, ['pip', 'poetry', 'uv']) && isRecord(files) && isNames(files.detected) && isNames(forbiddenEnvVars)
+}
+
+function hasVersions(value: unknown, names: readonly string[]): boolean {
+  return isRecord(value) && names.every((name) => isVersion(value[name]))
+}
+
+function isPythonSupport(value: unknown): value is PythonSupport {
+  if (!isRecord(value) || !isRecord(value.latest)) return false
+  const {default: standard, deprecated, latest, newest, oldest} = value as unknown as PythonSupport
+  const consistent = Object.entries(latest).every(
+    ([major, patch]) => /^3\.\d{1,3}$/.test(major) && isVersion(patch) && patch.startsWith(`${major}.`),
+  )
+  const known = [newest, oldest, standard].every((version) => Object.hasOwn(latest, version))
+  const announced =
+    deprecated === null ||
+    (isRecord(deprecated) && isVersion(deprecated.version) && isName(deprecated.endOfLife) && isDate(deprecated.removed))
+  return consistent && known && announced
+}
+
+/** Orders release numbers, `v351` and `6.5.6` alike. */
+export function compareReleases(a: string, b: string): number {
+  const numbers = (release: string) => release.replace(/^v/, '').split('.').map(Number)
+  const [left, right] = [numbers(a), numbers(b)]
+  for (let index = 0; index < Math.max(left.length, right.length); index++) {
+    const difference = (left[index] ?? 0) - (right[index] ?? 0)
+    if (difference !== 0) return difference
+  }
+
+  return 0
+}

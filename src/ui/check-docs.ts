@@ -1,0 +1,41 @@
+import type {Check} from '../checks/check.js'
+
+const FIXES = 'Automatic fixes are made by `--fix` only, and shown before.'
+
+/** A check's page: docs/checks/<id>.md. */
+export function checkPage({docs, id, needs = [], severity, title}: Check): string {
+  const reads = [
+    'the source',
+    ...needs.map((need) => (need === 'app' ? 'the app, over the Platform API' : 'the files on disk beside the commit')),
+  ]
+  return `# ${id}
+
+**${title}** · ${severity} · reads ${reads.join(' and ')}
+
+## What it looks for
+
+${docs.what}
+
+Example: ${docs.example}
+
+## Why
+
+${docs.why}
+
+## How to mend it
+
+${docs.mend}
+
+More: <${docs.link}>
+
+## How to leave it out
+
+Once: \`heroku python:doctor --skip ${id}\`. For good, with a reason, in \`.heroku-python.json\`:
+
+\`\`\`json
+{"suppress": {"${id}": "why this doesn't matter here"}}
+\`\`\`
+
+${FIXES}
+`
+}

@@ -1,0 +1,143 @@
+import type {Severity} from '../checks/check.js'
+import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
+import type {SourceNote} from '../project/project.js'
+import type {Style} from './style.js'
+
+import {countBySeverity, type DoctorReport} from '../doctor/report.js'
+import {indent, plural} from './layout.js'
+import {printable} from './printable.js'
+
+export interface TextOptions {
+  style: Style
+  verbose: boolean
+  width: number
+}
+
+/** The doctor's report for people. A healthy app gets one line. */
+export function renderDoctorText(report: DoctorReport, options: TextOptions): string {
+  const {style, verbose} = options
+  const blocks: string[] = []
+  const notes = report.notes.map((note) => noteText(note))
+  if (notes.length > 0) blocks.push(notes.map((note) => style.dim(note)).join('\n'))
+  const headline = buildLine(report, style)
+  if (report.findings.length === 0)
+    blocks.push(`${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`)
+  else blocks.push(headline, ...groups(report.findings, options), summary(report, style))
+  if (verbose) blocks.push(...details(report, options))
+  else if (report.suppressed.length > 0)
+    blocks.push(style.dim(`Suppressed: ${plural(report.suppressed.length, 'finding')} (--verbose shows them).`))
+  if (report.warnings.length > 0)
+    blocks.push(report.warnings.map((warning) => `${style.warning('Warning:')} ${printable(warning)}`).join('\n'))
+  if (report.buildpack.stale) blocks.push(style.dim(staleNote(report)))
+  return blocks.join('\n\n')
+}
+
+/** What Heroku would do, or where it would stop. */
+function buildLine({app, buildpack, command, prediction, toolVersion}: DoctorReport, style: Style): string {
+  const who = app ? `Heroku would build ${style.app(printable(app.name))}` : 'Heroku would build this app'
+  const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
+  if (!prediction.detected)
+    return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
+  if (failure) {
+    const detail = failure.detail === null || failure.detail === '' ? '' : `: ${printable(failure.detail).replaceAll('\n', ' ')}`
+    return `${style.failure('The build would fail')}: ${failure.title} ${style.dim(`(${failure.reason}${detail})`)}.`
+  }
+
+  const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
+  return `${who}${release} with Python ${printable(python!)} (${originText(origin!)}), ${manager} ${toolVersion}, ${style.code(`\`${command}\``)}.`
+}
+
+function originText(origin: string): string {
+  return origin === 'default' ? 'the default' : origin === 'cached' ? 'as in the last build' : origin
+}
+
+const MARKS: Record<Severity, string> = {error: '✖', warning: '▲', info: '●'}
+
+/** Findings by file; the file with the worst one first. */
+function groups(findings: readonly CheckedFinding[], options: TextOptions): string[] {
+  const byFile = new Map<string, CheckedFinding[]>()
+  for (const finding of findings) {
+    const file = finding.file ?? ''
+    byFile.set(file, [...(byFile.get(file) ?? []), finding])
+  }
+
+  return [...byFile].map(([file, group]) => {
+    const title = file === '' ? 'The app' : printable(file)
+    return [options.style.bold(title), ...group.map((finding) => findingText(finding, options))].join('\n')
+  })
+}
+
+function findingText({docs, fix, id, line, message, severity}: CheckedFinding, {style, width}: TextOptions): string {
+  const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
+  const place = line === undefined ? '' : style.dim(` line ${line}`)
+  const lines = [`  ${colour(`${MARKS[severity]} ${severity}`)}  ${id}${place}`, indent(printable(message), 4, width)]
+  if (fix.command !== null)
+    lines.push(`    ${style.dim(fix.kind === 'auto' ? 'Fix (or --fix):' : 'Fix:')} ${style.code(printable(fix.command))}`)
+  lines.push(`    ${style.dim(`More: ${docs}`)}`)
+  return lines.join('\n')
+}
+
+function summary({findings, skipped}: DoctorReport, style: Style): string {
+  const count = countBySeverity(findings)
+  const parts = [plural(count.error, 'error'), plural(count.warning, 'warning')]
+  if (count.info > 0) parts.push(`${count.info} info`)
+  const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
+  const fixable =
+    automatic > 0 ? ` ${style.code('--fix')} mends ${automatic === findings.length ? 'all of them' : automatic}.` : ''
+  const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
+  return `${colour(`Found ${parts.join(', ')}`)}${skippedNote(skipped)}.${fixable}`
+}
+
+function skippedNote(skipped: readonly Skipped[]): string {
+  if (skipped.length === 0) return ''
+  const reasons = [...new Set(skipped.map(({reason}) => reason))].join('; ')
+  return ` (${plural(skipped.length, 'check')} skipped: ${printable(reasons)})`
+}
+
+function details({buildpack, passed, prediction, skipped, source, suppressed}: DoctorReport, {style}: TextOptions): string[] {
+  const list = (title: string, items: readonly string[]) =>
+    items.length === 0 ? [] : [[style.bold(title), ...items.map((item) => `  ${printable(item)}`)].join('\n')]
+  return [
+    ...list('Source', [
+      source.commit === null
+        ? `${source.path} (the files on disk)`
+        : `${source.path}, commit ${source.commit.slice(0, 10)} (${source.ref})`,
+    ]),
+    ...list('Buildpack', [
+      `${buildpack.kind === 'cnb' ? 'heroku/buildpacks-python' : 'heroku/heroku-buildpack-python'} ${buildpack.release} of ${buildpack.released}`,
+    ]),
+    ...list('Steps of a first build', prediction.steps),
+    ...list(
+      'Suppressed',
+      suppressed.map(({id, reason}) => `${id}: ${reason}`),
+    ),
+    ...list(
+      'Skipped',
+      skipped.map(({id, reason}) => `${id}: ${reason}`),
+    ),
+    ...list('Passed', passed),
+  ]
+}
+
+function noteText(note: SourceNote): string {
+  switch (note.id) {
+    case 'no-commits':
+      return 'The repository has no commit yet: the files on disk were read.'
+
+    case 'no-git':
+      return "The git program isn't there: the files on disk were read."
+
+    case 'not-a-repository':
+      return 'Not a git repository: the files on disk were read.'
+
+    case 'python-files-skipped':
+      return `Of ${note.total} Python files, the ${note.read} nearest to the root were read.`
+
+    case 'subfolder':
+      return `The subfolder ${printable(note.folder)} is taken for the app's root. Heroku builds the root of the repository, unless a monorepo buildpack comes first.`
+  }
+}
+
+function staleNote({buildpack}: DoctorReport): string {
+  return `Note: the newest buildpack release known here is ${buildpack.release} of ${buildpack.released}; whether there is a newer one couldn't be looked up for ${buildpack.ageInDays} days.`
+}

@@ -1,0 +1,154 @@
+import type {Problem} from '../problem.js'
+
+/** A problem in words: what happened, what we found, what to do. */
+export interface ProblemMessage {
+  title: string
+  found?: string
+  /** What to do; commands are runnable as they stand. */
+  todo: string
+  link?: string
+}
+
+export function problemMessage(problem: Problem): ProblemMessage {
+  switch (problem.id) {
+    case 'app-not-readable':
+      return appMessage(problem)
+
+    case 'git-failed':
+      return {
+        found: problem.message,
+        title: `${problem.command} failed`,
+        todo: 'Run the command yourself to see more. Where git does not trust the repository, it says above how to change that.',
+      }
+
+    case 'git-missing':
+      return {title: "the git program isn't there", todo: 'Install git, or point --source at a folder outside of git.'}
+
+    case 'internal':
+      return {
+        found: problem.message,
+        title: 'an unexpected error in heroku-python',
+        todo: 'This is a mistake of the plugin, not yours. Please report it, with the command that you ran. DEBUG=heroku-python shows where it happened.',
+      }
+
+    case 'no-worktree':
+      return {
+        found: `${problem.path} is a bare repository, which has no files on disk.`,
+        title: "--dirty can't be used here",
+        todo: 'Leave --dirty out to read a commit.',
+      }
+
+    case 'not-a-git-repository':
+      return {
+        found: `${problem.path} is in no git repository.`,
+        title: "--ref can't be used here",
+        todo: 'Leave --ref out to read the files on disk, or run the command in a repository.',
+      }
+
+    case 'not-logged-in':
+      return {
+        title: `not logged in, so that the app ${problem.app} can't be read`,
+        todo: 'Run heroku login, or set HEROKU_API_KEY. With --offline the source alone is diagnosed.',
+      }
+
+    case 'several-apps':
+      return {
+        found: problem.apps.map(({app, remote}) => `${app} (git remote ${remote})`).join('\n'),
+        title: 'the git remotes name several apps',
+        todo: 'Choose one with --app or --remote.',
+        link: 'https://devcenter.heroku.com/articles/multiple-environments',
+      }
+
+    case 'source-inside-git-folder':
+      return {
+        found: `${problem.path} is inside of a .git folder.`,
+        title: 'this is not the source of an app',
+        todo: 'Point --source at the folder beside .git.',
+      }
+
+    case 'source-not-a-folder':
+      return {
+        found: `${problem.path} is a file.`,
+        title: "the source isn't a folder",
+        todo: 'Point --source at the folder of the app.',
+      }
+
+    case 'source-not-found':
+      return {
+        found: `${problem.path} doesn't exist.`,
+        title: "the source folder isn't there",
+        todo: 'Check the path after --source.',
+      }
+
+    case 'unknown-check':
+      return {
+        ...(problem.near.length > 0 && {found: `Did you mean ${problem.near.join(' or ')}?`}),
+        title: `there is no check named ${problem.ids.join(', ')}`,
+        todo: 'heroku python:doctor --list shows every check.',
+      }
+
+    case 'unknown-ref':
+      return refMessage(problem)
+
+    case 'unknown-remote':
+      return {
+        title: `there is no git remote named ${problem.remote} that leads to a Heroku app`,
+        todo: 'git remote -v shows the remotes; heroku git:remote --app example-app adds one.',
+      }
+
+    case 'unreadable':
+      return {
+        found: `${problem.path}: ${REASONS[problem.code] ?? problem.code}.`,
+        title: "a file can't be read",
+        todo: 'Mend its permissions, or read a commit instead of the disk.',
+      }
+
+    case 'usage':
+      return {title: problem.message, todo: 'See --help.'}
+  }
+}
+
+const REASONS: Record<string, string> = {
+  EACCES: 'no permission',
+  EIO: 'a disk error',
+  EISDIR: 'it is a folder',
+  ELOOP: 'links that lead in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  ENOENT: "it isn't there any more",
+  EPERM: 'no permission',
+}
+
+function appMessage({app, message, status}: Extract<Problem, {id: 'app-not-readable'}>): ProblemMessage {
+  const title = `the app ${app} can't be read`
+  const offline = 'With --offline the source alone is diagnosed.'
+  switch (status) {
+    case 401:
+      return {found: message, title, todo: `Run heroku login, or check HEROKU_API_KEY. ${offline}`}
+
+    case 403:
+      return {found: message, title, todo: `Ask an owner of the app for access to it. ${offline}`}
+
+    case 404:
+      return {found: message, title, todo: `Check the name of the app (heroku apps lists yours). ${offline}`}
+
+    case 429:
+      return {found: message, title, todo: `The Platform API allows so many requests an hour. Wait some minutes. ${offline}`}
+
+    default:
+      return {found: message, title, todo: `Try again later; https://status.heroku.com tells of incidents. ${offline}`}
+  }
+}
+
+function refMessage({empty, ref}: Extract<Problem, {id: 'unknown-ref'}>): ProblemMessage {
+  if (empty) {
+    return {
+      title: `the repository has no commit, so there is no ${ref}`,
+      todo: 'Commit your files first, or read the files on disk with --dirty.',
+    }
+  }
+
+  return {
+    title: `there is no commit named ${ref}`,
+    todo: 'Check the name after --ref: a branch, a tag or a commit. A branch of a remote may have to be fetched first.',
+  }
+}

@@ -10,14 +10,37 @@ export const VERSIONS = [
   ),
   ...'3.* >=3.12 ~=3.12 "3.12" \'3.12\' 3,12 v3.12 #3.12 -3.12 +3.12 3.1e1 1e1.2 0x3.12 18446744073709551619.12'.split(' '),
   ...'3.18446744073709551628 9223372036854775808.1 3.12.18446744073709551616 3.9223372036854775807'.split(' '),
-  '3 12', '3. 12', '3.12 # why',
+  '3 12',
+  '3. 12',
+  '3.12 # why',
 ]
 
 export const OTHER_DIGITS = '² ³ ½ ٣ ० ९ ३ ３ １ 𝟏 𝟗 ① ⑩ ⁰ 十 Ⅻ ᠋ ೧ 〇 🄀 ٠'.split(' ')
 
 export const SPACES = [
-  ' ', '\t', '\v', '\f', '\r', '\u0085', '\u00A0', '\u1680', '\u180E', '\u2000', '\u2006', '\u2007', '\u2008', '\u200A',
-  '\u200B', '\u2028', '\u2029', '\u202F', '\u205F', '\u2060', '\u3000', '\uFEFF', '\u3164',
+  ' ',
+  '\t',
+  '\v',
+  '\f',
+  '\r',
+  '\u0085',
+  '\u00A0',
+  '\u1680',
+  '\u180E',
+  '\u2000',
+  '\u2006',
+  '\u2007',
+  '\u2008',
+  '\u200A',
+  '\u200B',
+  '\u2028',
+  '\u2029',
+  '\u202F',
+  '\u205F',
+  '\u2060',
+  '\u3000',
+  '\uFEFF',
+  '\u3164',
 ]
 
 /** Hexadecimal: control characters, broken and overlong UTF-8, surrogates, noncharacters, byte order marks. */
@@ -37,7 +60,8 @@ export const TABLES = [
   ['1,2,3', '4,5,6', '7,8'],
 ]
 
-export const JSON_VALUES = [...lines(String.raw`
+export const JSON_VALUES = [
+  ...lines(String.raw`
 "3.12"
 "3.12"
 "3.12.1"
@@ -104,15 +128,39 @@ nul
 {"a"}
 {,}
 "unfinished
-"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxé😀"`), '"3.12\u0001"', '"3.12\u001F"', '"3.12\u007F"', '"3.12\n"']
+"xxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxxé😀"`),
+  '"3.12\u0001"',
+  '"3.12\u001F"',
+  '"3.12\u007F"',
+  '"3.12\n"',
+]
 
 export const JSON_KEYS = [
   '"_meta"',
-  '"requires"', '"python_version"', '"python_full_version"',
-  '"hash"', '_meta', '1', 'null', String.raw`"\u005fmeta"`,
+  '"requires"',
+  '"python_version"',
+  '"python_full_version"',
+  '"hash"',
+  '_meta',
+  '1',
+  'null',
+  String.raw`"\u005fmeta"`,
 ]
 
 export const JSON_ENDS = [
-  '', '', '\n', ' \n', '}', ',', 'x', ' 3', '\0', '\n[]', '\n[]\n', '\nnull\n', ' {}', '[] ',
+  '',
+  '',
+  '\n',
+  ' \n',
+  '}',
+  ',',
+  'x',
+  ' 3',
+  '\0',
+  '\n[]',
+  '\n[]\n',
+  '\nnull\n',
+  ' {}',
+  '[] ',
   '{"_meta":{"requires":{"python_version":"3.11"}}}',
 ]

@@ -1,0 +1,94 @@
+import {execa} from 'execa'
+import {copyFile, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+/** The project's own folder. */
+export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
+
+const LOCKED = path.join(PROJECT, 'test/e2e/heroku-cli')
+const INSTALLED = path.join(PROJECT, '.cache/heroku-cli')
+
+export interface HerokuCli {
+  /** Runs `heroku …`, with colours off, in an isolated home. Never rejects for an exit code. */
+  run(args: readonly string[], options?: {cwd?: string; env?: Record<string, string>}): Promise<HerokuResult>
+  /** The isolated home folder. */
+  home: string
+  /** The environment of a run: what else a test needs to start the CLI on its own. */
+  env: Record<string, string>
+  /** The path of the program. */
+  program: string
+  remove(): Promise<void>
+}
+
+export interface HerokuResult {
+  exitCode: number | undefined
+  stdout: string
+  stderr: string
+}
+
+/**
+ * The released Heroku CLI with this plugin installed from its packed tarball, as a user would have it. The CLI itself is
+ * installed once into .cache/ and kept.
+ */
+export async function installHerokuCli(): Promise<HerokuCli> {
+  await installCli()
+  const home = await mkdtemp(path.join(tmpdir(), 'heroku-python-e2e-'))
+  const program = path.join(INSTALLED, 'node_modules/heroku/bin/run.js')
+  const env = isolatedEnvironment(home)
+  const run: HerokuCli['run'] = async (args, {cwd = home, env: more = {}} = {}) => {
+    const result = await execa(process.execPath, ['--no-deprecation', program, ...args], {
+      cwd,
+      env: {...env, ...more},
+      extendEnv: false,
+      reject: false,
+      stripFinalNewline: false,
+      timeout: 240_000,
+    })
+    return {exitCode: result.exitCode, stderr: result.stderr, stdout: result.stdout}
+  }
+
+  const cli: HerokuCli = {env, home, program, remove: async () => rm(home, {force: true, recursive: true}), run}
+  const tarball = await pack(home)
+  const installed = await run(['plugins:install', `file://${tarball}`])
+  if (installed.exitCode !== 0) throw new Error(`the plugin can't be installed: ${installed.stdout}${installed.stderr}`)
+  return cli
+}
+
+/** Nothing of the developer's account, settings or git configuration. */
+function isolatedEnvironment(home: string): Record<string, string> {
+  const inherited = ['PATH', 'LANG', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS', 'NPM_CONFIG_USERCONFIG', 'npm_config_registry']
+  return {
+    ...Object.fromEntries(inherited.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]]))),
+    DISABLE_TELEMETRY: 'true',
+    GIT_CONFIG_NOSYSTEM: '1',
+    HEROKU_DISABLE_AUTOUPDATE: 'true',
+    HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9',
+    HEROKU_SKIP_NEW_VERSION_CHECK: 'true',
+    HOME: home,
+    NO_COLOR: '1',
+    XDG_CACHE_HOME: path.join(home, 'cache'),
+    XDG_CONFIG_HOME: path.join(home, 'config'),
+    XDG_DATA_HOME: path.join(home, 'data'),
+  }
+}
+
+async function installCli(): Promise<void> {
+  const lock = await readFile(path.join(LOCKED, 'package-lock.json'), 'utf8')
+  const stamp = path.join(INSTALLED, 'installed')
+  const known = await readFile(stamp, 'utf8').catch(() => '')
+  if (known === lock) return
+  await rm(INSTALLED, {force: true, recursive: true})
+  await mkdir(INSTALLED, {recursive: true})
+  for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(LOCKED, file), path.join(INSTALLED, file))
+  await execa('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {cwd: INSTALLED, stdio: ['ignore', 'ignore', 'inherit']})
+  await writeFile(stamp, lock)
+}
+
+/** Packs what `npm run build` and `npm run manifest` left, as `npm publish` would. */
+async function pack(folder: string): Promise<string> {
+  const {stdout} = await execa('npm', ['pack', '--ignore-scripts', '--json', '--pack-destination', folder], {cwd: PROJECT})
+  const [{filename}] = JSON.parse(stdout) as [{filename: string}]
+  return path.join(folder, filename)
+}

@@ -23,7 +23,7 @@ export function describeEncoding(bytes: Uint8Array, version: string): string {
   if (whole && looksCsv(bytes, release)) return release < 45 ? 'CSV text' : `CSV ${whole.name} text`
   if (release >= 45 && isSimhTape(bytes)) return 'SIMH tape data'
   const trimmed = withoutNuls(bytes)
-  const found = trimmed.length === 1 || trimmed[1] === 0 ? undefined : encoding(trimmed)
+  const found = trimmed.length === 1 ? undefined : encoding(trimmed)
   return found ? `${found.name} text${lineNotes(found.characters, release < 45)}` : 'data'
 }
 

@@ -162,7 +162,12 @@ class Parser {
     const start = ++this.at
     while (this.at < this.bytes.length && this.bytes[this.at] !== QUOTE) this.at += this.bytes[this.at] === BACKSLASH ? 2 : 1
     const separator = this.rules.forgets ? this.bytes.subarray(0, this.at).indexOf(RECORD_SEPARATOR, start) : -1
-    if (separator !== -1) return this.forget(separator)
+    if (separator !== -1) {
+      // What there is of the string goes through the parser of literals first.
+      if (separator > start) this.value(this.literalOf(start, separator))
+      return this.forget(separator)
+    }
+
     if (this.at >= this.bytes.length) throw new JqError('parse error: Unfinished string')
     this.value(unescape(this.bytes.subarray(start, this.at++), this.rules.rawControls))
   }
@@ -170,7 +175,11 @@ class Parser {
   private literal(): JqValue {
     const start = this.at
     while (this.at < this.bytes.length && this.isLiteral(this.bytes[this.at]!)) this.at++
-    const token = Buffer.from(this.bytes.subarray(start, this.at)).toString('latin1')
+    return this.literalOf(start, this.at)
+  }
+
+  private literalOf(start: number, end: number): JqValue {
+    const token = Buffer.from(this.bytes.subarray(start, end)).toString('latin1')
     if (token === 'true') return true
     if (token === 'false') return false
     if (token === 'null') return null

@@ -55,10 +55,11 @@ function printDouble(value: number): string {
 function printDecimal(literal: string): string {
   const [, sign, whole, fraction, power] = /^([+-]?)(\d*)\.?(\d*)(?:e([+-]?\d+))?$/i.exec(literal)!
   const digits = (whole! + fraction!).replace(/^0+(?=\d)/, '')
-  const exponent = Number(power ?? 0) - fraction!.length
+  const asked = Number(power ?? 0) - fraction!.length
+  const exponent = digits === '0' ? Math.min(asked, LARGEST_EXPONENT) : asked
   const adjusted = exponent + digits.length - 1
   const minus = sign === '-' ? '-' : ''
-  if (adjusted > LARGEST_EXPONENT && digits !== '0') return minus + LARGEST
+  if (adjusted > LARGEST_EXPONENT) return minus + LARGEST
   if (exponent <= 0 && adjusted >= -6) {
     if (exponent === 0) return minus + digits
     const padded = digits.padStart(1 - exponent, '0')

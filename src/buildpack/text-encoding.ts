@@ -22,10 +22,10 @@ export function encodingOf(bytes: Uint8Array, pairsSurrogates: boolean): Encodin
 
   if (bytes.length > 3 && startsWith(bytes, [0xef, 0xbb, 0xbf])) {
     const rest = bytes.subarray(3)
-    if (looksUtf8(rest) !== 'no') return {characters: rest, name: 'Unicode text, UTF-8 (with BOM)'}
+    if (looksUtf8(rest) !== 'no') return {characters: codePoints(rest), name: 'Unicode text, UTF-8 (with BOM)'}
   }
 
-  if (looksUtf8(bytes) === 'utf-8') return {characters: bytes, name: 'Unicode text, UTF-8'}
+  if (looksUtf8(bytes) === 'utf-8') return {characters: codePoints(bytes), name: 'Unicode text, UTF-8'}
   return (
     wideEncoding(bytes, 4, pairsSurrogates) ??
     wideEncoding(bytes, 2, pairsSurrogates) ??
@@ -57,9 +57,13 @@ function looksUtf8(bytes: Uint8Array): 'ascii' | 'no' | 'utf-8' {
 
 /** True if there is a character beyond ASCII whose last byte is there too. */
 function hasWholeSequence(bytes: Uint8Array): boolean {
-  return (
-    new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes, {stream: true}).length > bytes.filter((byte) => byte < 0x80).length
-  )
+  return codePoints(bytes).some((point) => point >= 0x80)
+}
+
+/** Without the sequence that the end cuts short. */
+function codePoints(bytes: Uint8Array): number[] {
+  const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes, {stream: true})
+  return Array.from(text, (char) => char.codePointAt(0)!)
 }
 
 /** UTF-16 and UTF-32 are known by their byte order mark only. */

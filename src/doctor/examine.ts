@@ -73,6 +73,6 @@ async function findApp({connect, resolveApp}: Examination): Promise<{app: App | 
     return {app: await readApp(resolved.app, client), noApp: ''}
   } catch (error) {
     if (resolved.asked || !(error instanceof ProblemError) || error.problem.id !== 'app-not-readable') throw error
-    return {app: null, noApp: `the app ${resolved.app} could not be read: ${error.problem.message}`}
+    return {app: null, noApp: `the app ${resolved.app} could not be read: ${error.problem.message.replace(/\.$/, '')}`}
   }
 }

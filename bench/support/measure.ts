@@ -1,0 +1,96 @@
+import {spawnSync} from 'node:child_process'
+
+export interface Contestant {
+  name: string
+  program: string
+  args: readonly string[]
+  cwd?: string
+  env?: Record<string, string>
+  /** Exit codes that are no failure of the bench. */
+  exitCodes?: readonly number[]
+}
+
+export interface Measured {
+  name: string
+  /** Milliseconds of wall time: the median of the runs. */
+  median: number
+  /** Megabytes of resident memory at the most; undefined where the platform doesn't tell. */
+  memory: number | undefined
+}
+
+/** Runs contestants in turn, so that a busy moment of the machine strikes all of them, and takes the medians. */
+export function race(contestants: readonly Contestant[], runs: number): Measured[] {
+  const times = contestants.map((): number[] => [])
+  for (let run = 0; run <= runs; run++) {
+    for (const [index, contestant] of contestants.entries()) {
+      const time = once(contestant)
+      // The first run warms the file cache.
+      if (run > 0) times[index]!.push(time)
+    }
+  }
+
+  return contestants.map((contestant, index) => ({
+    memory: peakMemory(contestant),
+    median: median(times[index]!),
+    name: contestant.name,
+  }))
+}
+
+function once({args, cwd, env, exitCodes = [0], name, program}: Contestant): number {
+  const before = performance.now()
+  const {status, stderr} = spawnSync(program, args, {cwd, encoding: 'utf8', env: {...process.env, ...env}, maxBuffer: 1024 ** 3})
+  const time = performance.now() - before
+  if (status === null || !exitCodes.includes(status)) throw new Error(`${name} ended with ${status}: ${stderr}`)
+  return time
+}
+
+/** GNU time's report, where it is installed. */
+function peakMemory({args, cwd, env, program}: Contestant): number | undefined {
+  const {stderr} = spawnSync('/usr/bin/time', ['-f', 'kilobytes %M', program, ...args], {
+    cwd,
+    encoding: 'utf8',
+    env: {...process.env, ...env},
+    maxBuffer: 1024 ** 3,
+  })
+  const kilobytes = /kilobytes (\d+)/.exec(stderr ?? '')?.[1]
+  return kilobytes === undefined ? undefined : Number(kilobytes) / 1024
+}
+
+function median(values: number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)]!
+}
+
+/** One row of the table of results. */
+export interface Row {
+  bench: string
+  ours: number
+  peer: number
+  limit: number
+  note: string
+}
+
+export function table(rows: readonly Row[]): string {
+  const cells = rows.map(({bench, limit, note, ours, peer}) => {
+    const ratio = ours / peer
+    return [
+      bench,
+      `${ours.toFixed(0)} ms`,
+      `${peer.toFixed(0)} ms`,
+      `${ratio.toFixed(2)}×`,
+      `≤ ${limit}×`,
+      ratio <= limit ? 'ok' : 'TOO SLOW',
+      note,
+    ]
+  })
+  const all = [['bench', 'ours', 'peer', 'ratio', 'aim', '', 'note'], ...cells]
+  const widths = all[0]!.map((_, column) => Math.max(...all.map((row) => row[column]!.length)))
+  return all
+    .map((row) =>
+      row
+        .map((cell, column) => cell.padEnd(widths[column]!))
+        .join('  ')
+        .trimEnd(),
+    )
+    .join('\n')
+}

@@ -67,7 +67,7 @@ export function installSteps(
     step(`Installing Python ${pythonVersion}`),
     step(`Installing ${toolsInstalled(manager, pythonVersion, options.release)}`),
     step(`Installing dependencies using '${installCommand(tree, manager, options.ci)}'`),
-    ...nltkSteps(tree, manager),
+    ...nltkSteps(tree, manager, options.ci),
     ...collectstaticSteps(tree, manager, options.ci || options.collectstaticDisabled),
     ...(tree.isFile('bin/post_compile') ? [step('Running bin/post_compile hook')] : []),
     step('Saving cache'),
@@ -75,9 +75,11 @@ export function installSteps(
 }
 
 /** Source: bin/steps/nltk. */
-function nltkSteps(tree: FileTree, manager: PackageManager): string[] {
-  if (!listsPackage(tree, manager, 'nltk')) return []
-  const corpora = tree.isFile('nltk.txt') ? new TextDecoder().decode(tree.read('nltk.txt')).replace(/\n$/, '') : undefined
+function nltkSteps(tree: FileTree, manager: PackageManager, ci: boolean): string[] {
+  if (!listsPackage(tree, manager, 'nltk', ci)) return []
+  const corpora = tree.isFile('nltk.txt')
+    ? new TextDecoder('utf-8', {ignoreBOM: true}).decode(tree.read('nltk.txt')).replace(/\n$/, '')
+    : undefined
   const steps = [step('Downloading NLTK corpora...')]
   if (corpora !== undefined) steps.push(step(`Downloading NLTK packages: ${corpora.split('\n').join(' ')}`))
   return steps

@@ -4,29 +4,33 @@ import type {FileTree} from './file-tree.js'
 import type {PackageManager} from './release.js'
 
 /**
- * Whether a package manager's file names a package that a production build installs. Lock files name everything;
+ * Whether a package manager's file names a package that a build installs. Lock files name everything;
  * requirements.txt may leave secondary dependencies out, so that `false` says "not as far as the source tells".
  *
  * @param name normalised as in PEP 503: lower case, `-` between words
+ * @param withTests as Heroku CI installs it: with the dependencies of development and tests
  */
-export function listsPackage(tree: FileTree, manager: PackageManager, name: string): boolean {
+export function listsPackage(tree: FileTree, manager: PackageManager, name: string, withTests = false): boolean {
   switch (manager) {
     case 'pip':
-      return requirementsList(tree, 'requirements.txt', name, new Set())
+      return ['requirements.txt', ...(withTests ? ['requirements-test.txt'] : [])].some((path) =>
+        requirementsList(tree, path, name, new Set()),
+      )
 
     case 'pipenv':
-      return pipfileLockLists(text(tree, 'Pipfile.lock'), name)
+      return pipfileLockLists(text(tree, 'Pipfile.lock'), name, withTests)
 
     case 'poetry':
-      return lockedPackages(text(tree, 'poetry.lock')).some((entry) => entry.name === name && entry.inMain)
+      return lockedPackages(text(tree, 'poetry.lock')).some((entry) => entry.name === name && (withTests || entry.inMain))
 
     case 'uv':
       return lockedPackages(text(tree, 'uv.lock')).some((entry) => entry.name === name)
   }
 }
 
+/** With line ends as git stores them, whatever a working tree has. */
 function text(tree: FileTree, path: string): string {
-  return new TextDecoder().decode(tree.read(path) ?? new Uint8Array())
+  return new TextDecoder().decode(tree.read(path) ?? new Uint8Array()).replaceAll('\r\n', '\n')
 }
 
 function requirementsList(tree: FileTree, path: string, name: string, seen: Set<string>): boolean {
@@ -34,7 +38,7 @@ function requirementsList(tree: FileTree, path: string, name: string, seen: Set<
   seen.add(path)
   const requirement = new RegExp(`^${name.replaceAll('-', '[-_.]+')}\\s*(?:$|[\\[(=<>!~;@#])`, 'i')
   return text(tree, path)
-    .split(/\r?\n/)
+    .split('\n')
     .some((line) => {
       const include = /^(?:-r|--requirement)[\s=]*(\S+)/.exec(line.trim())?.[1]
       if (include) return requirementsList(tree, posix.normalize(posix.join(posix.dirname(path), include)), name, seen)
@@ -42,10 +46,12 @@ function requirementsList(tree: FileTree, path: string, name: string, seen: Set<
     })
 }
 
-function pipfileLockLists(contents: string, name: string): boolean {
+function pipfileLockLists(contents: string, name: string, withTests: boolean): boolean {
   try {
-    const {default: installed} = JSON.parse(contents) as {default?: Record<string, unknown>}
-    return Object.keys(installed ?? {}).some((key) => key.toLowerCase().replaceAll(/[-_.]+/g, '-') === name)
+    const {default: installed, develop} = JSON.parse(contents) as Partial<Record<'default' | 'develop', object>>
+    return Object.keys({...installed, ...(withTests && develop)}).some(
+      (key) => key.toLowerCase().replaceAll(/[-_.]+/g, '-') === name,
+    )
   } catch {
     return false
   }

@@ -88,8 +88,13 @@ function readRequestedVersion(
   release: CnbRelease,
 ): {origin: VersionOrigin; version: number[]} {
   if (tree.exists('runtime.txt')) throw new BuildStops('runtime-txt::not-supported')
-  const bytes = tree.read('.python-version')
-  if (bytes) return {origin: '.python-version', version: parseVersionFile(bytes)}
+  // A folder of that name counts as no file.
+  if (tree.isFile('.python-version')) {
+    const bytes = tree.read('.python-version')
+    if (!bytes) throw new Error('the contents of .python-version were not loaded')
+    return {origin: '.python-version', version: parseVersionFile(bytes)}
+  }
+
   if (manager === 'uv') throw new BuildStops('python-version-file::not-found')
   return {origin: 'default', version: release.python.default.split('.').map(Number)}
 }
@@ -143,6 +148,15 @@ function installSteps(tree: FileTree, manager: CnbPackageManager, version: strin
     `[Installing dependencies using ${name}]`,
     'Creating virtual environment',
     `Running '${cnbCommand.join(' ')}'`,
-    ...(listsPackage(tree, manager, 'django') ? ['[Generating Django static files]'] : []),
+    ...(listsPackage(tree, manager, 'django') ? djangoSteps(tree) : []),
+  ]
+}
+
+/** As far as the source tells: the app must also have the collectstatic command. Source: src/django.rs. */
+function djangoSteps(tree: FileTree): string[] {
+  const hasScript = tree.exists('manage.py')
+  return [
+    '[Generating Django static files]',
+    hasScript ? "Running 'manage.py collectstatic'" : "Skipping automatic static file generation since no Django 'manage.py'",
   ]
 }

@@ -72,22 +72,62 @@ function outsideKind(path: string): 'device' | 'directory' | undefined {
  * @param entries path → entry, without a leading or a trailing `/`
  */
 export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTree {
-  let children: Map<string, Set<string>> | undefined
+  return new EntryTree(entries)
+}
 
-  const childrenOf = (directory: string): ReadonlySet<string> | undefined => {
-    children ??= indexFolders(entries)
-    return children.get(directory)
+class EntryTree implements FileTree {
+  private children: Map<string, Set<string>> | undefined
+
+  constructor(private readonly entries: ReadonlyMap<string, TreeEntry>) {}
+
+  exists(path: string): boolean {
+    return this.resolvedKind(path) !== undefined
   }
 
-  const kindAt = (path: string): 'directory' | 'file' | 'symlink' | undefined => {
+  isFile(path: string): boolean {
+    return this.resolvedKind(path) === 'file'
+  }
+
+  isDirectory(path: string): boolean {
+    return this.resolvedKind(path) === 'directory'
+  }
+
+  *files(): Iterable<string> {
+    const paths = [...this.entries].filter(([, entry]) => entry.kind === 'file').map(([path]) => path)
+    yield* paths.sort(compareBytes)
+  }
+
+  list(directory = ''): string[] {
+    const real = this.resolve(directory)
+    if (!real || real.outside || this.kindAt(real.path) !== 'directory') return []
+    return [...(this.childrenOf(real.path) ?? [])].sort(compareBytes)
+  }
+
+  read(path: string): Uint8Array | undefined {
+    const real = this.entries.get(path)?.kind === 'file' ? {outside: false, path} : this.resolve(path)
+    const entry = real && !real.outside ? this.entries.get(real.path) : undefined
+    return entry?.kind === 'file' ? entry.contents : undefined
+  }
+
+  private childrenOf(directory: string): ReadonlySet<string> | undefined {
+    this.children ??= indexFolders(this.entries)
+    return this.children.get(directory)
+  }
+
+  private kindAt(path: string): TreeEntry['kind'] | undefined {
     if (path === '') return 'directory'
-    const entry = entries.get(path)
-    if (entry) return entry.kind
-    return childrenOf(path) ? 'directory' : undefined
+    return this.entries.get(path)?.kind ?? (this.childrenOf(path) ? 'directory' : undefined)
   }
 
-  /** The real path of what `path` names, or undefined: dangling, in a loop, or outside of the tree. */
-  const resolve = (path: string): Place | undefined => {
+  private resolvedKind(path: string): 'device' | TreeEntry['kind'] | undefined {
+    const direct = this.entries.get(path)
+    if (direct && direct.kind !== 'symlink') return direct.kind
+    const real = this.resolve(path)
+    return real && (real.outside ? outsideKind(real.path) : this.kindAt(real.path))
+  }
+
+  /** Where a path leads in the end; undefined if to nothing: dangling, or in a loop. */
+  private resolve(path: string): Place | undefined {
     let links = 0
     let done: string[] = [...BUILD_FOLDER]
     const todo = path.split('/').reverse()
@@ -100,10 +140,10 @@ export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTre
       }
 
       const here = place([...done, part])
-      const kind = here.outside ? outsideKind(here.path) : kindAt(here.path)
+      const kind = here.outside ? outsideKind(here.path) : this.kindAt(here.path)
       if (kind === undefined) return undefined
       if (kind === 'symlink') {
-        const {target} = entries.get(here.path) as {kind: 'symlink'; target: string}
+        const {target} = this.entries.get(here.path) as {kind: 'symlink'; target: string}
         if (++links > MAX_LINKS || target === '') return undefined
         if (target.startsWith('/')) done = []
         todo.push(...target.split('/').reverse())
@@ -111,37 +151,10 @@ export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTre
       }
 
       if (kind !== 'directory' && todo.length > 0) return undefined
-      done = [...done, part]
+      done.push(part)
     }
 
     return place(done)
-  }
-
-  const resolvedKind = (path: string) => {
-    const direct = entries.get(path)
-    if (direct && direct.kind !== 'symlink') return direct.kind
-    const real = resolve(path)
-    return real && (real.outside ? outsideKind(real.path) : kindAt(real.path))
-  }
-
-  return {
-    exists: (path) => resolvedKind(path) !== undefined,
-    *files() {
-      const paths = [...entries].filter(([, entry]) => entry.kind === 'file').map(([path]) => path)
-      yield* paths.sort(compareBytes)
-    },
-    isDirectory: (path) => resolvedKind(path) === 'directory',
-    isFile: (path) => resolvedKind(path) === 'file',
-    list(directory = '') {
-      const real = resolve(directory)
-      if (!real || real.outside || kindAt(real.path) !== 'directory') return []
-      return [...(childrenOf(real.path) ?? [])].sort(compareBytes)
-    },
-    read(path) {
-      const real = entries.get(path)?.kind === 'file' ? {outside: false, path} : resolve(path)
-      const entry = real && !real.outside ? entries.get(real.path) : undefined
-      return entry?.kind === 'file' ? entry.contents : undefined
-    },
   }
 }
 

@@ -66,7 +66,7 @@ export default [
       'unicorn/text-encoding-identifier-case': 'off',
       'n/no-unpublished-bin': 'off',
       // fetch works without a flag from Node 18 on; it was called experimental until 21.
-      'n/no-unsupported-features/node-builtins': ['error', {ignores: ['fetch']}],
+      'n/no-unsupported-features/node-builtins': ['error', {ignores: ['fetch', 'fs/promises.cp']}],
       'jsdoc/require-yields': 'off',
       'no-await-in-loop': 'off',
       'jsdoc/check-tag-names': 'off',

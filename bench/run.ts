@@ -19,7 +19,7 @@ const rows: Row[] = []
 
 const small = smallRepository()
 {
-  const [ours, bare] = race([doctor(small), empty], 15)
+  const [ours, bare] = await race([doctor(small), empty], 15)
   rows.push({
     bench: 'doctor --offline, small app ÷ empty command',
     limit: 1.15,
@@ -32,7 +32,7 @@ const small = smallRepository()
 const large = largeRepository()
 {
   const listing = {args: ['ls-tree', '-r', 'HEAD'], cwd: large, name: 'git ls-tree', program: 'git'}
-  const [ours, bare, tree] = race([doctor(large), empty, listing], 7)
+  const [ours, bare, tree] = await race([doctor(large), empty, listing], 7)
   const note = `git ls-tree -r HEAD: ${tree!.median.toFixed(0)} ms; ${memory(ours!)} (aim: under 250 MB)`
   rows.push({
     bench: 'doctor --offline, 50,000 files ÷ (git ls-tree + empty command)',
@@ -54,7 +54,10 @@ const cli = await installHerokuCli()
     name: args[0]!,
     program: process.execPath,
   })
-  const [ours, peer] = race([heroku('python:doctor', '--app', 'example-app'), heroku('buildpacks', '--app', 'example-app')], 9)
+  const [ours, peer] = await race(
+    [heroku('python:doctor', '--app', 'example-app'), heroku('buildpacks', '--app', 'example-app')],
+    9,
+  )
   rows.push({
     bench: 'heroku python:doctor -a ÷ heroku buildpacks -a (local API)',
     limit: 1,

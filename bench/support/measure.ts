@@ -1,4 +1,4 @@
-import {spawnSync} from 'node:child_process'
+import {execa} from 'execa'
 
 export interface Contestant {
   name: string
@@ -19,41 +19,47 @@ export interface Measured {
 }
 
 /** Runs contestants in turn, so that a busy moment of the machine strikes all of them, and takes the medians. */
-export function race(contestants: readonly Contestant[], runs: number): Measured[] {
+export async function race(contestants: readonly Contestant[], runs: number): Promise<Measured[]> {
   const times = contestants.map((): number[] => [])
   for (let run = 0; run <= runs; run++) {
     for (const [index, contestant] of contestants.entries()) {
-      const time = once(contestant)
+      const time = await once(contestant)
       // The first run warms the file cache.
       if (run > 0) times[index]!.push(time)
     }
   }
 
-  return contestants.map((contestant, index) => ({
-    memory: peakMemory(contestant),
-    median: median(times[index]!),
-    name: contestant.name,
-  }))
+  const measured: Measured[] = []
+  for (const [index, contestant] of contestants.entries()) {
+    measured.push({memory: await peakMemory(contestant), median: median(times[index]!), name: contestant.name})
+  }
+
+  return measured
 }
 
-function once({args, cwd, env, exitCodes = [0], name, program}: Contestant): number {
+async function once({args, cwd, env, exitCodes = [0], name, program}: Contestant): Promise<number> {
   const before = performance.now()
-  const {status, stderr} = spawnSync(program, args, {cwd, encoding: 'utf8', env: {...process.env, ...env}, maxBuffer: 1024 ** 3})
+  const {exitCode, stderr} = await execa(program, args, options(cwd, env))
   const time = performance.now() - before
-  if (status === null || !exitCodes.includes(status)) throw new Error(`${name} ended with ${status}: ${stderr}`)
+  if (exitCode === undefined || !exitCodes.includes(exitCode)) throw new Error(`${name} ended with ${exitCode}: ${stderr}`)
   return time
 }
 
 /** GNU time's report, where it is installed. */
-function peakMemory({args, cwd, env, program}: Contestant): number | undefined {
-  const {stderr} = spawnSync('/usr/bin/time', ['-f', 'kilobytes %M', program, ...args], {
-    cwd,
-    encoding: 'utf8',
-    env: {...process.env, ...env},
-    maxBuffer: 1024 ** 3,
-  })
-  const kilobytes = /kilobytes (\d+)/.exec(stderr ?? '')?.[1]
+async function peakMemory({args, cwd, env, program}: Contestant): Promise<number | undefined> {
+  const {stderr} = await execa('/usr/bin/time', ['-f', 'kilobytes %M', program, ...args], options(cwd, env))
+  const kilobytes = /kilobytes (\d+)/.exec(stderr)?.[1]
   return kilobytes === undefined ? undefined : Number(kilobytes) / 1024
+}
+
+function options(cwd: string | undefined, env: Record<string, string> | undefined) {
+  return {
+    maxBuffer: 1024 ** 3,
+    reject: false as const,
+    stdin: 'ignore' as const,
+    ...(cwd !== undefined && {cwd}),
+    ...(env && {env}),
+  }
 }
 
 function median(values: number[]): number {

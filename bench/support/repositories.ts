@@ -37,7 +37,10 @@ function write(folder: string, files: Record<string, string>): void {
 
 function commit(folder: string): string {
   const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', ...args], {cwd: folder, stdio: 'ignore'})
+    execFileSync('git', ['-c', 'user.name=Bench', '-c', 'user.email=bench@example.com', '-c', 'gc.auto=0', ...args], {
+      cwd: folder,
+      stdio: 'ignore',
+    })
   git('init')
   git('add', '--all')
   git('commit', '--message', 'The app')

@@ -11,6 +11,7 @@ const forbidden = {
   'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/ui/**', '**/edits/**'],
   'src/checks': [...OCLIF, ...IMPURE, '**/ui/**'],
   'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
+  'src/migrate': [...OCLIF, ...IMPURE.filter((name) => name !== '**/system/**'), '**/ui/**', '**/checks/**'],
   'src/platform': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
   'src/project': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/platform/**', '**/ui/**', '**/checks/**'],
   'src/system': [...OCLIF, '**/checks/**', '**/project/**', '**/platform/**', '**/ui/**'],

@@ -69,7 +69,7 @@ function located<File extends PythonConstraint['file']>(tree: FileTree, file: Fi
  * Poetry's constraint as PEP 440 specifiers: `||` parts are alternatives, `^` and `~` are ranges, a bare version is exact.
  * Source: Poetry's documentation, "Dependency specification".
  */
-function poetrySpecifiers(constraint: string): string[] {
+export function poetrySpecifiers(constraint: string): string[] {
   const alternatives = constraint.split('||').map((alternative) => {
     const clauses = alternative.trim().split(/\s*,\s*|\s+(?=[\^~<>=!\d*])/)
     const translated = clauses.map((clause) => poetryClause(clause.trim()))

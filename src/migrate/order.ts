@@ -1,0 +1,117 @@
+import type {Change, MigrationPlan} from './plan.js'
+import type {MigrationSource} from './source.js'
+
+import {type Place, placeOf} from './catalogue.js'
+import {parseReference, type Reference, sameBuildpack} from './reference.js'
+
+export type OrderRule = 'apt-before-geo' | 'native-before-python' | 'node-before-python' | 'subfolder-first'
+
+/** A better order: the slots of the list as it would be, and why. */
+export interface OrderAdvice {
+  slots: readonly number[]
+  rules: readonly OrderRule[]
+}
+
+export const ORDER_RULES: Record<OrderRule, string> = {
+  'apt-before-geo':
+    'apt comes before geo, as the Aptfile names GDAL: the other way round its libraries are not found (heroku/heroku-geo-buildpack#18)',
+  'native-before-python': 'apt, geo and netrc come before heroku/python, which needs what they install to build packages',
+  'node-before-python': 'nodejs comes before heroku/python, so that collectstatic finds the files that it builds',
+  'subfolder-first': 'a buildpack that chooses the folder comes first: those before it work in the wrong one',
+}
+
+const RANKS: Record<Place, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 1, node: 2, python: 3}
+
+/** Offers a better order of what stays; only the buildpacks whose place is known are moved, into each other's slots. */
+export function adviseOrder(changes: readonly Change[], source: MigrationSource): OrderAdvice | null {
+  const list = changes.filter(({to}) => to !== null)
+  const places = list.map(({to}) => placeOf(to!))
+  // With two Python buildpacks there are two folders, whose order is the app's own.
+  if (!places.includes('python') || places.indexOf('python') !== places.lastIndexOf('python')) return null
+  const rank = (place: Place) => RANKS[place] + (place === 'geo' && source.aptHasGdal ? 0.5 : 0)
+  const known = places.flatMap((place, index) => (place === null ? [] : [{index, place}]))
+  const sorted = [...known].sort((a, b) => rank(a.place) - rank(b.place) || a.index - b.index)
+  const slots = list.map(({slot}) => slot)
+  for (const [at, {index}] of known.entries()) slots[index] = list[sorted[at]!.index]!.slot
+  const rules = brokenRules(
+    known.map(({place}) => place),
+    rank,
+  )
+  return rules.length > 0 ? {rules, slots} : null
+}
+
+function brokenRules(places: readonly Place[], rank: (place: Place) => number): OrderRule[] {
+  const rules = new Set<OrderRule>()
+  for (const [at, later] of places.entries()) {
+    for (const earlier of places.slice(0, at)) if (rank(earlier) > rank(later)) rules.add(ruleOf(earlier, later))
+  }
+
+  return [...rules].sort()
+}
+
+function ruleOf(earlier: Place, later: Place): OrderRule {
+  if (later === 'subfolder') return 'subfolder-first'
+  if (earlier === 'geo' && later === 'apt') return 'apt-before-geo'
+  return later === 'node' ? 'node-before-python' : 'native-before-python'
+}
+
+/** The plan with what stays in another order. The lines that go stand where they stood. */
+export function reorder(plan: MigrationPlan, slots: readonly number[]): MigrationPlan {
+  const staying = plan.changes.filter(({to}) => to !== null)
+  const wanted = slots.map((slot) => staying.find((change) => change.slot === slot)!)
+  const unmoved = longestInOrder(wanted.map((change) => staying.indexOf(change)))
+  const moved = wanted.map((change, position): Change => {
+    if (unmoved.has(position)) return change
+    const isKept = change.from !== null && change.from === change.to
+    return {...change, moved: true, ...(isKept && {reason: {id: 'moved', position: position + 1}})}
+  })
+  const queue = [...moved]
+  const changes = plan.changes.map((change) => (change.to === null ? change : queue.shift()!))
+  const after = moved.map(({to}) => to!)
+  const isChanged = plan.situation === 'changes' || moved.some((change) => change.moved)
+  return {...plan, advice: null, after, changes, situation: isChanged ? 'changes' : plan.situation}
+}
+
+/** The positions of a longest part that is in ascending order: what need not be called moved. */
+function longestInOrder(numbers: readonly number[]): Set<number> {
+  const runs: number[][] = []
+  for (const [position, number] of numbers.entries()) {
+    runs.push([...longest(runs.filter((run) => numbers[run.at(-1)!]! < number)), position])
+  }
+
+  return new Set(longest(runs))
+}
+
+function longest(runs: readonly number[][]): number[] {
+  let found: number[] = []
+  for (const run of runs) if (run.length > found.length) found = run
+  return found
+}
+
+export type OrderAnswer = {slots: number[]; declined: Set<number>} | {missing: Reference[]; unknown: Reference[]}
+
+/**
+ * Reads `--order`: every buildpack of the plan once. Where a change is a question (a copy's, say), naming what the list has
+ * now answers it with no.
+ */
+export function orderFrom(plan: MigrationPlan, refs: readonly string[]): OrderAnswer {
+  const open = plan.changes.filter(({from, to}) => to !== null || from !== null)
+  const slots: number[] = []
+  const declined = new Set<number>()
+  const unknown: Reference[] = []
+  for (const wanted of refs.map((ref) => parseReference(ref))) {
+    const found = take(open, ({to}) => to !== null && sameBuildpack(to, wanted))
+    const old = found ?? take(open, ({ask, from}) => ask && from !== null && sameBuildpack(from, wanted))
+    if (!found && old) declined.add(old.slot)
+    if (old) slots.push(old.slot)
+    else unknown.push(wanted)
+  }
+
+  const missing = open.flatMap(({to}) => (to === null ? [] : [to]))
+  return missing.length > 0 || unknown.length > 0 ? {missing, unknown} : {declined, slots}
+}
+
+function take(open: Change[], fits: (change: Change) => boolean): Change | undefined {
+  const at = open.findIndex((change) => fits(change))
+  return at === -1 ? undefined : open.splice(at, 1)[0]
+}

@@ -1,0 +1,98 @@
+import {satisfies} from '@renovatebot/pep440'
+
+import type {BlockerReason} from './blockers.js'
+import type {Tool} from './catalogue.js'
+import type {MigrationSource} from './source.js'
+
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {builtInReleases} from '../buildpack/release.js'
+import {poetrySpecifiers, pythonConstraint} from '../project/python-constraint.js'
+import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
+import {lockFreshness} from './lock-freshness.js'
+import {LOCKS} from './reasons.js'
+
+/** Why heroku/python could not yet do what a buildpack for Poetry, uv or Pipenv does for this app. Empty: it can. */
+export function nativeBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars): BlockerReason[] {
+  return [...sourceBlockers(tool, source, vars), ...configBlockers(vars, tool)]
+}
+
+function sourceBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars): BlockerReason[] {
+  const {prediction, tree} = source
+  const file = LOCKS[tool]
+  // A folder with a lock on disk is the app's, only not committed.
+  if (!prediction.detected && !source.onDisk.has(file)) return [{id: 'not-python-source', path: source.path}]
+  if (!tree.isFile(file)) return [{file, id: 'lock-missing', tool, where: whereIs(file, source)}]
+  const others = PACKAGE_MANAGER_NAMES.map((name) => PACKAGE_MANAGERS[name].file).filter(
+    (other) => other !== file && tree.isFile(other),
+  )
+  if (others.length > 0) return [{file, id: 'second-manager', others}]
+  return [
+    ...versionBlockers(tool, source, vars),
+    ...(lockFreshness(tree, tool) === 'stale' ? [{file, id: 'lock-stale' as const, tool}] : []),
+  ]
+}
+
+function whereIs(file: string, source: MigrationSource): 'nowhere' | 'on-disk' | 'slugignored' {
+  if (source.slugignored.has(file)) return 'slugignored'
+  return source.onDisk.has(file) ? 'on-disk' : 'nowhere'
+}
+
+function versionBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars): BlockerReason[] {
+  const {failure, python_version_origin: origin} = source.prediction
+  const isMissing = failure ? failure.reason === 'python-version-file::not-found' : origin === 'default' || origin === 'cached'
+  if (isMissing) {
+    const derived = deriveVersion(tool, source, vars)
+    return [{id: 'version-missing', onDisk: source.onDisk.has('.python-version'), ...derived}]
+  }
+
+  return failure ? [{id: 'build-would-fail', title: failure.title}] : []
+}
+
+/** The Python versions that a `.python-version` file may name, and where that is known from. */
+function deriveVersion(tool: Tool, source: MigrationSource, vars: ConfigVars): {choices: readonly string[]; from: string | null} {
+  const asked = runtimeVersion(vars)
+  if (asked !== undefined) return {choices: [asked], from: 'the config var PYTHON_RUNTIME_VERSION'}
+  const locked = lockedPython(tool, source)
+  if (locked) {
+    const exact = /^(?:==\s*)?(\d\.\d{1,2})(?:\.\d+|\.\*)?$/.exec(locked.written.trim())?.[1]
+    const choices = exact === undefined ? supported(locked.specifiers) : [exact]
+    if (choices.length > 0) return {choices, from: locked.from}
+  }
+
+  const constraint = pythonConstraint(source.tree)
+  const choices = constraint ? supported(constraint.specifiers) : []
+  return choices.length > 0 ? {choices, from: constraint!.file} : {choices: [], from: null}
+}
+
+/** Source: [metadata] python-versions of poetry.lock, which the exporter read; requires-python of uv.lock. */
+function lockedPython(
+  tool: Tool,
+  {tree}: MigrationSource,
+): {from: string; specifiers: readonly string[]; written: string} | undefined {
+  const text = new TextDecoder().decode(tree.read(LOCKS[tool]))
+  if (tool === 'poetry') {
+    const metadata = text.slice(Math.max(0, text.lastIndexOf('\n[metadata]')))
+    const written = /^python-versions\s*=\s*["']([^"'\n]*)["']/m.exec(metadata)?.[1]
+    return written === undefined ? undefined : {from: 'poetry.lock', specifiers: poetrySpecifiers(written), written}
+  }
+
+  const written = tool === 'uv' ? /^requires-python\s*=\s*"([^"\n]*)"/m.exec(text)?.[1] : undefined
+  return written === undefined ? undefined : {from: 'uv.lock', specifiers: [written], written}
+}
+
+/** The supported versions (`N.N`) that fit one of the alternatives, newest first. */
+function supported(specifiers: readonly string[]): string[] {
+  const latest = Object.entries(builtInReleases.classic.python.latest)
+  return latest
+    .filter(([, patch]) => specifiers.some((specifier) => fits(patch, specifier)))
+    .map(([version]) => version)
+    .sort((a, b) => Number(b.split('.')[1]) - Number(a.split('.')[1]))
+}
+
+function fits(version: string, specifier: string): boolean {
+  try {
+    return satisfies(version, specifier)
+  } catch {
+    return false
+  }
+}

@@ -1,5 +1,8 @@
 import type {TreeEntry} from '../buildpack/file-tree.js'
+import type {Blob} from './git-output.js'
 
+import {decodeName} from '../system/names.js'
+import {followLinks} from './links.js'
 import {includedFiles, isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */
@@ -11,7 +14,7 @@ export interface ListedFile {
 }
 
 /** Reads the contents (or the targets of links) of listed files. */
-export type ReadFiles = (files: readonly ListedFile[]) => Promise<Map<string, {contents: Uint8Array; size: number}>>
+export type ReadFiles = (files: readonly ListedFile[]) => Promise<Map<string, Blob>>
 
 export interface Loaded {
   entries: Map<string, TreeEntry>
@@ -49,8 +52,7 @@ async function loadInto(loaded: Loaded, files: readonly ListedFile[], read: Read
   for (const file of files) {
     const found = contents.get(file.key)
     if (!found) continue
-    if (file.kind === 'symlink')
-      loaded.entries.set(file.path, {kind: 'symlink', target: new TextDecoder().decode(found.contents)})
+    if (file.kind === 'symlink') loaded.entries.set(file.path, {kind: 'symlink', target: decodeName(found.contents)})
     else {
       loaded.entries.set(file.path, {contents: found.contents, kind: 'file'})
       if (found.size > found.contents.length) loaded.truncated.set(file.path, found.size)
@@ -64,23 +66,13 @@ async function loadInto(loaded: Loaded, files: readonly ListedFile[], read: Read
 function followed(loaded: Loaded, round: readonly ListedFile[], byPath: ReadonlyMap<string, ListedFile>): ListedFile[] {
   const paths = round.flatMap(({path}) => {
     const entry = loaded.entries.get(path)
-    if (entry?.kind === 'symlink') return isWanted(path) || path.endsWith('.txt') ? [linkedPath(path, entry.target)] : []
+    if (entry?.kind === 'symlink') return isWanted(path) || /\.(?:in|txt)$/.test(path) ? [path] : []
     return entry?.kind === 'file' && entry.contents && /\.(?:in|txt)$/.test(path) ? includedFiles(path, entry.contents) : []
   })
-  return [...new Set(paths)].flatMap((path) => {
-    const file = byPath.get(path)
-    const entry = loaded.entries.get(path)
+  const real = new Set(paths.map((path) => followLinks(path, loaded.entries)))
+  return [...real].flatMap((path) => {
+    const file = path === undefined ? undefined : byPath.get(path)
+    const entry = file && loaded.entries.get(file.path)
     return file && entry?.kind === 'file' && !entry.contents ? [file] : []
   })
-}
-
-function linkedPath(path: string, target: string): string {
-  const parts = [...path.split('/').slice(0, -1), ...target.split('/')]
-  const real: string[] = []
-  for (const part of parts) {
-    if (part === '..') real.pop()
-    else if (part !== '.' && part !== '') real.push(part)
-  }
-
-  return real.join('/')
 }

@@ -1,12 +1,22 @@
-import type {Finished, Processes} from '../system/processes.js'
+import type {Finished, Processes, RunOptions} from '../system/processes.js'
 
 import {ProblemError} from '../problem.js'
+import {decodeName, decodeNames, encodeName} from '../system/names.js'
 import {CannotStart} from '../system/processes.js'
+import {GIT_ENVIRONMENT, SAFE_OPTIONS, withoutFilters} from './git-environment.js'
+import {
+  type Blob,
+  type DiskListing,
+  type GitTreeEntry,
+  parseBatch,
+  parseDiskListing,
+  parseEntries,
+  parseIgnored,
+  parseRemotes,
+  parseRepositoryFilters,
+  parseSizes,
+} from './git-output.js'
 
-/**
- * Reads a git repository through the git program. Nothing of the repository's runs: hooks and the file system monitor
- * are off, nothing is fetched, no lock is taken. Revisions are passed so that they can't be taken for options.
- */
 export interface Repository {
   /** The top folder of the working tree, or the bare repository itself. */
   root: string
@@ -15,24 +25,10 @@ export interface Repository {
   prefix: string
 }
 
-export interface GitTreeEntry {
-  path: string
-  mode: string
-  oid: string
-}
-
-const SAFE = ['--no-optional-locks', '--no-pager', '-c', 'core.fsmonitor=false', '-c', 'core.hooksPath=/dev/null']
-
-/** Set by git when it runs a hook (from which the doctor may be called); they would point every call at that repository. */
-const INHERITED = ['GIT_DIR', 'GIT_WORK_TREE', 'GIT_INDEX_FILE', 'GIT_PREFIX', 'GIT_OBJECT_DIRECTORY', 'GIT_COMMON_DIR']
-
-const ENV: Record<string, string | undefined> = {
-  GIT_NO_LAZY_FETCH: '1',
-  GIT_TERMINAL_PROMPT: '0',
-  LC_ALL: 'C',
-  ...Object.fromEntries(INHERITED.map((name) => [name, undefined])),
-}
-
+/**
+ * Reads a git repository through the git program. Nothing of the repository's runs: hooks, its filters and the file
+ * system monitor are off, nothing is fetched, no lock is taken. Revisions are passed so that they can't be taken for options.
+ */
 export class Git {
   constructor(
     private readonly processes: Processes,
@@ -48,68 +44,70 @@ export class Git {
   async repository(): Promise<Repository | undefined> {
     const questions = ['--is-bare-repository', '--is-inside-git-dir', '--show-prefix', '--absolute-git-dir', '--show-toplevel']
     const result = await this.run(['rev-parse', ...questions])
-    const lines = text(result.stdout).split('\n')
-    const [bare, insideGitFolder, prefix, gitFolder, root] = lines
-    if (bare === 'true') return {bare: true, prefix: '', root: gitFolder!}
+    const lines = decodeName(result.stdout).split('\n')
+    const [bare, insideGitFolder, prefix, , root] = lines
+    if (bare === 'true') return {bare: true, prefix: '', root: await this.answer('--absolute-git-dir')}
     if (insideGitFolder === 'true') throw new ProblemError({id: 'source-inside-git-folder', path: this.folder})
-    if (result.exitCode === 0) return {bare: false, prefix: prefix!, root: root!}
+    if (result.exitCode === 0) {
+      if (lines.length === questions.length + 1) return {bare: false, prefix: prefix!, root: root!}
+      // A line end in a folder's name.
+      return {bare: false, prefix: await this.answer('--show-prefix'), root: await this.answer('--show-toplevel')}
+    }
+
     if (/not a git repository/i.test(result.stderr)) return undefined
     throw this.failed('rev-parse', result)
   }
 
   /** The commit that a revision names; undefined if it names none. */
   async commit(ref: string): Promise<string | undefined> {
-    const result = await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', `${ref}^{commit}`])
-    const oid = text(result.stdout).trim()
+    // After a colon, `^{commit}` would be part of a file's name.
+    const object = ref.includes(':') ? await this.object(ref) : ref
+    return object === undefined ? undefined : this.object(`${object}^{commit}`)
+  }
+
+  private async object(name: string): Promise<string | undefined> {
+    // No argument of a program can hold it.
+    if (name.includes('\0')) return undefined
+    const result = await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', name])
+    const oid = decodeName(result.stdout).trim()
     return result.exitCode === 0 && /^[\da-f]{40,64}$/.test(oid) ? oid : undefined
   }
 
   /** Every file of a commit below a folder. A folder that the commit lacks has none. */
   async tree(commit: string, prefix: string): Promise<GitTreeEntry[]> {
-    const result = await this.run([
-      'ls-tree',
-      '-r',
-      '-z',
-      '--full-tree',
-      prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`,
-    ])
-    if (result.exitCode !== 0) {
-      if (prefix !== '' && /not a (tree|valid object)/i.test(result.stderr)) return []
-      throw this.failed('ls-tree', result)
-    }
-
-    return text(result.stdout)
-      .split('\0')
-      .filter((record) => record !== '')
-      .map((record) => {
-        const tab = record.indexOf('\t')
-        const [mode, , oid] = record.slice(0, tab).split(' ')
-        return {mode: mode!, oid: oid!, path: record.slice(tab + 1)}
-      })
+    const tree = prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`
+    const result = await this.run(['ls-tree', '-r', '-z', '--full-tree', tree])
+    if (result.exitCode === 0) return parseEntries(result.stdout)
+    if (prefix !== '' && /not a (tree|valid object)/i.test(result.stderr)) return []
+    throw this.failed('ls-tree', result)
   }
 
-  /** The paths that `git add --all` would leave in the index, relative to the folder: tracked, and untracked but not ignored. */
-  async filesOnDisk(): Promise<string[]> {
-    const result = await this.run(['ls-files', '-z', '--cached', '--others', '--exclude-standard', '--deduplicate'])
-    if (result.exitCode !== 0) throw this.failed('ls-files', result)
-    return text(result.stdout).split('\0').filter(Boolean)
+  /** What `git add --all` would leave in the index below the folder: tracked, and untracked but not ignored. */
+  async filesOnDisk(): Promise<DiskListing> {
+    const [staged, untracked] = await Promise.all([
+      this.run(['ls-files', '-z', '--stage']),
+      this.run(['ls-files', '-z', '--others', '--exclude-standard']),
+    ])
+    for (const result of [staged, untracked]) if (result.exitCode !== 0) throw this.failed('ls-files', result)
+    return parseDiskListing(staged.stdout, untracked.stdout)
   }
 
   /**
-   * The contents of blobs, in as many calls as it takes to read no more than `limit` bytes of each.
+   * The contents of blobs, of each no more than `limit` bytes.
    *
    * @returns oid → contents
    */
-  async blobs(oids: readonly string[], limit: number): Promise<Map<string, {contents: Uint8Array; size: number}>> {
+  async blobs(oids: readonly string[], limit: number): Promise<Map<string, Blob>> {
     const wanted = [...new Set(oids)]
-    const blobs = new Map<string, {contents: Uint8Array; size: number}>()
-    if (wanted.length === 0) return blobs
+    const blobs = new Map<string, Blob>()
     const sizes = parseSizes(await this.catFile('--batch-check', wanted))
-    const small = wanted.filter((oid) => (sizes.get(oid) ?? 0) <= limit)
+    const missing = wanted.find((oid) => !sizes.has(oid))
+    if (missing !== undefined) throw missingObject(missing)
+    const small = wanted.filter((oid) => sizes.get(oid)! <= limit)
     for (const [oid, contents] of parseBatch(await this.catFile('--batch', small)))
       blobs.set(oid, {contents, size: contents.length})
     for (const oid of wanted) {
-      if (blobs.has(oid) || !sizes.has(oid)) continue
+      if (blobs.has(oid)) continue
       const {stdout} = await this.run(['cat-file', 'blob', oid], {limit})
       blobs.set(oid, {contents: stdout.subarray(0, limit), size: sizes.get(oid)!})
     }
@@ -126,70 +124,64 @@ export class Git {
 
   /** Paths (relative to the root) that differ between the commit HEAD and the working tree, untracked ones too. */
   async changes(): Promise<string[]> {
-    const result = await this.run([
-      'status',
-      '--porcelain=v1',
-      '-z',
-      '--untracked-files=normal',
-      '--no-renames',
-      '--ignore-submodules=dirty',
-    ])
+    const flags = ['--porcelain=v1', '-z', '--untracked-files=normal', '--no-renames', '--ignore-submodules=dirty']
+    const result = await this.run([...(await this.filtersOff()), 'status', ...flags])
     if (result.exitCode !== 0) throw this.failed('status', result)
-    return text(result.stdout)
-      .split('\0')
-      .filter((record) => record !== '')
-      .map((record) => record.slice(3))
+    // A file that was taken out of the index but not off the disk is listed twice.
+    return [...new Set(decodeNames(result.stdout).map((record) => record.slice(3)))]
+  }
+
+  private async filtersOff(): Promise<string[]> {
+    const names = await this.run(['config', '-z', '--show-scope', '--name-only', '--get-regexp', String.raw`^filter\.`])
+    return withoutFilters(parseRepositoryFilters(names.stdout))
   }
 
   /** Of the paths given, the ones that git ignores, each with the file, line and pattern that says so. */
   async ignored(paths: readonly string[]): Promise<Map<string, {file: string; line: number; pattern: string}>> {
-    const result = await this.run(['check-ignore', '-v', '-z', '--stdin'], {input: `${paths.join('\0')}\0`})
+    const input = Buffer.concat(paths.flatMap((path) => [Buffer.from(encodeName(path)), Buffer.of(0)]))
+    const result = await this.run(['check-ignore', '-v', '-z', '--stdin'], {input})
     if (result.exitCode !== 0 && result.exitCode !== 1) throw this.failed('check-ignore', result)
-    const fields = text(result.stdout).split('\0')
-    const ignored = new Map<string, {file: string; line: number; pattern: string}>()
-    for (let index = 0; index + 3 < fields.length; index += 4) {
-      const [file, line, pattern, path] = fields.slice(index, index + 4)
-      ignored.set(path!, {file: file!, line: Number(line), pattern: pattern!})
-    }
-
-    return ignored
+    return parseIgnored(result.stdout)
   }
 
-  /** The repository's remotes: name and URL. None outside of a repository. */
+  /** The repository's remotes: name and URL. None outside of a repository, or without git. */
   async remotes(): Promise<{name: string; url: string}[]> {
-    const result = await this.run(['config', '-z', '--get-regexp', String.raw`^remote\..*\.url$`])
-    return text(result.stdout)
-      .split('\0')
-      .filter(Boolean)
-      .map((record) => {
-        const end = record.indexOf('\n')
-        return {name: record.slice('remote.'.length, end - '.url'.length), url: record.slice(end + 1)}
-      })
+    const result = await this.runIfThere(['config', '-z', '--get-regexp', String.raw`^remote\..*\.url$`])
+    return result ? parseRemotes(result.stdout) : []
   }
 
-  /** A setting's value; undefined if it isn't set. */
+  /** A setting's value; undefined if it isn't set, or without git. */
   async setting(name: string): Promise<string | undefined> {
-    const result = await this.run(['config', '--get', name])
-    return result.exitCode === 0 ? text(result.stdout).trim() : undefined
+    const result = await this.runIfThere(['config', '--get', name])
+    return result?.exitCode === 0 ? decodeName(result.stdout).trim() : undefined
   }
 
   /** Takes paths out of the index and leaves them on disk. */
   async untrack(paths: readonly string[]): Promise<void> {
-    const result = await this.run([
-      'rm',
-      '-r',
-      '--cached',
-      '--quiet',
-      '--ignore-unmatch',
-      '--',
-      ...paths.map((path) => `:(literal)${path}`),
-    ])
+    const literal = paths.map((path) => `:(literal)${path}`)
+    const result = await this.run(['rm', '-r', '--cached', '--quiet', '--ignore-unmatch', '--', ...literal])
     if (result.exitCode !== 0) throw this.failed('rm', result)
   }
 
-  private async run(args: readonly string[], options: {input?: string; limit?: number} = {}): Promise<Finished> {
+  /** One answer of `rev-parse`, whatever characters it holds. */
+  private async answer(question: string): Promise<string> {
+    const result = await this.run(['rev-parse', question])
+    if (result.exitCode !== 0) throw this.failed('rev-parse', result)
+    return decodeName(result.stdout).replace(/\n$/, '')
+  }
+
+  private async runIfThere(args: readonly string[]): Promise<Finished | undefined> {
     try {
-      return await this.processes.run('git', [...SAFE, ...args], {cwd: this.folder, env: ENV, ...options})
+      return await this.run(args)
+    } catch (error) {
+      if (error instanceof ProblemError && error.problem.id === 'git-missing') return undefined
+      throw error
+    }
+  }
+
+  private async run(args: readonly string[], options: Pick<RunOptions, 'input' | 'limit'> = {}): Promise<Finished> {
+    try {
+      return await this.processes.run('git', [...SAFE_OPTIONS, ...args], {cwd: this.folder, env: GIT_ENVIRONMENT, ...options})
     } catch (error) {
       if (error instanceof CannotStart) throw new ProblemError({id: 'git-missing'})
       throw error
@@ -201,31 +193,7 @@ export class Git {
   }
 }
 
-const utf8 = new TextDecoder('utf-8', {ignoreBOM: true})
-
-function text(bytes: Uint8Array): string {
-  return utf8.decode(bytes)
-}
-
-function parseSizes(output: Uint8Array): Map<string, number> {
-  const sizes = new Map<string, number>()
-  for (const line of text(output).split('\n')) {
-    const [oid, type, size] = line.split(' ')
-    if (type === 'blob') sizes.set(oid!, Number(size))
-  }
-
-  return sizes
-}
-
-/** Parses `cat-file --batch`: a header line, the contents, a line end; `<oid> missing` for an object that isn't there. */
-function* parseBatch(output: Uint8Array): Generator<[oid: string, contents: Uint8Array]> {
-  let at = 0
-  while (at < output.length) {
-    const end = output.indexOf(0x0a, at)
-    const [oid, type, size] = text(output.subarray(at, end)).split(' ')
-    at = end + 1
-    if (type !== 'blob') continue
-    yield [oid!, output.subarray(at, at + Number(size))]
-    at += Number(size) + 1
-  }
+function missingObject(oid: string): ProblemError {
+  const message = `the object ${oid} is not on this machine: the repository is a partial clone, or damaged`
+  return new ProblemError({command: 'git cat-file', id: 'git-failed', message})
 }

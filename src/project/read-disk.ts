@@ -1,11 +1,17 @@
 import path from 'node:path'
 
 import type {DirectoryEntry, FileSystem} from '../system/file-system.js'
+import type {Blob, DiskListing} from './git-output.js'
 
 import {ProblemError} from '../problem.js'
 import {errorCode} from '../system/file-system.js'
+import {mapLimited} from '../system/limited.js'
+import {encodeName} from '../system/names.js'
 import {type ListedFile, type Loaded, loadContents} from './contents.js'
 import {CONTENT_LIMIT} from './wanted-files.js'
+
+/** Files that are open at the same time. */
+const AT_ONCE = 32
 
 interface Listing {
   files: ListedFile[]
@@ -21,12 +27,28 @@ export async function readFolder(files: FileSystem, folder: string): Promise<Loa
 export async function readListed(
   files: FileSystem,
   folder: string,
-  paths: readonly string[],
+  listed: DiskListing,
 ): Promise<Loaded & {submodules: string[]}> {
   const listing: Listing = {files: [], folders: []}
-  const kinds = await Promise.all(paths.map(async (file) => files.kind(path.join(folder, file))))
-  for (const [index, kind] of kinds.entries()) addTo(listing, paths[index]!.replace(/\/$/, ''), kind)
-  return {...(await load(files, folder, listing)), submodules: listing.folders}
+  const kindOf = async (file: string) => kindAt(files, path.join(folder, file))
+  const fileKinds = await Promise.all(listed.files.map((file) => kindOf(file)))
+  const repositoryKinds = await Promise.all(listed.repositories.map((file) => kindOf(file)))
+  // A file that became a folder is gone; what is in the folder is listed for itself.
+  for (const [index, kind] of fileKinds.entries()) if (kind !== 'directory') addTo(listing, listed.files[index]!, kind)
+  for (const [index, kind] of repositoryKinds.entries()) addTo(listing, listed.repositories[index]!, kind)
+  const present = {...listing, files: notBelowLinks(listing.files)}
+  return {...(await load(files, folder, present)), submodules: listing.folders}
+}
+
+/** The index may still name the files of a folder that became a link. */
+function notBelowLinks(files: readonly ListedFile[]): ListedFile[] {
+  const links = new Set(files.filter((file) => file.kind === 'symlink').map((file) => file.path))
+  if (links.size === 0) return [...files]
+  return files.filter(({path: file}) => {
+    for (let slash = file.indexOf('/'); slash !== -1; slash = file.indexOf('/', slash + 1))
+      if (links.has(file.slice(0, slash))) return false
+    return true
+  })
 }
 
 function addTo(listing: Listing, file: string, kind: DirectoryEntry['kind'] | undefined): void {
@@ -36,28 +58,24 @@ function addTo(listing: Listing, file: string, kind: DirectoryEntry['kind'] | un
 
 async function load(files: FileSystem, folder: string, listing: Listing): Promise<Loaded> {
   const loaded = await loadContents(listing.files, async (wanted) => {
-    const contents = new Map<string, {contents: Uint8Array; size: number}>()
-    await Promise.all(
-      wanted.map(async (file) => {
-        contents.set(file.key, await readOne(files, folder, file))
-      }),
-    )
-    return contents
+    const read = await mapLimited(wanted, AT_ONCE, async (file) => [file.key, await readOne(files, folder, file)] as const)
+    return new Map(read)
   })
   for (const name of listing.folders) loaded.entries.set(name, {kind: 'directory'})
   return loaded
 }
 
-async function readOne(files: FileSystem, folder: string, file: ListedFile): Promise<{contents: Uint8Array; size: number}> {
+async function readOne(files: FileSystem, folder: string, file: ListedFile): Promise<Blob> {
   const place = path.join(folder, file.path)
   try {
     if (file.kind === 'symlink') {
-      const target = new TextEncoder().encode(await files.readLink(place))
+      const target = Buffer.from(encodeName(await files.readLink(place)))
       return {contents: target, size: target.length}
     }
 
     const contents = await files.read(place, CONTENT_LIMIT + 1)
-    return {contents: contents.subarray(0, CONTENT_LIMIT), size: contents.length}
+    const size = contents.length > CONTENT_LIMIT ? await files.size(place) : contents.length
+    return {contents: contents.subarray(0, CONTENT_LIMIT), size}
   } catch (error) {
     throw unreadable(error, place)
   }
@@ -68,7 +86,7 @@ async function walk(files: FileSystem, root: string): Promise<Listing> {
   const pending = ['']
   while (pending.length > 0) {
     const folder = pending.pop()!
-    const entries = await listFolder(files, path.join(root, folder))
+    const entries = folder === '' ? await listFolder(files, root) : await listSubfolder(files, path.join(root, folder))
     for (const {kind, name} of entries) {
       const file = folder === '' ? name : `${folder}/${name}`
       if (name === '.git') continue
@@ -85,11 +103,30 @@ function isInsideVenv(folder: string, entries: readonly DirectoryEntry[]): boole
   return folder !== '' && entries.some((entry) => entry.name === 'pyvenv.cfg')
 }
 
-async function listFolder(files: FileSystem, folder: string): Promise<DirectoryEntry[]> {
+/** @throws ProblemError unreadable */
+export async function listFolder(files: FileSystem, folder: string): Promise<DirectoryEntry[]> {
   try {
     return await files.list(folder)
   } catch (error) {
     throw unreadable(error, folder)
+  }
+}
+
+/** A folder that may not be looked into (a database's data, often), or that has just been deleted, is passed by, as git does. */
+async function listSubfolder(files: FileSystem, folder: string): Promise<DirectoryEntry[]> {
+  try {
+    return await files.list(folder)
+  } catch (error) {
+    if (['EACCES', 'ENOENT', 'ENOTDIR', 'EPERM'].includes(errorCode(error))) return []
+    throw unreadable(error, folder)
+  }
+}
+
+async function kindAt(files: FileSystem, place: string): Promise<DirectoryEntry['kind'] | undefined> {
+  try {
+    return await files.kind(place)
+  } catch (error) {
+    throw unreadable(error, place)
   }
 }
 

@@ -6,8 +6,9 @@ import type {Project, SourceNote, Worktree} from './project.js'
 
 import {createFileTree} from '../buildpack/file-tree.js'
 import {ProblemError} from '../problem.js'
+import {errorCode} from '../system/file-system.js'
 import {Git, type Repository} from './git.js'
-import {readFolder, readListed} from './read-disk.js'
+import {listFolder, readFolder, readListed} from './read-disk.js'
 import {readCommit} from './read-git.js'
 import {slugignored} from './slugignore.js'
 
@@ -36,6 +37,7 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
   if (options.wholeFolder) return readPlainFolder(asked, options, system)
   const git = new Git(system.processes, asked)
   const repository = await findRepository(git)
+  if (repository === 'no-git' && options.ref !== undefined) throw new ProblemError({id: 'git-missing'})
   if (repository === 'no-git' || !repository)
     return readPlainFolder(asked, options, system, repository === 'no-git' ? {id: 'no-git'} : {id: 'not-a-repository'})
 
@@ -102,12 +104,16 @@ async function readWorktree(
   askIgnored: readonly string[],
   system: Pick<System, 'files'>,
 ): Promise<Worktree> {
-  const [changes, entries] = await Promise.all([git.changes(), system.files.list(folder)])
+  const [changes, entries] = await Promise.all([git.changes(), listFolder(system.files, folder)])
   const names = new Set(entries.map((entry) => entry.name))
   const present = askIgnored.filter((name) => names.has(name))
   const ignored = present.length > 0 ? await git.ignored(present) : new Map<string, never>()
   return {
-    changes: changes.filter((file) => file.startsWith(prefix)).map((file) => file.slice(prefix.length)),
+    changes: changes.flatMap((file) => {
+      // An untracked folder is one change: here perhaps one that the app's folder is, or lies in.
+      if (file.endsWith('/') && prefix.startsWith(file)) return ['./']
+      return file.startsWith(prefix) ? [file.slice(prefix.length)] : []
+    }),
     ignored,
     names,
   }
@@ -120,7 +126,7 @@ function assemble(loaded: Loaded, rest: Pick<Project, 'source' | 'submodules' | 
   if (pythonFiles.read < pythonFiles.total) notes.push({id: 'python-files-skipped', ...pythonFiles})
   const rules = entries.get('.slugignore')
   const patterns = rules?.kind === 'file' && rules.contents ? new TextDecoder().decode(rules.contents) : ''
-  const deleted = patterns === '' ? new Set<string>() : slugignored(patterns, entries.keys())
+  const deleted = patterns === '' ? new Set<string>() : slugignored(patterns, entries)
   for (const file of deleted) entries.delete(file)
   return {...rest, slugignored: deleted, source: {...rest.source, notes}, tree: createFileTree(entries), truncated}
 }
@@ -130,7 +136,7 @@ async function requireFolder(folder: string, {files}: Pick<System, 'files'>): Pr
   try {
     kind = await files.realKind(folder)
   } catch (error) {
-    throw new ProblemError({code: (error as NodeJS.ErrnoException).code ?? 'unknown', id: 'unreadable', path: folder})
+    throw new ProblemError({code: errorCode(error) || 'unknown', id: 'unreadable', path: folder})
   }
 
   if (kind === undefined) throw new ProblemError({id: 'source-not-found', path: folder})

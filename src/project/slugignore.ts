@@ -1,15 +1,18 @@
 import ignore from 'ignore'
 
+import type {TreeEntry} from '../buildpack/file-tree.js'
+
 /**
  * Heroku deletes what `.slugignore` names after a push and before the buildpacks run. Patterns are those of .gitignore,
  * but negated ones (`!`) have no effect. Source: Dev Center, "Slug Compiler", section "Ignoring files with .slugignore".
  *
  * @returns the paths that are deleted
  */
-export function slugignored(slugignore: string, paths: Iterable<string>): Set<string> {
+export function slugignored(slugignore: string, entries: Iterable<[path: string, entry: TreeEntry]>): Set<string> {
   const patterns = slugignore.split(/\r?\n/).filter((line) => !line.startsWith('!'))
   const matcher = ignore({allowRelativePaths: true, ignorecase: false}).add(patterns)
   const deleted = new Set<string>()
-  for (const path of paths) if (matcher.ignores(path)) deleted.add(path)
+  // Patterns that end in a slash match folders only.
+  for (const [path, {kind}] of entries) if (matcher.ignores(kind === 'directory' ? `${path}/` : path)) deleted.add(path)
   return deleted
 }

@@ -1,12 +1,15 @@
+import {constants} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
+
+import {decodeName, encodeName} from './names.js'
 
 export interface DirectoryEntry {
   name: string
   kind: 'directory' | 'file' | 'other' | 'symlink'
 }
 
-/** Paths are absolute. Methods reject with Node's own errors (`code: 'ENOENT'` …), which callers turn into problems. */
+/** Paths are absolute; names that are no UTF-8 are as in names.ts. Methods reject with Node's own errors (`code: 'ENOENT'` …), which callers turn into problems. */
 export interface FileSystem {
   /** The kind of what is at a path, links not followed; undefined if nothing is there. */
   kind(file: string): Promise<DirectoryEntry['kind'] | undefined>
@@ -15,6 +18,8 @@ export interface FileSystem {
   list(folder: string): Promise<DirectoryEntry[]>
   /** The first `limit` bytes of a file. */
   read(file: string, limit: number): Promise<Uint8Array>
+  /** In bytes, links followed. */
+  size(file: string): Promise<number>
   readLink(file: string): Promise<string>
   realPath(file: string): Promise<string>
   /** Writes a whole file or nothing: to a temporary file beside it, then renamed over it. Links are written through. */
@@ -22,17 +27,20 @@ export interface FileSystem {
   makeFolder(folder: string): Promise<void>
   remove(file: string): Promise<void>
   rename(from: string, to: string): Promise<void>
+  /** Makes a symbolic link. */
+  link(target: string, place: string): Promise<void>
 }
 
 export const realFileSystem: FileSystem = {
-  kind: async (file) => kindOf(() => fs.lstat(file)),
-  realKind: async (file) => kindOf(() => fs.stat(file)),
+  kind: async (file) => kindOf(() => fs.lstat(encodeName(file))),
+  realKind: async (file) => kindOf(() => fs.stat(encodeName(file))),
   async list(folder) {
-    const entries = await fs.readdir(folder, {withFileTypes: true})
-    return entries.map((entry) => ({kind: kindOfStats(entry), name: entry.name}))
+    const entries = await fs.readdir(encodeName(folder), {encoding: 'buffer', withFileTypes: true})
+    return entries.map((entry) => ({kind: kindOfStats(entry), name: decodeName(entry.name)}))
   },
   async read(file, limit) {
-    const handle = await fs.open(file, 'r')
+    // Opening a named pipe would wait for its other end. Windows has no such flag, and needs none.
+    const handle = await fs.open(encodeName(file), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       const {size} = await handle.stat()
       const buffer = new Uint8Array(Math.min(size, limit))
@@ -48,7 +56,8 @@ export const realFileSystem: FileSystem = {
       await handle.close()
     }
   },
-  readLink: async (file) => fs.readlink(file),
+  size: async (file) => (await fs.stat(encodeName(file))).size,
+  readLink: async (file) => decodeName(await fs.readlink(encodeName(file), {encoding: 'buffer'})),
   realPath: async (file) => fs.realpath(file),
   async write(file, contents) {
     const {default: writeFileAtomic} = await import('write-file-atomic')
@@ -62,6 +71,7 @@ export const realFileSystem: FileSystem = {
     await fs.mkdir(path.dirname(to), {recursive: true})
     await fs.rename(from, to)
   },
+  link: async (target, place) => fs.symlink(target, place),
 }
 
 interface Stats {

@@ -11,7 +11,12 @@ export interface HttpClient {
 export const realHttpClient: HttpClient = {
   async getText(url, {limit, signal}) {
     const response = await fetch(url, {redirect: 'error', signal})
-    if (!response.ok || !response.body) return
+    if (!response.ok || !response.body) {
+      // A body that nobody reads would hold the connection, and with it the process, open.
+      await response.body?.cancel()
+      return
+    }
+
     const chunks: Uint8Array[] = []
     let size = 0
     for await (const chunk of response.body) {

@@ -4,10 +4,12 @@ export interface RunOptions {
   cwd: string
   /** Added to this process's environment; undefined removes a variable. */
   env?: Record<string, string | undefined>
-  input?: string
+  input?: Uint8Array | string
   /** Output beyond this many bytes ends the child; what came before it is kept. Default: 512 MB. */
   limit?: number
   timeoutMs?: number
+  /** Ends the child, as a second ctrl-C would. */
+  signal?: AbortSignal | undefined
 }
 
 export interface Finished {
@@ -31,22 +33,37 @@ export interface Processes {
 
 export const realProcesses: Processes = {
   async run(program, args, {cwd, env = {}, input = '', limit = 512 * 1024 * 1024, timeoutMs}) {
-    const result = await execa(program, [...args], {
-      buffer: true,
+    const child = execa(program, [...args], {
+      buffer: {stderr: true, stdout: false},
       cwd,
       encoding: 'buffer',
       env,
       extendEnv: true,
       input,
-      maxBuffer: {stderr: 1024 * 1024, stdout: limit},
+      maxBuffer: {stderr: 1024 * 1024},
       reject: false,
       stripFinalNewline: false,
       ...(timeoutMs === undefined ? {} : {timeout: timeoutMs}),
     })
-    if (result.exitCode === undefined && !result.isTerminated && !result.isMaxBuffer && !result.timedOut) {
-      throw new CannotStart(result.shortMessage)
-    }
-
-    return {exitCode: result.exitCode, stderr: Buffer.from(result.stderr).toString('utf8'), stdout: result.stdout}
+    const {bytes, cut} = await collect(child.stdout, limit)
+    if (cut) child.kill()
+    const result = await child
+    const ended = cut || result.isTerminated || result.isMaxBuffer || result.timedOut
+    if (result.exitCode === undefined && !ended) throw new CannotStart(result.shortMessage)
+    const exitCode = ended ? undefined : result.exitCode
+    return {exitCode, stderr: Buffer.from(result.stderr).toString('utf8'), stdout: bytes}
   },
+}
+
+/** execa would go on reading, and keep all that a fast child writes until it is dead. */
+async function collect(output: AsyncIterable<Uint8Array>, limit: number): Promise<{bytes: Uint8Array; cut: boolean}> {
+  const chunks: Uint8Array[] = []
+  let size = 0
+  for await (const chunk of output) {
+    chunks.push(chunk)
+    size += chunk.length
+    if (size > limit) return {bytes: Buffer.concat(chunks).subarray(0, limit), cut: true}
+  }
+
+  return {bytes: Buffer.concat(chunks), cut: false}
 }

@@ -1,0 +1,116 @@
+import assert from 'node:assert/strict'
+
+import {read, TemporaryFolders, type TestFiles, textOf} from '../support/repository.js'
+
+/** A link's target need not be wanted for itself: its contents must be read because a wanted name leads to it. */
+describe('links', () => {
+  const folders = new TemporaryFolders()
+
+  afterEach(() => folders.remove())
+
+  /** From a commit, from the disk of the repository, and from a plain folder. */
+  async function each(files: TestFiles, check: (project: Awaited<ReturnType<typeof read>>) => void): Promise<void> {
+    const repository = folders.repository(files)
+    check(await read(repository.folder))
+    check(await read(repository.folder, {dirty: true}))
+    check(await read(repository.folder, {wholeFolder: true}))
+  }
+
+  it('lead to files, through other links and through folders', async () => {
+    const files = {
+      '.python-version': {link: 'config/current'},
+      'config/current': {link: './versions/../versions/newest'},
+      'config/versions': {link: '../data/versions'},
+      'data/versions/newest': '3.13\n',
+      'requirements.txt': {link: 'config/versions/list'},
+      'data/versions/list': '-r ../more/base\n-r base.txt\n',
+      'data/versions/base.txt': 'flask\n',
+      'base.txt': 'django\n',
+    }
+    await each(files, (project) => {
+      assert.equal(textOf(project, '.python-version'), '3.13\n')
+      assert.equal(textOf(project, 'requirements.txt'), '-r ../more/base\n-r base.txt\n')
+      assert.equal(textOf(project, 'config/versions/list'), '-r ../more/base\n-r base.txt\n')
+    })
+  })
+
+  it('may lead to folders, which are not gone through', async () => {
+    await each({'app/manage.py': '', backend: {link: 'app'}, self: {link: '.'}}, (project) => {
+      assert.deepEqual([...project.tree.files()], ['app/manage.py'])
+      assert.equal(project.tree.isFile('backend/manage.py'), true)
+      assert.equal(project.tree.isDirectory('self/self'), true)
+    })
+  })
+
+  it('may lead nowhere, in a circle, or out of the source', async () => {
+    const outside = folders.make({'requirements.txt': 'secret\n'})
+    const files = {
+      '.python-version': {link: '.python-version'},
+      Pipfile: {link: 'Pipfile.lock'},
+      'Pipfile.lock': {link: 'Pipfile'},
+      'poetry.lock': {link: 'missing'},
+      'pyproject.toml': {link: 'requirements.txt/below'},
+      'requirements.txt': {link: `${outside}/requirements.txt`},
+      'runtime.txt': {link: '/etc/hostname'},
+      'uv.lock': {link: `../${outside.split('/').at(-1)}/requirements.txt`},
+    }
+    await each(files, (project) => {
+      for (const name of Object.keys(files)) {
+        assert.equal(project.tree.exists(name), false, name)
+        assert.equal(project.tree.read(name), undefined, name)
+      }
+    })
+  })
+
+  it('may have a source behind them', async () => {
+    const repository = folders.repository({'backend/requirements.txt': 'x\n'})
+    const elsewhere = folders.make({app: {link: `${repository.folder}/backend`}, root: {link: repository.folder}})
+    const project = await read(elsewhere, {source: 'app'})
+    assert.deepEqual(project.source.notes, [{folder: 'backend', id: 'subfolder'}])
+    assert.equal(textOf(project, 'requirements.txt'), 'x\n')
+    assert.equal(textOf(await read(`${elsewhere}/root`), 'backend/requirements.txt'), 'x\n')
+  })
+})
+
+describe('requirements that include others', () => {
+  const folders = new TemporaryFolders()
+
+  afterEach(() => folders.remove())
+
+  it('are read, nested, in a circle, through links; not from outside', async () => {
+    const files = {
+      'requirements.txt':
+        '-r deps/base.in\n--requirement=deps/dev\n  -c ./deps/../constraints\n-rjoined.txt\n-r ../out.txt\n-r /etc/passwd\n',
+      constraints: 'c',
+      'deps/base.in': '-r nested.txt\n-r base.in\n-r ../requirements.txt\n-r linked/x.txt\n-r file-link.txt\n',
+      'deps/dev': 'dev',
+      'deps/file-link.txt': {link: 'dev-target'},
+      'deps/dev-target': 'target',
+      'deps/linked': {link: '../real'},
+      'deps/nested.txt': 'nested',
+      'joined.txt': 'joined',
+      'real/x.txt': '-r y.txt\n',
+      'deps/real/y.txt': 'wrong',
+      unrelated: 'unread',
+    }
+    const repository = folders.repository(files)
+    for (const options of [{}, {dirty: true}, {wholeFolder: true}]) {
+      const project = await read(repository.folder, options)
+      assert.equal(textOf(project, 'constraints'), 'c')
+      assert.equal(textOf(project, 'deps/dev'), 'dev')
+      assert.equal(textOf(project, 'deps/nested.txt'), 'nested')
+      assert.equal(textOf(project, 'deps/linked/x.txt'), '-r y.txt\n')
+      assert.equal(textOf(project, 'deps/file-link.txt'), 'target')
+      assert.equal(textOf(project, 'joined.txt'), 'joined')
+      assert.equal(textOf(project, 'unrelated'), undefined, 'known by its name only')
+      assert.equal(project.tree.isFile('unrelated'), true)
+    }
+  })
+
+  it('end after ten rounds', async () => {
+    const files = Object.fromEntries(Array.from({length: 20}, (_, index) => [`${index}.txt`, `-r ${index + 1}.txt\n`]))
+    const project = await read(folders.make({...files, 'requirements.txt': '-r 0.txt'}))
+    assert.ok(textOf(project, '9.txt'))
+    assert.equal(textOf(project, '10.txt'), undefined)
+  })
+})

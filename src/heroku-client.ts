@@ -19,9 +19,13 @@ interface HttpCallInternals {
 export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): PlatformClient {
   const http = quiet(api)
   return {
-    async get(path) {
-      const signal = AbortSignal.timeout(timeLimit)
-      const options = {headers: {Accept: 'application/vnd.heroku+json; version=3.sdk'}, partial: true, retryAuth: false, signal}
+    async get(path, {range} = {}) {
+      // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
+      const slow = new AbortController()
+      const timer = setTimeout(() => slow.abort(), timeLimit)
+      const {signal} = slow
+      const headers = {Accept: 'application/vnd.heroku+json; version=3.sdk', ...(range !== undefined && {Range: range})}
+      const options = {headers, partial: true, retryAuth: false, signal}
       try {
         // The client never settles when a connection breaks in the middle of an answer: the time limit is ours.
         const {body} = await Promise.race([http.get<unknown>(path, options), rejection(signal)])
@@ -30,6 +34,8 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Pl
         return body
       } catch (error) {
         throw toApiFailure(error, timeLimit)
+      } finally {
+        clearTimeout(timer)
       }
     },
   }

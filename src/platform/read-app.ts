@@ -1,7 +1,7 @@
 import type {App, Buildpack, Unavailable} from './app.js'
 
 import {ProblemError} from '../problem.js'
-import {maskUrl, Secret} from './secret.js'
+import {maskUrls, Secret} from './secret.js'
 
 /** Why the Platform API gave no answer. Never holds the request, whose headers have the token. */
 export class ApiFailure extends Error {
@@ -18,8 +18,11 @@ export class ApiFailure extends Error {
 }
 
 export interface PlatformClient {
-  /** @throws ApiFailure */
-  get(path: string): Promise<unknown>
+  /**
+   * @param options `range`: of a list, as the Platform API's header of that name takes it
+   * @throws ApiFailure
+   */
+  get(path: string, options?: {range?: string}): Promise<unknown>
 }
 
 /**
@@ -31,7 +34,7 @@ export async function readApp(name: string, client: PlatformClient): Promise<App
   const path = `/apps/${encodeURIComponent(name)}`
   let app: Fields
   try {
-    app = fields(await client.get(path))
+    app = parseApp(await client.get(path))
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
     throw new ProblemError({apiId: error.apiId, app: name, id: 'app-not-readable', message: error.message, status: error.status})
@@ -46,7 +49,7 @@ export async function readApp(name: string, client: PlatformClient): Promise<App
     buildpacks,
     configVars,
     kind: generation(app) === 'fir' ? 'cnb' : 'classic',
-    name: text(app.name) ?? name,
+    name: text(app.name)!,
     stack: text(fields(app.stack).name),
   }
 }
@@ -75,6 +78,13 @@ function generation(app: Fields): string | null {
   return text(app.generation) ?? text(fields(app.generation).name)
 }
 
+/** Every app has a name: what has none is some other answer, of a proxy perhaps. */
+function parseApp(answer: unknown): Fields {
+  const app = fields(answer)
+  if (text(app.name) === null) throw new ApiFailure(null, null, "the Platform API's answer has an unknown form")
+  return app
+}
+
 function parseBuildpacks(answer: unknown): Buildpack[] {
   if (!Array.isArray(answer)) throw new ApiFailure(null, null, "the Platform API's list of buildpacks has an unknown form")
   return answer
@@ -82,10 +92,12 @@ function parseBuildpacks(answer: unknown): Buildpack[] {
     .sort((a, b) => Number(a.ordinal) - Number(b.ordinal))
     .map((item) => {
       const {name, url} = fields(item.buildpack)
-      return {ref: maskUrl((text(url) ?? text(name) ?? '').replace(/^urn:buildpack:/, ''))}
+      return {ref: maskUrls((text(url) ?? text(name) ?? '').replace(/^urn:buildpack:/, ''))}
     })
 }
 
 function parseConfigVars(answer: unknown): Map<string, Secret> {
-  return new Map(Object.entries(fields(answer)).map(([name, value]) => [name, new Secret(String(value))]))
+  const unknown = typeof answer !== 'object' || answer === null || Array.isArray(answer)
+  if (unknown) throw new ApiFailure(null, null, "the Platform API's list of config vars has an unknown form")
+  return new Map(Object.entries(answer).map(([name, value]) => [name, new Secret(String(value))]))
 }

@@ -19,8 +19,8 @@ export interface Remotes {
 }
 
 /**
- * The app, as every Heroku command finds it: `--app`, HEROKU_APP, `--remote` or `git config heroku.remote`, then the
- * only Heroku remote. Unlike in other commands, several remotes are no error: the work goes on without an app.
+ * The app, as a Heroku command finds it: `--app`, `--remote`, HEROKU_APP, `git config heroku.remote`, then the only app
+ * that Heroku remotes name. Unlike in other commands, several are no error: the work goes on without an app.
  *
  * @throws ProblemError if `--remote` names none
  */
@@ -29,15 +29,13 @@ export async function resolveApp({app, fromEnvironment, gitPrefixes, remote}: Ap
   if (fromEnvironment && !remote) return {app: fromEnvironment, asked: true}
   const remotes = (await git.remotes()).flatMap(({name, url}) => {
     const prefix = gitPrefixes.find((candidate) => url.startsWith(candidate))
-    return prefix ? [{app: url.slice(prefix.length).replace(/\.git$/, ''), remote: name}] : []
+    return prefix ? [{app: url.slice(prefix.length).replace(/(?:\.git)?\/?$/, ''), remote: name}] : []
   })
   const wanted = remote ?? (await git.setting('heroku.remote'))
   const found = wanted === undefined ? remotes : remotes.filter((candidate) => candidate.remote === wanted)
   if (remote !== undefined && found.length === 0) throw new ProblemError({id: 'unknown-remote', remote})
-  if (found.length === 1) return {app: found[0]!.app, asked: remote !== undefined}
-  if (found.length === 0) return {app: null, reason: 'no app (--app names one)'}
-  return {
-    app: null,
-    reason: `the git remotes name several apps: ${found.map((candidate) => candidate.app).join(', ')} (--app chooses one)`,
-  }
+  const [only, ...others] = new Set(found.map((candidate) => candidate.app))
+  if (only === undefined) return {app: null, reason: 'no app (--app names one)'}
+  if (others.length === 0) return {app: only, asked: remote !== undefined}
+  return {app: null, reason: `the git remotes name several apps: ${[only, ...others].join(', ')} (--app chooses one)`}
 }

@@ -28,12 +28,34 @@ export class Secret {
   }
 }
 
-/** A URL without what gives access: user info, and every value of its query. */
-export function maskUrl(url: string): string {
-  return url.replace(/^([a-z][a-z+.-]*:\/\/)[^/?#]*@/i, `$1${MASK}@`).replaceAll(/([?&][^=&#]*=)[^&#]*/g, `$1${MASK}`)
+const SCHEME = String.raw`\b[a-z][a-z\d+.-]{0,30}:\/\/`
+
+/**
+ * What stands between a URL's scheme and its host. The second form is that of a password with a `/`, `?` or `#` that
+ * should have been escaped; digits up to a `/` are a port instead.
+ */
+const USER_INFO = new RegExp(String.raw`(${SCHEME})(?:[^\s/?#]*@|[^\s/?#:@]*:(?!\d+(?:[/?#]|$))[^\s@]*@)`, 'gi')
+
+/** The same without a scheme, `user:password@host`, as ssh and git take it. */
+const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>:@/]+:[^\s'"<>@/]+@(?=[\w-]+(?:\.[\w-]+)+[:/])/g
+
+const URLS = new RegExp(String.raw`${SCHEME}[^\s'"<>]+`, 'gi')
+
+/** Masks the credentials of every URL in a text: user info, and every value of a query. */
+export function maskUrls(text: string): string {
+  return text
+    .replaceAll(USER_INFO, `$1${MASK}@`)
+    .replaceAll(BARE_USER_INFO, `${MASK}@`)
+    .replaceAll(URLS, (url) => url.replaceAll(/([?&])([^=&#?]*)(=[^&#]*)?/g, maskParameter))
 }
 
-/** Masks the credentials of every URL in a text. */
-export function maskUrls(text: string): string {
-  return text.replaceAll(/[a-z][a-z+.-]*:\/\/[^\s'"<>]+/gi, (url) => maskUrl(url))
+/** A parameter without a `=` is a value without a name. */
+function maskParameter(_parameter: string, separator: string, name: string, value: string | undefined): string {
+  if (value !== undefined) return `${separator}${name}=${MASK}`
+  return name === '' ? separator : `${separator}${MASK}`
+}
+
+/** A URL without what gives access. */
+export function maskUrl(url: string): string {
+  return maskUrls(url)
 }

@@ -58,15 +58,20 @@ export async function currentKnowledge(options: KnowledgeOptions, system: System
   const now = system.clock.now()
   const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
   let cached = await readCache(file, system)
-  const since = (date: string | undefined) => (date === undefined ? Number.POSITIVE_INFINITY : now.getTime() - Date.parse(date))
+  // A time yet to come (the clock was wrong, or the file is) says nothing.
+  const since = (date = '') => {
+    const age = now.getTime() - Date.parse(date)
+    return age >= 0 ? age : Number.POSITIVE_INFINITY
+  }
+
   if (!options.offline && since(cached.checkedAt) >= DAY && since(cached.failedAt) >= RETRY_AFTER) {
     cached = await refresh(options, {...cached, release: newest(kind, cached)}, system)
     await writeCache(file, cached, system)
   }
 
   const release = newest(kind, cached)
-  const knownAt = Math.max(Date.parse(release.released), cached.checkedAt === undefined ? 0 : Date.parse(cached.checkedAt))
-  const ageInDays = Math.max(0, Math.floor((now.getTime() - knownAt) / DAY))
+  const age = Math.min(since(release.released), since(cached.checkedAt))
+  const ageInDays = Number.isFinite(age) ? Math.floor(age / DAY) : 0
   return {ageInDays, releases: {...builtInReleases, [kind]: release}, stale: ageInDays > STALE_AFTER_DAYS}
 }
 

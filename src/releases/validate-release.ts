@@ -3,7 +3,8 @@ import type {BuildpackKind, ClassicRelease, CnbRelease, PythonSupport, Releases}
 /** Names and versions that may reach a path, a pattern or the screen: short and printable. */
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[ -~]{1,80}$/.test(value)
 const isVersion = (value: unknown): value is string => typeof value === 'string' && /^\d{1,5}(\.\d{1,5}){1,3}$/.test(value)
-const isDate = (value: unknown) => typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value)
+const isDate = (value: unknown) =>
+  typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
 const isNames = (value: unknown) =>
   Array.isArray(value) && value.length > 0 && value.length < 500 && value.every((item) => isName(item))
 const isRecord = (value: unknown): value is Record<string, unknown> =>
@@ -42,7 +43,8 @@ function isPythonSupport(value: unknown): value is PythonSupport {
   if (!isRecord(value) || !isRecord(value.latest)) return false
   const {default: standard, deprecated, latest, newest, oldest} = value as unknown as PythonSupport
   const consistent = Object.entries(latest).every(
-    ([major, patch]) => /^3\.\d{1,3}$/.test(major) && isVersion(patch) && patch.startsWith(`${major}.`),
+    ([major, patch]) =>
+      /^3\.\d{1,3}$/.test(major) && isVersion(patch) && patch.startsWith(`${major}.`) && patch.split('.').length === 3,
   )
   const known = [newest, oldest, standard].every((version) => Object.hasOwn(latest, version))
   const announced =

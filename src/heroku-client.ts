@@ -1,6 +1,7 @@
 import type {APIClient} from '@heroku-cli/command'
+import type {PlatformWriter} from './platform/installations.js'
 
-import {ApiFailure, type PlatformClient} from './platform/read-app.js'
+import {ApiFailure} from './platform/read-app.js'
 
 /** A read that takes longer has hung. */
 const TIME_LIMIT = 10_000
@@ -12,32 +13,42 @@ interface HttpCallInternals {
   _maybeRetry(error: unknown): Promise<void>
 }
 
+/** Its answers have an app's generation. */
+const VERSION_SDK = 'application/vnd.heroku+json; version=3.sdk'
+/** What the Heroku CLI asks for when it writes. */
+const VERSION = 'application/vnd.heroku+json; version=3'
+
 /**
  * The Heroku CLI's own client for the Platform API, made safe for secrets: it prints nothing in debug output, never asks
  * (no login, no second factor), doesn't wait for a host that isn't there, and its errors hold neither request nor answer.
+ * It sends everything once: the CLI's client would send a write again after a dropped connection, which may have arrived.
  */
-export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): PlatformClient {
+export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): PlatformWriter {
   const http = quiet(api)
+  const send = async (method: 'GET' | 'PATCH' | 'PUT', path: string, headers: Record<string, string>, body?: unknown) => {
+    // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
+    const slow = new AbortController()
+    const timer = setTimeout(() => slow.abort(), timeLimit)
+    const {signal} = slow
+    try {
+      const options = {body, headers, method, partial: true, retryAuth: false, signal}
+      const request = http.request<unknown>(path, options)
+      // The client never settles when a connection breaks in the middle of an answer: the time limit is ours.
+      const answer = await Promise.race([request, rejection(signal)])
+      // An answer that isn't called JSON comes back as text.
+      if (typeof answer.body === 'string') throw new SyntaxError('not JSON')
+      return answer.body
+    } catch (error) {
+      throw toApiFailure(error, timeLimit)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
   return {
-    async get(path, {range} = {}) {
-      // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
-      const slow = new AbortController()
-      const timer = setTimeout(() => slow.abort(), timeLimit)
-      const {signal} = slow
-      const headers = {Accept: 'application/vnd.heroku+json; version=3.sdk', ...(range !== undefined && {Range: range})}
-      const options = {headers, partial: true, retryAuth: false, signal}
-      try {
-        // The client never settles when a connection breaks in the middle of an answer: the time limit is ours.
-        const {body} = await Promise.race([http.get<unknown>(path, options), rejection(signal)])
-        // An answer that isn't called JSON comes back as text.
-        if (typeof body === 'string') throw new SyntaxError('not JSON')
-        return body
-      } catch (error) {
-        throw toApiFailure(error, timeLimit)
-      } finally {
-        clearTimeout(timer)
-      }
-    },
+    get: async (path, {range} = {}) => send('GET', path, {Accept: VERSION_SDK, ...(range !== undefined && {Range: range})}),
+    patch: async (path, body) => send('PATCH', path, {Accept: VERSION}, body),
+    put: async (path, body) => send('PUT', path, {Accept: VERSION}, body),
   }
 }
 

@@ -1,5 +1,7 @@
 import type {Problem} from '../problem.js'
 
+import {isMigrateProblem, migrateProblemMessage} from './migrate-problems.js'
+
 /** A problem in words: what happened, what we found, what to do. */
 export interface ProblemMessage {
   title: string
@@ -10,6 +12,7 @@ export interface ProblemMessage {
 }
 
 export function problemMessage(problem: Problem): ProblemMessage {
+  if (isMigrateProblem(problem)) return migrateProblemMessage(problem)
   switch (problem.id) {
     case 'app-not-readable':
       return appMessage(problem)
@@ -48,7 +51,7 @@ export function problemMessage(problem: Problem): ProblemMessage {
     case 'not-logged-in':
       return {
         title: `not logged in, so that the app ${problem.app} can't be read`,
-        todo: 'Run heroku login, or set HEROKU_API_KEY. With --offline the source alone is diagnosed.',
+        todo: `Run heroku login, or set HEROKU_API_KEY.${withoutApp(problem)}`,
       }
 
     case 'several-apps':
@@ -118,24 +121,30 @@ const REASONS: Record<string, string> = {
   EPERM: 'no permission',
 }
 
-function appMessage({app, message, status}: Extract<Problem, {id: 'app-not-readable'}>): ProblemMessage {
+/** What works without the app, for a command that does. */
+function withoutApp({needed}: {needed?: true}): string {
+  return needed ? '' : ' With --offline the source alone is diagnosed.'
+}
+
+function appMessage(problem: Extract<Problem, {id: 'app-not-readable'}>): ProblemMessage {
+  const {app, message, status} = problem
   const title = `the app ${app} can't be read`
-  const offline = 'With --offline the source alone is diagnosed.'
+  const offline = withoutApp(problem)
   switch (status) {
     case 401:
-      return {found: message, title, todo: `Run heroku login, or check HEROKU_API_KEY. ${offline}`}
+      return {found: message, title, todo: `Run heroku login, or check HEROKU_API_KEY.${offline}`}
 
     case 403:
-      return {found: message, title, todo: `Ask an owner of the app for access to it. ${offline}`}
+      return {found: message, title, todo: `Ask an owner of the app for access to it.${offline}`}
 
     case 404:
-      return {found: message, title, todo: `Check the name of the app (heroku apps lists yours). ${offline}`}
+      return {found: message, title, todo: `Check the name of the app (heroku apps lists yours).${offline}`}
 
     case 429:
-      return {found: message, title, todo: `The Platform API allows so many requests an hour. Wait some minutes. ${offline}`}
+      return {found: message, title, todo: `The Platform API allows so many requests an hour. Wait some minutes.${offline}`}
 
     default:
-      return {found: message, title, todo: `Try again later; https://status.heroku.com tells of incidents. ${offline}`}
+      return {found: message, title, todo: `Try again later; https://status.heroku.com tells of incidents.${offline}`}
   }
 }
 

@@ -1,8 +1,10 @@
-import {isAvailable, isPythonBuildpack} from '../platform/app.js'
+import {buildFolder, isAvailable, isPythonBuildpack} from '../platform/app.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 
 import type {PackageManager} from '../buildpack/release.js'
 import type {CheckContext, Finding} from './check.js'
+import type {Edit} from '../edits/edit.js'
+import type {Project} from '../project/project.js'
 
 /** Facts that several checks share. */
 
@@ -23,15 +25,36 @@ export function managerFiles(context: CheckContext): string[] {
 
 /** The package manager files in the root of what Heroku would build. */
 export function managerFilesFound(context: CheckContext): string[] {
-  return managerFiles(context).filter((file) => context.project.tree.isFile(file))
+  return managerFiles(context).filter((file) => isThere(context, file))
 }
+
+/** Whether a buildpack sees a file: the classic one looks for files, the Cloud Native one for anything of that name. */
+export function isThere({kind, project}: CheckContext, file: string): boolean {
+  return kind === 'classic' ? project.tree.isFile(file) : project.tree.exists(file)
+}
+
+/** The package manager that the build takes, or would take if nothing else stopped it. */
+export function packageManager(context: CheckContext): PackageManager | null {
+  const {package_manager: predicted} = context.prediction
+  if (predicted !== null) return predicted
+  const found = supportedManagers(context).filter((name) => isThere(context, PACKAGE_MANAGERS[name].file))
+  return found.length === 1 ? found[0]! : null
+}
+
+/** These make a folder the root of the app, and create nothing: see `buildFolder`. */
+const MOVES_THE_ROOT = /subdir|monorepo/i
 
 /** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */
 export function mayCreateFiles({app, kind, project}: CheckContext): string | null {
   if (kind === 'classic' && project.tree.isFile('bin/pre_compile')) return 'the bin/pre_compile hook'
   if (!app || !isAvailable(app.buildpacks)) return null
   const python = app.buildpacks.findIndex((buildpack) => isPythonBuildpack(buildpack.ref))
-  return python > 0 ? `the buildpack ${app.buildpacks[python - 1]!.ref}` : null
+  const folder = buildFolder(app)
+  const earlier = app.buildpacks
+    .slice(0, Math.max(python, 0))
+    .map((buildpack) => buildpack.ref)
+    .filter((ref) => folder === '' || !MOVES_THE_ROOT.test(ref))
+  return earlier.length === 0 ? null : `the buildpack ${earlier.join(' or ')}`
 }
 
 /** A missing file is no more than a warning where something that runs earlier may create it. */
@@ -40,9 +63,28 @@ export function unlessCreated(context: CheckContext, finding: Finding): Finding 
   if (creator === null) return finding
   return {
     ...finding,
-    message: `${finding.message} Unless ${creator} creates it during the build: that can't be known here.`,
+    // A file that is written beside the one created in the build could break what works.
+    fix: {command: finding.fix.command, kind: finding.fix.kind === 'auto' ? 'ask' : finding.fix.kind},
+    message: `${finding.message} If ${creator} creates the missing file during the build, all is well: that can't be seen from here.`,
     severity: 'warning',
   }
+}
+
+/** A file's text, if it can be written back without a loss; undefined if it is no UTF-8, or was read in part. */
+export function editableText({tree, truncated}: Project, path: string): string | undefined {
+  const bytes = tree.read(path)
+  if (!bytes || truncated.has(path)) return undefined
+  try {
+    return new TextDecoder('utf-8', {fatal: true, ignoreBOM: true}).decode(bytes)
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether a file that the commit lacks is on disk beside it. */
+export function isOnlyOnDisk({project}: CheckContext, file: string): boolean {
+  const {source, tree, worktree} = project
+  return worktree !== null && source.ref === 'HEAD' && worktree.names.has(file) && !tree.exists(file)
 }
 
 /** Where users look for what was found: `a`, `a and b`, `a, b and c`. */
@@ -53,4 +95,11 @@ export function listing(names: readonly string[]): string {
 /** A file name for a shell: quoted where it needs to be. */
 export function shellWord(word: string): string {
   return /^[\w./,:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
+}
+
+/** Edits that rename a file. Where only upper and lower case differ, git on macOS and Windows must be told to forget the old name. */
+export function renameEdits({source}: Project, path: string, to: string): Edit[] {
+  const sameButForCase = path.toLowerCase() === to.toLowerCase()
+  const forget: Edit[] = sameButForCase && source.repository !== null ? [{action: 'untrack', path}] : []
+  return [{action: 'rename', path, to}, ...forget]
 }

@@ -15,7 +15,7 @@ export interface Skipped {
 }
 
 export interface CheckResults {
-  /** Worst first, then by file, then in the order of the catalogue. */
+  /** Worst first, then in the order of the catalogue. */
   findings: CheckedFinding[]
   /** Checks that could not be made, and those that crashed: never passed. */
   skipped: Skipped[]

@@ -1,14 +1,24 @@
 import {satisfies} from '@renovatebot/pep440'
 
-import type {PythonConstraint} from '../project/python-constraint.js'
-import type {CheckContext} from './check.js'
+import type {VersionOrigin} from '../buildpack/prediction.js'
+import type {CheckContext, Fix} from './check.js'
 
 import {readVersionLines} from '../buildpack/version-lines.js'
+import {hasPatch, majorOf} from '../buildpack/version-number.js'
+import {type PythonConstraint, pythonConstraint} from '../project/python-constraint.js'
+import {packageManager} from './facts.js'
 
 /** Facts that the version checks share. */
 
 export function pythonSupport({kind, releases}: CheckContext) {
   return kind === 'classic' ? releases.classic.python : releases.cnb.python
+}
+
+/** What the project says of its Python versions, in the file that its package manager looks at. */
+export function projectConstraint(context: CheckContext): PythonConstraint | undefined {
+  const constraint = pythonConstraint(context.project.tree)
+  // A Pipfile is nobody's business but Pipenv's, and pyproject.toml's constraint isn't Pipenv's.
+  return (constraint?.file === 'Pipfile') === (packageManager(context) === 'pipenv') ? constraint : undefined
 }
 
 /** Whether a Python version meets a constraint; undefined where the constraint's form is unknown. */
@@ -21,32 +31,96 @@ export function meets(version: string, constraint: PythonConstraint): boolean | 
   }
 }
 
-/** The version (`N.N`) to suggest: the buildpack's default if the project allows it, else the newest that it does. */
-export function suggestedVersion(context: CheckContext, constraint: PythonConstraint | undefined): string | undefined {
+/**
+ * The version to suggest: the buildpack's default if the project allows it, else the newest that it does, else the very
+ * patch release that it demands.
+ */
+export function suggestedVersion(context: CheckContext): string | undefined {
   const python = pythonSupport(context)
+  const constraint = projectConstraint(context)
   const newestFirst = Object.keys(python.latest).sort((a, b) => Number(b.split('.')[1]) - Number(a.split('.')[1]))
-  return [python.default, ...newestFirst].find((version) => !constraint || meets(python.latest[version]!, constraint) === true)
+  const major = [python.default, ...newestFirst].find(
+    (version) => !constraint || meets(python.latest[version]!, constraint) === true,
+  )
+  if (major !== undefined) return major
+  const exact = /^(?:==\s*)?(\d+\.\d+\.\d+)$/.exec(constraint?.written.trim() ?? '')?.[1]
+  return exact !== undefined && majorOf(exact) in python.latest && !isBeyondLatest(context, exact) ? exact : undefined
+}
+
+/** `N.N` of a version, unless the project allows this patch release but not the newest one. */
+export function majorIfAllowed(context: CheckContext, version: string): string {
+  const major = majorOf(version)
+  const latest = pythonSupport(context).latest[major]
+  const constraint = projectConstraint(context)
+  const refused = latest !== undefined && constraint !== undefined && meets(latest, constraint) === false
+  return refused && meets(version, constraint) === true ? version : major
+}
+
+/** Whether a patch release is newer than the newest one known. */
+export function isBeyondLatest(context: CheckContext, version: string): boolean {
+  const latest = pythonSupport(context).latest[majorOf(version)]
+  const patch = version.split('.')[2]
+  if (latest === undefined || !hasPatch(version) || !/^\d+$/.test(patch!)) return false
+  return BigInt(patch!) > BigInt(latest.split('.')[2]!)
+}
+
+/** Where the version is asked for. The CNB's decision ends without it when the version is refused, for which only one file can be. */
+export function versionOrigin({kind, version: {failure, origin}}: CheckContext): VersionOrigin | null {
+  return origin ?? (kind === 'cnb' && failure?.reason.startsWith('python-version::') ? '.python-version' : null)
+}
+
+/** The file and line that ask for the version; nothing where no file does. */
+export function versionPlace(context: CheckContext): {file?: string; line?: number} {
+  const {project} = context
+  const origin = versionOrigin(context)
+  if (origin === null || origin === 'cached' || origin === 'default') return {}
+  const bytes = project.tree.read(origin)
+  const line = origin === 'Pipfile.lock' ? pipfileLockLine(bytes) : versionLine(bytes)
+  return {file: origin, ...(line !== undefined && {line})}
 }
 
 /** The line (from 1) of the first version in a version file. */
 export function versionLine(bytes: Uint8Array | undefined): number | undefined {
+  return lineOf(bytes, (line) => readVersionLines(new TextEncoder().encode(line)).length > 0)
+}
+
+function pipfileLockLine(bytes: Uint8Array | undefined): number | undefined {
+  return (
+    lineOf(bytes, (line) => /"python_full_version"\s*:/.test(line)) ?? lineOf(bytes, (line) => /"python_version"\s*:/.test(line))
+  )
+}
+
+function lineOf(bytes: Uint8Array | undefined, isWanted: (line: string) => boolean): number | undefined {
   if (!bytes) return undefined
-  const lines = new TextDecoder().decode(bytes).split('\n')
-  const index = lines.findIndex((line) => readVersionLines(new TextEncoder().encode(line)).length > 0)
+  const index = new TextDecoder('utf-8', {ignoreBOM: true})
+    .decode(bytes)
+    .split('\n')
+    .findIndex((line) => isWanted(line))
   return index === -1 ? undefined : index + 1
 }
 
-/** A version file's text with its one version replaced; comments and line ends stay. */
-export function withVersion(bytes: Uint8Array, version: string): string {
-  const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes)
-  const line = versionLine(bytes)
+/** A version file's text with its one version's line replaced; comments and line ends stay. */
+export function withVersion(text: string, version: string): string {
+  const line = versionLine(new TextEncoder().encode(text))
   return text
     .split('\n')
-    .map((content, index) => (index + 1 === line ? content.replace(/\S.*?(?=\s*$)/, version) : content))
+    .map((content, index) => (index + 1 === line ? `${version}${content.endsWith('\r') ? '\r' : ''}` : content))
     .join('\n')
 }
 
 /** A command that writes a version file, for people whose shell is a POSIX one. */
 export function writeVersionCommand(version: string): string {
   return `echo '${version}' > .python-version && git add .python-version`
+}
+
+/** How to ask for another version, given where the present one is asked for. `advice` is a sentence for the message. */
+export function askForVersion(context: CheckContext, wanted: string): {advice: string; fix: Fix} {
+  const origin = versionOrigin(context)
+  if (origin === 'Pipfile.lock') {
+    const command = 'pipenv lock && git add Pipfile Pipfile.lock'
+    return {advice: ` Ask for ${wanted} in the Pipfile, then lock again.`, fix: {command, kind: 'hand'}}
+  }
+
+  const write = writeVersionCommand(wanted)
+  return {advice: '', fix: {command: origin === 'runtime.txt' ? `git rm runtime.txt && ${write}` : write, kind: 'ask'}}
 }

@@ -10,7 +10,8 @@ import {platform} from '../buildpack/release.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Need} from '../checks/check.js'
 import {runChecks} from '../checks/run-checks.js'
-import {isAvailable} from '../platform/app.js'
+import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
+import {buildFolder, isAvailable} from '../platform/app.js'
 import {readSuppressions} from './suppressions.js'
 
 /** The files about whose absence from a commit a check has more to say when git ignores them. */
@@ -36,33 +37,44 @@ export function diagnose({app, checks, known, knowledge, noApp, project}: Diagno
   const kind = app?.kind ?? 'classic'
   const stack = app?.buildStack ?? app?.stack ?? platform.defaultStack
   const {releases, stale} = knowledge
-  const options: PredictOptions = {kind, releases, stack, ...configVarOptions(app)}
+  const isContainer = stack === CONTAINER_STACK
+  // No buildpack builds an app on the container stack: what is predicted is what one would do if it did.
+  const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
   const prediction = predict(project.tree, options)
   const version = decideVersion(project.tree, prediction.package_manager, options)
   const context: CheckContext = {app, kind, knowledgeIsStale: stale, prediction, project, releases, stack, version}
 
   const {reasons, warnings} = readSuppressions(project.tree, known)
-  const results = runChecks(checks, context, {missing: missingNeeds(project, app, noApp), suppressions: reasons})
-  const release = releases[kind]
+  const isMade = (check: Check) => !isContainer || check === stackEol
+  const results = runChecks(
+    checks.filter((check) => isMade(check)),
+    context,
+    {missing: missingNeeds(project, app, noApp), suppressions: reasons},
+  )
+  for (const check of checks)
+    if (!isMade(check)) results.skipped.push({id: check.id, reason: 'the app is on the container stack'})
+  return {context, report: {...results, ...facts({app, knowledge, project}, context), prediction, warnings}}
+}
+
+/** What the report says of the source, the app and the buildpack. */
+function facts(
+  {app, knowledge, project}: Pick<Diagnosis, 'app' | 'knowledge' | 'project'>,
+  {kind, prediction, stack}: CheckContext,
+) {
+  const {ageInDays, releases, stale} = knowledge
+  const {release, released, tools} = releases[kind]
   const manager = prediction.package_manager
   const {commit, dirty, notes, path, ref} = project.source
+  const subfolder = notes.find((note) => note.id === 'subfolder')?.folder ?? ''
+  const cnbCommand = manager && PACKAGE_MANAGERS[manager].cnbCommand
   return {
-    context,
-    report: {
-      ...results,
-      app: app && {name: app.name, stack},
-      buildpack: {ageInDays: knowledge.ageInDays, kind, release: release.release, released: release.released, stale},
-      command:
-        manager &&
-        (kind === 'cnb'
-          ? (PACKAGE_MANAGERS[manager].cnbCommand?.join(' ') ?? null)
-          : installCommand(project.tree, manager, false)),
-      notes,
-      prediction,
-      source: {commit, dirty, path, ref},
-      toolVersion: manager && release.tools[manager as 'pip'],
-      warnings,
-    },
+    app: app && {name: app.name, stack},
+    buildpack: {ageInDays, kind, release, released, stale},
+    command: manager && (kind === 'cnb' ? (cnbCommand?.join(' ') ?? null) : installCommand(project.tree, manager, false)),
+    // The folder that a buildpack of the app makes the root is no news, and no doubt, to the user.
+    notes: notes.filter((note) => note.id !== 'subfolder' || !app || buildFolder(app) !== note.folder),
+    source: {commit, dirty, folder: subfolder, path, ref},
+    toolVersion: manager && tools[manager as 'pip'],
   }
 }
 
@@ -78,6 +90,9 @@ function missingNeeds(project: Project, app: App | null, noApp: string): Partial
       ? 'not a git repository'
       : project.source.dirty
         ? 'the files on disk were read, not a commit'
-        : 'a bare repository has no files on disk'
-  return {...(app ? {} : {app: noApp}), ...(project.worktree ? {} : {worktree: reason})}
+        : project.worktree
+          ? `the files on disk belong to HEAD, not to ${project.source.ref}`
+          : 'a bare repository has no files on disk'
+  const comparable = project.worktree !== null && project.source.ref === 'HEAD'
+  return {...(app ? {} : {app: noApp}), ...(comparable ? {} : {worktree: reason})}
 }

@@ -1,3 +1,5 @@
+import path from 'node:path'
+
 import type {Check} from '../checks/check.js'
 import type {App} from '../platform/app.js'
 import type {ResolvedApp} from '../platform/resolve-app.js'
@@ -44,7 +46,8 @@ export async function examine(examination: Examination, system: System): Promise
     currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
   ])
   const knowledge = found.app?.kind === 'cnb' ? await currentKnowledge({...examination.knowledge, kind: 'cnb'}, system) : classic
-  const folder = found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? buildFolder(found.app) : ''
+  const folder =
+    found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? folderInside(buildFolder(found.app)) : ''
   const source: ReadOptions = {
     ...examination.source,
     askIgnored: ASK_IGNORED,
@@ -57,6 +60,12 @@ export async function examine(examination: Examination, system: System): Promise
     project,
     report: diagnose({...diagnosis, project}).report,
   }
+}
+
+/** A folder below the root, as a buildpack takes it; the root for one that would lead out of it. */
+function folderInside(folder: string): string {
+  const normal = path.posix.normalize(folder)
+  return normal === '.' || normal === '..' || normal.startsWith('../') ? '' : normal
 }
 
 /** The app; an app that was only guessed from a git remote, and can't be read, is a reason to skip, no error. */

@@ -1,12 +1,11 @@
-import path from 'node:path'
-
 import type {CheckedFinding} from '../checks/run-checks.js'
 import type {Edit} from '../edits/edit.js'
 import type {Project} from '../project/project.js'
 import type {System} from '../system/system.js'
 
 import {applyEdits} from '../edits/apply-edits.js'
-import {mergeEdits} from '../edits/merge-edits.js'
+import {type Fix, mergeEdits} from '../edits/merge-edits.js'
+import {refuseEdit} from '../edits/refuse-edit.js'
 import {Git} from '../project/git.js'
 
 export interface FixPlan {
@@ -15,20 +14,34 @@ export interface FixPlan {
   mends: readonly string[]
   /** Checks whose fix touches what another fix touches: a second run makes them. */
   postponed: readonly string[]
+  /** Checks whose fix would destroy something on disk, or reach out of the source, and why. */
+  refused: readonly {id: string; reason: string}[]
 }
 
 /** The automatic fixes among the findings, as edits to the files on disk. */
-export function planFixes(findings: readonly CheckedFinding[]): FixPlan {
-  const fixes = findings.flatMap(({fix, id}) => (fix.kind === 'auto' && fix.edits.length > 0 ? [{edits: fix.edits, id}] : []))
-  const {edits, postponed} = mergeEdits(fixes)
-  return {edits, mends: [...new Set(fixes.map((fix) => fix.id))].filter((id) => !postponed.includes(id)), postponed}
+export async function planFixes(
+  findings: readonly CheckedFinding[],
+  project: Project,
+  {files}: Pick<System, 'files'>,
+): Promise<FixPlan> {
+  const safe: Fix[] = []
+  const refused: {id: string; reason: string}[] = []
+  const place = {files, folder: project.source.path, read: (path: string) => project.tree.read(path)}
+  for (const {fix, id} of findings) {
+    if (fix.kind !== 'auto' || fix.edits.length === 0) continue
+    const reasons = await Promise.all(fix.edits.map((edit) => refuseEdit(edit, place)))
+    const reason = reasons.find((found) => found !== undefined)
+    if (reason === undefined) safe.push({edits: fix.edits, id})
+    else refused.push({id, reason})
+  }
+
+  const {edits, postponed} = mergeEdits(safe)
+  const mends = [...new Set(safe.map((fix) => fix.id))].filter((id) => !postponed.includes(id))
+  return {edits, mends, postponed, refused}
 }
 
-/** Makes the edits. Nothing is committed. */
+/** Makes the edits of a plan. Nothing is committed. */
 export async function applyFixes(plan: FixPlan, project: Project, system: Pick<System, 'files' | 'processes'>): Promise<void> {
   const folder = project.source.path
-  const git = new Git(system.processes, folder)
-  const outside = plan.edits.filter((edit) => path.relative(folder, path.resolve(folder, edit.path)).startsWith('..'))
-  if (outside.length > 0) throw new Error(`an edit outside of the source: ${outside[0]!.path}`)
-  await applyEdits(plan.edits, folder, {files: system.files, git})
+  await applyEdits(plan.edits, folder, {files: system.files, git: new Git(system.processes, folder)})
 }

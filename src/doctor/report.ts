@@ -9,7 +9,14 @@ import {type Severity, SEVERITIES} from '../checks/check.js'
 export interface DoctorReport {
   buildpack: {kind: BuildpackKind; release: string; released: string; ageInDays: number; stale: boolean}
   app: null | {name: string; stack: string}
-  source: {path: string; ref: null | string; commit: null | string; dirty: boolean}
+  source: {
+    path: string
+    ref: null | string
+    commit: null | string
+    dirty: boolean
+    /** The app's folder below the root of the repository, with `/`; empty for the root. */
+    folder: string
+  }
   notes: readonly SourceNote[]
   prediction: Prediction
   /** The package manager's version, where one would be installed. */

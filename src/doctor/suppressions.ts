@@ -2,6 +2,9 @@ import type {FileTree} from '../buildpack/file-tree.js'
 
 export const SUPPRESSIONS_FILE = '.heroku-python.json'
 
+/** More mistakes than this are counted, not listed. */
+const LISTED = 5
+
 export interface Suppressions {
   /** Check id → the reason given. */
   reasons: ReadonlyMap<string, string>
@@ -28,13 +31,18 @@ export function readSuppressions(tree: FileTree, known: ReadonlySet<string>): Su
   const reasons = new Map<string, string>()
   const warnings: string[] = []
   for (const [id, reason] of Object.entries(suppress)) {
-    if (!known.has(id)) warnings.push(`${SUPPRESSIONS_FILE} names a check that does not exist: ${id}`)
+    if (!known.has(id)) warnings.push(`${SUPPRESSIONS_FILE} names a check that does not exist: ${id.slice(0, 60)}`)
     else if (typeof reason !== 'string' || reason.trim() === '')
       warnings.push(`${SUPPRESSIONS_FILE} gives no reason for ${id}: it is not suppressed`)
     else reasons.set(id, reason)
   }
 
-  return {reasons, warnings}
+  return {reasons, warnings: shortened(warnings)}
+}
+
+function shortened(warnings: string[]): string[] {
+  const more = warnings.length - LISTED
+  return more > 1 ? [...warnings.slice(0, LISTED), `${SUPPRESSIONS_FILE} has ${more} more such mistakes`] : warnings
 }
 
 function parse(bytes: Uint8Array): Record<string, unknown> | undefined {

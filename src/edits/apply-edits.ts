@@ -8,7 +8,7 @@ export interface Untracker {
   untrack(paths: readonly string[]): Promise<void>
 }
 
-/** Makes edits, in order. Each is whole or not made; a link is written through, so that it stays a link. */
+/** Makes edits that refuseEdit has passed, in order. Each is whole or not made; a link is written through, so that it stays a link. */
 export async function applyEdits(
   edits: readonly Edit[],
   folder: string,

@@ -1,13 +1,15 @@
 import type {DoctorReport} from '../doctor/report.js'
 
+import {printableLine} from './printable.js'
+
 const COMMANDS = {error: 'error', info: 'notice', warning: 'warning'} as const
 
-/** Workflow commands that GitHub Actions turns into annotations: a line for each finding. */
-export function renderGitHub(report: DoctorReport): string {
-  return report.findings
+/** Workflow commands that GitHub Actions turns into annotations: a line for each finding. Paths are from the repository's root. */
+export function renderGitHub({findings, source}: DoctorReport): string {
+  return findings
     .map(({file, fix, id, line, message, severity, title}) => {
       const place = [
-        file && `file=${property(file)}`,
+        file !== undefined && `file=${property(source.folder === '' ? file : `${source.folder}/${file}`)}`,
         line !== undefined && `line=${line}`,
         `title=${property(`${id}: ${title}`)}`,
       ]
@@ -17,9 +19,9 @@ export function renderGitHub(report: DoctorReport): string {
     .join('\n')
 }
 
-/** GitHub's escapes. Source: actions/toolkit packages/core/src/command.ts. */
+/** GitHub's escapes. Source: actions/toolkit packages/core/src/command.ts. Line ends are shown already, as in any log. */
 function data(text: string): string {
-  return text.replaceAll('%', '%25').replaceAll('\r', '%0D').replaceAll('\n', '%0A')
+  return printableLine(text).replaceAll('%', '%25')
 }
 
 function property(text: string): string {

@@ -3,7 +3,7 @@ import type {DoctorReport} from '../doctor/report.js'
 
 const LEVELS: Record<Severity, 'error' | 'note' | 'warning'> = {error: 'error', info: 'note', warning: 'warning'}
 
-/** SARIF 2.1.0, which code scanning tools read. Paths are relative to the app's folder. */
+/** SARIF 2.1.0, which code scanning tools read. Paths are from the root of the repository. */
 export function toSarif(report: DoctorReport, checks: readonly Check[], version: string) {
   const used = checks.filter((check) => report.findings.some((finding) => finding.id === check.id))
   return {
@@ -15,8 +15,8 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
           locations: [
             {
               physicalLocation: {
-                // Code scanning shows only results with a place; an app's own problem is put on its folder's first file.
-                artifactLocation: {uri: uri(file ?? 'Procfile'), uriBaseId: '%SRCROOT%'},
+                // Code scanning refuses results without a place: what no file is to blame for is put on the Procfile.
+                artifactLocation: {uri: uri([report.source.folder, file ?? 'Procfile']), uriBaseId: '%SRCROOT%'},
                 region: {startLine: line ?? 1},
               },
             },
@@ -45,9 +45,15 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
   }
 }
 
-function uri(file: string): string {
-  return file
-    .split('/')
-    .map((part) => encodeURIComponent(part))
+function uri(parts: readonly string[]): string {
+  return parts
+    .flatMap((part) => part.split('/'))
+    .filter((part) => part !== '')
+    .map((part) => encodeURIComponent(wellFormed(part)))
     .join('/')
+}
+
+/** Names that are no UTF-8 are carried with lone surrogates, which no URI can hold. */
+function wellFormed(text: string): string {
+  return text.replaceAll(/\p{Cs}/gu, '\uFFFD')
 }

@@ -3,9 +3,10 @@ import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
 import type {SourceNote} from '../project/project.js'
 import type {Style} from './style.js'
 
+import {CONTAINER_STACK} from '../checks/stack/eol.js'
 import {countBySeverity, type DoctorReport} from '../doctor/report.js'
 import {indent, plural} from './layout.js'
-import {printable} from './printable.js'
+import {printableLine} from './printable.js'
 
 export interface TextOptions {
   style: Style
@@ -25,26 +26,33 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   else blocks.push(headline, ...groups(report.findings, options), summary(report, style))
   if (verbose) blocks.push(...details(report, options))
   else if (report.suppressed.length > 0)
-    blocks.push(style.dim(`Suppressed: ${plural(report.suppressed.length, 'finding')} (--verbose shows them).`))
+    blocks.push(
+      style.dim(
+        `Suppressed: ${plural(report.suppressed.length, 'check')} (--verbose shows ${report.suppressed.length === 1 ? 'it' : 'them'}).`,
+      ),
+    )
   if (report.warnings.length > 0)
-    blocks.push(report.warnings.map((warning) => `${style.warning('Warning:')} ${printable(warning)}`).join('\n'))
+    blocks.push(report.warnings.map((warning) => `${style.warning('Warning:')} ${printableLine(warning)}`).join('\n'))
   if (report.buildpack.stale) blocks.push(style.dim(staleNote(report)))
   return blocks.join('\n\n')
 }
 
 /** What Heroku would do, or where it would stop. */
 function buildLine({app, buildpack, command, prediction, toolVersion}: DoctorReport, style: Style): string {
-  const who = app ? `Heroku would build ${style.app(printable(app.name))}` : 'Heroku would build this app'
+  const who = app ? `Heroku would build ${style.app(printableLine(app.name))}` : 'Heroku would build this app'
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
+  if (app?.stack === CONTAINER_STACK) return `Heroku would build ${style.app(printableLine(app.name))} from its Dockerfile.`
   if (!prediction.detected)
     return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
   if (failure) {
-    const detail = failure.detail === null || failure.detail === '' ? '' : `: ${printable(failure.detail).replaceAll('\n', ' ')}`
-    return `${style.failure('The build would fail')}: ${failure.title} ${style.dim(`(${failure.reason}${detail})`)}.`
+    const detail = failure.detail === null || failure.detail === '' ? '' : `: ${printableLine(failure.detail)}`
+    // A newer buildpack than the one known here may support a newer Python.
+    const mayFail = buildpack.stale && failure.reason === 'python-version::unknown-major'
+    return `${style.failure(mayFail ? 'The build may fail' : 'The build would fail')}: ${failure.title} ${style.dim(`(${failure.reason}${detail})`)}.`
   }
 
   const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
-  return `${who}${release} with Python ${printable(python!)} (${originText(origin!)}), ${manager} ${toolVersion}, ${style.code(`\`${command}\``)}.`
+  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${manager} ${toolVersion}, ${style.code(`\`${command}\``)}.`
 }
 
 function originText(origin: string): string {
@@ -62,7 +70,7 @@ function groups(findings: readonly CheckedFinding[], options: TextOptions): stri
   }
 
   return [...byFile].map(([file, group]) => {
-    const title = file === '' ? 'The app' : printable(file)
+    const title = file === '' ? 'The app' : printableLine(file)
     return [options.style.bold(title), ...group.map((finding) => findingText(finding, options))].join('\n')
   })
 }
@@ -70,9 +78,9 @@ function groups(findings: readonly CheckedFinding[], options: TextOptions): stri
 function findingText({docs, fix, id, line, message, severity}: CheckedFinding, {style, width}: TextOptions): string {
   const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
   const place = line === undefined ? '' : style.dim(` line ${line}`)
-  const lines = [`  ${colour(`${MARKS[severity]} ${severity}`)}  ${id}${place}`, indent(printable(message), 4, width)]
+  const lines = [`  ${colour(`${MARKS[severity]} ${severity}`)}  ${id}${place}`, indent(printableLine(message), 4, width)]
   if (fix.command !== null)
-    lines.push(`    ${style.dim(fix.kind === 'auto' ? 'Fix (or --fix):' : 'Fix:')} ${style.code(printable(fix.command))}`)
+    lines.push(`    ${style.dim(fix.kind === 'auto' ? 'Fix (or --fix):' : 'Fix:')} ${style.code(printableLine(fix.command))}`)
   lines.push(`    ${style.dim(`More: ${docs}`)}`)
   return lines.join('\n')
 }
@@ -91,12 +99,12 @@ function summary({findings, skipped}: DoctorReport, style: Style): string {
 function skippedNote(skipped: readonly Skipped[]): string {
   if (skipped.length === 0) return ''
   const reasons = [...new Set(skipped.map(({reason}) => reason))].join('; ')
-  return ` (${plural(skipped.length, 'check')} skipped: ${printable(reasons)})`
+  return ` (${plural(skipped.length, 'check')} skipped: ${printableLine(reasons)})`
 }
 
 function details({buildpack, passed, prediction, skipped, source, suppressed}: DoctorReport, {style}: TextOptions): string[] {
   const list = (title: string, items: readonly string[]) =>
-    items.length === 0 ? [] : [[style.bold(title), ...items.map((item) => `  ${printable(item)}`)].join('\n')]
+    items.length === 0 ? [] : [[style.bold(title), ...items.map((item) => `  ${printableLine(item)}`)].join('\n')]
   return [
     ...list('Source', [
       source.commit === null
@@ -134,7 +142,7 @@ function noteText(note: SourceNote): string {
       return `Of ${note.total} Python files, the ${note.read} nearest to the root were read.`
 
     case 'subfolder':
-      return `The subfolder ${printable(note.folder)} is taken for the app's root. Heroku builds the root of the repository, unless a monorepo buildpack comes first.`
+      return `The subfolder ${printableLine(note.folder)} is taken for the app's root. Heroku builds the root of the repository, unless a monorepo buildpack comes first.`
   }
 }
 

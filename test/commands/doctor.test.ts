@@ -134,6 +134,7 @@ describe('python:doctor', () => {
         edits: [{action: 'rename', path: 'Requirements.txt', to: 'requirements.txt'}],
         mends: ['source/requirements-misspelled'],
         postponed: [],
+        refused: [],
       })
     })
   })

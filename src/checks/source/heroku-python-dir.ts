@@ -9,8 +9,8 @@ export const herokuPythonDir: Check = {
   explains: ['checks::existing-python-dir'],
   docs: {
     what: '`.heroku/python` (a folder or a file) is in the commit.',
-    why: 'The classic buildpack installs Python there. It stops when something is there already.',
-    mend: 'Delete it from git. If a `bin/pre_compile` hook needs a place of its own, let it use another folder.',
+    why: 'The classic buildpack installs Python there. When something is there already, the build stops.',
+    mend: 'Take it out of git and add it to `.gitignore`. If a `bin/pre_compile` hook needs a place of its own, let it use another folder.',
     example: '`.heroku/python/bin/python` is tracked',
     link: SUPPORT_PAGE,
   },
@@ -19,8 +19,8 @@ export const herokuPythonDir: Check = {
     return [
       {
         file: '.heroku/python',
-        fix: {command: 'git rm -r --cached .heroku/python', kind: 'ask'},
-        message: 'The build stops: the source has a .heroku/python, which is where the buildpack installs Python.',
+        fix: {command: "git rm -r --cached --quiet .heroku/python && echo '/.heroku/python' >> .gitignore", kind: 'ask'},
+        message: 'The build stops: .heroku/python is in the commit, and the buildpack installs Python there.',
       },
     ]
   },

@@ -1,6 +1,9 @@
 import type {Check} from '../check.js'
 
-import {DEPENDENCIES_PAGE, listing, managerFilesFound, shellWord} from '../facts.js'
+import {DEPENDENCIES_PAGE, listing, managerFilesFound} from '../facts.js'
+
+/** Which one is meant, most likely first: requirements.txt is what migrations to the others leave behind. */
+const LIKELY = ['uv.lock', 'poetry.lock', 'Pipfile.lock', 'requirements.txt']
 
 export const multiplePackageManagers: Check = {
   id: 'source/multiple-package-managers',
@@ -9,7 +12,7 @@ export const multiplePackageManagers: Check = {
   explains: ['package-manager::multiple-found'],
   docs: {
     what: 'Two or more of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock` are in the root.',
-    why: 'The buildpack no longer guesses which one is meant (it did until November 2024): it stops.',
+    why: 'The buildpack no longer guesses which one is meant, as it used to: the build stops.',
     mend: 'Keep the file of the package manager that you use, and delete the others. If a third-party Poetry or uv buildpack made the `requirements.txt`, remove that buildpack: heroku/python does its work now.',
     example: '`requirements.txt` beside `uv.lock`',
     link: DEPENDENCIES_PAGE,
@@ -17,13 +20,15 @@ export const multiplePackageManagers: Check = {
   run(context) {
     const files = managerFilesFound(context)
     if (files.length < 2) return []
-    // A lock file is the newer choice more often than not; requirements.txt is what migrations leave behind.
-    const others = files.filter((file) => file !== files.at(-1))
+    const kept = LIKELY.find((file) => files.includes(file))!
+    const others = files.filter((file) => file !== kept)
+    // A Pipfile without its lock file would stop the build just as well.
+    const deleted = others.includes('Pipfile.lock') && context.project.tree.isFile('Pipfile') ? ['Pipfile', ...others] : others
     return [
       {
         file: others[0]!,
-        fix: {command: `git rm ${others.map((file) => shellWord(file)).join(' ')}`, kind: 'ask'},
-        message: `The build stops: ${listing(files)} are in the root, and exactly one of them may be. To keep ${files.at(-1)}, delete the ${others.length > 1 ? 'others' : 'other'}.`,
+        fix: {command: `git rm ${deleted.join(' ')}`, kind: 'ask'},
+        message: `The build stops: ${listing(files)} are in the root, and only one of them may be. To keep ${kept}, delete ${listing(deleted)}.`,
       },
     ]
   },

@@ -1,9 +1,7 @@
-import type {Check} from '../check.js'
+import type {Check, CheckContext} from '../check.js'
 
-import {DEPENDENCIES_PAGE, listing, managerFiles, managerFilesFound, unlessCreated} from '../facts.js'
-import {filesInSubfolders} from './package-manager-in-subdir.js'
-import {misspelledFile} from './requirements-misspelled.js'
-import {uncommittedManagerFiles} from './package-manager-not-committed.js'
+import {DEPENDENCIES_PAGE, editableText, listing, managerFiles, shellWord, unlessCreated} from '../facts.js'
+import {withoutManager} from './without-manager.js'
 
 export const packageManagerMissing: Check = {
   id: 'source/package-manager-missing',
@@ -12,37 +10,44 @@ export const packageManagerMissing: Check = {
   explains: ['package-manager::none-found'],
   docs: {
     what: 'None of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock` is in the root of what Heroku builds, nor anything that comes close to one.',
-    why: "The buildpack installs an app's dependencies with the tool whose file it finds in the root. Without one it stops: an app without dependencies needs an empty `requirements.txt`. Where not even a known Python file is in the root, Heroku doesn't take the app for a Python app.",
+    why: "The buildpack installs an app's dependencies with the tool whose file it finds in the root. Without such a file the build stops. An app without dependencies needs an empty `requirements.txt`. Where not even a known Python file is in the root, Heroku doesn't take the app for a Python app.",
     mend: 'Create the file with your package manager (`uv lock`, `poetry lock`, `pipenv lock`), or write a `requirements.txt` by hand, and commit it.',
     example: 'a repository with `main.py` and nothing else',
     link: DEPENDENCIES_PAGE,
   },
   run(context) {
-    const {prediction, project} = context
-    const {tree} = project
-    const another =
-      managerFilesFound(context).length > 0 ||
-      tree.isFile('Pipfile') ||
-      tree.isFile('setup.py') ||
-      misspelledFile(context) !== undefined ||
-      filesInSubfolders(context).length > 0 ||
-      uncommittedManagerFiles(context).length > 0
-    if (another) return []
+    if (withoutManager(context)?.why !== 'missing') return []
     const files = listing(managerFiles(context)).replace(' and ', ' or ')
-    const pyproject = tree.isFile('pyproject.toml')
-      ? ' A pyproject.toml alone is not enough: its lock file must be there too.'
-      : ''
-    const message = prediction.detected
-      ? `The build stops: no ${files} is in the root of the source.${pyproject}`
-      : `Heroku wouldn't take this for a Python app: no ${files}, nor any other Python file that it knows, is in the root of the source.`
-    return [
-      unlessCreated(context, {
-        fix: {
-          command: pyproject === '' ? 'touch requirements.txt && git add requirements.txt' : 'uv lock && git add uv.lock',
-          kind: 'ask',
-        },
-        message,
-      }),
-    ]
+    const {command, hint} = remedy(context)
+    const message = context.prediction.detected
+      ? `The build stops: no ${files} is in the root of the source.`
+      : `Heroku would not take this for a Python app: neither ${files} nor any other Python file that it knows is in the root of the source.`
+    return [unlessCreated(context, {fix: {command, kind: 'ask'}, message: `${message}${hint}`})]
   },
+}
+
+/** What comes nearest to a package manager file, and how to make one of it. */
+function remedy({kind, project}: CheckContext): {command: string; hint: string} {
+  const {tree} = project
+  if (kind === 'cnb' && (tree.exists('Pipfile.lock') || tree.exists('Pipfile')))
+    return {
+      command: 'pipenv requirements > requirements.txt && git add requirements.txt',
+      hint: ' Pipenv is not supported on Fir.',
+    }
+  if (tree.isFile('pdm.lock'))
+    return {
+      command: 'pdm export --prod --format requirements --output requirements.txt && git add requirements.txt',
+      hint: ' PDM is not supported, but can write a requirements.txt.',
+    }
+  const pyproject = tree.isFile('pyproject.toml') ? (editableText(project, 'pyproject.toml') ?? '') : ''
+  const hint = ' A pyproject.toml alone is not enough: its lock file must be there too.'
+  if (/^\s*\[tool\.poetry\b/m.test(pyproject)) return {command: 'poetry lock && git add poetry.lock', hint}
+  if (/^\s*\[project\]/m.test(pyproject)) return {command: 'uv lock && git add uv.lock', hint}
+  const part = ['production', 'prod', 'base'].map((name) => `requirements/${name}.txt`).find((file) => tree.isFile(file))
+  if (part !== undefined)
+    return {
+      command: `echo '-r ${shellWord(part)}' > requirements.txt && git add requirements.txt`,
+      hint: ` It does not look into the folder requirements, but a requirements.txt may include ${part}.`,
+    }
+  return {command: 'touch requirements.txt && git add requirements.txt', hint: ''}
 }

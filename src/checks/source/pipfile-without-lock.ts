@@ -1,6 +1,7 @@
 import type {Check} from '../check.js'
 
-import {unlessCreated} from '../facts.js'
+import {managerFilesFound, unlessCreated} from '../facts.js'
+import {withoutManager} from './without-manager.js'
 
 export const pipfileWithoutLock: Check = {
   id: 'source/pipfile-without-lock',
@@ -9,7 +10,7 @@ export const pipfileWithoutLock: Check = {
   explains: ['package-manager::pipenv-missing-lockfile'],
   docs: {
     what: 'A `Pipfile` is in the root, but `Pipfile.lock` is not.',
-    why: "Without the lock the versions aren't pinned. The buildpack stops, even where another package manager's file is there.",
+    why: "Without the lock file the versions aren't pinned. The build stops, even where another package manager's file is there.",
     mend: 'Run `pipenv lock` and commit `Pipfile.lock`; or delete the `Pipfile` if you use another package manager.',
     example: '`Pipfile` beside `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
@@ -17,11 +18,15 @@ export const pipfileWithoutLock: Check = {
   run(context) {
     const {kind, project} = context
     if (kind !== 'classic' || !project.tree.isFile('Pipfile') || project.tree.isFile('Pipfile.lock')) return []
-    const other = ['requirements.txt', 'poetry.lock', 'uv.lock'].find((file) => project.tree.isFile(file))
-    const message = other
-      ? `The build stops: there is a Pipfile but no Pipfile.lock. ${other} doesn't help: the buildpack fails before it looks for it.`
-      : 'The build stops: there is a Pipfile but no Pipfile.lock.'
-    const command = other ? 'git rm Pipfile' : 'pipenv lock && git add Pipfile.lock'
-    return [unlessCreated(context, {file: 'Pipfile', fix: {command, kind: 'ask'}, message})]
+    const [other] = managerFilesFound(context)
+    if (other === undefined && withoutManager(context)?.why !== 'pipfile-without-lock') return []
+    const help = other === undefined ? '' : ` ${other} does not help: the build stops before it is looked for.`
+    return [
+      unlessCreated(context, {
+        file: 'Pipfile',
+        fix: {command: other === undefined ? 'pipenv lock && git add Pipfile.lock' : 'git rm Pipfile', kind: 'ask'},
+        message: `The build stops: there is a Pipfile but no Pipfile.lock.${help}`,
+      }),
+    ]
   },
 }

@@ -1,7 +1,8 @@
 import type {Check, Finding} from '../check.js'
 
 /** Files that run on a developer's machine or in CI, not on a dyno. */
-const NOT_AT_RUNTIME = /(?:^|\/)(?:setup|noxfile|tasks|fabfile|conftest|dodo)\.py$|(?:^|\/)(?:scripts?|tools|ci)\//
+const NOT_AT_RUNTIME =
+  /(?:^|\/)(?:(?:setup|noxfile|tasks|fabfile|conftest|dodo|test_[^/]*|(?:install|bootstrap|build)[\w-]*)\.py$|(?:scripts?|tools|ci)\/)|_test\.py$/
 
 const CALLS = [
   /\bos\.(?:system|popen)\s*\(\s*[A-Za-z]{0,2}["'][^"']*\bpip3?\s+install\b/,
@@ -16,7 +17,7 @@ export const runtimePipInstall: Check = {
   severity: 'warning',
   docs: {
     what: 'The Procfile, or code of the app, runs `pip install`.',
-    why: "A dyno's file system is thrown away at each restart, so the packages are installed again and again, at start-up, in whatever version is then the newest; they can also clash with what the build installed.",
+    why: "A dyno's file system is thrown away at each restart. So the packages are installed again at each start, in whatever version is then the newest, and can clash with what the build installed.",
     mend: "List the packages in your package manager's file, so that the build installs them.",
     example: '`web: pip install -r requirements.txt && gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/dynos#ephemeral-filesystem',
@@ -49,8 +50,10 @@ function pythonLine(contents: Uint8Array): number | undefined {
   const text = new TextDecoder().decode(contents)
   if (!text.includes('pip')) return undefined
   const lines = text.split('\n').map((line) => line.replace(/^\s*#.*$/, ''))
-  const index = lines.findIndex(
-    (line, at) => /\b(?:subprocess|os|pip)\b/.test(line) && CALLS.some((call) => call.test(lines.slice(at, at + 4).join(' '))),
-  )
+  const index = lines.findIndex((line, at) => {
+    if (!/\b(?:subprocess|os|pip)\b/.test(line)) return false
+    const call = lines.slice(at, at + 4).join(' ')
+    return CALLS.some((pattern) => (pattern.exec(call)?.index ?? Infinity) < line.length)
+  })
   return index === -1 ? undefined : index + 1
 }

@@ -1,8 +1,7 @@
 import type {Check} from '../check.js'
 
-import {DEPENDENCIES_PAGE, managerFilesFound, unlessCreated} from '../facts.js'
-import {misspelledFile} from './requirements-misspelled.js'
-import {uncommittedManagerFiles} from './package-manager-not-committed.js'
+import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {withoutManager} from './without-manager.js'
 
 export const setupPyOnly: Check = {
   id: 'source/setup-py-only',
@@ -11,19 +10,13 @@ export const setupPyOnly: Check = {
   explains: ['package-manager::setup-py-only', 'package-manager::none-found'],
   docs: {
     what: '`setup.py` is in the root, and no package manager file.',
-    why: 'The buildpack used to install such an app with pip in editable mode. It no longer does: it stops. Older guides still say that this works.',
+    why: 'The buildpack used to install such an app with pip in editable mode. It no longer does: the build stops. Older guides still say that this works.',
     mend: 'Write a `requirements.txt` with the one line `--editable .`, which does what the buildpack did.',
     example: 'a library with `setup.py` and no `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },
   run(context) {
-    const {tree} = context.project
-    const another =
-      managerFilesFound(context).length > 0 ||
-      tree.isFile('Pipfile') ||
-      misspelledFile(context) ||
-      uncommittedManagerFiles(context).length > 0
-    if (another || !tree.isFile('setup.py')) return []
+    if (withoutManager(context)?.why !== 'setup-py') return []
     return [
       unlessCreated(context, {
         file: 'setup.py',
@@ -33,7 +26,7 @@ export const setupPyOnly: Check = {
           kind: 'auto',
         },
         message:
-          'The build stops: a setup.py alone is no longer installed. A requirements.txt with the line "--editable ." installs it.',
+          'The build stops: a setup.py alone is not enough to install an app. A requirements.txt with the line "--editable ." installs it.',
       }),
     ]
   },

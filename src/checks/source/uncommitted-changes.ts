@@ -8,8 +8,8 @@ export const uncommittedChanges: Check = {
   severity: 'info',
   needs: ['worktree'],
   docs: {
-    what: 'Files on disk differ from the commit that was looked at, or are not tracked.',
-    why: 'Heroku builds the commit. What you changed since takes no part in the build, nor in this diagnosis; `--dirty` looks at the files on disk instead.',
+    what: 'Files on disk differ from the commit, or are not in it.',
+    why: 'Heroku builds the commit. What you changed since takes no part in the build, nor in this diagnosis. With `--dirty` the files on disk are looked at instead.',
     mend: 'Commit the changes, or leave them for later.',
     example: '`requirements.txt` was edited and not committed',
     link: 'https://devcenter.heroku.com/articles/git',
@@ -21,7 +21,7 @@ export const uncommittedChanges: Check = {
     return [
       {
         fix: {command: 'git add --all && git commit', kind: 'hand'},
-        message: `Heroku builds the commit, not the files on disk. Not in it: ${changes.slice(0, SHOWN).join(', ')}${more}. To diagnose the files on disk, add --dirty.`,
+        message: `Heroku builds the commit, without your changes to ${changes.slice(0, SHOWN).join(', ')}${more}. To diagnose the files on disk, add --dirty.`,
       },
     ]
   },

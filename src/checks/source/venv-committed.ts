@@ -1,7 +1,7 @@
 import type {Edit} from '../../edits/edit.js'
-import type {Check, CheckContext, Finding} from '../check.js'
+import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
-import {SUPPORT_PAGE} from '../facts.js'
+import {editableText, SUPPORT_PAGE} from '../facts.js'
 
 export const venvCommitted: Check = {
   id: 'source/venv-committed',
@@ -10,36 +10,53 @@ export const venvCommitted: Check = {
   explains: ['checks::existing-venv-dir'],
   docs: {
     what: '`.venv/` or `venv/` with a `pyvenv.cfg` in it is in the commit.',
-    why: 'A virtual environment works on the machine that made it and nowhere else. The classic buildpack stops when it finds one; on Fir it makes the image larger for nothing.',
+    why: 'A virtual environment works on the machine that made it and nowhere else. The classic buildpack finds it, and the build stops; on Fir it makes the image larger for nothing.',
     mend: 'Take it out of git (`git rm -r --cached venv`) and add it to `.gitignore`. Your own copy stays on disk.',
     example: '`venv/pyvenv.cfg` is tracked',
     link: SUPPORT_PAGE,
   },
   run(context) {
-    const {kind, project, releases} = context
-    return releases.classic.files.venvFolders
-      .filter((folder) => project.tree.isFile(`${folder}/pyvenv.cfg`))
-      .map((folder): Finding => {
-        const effect = kind === 'classic' ? 'The build stops' : 'The image gets larger than it need be'
-        return {
-          file: `${folder}/pyvenv.cfg`,
-          fix: {
-            command: `git rm -r --cached --quiet ${folder} && echo '${folder}/' >> .gitignore`,
-            edits: untrackEdits(context, folder),
-            kind: 'auto',
-          },
-          message: `${effect}: the virtual environment ${folder}/ is committed.`,
-          ...(kind === 'cnb' && {severity: 'warning' as const}),
-        }
-      })
+    const {kind} = context
+    return foldersFound(context).map((folder): Finding => {
+      const effect = kind === 'classic' ? 'The build stops' : 'The image gets larger than it need be'
+      return {
+        file: `${folder}/pyvenv.cfg`,
+        fix: untrack(context, folder),
+        message: `${effect}: the virtual environment ${folder}/ is part of the source.`,
+        ...(kind === 'cnb' && {severity: 'warning' as const}),
+      }
+    })
   },
 }
 
-function untrackEdits({project}: CheckContext, folder: string): Edit[] {
-  if (project.source.repository === null) return []
-  const ignored = new TextDecoder().decode(project.tree.read('.gitignore') ?? new Uint8Array())
-  const lines = new Set(ignored.split(/\r?\n/).map((line) => line.trim()))
-  const listed = [folder, `${folder}/`, `/${folder}`, `/${folder}/`].some((pattern) => lines.has(pattern))
-  const contents = `${ignored}${ignored === '' || ignored.endsWith('\n') ? '' : '\n'}${folder}/\n`
-  return [{action: 'untrack', path: folder}, ...(listed ? [] : [{action: 'write' as const, contents, path: '.gitignore'}])]
+function foldersFound({project, releases}: CheckContext): string[] {
+  return releases.classic.files.venvFolders.filter((folder) => project.tree.isFile(`${folder}/pyvenv.cfg`))
+}
+
+function untrack(context: CheckContext, folder: string): Fix {
+  const {project} = context
+  if (project.source.repository === null) return {command: `rm -r ${folder}`, kind: 'hand'}
+  const known = editableText(project, '.gitignore')
+  const text = known ?? ''
+  const ignore = isListed(text, folder) ? '' : ` && echo '${folder}/' >> .gitignore`
+  const command = `git rm -r --cached --quiet ${folder}${ignore}`
+  if (known === undefined && project.tree.exists('.gitignore')) return {command, kind: 'ask'}
+  const edits: Edit[] = [{action: 'untrack', path: folder}]
+  // All folders at once: the fixes of two would each write the file, and the second would undo the first.
+  const contents = withPatterns(text, foldersFound(context))
+  if (contents !== text) edits.push({action: 'write', contents, path: '.gitignore'})
+  return {command, edits, kind: 'auto'}
+}
+
+function isListed(gitignore: string, folder: string): boolean {
+  const patterns = new Set([folder, `${folder}/`, `/${folder}`, `/${folder}/`])
+  return gitignore.split('\n').some((line) => patterns.has(line.trim()))
+}
+
+/** The file with the folders that it lacks added, in its own line ends. */
+function withPatterns(gitignore: string, folders: readonly string[]): string {
+  const end = gitignore.includes('\r\n') ? '\r\n' : '\n'
+  const added = folders.filter((folder) => !isListed(gitignore, folder)).map((folder) => `${folder}/${end}`)
+  const separator = added.length === 0 || gitignore === '' || gitignore.endsWith('\n') ? '' : end
+  return `${gitignore}${separator}${added.join('')}`
 }

@@ -10,7 +10,7 @@ export const stackDeprecated: Check = {
   needs: ['app'],
   docs: {
     what: 'The stack of the next build has an announced end.',
-    why: 'After that day the stack gets no security updates, and later no builds.',
+    why: 'After that day the stack gets no security updates, and apps can no longer be built on it.',
     mend: 'Move the app to a newer stack in good time, and test it there: `heroku stack:set`.',
     example: 'an app on heroku-22',
     link: STACK_PAGE,
@@ -21,7 +21,7 @@ export const stackDeprecated: Check = {
     return [
       {
         fix: {command: `heroku stack:set ${platform.defaultStack} --app ${app.name}`, kind: 'ask'},
-        message: `Heroku ends the stack ${stack} on ${end}.`,
+        message: `Heroku ends its support for the stack ${stack} on ${end}. After that the app can no longer be built on it.`,
       },
     ]
   },

@@ -3,6 +3,12 @@ import type {Check} from '../check.js'
 import {platform} from '../../buildpack/release.js'
 import {STACK_PAGE} from '../facts.js'
 
+/** Apps on it are built from their Dockerfile. */
+export const CONTAINER_STACK = 'container'
+
+const CONTAINER_MESSAGE =
+  'The app is on the container stack: Heroku builds its Dockerfile, as heroku.yml says, and not with the Python buildpack.'
+
 export const stackEol: Check = {
   id: 'stack/eol',
   title: "the buildpack doesn't support the stack",
@@ -11,29 +17,21 @@ export const stackEol: Check = {
   explains: ['checks::stack::eol', 'checks::stack::unknown'],
   docs: {
     what: 'The stack of the next build has reached its end of life, or is one that the buildpack does not know.',
-    why: 'The buildpack has Python only for the stacks that Heroku supports: the build stops.',
+    why: 'The buildpack has Python only for the stacks that Heroku supports: the build stops. An app on the container stack is not built by a buildpack at all: that is said, and no other check is made.',
     mend: 'Move the app to a newer stack, and test it there: `heroku stack:set`.',
     example: 'an app on heroku-20',
     link: STACK_PAGE,
   },
-  run({app, prediction}) {
+  run({app, prediction, stack}) {
     const reason = prediction.failure?.reason
-    if (!app || (reason !== 'checks::stack::eol' && reason !== 'checks::stack::unknown')) return []
-    if (prediction.failure?.detail === 'container') {
-      return [
-        {
-          fix: {command: null, kind: 'hand'},
-          message:
-            'The app is on the container stack: it is built from its Dockerfile (heroku.yml), not by the Python buildpack.',
-          severity: 'info',
-        },
-      ]
-    }
+    if (!app) return []
+    if (stack === CONTAINER_STACK) return [{fix: {command: null, kind: 'hand'}, message: CONTAINER_MESSAGE, severity: 'info'}]
+    if (reason !== 'checks::stack::eol' && reason !== 'checks::stack::unknown') return []
 
     return [
       {
         fix: {command: `heroku stack:set ${platform.defaultStack} --app ${app.name}`, kind: 'ask'},
-        message: `The build stops: the buildpack ${reason === 'checks::stack::eol' ? 'no longer supports' : "doesn't know"} the stack ${prediction.failure!.detail}.`,
+        message: `The build stops: the buildpack ${reason === 'checks::stack::eol' ? 'no longer supports' : "doesn't know"} the stack ${stack}.`,
       },
     ]
   },

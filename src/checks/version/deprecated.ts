@@ -1,9 +1,8 @@
 import type {Check} from '../check.js'
 
 import {majorOf} from '../../buildpack/version-number.js'
-import {pythonConstraint} from '../../project/python-constraint.js'
 import {SUPPORT_PAGE} from '../facts.js'
-import {pythonSupport, suggestedVersion, versionLine, writeVersionCommand} from '../version-facts.js'
+import {askForVersion, pythonSupport, suggestedVersion, versionPlace} from '../version-facts.js'
 
 export const versionDeprecated: Check = {
   id: 'version/deprecated',
@@ -17,18 +16,17 @@ export const versionDeprecated: Check = {
     link: SUPPORT_PAGE,
   },
   run(context) {
-    const {origin, resolved} = context.version
+    const {resolved} = context.version
     const {default: standard, deprecated} = pythonSupport(context)
     if (resolved === null || deprecated === null || majorOf(resolved) !== deprecated.version) return []
-    const suggested = suggestedVersion(context, pythonConstraint(context.project.tree)) ?? standard
-    const file = origin === '.python-version' || origin === 'runtime.txt' || origin === 'Pipfile.lock' ? origin : undefined
-    const line = file && file !== 'Pipfile.lock' ? versionLine(context.project.tree.read(file)) : undefined
+    const suggested = suggestedVersion(context) ?? standard
+    const onlyThis = majorOf(suggested) === deprecated.version
+    const {advice, fix} = onlyThis ? {advice: '', fix: {command: null, kind: 'hand' as const}} : askForVersion(context, suggested)
     return [
       {
-        ...(file && {file}),
-        ...(line !== undefined && {line}),
-        fix: {command: suggested === deprecated.version ? null : writeVersionCommand(suggested), kind: 'ask'},
-        message: `Python ${deprecated.version} reaches its end of life in ${deprecated.endOfLife}, and builds with it stop on ${deprecated.removed}.`,
+        ...versionPlace(context),
+        fix,
+        message: `Python ${deprecated.version} reaches its end of life in ${deprecated.endOfLife}. Builds with it stop from ${deprecated.removed} on.${advice}`,
       },
     ]
   },

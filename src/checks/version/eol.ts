@@ -1,8 +1,7 @@
 import type {Check} from '../check.js'
 
-import {pythonConstraint} from '../../project/python-constraint.js'
 import {SUPPORT_PAGE} from '../facts.js'
-import {pythonSupport, suggestedVersion, versionLine, writeVersionCommand} from '../version-facts.js'
+import {askForVersion, pythonSupport, suggestedVersion, versionPlace} from '../version-facts.js'
 
 export const versionEol: Check = {
   id: 'version/eol',
@@ -17,22 +16,16 @@ export const versionEol: Check = {
     link: SUPPORT_PAGE,
   },
   run(context) {
-    const {origin, failure, requested} = context.version
+    const {failure, origin, requested} = context.version
     if (failure?.reason !== 'python-version::eol') return []
     const python = pythonSupport(context)
-    const suggested = suggestedVersion(context, pythonConstraint(context.project.tree)) ?? python.default
-    const file = origin === 'cached' || origin === 'default' || origin === null ? '.python-version' : origin
-    const line = versionLine(context.project.tree.read(file))
+    const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
+    const which = origin === 'cached' ? `${requested}, the version of the last build,` : (requested ?? failure.detail)
     return [
       {
-        file,
-        ...(line !== undefined && origin !== 'Pipfile.lock' && {line}),
-        fix: {
-          command:
-            origin === 'runtime.txt' ? `git rm runtime.txt && ${writeVersionCommand(suggested)}` : writeVersionCommand(suggested),
-          kind: 'ask',
-        },
-        message: `The build stops: Python ${requested} has reached its end of life. The oldest version that Heroku supports is ${python.oldest}.`,
+        ...versionPlace(context),
+        fix,
+        message: `The build stops: Python ${which} has reached its end of life. The oldest version that Heroku supports is ${python.oldest}.${advice}`,
       },
     ]
   },

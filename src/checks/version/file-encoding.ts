@@ -2,7 +2,7 @@ import type {Check, CheckContext, Fix} from '../check.js'
 
 import {readVersionLines} from '../../buildpack/version-lines.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
-import {pythonSupport, writeVersionCommand} from '../version-facts.js'
+import {majorIfAllowed, pythonSupport, writeVersionCommand} from '../version-facts.js'
 import {repairVersion} from './repair-version.js'
 
 export const fileEncoding: Check = {
@@ -12,22 +12,22 @@ export const fileEncoding: Check = {
   explains: ['python-version-file::invalid-encoding'],
   docs: {
     what: '`.python-version` is not saved as plain UTF-8: it begins with a byte order mark, or is UTF-16, or has letters of a legacy code page.',
-    why: 'The file looks right in an editor, but its first bytes are not those of a version: the build stops. Windows line ends are fine.',
-    mend: "Save the file as UTF-8 without BOM. PowerShell's `>` writes UTF-16 in older versions: use an editor, or `Set-Content -Encoding ascii`.",
+    why: 'The file looks right in an editor, but its bytes are not those of a version: the build stops. Windows line ends are fine.',
+    mend: "Save the file as UTF-8 without a byte order mark. PowerShell's `>` writes UTF-16 in older versions: use an editor, or `Set-Content -Encoding ascii`.",
     example: 'a file made by `echo 3.13 > .python-version` in Windows PowerShell 5',
     link: PYTHON_VERSION_PAGE,
   },
   run(context) {
     if (context.version.failure?.reason !== 'python-version-file::invalid-encoding') return []
     const {detail} = context.version.failure
-    const encoding = detail === null ? 'no valid UTF-8' : `saved as "${detail}"`
+    const encoding = detail === null ? 'no valid UTF-8' : `saved in another encoding (${detail})`
     const bytes = context.project.tree.read('.python-version') ?? new Uint8Array()
     return [
       {
         file: '.python-version',
         fix: rewrite(context, bytes),
         line: 1,
-        message: `The build stops: .python-version is ${encoding}, and only UTF-8 without a byte order mark is read.`,
+        message: `The build stops: .python-version is ${encoding}. Only UTF-8 without a byte order mark is read.`,
       },
     ]
   },
@@ -36,9 +36,10 @@ export const fileEncoding: Check = {
 function rewrite(context: CheckContext, bytes: Uint8Array): Fix {
   const text = decodeText(bytes)
   const lines = text === undefined ? [] : readVersionLines(new TextEncoder().encode(text))
-  const version = lines.length === 1 ? repairVersion(lines[0]!) : undefined
-  if (text === undefined || version === undefined)
+  const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
+  if (text === undefined || repaired === undefined)
     return {command: writeVersionCommand(pythonSupport(context).default), kind: 'ask'}
+  const version = majorIfAllowed(context, repaired)
   const comments = text
     .split(/\r?\n/)
     .filter((line) => line.trimStart().startsWith('#'))

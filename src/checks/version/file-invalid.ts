@@ -1,10 +1,13 @@
-import type {Check, CheckContext, Finding} from '../check.js'
+import type {Edit} from '../../edits/edit.js'
+import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
 import {readVersionLines} from '../../buildpack/version-lines.js'
 import {parseVersionNumber} from '../../buildpack/version-number.js'
-import {PYTHON_VERSION_PAGE} from '../facts.js'
-import {pythonSupport, writeVersionCommand} from '../version-facts.js'
+import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
+import {majorIfAllowed, pythonSupport, withVersion, writeVersionCommand} from '../version-facts.js'
 import {repairVersion} from './repair-version.js'
+
+type VersionFile = '.python-version' | 'runtime.txt'
 
 export const fileInvalid: Check = {
   id: 'version/file-invalid',
@@ -14,21 +17,27 @@ export const fileInvalid: Check = {
   docs: {
     what: 'A line of `.python-version` is no plain `3.13` or `3.13.5` (of `runtime.txt`: no `python-3.13`).',
     why: 'Quotes, a `python-` prefix, wildcards, ranges, several words, a comment behind the version, digits of other scripts and invisible characters are all refused: the build stops.',
-    mend: 'Leave the version alone on its line: `3.13`. The automatic fix does so where the line can mean one version only.',
+    mend: 'Leave the version alone on its line: `3.13`. The automatic fix does so where the line can mean one version only; it leaves out a patch release, so that the app gets security fixes.',
     example: '`.python-version` with `python-3.13.5`, `"3.13"`, `3.13.x`, `3.13 # for Heroku`',
     link: PYTHON_VERSION_PAGE,
   },
   run(context) {
-    const {failure, origin} = context.version
+    const {failure, origin, requested} = context.version
     switch (failure?.reason) {
       case 'internal-error::abort':
-        return [fromVersionFile(context, origin === 'runtime.txt' ? 'runtime.txt' : '.python-version')]
+        if (origin === '.python-version' || origin === 'runtime.txt') return [inFile(context, origin)]
+        return [
+          {
+            fix: {command: writeVersionCommand(pythonSupport(context).default), kind: 'ask'},
+            message: `The build stops: the Python version ${requested}, taken from ${origin === 'cached' ? 'the last build' : origin}, is no plain number.`,
+          },
+        ]
 
       case 'python-version-file::invalid-version':
-        return [fromVersionFile(context, '.python-version')]
+        return [inFile(context, '.python-version')]
 
       case 'runtime-txt::invalid-version':
-        return [fromVersionFile(context, 'runtime.txt')]
+        return [inFile(context, 'runtime.txt')]
 
       default:
         return []
@@ -36,49 +45,83 @@ export const fileInvalid: Check = {
   },
 }
 
-function fromVersionFile(context: CheckContext, file: '.python-version' | 'runtime.txt'): Finding {
+function inFile(context: CheckContext, file: VersionFile): Finding {
   const bytes = context.project.tree.read(file) ?? new Uint8Array()
   const lines = readVersionLines(bytes)
-  const bad = lines.find((line) => !/^\d/.test(line) || !parseVersionNumber(line)) ?? lines[0] ?? ''
+  const isValid = (line: string) =>
+    file === '.python-version' ? /^\d/.test(line) && parseVersionNumber(line) : /^python-\d+\.\d+(?:\.\d+)?$/.test(line)
+  const bad = lines.find((line) => !isValid(line)) ?? lines[0] ?? ''
   const at = lineNumber(bytes, bad)
   const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
-  const suggestion = repaired ?? pythonSupport(context).default
-  const command =
-    file === 'runtime.txt' ? `git rm runtime.txt && ${writeVersionCommand(suggestion)}` : writeVersionCommand(suggestion)
-  const expected = file === 'runtime.txt' ? `python-${suggestion}` : suggestion
+  const version = repaired === undefined ? undefined : majorIfAllowed(context, repaired)
   return {
     file,
     ...(at !== undefined && {line: at}),
-    fix:
-      repaired === undefined || (file === 'runtime.txt' && context.project.tree.isFile('.python-version'))
-        ? {command, kind: 'ask'}
-        : {command, edits: repairEdits(file, bytes, repaired), kind: 'auto'},
-    message: `The build stops: ${bad === '' ? `${file} has no version` : `"${visible(bad)}" is no Python version as the buildpack reads it`}. It should be exactly ${expected}.`,
+    fix: fixOf(context, file, version),
+    message: `The build stops: ${problem(file, lines, bad)} ${advice(context, file, version)}`,
   }
 }
 
-function repairEdits(file: '.python-version' | 'runtime.txt', bytes: Uint8Array, version: string) {
-  const comments = new TextDecoder()
-    .decode(bytes)
-    .split('\n')
-    .filter((line) => line.trimStart().startsWith('#'))
-    .map((line) => line.trimEnd())
-  const contents = [...(file === '.python-version' ? comments : []), version, ''].join('\n')
-  const write = {action: 'write' as const, contents, path: '.python-version'}
-  return file === 'runtime.txt' ? [write, {action: 'delete' as const, path: 'runtime.txt'}] : [write]
+function problem(file: VersionFile, lines: readonly string[], bad: string): string {
+  if (lines.length === 0) return `${file} has no version.`
+  return file === 'runtime.txt' && lines.length > 1
+    ? `${file} has ${lines.length} lines, and may have one only.`
+    : `"${visible(bad)}" in ${file} is no version that the buildpack can read.`
+}
+
+function advice(context: CheckContext, file: VersionFile, version: string | undefined): string {
+  const example = version ?? pythonSupport(context).default
+  const put = version === undefined ? `the version alone, for example ${example}` : `exactly ${version}`
+  return file === 'runtime.txt' ? `Write ${put}, to .python-version instead, and delete runtime.txt.` : `Write ${put}.`
+}
+
+function fixOf(context: CheckContext, file: VersionFile, version: string | undefined): Fix {
+  const {project} = context
+  const write = writeVersionCommand(version ?? pythonSupport(context).default)
+  const command = file === 'runtime.txt' ? `git rm runtime.txt && ${write}` : write
+  if (version === undefined) return {command, kind: 'ask'}
+  if (file === 'runtime.txt') {
+    if (project.tree.exists('.python-version')) return {command, kind: 'ask'}
+    const edits: Edit[] = [
+      {action: 'write', contents: `${version}\n`, path: '.python-version'},
+      {action: 'delete', path: 'runtime.txt'},
+    ]
+    return {command, edits, kind: 'auto'}
+  }
+
+  const text = editableText(project, file)
+  if (text === undefined) return {command, kind: 'ask'}
+  return {command, edits: [{action: 'write', contents: withVersion(text, version), path: file}], kind: 'auto'}
 }
 
 function lineNumber(bytes: Uint8Array, wanted: string): number | undefined {
-  const lines = new TextDecoder('utf-8', {ignoreBOM: true}).decode(bytes).split('\n')
-  const index = lines.findIndex((line) => readVersionLines(new TextEncoder().encode(line))[0] === wanted)
+  const lines = splitLines(bytes)
+  const index = lines.findIndex((line) => readVersionLines(line)[0] === wanted)
   return index === -1 ? undefined : index + 1
 }
 
-/** Characters that can't be seen, shown by their code points. */
+/** Lines as bytes, so that what is no UTF-8 stays what it is. */
+function splitLines(bytes: Uint8Array): Uint8Array[] {
+  const lines: Uint8Array[] = []
+  let start = 0
+  for (let end = bytes.indexOf(0x0a); end !== -1; end = bytes.indexOf(0x0a, start)) {
+    lines.push(bytes.subarray(start, end))
+    start = end + 1
+  }
+
+  return [...lines, bytes.subarray(start)]
+}
+
+const SHOWN = 60
+
+/** Characters that can't be seen, and bytes that are no text, shown by their numbers. */
 function visible(text: string): string {
-  const shown = [...text].slice(0, 60).join('')
-  return shown.replaceAll(
-    /[\p{Cf}\p{Cc}\p{Cs}\p{Zl}\p{Zp}\u00A0\u2007\u202F]/gu,
-    (char) => `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`,
-  )
+  const characters = [...text]
+  const shown = characters.slice(0, SHOWN).join('') + (characters.length > SHOWN ? '…' : '')
+  return shown.replaceAll(/(?! )[\p{Cf}\p{Cc}\p{Cs}\p{Z}\u115F\u1160\u2800\u3164\uFFA0]/gu, (char) => {
+    const point = char.codePointAt(0)!
+    const isByte = point >= 0xdc_80 && point <= 0xdc_ff
+    const digits = (isByte ? point - 0xdc_00 : point).toString(16).toUpperCase()
+    return isByte ? `<0x${digits}>` : `<U+${digits.padStart(4, '0')}>`
+  })
 }

@@ -4,14 +4,16 @@ import {readVersionLines} from '../../buildpack/version-lines.js'
 import {listing, PYTHON_VERSION_PAGE} from '../facts.js'
 import {pythonSupport, writeVersionCommand} from '../version-facts.js'
 
+const SHOWN = 5
+
 export const fileMultiple: Check = {
   id: 'version/file-multiple',
-  title: '.python-version has not exactly one version',
+  title: '.python-version does not hold exactly one version',
   severity: 'error',
   explains: ['python-version-file::multiple-versions', 'python-version-file::no-version'],
   docs: {
     what: '`.python-version` has no version, or more than one, even twice the same.',
-    why: "pyenv allows several versions, one a line; the buildpack doesn't know which one to install: the build stops. Lines that begin with `#` are comments.",
+    why: "pyenv allows several versions, one a line. The buildpack can't tell which one to install: the build stops. Lines that begin with `#` are comments.",
     mend: 'Leave exactly one version in the file.',
     example: '`3.12` and `3.13` on two lines',
     link: PYTHON_VERSION_PAGE,
@@ -22,8 +24,8 @@ export const fileMultiple: Check = {
     const versions = readVersionLines(context.project.tree.read('.python-version') ?? new Uint8Array())
     const message =
       versions.length === 0
-        ? 'The build stops: .python-version has no version in it.'
-        : `The build stops: .python-version has ${versions.length} versions (${listing(versions.slice(0, 5))}), and exactly one must be there.`
+        ? 'The build stops: there is no version in .python-version.'
+        : `The build stops: there are ${versions.length} versions in .python-version (${listing(versions.slice(0, SHOWN))}${versions.length > SHOWN ? ' …' : ''}), and only one may be there.`
     return [
       {
         file: '.python-version',

@@ -1,7 +1,10 @@
-/** Invisible characters, exotic spaces, quotes and a byte order mark around a version. */
-const NOISE = /[\p{Cf}\p{Cc}\p{Zs}\u2400"'`\u2018\u2019\u201C\u201D]/gu
+/** Characters that can't be seen and part nothing: format characters such as zero width spaces and byte order marks. */
+const INVISIBLE = /\p{Cf}/gu
 
-const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?|==?|v)?(\d+\.\d+(?:\.\d+)?)(?:\.[*x])?$/i
+/** White space, control characters and quotes around a version. */
+const AROUND = /^[\p{Cc}\p{Z}"'`\u2018\u2019\u201C\u201D]+|[\p{Cc}\p{Z}"'`\u2018\u2019\u201C\u201D]+$/gu
+
+const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?\s*|==?\s*|v)?(\d\.\d{1,3}(?:\.\d{1,3})?)(?:\.[*x])?$/i
 
 /**
  * The one version that a line plainly means: without quotes, a `python-` prefix, a wildcard or a comment behind it.
@@ -9,8 +12,8 @@ const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?|==?|v)?(\d+\.\d+(?:\.\d+)?
  * @returns undefined where it could mean more than one thing (a range, a list, words)
  */
 export function repairVersion(line: string): string | undefined {
-  const withoutComment = line.replace(/(?<=\d)\s+#.*$/, '').replace(/(?<=\d)#.*$/, '')
-  const cleaned = withoutComment.normalize('NFKC').replaceAll(NOISE, '').trim()
+  const withoutComment = withoutNulls(line).replace(/(?<=[\dx*"'`])\s*#.*$/s, '')
+  const cleaned = narrowDigits(withoutComment.replaceAll(INVISIBLE, '')).replaceAll(AROUND, '')
   const version = VERSION.exec(cleaned)?.[1]
   if (version === undefined) return undefined
   // Leading zeros are refused by the buildpack, and mean nothing else.
@@ -18,4 +21,14 @@ export function repairVersion(line: string): string | undefined {
     .split('.')
     .map((part) => part.replace(/^0+(?=\d)/, ''))
     .join('.')
+}
+
+/** UTF-16 without a byte order mark, as version lines show it: every other character is a NUL (`␀`). */
+function withoutNulls(line: string): string {
+  return /^(?:[^\u2400]\u2400)+$|^(?:\u2400[^\u2400])+$/.test(line) ? line.replaceAll('\u2400', '') : line
+}
+
+/** The wide digits and full stop of East Asian keyboards. */
+function narrowDigits(text: string): string {
+  return text.replaceAll(/[\uFF0E\uFF10-\uFF19]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfe_e0))
 }

@@ -1,7 +1,7 @@
 import type {Check} from '../check.js'
 
-import {pythonConstraint} from '../../project/python-constraint.js'
-import {meets, pythonSupport, suggestedVersion, writeVersionCommand} from '../version-facts.js'
+import {packageManager} from '../facts.js'
+import {askForVersion, meets, projectConstraint, pythonSupport, suggestedVersion} from '../version-facts.js'
 
 export const requiresPythonMismatch: Check = {
   id: 'version/requires-python-mismatch',
@@ -15,14 +15,20 @@ export const requiresPythonMismatch: Check = {
     link: 'https://packaging.python.org/en/latest/specifications/version-specifiers/',
   },
   run(context) {
-    const {prediction, project, version} = context
-    const constraint = pythonConstraint(project.tree)
-    if (version.resolved === null || !constraint || meets(version.resolved, constraint) !== false) return []
-    const manager = prediction.package_manager
-    // A Pipfile is nobody's business but Pipenv's, and pyproject.toml's constraint isn't Pipenv's.
-    if ((constraint.file === 'Pipfile') !== (manager === 'pipenv')) return []
+    const {resolved} = context.version
+    const constraint = projectConstraint(context)
+    if (resolved === null || !constraint || meets(resolved, constraint) !== false) return []
+    const manager = packageManager(context)
     const stops = manager === 'uv' || manager === 'pipenv'
-    const suggested = suggestedVersion(context, constraint)
+    const suggested = suggestedVersion(context)
+    const supported = Object.keys(pythonSupport(context).latest).join(', ')
+    const {advice, fix} =
+      suggested === undefined
+        ? {
+            advice: ` It allows none of the versions that Heroku supports (${supported}).`,
+            fix: {command: null, kind: 'hand' as const},
+          }
+        : askForVersion(context, suggested)
     const effect = stops
       ? 'The build stops'
       : manager === 'poetry'
@@ -32,8 +38,8 @@ export const requiresPythonMismatch: Check = {
       {
         file: constraint.file,
         ...(constraint.line !== undefined && {line: constraint.line}),
-        fix: {command: suggested === undefined ? null : writeVersionCommand(suggested), kind: 'ask'},
-        message: `${effect}: the build would use Python ${version.resolved}, but ${constraint.file} asks for ${constraint.written}.${suggested === undefined ? ` None of the versions that Heroku supports (${Object.keys(pythonSupport(context).latest).join(', ')}) fits.` : ''}`,
+        fix,
+        message: `${effect}: the build would use Python ${resolved}, but ${constraint.file} asks for ${constraint.written}.${advice}`,
         ...(stops && {severity: 'error' as const}),
       },
     ]

@@ -3,7 +3,8 @@ import type {Check, CheckContext, Fix} from '../check.js'
 
 import {readVersionLines} from '../../buildpack/version-lines.js'
 import {majorOf, parseVersionNumber} from '../../buildpack/version-number.js'
-import {writeVersionCommand} from '../version-facts.js'
+import {isThere, packageManager} from '../facts.js'
+import {majorIfAllowed, pythonSupport, suggestedVersion, writeVersionCommand} from '../version-facts.js'
 
 export const runtimeTxt: Check = {
   id: 'version/runtime-txt',
@@ -12,24 +13,24 @@ export const runtimeTxt: Check = {
   explains: ['runtime-txt::not-supported'],
   docs: {
     what: 'The Python version is in `runtime.txt`.',
-    why: 'The file is deprecated, and it wins over `.python-version` where both are there. With uv, and on Fir, it is an error: the build stops.',
-    mend: 'Write the major version to `.python-version` (`3.13`, not `python-3.13.5`) and delete `runtime.txt`. The automatic fix does so, unless `.python-version` names another version.',
+    why: 'The file is deprecated, and it wins over `.python-version` where both are there. With uv, and on Fir, the build stops.',
+    mend: 'Write the major version to `.python-version` (`3.13`, not `python-3.13.5`) and delete `runtime.txt`. The automatic fix does so, unless `.python-version` names another version or Heroku no longer has the version.',
     example: '`runtime.txt` with `python-3.12.4`',
     link: 'https://devcenter.heroku.com/changelog-items/3141',
   },
   run(context) {
-    const {kind, prediction, project} = context
-    if (!project.tree.isFile('runtime.txt')) return []
-    const fails = kind === 'cnb' || prediction.package_manager === 'uv'
-    const reason = kind === 'cnb' ? "on Fir, runtime.txt isn't supported" : "with uv, runtime.txt isn't supported"
+    const {kind, project, version} = context
+    // A runtime.txt that can't be read is told by version/file-invalid, which has its fix too.
+    if (!isThere(context, 'runtime.txt') || version.failure?.reason === 'runtime-txt::invalid-version') return []
+    const fails = kind === 'cnb' || packageManager(context) === 'uv'
     const both = project.tree.isFile('.python-version') ? ' It wins over .python-version.' : ''
     return [
       {
         file: 'runtime.txt',
         fix: conversion(context),
         message: fails
-          ? `The build stops: ${reason}.`
-          : `runtime.txt is deprecated: the build warns, and a later buildpack will stop.${both}`,
+          ? `The build stops: ${kind === 'cnb' ? 'on Fir' : 'with uv'}, runtime.txt is not supported. Use .python-version instead.`
+          : `runtime.txt is deprecated: the build warns, and a later buildpack will refuse it. Use .python-version instead.${both}`,
         ...(fails && {severity: 'error' as const}),
       },
     ]
@@ -37,16 +38,20 @@ export const runtimeTxt: Check = {
 }
 
 /** `.python-version` in its place, with the major version; asked where the two files disagree. */
-function conversion({project}: CheckContext): Fix {
+function conversion(context: CheckContext): Fix {
+  const {project} = context
   const version = onlyVersion(project.tree.read('runtime.txt'), 'python-')
-  if (version === undefined) return {command: 'git rm runtime.txt', kind: 'ask'}
-  const major = majorOf(version)
-  const command = `git rm runtime.txt && ${writeVersionCommand(major)}`
+  const isSupported = version !== undefined && majorOf(version) in pythonSupport(context).latest
+  const written = isSupported ? majorIfAllowed(context, version) : (suggestedVersion(context) ?? pythonSupport(context).default)
+  const command = `git rm runtime.txt && ${writeVersionCommand(written)}`
   const remove: Edit = {action: 'delete', path: 'runtime.txt'}
-  const known = project.tree.read('.python-version')
-  if (!known) return {command, edits: [{action: 'write', contents: `${major}\n`, path: '.python-version'}, remove], kind: 'auto'}
-  const other = onlyVersion(known, '')
-  return other !== undefined && majorOf(other) === major
+  // Once runtime.txt is gone, a misspelled version file stops the build.
+  const {misspelledVersionFiles} = context.releases.classic.files
+  if (!isSupported || misspelledVersionFiles.some((name) => project.tree.isFile(name))) return {command, kind: 'ask'}
+  if (!project.tree.exists('.python-version'))
+    return {command, edits: [{action: 'write', contents: `${written}\n`, path: '.python-version'}, remove], kind: 'auto'}
+  const other = onlyVersion(project.tree.read('.python-version'), '')
+  return other !== undefined && majorOf(other) === majorOf(version)
     ? {command: 'git rm runtime.txt', edits: [remove], kind: 'auto'}
     : {command, kind: 'ask'}
 }

@@ -1,8 +1,18 @@
-import type {Check, CheckContext, Finding} from '../check.js'
+import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
 import {hasPatch, majorOf} from '../../buildpack/version-number.js'
-import {PYTHON_VERSION_PAGE} from '../facts.js'
-import {pythonSupport, versionLine, withVersion, writeVersionCommand} from '../version-facts.js'
+import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
+import {
+  askForVersion,
+  isBeyondLatest,
+  majorIfAllowed,
+  pythonSupport,
+  suggestedVersion,
+  versionOrigin,
+  versionPlace,
+  withVersion,
+  writeVersionCommand,
+} from '../version-facts.js'
 
 export const versionUnavailable: Check = {
   id: 'version/unavailable',
@@ -11,65 +21,51 @@ export const versionUnavailable: Check = {
   explains: ['python-version::unknown-major'],
   docs: {
     what: 'The app asks for a version that the buildpack release does not know: newer than its newest, or a patch release beyond its latest.',
-    why: 'The buildpack installs only versions that it knows, or that were built for Heroku: the build stops, for a patch release at the download. It is a warning only where our own knowledge of the buildpack is old, for a newer buildpack may have the version.',
+    why: 'The buildpack installs only the versions that Heroku has built: the build stops, for an unknown patch release at the download. The finding is only a warning where what is known here of the buildpack is old, for a newer buildpack may have the version.',
     mend: 'Ask for the major version only (`3.13`): it always stands for the newest patch release that Heroku has.',
     example: '`.python-version` with `3.13.99`',
     link: PYTHON_VERSION_PAGE,
   },
   run(context) {
-    const {failure, origin, requested, resolved} = context.version
-    if (requested === null || origin === null) return []
-    if (failure?.reason === 'python-version::unknown-major') return [unknownMajor(context, requested, origin)]
-    const latest = resolved === null ? undefined : pythonSupport(context).latest[majorOf(resolved)]
-    if (!resolved || !latest || !hasPatch(requested) || !isBeyond(resolved, latest)) return []
-    return [unknownPatch(context, {latest, origin, resolved})]
+    const {failure, requested, resolved} = context.version
+    if (failure?.reason === 'python-version::unknown-major') return [unknownMajor(context, requested ?? failure.detail ?? '')]
+    if (requested === null || resolved === null || !hasPatch(requested) || !isBeyondLatest(context, resolved)) return []
+    return [unknownPatch(context, resolved)]
   },
 }
 
-function isBeyond(version: string, latest: string): boolean {
-  const patch = (full: string) => full.split('.')[2]!
-  return /^\d+$/.test(patch(version)) && BigInt(patch(version)) > BigInt(patch(latest))
-}
-
-function unknownMajor(context: CheckContext, requested: string, origin: string): Finding {
+function unknownMajor(context: CheckContext, requested: string): Finding {
   const python = pythonSupport(context)
   const next = `3.${Number(python.newest.split('.')[1]) + 1}`
   const maybeKnown = majorOf(requested) === next && context.knowledgeIsStale
-  const file = origin === 'cached' ? '.python-version' : origin
-  const line = origin === '.python-version' ? versionLine(context.project.tree.read(file)) : undefined
+  const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.newest)
+  const which = versionOrigin(context) === 'cached' ? `${requested}, the version of the last build` : requested
+  const message = maybeKnown
+    ? `Python ${requested} is newer than the newest known here (${python.newest}, in the buildpack's release ${context.releases[context.kind].release}). If Heroku doesn't support it yet, the build stops.`
+    : `The build stops: the buildpack doesn't know Python ${which}. The newest version that it supports is ${python.newest}.`
   return {
-    file,
-    ...(line !== undefined && {line}),
+    ...versionPlace(context),
     ...(maybeKnown && {severity: 'warning' as const}),
-    fix: {command: writeVersionCommand(python.newest), kind: 'ask'},
-    message: maybeKnown
-      ? `Python ${requested} is newer than what is known here of the buildpack (${context.releases[context.kind].release}): if Heroku doesn't support it yet, the build stops.`
-      : `The build stops: the buildpack doesn't know Python ${requested}. The newest version that it supports is ${python.newest}.`,
+    fix,
+    message: `${message}${advice}`,
   }
 }
 
-function unknownPatch(
-  context: CheckContext,
-  {latest, origin, resolved}: {latest: string; origin: string; resolved: string},
-): Finding {
-  const major = majorOf(resolved)
-  const contents = context.project.tree.read('.python-version')
+function unknownPatch(context: CheckContext, resolved: string): Finding {
+  const major = majorIfAllowed(context, resolved)
+  const latest = pythonSupport(context).latest[majorOf(resolved)]!
   const maybeKnown = context.knowledgeIsStale
-  const line = origin === '.python-version' ? versionLine(contents) : undefined
-  return {
-    file: origin,
-    ...(line !== undefined && {line}),
-    ...(maybeKnown && {severity: 'warning' as const}),
-    fix:
-      origin === '.python-version' && contents
-        ? {
-            command: writeVersionCommand(major),
-            edits: [{action: 'write', contents: withVersion(contents, major), path: '.python-version'}],
-            kind: 'auto',
-          }
-        : {command: null, kind: 'hand'},
-    message: maybeKnown
-      ? `The latest patch release of Python ${major} that is known here is ${latest}: if Heroku doesn't have ${resolved} yet, the build stops at its download.`
-      : `The build stops at the download of Python ${resolved}: the latest patch release of ${major} is ${latest}.`,
-  }
+  const {advice, fix} = patchFix(context, major)
+  const message = maybeKnown
+    ? `The latest patch release of Python ${majorOf(resolved)} that is known here is ${latest}. If Heroku doesn't have ${resolved} yet, the build stops.`
+    : `The build stops: Heroku has no Python ${resolved}. The latest patch release of ${majorOf(resolved)} is ${latest}.`
+  return {...versionPlace(context), ...(maybeKnown && {severity: 'warning' as const}), fix, message: `${message}${advice}`}
+}
+
+function patchFix(context: CheckContext, major: string): {advice: string; fix: Fix} {
+  const text = editableText(context.project, '.python-version')
+  const isSafe = versionOrigin(context) === '.python-version' && text !== undefined && !hasPatch(major)
+  if (!isSafe) return askForVersion(context, majorOf(major))
+  const edits = [{action: 'write' as const, contents: withVersion(text, major), path: '.python-version'}]
+  return {advice: '', fix: {command: writeVersionCommand(major), edits, kind: 'auto'}}
 }

@@ -1,8 +1,7 @@
 import type {Check} from '../check.js'
 
-import {pythonConstraint} from '../../project/python-constraint.js'
-import {managerFilesFound, PYTHON_VERSION_PAGE, unlessCreated} from '../facts.js'
-import {pythonSupport, suggestedVersion, writeVersionCommand} from '../version-facts.js'
+import {isOnlyOnDisk, managerFilesFound, packageManager, PYTHON_VERSION_PAGE, unlessCreated} from '../facts.js'
+import {askForVersion, pythonSupport, suggestedVersion} from '../version-facts.js'
 
 export const versionUnspecified: Check = {
   id: 'version/unspecified',
@@ -10,27 +9,27 @@ export const versionUnspecified: Check = {
   severity: 'warning',
   docs: {
     what: 'No file says which Python version the app needs.',
-    why: "A new app gets the buildpack's default version; later builds of a classic app keep the major version of the last one, as long as its cache lives. So two copies of one app, or an app after a purge of its cache, can run different versions.",
+    why: "A new app gets the buildpack's default version. Later builds of a classic app keep the major version of the last one, as long as its cache lives. So two copies of one app, or an app whose cache was purged, can run different versions.",
     mend: 'Write the major version that you develop with to `.python-version`, and commit it.',
     example: '`requirements.txt` and no `.python-version`',
     link: PYTHON_VERSION_PAGE,
   },
   run(context) {
-    const {project, version} = context
-    const unspecified = version.origin === 'default' || version.origin === 'cached'
+    const {origin, failure} = context.version
     // With uv it is an error of its own; without a package manager there are greater worries.
-    if (!unspecified || version.failure || project.tree.isFile('uv.lock') || managerFilesFound(context).length === 0) return []
+    if ((origin !== 'default' && origin !== 'cached') || failure || packageManager(context) === 'uv') return []
+    if (managerFilesFound(context).length === 0) return []
     const python = pythonSupport(context)
-    const suggested = suggestedVersion(context, pythonConstraint(project.tree)) ?? python.default
     const chosen =
       context.kind === 'classic'
-        ? `a new app gets ${python.default}, another build the version of the last one`
-        : `the build takes ${python.default}`
-    return [
-      unlessCreated(context, {
-        fix: {command: writeVersionCommand(suggested), kind: 'ask'},
-        message: `No Python version is specified: ${chosen}, and the default changes with the buildpack.`,
-      }),
-    ]
+        ? `a new app gets Python ${python.default}, and an app that was built before keeps the version of its last build`
+        : `the build takes Python ${python.default}, until the buildpack's default changes`
+    if (isOnlyOnDisk(context, '.python-version')) {
+      const message = `.python-version is on your disk, but not in the commit: ${chosen}.`
+      return [{file: '.python-version', fix: {command: 'git add --force .python-version', kind: 'ask'}, message}]
+    }
+
+    const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
+    return [unlessCreated(context, {fix, message: `No Python version is specified: ${chosen}.${advice}`})]
   },
 }

@@ -1,8 +1,7 @@
-import type {Check} from '../check.js'
+import type {Check, Fix} from '../check.js'
 
-import {pythonConstraint} from '../../project/python-constraint.js'
-import {unlessCreated} from '../facts.js'
-import {suggestedVersion} from '../version-facts.js'
+import {isOnlyOnDisk, packageManager, unlessCreated} from '../facts.js'
+import {projectConstraint, suggestedVersion, versionOrigin} from '../version-facts.js'
 
 export const uvNeedsFile: Check = {
   id: 'version/uv-needs-file',
@@ -17,24 +16,30 @@ export const uvNeedsFile: Check = {
     link: 'https://devcenter.heroku.com/articles/python-uv',
   },
   run(context) {
-    const {project, version} = context
-    // A Pipfile.lock beside it is another finding's matter; a version file of any kind is too.
-    const hasVersion = version.failure !== null || version.origin === '.python-version' || version.origin === 'runtime.txt'
-    if (hasVersion || !project.tree.isFile('uv.lock')) return []
-    const constraint = pythonConstraint(project.tree)
-    const suggested = suggestedVersion(context, constraint)
+    const {failure} = context.version
+    // A version file of any kind is another finding's matter.
+    const hasVersion = failure !== null || ['.python-version', 'runtime.txt'].includes(versionOrigin(context) ?? '')
+    if (hasVersion || packageManager(context) !== 'uv') return []
     const message = 'The build stops: with uv, the Python version must be in a .python-version file.'
+    if (isOnlyOnDisk(context, '.python-version')) {
+      const fix: Fix = {command: 'git add --force .python-version', kind: 'ask'}
+      return [
+        unlessCreated(context, {file: '.python-version', fix, message: `${message} It is on your disk, but not in the commit.`}),
+      ]
+    }
+
+    const constraint = projectConstraint(context)
+    const suggested = suggestedVersion(context)
     if (suggested === undefined) return [unlessCreated(context, {file: 'uv.lock', fix: {command: null, kind: 'hand'}, message})]
-    return [
-      unlessCreated(context, {
-        file: 'uv.lock',
-        fix: {
-          command: `uv python pin ${suggested} && git add .python-version`,
-          edits: [{action: 'write', contents: `${suggested}\n`, path: '.python-version'}],
-          kind: 'auto',
-        },
-        message: `${message} ${constraint ? `requires-python (${constraint.written}) allows` : 'The default is'} ${suggested}.`,
-      }),
-    ]
+    const reason = constraint
+      ? `${constraint.file} (${constraint.written}) allows ${suggested}.`
+      : `The buildpack's default is ${suggested}.`
+    const command = `uv python pin ${suggested} && git add .python-version`
+    // Something else of that name, such as a folder, is in the way.
+    const isFree = !context.project.tree.exists('.python-version')
+    const fix: Fix = isFree
+      ? {command, edits: [{action: 'write', contents: `${suggested}\n`, path: '.python-version'}], kind: 'auto'}
+      : {command: `git rm -r .python-version && ${command}`, kind: 'ask'}
+    return [unlessCreated(context, {file: 'uv.lock', fix, message: `${message} ${reason}`})]
   },
 }

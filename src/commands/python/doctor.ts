@@ -1,5 +1,6 @@
-import {vars} from '@heroku-cli/command'
-import {Flags, type Interfaces} from '@oclif/core'
+import type {Interfaces} from '@oclif/core'
+
+import * as Flags from '@oclif/core/flags'
 
 import type {Check} from '../../checks/check.js'
 
@@ -10,6 +11,7 @@ import {applyFixes, type FixPlan, planFixes} from '../../doctor/fix.js'
 import {type DoctorReport, fails, toJson} from '../../doctor/report.js'
 import {findCheck, selectChecks} from '../../doctor/select-checks.js'
 import {createPlatformClient} from '../../heroku-client.js'
+import {vars} from '../../heroku-library.js'
 import {resolveApp} from '../../platform/resolve-app.js'
 import {Git} from '../../project/git.js'
 import {DEFAULT_BASE_URL} from '../../releases/current-releases.js'
@@ -111,8 +113,9 @@ https://devcenter.heroku.com/articles/python-support`
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */
   private async fix({again, project, report}: Examined, dryRun: boolean): Promise<FixedReport> {
-    const plan = planFixes(report.findings)
+    const plan = await planFixes(report.findings, project, realSystem)
     const style = await this.style(process.stdout)
+    for (const {id, reason} of plan.refused) this.warn(`${id} can't be mended automatically: ${reason}`)
     if (plan.edits.length === 0) {
       this.log('Nothing to mend automatically.\n')
       return {applied: false, plan, report}
@@ -181,5 +184,5 @@ interface FixedReport {
 
 function fixesJson({applied, plan}: FixedReport) {
   const edits = plan.edits.map((edit) => ({path: edit.path, action: edit.action, ...(edit.action === 'rename' && {to: edit.to})}))
-  return {fixes: {edits, mends: plan.mends, postponed: plan.postponed, applied}}
+  return {fixes: {edits, mends: plan.mends, postponed: plan.postponed, refused: plan.refused, applied}}
 }

@@ -1,0 +1,61 @@
+import type {CheckContext} from '../check.js'
+
+import {isOnlyOnDisk, managerFiles, managerFilesFound} from '../facts.js'
+
+export interface Uncommitted {
+  file: string
+  reason: 'gitignored' | 'slugignored' | 'untracked'
+  /** The rule by which git ignores it. */
+  rule?: {file: string; line: number}
+}
+
+/** The nearest explanation of why the root has no package manager file. Each is told by one check, so that a user reads of it once. */
+export type WithoutManager =
+  | {why: 'misspelled'; name: string}
+  | {why: 'missing'}
+  | {why: 'pipfile-without-lock'}
+  | {why: 'setup-py'}
+  | {why: 'subfolder'; files: readonly string[]}
+  | {why: 'uncommitted'; files: readonly Uncommitted[]}
+
+/** Why there is no package manager file; undefined if there is one. */
+export function withoutManager(context: CheckContext): undefined | WithoutManager {
+  const {kind, project, releases} = context
+  if (managerFilesFound(context).length > 0) return undefined
+  const uncommitted = uncommittedFiles(context)
+  if (kind === 'classic' && project.tree.isFile('Pipfile') && !uncommitted.some(({file}) => file === 'Pipfile.lock'))
+    return {why: 'pipfile-without-lock'}
+  if (uncommitted.length > 0) return {files: uncommitted, why: 'uncommitted'}
+  const name = releases.classic.files.misspelledRequirements.find((candidate) => project.tree.isFile(candidate))
+  if (name !== undefined) return {name, why: 'misspelled'}
+  if (project.tree.isFile('setup.py')) return {why: 'setup-py'}
+  const files = filesInSubfolders(context)
+  return files.length > 0 ? {files, why: 'subfolder'} : {why: 'missing'}
+}
+
+/** Package manager files on disk, or in the commit, that Heroku won't see. */
+function uncommittedFiles(context: CheckContext): Uncommitted[] {
+  const {slugignored, tree, worktree} = context.project
+  return managerFiles(context).flatMap((file): Uncommitted[] => {
+    if (tree.exists(file)) return []
+    if (slugignored.has(file)) return [{file, reason: 'slugignored'}]
+    if (!isOnlyOnDisk(context, file)) return []
+    const rule = worktree?.ignored.get(file)
+    return [rule ? {file, reason: 'gitignored', rule} : {file, reason: 'untracked'}]
+  })
+}
+
+/** Folders that hold no app of their own. */
+const NOT_AN_APP = /(?:^|\/)(?:tests?|docs?|examples?|node_modules|vendor|site-packages|\.?venv|env|\.[^/]+)\//
+
+/** Package manager files below the root: the shallowest ones. */
+function filesInSubfolders(context: CheckContext): string[] {
+  const names = new Set([...managerFiles(context), ...(context.kind === 'classic' ? ['Pipfile'] : [])])
+  const found = [...context.project.tree.files()].filter((path) => {
+    const slash = path.lastIndexOf('/')
+    return slash !== -1 && names.has(path.slice(slash + 1)) && !NOT_AN_APP.test(path)
+  })
+  const depths = new Map(found.map((path) => [path, path.split('/').length]))
+  const shallowest = [...depths.values()].sort((a, b) => a - b)[0]
+  return found.filter((path) => depths.get(path) === shallowest)
+}

@@ -1,15 +1,18 @@
+import type {MigrateProblem} from './migrate/problem.js'
+
 /**
  * Why a command could not do its work: data only. The words are in ui/problem-messages.ts and are printed in one place.
  * Exit code 2.
  */
 export type Problem =
-  | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string}
+  | MigrateProblem
+  | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string; needed?: true}
   | {id: 'git-failed'; command: string; message: string}
   | {id: 'git-missing'}
   | {id: 'internal'; message: string}
   | {id: 'no-worktree'; path: string}
   | {id: 'not-a-git-repository'; path: string}
-  | {id: 'not-logged-in'; app: string}
+  | {id: 'not-logged-in'; app: string; needed?: true}
   | {id: 'several-apps'; apps: readonly {app: string; remote: string}[]}
   | {id: 'source-inside-git-folder'; path: string}
   | {id: 'source-not-a-folder'; path: string}

@@ -1,7 +1,8 @@
-import {Command} from '@heroku-cli/command'
-import {Command as OclifCommand, Errors, Flags} from '@oclif/core'
+import {Command as OclifCommand} from '@oclif/core/command'
+import * as Flags from '@oclif/core/flags'
 
 import {type Problem, ProblemError} from './problem.js'
+import {HerokuCommand} from './heroku-library.js'
 import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from './ui/render-problem.js'
 import {chooseStyle, type Style} from './ui/style.js'
 
@@ -10,7 +11,7 @@ import {chooseStyle, type Style} from './ui/style.js'
  *
  * 0: all well · 1: the work was done and the answer is bad · 2: the work could not be done.
  */
-export abstract class PythonCommand extends Command {
+export abstract class PythonCommand extends HerokuCommand {
   static override baseFlags = {
     'no-color': Flags.boolean({description: 'disable colors', helpGroup: 'GLOBAL', hidden: true}),
   }
@@ -27,7 +28,7 @@ export abstract class PythonCommand extends Command {
 
   /** The only place where an error becomes output. */
   protected override async catch(error: Error): Promise<void> {
-    if (error instanceof Errors.ExitError) throw error
+    if (isExit(error)) throw error
     const problem = toProblem(error)
     process.exitCode = PROBLEM_EXIT_CODE
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
@@ -50,11 +51,20 @@ export abstract class PythonCommand extends Command {
   }
 }
 
+/** `this.exit()`. Known by its code: the CLI's oclif is another copy than ours, with classes of its own. */
+function isExit(error: Error): boolean {
+  return 'code' in error && error.code === 'EEXIT'
+}
+
+/** An error of oclif's own, such as its parser's. */
+function isCliError(error: unknown): error is Error {
+  return error instanceof Error && 'oclif' in error
+}
+
 function toProblem(error: unknown): Problem {
   if (error instanceof ProblemError) return error.problem
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
-  if (error instanceof Errors.CLIError)
-    return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
+  if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
   return {id: 'internal', message}
 }

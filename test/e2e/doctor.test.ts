@@ -20,21 +20,34 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
   const example = (name: string) => path.join(PROJECT, 'examples', name)
 
   it('diagnoses a healthy app: one line, exit code 0', async () => {
-    const {exitCode, stdout} = await cli.run(['python:doctor', '--dirty', '--source', example('flask-uv'), '--offline'])
-    assert.match(stdout, /Heroku would build this app with Python 3\.\d+\.\d+ \(\.python-version\), uv \d+\.\d+\.\d+, `uv sync/)
+    const {exitCode, stdout} = await cli.run(['python:doctor', '--dirty', '--source', example('flask-pip'), '--offline'])
+    assert.match(stdout, /Heroku would build this app with Python 3\.\d+\.\d+ \(\.python-version\), pip [\d.]+, `pip install/)
     assert.match(stdout, /No problems found/)
     assert.equal(exitCode, 0)
   })
 
   it('diagnoses a broken app: the failure, the findings, exit code 1', async () => {
-    const {exitCode, stdout} = await cli.run(['python:doctor', '--dirty', '--source', example('broken-two-managers'), '--offline'])
+    const {exitCode, stdout} = await cli.run([
+      'python:doctor',
+      '--dirty',
+      '--source',
+      example('broken-two-managers'),
+      '--offline',
+    ])
     assert.match(stdout, /The build would fail: there are files of several package managers/)
     assert.match(stdout, /✖ error {2}source\/multiple-package-managers/)
     assert.equal(exitCode, 1)
   })
 
   it('prints one JSON document with --json, and exits as in text', async () => {
-    const {exitCode, stdout} = await cli.run(['python:doctor', '--dirty', '--source', example('broken-two-managers'), '--offline', '--json'])
+    const {exitCode, stdout} = await cli.run([
+      'python:doctor',
+      '--dirty',
+      '--source',
+      example('broken-two-managers'),
+      '--offline',
+      '--json',
+    ])
     const report = JSON.parse(stdout) as {schemaVersion: number; build: {failure: {reason: string}}}
     assert.equal(report.schemaVersion, 1)
     assert.equal(report.build.failure.reason, 'package-manager::multiple-found')
@@ -42,12 +55,17 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
   })
 
   it('reads an app over the Platform API, and shows no secret', async () => {
-    const api = await FakePlatformApi.start({apps: [{configVars: {SECRET_KEY: 'canary-value'}, name: 'example-app', stack: 'heroku-22'}]})
+    const api = await FakePlatformApi.start({
+      apps: [{configVars: {SECRET_KEY: 'canary-value'}, name: 'example-app', stack: 'heroku-22'}],
+    })
     try {
       const env = {...api.env, HEROKU_API_KEY: 'canary-token'}
-      const {exitCode, stderr, stdout} = await cli.run(['python:doctor', '--app', 'example-app', '--dirty', '--source', example('flask-uv')], {env})
+      const {exitCode, stderr, stdout} = await cli.run(
+        ['python:doctor', '--app', 'example-app', '--dirty', '--source', example('flask-pip')],
+        {env},
+      )
       assert.match(stdout, /Heroku would build (⬢ )?example-app with Python/)
-      assert.match(stdout, /Heroku ends the stack heroku-22/)
+      assert.match(stdout, /stack heroku-22 on 2027/)
       assert.doesNotMatch(stdout + stderr, /canary/)
       assert.ok(api.calls.includes('GET /apps/example-app'), 'the fake API was asked, not the real one')
       assert.equal(exitCode, 0)
@@ -61,7 +79,10 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
     try {
       for (const json of [[], ['--json']]) {
         const env = {...api.env, DEBUG: '*', HEROKU_API_KEY: 'canary-token'}
-        const {exitCode, stderr, stdout} = await cli.run(['python:doctor', '--app', 'no-such-app', '--source', example('flask-uv'), ...json], {env})
+        const {exitCode, stderr, stdout} = await cli.run(
+          ['python:doctor', '--app', 'no-such-app', '--source', example('flask-pip'), ...json],
+          {env},
+        )
         assert.equal(exitCode, 2)
         assert.match(json.length > 0 ? stdout : stderr, /no-such-app can't be read/)
         assert.doesNotMatch(stdout + stderr, /canary/)
@@ -85,6 +106,7 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
     const topic = await cli.run(['python'])
     assert.match(topic.stdout, /python:doctor {2}diagnose why a Python app will fail to build or boot on Heroku/)
     const help = await cli.run(['help', 'python:doctor'])
-    for (const section of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--fail-level']) assert.ok(help.stdout.includes(section), section)
+    for (const section of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--fail-level'])
+      assert.ok(help.stdout.includes(section), section)
   })
 })

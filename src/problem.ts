@@ -7,16 +7,23 @@ import type {MigrateProblem} from './migrate/problem.js'
 export type Problem =
   | MigrateProblem
   | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string; needed?: true}
+  | {id: 'file-changed'; path: string}
   | {id: 'git-failed'; command: string; message: string}
   | {id: 'git-missing'}
+  | {id: 'in-the-way'; path: string}
   | {id: 'internal'; message: string}
+  | {id: 'interrupted'}
+  | {id: 'lock-file-missing'}
+  | {id: 'no-python'; version: null | string; tool: string; offline: boolean}
   | {id: 'no-worktree'; path: string}
   | {id: 'not-a-git-repository'; path: string}
   | {id: 'not-logged-in'; app: string; needed?: true}
+  | {id: 'not-writable'; path: string; code: string}
   | {id: 'several-apps'; apps: readonly {app: string; remote: string}[]}
   | {id: 'source-inside-git-folder'; path: string}
   | {id: 'source-not-a-folder'; path: string}
   | {id: 'source-not-found'; path: string}
+  | {id: 'tool-not-installable'; tool: string; version: string; offline: boolean; message: string}
   | {id: 'unknown-check'; ids: readonly string[]; near: readonly string[]}
   | {id: 'unknown-ref'; ref: string; empty: boolean}
   | {id: 'unknown-remote'; remote: string}

@@ -1,6 +1,7 @@
 import type {Problem} from '../problem.js'
 
 import {isMigrateProblem, migrateProblemMessage} from './migrate-problems.js'
+import {isPinProblem, pinProblemMessage} from './pin-problem-messages.js'
 
 /** A problem in words: what happened, what we found, what to do. */
 export interface ProblemMessage {
@@ -12,6 +13,7 @@ export interface ProblemMessage {
 }
 
 export function problemMessage(problem: Problem): ProblemMessage {
+  if (isPinProblem(problem)) return pinProblemMessage(problem)
   if (isMigrateProblem(problem)) return migrateProblemMessage(problem)
   switch (problem.id) {
     case 'app-not-readable':

@@ -1,0 +1,125 @@
+import {vars} from '@heroku-cli/command'
+import {Args, Flags, type Interfaces} from '@oclif/core'
+
+import {PythonCommand} from '../../base-command.js'
+import {createPlatformClient} from '../../heroku-client.js'
+import {pinVersion} from '../../pin/pin-version.js'
+import {readSituation, type Situation, type SituationOptions} from '../../pin/situation.js'
+import {parseVersionArgument} from '../../pin/version-argument.js'
+import {resolveApp} from '../../platform/resolve-app.js'
+import {ProblemError} from '../../problem.js'
+import {Git} from '../../project/git.js'
+import {DEFAULT_BASE_URL} from '../../releases/current-releases.js'
+import {realSystem} from '../../system/real-system.js'
+import {textWidth} from '../../ui/layout.js'
+import {pinJson, renderNotes, renderPin} from '../../ui/pin-text.js'
+
+export default class Pin extends PythonCommand {
+  static override summary = 'pin the Python version, or the dependencies, so that each build is the same'
+  static override description = `Writes the Python version to .python-version, in the form that the Python buildpack reads, and removes what would win over it (runtime.txt, a misspelled file). Without VERSION it pins what the app builds with now: the Python of its last successful build, else what a file of the project asks for, else the buildpack's default. It says which, and why.
+
+With --dependencies it pins every package, the secondary ones too, for the app's Python and Heroku's platform: requirements.txt through uv pip compile (the original is kept as requirements.in), and uv, Poetry and Pipenv with their own lock command, in the buildpack's version of the tool.
+
+Works without a Heroku account. Commits nothing.
+
+Exit codes: 0 all well, 1 refused, or --check found a change to make, 2 the work could not be done.
+
+https://devcenter.heroku.com/articles/python-runtimes`
+  static override examples = [
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'pin what the app builds with now'},
+    {command: '<%= config.bin %> <%= command.id %> 3.14', description: 'pin a version'},
+    {command: '<%= config.bin %> <%= command.id %> 3.14 --dry-run', description: 'show the change without making it'},
+    {command: '<%= config.bin %> <%= command.id %> --check', description: 'fail in CI if the version is not pinned'},
+    {command: '<%= config.bin %> <%= command.id %> --dependencies', description: 'pin every package'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --dependencies --upgrade',
+      description: 'pin the newest versions of the packages that the project allows',
+    },
+  ]
+  static override args = {
+    version: Args.string({description: 'Python version to pin, such as 3.14 or latest', required: false}),
+  }
+  static override flags = {
+    app: Flags.string({char: 'a', description: 'app to run command against'}),
+    remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
+    source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+    exact: Flags.boolean({
+      description: 'pin a patch release (3.14.2) instead of a major version (3.14)',
+      exclusive: ['dependencies'],
+    }),
+    dependencies: Flags.boolean({description: 'pin the dependencies instead of the Python version'}),
+    upgrade: Flags.boolean({dependsOn: ['dependencies'], description: 'take newer versions of packages that are pinned already'}),
+    'dry-run': Flags.boolean({description: 'show the change without making it'}),
+    check: Flags.boolean({description: 'change nothing, and exit with 1 where a change would be made', exclusive: ['dry-run']}),
+    yes: Flags.boolean({char: 'y', description: 'accept downgrades, and dependencies that go'}),
+    offline: Flags.boolean({description: 'use no network: neither the Platform API nor newer buildpack data'}),
+  }
+
+  async run(): Promise<unknown> {
+    const {args, flags} = await this.parse(Pin)
+    return flags.dependencies ? this.pinDependencies(args.version, flags) : this.pinVersion(args.version, flags)
+  }
+
+  private async pinVersion(typed: string | undefined, flags: Parsed): Promise<unknown> {
+    const value = typed === undefined ? undefined : parseVersionArgument(typed)
+    if (typed !== undefined && value === undefined) {
+      throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is no Python version: 3.14, 3.14.2 and latest are`})
+    }
+
+    const situation = await readSituation(this.situation(flags), realSystem)
+    const dryRun = flags['dry-run'] || flags.check
+    const argument = value && {text: typed!, value}
+    const request = {argument, exact: flags.exact, yes: flags.yes || flags.check}
+    const report = await pinVersion(request, situation, realSystem, {dryRun})
+    if (report.refusal || (flags.check && report.edits.length > 0)) this.badAnswer()
+    // Where the last build would decide nothing, it is of no matter that it wasn't looked at.
+    const notes = report.origin === 'argument' || report.edits.length === 0 ? [] : situation.skipped
+    await this.print(situation, notes, (options) => renderPin(report, {...options, check: flags.check}))
+    return pinJson(report)
+  }
+
+  /** Its modules are loaded only here: pinning a version needs none of them. */
+  private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<unknown> {
+    if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
+    throw new ProblemError({id: 'usage', message: `not yet ${String(flags.upgrade)}`})
+  }
+
+  private situation({app, offline, remote, source}: Parsed): SituationOptions {
+    const cwd = process.cwd()
+    const git = new Git(realSystem.processes, source ?? cwd)
+    return {
+      connect: async () => ((await this.heroku.getAuth()) === undefined ? undefined : createPlatformClient(this.heroku)),
+      cwd,
+      knowledge: {
+        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL ?? DEFAULT_BASE_URL,
+        cacheFolder: `${this.config.cacheDir}/heroku-python`,
+        offline,
+      },
+      resolveApp: async () =>
+        offline
+          ? {app: null, reason: '--offline'}
+          : resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git),
+      source,
+    }
+  }
+
+  private async print(
+    {facts, project}: Situation,
+    notes: readonly string[],
+    render: (options: TextOptions) => string,
+  ): Promise<void> {
+    const style = await this.style(process.stdout)
+    const {files, tree} = facts
+    const read = (file: string) => {
+      if (file === '.python-version') return files.versionFile?.bytes
+      return files.misspelled.find(({name}) => name === file)?.bytes ?? tree.read(file)
+    }
+
+    for (const note of notes) this.log(style.dim(note))
+    this.log(render({read, style, width: textWidth(process.stdout.columns)}))
+    for (const note of renderNotes(project.source.notes)) this.log(note)
+  }
+}
+
+type Parsed = Interfaces.InferredFlags<typeof Pin.flags>
+type TextOptions = Omit<Parameters<typeof renderPin>[1], 'check'>

@@ -1,0 +1,81 @@
+import type {FileTree} from '../buildpack/file-tree.js'
+import type {PackageManager, PythonSupport} from '../buildpack/release.js'
+import type {Mend} from './refusal.js'
+
+import {hasPatch} from '../buildpack/version-number.js'
+import {shellWord} from '../checks/facts.js'
+import {meets} from '../checks/version-facts.js'
+import {editedTree} from '../edits/edited-tree.js'
+import {pythonConstraint, type PythonConstraint} from '../project/python-constraint.js'
+
+/**
+ * What the project says of its Python versions: in pyproject.toml (`requires-python`, or Poetry's `python`), and in the
+ * Pipfile (`[requires]`), which pythonConstraint reads only where pyproject.toml says nothing.
+ */
+export function constraintsOf(tree: FileTree): PythonConstraint[] {
+  const without = (path: string) => pythonConstraint(editedTree(tree, [{action: 'delete', path}]))
+  return [without('Pipfile'), without('pyproject.toml')].filter((constraint) => constraint !== undefined)
+}
+
+/** The first constraint that a version is outside of. One whose form is unknown allows everything: its tool will say so. */
+export function violated(version: string, tree: FileTree, python: PythonSupport): PythonConstraint | undefined {
+  return constraintsOf(tree).find((constraint) => !allows(constraint, version, python))
+}
+
+function allows(constraint: PythonConstraint, version: string, python: PythonSupport): boolean {
+  // `N.N` stands for the newest patch release: that is the one which the build installs.
+  const exact = hasPatch(version) ? version : (python.latest[version] ?? `${version}.0`)
+  return meets(exact, constraint) !== false
+}
+
+/** The supported versions (`N.N`), newest first, that every constraint allows. */
+export function allowedVersions(tree: FileTree, python: PythonSupport): string[] {
+  const constraints = constraintsOf(tree)
+  return Object.keys(python.latest)
+    .sort((a, b) => minor(b) - minor(a))
+    .filter((version) => constraints.every((constraint) => allows(constraint, version, python)))
+}
+
+/** The version to suggest: the buildpack's default if the project allows it, else the newest that it does. */
+export function suggestedVersion(tree: FileTree, python: PythonSupport): string | null {
+  const allowed = allowedVersions(tree, python)
+  return allowed.includes(python.default) ? python.default : (allowed[0] ?? null)
+}
+
+function minor(version: string): number {
+  return Number(version.split('.')[1])
+}
+
+const LOCK_COMMANDS: Record<PackageManager, string> = {
+  pip: '',
+  pipenv: ' && pipenv lock',
+  poetry: ' && poetry lock',
+  uv: ' && uv lock',
+}
+
+/** The commands that bring a version and a constraint together: change the one, or the other. */
+export function mendsOf(
+  constraint: PythonConstraint,
+  version: string,
+  {manager, suggested}: {manager: PackageManager | null; suggested: string | null},
+): Mend[] {
+  const mends: Mend[] = []
+  if (suggested !== null) mends.push({command: `heroku python:pin ${suggested}`, what: 'pin a version that it allows'})
+  if (constraint.line === undefined) return mends
+  const wanted = newConstraint(constraint, version, manager)
+  const sed = shellWord(`${constraint.line}s/${sedPattern(constraint.written)}/${wanted}/`)
+  const lock = manager === null ? '' : LOCK_COMMANDS[manager]
+  mends.push({command: `sed -i.bak ${sed} ${constraint.file}${lock}`, what: `make ${constraint.file} ask for ${wanted}`})
+  return mends
+}
+
+/** Poetry resolves for every Python that is allowed, and most packages leave the next major out: so it gets an upper bound. */
+function newConstraint({file, written}: PythonConstraint, version: string, manager: PackageManager | null): string {
+  if (file === 'Pipfile') return hasPatch(written) ? version : version.split('.').slice(0, 2).join('.')
+  if (/^\s*[\^~]/.test(written)) return `^${version}`
+  return manager === 'poetry' ? `>=${version},<4.0` : `>=${version}`
+}
+
+function sedPattern(text: string): string {
+  return text.replaceAll(/[$*./[\\\]^]/g, String.raw`\$&`)
+}

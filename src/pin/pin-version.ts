@@ -1,0 +1,102 @@
+import path from 'node:path'
+
+import type {Edit} from '../edits/edit.js'
+import type {System} from '../system/system.js'
+import type {PinWarning} from './refusal.js'
+import type {Situation} from './situation.js'
+
+import {shellWord} from '../checks/facts.js'
+import {applyWhole, takeSnapshot} from '../edits/apply-whole.js'
+import {editedPaths} from '../edits/merge-edits.js'
+import {Git} from '../project/git.js'
+import {slugignored} from '../project/slugignore.js'
+import {planVersion, type VersionPlan, type VersionRequest} from './plan-version.js'
+
+export interface PinMode {
+  /** Write nothing. */
+  dryRun: boolean
+}
+
+export interface PinReport extends VersionPlan {
+  applied: boolean
+  /** What to run afterwards; empty outside of git, or if nothing is changed. */
+  gitCommands: readonly string[]
+}
+
+/** Plans the pin and, unless it is a dry run or refused, makes it. */
+export async function pinVersion(
+  request: VersionRequest,
+  situation: Situation,
+  system: System,
+  {dryRun}: PinMode,
+): Promise<PinReport> {
+  const plan = planVersion(request, situation.facts)
+  if (plan.refusal) return {...plan, applied: false, gitCommands: []}
+  const ignored = await ignoredWarnings('.python-version', situation, system)
+  const warnings = [...plan.warnings, ...ignored]
+  if (!situation.facts.manager) warnings.push({id: 'not-detected'})
+  const gitCommands = gitCommandsFor(plan.edits, situation, {
+    force: ignored.some(({id}) => id === 'git-ignored'),
+    message: `Pin Python ${plan.version}`,
+  })
+  const report = {...plan, gitCommands, warnings}
+  if (dryRun || plan.edits.length === 0) return {...report, applied: false}
+  await applyWhole(plan.edits, situation.folder, {before: await snapshotOf(plan.edits, situation, system), files: system.files})
+  return {...report, applied: true}
+}
+
+/**
+ * What the files held when the plan was made: what was read for it. Only what the plan takes for missing is looked up,
+ * to know a link from nothing.
+ */
+async function snapshotOf(edits: readonly Edit[], {facts, folder}: Situation, {files}: System) {
+  const paths = [...new Set(edits.flatMap((edit) => editedPaths(edit)))]
+  const snapshot = new Map(await takeSnapshot(paths, folder, files))
+  const {misspelled, runtimeTxt, versionFile} = facts.files
+  const read = new Map<string, Uint8Array | undefined>([
+    ['.python-version', versionFile?.bytes],
+    ['runtime.txt', runtimeTxt],
+    ...misspelled.map(({bytes, name}) => [name, bytes] as const),
+  ])
+  for (const [file, held] of snapshot) {
+    const bytes = read.get(file)
+    snapshot.set(file, bytes && (held ? {...held, bytes} : {bytes, kind: 'file'}))
+  }
+
+  return snapshot
+}
+
+/** A file that git or Heroku leaves out of the source has no effect. */
+export async function ignoredWarnings(file: string, {folder, project}: Situation, {processes}: System): Promise<PinWarning[]> {
+  const warnings: PinWarning[] = []
+  if (project.source.repository !== null) {
+    const rule = (await new Git(processes, folder).ignored([file])).get(file)
+    if (rule) warnings.push({file, id: 'git-ignored', rule})
+  }
+
+  const rules = project.tree.read('.slugignore')
+  if (rules && slugignored(new TextDecoder().decode(rules), [[file, {kind: 'file'}]]).has(file)) {
+    warnings.push({file, id: 'slug-ignored'})
+  }
+
+  return warnings
+}
+
+/** How the change is committed, as typed in the folder where the command runs. */
+export function gitCommandsFor(
+  edits: readonly Edit[],
+  {cwd, folder, project}: Situation,
+  {force, message}: {force: boolean; message: string},
+): string[] {
+  if (project.source.repository === null || edits.length === 0) return []
+  const word = (file: string) => shellWord(path.relative(cwd, path.join(folder, file)).split(path.sep).join('/'))
+  const kept = new Set(
+    edits.flatMap((edit) => (edit.action === 'rename' ? [edit.to] : edit.action === 'write' ? [edit.path] : [])),
+  )
+  const gone = edits.filter((edit) => edit.action !== 'write' && !kept.has(edit.path)).map((edit) => edit.path)
+  const commands: string[] = []
+  if (kept.size > 0) commands.push(`git add ${force ? '--force ' : ''}${[...kept].map((file) => word(file)).join(' ')}`)
+  // They may never have been in git.
+  if (gone.length > 0) commands.push(`git rm --cached --ignore-unmatch ${gone.map((file) => word(file)).join(' ')}`)
+  return [...commands, `git commit --message "${message}"`]
+}

@@ -1,0 +1,142 @@
+import type {FileTree} from '../buildpack/file-tree.js'
+import type {BuildpackKind, PackageManager, PythonSupport, Releases} from '../buildpack/release.js'
+import type {Edit} from '../edits/edit.js'
+import type {PinWarning, Refusal} from './refusal.js'
+import type {VersionArgument} from './version-argument.js'
+
+import {hasPatch, majorOf} from '../buildpack/version-number.js'
+import {decideVersion} from '../buildpack/version-decision.js'
+import {mendsOf, suggestedVersion, violated} from './constraints.js'
+import {findOrigin, type OriginFacts, type Wanted, writtenVersion} from './origin.js'
+import {versionEdits, type VersionFiles} from './version-files.js'
+
+export interface VersionRequest {
+  /** As typed; undefined: what the app builds with now. */
+  argument: undefined | {text: string; value: VersionArgument}
+  exact: boolean
+  /** Downgrades are meant. */
+  yes: boolean
+}
+
+export interface VersionFacts {
+  files: VersionFiles
+  tree: FileTree
+  manager: null | PackageManager
+  kind: BuildpackKind
+  stack: string
+  releases: Releases
+  /** What is known of the buildpack is old. */
+  stale: boolean
+  lastBuild: OriginFacts['lastBuild']
+}
+
+/** What a pin would do. `refusal`: nothing, and why. */
+export interface VersionPlan {
+  version: string
+  origin: Wanted['origin']
+  reason: string
+  edits: readonly Edit[]
+  warnings: readonly PinWarning[]
+  refusal: null | Refusal
+}
+
+/** Plans the change after which `.python-version` alone gives the version. Pure. */
+export function planVersion(request: VersionRequest, facts: VersionFacts): VersionPlan {
+  const python = facts.releases[facts.kind].python
+  const wanted = findWanted(request, facts, python)
+  if ('id' in wanted) {
+    return {edits: [], origin: 'argument', reason: REASON_ASKED, refusal: wanted, version: request.argument!.text, warnings: []}
+  }
+
+  const version = writtenVersion(wanted.version, request.exact, python)
+  const edits = versionEdits(facts.files, version)
+  const refusal =
+    supportRefusal(version, facts, python) ??
+    constraintRefusal(version, facts, python) ??
+    (request.yes || edits.length === 0 ? undefined : downgradeRefusal(version, facts))
+  const plan = {origin: wanted.origin, reason: wanted.reason, version}
+  if (refusal) return {...plan, edits: [], refusal, warnings: []}
+  return {...plan, edits, refusal: null, warnings: warningsOf(wanted, version, python)}
+}
+
+const REASON_ASKED = 'asked for on the command line'
+
+function findWanted({argument}: VersionRequest, facts: VersionFacts, python: PythonSupport): Refusal | Wanted {
+  if (!argument) return findOrigin({...facts, python})
+  const {text, value} = argument
+  switch (value.kind) {
+    case 'newest':
+      return {origin: 'argument', reason: `${text} is the newest that the buildpack supports`, version: python.newest}
+
+    case 'unsupported': {
+      const same = value.version !== null && value.version in python.latest ? value.version : null
+      return {id: 'version-unsupported', suggested: same ?? suggestedVersion(facts.tree, python), typed: text, what: value.what}
+    }
+
+    case 'version':
+      return {origin: 'argument', reason: REASON_ASKED, version: value.version}
+  }
+}
+
+/** A version that the buildpack dropped, or doesn't have. Source: its bin/compile resolves `N.N` by a table, and downloads `N.N.N`. */
+function supportRefusal(
+  version: string,
+  {kind, releases, stale, tree}: VersionFacts,
+  python: PythonSupport,
+): Refusal | undefined {
+  const major = majorOf(version)
+  const latest = python.latest[major]
+  if (latest === undefined) {
+    if (isOlder(major, python.oldest)) {
+      return {id: 'version-dropped', oldest: python.oldest, suggested: suggestedVersion(tree, python), version: major}
+    }
+
+    return {id: 'version-unknown', newest: python.newest, release: releases[kind].release, stale, version: major}
+  }
+
+  if (hasPatch(version) && isOlder(latest, version)) return {id: 'patch-unknown', latest, stale, version}
+  return undefined
+}
+
+function constraintRefusal(version: string, {manager, tree}: VersionFacts, python: PythonSupport): Refusal | undefined {
+  const constraint = violated(version, tree, python)
+  if (!constraint) return undefined
+  const {file, written} = constraint
+  const mends = mendsOf(constraint, version, {manager, suggested: suggestedVersion(tree, python)})
+  return {file, id: 'outside-constraint', mends, version, written}
+}
+
+/** From what the app builds with now, as far as something says so: a default that nobody chose is no version to go down from. */
+function downgradeRefusal(version: string, facts: VersionFacts): Refusal | undefined {
+  const {kind, lastBuild, manager, releases, stack, tree} = facts
+  const {origin, requested} = decideVersion(tree, manager, {kind, releases, stack})
+  const inFiles = requested !== null && origin !== null && origin !== 'default' && origin !== 'cached'
+  const now = inFiles ? {from: requested, origin} : lastBuild && {from: lastBuild.version, origin: 'last-build'}
+  if (!now || !isOlder(version, hasPatch(version) ? now.from : majorOf(now.from))) return undefined
+  return {...now, id: 'downgrade', to: version}
+}
+
+function warningsOf(wanted: Wanted, version: string, python: PythonSupport): PinWarning[] {
+  const warnings: PinWarning[] = []
+  const major = majorOf(version)
+  const latest = python.latest[major]!
+  if (python.deprecated?.version === major) warnings.push({...python.deprecated, id: 'version-deprecated'})
+  if (hasPatch(version))
+    warnings.push(isOlder(version, latest) ? {id: 'patch-old', latest, version} : {id: 'patch-fixed', version})
+  else if (hasPatch(wanted.version) && wanted.origin === 'argument') {
+    warnings.push({id: 'patch-dropped', typed: wanted.version, version})
+  }
+
+  return warnings
+}
+
+/** Compares part by part, as far as both go. */
+export function isOlder(version: string, than: string): boolean {
+  const [left, right] = [version, than].map((text) => text.split('.').map((part) => BigInt(/^\d+$/.test(part) ? part : 0)))
+  for (const [index, part] of left!.entries()) {
+    const other = right![index]
+    if (other === undefined || part !== other) return other !== undefined && part < other
+  }
+
+  return false
+}

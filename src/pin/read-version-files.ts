@@ -1,0 +1,60 @@
+import path from 'node:path'
+
+import type {FileSystem} from '../system/file-system.js'
+import type {VersionFiles} from './version-files.js'
+
+import {ProblemError} from '../problem.js'
+import {errorCode} from '../system/file-system.js'
+
+const FILE = '.python-version'
+/** Longer than any version file: what follows is never looked at. */
+const LIMIT = 1024 * 1024
+
+/**
+ * The version files on disk, those that git ignores too. Names are compared with the folder's listing, for a disk may
+ * ignore their case.
+ *
+ * @throws ProblemError unreadable, in-the-way
+ */
+export async function readVersionFiles(folder: string, misspelled: readonly string[], files: FileSystem): Promise<VersionFiles> {
+  try {
+    const names = new Set((await files.list(folder)).map((entry) => entry.name))
+    const wrong = await Promise.all(
+      misspelled
+        .filter((name) => names.has(name))
+        .map(async (name) => ({bytes: await readFile(path.join(folder, name), files), name})),
+    )
+    return {
+      misspelled: wrong.flatMap(({bytes, name}) => (bytes ? [{bytes, name}] : [])),
+      runtimeTxt: names.has('runtime.txt') ? await readFile(path.join(folder, 'runtime.txt'), files) : undefined,
+      versionFile: names.has(FILE) ? await readVersionFile(folder, files) : undefined,
+    }
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === '') throw error
+    throw new ProblemError({code, id: 'unreadable', path: folder})
+  }
+}
+
+async function readVersionFile(folder: string, files: FileSystem): Promise<VersionFiles['versionFile']> {
+  const place = path.join(folder, FILE)
+  const kind = await files.kind(place)
+  const bytes = await readFile(place, files)
+  if (kind === 'symlink') {
+    // Heroku has nothing but the app's folder, so a link that leads out of it leads nowhere there.
+    const inside = bytes !== undefined && isInside(await files.realPath(folder), await files.realPath(place))
+    return {bytes: bytes ?? new Uint8Array(), kind: inside ? 'link' : 'dangling'}
+  }
+
+  if (!bytes) throw new ProblemError({id: 'in-the-way', path: FILE})
+  return {bytes, kind: 'file'}
+}
+
+async function readFile(place: string, files: FileSystem): Promise<Uint8Array | undefined> {
+  return (await files.realKind(place)) === 'file' ? files.read(place, LIMIT) : undefined
+}
+
+function isInside(folder: string, place: string): boolean {
+  const relative = path.relative(folder, place)
+  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
+}

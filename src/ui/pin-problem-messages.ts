@@ -11,7 +11,7 @@ const IDS = [
   'tool-not-installable',
 ] as const satisfies readonly Problem['id'][]
 
-type PinProblem = Extract<Problem, {id: (typeof IDS)[number]}>
+export type PinProblem = Extract<Problem, {id: (typeof IDS)[number]}>
 
 export function isPinProblem(problem: Problem): problem is PinProblem {
   return (IDS as readonly string[]).includes(problem.id)

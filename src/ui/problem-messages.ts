@@ -1,7 +1,7 @@
 import type {Problem} from '../problem.js'
 
 import {isMigrateProblem, migrateProblemMessage} from './migrate-problems.js'
-import {isPinProblem, pinProblemMessage} from './pin-problem-messages.js'
+import {isPinProblem, type PinProblem, pinProblemMessage} from './pin-problem-messages.js'
 
 /** A problem in words: what happened, what we found, what to do. */
 export interface ProblemMessage {
@@ -13,7 +13,10 @@ export interface ProblemMessage {
 }
 
 export function problemMessage(problem: Problem): ProblemMessage {
-  if (isPinProblem(problem)) return pinProblemMessage(problem)
+  return isPinProblem(problem) ? pinProblemMessage(problem) : commonMessage(problem)
+}
+
+function commonMessage(problem: Exclude<Problem, PinProblem>): ProblemMessage {
   if (isMigrateProblem(problem)) return migrateProblemMessage(problem)
   switch (problem.id) {
     case 'app-not-readable':

@@ -34,10 +34,10 @@ const SCHEME = String.raw`\b[a-z][a-z\d+.-]{0,30}:\/\/`
  * What stands between a URL's scheme and its host. The second form is that of a password with a `/`, `?` or `#` that
  * should have been escaped; digits up to a `/` are a port instead.
  */
-const USER_INFO = new RegExp(String.raw`(${SCHEME})(?:[^\s/?#]*@|[^\s/?#:@]*:(?!\d+(?:[/?#]|$))[^\s@]*@)`, 'gi')
+const USER_INFO = new RegExp(String.raw`(${SCHEME})(?:[^\s/?#]*@|[^\s/?#:@]*:(?!\d+(?:[/?#]|$))[^\s@]{0,4096}@)`, 'gi')
 
 /** The same without a scheme, `user:password@host`, as ssh and git take it. */
-const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>:@/]+:[^\s'"<>@/]+@(?=[\w-]+(?:\.[\w-]+)+[:/])/g
+const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>=,;(:@/]+:[^\s'"<>@/]+@(?=[\w-]+(?:\.[\w-]+)+[:/])/g
 
 const URLS = new RegExp(String.raw`${SCHEME}[^\s'"<>]+`, 'gi')
 

@@ -20,7 +20,7 @@ export const herokuPythonDir: Check = {
       {
         file: '.heroku/python',
         fix: {command: "git rm -r --cached --quiet .heroku/python && echo '/.heroku/python' >> .gitignore", kind: 'ask'},
-        message: 'The build stops: .heroku/python is in the commit, and the buildpack installs Python there.',
+        message: 'The build stops: .heroku/python is part of the source, and the buildpack installs Python there.',
       },
     ]
   },

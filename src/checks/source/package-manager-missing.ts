@@ -3,6 +3,9 @@ import type {Check, CheckContext} from '../check.js'
 import {DEPENDENCIES_PAGE, editableText, listing, managerFiles, shellWord, unlessCreated} from '../facts.js'
 import {withoutManager} from './without-manager.js'
 
+/** As people think of them: the most common first. */
+const USUAL = ['requirements.txt', 'Pipfile.lock', 'poetry.lock', 'uv.lock']
+
 export const packageManagerMissing: Check = {
   id: 'source/package-manager-missing',
   title: 'there is no package manager file',
@@ -17,11 +20,11 @@ export const packageManagerMissing: Check = {
   },
   run(context) {
     if (withoutManager(context)?.why !== 'missing') return []
-    const files = listing(managerFiles(context)).replace(' and ', ' or ')
+    const files = listing(managerFiles(context).sort((a, b) => USUAL.indexOf(a) - USUAL.indexOf(b))).replace(' and ', ' or ')
     const {command, hint} = remedy(context)
     const message = context.prediction.detected
-      ? `The build stops: no ${files} is in the root of the source.`
-      : `Heroku would not take this for a Python app: neither ${files} nor any other Python file that it knows is in the root of the source.`
+      ? `The build stops: the root of the source has no ${files}.`
+      : `Heroku would not take this for a Python app: the root of the source has no ${files}, and no other Python file that it knows.`
     return [unlessCreated(context, {fix: {command, kind: 'ask'}, message: `${message}${hint}`})]
   },
 }
@@ -47,7 +50,7 @@ function remedy({kind, project}: CheckContext): {command: string; hint: string} 
   if (part !== undefined)
     return {
       command: `echo '-r ${shellWord(part)}' > requirements.txt && git add requirements.txt`,
-      hint: ` It does not look into the folder requirements, but a requirements.txt may include ${part}.`,
+      hint: ` The folder requirements is not looked at, but a requirements.txt may include ${part}.`,
     }
   return {command: 'touch requirements.txt && git add requirements.txt', hint: ''}
 }

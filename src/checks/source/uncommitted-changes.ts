@@ -1,5 +1,7 @@
 import type {Check} from '../check.js'
 
+import {listing} from '../facts.js'
+
 const SHOWN = 5
 
 export const uncommittedChanges: Check = {
@@ -17,11 +19,12 @@ export const uncommittedChanges: Check = {
   run({project}) {
     const changes = project.worktree?.changes ?? []
     if (changes.length === 0) return []
-    const more = changes.length > SHOWN ? ` and ${changes.length - SHOWN} more` : ''
+    const shown =
+      changes.length > SHOWN ? `${changes.slice(0, SHOWN).join(', ')} and ${changes.length - SHOWN} more` : listing(changes)
     return [
       {
         fix: {command: 'git add --all && git commit', kind: 'hand'},
-        message: `Heroku builds the commit, without your changes to ${changes.slice(0, SHOWN).join(', ')}${more}. To diagnose the files on disk, add --dirty.`,
+        message: `Heroku builds the commit. The files on disk differ from it in ${shown}. To diagnose them, add --dirty.`,
       },
     ]
   },

@@ -26,7 +26,7 @@ export const versionDeprecated: Check = {
       {
         ...versionPlace(context),
         fix,
-        message: `Python ${deprecated.version} reaches its end of life in ${deprecated.endOfLife}. Builds with it stop from ${deprecated.removed} on.${advice}`,
+        message: `The end of life of Python ${deprecated.version} is ${deprecated.endOfLife}. Heroku removes it on ${deprecated.removed}: from then on builds with it stop.${advice}`,
       },
     ]
   },

@@ -38,7 +38,7 @@ function rewrite(context: CheckContext, bytes: Uint8Array): Fix {
   const lines = text === undefined ? [] : readVersionLines(new TextEncoder().encode(text))
   const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
   if (text === undefined || repaired === undefined)
-    return {command: writeVersionCommand(pythonSupport(context).default), kind: 'ask'}
+    return {command: writeVersionCommand(repairVersion(lines[0] ?? '') ?? pythonSupport(context).default), kind: 'ask'}
   const version = majorIfAllowed(context, repaired)
   const comments = text
     .split(/\r?\n/)

@@ -2,9 +2,9 @@ import type {Edit} from '../../edits/edit.js'
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
 import {readVersionLines} from '../../buildpack/version-lines.js'
-import {parseVersionNumber} from '../../buildpack/version-number.js'
+import {majorOf, parseVersionNumber} from '../../buildpack/version-number.js'
 import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
-import {majorIfAllowed, pythonSupport, withVersion, writeVersionCommand} from '../version-facts.js'
+import {askForVersion, majorIfAllowed, pythonSupport, versionPlace, withVersion, writeVersionCommand} from '../version-facts.js'
 import {repairVersion} from './repair-version.js'
 
 type VersionFile = '.python-version' | 'runtime.txt'
@@ -26,12 +26,7 @@ export const fileInvalid: Check = {
     switch (failure?.reason) {
       case 'internal-error::abort':
         if (origin === '.python-version' || origin === 'runtime.txt') return [inFile(context, origin)]
-        return [
-          {
-            fix: {command: writeVersionCommand(pythonSupport(context).default), kind: 'ask'},
-            message: `The build stops: the Python version ${requested}, taken from ${origin === 'cached' ? 'the last build' : origin}, is no plain number.`,
-          },
-        ]
+        return [elsewhere(context, `${requested}, taken from ${origin === 'cached' ? 'the last build' : origin},`)]
 
       case 'python-version-file::invalid-version':
         return [inFile(context, '.python-version')]
@@ -45,6 +40,16 @@ export const fileInvalid: Check = {
   },
 }
 
+/** A version of the right form whose digits are those of another script, or too many. */
+function elsewhere(context: CheckContext, which: string): Finding {
+  const {advice, fix} = askForVersion(context, pythonSupport(context).default)
+  return {
+    ...versionPlace(context),
+    fix,
+    message: `The build stops: the Python version ${which} is no plain number.${advice}`,
+  }
+}
+
 function inFile(context: CheckContext, file: VersionFile): Finding {
   const bytes = context.project.tree.read(file) ?? new Uint8Array()
   const lines = readVersionLines(bytes)
@@ -54,11 +59,13 @@ function inFile(context: CheckContext, file: VersionFile): Finding {
   const at = lineNumber(bytes, bad)
   const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
   const version = repaired === undefined ? undefined : majorIfAllowed(context, repaired)
+  const suggested = version ?? onlySupported(context, lines) ?? pythonSupport(context).default
+  const wanted = version === undefined ? `only the version (for example ${suggested})` : `exactly ${version}`
   return {
     file,
     ...(at !== undefined && {line: at}),
-    fix: fixOf(context, file, version),
-    message: `The build stops: ${problem(file, lines, bad)} ${advice(context, file, version)}`,
+    fix: fixOf(context, file, {repaired: version, suggested}),
+    message: `The build stops: ${problem(file, lines, bad)} ${file === 'runtime.txt' ? `Write ${wanted} to .python-version instead, and delete runtime.txt.` : `Write ${wanted}.`}`,
   }
 }
 
@@ -66,18 +73,22 @@ function problem(file: VersionFile, lines: readonly string[], bad: string): stri
   if (lines.length === 0) return `${file} has no version.`
   return file === 'runtime.txt' && lines.length > 1
     ? `${file} has ${lines.length} lines, and may have one only.`
-    : `"${visible(bad)}" in ${file} is no version that the buildpack can read.`
+    : `${quoted(visible(bad))} in ${file} is no version that the buildpack can read.`
 }
 
-function advice(context: CheckContext, file: VersionFile, version: string | undefined): string {
-  const example = version ?? pythonSupport(context).default
-  const put = version === undefined ? `the version alone, for example ${example}` : `exactly ${version}`
-  return file === 'runtime.txt' ? `Write ${put}, to .python-version instead, and delete runtime.txt.` : `Write ${put}.`
+/** The one line among bad ones that Heroku has a Python for. */
+function onlySupported(context: CheckContext, lines: readonly string[]): string | undefined {
+  const versions = lines.map((line) => line.replace(/^python-/, ''))
+  const supported = versions.filter((line) => /^\d+\.\d+(?:\.\d+)?$/.test(line) && majorOf(line) in pythonSupport(context).latest)
+  return supported.length === 1 ? supported[0] : undefined
 }
 
-function fixOf(context: CheckContext, file: VersionFile, version: string | undefined): Fix {
-  const {project} = context
-  const write = writeVersionCommand(version ?? pythonSupport(context).default)
+function fixOf(
+  {project}: CheckContext,
+  file: VersionFile,
+  {repaired: version, suggested}: {repaired: string | undefined; suggested: string},
+): Fix {
+  const write = writeVersionCommand(suggested)
   const command = file === 'runtime.txt' ? `git rm runtime.txt && ${write}` : write
   if (version === undefined) return {command, kind: 'ask'}
   if (file === 'runtime.txt') {
@@ -110,6 +121,10 @@ function splitLines(bytes: Uint8Array): Uint8Array[] {
   }
 
   return [...lines, bytes.subarray(start)]
+}
+
+function quoted(text: string): string {
+  return text.includes('"') ? `'${text}'` : `"${text}"`
 }
 
 const SHOWN = 60

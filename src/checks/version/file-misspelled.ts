@@ -2,6 +2,11 @@ import type {Check} from '../check.js'
 
 import {PYTHON_VERSION_PAGE, renameEdits, shellWord} from '../facts.js'
 
+/** In quotes where spaces and quotes of its own would be missed. */
+function shown(name: string): string {
+  return /^[\w.-]+$/.test(name) ? name : `"${name}"`
+}
+
 export const fileMisspelled: Check = {
   id: 'version/file-misspelled',
   title: 'the name of the .python-version file is misspelled',
@@ -33,8 +38,8 @@ export const fileMisspelled: Check = {
                 kind: 'auto' as const,
               },
       message: stops
-        ? `The build stops: there is a file named ${shellWord(name)}, and only the exact name .python-version is read.${both ? ' It stops although the correct file is there too.' : ''}`
-        : `The file ${shellWord(name)} is not read: only the exact name .python-version is.${kind === 'classic' ? ' Once runtime.txt is gone, it would stop the build.' : ''}`,
+        ? `The build stops: there is a file named ${shown(name)}, and only the exact name .python-version is read.${both ? ' It stops although the correct file is there too.' : ''}`
+        : `The file ${shown(name)} is not read: only the exact name .python-version is.${kind === 'classic' ? ' Once runtime.txt is gone, it would stop the build.' : ''}`,
       ...(!stops && {severity: 'warning' as const}),
     }))
   },

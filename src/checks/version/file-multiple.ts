@@ -22,6 +22,7 @@ export const fileMultiple: Check = {
     const reason = context.version.failure?.reason
     if (reason !== 'python-version-file::multiple-versions' && reason !== 'python-version-file::no-version') return []
     const versions = readVersionLines(context.project.tree.read('.python-version') ?? new Uint8Array())
+    const line = secondVersionLine(context.project.tree.read('.python-version'))
     const message =
       versions.length === 0
         ? 'The build stops: there is no version in .python-version.'
@@ -29,9 +30,19 @@ export const fileMultiple: Check = {
     return [
       {
         file: '.python-version',
+        ...(line !== undefined && {line}),
         fix: {command: writeVersionCommand(versions[0] ?? pythonSupport(context).default), kind: 'ask'},
         message,
       },
     ]
   },
+}
+
+/** The line (from 1) of the version that is one too many. */
+function secondVersionLine(bytes: Uint8Array | undefined): number | undefined {
+  const lines = new TextDecoder().decode(bytes ?? new Uint8Array()).split('\n')
+  const versions = lines.flatMap((line, index) =>
+    readVersionLines(new TextEncoder().encode(line)).length > 0 ? [index + 1] : [],
+  )
+  return versions[1]
 }

@@ -39,6 +39,8 @@ export const patchPinned: Check = {
 }
 
 function remedy(context: CheckContext, requested: string): {advice: string; fix: Fix} {
+  // Where the Pipfile asks for the patch release, it is the file to change.
+  if (context.version.origin === 'Pipfile.lock') return askForVersion(context, majorOf(requested))
   const major = majorIfAllowed(context, requested)
   if (hasPatch(major)) {
     const constraint = projectConstraint(context)!

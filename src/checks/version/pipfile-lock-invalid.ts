@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {versionPlace} from '../version-facts.js'
+import {pythonSupport, versionPlace} from '../version-facts.js'
 
 export const pipfileLockInvalid: Check = {
   id: 'version/pipfile-lock-invalid',
@@ -21,7 +21,7 @@ export const pipfileLockInvalid: Check = {
         {
           file: 'Pipfile.lock',
           fix: {command: 'pipenv lock && git add Pipfile.lock', kind: 'ask'},
-          message: "The build stops: Pipfile.lock can't be parsed as JSON. The Python version is looked for in it.",
+          message: 'The build stops: Pipfile.lock is not valid JSON, and the Python version is looked for in it.',
         },
       ]
 
@@ -30,7 +30,7 @@ export const pipfileLockInvalid: Check = {
       {
         ...versionPlace({...context, version: {...context.version, origin: 'Pipfile.lock'}}),
         fix: {command: 'pipenv lock && git add Pipfile Pipfile.lock', kind: 'hand'},
-        message: `The build stops: "${failure.detail ?? ''}" in Pipfile.lock is no version that the buildpack can read. Write a plain version, such as 3.13, to the Pipfile, then lock again.`,
+        message: `The build stops: "${failure.detail ?? ''}" in Pipfile.lock is no version that the buildpack can read. Write a plain version, for example ${pythonSupport(context).default}, to the Pipfile, then lock again.`,
       },
     ]
   },

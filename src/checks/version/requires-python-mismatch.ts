@@ -15,7 +15,9 @@ export const requiresPythonMismatch: Check = {
     link: 'https://packaging.python.org/en/latest/specifications/version-specifiers/',
   },
   run(context) {
-    const {resolved} = context.version
+    const {origin, resolved} = context.version
+    // Which version a build without any would take depends on its cache; version/unspecified and uv-needs-file tell of it.
+    if (origin === 'default' || origin === 'cached') return []
     const constraint = projectConstraint(context)
     if (resolved === null || !constraint || meets(resolved, constraint) !== false) return []
     const manager = packageManager(context)

@@ -23,14 +23,14 @@ export const runtimeTxt: Check = {
     // A runtime.txt that can't be read is told by version/file-invalid, which has its fix too.
     if (!isThere(context, 'runtime.txt') || version.failure?.reason === 'runtime-txt::invalid-version') return []
     const fails = kind === 'cnb' || packageManager(context) === 'uv'
-    const both = project.tree.isFile('.python-version') ? ' It wins over .python-version.' : ''
+    const both = project.tree.isFile('.python-version') ? ', and wins over .python-version' : ''
     return [
       {
         file: 'runtime.txt',
         fix: conversion(context),
         message: fails
           ? `The build stops: ${kind === 'cnb' ? 'on Fir' : 'with uv'}, runtime.txt is not supported. Use .python-version instead.`
-          : `runtime.txt is deprecated: the build warns, and a later buildpack will refuse it. Use .python-version instead.${both}`,
+          : `runtime.txt is deprecated${both}. A later buildpack will refuse it. Use .python-version instead.`,
         ...(fails && {severity: 'error' as const}),
       },
     ]

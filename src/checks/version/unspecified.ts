@@ -1,7 +1,7 @@
 import type {Check} from '../check.js'
 
 import {isOnlyOnDisk, managerFilesFound, packageManager, PYTHON_VERSION_PAGE, unlessCreated} from '../facts.js'
-import {askForVersion, pythonSupport, suggestedVersion} from '../version-facts.js'
+import {askForVersion, meets, projectConstraint, pythonSupport, suggestedVersion} from '../version-facts.js'
 
 export const versionUnspecified: Check = {
   id: 'version/unspecified',
@@ -29,7 +29,10 @@ export const versionUnspecified: Check = {
       return [{file: '.python-version', fix: {command: 'git add --force .python-version', kind: 'ask'}, message}]
     }
 
-    const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
-    return [unlessCreated(context, {fix, message: `No Python version is specified: ${chosen}.${advice}`})]
+    const constraint = projectConstraint(context)
+    const refused = constraint && meets(python.latest[python.default]!, constraint) === false
+    const refusal = refused ? ` ${constraint.file} (${constraint.written}) does not allow Python ${python.default}.` : ''
+    const {fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
+    return [unlessCreated(context, {fix, message: `No Python version is specified: ${chosen}.${refusal}`})]
   },
 }

@@ -1,0 +1,51 @@
+import type {CheckedFinding} from '../../src/checks/run-checks.js'
+import type {Project} from '../../src/project/project.js'
+import {appOf, committed, fixtureProject, FRESH, reportOf, STALE, type TestApp, treeOf} from '../support/checks.js'
+import type {TestFiles} from '../support/repository.js'
+
+/** One situation: a source, an app if there is one, and what the checks must find: `id severity`. */
+export interface Case {
+  name: string
+  project(): Project | Promise<Project>
+  app?: TestApp
+  stale?: true
+  findings: readonly string[]
+}
+
+export const FIR: TestApp = {buildpacks: [], kind: 'cnb'}
+
+/** A folder of test/fixtures. */
+export function fixture(name: string, findings: readonly string[], more: Pick<Case, 'app' | 'stale'> = {}): Case {
+  const shown = [name, more.app && (more.app.kind === 'cnb' ? 'on Fir' : appText(more.app)), more.stale && 'with old knowledge']
+  return {findings, name: shown.filter(Boolean).join(', '), project: () => fixtureProject(name), ...more}
+}
+
+function appText({buildpacks, stack}: TestApp): string {
+  return stack === undefined ? `with ${(buildpacks ?? []).join(' and ')}` : `on ${stack}`
+}
+
+export const PIP = {'app.py': 'app = None\n', 'requirements.txt': 'flask==3.1.2\n'}
+
+/** Built here, for a checkout on Windows, an editor or a .gitignore would break such names and bytes. */
+export function built(name: string, files: TestFiles, findings: readonly string[], more: Pick<Case, 'app'> = {}): Case {
+  return {findings, name, project: () => committed(treeOf(files)), ...more}
+}
+
+/** A fixture whose disk differs from its commit. */
+export function onDisk(
+  name: string,
+  place: {fixture: string; names?: readonly string[]; changes?: readonly string[]; ignored?: Record<string, number>},
+  findings: readonly string[],
+): Case {
+  const ignored = Object.entries(place.ignored ?? {}).map(
+    ([file, line]) => [file, {file: '.gitignore', line, pattern: file}] as const,
+  )
+  const worktree = {changes: place.changes ?? [], ignored: new Map(ignored), names: new Set(place.names)}
+  return {findings, name, project: () => fixtureProject(place.fixture, worktree)}
+}
+
+/** What the checks find in a case. */
+export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
+  const app = example.app ? appOf(example.app) : null
+  return reportOf(await example.project(), {app, knowledge: example.stale ? STALE : FRESH}).findings
+}

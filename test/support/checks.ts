@@ -1,0 +1,98 @@
+import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+import {createFileTree, type FileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {CHECKS} from '../../src/checks/index.js'
+import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
+import type {DoctorReport} from '../../src/doctor/report.js'
+import type {App} from '../../src/platform/app.js'
+import {Secret} from '../../src/platform/secret.js'
+import type {Project, Worktree} from '../../src/project/project.js'
+import {readProject} from '../../src/project/read-project.js'
+import type {Knowledge} from '../../src/releases/current-releases.js'
+import {realFileSystem} from '../../src/system/file-system.js'
+import {realProcesses} from '../../src/system/processes.js'
+import type {TestFiles} from './repository.js'
+
+/** What tests of the checks share: sources, apps, and a diagnosis of both without a disk or a network. */
+
+const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
+
+export const IDS: ReadonlySet<string> = new Set(CHECKS.map((check) => check.id))
+
+/** The source of a fixture app, as if it were the HEAD of a repository. */
+export async function fixtureProject(name: string, worktree: Worktree | null = null): Promise<Project> {
+  const source = path.join(FIXTURES, name)
+  const project = await readProject({cwd: source, source, wholeFolder: true}, {files: realFileSystem, processes: realProcesses})
+  return {...committed(project.tree, worktree), slugignored: project.slugignored}
+}
+
+export function treeOf(files: TestFiles): FileTree {
+  const entries = Object.entries(files).map(([name, file]): [string, TreeEntry] => {
+    if (typeof file === 'string') return [name, {contents: Buffer.from(file), kind: 'file'}]
+    if (file instanceof Uint8Array) return [name, {contents: file, kind: 'file'}]
+    return [name, 'link' in file ? {kind: 'symlink', target: file.link} : {kind: 'directory'}]
+  })
+  return createFileTree(new Map(entries))
+}
+
+/** A tree as the HEAD of a repository. Without a worktree nothing on disk differs from it. */
+export function committed(tree: FileTree, worktree: Worktree | null = null): Project {
+  return {
+    slugignored: new Set(),
+    source: {commit: 'c0ffee', dirty: false, notes: [], path: '/app', ref: 'HEAD', repository: '/app'},
+    submodules: [],
+    tree,
+    truncated: new Map(),
+    worktree: worktree ?? {changes: [], ignored: new Map(), names: new Set()},
+  }
+}
+
+export interface TestApp {
+  kind?: 'classic' | 'cnb'
+  stack?: string
+  buildpacks?: readonly string[]
+  configVars?: Record<string, string>
+}
+
+export function appOf({buildpacks = ['heroku/python'], configVars = {}, kind = 'classic', stack}: TestApp = {}): App {
+  const onStack = stack ?? (kind === 'cnb' ? 'cnb' : 'heroku-26')
+  return {
+    buildpacks: buildpacks.map((ref) => ({ref})),
+    buildStack: onStack,
+    configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
+    kind,
+    name: 'example-app',
+    stack: onStack,
+  }
+}
+
+export const FRESH: Knowledge = {ageInDays: 1, releases: builtInReleases, stale: false}
+export const STALE: Knowledge = {ageInDays: 95, releases: builtInReleases, stale: true}
+
+/** The doctor's report of a project. */
+export function reportOf(project: Project, options: Partial<Omit<Diagnosis, 'project'>> = {}): DoctorReport {
+  const {report} = diagnose({
+    app: null,
+    checks: CHECKS,
+    known: IDS,
+    knowledge: FRESH,
+    noApp: 'no app was named',
+    ...options,
+    project,
+  })
+  return report
+}
+
+/** Compares a text with a file, or writes the file where UPDATE_SNAPSHOTS=1 is set. */
+export function readSnapshot(place: URL, actual: string): string {
+  const file = fileURLToPath(place)
+  if (process.env.UPDATE_SNAPSHOTS === '1') {
+    mkdirSync(path.dirname(file), {recursive: true})
+    writeFileSync(file, actual)
+  }
+
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
+}

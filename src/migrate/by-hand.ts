@@ -32,7 +32,7 @@ export function byHandText(item: ByHand): string {
       return `The app's config vars could not be read (${item.message}), so nothing is said about them.`
 
     case 'dead-vars':
-      return `Nothing reads ${item.names.join(', ')} any more: heroku config:unset ${item.names.join(' ')} --app ${item.app} (or --config here).`
+      return `No buildpack of the list above reads ${item.names.join(', ')}: heroku config:unset ${item.names.join(' ')} --app ${item.app} (or --config here).`
 
     case 'no-python-source':
       return `The source at ${item.path} is no Python app, so what the next build does with yours could not be told. --source points at another folder.`

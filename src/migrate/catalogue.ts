@@ -113,7 +113,7 @@ const ROWS: readonly Row[] = [
       '*/heroku-geo-buildpack',
       /buildpack-geodjango|geodjango-buildpack/,
     ],
-    source: 'https://github.com/heroku/heroku-buildpack-python/issues/852, which moved their users to Heroku’s',
+    source: 'https://github.com/heroku/heroku-buildpack-python/issues/852, which moved their users to Heroku',
   },
   {
     role: other('subfolder'),
@@ -174,7 +174,7 @@ export const BREAKING_RELEASES: readonly {release: number; what: string}[] = [
   {release: 228, what: 'dropped Python 3.6'},
   {release: 274, what: 'dropped Python 3.8'},
   {release: 291, what: 'a second Python buildpack, or a committed .heroku/python, ends the build'},
-  {release: 292, what: 'Pipenv needs Pipfile.lock, and is apart from the app’s packages'},
+  {release: 292, what: 'Pipenv needs Pipfile.lock, and is apart from the packages of the app'},
   {release: 296, what: 'no SQLite headers and no sqlite3 program'},
   {release: 324, what: 'a committed .venv or venv ends the build'},
   {release: 325, what: 'files of several package managers, or a setup.py alone, end the build'},

@@ -17,8 +17,7 @@ export interface MigrationJson {
   undo: string | null
 }
 
-/** @param undo the command that puts the old list back, once the plan has been carried out */
-export function migrationJson(plan: MigrationPlan, undo: string | null): MigrationJson {
+export function migrationJson(plan: MigrationPlan, {applied, undo}: Pick<MigrationJson, 'applied' | 'undo'>): MigrationJson {
   const shown = (list: readonly Reference[]) => list.map((reference) => reference.shown)
   return {
     schemaVersion: 1,
@@ -32,7 +31,7 @@ export function migrationJson(plan: MigrationPlan, undo: string | null): Migrati
       reason: reasonText(change.reason),
     })),
     blockers: plan.blockers.map(({buildpack, reason}) => ({buildpack: buildpack.shown, reason: blockerText(reason)})),
-    applied: undo !== null,
+    applied,
     undo,
   }
 }

@@ -10,7 +10,7 @@ export type MigrateProblem =
   | {id: 'fir-app'; app: string}
   | {id: 'needs-confirm'; app: string; given: string | null; forgotten: readonly string[]; names: readonly string[]}
   | {id: 'needs-terminal'; flag: string}
-  | {id: 'needs-yes'; app: string}
+  | {id: 'needs-yes'; app: string; undo: boolean}
   | {id: 'no-app'; reason: string}
   | {id: 'not-saved'; folder: string; code: string}
   | {id: 'nothing-to-undo'; app: string}

@@ -2,7 +2,7 @@ import type {MigrateProblem} from '../migrate/problem.js'
 import type {ProblemMessage} from './problem-messages.js'
 
 const COMMAND = 'heroku python:migrate-buildpack'
-const ROADMAP = 'https://devcenter.heroku.com/articles/managing-buildpacks'
+const ARTICLE = 'https://devcenter.heroku.com/articles/managing-buildpacks'
 
 type Messages = {[Id in MigrateProblem['id']]: (problem: Extract<MigrateProblem, {id: Id}>) => ProblemMessage}
 
@@ -40,16 +40,16 @@ const MESSAGES: Messages = {
   'fir-app': ({app}) => ({
     title: `${app} is a Fir app: its buildpacks come from the source, and can't be changed here`,
     todo: 'Name them in project.toml, or leave that out: Heroku detects Python by itself.',
-    link: 'https://devcenter.heroku.com/articles/managing-buildpacks#set-a-cloud-native-buildpack',
+    link: ARTICLE,
   }),
   'needs-confirm': confirmation,
   'needs-terminal': ({flag}) => ({
     title: `${flag} needs a terminal`,
     todo: 'Without one, --yes accepts the plan, and --order gives the order.',
   }),
-  'needs-yes': ({app}) => ({
+  'needs-yes': ({app, undo}) => ({
     title: `there is a plan for ${app}, and nobody to ask, so nothing was changed`,
-    todo: `Look at it with --dry-run. To carry it out: ${COMMAND} --app ${app} --yes`,
+    todo: `Look at it with --dry-run. To carry it out: ${COMMAND} --app ${app}${undo ? ' --undo' : ''} --yes`,
   }),
   'no-app': ({reason}) => ({
     found: capitalized(reason),
@@ -65,7 +65,7 @@ const MESSAGES: Messages = {
   'nothing-to-undo': ({app}) => ({
     title: `there is no saved list of ${app}'s buildpacks that differs from what it has`,
     todo: 'A list is saved by each migration, on the machine that made it. heroku buildpacks:set changes a list by hand.',
-    link: ROADMAP,
+    link: ARTICLE,
   }),
   'order-mismatch': ({missing, unknown}) => ({
     found: [

@@ -1,0 +1,164 @@
+import type {Interfaces} from '@oclif/core'
+
+import * as Flags from '@oclif/core/flags'
+import {setTimeout as sleep} from 'node:timers/promises'
+
+import type {Asker} from '../../migrate/asker.js'
+import type {PlatformWriter} from '../../platform/installations.js'
+
+import {PythonCommand} from '../../base-command.js'
+import {createPlatformClient} from '../../heroku-client.js'
+import {vars} from '../../heroku-library.js'
+import {lateAsker} from '../../migrate/asker.js'
+import {gather, type Gathered} from '../../migrate/gather.js'
+import {type MigrationJson, migrationJson} from '../../migrate/json.js'
+import {type MigrationOptions, runMigration, runUndo, type Screen} from '../../migrate/run-migration.js'
+import {SavedLists} from '../../migrate/saved-lists.js'
+import {resolveApp} from '../../platform/resolve-app.js'
+import {ProblemError} from '../../problem.js'
+import {Git} from '../../project/git.js'
+import {realSystem} from '../../system/real-system.js'
+import {holdInterrupt} from '../../ui/hold-interrupt.js'
+import {textWidth} from '../../ui/layout.js'
+import {migrateScreen} from '../../ui/migrate-screen.js'
+
+export default class MigrateBuildpack extends PythonCommand {
+  static override summary = 'move an app from legacy or third-party Python buildpacks to heroku/python'
+  static override description = `Reads the app's buildpacks and its source, and shows what would become of each: the Python buildpack by URL, tarball, tag or copy is replaced by heroku/python, duplicates and buildpacks for Poetry, uv and Pipenv go where heroku/python does their work, and everything else stays. The list is replaced in one request, if it still is what the plan shows; the old one is saved, and --undo puts it back. The next build uses the new list.
+
+Exit codes: 0 done, or nothing to do, 1 something must be settled by hand first, 2 it could not be done, or nobody was there to agree.
+
+https://devcenter.heroku.com/articles/managing-buildpacks`
+  static override examples = [
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'show the plan, then ask'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app --dry-run', description: 'only show the plan'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --app example-app --yes --json',
+      description: 'carry the plan out in a script',
+    },
+    {
+      command: '<%= config.bin %> <%= command.id %> --app example-app --yes --order heroku-community/apt,heroku/python',
+      description: 'set the order too',
+    },
+    {
+      command: '<%= config.bin %> <%= command.id %> --app example-app --config --confirm example-app',
+      description: 'unset what nothing reads any more, too',
+    },
+    {command: '<%= config.bin %> <%= command.id %> --app example-app --undo', description: 'put the old list back'},
+  ]
+  static override flags = {
+    app: Flags.string({char: 'a', description: 'app to run command against'}),
+    remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
+    source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read'}),
+    'dry-run': Flags.boolean({
+      description: 'show the plan without changing anything',
+      exclusive: ['yes', 'confirm', 'interactive'],
+    }),
+    yes: Flags.boolean({char: 'y', description: 'carry out the whole plan without asking, replacements of copies included'}),
+    order: Flags.string({
+      delimiter: ',',
+      description: 'buildpacks of the plan in the order to set; naming a copy instead of its replacement keeps it',
+      exclusive: ['interactive', 'undo'],
+      helpValue: 'REF',
+      multiple: true,
+    }),
+    interactive: Flags.boolean({description: 'choose single changes and the order', exclusive: ['yes', 'undo']}),
+    'interactive-keys': Flags.boolean({
+      allowNo: true,
+      default: true,
+      description: 'ask with arrow keys; with --no-, and under TERM=dumb, with numbered lists',
+    }),
+    config: Flags.boolean({description: 'unset config vars that nothing reads after the migration, too', exclusive: ['undo']}),
+    undo: Flags.boolean({description: 'put a saved list of buildpacks back'}),
+    confirm: Flags.string({description: "app's name, to agree to what can't be undone", helpValue: 'APP'}),
+  }
+  /** Of one call to the Platform API, in ms. */
+  protected readonly timeLimit: number = 10_000
+
+  async run(): Promise<MigrationJson> {
+    const {flags} = await this.parse(MigrateBuildpack)
+    if (flags.interactive && !this.isTerminal()) throw new ProblemError({flag: '--interactive', id: 'needs-terminal'})
+    const named = await this.findApp(flags)
+    const client = await this.connect(named)
+    const gathered = await gather(named, client, {cwd: process.cwd(), ref: flags.ref, source: flags.source}, realSystem)
+    const {name} = gathered.app
+    const undo = `${this.config.bin} python:migrate-buildpack --app ${name} --undo`
+    const run = {
+      asker: this.asker(name, flags['interactive-keys']),
+      gathered,
+      guarded: async <Result>(action: () => Promise<Result>) => this.guarded(name, action),
+      options: optionsOf(flags, name),
+      screen: await this.screen(flags, gathered, undo),
+      work: {
+        client,
+        saved: new SavedLists(`${this.config.dataDir}/heroku-python/buildpacks`, realSystem),
+        async wait(milliseconds: number) {
+          await sleep(milliseconds)
+        },
+      },
+    }
+    const {isBad, plan, result} = flags.undo ? await runUndo(run) : await runMigration(run)
+    if (isBad) this.badAnswer()
+    return migrationJson(plan, {applied: result !== null, undo: result?.seen ? undo : null})
+  }
+
+  /** Whom to ask; null: nobody. The prompt library is loaded by the first question, and not before. */
+  protected asker(app: string, withKeys: boolean): Asker | null {
+    if (!this.isTerminal()) return null
+    const streams = {input: process.stdin, output: process.stderr}
+    return lateAsker(async () => {
+      const {keyAsker, numberAsker} = await import('../../ui/migrate-prompts.js')
+      return withKeys && process.env.TERM !== 'dumb' ? keyAsker(app, streams) : numberAsker(app, streams)
+    })
+  }
+
+  protected isTerminal(): boolean {
+    return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
+  }
+
+  private async connect(app: string): Promise<PlatformWriter> {
+    if ((await this.heroku.getAuth()) === undefined) throw new ProblemError({app, id: 'not-logged-in', needed: true})
+    return createPlatformClient(this.heroku, this.timeLimit)
+  }
+
+  private async findApp({app, remote, source}: Parsed): Promise<string> {
+    const git = new Git(realSystem.processes, source ?? process.cwd())
+    const resolved = await resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
+    if (resolved.app === null) throw new ProblemError({id: 'no-app', reason: resolved.reason})
+    return resolved.app
+  }
+
+  private async screen({remote = 'heroku'}: Parsed, {input}: Gathered, undo: string): Promise<Screen> {
+    return migrateScreen({
+      log: (line) => this.log(line),
+      note: (line) => (this.jsonEnabled() ? this.logToStderr(line) : this.log(line)),
+      remote,
+      sourceIsPython: input.source.prediction.detected,
+      style: await this.style(process.stdout),
+      undo,
+      width: textWidth(process.stdout.columns ?? 80),
+    })
+  }
+
+  private async guarded<Result>(app: string, action: () => Promise<Result>): Promise<Result> {
+    const {ux} = await import('@oclif/core/ux')
+    const {app: name} = await this.style(process.stderr)
+    ux.action.start(`Changing ${name(app)}`)
+    try {
+      const result = await holdInterrupt(action, (line) => this.logToStderr(line))
+      ux.action.stop()
+      return result
+    } catch (error) {
+      ux.action.stop('failed')
+      throw error
+    }
+  }
+}
+
+type Parsed = Interfaces.InferredFlags<typeof MigrateBuildpack.flags>
+
+function optionsOf(flags: Parsed, app: string): MigrationOptions {
+  const {config, confirm, interactive, order, yes} = flags
+  return {agreed: yes || confirm === app, config, confirm, dryRun: flags['dry-run'], interactive, order}
+}

@@ -1,0 +1,83 @@
+import type {Asker} from './asker.js'
+
+import {reorder} from './order.js'
+import {actionOf, type Change, type MigrationPlan, type PlanInput, planMigration} from './plan.js'
+import {reasonText} from './reasons.js'
+
+export interface Decision {
+  asker: Asker
+  /** Shows a plan. Called for each that differs from the one before. */
+  show(plan: MigrationPlan): void
+  /** Begin with choosing the single changes, and the order. */
+  everything: boolean
+}
+
+/**
+ * Works a plan out with the user: first what nobody else can know, then what the user wants otherwise.
+ *
+ * @returns null if the user leaves everything as it is
+ */
+export async function decide(
+  input: PlanInput,
+  start: MigrationPlan,
+  {asker, everything, show}: Decision,
+): Promise<MigrationPlan | null> {
+  show(start)
+  let plan = await askQuestions(input, start, asker)
+  if (everything) plan = await chooseOrder(await chooseChanges(input, plan, asker), asker)
+  if (plan !== start) show(plan)
+  for (;;) {
+    const step = await asker.next(plan.situation === 'changes')
+    switch (step) {
+      case 'apply':
+        return plan
+
+      case 'choose':
+        plan = await chooseChanges(input, plan, asker)
+        show(plan)
+        break
+
+      case 'leave':
+        return null
+
+      case 'reorder': {
+        const ordered = await chooseOrder(plan, asker)
+        if (ordered !== plan) show(ordered)
+        plan = ordered
+      }
+    }
+  }
+}
+
+async function askQuestions(input: PlanInput, start: MigrationPlan, asker: Asker): Promise<MigrationPlan> {
+  const declined = new Set<number>()
+  for (const change of start.changes.filter(({ask}) => ask)) {
+    if (!(await asker.agree(question(change)))) declined.add(change.slot)
+  }
+
+  const plan = declined.size > 0 ? planMigration(input, declined) : start
+  const {advice} = plan
+  if (advice && (await asker.agree('Put the buildpacks in the better order?'))) return reorder(plan, advice.slots)
+  return plan
+}
+
+function question(change: Change): string {
+  const {from, reason, to} = change
+  const what = actionOf(change) === 'remove' ? `Remove ${from!.shown}` : `Replace ${from!.shown} by ${to!.shown}`
+  return `${what}? (${reasonText(reason)})`
+}
+
+async function chooseChanges(input: PlanInput, plan: MigrationPlan, asker: Asker): Promise<MigrationPlan> {
+  // All that may be changed, those that were declined before too.
+  const whole = planMigration(input)
+  const changing = whole.changes.filter((change) => change.from !== null && !['keep', 'move'].includes(actionOf(change)))
+  if (changing.length === 0) return plan
+  const wanted = await asker.choose(changing)
+  return planMigration(input, new Set(changing.filter(({slot}) => !wanted.has(slot)).map(({slot}) => slot)))
+}
+
+async function chooseOrder(plan: MigrationPlan, asker: Asker): Promise<MigrationPlan> {
+  const lines = plan.changes.flatMap(({slot, to}) => (to === null ? [] : [{slot, to}]))
+  const order = lines.length > 1 ? await asker.order(lines) : null
+  return order === null ? plan : reorder(plan, order)
+}

@@ -1,0 +1,160 @@
+import type {Asker} from './asker.js'
+import type {ByHand} from './by-hand.js'
+import type {Gathered} from './gather.js'
+
+import {ProblemError} from '../problem.js'
+import {type CarriedOut, carryOut, type CarryingOut, irreversible, requireConfirmation} from './carry-out.js'
+import {decide} from './decide.js'
+import {orderFrom, reorder} from './order.js'
+import {type MigrationPlan, type PlanInput, planMigration} from './plan.js'
+import {planUndo} from './undo.js'
+import type {SavedList} from './saved-lists.js'
+
+export interface MigrationOptions {
+  /** The user has agreed already, by a flag. */
+  agreed: boolean
+  config: boolean
+  confirm: string | undefined
+  dryRun: boolean
+  interactive: boolean
+  order: readonly string[] | undefined
+}
+
+/** Where the steps of a migration are shown. */
+export interface Screen {
+  advice(plan: MigrationPlan): void
+  blockers(plan: MigrationPlan): void
+  byHand(items: readonly ByHand[]): void
+  done(plan: MigrationPlan, result: CarriedOut): void
+  dryRun(): void
+  nothingChanged(): void
+  plan(plan: MigrationPlan): void
+  saved(lists: readonly SavedList[]): void
+  situation(plan: MigrationPlan): void
+}
+
+export interface MigrationRun {
+  gathered: Gathered
+  options: MigrationOptions
+  /** null: nobody is there to be asked. */
+  asker: Asker | null
+  screen: Screen
+  work: CarryingOut
+  /** Runs what must not be broken off half-way. */
+  guarded<Result>(action: () => Promise<Result>): Promise<Result>
+}
+
+export interface MigrationEnd {
+  plan: MigrationPlan
+  /** null: nothing was changed. */
+  result: CarriedOut | null
+  /** Something must be settled by hand first. */
+  isBad: boolean
+}
+
+/** Plans, asks, carries out. Every way out of it has said what the app has now. */
+export async function runMigration(run: MigrationRun): Promise<MigrationEnd> {
+  const {asker, gathered, options, screen} = run
+  const {input} = gathered
+  await requireConfirmation(input.app, null, options.confirm, null)
+  const plan = firstPlan(input, options.order)
+  if (plan.blockers.length > 0) {
+    screen.plan(plan)
+    screen.blockers(plan)
+    screen.byHand(plan.byHand)
+    return {isBad: true, plan, result: null}
+  }
+
+  const isAsking = asker !== null && !options.agreed && !options.dryRun && mayAsk(plan, options)
+  const unset = options.config ? plan.unsettable : []
+  if (plan.situation !== 'changes' && unset.length === 0 && !isAsking) return inOrder(plan, screen)
+  if (options.dryRun) return dryRun(plan, screen)
+  const decided = isAsking
+    ? await decide(input, plan, {asker, everything: options.interactive, show: (shown) => screen.plan(shown)})
+    : agreed(plan, run, unset)
+  if (decided === null) {
+    screen.nothingChanged()
+    return {isBad: false, plan, result: null}
+  }
+
+  return apply(decided, run)
+}
+
+function firstPlan(input: PlanInput, order: readonly string[] | undefined): MigrationPlan {
+  const plan = planMigration(input)
+  if (!order || plan.blockers.length > 0) return plan
+  const answer = orderFrom(plan, order)
+  if ('slots' in answer) return reorder(answer.declined.size > 0 ? planMigration(input, answer.declined) : plan, answer.slots)
+  const shown = (refs: readonly {shown: string}[]) => refs.map((ref) => ref.shown)
+  throw new ProblemError({id: 'order-mismatch', missing: shown(answer.missing), unknown: shown(answer.unknown)})
+}
+
+/** A list that is in order raises no question, unless another order is asked for or would be better. */
+function mayAsk({advice, after, situation}: MigrationPlan, {interactive}: MigrationOptions): boolean {
+  return situation === 'changes' || (after.length > 1 && (advice !== null || interactive))
+}
+
+function inOrder(plan: MigrationPlan, screen: Screen): MigrationEnd {
+  screen.situation(plan)
+  screen.advice(plan)
+  screen.byHand(plan.byHand)
+  return {isBad: false, plan, result: null}
+}
+
+function dryRun(plan: MigrationPlan, screen: Screen): MigrationEnd {
+  screen.plan(plan)
+  screen.advice(plan)
+  screen.byHand(plan.byHand)
+  screen.dryRun()
+  return {isBad: false, plan, result: null}
+}
+
+/** The plan as it is, if the user agreed to it beforehand; what --config alone changes is asked for by name later. */
+function agreed(plan: MigrationPlan, {asker, options, screen}: MigrationRun, unset: readonly string[]): MigrationPlan {
+  if (plan.situation === 'changes') screen.plan(plan)
+  else screen.situation(plan)
+  if (!options.agreed && (asker === null || unset.length === 0))
+    throw new ProblemError({app: plan.app, id: 'needs-yes', undo: false})
+  return plan
+}
+
+async function apply(plan: MigrationPlan, run: MigrationRun): Promise<MigrationEnd> {
+  const {asker, gathered, guarded, options, screen, work} = run
+  const unset = options.config ? plan.unsettable : []
+  await requireConfirmation(plan.app, irreversible(plan, unset), options.confirm, asker)
+  const result = await guarded(async () => carryOut(plan, gathered.app, unset, work))
+  screen.done(plan, result)
+  screen.advice(plan)
+  screen.byHand(plan.byHand.filter(({id}) => unset.length === 0 || (id !== 'dead-vars' && id !== 'buildpack-vars')))
+  return {isBad: false, plan, result}
+}
+
+/** Puts a saved list back. The present one is saved in its turn, so that an undo can be undone. */
+export async function runUndo(run: MigrationRun): Promise<MigrationEnd> {
+  const {asker, gathered, guarded, options, screen, work} = run
+  const {app} = gathered
+  await requireConfirmation(app.name, null, options.confirm, null)
+  const lists = await work.saved.of(app)
+  const mustPick = asker !== null && !options.agreed && !options.dryRun
+  if (lists.length > 1 && !mustPick) screen.saved(lists)
+  const undoing = await planUndo(app, lists, mustPick ? asker : null)
+  const plan = undoing?.plan ?? planMigration(gathered.input)
+  const unchanged = {isBad: false, plan, result: null}
+  if (undoing) screen.plan(plan)
+  if (options.dryRun) {
+    screen.dryRun()
+    return unchanged
+  }
+
+  if (undoing && !options.agreed && asker === null) throw new ProblemError({app: app.name, id: 'needs-yes', undo: true})
+  if (!undoing || (mustPick && !(await asker.agree('Put this list back?')))) {
+    screen.nothingChanged()
+    return unchanged
+  }
+
+  await requireConfirmation(app.name, irreversible(plan, []), options.confirm, asker)
+  const result = await guarded(async () => carryOut(plan, app, [], work))
+  await work.saved.remove(undoing.saved)
+  screen.done(plan, result)
+  return {isBad: false, plan, result}
+}

@@ -92,10 +92,8 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
       screen: await this.screen(flags, gathered, undo),
       work: {
         client,
-        saved: new SavedLists(`${this.config.dataDir}/heroku-python/buildpacks`, realSystem),
-        async wait(milliseconds: number) {
-          await sleep(milliseconds)
-        },
+        saved: new SavedLists(this.savedFolder(), realSystem),
+        wait: async (milliseconds: number) => this.wait(milliseconds),
       },
     }
     const {isBad, plan, result} = flags.undo ? await runUndo(run) : await runMigration(run)
@@ -111,6 +109,15 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
       const {keyAsker, numberAsker} = await import('../../ui/migrate-prompts.js')
       return withKeys && process.env.TERM !== 'dumb' ? keyAsker(app, streams) : numberAsker(app, streams)
     })
+  }
+
+  /** Where old lists are kept. */
+  protected savedFolder(): string {
+    return `${this.config.dataDir}/heroku-python/buildpacks`
+  }
+
+  protected async wait(milliseconds: number): Promise<void> {
+    await sleep(milliseconds)
   }
 
   protected isTerminal(): boolean {

@@ -1,0 +1,101 @@
+import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
+
+import type {Asker} from '../../src/migrate/asker.js'
+import type {MigrationJson} from '../../src/migrate/json.js'
+
+import MigrateBuildpack from '../../src/commands/python/migrate-buildpack.js'
+import type {AppSeed} from '../support/fake-platform-api/seeds.js'
+import {FakePlatformApi} from '../support/fake-platform-api/server.js'
+import {type CommandResult, runCommand} from '../support/run-command.js'
+import {type Files, SOURCES} from './support.js'
+
+export const TOKEN = 'canary-token'
+export const REPO = 'https://github.com/heroku/heroku-buildpack-python.git'
+export const OLD = [REPO, 'urn:buildpack:heroku/nodejs']
+export const NEW = ['urn:buildpack:heroku/python', 'urn:buildpack:heroku/nodejs']
+
+export interface RunOptions {
+  asker?: Asker
+  env?: Record<string, string | undefined>
+  terminal?: boolean
+  timeLimit?: number
+}
+
+/** The command as a user runs it, against a local Platform API, with its saved lists in a folder of the test's own. */
+export class Harness {
+  api!: FakePlatformApi
+  folder = ''
+  data = ''
+
+  async start(app: Partial<AppSeed> = {}, files: Files = SOURCES.pip): Promise<void> {
+    this.api = await FakePlatformApi.start({apps: [{buildpacks: [REPO, 'heroku/nodejs'], name: 'example', ...app}], token: TOKEN})
+    this.folder = mkdtempSync(path.join(tmpdir(), 'migrate-source-'))
+    this.data = mkdtempSync(path.join(tmpdir(), 'migrate-data-'))
+    for (const [name, text] of Object.entries(files)) writeFileSync(path.join(this.folder, name), text)
+  }
+
+  async stop(): Promise<void> {
+    rmSync(this.folder, {force: true, recursive: true})
+    rmSync(this.data, {force: true, recursive: true})
+    await this.api.stop()
+  }
+
+  async run(
+    argv: string[],
+    {asker, env = {}, terminal = asker !== undefined, timeLimit = 2000}: RunOptions = {},
+  ): Promise<CommandResult> {
+    const {data} = this
+    class Tested extends MigrateBuildpack {
+      protected override readonly timeLimit = timeLimit
+      protected override asker(app: string, withKeys: boolean): Asker | null {
+        return asker ?? super.asker(app, withKeys)
+      }
+
+      protected override isTerminal(): boolean {
+        return terminal && !this.jsonEnabled()
+      }
+
+      protected override savedFolder(): string {
+        return data
+      }
+
+      protected override async wait(): Promise<void> {}
+    }
+    const all = ['--app', 'example', '--source', this.folder, ...argv]
+    return runCommand(Tested, all, {...this.api.env, CI: undefined, ...env})
+  }
+
+  async json(argv: string[], options: RunOptions = {}): Promise<MigrationJson & {error?: {id: string}}> {
+    const {stdout} = await this.run([...argv, '--json'], options)
+    return JSON.parse(stdout) as MigrationJson
+  }
+
+  get list(): string[] {
+    return this.api.app('example').buildpacks
+  }
+
+  get puts(): number {
+    return this.api.calls.filter((call) => call.startsWith('PUT')).length
+  }
+
+  /** The text of every saved list. */
+  get saved(): string[] {
+    const files = readdirSync(this.data, {recursive: true, withFileTypes: true}).filter((entry) => entry.isFile())
+    return files.map((entry) => readFileSync(path.join(entry.parentPath, entry.name), 'utf8'))
+  }
+}
+
+/** An asker that agrees to all, and takes the given steps otherwise. */
+export function answering(answers: Partial<Asker> = {}): Asker {
+  return {
+    agree: async () => true,
+    choose: async (changes) => new Set(changes.map(({slot}) => slot)),
+    next: async () => 'apply',
+    order: async () => null,
+    pick: async (lists) => lists[0]!,
+    typeName: async () => true,
+    ...answers,
+  }
+}

@@ -1,12 +1,13 @@
-import {satisfies} from '@renovatebot/pep440'
-
 import type {VersionOrigin} from '../buildpack/prediction.js'
 import type {CheckContext, Fix} from './check.js'
 
 import {readVersionLines} from '../buildpack/version-lines.js'
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
 import {type PythonConstraint, pythonConstraint} from '../project/python-constraint.js'
+import {lazyRequire} from '../lazy-require.js'
 import {packageManager} from './facts.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** Facts that the version checks share. */
 
@@ -25,7 +26,7 @@ export function projectConstraint(context: CheckContext): PythonConstraint | und
 export function meets(version: string, constraint: PythonConstraint): boolean | undefined {
   if (constraint.specifiers.length === 0) return undefined
   try {
-    return constraint.specifiers.some((specifier) => specifier === '' || satisfies(version, specifier))
+    return constraint.specifiers.some((specifier) => specifier === '' || pep440().satisfies(version, specifier))
   } catch {
     return undefined
   }

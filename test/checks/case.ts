@@ -44,8 +44,11 @@ export function onDisk(
   return {findings, name, project: () => fixtureProject(place.fixture, worktree)}
 }
 
+export function appFor({app}: Case) {
+  return app ? appOf(app) : null
+}
+
 /** What the checks find in a case. */
 export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
-  const app = example.app ? appOf(example.app) : null
-  return reportOf(await example.project(), {app, knowledge: example.stale ? STALE : FRESH}).findings
+  return reportOf(await example.project(), {app: appFor(example), knowledge: example.stale ? STALE : FRESH}).findings
 }

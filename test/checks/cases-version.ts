@@ -36,6 +36,7 @@ export const VERSIONS: readonly Case[] = [
   built('a version file in quotes', {...PIP, "'.python-version'": '3.13\n'}, ['version/file-misspelled error']),
   built('a version file in the wrong case', {...PIP, '.Python-version': '3.13\n'}, ['version/file-misspelled error']),
   fixture('version_similar-names', []),
+  built('a runtime.txt in a subfolder', {...PIP, '.python-version': '3.13\n', 'old/runtime.txt': 'python-2.7\n'}, []),
 ]
 
 export const FORMS: readonly Case[] = [

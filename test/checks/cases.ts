@@ -14,3 +14,33 @@ export const CASES: readonly Case[] = [
   ...PINS,
   ...STACKS,
 ]
+
+/** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
+export const NEAR_MISSES: Readonly<Record<string, string>> = {
+  'source/package-manager-missing': 'healthy_pip',
+  'source/package-manager-in-subdir': 'source_subfolder-of-tests',
+  'source/package-manager-not-committed': 'an ignored uv.lock beside a requirements.txt',
+  'source/requirements-misspelled': 'source_misspelled-beside-lock',
+  'source/multiple-package-managers': 'healthy_uv',
+  'source/pipfile-without-lock': 'healthy_pipenv',
+  'source/setup-py-only': 'source_setup-py-with-requirements',
+  'source/venv-committed': 'a venv without pyvenv.cfg, and env',
+  'source/heroku-python-dir': 'another folder in .heroku',
+  'source/runtime-pip-install': 'source_pip-install-elsewhere',
+  'source/uncommitted-changes': 'an ignored uv.lock beside a requirements.txt',
+  'version/eol': 'version_deprecated',
+  'version/unavailable': 'version_pinned-latest',
+  'version/uv-needs-file': 'healthy_uv',
+  'version/runtime-txt': 'a runtime.txt in a subfolder',
+  'version/file-misspelled': 'version_similar-names',
+  'version/file-invalid': 'Windows line ends',
+  'version/file-encoding': 'UTF-8 comments',
+  'version/file-multiple': 'version_comments',
+  'version/unspecified': 'healthy_pipenv',
+  'version/patch-pinned': 'healthy_pip',
+  'version/deprecated': 'version_oldest-not-deprecated',
+  'version/requires-python-mismatch': 'version_unspecified-requires-python',
+  'version/pipfile-lock-invalid': 'version_pipfile-lock-unread',
+  'stack/eol': 'healthy_pip, on heroku-24',
+  'stack/deprecated': 'healthy_pip, on heroku-24',
+}

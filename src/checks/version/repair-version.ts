@@ -4,7 +4,7 @@ const INVISIBLE = /\p{Cf}/gu
 /** White space, control characters and quotes around a version. */
 const AROUND = /^[\p{Cc}\p{Z}"'`\u2018\u2019\u201C\u201D]+|[\p{Cc}\p{Z}"'`\u2018\u2019\u201C\u201D]+$/gu
 
-const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?\s*|==?\s*|v)?(\d\.\d{1,3}(?:\.\d{1,3})?)(?:\.[*x])?$/i
+const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?\s*|==?\s*|v)?(\d\.0*\d{1,2}(?:\.0*\d{1,3})?)(?:\.[*x])?$/i
 
 /**
  * The one version that a line plainly means: without quotes, a `python-` prefix, a wildcard or a comment behind it.

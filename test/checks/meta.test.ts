@@ -1,0 +1,74 @@
+import assert from 'node:assert/strict'
+import {existsSync} from 'node:fs'
+import {fileURLToPath} from 'node:url'
+
+import type {FailureReason} from '../../src/buildpack/failure.js'
+import {FAILURE_TITLES} from '../../src/buildpack/prediction.js'
+import {CHECKS} from '../../src/checks/index.js'
+import {checkPage} from '../../src/ui/check-docs.js'
+import {reportOf} from '../support/checks.js'
+import {appFor} from './case.js'
+import {CASES, NEAR_MISSES} from './cases.js'
+
+/** Told by no check as yet, or not from a source tree alone. */
+const UNEXPLAINED = new Set<FailureReason>(['checks::forbidden-env-vars'])
+
+/** What every check owes its users and its maintainers. */
+describe('every check', () => {
+  it('has an id of its own', () => {
+    assert.equal(new Set(CHECKS.map(({id}) => id)).size, CHECKS.length)
+  })
+
+  for (const check of CHECKS) {
+    describe(check.id, () => {
+      it('has an id of the form group/name, and lives in the file of that name', () => {
+        assert.match(check.id, /^[a-z]+\/[a-z]+(?:-[a-z]+)*$/)
+        assert.ok(existsSync(fileURLToPath(new URL(`../../src/checks/${check.id}.ts`, import.meta.url))))
+      })
+
+      it('is documented', () => {
+        for (const text of Object.values(check.docs)) assert.ok(text.length > 10, text)
+        for (const text of [check.docs.what, check.docs.why, check.docs.mend]) assert.match(text, /^[A-Z`].*\.$/s)
+        assert.match(check.docs.link, /^https:\/\/[\w.-]+\/\S+$/)
+        // A fragment, as everywhere in the Heroku CLI: no capital, no full stop.
+        assert.match(check.title, /^[^A-Z].*[^.]$|^Pipfile/)
+        assert.match(checkPage(check), new RegExp(`^# ${check.id}\n`))
+      })
+
+      it('has a situation in which it finds something', () => {
+        assert.ok(CASES.some(({findings}) => findings.some((found) => found.startsWith(`${check.id} `))))
+      })
+
+      it('has a near miss, in which it finds nothing', () => {
+        const nearMiss = CASES.find(({name}) => name === NEAR_MISSES[check.id])
+        assert.ok(nearMiss, 'cases.ts names none')
+        assert.ok(nearMiss.findings.every((found) => !found.startsWith(`${check.id} `)))
+      })
+
+      it('explains only what the buildpack may say', () => {
+        for (const reason of check.explains ?? []) assert.ok(reason in FAILURE_TITLES, reason)
+      })
+    })
+  }
+
+  it('together they explain every failure that a source can decide', () => {
+    const explained = new Set(CHECKS.flatMap(({explains}) => explains ?? []))
+    const reasons = Object.keys(FAILURE_TITLES) as FailureReason[]
+    assert.deepEqual(
+      reasons.filter((reason) => !explained.has(reason)),
+      [...UNEXPLAINED],
+    )
+  })
+
+  it('is made, not skipped, in each of its situations', async () => {
+    for (const example of CASES.filter(({app}) => app?.stack !== 'container')) {
+      const {skipped} = reportOf(await example.project(), {app: appFor(example)})
+      const expected = example.app ? [] : ['stack/eol', 'stack/deprecated']
+      assert.deepEqual(
+        skipped.map(({id}) => id),
+        expected,
+        example.name,
+      )
+    }
+  })
+})

@@ -12,11 +12,6 @@ import {Git} from '../project/git.js'
 import {slugignored} from '../project/slugignore.js'
 import {planVersion, type VersionPlan, type VersionRequest} from './plan-version.js'
 
-export interface PinMode {
-  /** Write nothing. */
-  dryRun: boolean
-}
-
 export interface PinReport extends VersionPlan {
   applied: boolean
   /** What to run afterwards; empty outside of git, or if nothing is changed. */
@@ -28,7 +23,7 @@ export async function pinVersion(
   request: VersionRequest,
   situation: Situation,
   system: System,
-  {dryRun}: PinMode,
+  {dryRun}: {dryRun: boolean},
 ): Promise<PinReport> {
   const plan = planVersion(request, situation.facts)
   if (plan.refusal) return {...plan, applied: false, gitCommands: []}
@@ -67,7 +62,11 @@ async function snapshotOf(edits: readonly Edit[], {facts, folder}: Situation, {f
 }
 
 /** A file that git or Heroku leaves out of the source has no effect. */
-export async function ignoredWarnings(file: string, {folder, project}: Situation, {processes}: System): Promise<PinWarning[]> {
+export async function ignoredWarnings(
+  file: string,
+  {folder, project}: Situation,
+  {processes}: Pick<System, 'processes'>,
+): Promise<PinWarning[]> {
   const warnings: PinWarning[] = []
   if (project.source.repository !== null) {
     const rule = (await new Git(processes, folder).ignored([file])).get(file)

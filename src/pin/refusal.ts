@@ -14,6 +14,8 @@ export type Refusal =
       mends: readonly Mend[]
     }
   | {id: 'downgrade'; from: string; to: string; origin: string}
+  /** requirements.txt was made by another command, from another file. */
+  | {id: 'compiled-elsewhere'; command: string}
   | {id: 'requirements-in-unrelated'}
   | {id: 'dependencies-change'; removed: readonly string[]; downgraded: readonly string[]}
   | {id: 'resolution-failed'; tool: string; output: string}

@@ -12,6 +12,13 @@ const SUPPORT_PAGE = 'https://devcenter.heroku.com/articles/python-support'
 
 export function refusalMessage(refusal: Refusal): RefusalMessage {
   switch (refusal.id) {
+    case 'compiled-elsewhere':
+      return {
+        found: 'Its header names the command, and there is no requirements.in here.',
+        mends: [{command: refusal.command, what: 'compile it again'}],
+        title: 'requirements.txt was compiled from another file already',
+      }
+
     case 'dependencies-change':
       return {
         found: [

@@ -78,10 +78,47 @@ https://devcenter.heroku.com/articles/python-runtimes`
     return pinJson(report)
   }
 
-  /** Its modules are loaded only here: pinning a version needs none of them. */
+  /** What it needs is loaded only here: pinning a version needs none of it. */
   private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<unknown> {
     if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
-    throw new ProblemError({id: 'usage', message: `not yet ${String(flags.upgrade)}`})
+    const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
+    const {dependenciesJson, renderDependencies} = await import('../../ui/pin-dependencies-text.js')
+    const {realWorkspaces: workspaces} = await import('../../system/workspaces.js')
+    const situation = await readSituation(this.situation(flags), realSystem)
+    const {check, offline, upgrade, yes} = flags
+    const dryRun = flags['dry-run'] || check
+    const interruption = interruptible()
+    try {
+      const {cacheFolder} = this.situation(flags).knowledge
+      const report = await pinDependencies(
+        {accept: async (losses) => dryRun || yes || this.confirmLosses(losses), dryRun, upgrade},
+        situation,
+        {
+          ...realSystem,
+          cacheFolder: cacheFolder!,
+          env: process.env,
+          offline,
+          platform: process.platform,
+          progress: (message) => this.logToStderr(`${message} …`),
+          signal: interruption.signal,
+          workspaces,
+        },
+      )
+      if (report.refusal || (check && report.edits.length > 0)) this.badAnswer()
+      await this.print(situation, [], (options) => renderDependencies(report, {...options, check}))
+      return dependenciesJson(report)
+    } finally {
+      interruption.end()
+    }
+  }
+
+  /** Only a person at a terminal can be asked; --yes answers for a script. */
+  private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
+    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stderr.isTTY) return false
+    const {confirm} = await import('@inquirer/prompts')
+    for (const change of losses.removed) this.logToStderr(`removed: ${change}`)
+    for (const change of losses.downgraded) this.logToStderr(`downgraded: ${change}`)
+    return confirm({default: false, message: 'Go on?'}, {output: process.stderr})
   }
 
   private situation({app, offline, remote, source}: Parsed): SituationOptions {
@@ -118,6 +155,20 @@ https://devcenter.heroku.com/articles/python-runtimes`
     for (const note of notes) this.log(style.dim(note))
     this.log(render({read, style, width: textWidth(process.stdout.columns)}))
     for (const note of renderNotes(project.source.notes)) this.log(note)
+  }
+}
+
+/** Ctrl-C ends the tool that runs, and the work puts its things away before the process ends. */
+function interruptible(): {end(): void; signal: AbortSignal} {
+  const controller = new AbortController()
+  const abort = () => controller.abort()
+  const signals = ['SIGINT', 'SIGTERM'] as const
+  for (const name of signals) process.on(name, abort)
+  return {
+    end() {
+      for (const name of signals) process.off(name, abort)
+    },
+    signal: controller.signal,
   }
 }
 

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
+
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {predict} from '../../src/buildpack/predict.js'
+import {createFileTree} from '../../src/buildpack/file-tree.js'
+import {TemporaryFolders} from '../support/repository.js'
+import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
+
+const BUILT_IN = builtInReleases.classic.release
+
+describe('the newest release that is known', () => {
+  const folders = new TemporaryFolders()
+  let server: ReleaseServer
+
+  beforeEach(async () => {
+    server = new ReleaseServer()
+    await server.start()
+  })
+
+  afterEach(async () => {
+    await server.stop()
+    folders.remove()
+  })
+
+  it('is a newer one of the public repository, used and kept', async () => {
+    server.publish('classic', 'v900', classicSources('900', '2031-02-03'))
+    const cacheFolder = path.join(folders.make(), 'not', 'yet')
+    const {ageInDays, releases, stale} = await server.ask('2031-03-01T00:00:00Z', {cacheFolder})
+    assert.equal(releases.classic.release, 'v900')
+    assert.deepEqual(releases.cnb, builtInReleases.cnb)
+    assert.deepEqual({ageInDays, stale}, {ageInDays: 0, stale: false})
+    assert.equal(server.requests.length, 1 + Object.keys(classicSources('900', '')).length)
+    const tree = createFileTree(new Map([['uv.lock', {kind: 'file'}]]))
+    assert.equal(predict(tree, {releases}).failure?.reason, 'python-version-file::not-found')
+
+    const cached = await server.ask('2031-03-01T01:00:00Z', {cacheFolder, offline: true})
+    assert.deepEqual(cached.releases, releases)
+    assert.match(readFileSync(path.join(cacheFolder, 'buildpack-classic.json'), 'utf8'), /"checkedAt":"2031-03-01T00:00:00.000Z"/)
+  })
+
+  it('is kept for each buildpack', async () => {
+    server.publish('cnb', 'v9.10.0', cnbSources('9.10.0', '2031-02-03'))
+    const cacheFolder = folders.make()
+    const {releases} = await server.ask('2031-03-01', {cacheFolder, kind: 'cnb'})
+    assert.equal(releases.cnb.release, '9.10.0')
+    assert.equal(releases.cnb.python.default, '3.16')
+    assert.deepEqual(releases.cnb.forbiddenEnvVars, ['PIP_EXAMPLE'])
+    assert.equal((await server.ask('2031-03-01', {cacheFolder, offline: true})).releases.classic.release, BUILT_IN)
+  })
+
+  it('is asked for once a day', async () => {
+    server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), '2026-08-18'))
+    const cacheFolder = folders.make()
+    for (const [now, requests] of [
+      ['2026-09-01T00:00:00Z', 1],
+      ['2026-09-01T12:00:00Z', 1],
+      ['2026-09-01T23:59:59Z', 1],
+      ['2026-09-02T00:00:00Z', 2],
+      ['2026-09-02T01:00:00Z', 2],
+    ] as const) {
+      assert.equal((await server.ask(now, {cacheFolder})).releases.classic.release, BUILT_IN)
+      assert.equal(server.requests.length, requests, now)
+    }
+
+    server.publish('classic', 'v900', classicSources('900', '2026-09-02'))
+    assert.equal((await server.ask('2026-09-03T00:00:00Z', {cacheFolder})).releases.classic.release, 'v900')
+  })
+
+  it('is asked for again an hour after a failure', async () => {
+    const cacheFolder = folders.make()
+    for (const [now, requests] of [
+      ['2026-09-01T00:00:00Z', 1],
+      ['2026-09-01T00:59:59Z', 1],
+      ['2026-09-01T01:00:00Z', 2],
+    ] as const) {
+      await server.ask(now, {cacheFolder})
+      assert.equal(server.requests.length, requests, now)
+    }
+
+    server.publish('classic', 'v900', classicSources('900', '2026-09-01'))
+    assert.equal((await server.ask('2026-09-01T02:00:00Z', {cacheFolder})).releases.classic.release, 'v900')
+    server.answer = (_path, response) => response.destroy()
+    assert.equal(
+      (await server.ask('2026-09-03T00:00:00Z', {cacheFolder})).releases.classic.release,
+      'v900',
+      'a failure forgets nothing',
+    )
+  })
+
+  it('is asked for over no network when offline, and each time where nothing is kept', async () => {
+    await server.ask('2026-09-01', {offline: true})
+    assert.equal(server.requests.length, 0)
+    await server.ask('2026-09-01')
+    await server.ask('2026-09-01')
+    assert.equal(server.requests.length, 2)
+  })
+
+  it('is stale when it is old, and none newer could be looked for in 60 days', async () => {
+    const cacheFolder = folders.make()
+    const offline = {cacheFolder, offline: true}
+    for (const [now, ageInDays, stale] of [
+      ['2026-08-18T00:00:00Z', 0, false],
+      ['2026-10-17T00:00:00Z', 60, false],
+      ['2026-10-18T00:00:00Z', 61, true],
+      // A clock that is wrong says nothing.
+      ['2020-01-01T00:00:00Z', 0, false],
+    ] as const) {
+      const knowledge = await server.ask(now, offline)
+      assert.deepEqual({ageInDays: knowledge.ageInDays, stale: knowledge.stale}, {ageInDays, stale}, now)
+    }
+
+    server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), '2026-08-18'))
+    await server.ask('2027-01-01T00:00:00Z', {cacheFolder})
+    assert.equal((await server.ask('2027-03-02T00:00:00Z', offline)).stale, false)
+    assert.equal((await server.ask('2027-03-03T00:00:00Z', offline)).stale, true)
+  })
+
+  describe('with a cache', () => {
+    const place = (folder: string) => path.join(folder, 'buildpack-classic.json')
+
+    for (const [what, contents] of [
+      ['that is empty', ''],
+      ['that is no JSON', '{"release":'],
+      ['that is null', 'null'],
+      ['that is a list', '[1]'],
+      ['of other types', '{"checkedAt":1,"failedAt":{},"release":"v900"}'],
+      ['of times that are none', '{"checkedAt":"yesterday","failedAt":"99-99-99"}'],
+      ['of times to come', '{"checkedAt":"2999-01-01T00:00:00Z","failedAt":"2999-01-01T00:00:00Z"}'],
+      ['of an older release', JSON.stringify({release: {...builtInReleases.classic, release: 'v1'}})],
+      ['of a release that lacks parts', JSON.stringify({release: {...builtInReleases.classic, python: {}, release: 'v900'}})],
+      ['of prototype keys', '{"__proto__":{"checkedAt":"2026-09-01"},"release":{"__proto__":{"release":"v900"}}}'],
+    ] as const) {
+      it(`${what}, asks and falls back`, async () => {
+        const cacheFolder = folders.make({'buildpack-classic.json': contents})
+        const {ageInDays, releases} = await server.ask('2026-09-01', {cacheFolder})
+        assert.equal(releases.classic.release, BUILT_IN)
+        assert.equal(ageInDays, 14)
+        assert.equal(server.requests.length, 1)
+        assert.match(readFileSync(place(cacheFolder), 'utf8'), /"failedAt":"2026-09-01/)
+      })
+    }
+
+    it('that cannot be read or written, asks each time', async () => {
+      server.publish('classic', 'v900', classicSources('900', '2026-09-01'))
+      const folder = folders.make({file: ''})
+      mkdirSync(place(folder))
+      for (const cacheFolder of [folder, path.join(folder, 'file'), path.join(folder, 'file', 'below')])
+        assert.equal((await server.ask('2026-09-01', {cacheFolder})).releases.classic.release, 'v900')
+    })
+
+    it('of an enormous size, falls back', async () => {
+      const cacheFolder = folders.make()
+      writeFileSync(place(cacheFolder), `{"release":"${'x'.repeat(5_000_000)}"}`)
+      assert.equal((await server.ask('2026-09-01', {cacheFolder, offline: true})).releases.classic.release, BUILT_IN)
+    })
+  })
+})

@@ -6,6 +6,8 @@ import type {TestFiles} from '../support/repository.js'
 /** One situation: a source, an app if there is one, and what the checks must find: `id severity`. */
 export interface Case {
   name: string
+  /** A folder of test/fixtures, or files. */
+  source: string | TestFiles
   project(): Project | Promise<Project>
   app?: TestApp
   stale?: true
@@ -17,7 +19,7 @@ export const FIR: TestApp = {buildpacks: [], kind: 'cnb'}
 /** A folder of test/fixtures. */
 export function fixture(name: string, findings: readonly string[], more: Pick<Case, 'app' | 'stale'> = {}): Case {
   const shown = [name, more.app && (more.app.kind === 'cnb' ? 'on Fir' : appText(more.app)), more.stale && 'with old knowledge']
-  return {findings, name: shown.filter(Boolean).join(', '), project: () => fixtureProject(name), ...more}
+  return {findings, name: shown.filter(Boolean).join(', '), project: () => fixtureProject(name), source: name, ...more}
 }
 
 function appText({buildpacks, stack}: TestApp): string {
@@ -28,7 +30,7 @@ export const PIP = {'app.py': 'app = None\n', 'requirements.txt': 'flask==3.1.2\
 
 /** Built here, for a checkout on Windows, an editor or a .gitignore would break such names and bytes. */
 export function built(name: string, files: TestFiles, findings: readonly string[], more: Pick<Case, 'app'> = {}): Case {
-  return {findings, name, project: () => committed(treeOf(files)), ...more}
+  return {findings, name, project: () => committed(treeOf(files)), source: files, ...more}
 }
 
 /** A fixture whose disk differs from its commit. */
@@ -41,7 +43,7 @@ export function onDisk(
     ([file, line]) => [file, {file: '.gitignore', line, pattern: file}] as const,
   )
   const worktree = {changes: place.changes ?? [], ignored: new Map(ignored), names: new Set(place.names)}
-  return {findings, name, project: () => fixtureProject(place.fixture, worktree)}
+  return {findings, name, project: () => fixtureProject(place.fixture, worktree), source: place.fixture}
 }
 
 export function appFor({app}: Case) {

@@ -18,7 +18,7 @@ import type {TestFiles} from './repository.js'
 
 /** What tests of the checks share: sources, apps, and a diagnosis of both without a disk or a network. */
 
-const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
+export const FIXTURES = fileURLToPath(new URL('../fixtures', import.meta.url))
 
 export const IDS: ReadonlySet<string> = new Set(CHECKS.map((check) => check.id))
 

@@ -39,15 +39,17 @@ export async function applyWhole(
   const changed = paths.find((file) => !same(before.get(file), now.get(file)))
   if (changed !== undefined) throw new ProblemError({id: 'file-changed', path: changed})
 
-  const done: Edit[] = []
+  const done: {edit: Edit; held: Held}[] = []
   const undo = async () => {
-    for (const edit of [...done].reverse()) await takeBack(edit, folder, {before: now, files})
+    for (const {edit, held} of [...done].reverse()) await takeBack(edit, held, {files, folder})
   }
 
   for (const edit of inSafeOrder(edits)) {
     try {
+      // Just before each edit: one may change what another made.
+      const held = await hold(edit.path, folder, files)
       await applyEdits([edit], folder, {files, git: NO_GIT})
-      done.push(edit)
+      done.push({edit, held})
     } catch (error) {
       await undo()
       const code = errorCode(error)
@@ -72,14 +74,13 @@ function inSafeOrder(edits: readonly Edit[]): Edit[] {
   return [...edits.filter((edit) => !late(edit)), ...edits.filter((edit) => late(edit))]
 }
 
-async function takeBack(edit: Edit, folder: string, {before, files}: {before: Snapshot; files: FileSystem}): Promise<void> {
+async function takeBack(edit: Edit, held: Held, {files, folder}: {files: FileSystem; folder: string}): Promise<void> {
   const place = path.join(folder, edit.path)
   if (edit.action === 'rename') {
     await files.rename(path.join(folder, edit.to), place)
     return
   }
 
-  const held = before.get(edit.path)
   if (!held) await files.remove(place)
   else if (held.kind === 'symlink' && edit.action === 'delete') await files.link(held.target!, place)
   else await files.write(held.kind === 'symlink' ? await files.realPath(place) : place, held.bytes)

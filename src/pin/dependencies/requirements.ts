@@ -45,7 +45,7 @@ export function usesHashes(tree: FileTree, path: string): boolean {
 export function usesLocalFiles(tree: FileTree, path: string): boolean {
   return includeClosure(tree, path).some((file) =>
     logicalLines(readText(tree, file)).some((line) =>
-      /^\s*(?:-e|--editable)[\s=]*(?!\s*\w+\+)|^\s*(?:\.|\/|file:)|@\s*(?:\.|file:)|^\s*[^#\s]+\.(?:whl|zip|tar\.gz)(?:\s|$)|^\s*(?:-f|--find-links)[\s=]*(?!https?:)/.test(
+      /^\s*(?:-e|--editable)(?![\s=]*\w+\+)|^\s*(?:\.|\/|file:)|@\s*(?:\.|file:)|^\s*[^#\s]+\.(?:whl|zip|tar\.gz)(?:\s|$)|^\s*(?:-f|--find-links)(?![\s=]*https?:)/.test(
         line,
       ),
     ),

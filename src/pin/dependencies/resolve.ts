@@ -24,6 +24,8 @@ export interface Recipe {
   tool: ToolName
   /** Files of the source to copy; `all`: all of them, for something is installed from them. */
   needs: 'all' | readonly string[]
+  /** Of those, what is left out: uv takes its output file, if it is there, for pins to keep. */
+  without: readonly string[]
   /** Files that are other than in the source, relative to the copy. */
   rewritten: ReadonlyMap<string, string>
   commands: readonly {args: readonly string[]; env: Record<string, string | undefined>}[]
@@ -83,6 +85,7 @@ export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options
       ...(source.kind === 'compile' && tree.isFile(COMPILED) ? [[COMPILED, forUv(readText(tree, COMPILED))] as const] : []),
     ]),
     tool: 'uv',
+    without: [COMPILED],
   }
 }
 
@@ -184,6 +187,8 @@ export function lockRecipe(manager: Exclude<PackageManager, 'pip'>, options: Res
     result: file,
     rewritten: new Map(),
     tool: TOOL_OF[manager],
+    // An empty one, made to choose the package manager, is refused by the tools.
+    without: readText(tree, file).trim() === '' ? [file] : [],
   }
 }
 

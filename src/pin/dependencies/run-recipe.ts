@@ -57,7 +57,7 @@ export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource
 
 async function fill(workspace: Workspace, recipe: Recipe, {folder, tree}: RecipeSource, {files}: Installer): Promise<void> {
   const needed = recipe.needs === 'all' ? [...tree.files()] : recipe.needs
-  const copied = needed.filter((file) => !recipe.rewritten.has(file))
+  const copied = needed.filter((file) => !recipe.rewritten.has(file) && !recipe.without.includes(file))
   await mapLimited(copied, COPIES_AT_ONCE, async (file) => workspace.copy(path.join(folder, file), file))
   for (const [file, contents] of recipe.rewritten) {
     const place = path.join(workspace.path, file)

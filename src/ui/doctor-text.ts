@@ -1,8 +1,8 @@
-import type {Severity} from '../checks/check.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
 import type {SourceNote} from '../project/project.js'
 import type {Style} from './style.js'
 
+import {type Severity, SEVERITIES} from '../checks/check.js'
 import {CONTAINER_STACK} from '../checks/stack/eol.js'
 import {countBySeverity, type DoctorReport} from '../doctor/report.js'
 import {indent, plural} from './layout.js'
@@ -16,14 +16,14 @@ export interface TextOptions {
 
 /** The doctor's report for people. A healthy app gets one line. */
 export function renderDoctorText(report: DoctorReport, options: TextOptions): string {
-  const {style, verbose} = options
+  const {style, verbose, width} = options
   const blocks: string[] = []
   const notes = report.notes.map((note) => noteText(note))
-  if (notes.length > 0) blocks.push(notes.map((note) => style.dim(note)).join('\n'))
+  if (notes.length > 0) blocks.push(notes.map((note) => style.dim(indent(note, 0, width))).join('\n'))
   const headline = buildLine(report, style)
   if (report.findings.length === 0)
     blocks.push(`${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`)
-  else blocks.push(headline, ...groups(report.findings, options), summary(report, style))
+  else blocks.push(indent(headline, 0, width), ...groups(report.findings, options), summary(report, style))
   if (verbose) blocks.push(...details(report, options))
   else if (report.suppressed.length > 0)
     blocks.push(
@@ -33,7 +33,7 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
     )
   if (report.warnings.length > 0)
     blocks.push(report.warnings.map((warning) => `${style.warning('Warning:')} ${printableLine(warning)}`).join('\n'))
-  if (report.buildpack.stale) blocks.push(style.dim(staleNote(report)))
+  if (report.buildpack.stale) blocks.push(style.dim(indent(staleNote(report), 0, width)))
   return blocks.join('\n\n')
 }
 
@@ -87,8 +87,9 @@ function findingText({docs, fix, id, line, message, severity}: CheckedFinding, {
 
 function summary({findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
-  const parts = [plural(count.error, 'error'), plural(count.warning, 'warning')]
-  if (count.info > 0) parts.push(`${count.info} info`)
+  const parts = SEVERITIES.filter((severity) => count[severity] > 0).map((severity) =>
+    severity === 'info' ? `${count.info} info` : plural(count[severity], severity),
+  )
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
   const fixable =
     automatic > 0 ? ` ${style.code('--fix')} mends ${automatic === findings.length ? 'all of them' : automatic}.` : ''
@@ -102,7 +103,10 @@ function skippedNote(skipped: readonly Skipped[]): string {
   return ` (${plural(skipped.length, 'check')} skipped: ${printableLine(reasons)})`
 }
 
-function details({buildpack, passed, prediction, skipped, source, suppressed}: DoctorReport, {style}: TextOptions): string[] {
+function details(
+  {app, buildpack, passed, prediction, skipped, source, suppressed}: DoctorReport,
+  {style}: TextOptions,
+): string[] {
   const list = (title: string, items: readonly string[]) =>
     items.length === 0 ? [] : [[style.bold(title), ...items.map((item) => `  ${printableLine(item)}`)].join('\n')]
   return [
@@ -114,7 +118,7 @@ function details({buildpack, passed, prediction, skipped, source, suppressed}: D
     ...list('Buildpack', [
       `${buildpack.kind === 'cnb' ? 'heroku/buildpacks-python' : 'heroku/heroku-buildpack-python'} ${buildpack.release} of ${buildpack.released}`,
     ]),
-    ...list('Steps of a first build', prediction.steps),
+    ...list('Steps of a first build', app?.stack === CONTAINER_STACK ? [] : prediction.steps),
     ...list(
       'Suppressed',
       suppressed.map(({id, reason}) => `${id}: ${reason}`),
@@ -147,5 +151,5 @@ function noteText(note: SourceNote): string {
 }
 
 function staleNote({buildpack}: DoctorReport): string {
-  return `Note: the newest buildpack release known here is ${buildpack.release} of ${buildpack.released}; whether there is a newer one couldn't be looked up for ${buildpack.ageInDays} days.`
+  return `Note: the newest buildpack release known here is ${buildpack.release} of ${buildpack.released}. For ${buildpack.ageInDays} days it could not be looked up whether there is a newer one.`
 }

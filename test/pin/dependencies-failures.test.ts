@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {writeFile} from 'node:fs/promises'
+import {writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {type Problem, ProblemError} from '../../src/problem.js'
@@ -53,7 +53,7 @@ describe('pin --dependencies, when it can not be done', function () {
     folder = await TestFolder.make({'.python-version': '3.13\n', Pipfile: '', 'Pipfile.lock': '{}'})
     const used = machine()
     const processes = {
-      run: async (program: string, ...rest: [readonly string[], {cwd: string}]) => {
+      async run(program: string, ...rest: [readonly string[], {cwd: string}]) {
         if (/python/.test(program)) throw new CannotStart('ENOENT')
         return used.processes.run(program, ...rest)
       },
@@ -96,7 +96,7 @@ describe('pin --dependencies, when it can not be done', function () {
   it('ctrl-C while it resolves', async () => {
     const controller = new AbortController()
     const used = machine({
-      progress: (message) => {
+      progress(message) {
         if (message.startsWith('Resolving')) setTimeout(() => controller.abort(), 30)
       },
       signal: controller.signal,
@@ -108,7 +108,7 @@ describe('pin --dependencies, when it can not be done', function () {
 
   it('a concurrent edit while it resolves is not overwritten', async () => {
     const progress = (message: string) => {
-      if (message.startsWith('Resolving')) void writeFile(path.join(folder.path, 'requirements.txt'), 'six\n')
+      if (message.startsWith('Resolving')) writeFileSync(path.join(folder.path, 'requirements.txt'), 'six\n')
     }
 
     assert.deepEqual(await problemOf({machine: machine({progress})}), {id: 'file-changed', path: 'requirements.txt'})

@@ -2,15 +2,15 @@ import {realpath} from 'node:fs/promises'
 import path from 'node:path'
 
 import type {Interpreter} from '../../src/pin/dependencies/find-python.js'
-import type {Machine} from '../../src/pin/dependencies/pin-dependencies.js'
+import type {DependenciesReport, Machine} from '../../src/pin/dependencies/pin-dependencies.js'
+import type {TestFolder} from './folder.js'
 
 import {findPython} from '../../src/pin/dependencies/find-python.js'
-import {type DependenciesReport, pinDependencies} from '../../src/pin/dependencies/pin-dependencies.js'
+import {pinDependencies} from '../../src/pin/dependencies/pin-dependencies.js'
 import {readSituation, type Situation} from '../../src/pin/situation.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {realWorkspaces} from '../../src/system/workspaces.js'
 import {PROJECT} from '../support/heroku-cli.js'
-import type {TestFolder} from './folder.js'
 
 /** Kept between runs: the tools are downloaded once. */
 const TOOLS = path.join(PROJECT, '.cache/pin-tools')
@@ -52,7 +52,7 @@ export function machine(changes: Partial<Machine> = {}): Machine & {left: Set<st
 export async function situationOf(folder: TestFolder): Promise<Situation> {
   return readSituation(
     {
-      connect: async () => {},
+      async connect(): Promise<undefined> {},
       cwd: folder.path,
       knowledge: {baseUrl: '', cacheFolder: null, offline: true},
       resolveApp: async () => ({app: null, reason: '--offline'}),

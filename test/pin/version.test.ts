@@ -1,27 +1,7 @@
-import assert from 'node:assert/strict'
-
-import Doctor from '../../src/commands/python/doctor.js'
-import Pin from '../../src/commands/python/pin.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
-import {runCommand} from '../support/run-command.js'
-import {type Sketch, TestFolder} from './folder.js'
+import {type Case, conflict, origin, PIP, pipenv, refused, spelling, runCase} from './cases.js'
 
 const {default: standard, latest, newest} = builtInReleases.classic.python
-const PIP = {'requirements.txt': 'flask==3.1.2\n'}
-const UTF16 = Buffer.from('\uFEFF# ours\r\n3.13\r\n', 'utf16le')
-
-interface Case {
-  name: string
-  before: Sketch
-  argv?: string[]
-  /** What is there afterwards; null: gone. What isn't named is as before. */
-  after?: Record<string, null | string>
-  exitCode?: 0 | 1 | 2
-  /** Of the JSON document. */
-  json?: Record<string, unknown>
-  /** Version findings that are what was asked for. */
-  findings?: string[]
-}
 
 /** The command as a user types it, in folders of every state that the version checks know. Each case shows the tree before and after. */
 describe('python:pin, the version', () => {
@@ -109,72 +89,6 @@ describe('python:pin, the version', () => {
     origin('the default, where a file may mean anything', {'.python-version': 'system\n'}, standard, 'default'),
   ])
 
-  table('each state of the version files that the checks know', [
-    file('a patch release', '3.13.5\n', '3.13\n'),
-    file('a prefix', 'python-3.13.5\n', '3.13\n'),
-    file('quotes', '"3.13"\n', '3.13\n'),
-    file('a wildcard', '3.13.*\n', '3.13\n'),
-    file('a comment behind the version stays', '3.13 # for Heroku\n', '# for Heroku\n3.13\n'),
-    file('a leading zero', '3.013\n', '3.13\n'),
-    file('a zero width space', '\u200B3.13\n', '3.13\n'),
-    file('comments stay in their places', '# one\r\n\r\n3.13.1\r\n# two\r\n', '# one\n\n3.13\n# two\n'),
-    file('a byte order mark', '\uFEFF3.13\n', '3.13\n'),
-    file('UTF-16', UTF16, '# ours\n3.13\n'),
-    file('a comment in a legacy code page', Buffer.from('# caf\u00E9\n"3.13"\n', 'latin1'), '# café\n3.13\n'),
-    file('the same version twice', '3.13\n3.13\n', '3.13\n'),
-    file('only comments', '# nothing\n', `# nothing\n${standard}\n`),
-    file('empty', '', `${standard}\n`),
-    {
-      after: {'.python-version': '# why\n3.13\n', '.python-version.txt': null},
-      before: {...PIP, '.python-version.txt': '# why\n3.13.1\n'},
-      json: {
-        edits: [
-          {action: 'rename', path: '.python-version.txt', to: '.python-version'},
-          {action: 'write', path: '.python-version'},
-        ],
-      },
-      name: 'a misspelled name: renamed, and mended in the same change',
-    },
-    {
-      after: {'python-version': null},
-      before: {...PIP, '.python-version': '3.13\n', 'python-version': '3.12\n'},
-      json: {edits: [{action: 'delete', path: 'python-version'}], version: '3.13'},
-      name: 'a misspelled name beside the right one',
-    },
-    {
-      after: {'.python-version': '3.12\n', '.python_version': null, python_version: null, 'runtime.txt': null},
-      before: {...PIP, '.python_version': '3.12\n', python_version: '3.11\n', 'runtime.txt': 'python-3.12\n'},
-      name: 'several misspelled names and a runtime.txt',
-    },
-    {
-      after: {'.python-version': '# since 2021\n3.12\n', 'runtime.txt': null},
-      before: {...PIP, 'runtime.txt': '# since 2021\npython-3.12.1\n'},
-      name: "runtime.txt's comments are kept",
-    },
-    {
-      after: {'.python-version': `${standard}\n`, 'runtime.txt': null},
-      before: {...PIP, 'runtime.txt': 'whatever\n'},
-      name: 'a runtime.txt without meaning',
-    },
-    {
-      after: {'.python-version': `${standard}\n`},
-      before: {'pyproject.toml': '[project]\nname = "a"\nversion = "1"\n', 'uv.lock': 'version = 1\n'},
-      name: 'uv without a version file',
-    },
-  ])
-
-  table('nothing to do', [
-    unchanged('a major version', '3.13\n'),
-    unchanged('no line end', '3.13'),
-    unchanged('Windows line ends', '# ours\r\n3.13\r\n'),
-    {
-      argv: ['3.13'],
-      before: {...PIP, '.python-version': '3.13\n'},
-      json: {applied: false, edits: []},
-      name: 'the version asked for',
-    },
-  ])
-
   table('constraints that conflict', [
     conflict('requires-python', {'pyproject.toml': '[project]\nname = "a"\nrequires-python = ">=3.14"\n'}, '3.13', [
       'heroku python:pin 3.14',
@@ -253,71 +167,8 @@ function table(title: string, cases: Case[]): void {
   describe(title, () => {
     for (const example of cases) {
       it(example.name, async () => {
-        for (const mode of ['text', 'json'] as const) await run(example, mode)
+        for (const mode of ['text', 'json'] as const) await runCase(example, mode)
       })
     }
   })
-}
-
-async function run(
-  {after = {}, argv = [], before, exitCode = 0, findings = [], json = {}}: Case,
-  mode: 'json' | 'text',
-): Promise<void> {
-  const folder = await TestFolder.make(before)
-  try {
-    const expected = Object.entries({...(await folder.tree()), ...after}).filter(([, contents]) => contents !== null)
-    const flags = ['--offline', '--source', folder.path, ...(mode === 'json' ? ['--json'] : [])]
-    const result = await runCommand(Pin, [...flags, ...argv])
-    assert.equal(result.exitCode, exitCode, result.stdout + result.stderr)
-    assert.deepEqual(await folder.tree(), Object.fromEntries(expected))
-    assert.doesNotMatch(result.stdout + result.stderr, /\n\s+at /)
-    if (mode === 'json') assertContains(JSON.parse(result.stdout), {schemaVersion: 1, ...json})
-    if (Object.keys(after).length > 0) assert.deepEqual(await versionFindings(folder), findings)
-  } finally {
-    await folder.remove()
-  }
-}
-
-/** What the doctor's version checks say of the files on disk. */
-async function versionFindings(folder: TestFolder): Promise<string[]> {
-  const {stdout} = await runCommand(Doctor, ['--offline', '--dirty', '--source', folder.path, '--only', 'version', '--json'])
-  return (JSON.parse(stdout) as {findings: {id: string}[]}).findings.map(({id}) => id)
-}
-
-function assertContains(actual: unknown, expected: unknown): void {
-  if (typeof expected !== 'object' || expected === null) assert.equal(actual, expected)
-  else for (const [key, value] of Object.entries(expected)) assertContains((actual as Record<string, unknown>)[key], value)
-}
-
-function spelling(typed: string, after: Record<string, string>, ...flags: string[]): Case {
-  return {after, argv: [typed, ...flags], before: PIP, json: {applied: true, origin: 'argument'}, name: typed}
-}
-
-function refused(typed: string, id: string, ...flags: string[]): Case {
-  return {argv: [typed, ...flags], before: PIP, exitCode: 1, json: {applied: false, edits: [], refusal: {id}}, name: typed}
-}
-
-function origin(name: string, files: Sketch, version: string, from: string): Case {
-  const after = {'.python-version': `${version}\n`, ...('runtime.txt' in files && {'runtime.txt': null})}
-  return {after, before: {...PIP, ...files}, json: {origin: from, version}, name}
-}
-
-function file(name: string, contents: Buffer | string, after: string): Case {
-  return {after: {'.python-version': after}, before: {...PIP, '.python-version': contents}, json: {applied: true}, name}
-}
-
-function unchanged(name: string, contents: string): Case {
-  return {before: {...PIP, '.python-version': contents}, json: {applied: false, edits: []}, name}
-}
-
-function conflict(name: string, files: Sketch, typed: string, commands: string[]): Case {
-  return {argv: [typed], before: {...PIP, ...files}, exitCode: 1, json: {refusal: {commands, id: 'outside-constraint'}}, name}
-}
-
-function pipenv(version: string): Sketch {
-  return {
-    Pipfile: `[requires]\npython_version = "${version}"\n`,
-    'Pipfile.lock': JSON.stringify({_meta: {requires: {python_version: version}}, default: {}}),
-    'requirements.txt': {link: '/nowhere'},
-  }
 }

@@ -116,9 +116,16 @@ https://devcenter.heroku.com/articles/python-runtimes`
   private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
     if (this.jsonEnabled() || !process.stdin.isTTY || !process.stderr.isTTY) return false
     const {confirm} = await import('@inquirer/prompts')
-    for (const change of losses.removed) this.logToStderr(`removed: ${change}`)
-    for (const change of losses.downgraded) this.logToStderr(`downgraded: ${change}`)
-    return confirm({default: false, message: 'Go on?'}, {output: process.stderr})
+    this.logToStderr('Dependencies would go, or go back to an older version:')
+    for (const change of losses.removed) this.logToStderr(`  removed: ${change}`)
+    for (const change of losses.downgraded) this.logToStderr(`  downgraded: ${change}`)
+    try {
+      return await confirm({default: false, message: 'Go on?'}, {output: process.stderr})
+    } catch (error) {
+      // Ctrl-C at the question is a no.
+      if (error instanceof Error && error.name === 'ExitPromptError') return false
+      throw error
+    }
   }
 
   private situation({app, offline, remote, source}: Parsed): SituationOptions {

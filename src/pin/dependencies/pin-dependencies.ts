@@ -17,7 +17,9 @@ import {choosePipSource, COMPILED, SOURCE} from './pip-source.js'
 import {comparePackages, conditionalPackages, isDowngrade, type PackageChanges, pinnedPackages} from './packages.js'
 import {hideSecrets} from './hide-secrets.js'
 import {readText, variablesIn} from './requirements.js'
-import {lockRecipe, pipRecipe, type Recipe, type ResolveOptions, TOOL_OF} from './resolve.js'
+import {lockRecipe} from './lock-recipe.js'
+import {pipRecipe} from './pip-recipe.js'
+import {type Recipe, type ResolveOptions, TOOL_OF} from './recipe.js'
 import {runRecipe} from './run-recipe.js'
 
 export interface DependenciesRequest {

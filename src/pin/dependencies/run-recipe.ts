@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {FileTree} from '../../buildpack/file-tree.js'
 import type {Workspace} from '../../system/workspaces.js'
 import type {Installer, Tool} from './install-tool.js'
-import type {Recipe} from './resolve.js'
+import type {Recipe} from './recipe.js'
 
 import {ProblemError} from '../../problem.js'
 import {errorCode} from '../../system/file-system.js'

@@ -20,6 +20,12 @@ export const VERSIONS: readonly Case[] = [
   built('a folder named .python-version, with uv', {'.python-version/a': '', 'uv.lock': 'version = 1\n'}, [
     'version/uv-needs-file error',
   ]),
+  built(
+    'a misspelled version file with uv on Fir',
+    {'python-version': '3.12\n', 'uv.lock': 'version = 1\n'},
+    ['version/uv-needs-file error', 'version/file-misspelled warning'],
+    {app: FIR},
+  ),
   fixture('version_runtime-txt', ['version/runtime-txt warning', 'version/patch-pinned warning']),
   fixture('version_runtime-txt', ['version/runtime-txt error'], {app: FIR}),
   fixture('version_runtime-txt-agrees', ['version/runtime-txt warning']),

@@ -125,7 +125,10 @@ describe('what --fix keeps', () => {
   it('a link that leads nowhere', async () => {
     const {app, at} = open({...UV, '.python-version': {link: 'gone'}})
     const {refused} = await app.fix()
-    assert.deepEqual(refused.map(({id}) => id), ['version/uv-needs-file'])
+    assert.deepEqual(
+      refused.map(({id}) => id),
+      ['version/uv-needs-file'],
+    )
     assert.equal(existsSync(at('gone')), false)
     assert.ok(lstatSync(at('.python-version')).isSymbolicLink())
   })

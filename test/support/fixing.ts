@@ -1,6 +1,7 @@
 import {mkdirSync, readdirSync, readFileSync, statSync} from 'node:fs'
 import path from 'node:path'
 
+import type {Check} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {diagnose} from '../../src/doctor/diagnose.js'
 import {applyFixes, type FixPlan, planFixes} from '../../src/doctor/fix.js'
@@ -23,6 +24,7 @@ export class AppOnDisk {
     folders: TemporaryFolders,
     source: string | TestFiles,
     private readonly app: App | null = null,
+    private readonly checks: readonly Check[] = CHECKS,
   ) {
     const around = folders.make({'outside/.gitignore': 'mine\n', 'outside/.python-version': '3.11\n'})
     this.folder = path.join(around, 'app')
@@ -46,7 +48,7 @@ export class AppOnDisk {
   /** What the doctor says of the files on disk. */
   async report(): Promise<DoctorReport> {
     const project = await this.project()
-    return diagnose({app: this.app, checks: CHECKS, known: IDS, knowledge: FRESH, noApp: 'no app', project}).report
+    return diagnose({app: this.app, checks: this.checks, known: IDS, knowledge: FRESH, noApp: 'no app', project}).report
   }
 
   /** As `--fix` does; `only` as `--only` with it. */

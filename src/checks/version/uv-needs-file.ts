@@ -1,6 +1,6 @@
 import type {Check, Fix} from '../check.js'
 
-import {isOnlyOnDisk, packageManager, unlessCreated} from '../facts.js'
+import {isOnlyOnDisk, packageManager, shellWord, unlessCreated} from '../facts.js'
 import {projectConstraint, suggestedVersion, versionOrigin} from '../version-facts.js'
 
 export const uvNeedsFile: Check = {
@@ -16,9 +16,9 @@ export const uvNeedsFile: Check = {
     link: 'https://devcenter.heroku.com/articles/python-uv',
   },
   run(context) {
-    const {failure} = context.version
+    const {project, releases, version} = context
     // A version file of any kind is another finding's matter.
-    const hasVersion = failure !== null || ['.python-version', 'runtime.txt'].includes(versionOrigin(context) ?? '')
+    const hasVersion = version.failure !== null || ['.python-version', 'runtime.txt'].includes(versionOrigin(context) ?? '')
     if (hasVersion || packageManager(context) !== 'uv') return []
     const message = 'The build stops: with uv, the Python version must be in a .python-version file.'
     if (isOnlyOnDisk(context, '.python-version')) {
@@ -26,6 +26,13 @@ export const uvNeedsFile: Check = {
       return [
         unlessCreated(context, {file: '.python-version', fix, message: `${message} It is on your disk, but not in the commit.`}),
       ]
+    }
+
+    // On Fir such a file is not looked at; its own fix makes it the one that is missing.
+    const misspelled = releases.classic.files.misspelledVersionFiles.find((name) => project.tree.isFile(name))
+    if (misspelled !== undefined) {
+      const fix: Fix = {command: `git mv ${shellWord(misspelled)} .python-version`, kind: 'ask'}
+      return [unlessCreated(context, {file: misspelled, fix, message})]
     }
 
     const constraint = projectConstraint(context)
@@ -36,7 +43,7 @@ export const uvNeedsFile: Check = {
       : `The buildpack's default is ${suggested}.`
     const command = `uv python pin ${suggested} && git add .python-version`
     // Something else of that name, such as a folder, is in the way.
-    const isFree = !context.project.tree.exists('.python-version')
+    const isFree = !project.tree.exists('.python-version')
     const fix: Fix = isFree
       ? {command, edits: [{action: 'write', contents: `${suggested}\n`, path: '.python-version'}], kind: 'auto'}
       : {command: `git rm -r .python-version && ${command}`, kind: 'ask'}

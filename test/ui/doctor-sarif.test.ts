@@ -1,0 +1,48 @@
+import ajvDraft4 from 'ajv-draft-04'
+import ajvFormats from 'ajv-formats'
+import assert from 'node:assert/strict'
+import {readFileSync} from 'node:fs'
+import {createRequire} from 'node:module'
+
+import {CHECKS} from '../../src/checks/index.js'
+import {toSarif} from '../../src/ui/doctor-sarif.js'
+import {printed} from '../support/plain-json.js'
+import {REPORTS} from './reports.js'
+
+/** OASIS' own schema, as Microsoft's package ships it. */
+const Ajv = ajvDraft4.default
+const SCHEMA = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
+
+describe('the SARIF report', () => {
+  const ajv = new Ajv({allErrors: true, strict: false, unicodeRegExp: false})
+  ajvFormats.default(ajv)
+  const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')) as object)
+
+  for (const [name, make] of Object.entries(REPORTS)) {
+    it(`${name} is SARIF 2.1.0, and every result names its rule`, async () => {
+      const report = await make()
+      const document = toSarif(report, CHECKS, '1.2.3')
+      assert.ok(validate(printed(document)), JSON.stringify(validate.errors, null, 2))
+      const [run] = document.runs
+      assert.equal(run!.results.length, report.findings.length)
+      for (const {ruleId, ruleIndex} of run!.results) assert.equal(run!.tool.driver.rules[ruleIndex]?.id, ruleId)
+    })
+  }
+
+  it('has paths from the root of the repository, as URIs', async () => {
+    const uris = async (name: string) => {
+      const [run] = toSarif(await REPORTS[name]!(), CHECKS, '1.2.3').runs
+      return run!.results.map(({locations}) => locations[0]!.physicalLocation.artifactLocation.uri)
+    }
+
+    assert.deepEqual(await uris('a subfolder'), ['services/shop/.python-version'])
+    for (const uri of await uris('a hostile source')) assert.match(uri, /^(?:[\w.!~*'()-]|%[\dA-F]{2}|\/)+$/)
+  })
+
+  it('takes file names that are no UTF-8', async () => {
+    const report = await REPORTS['a failing build']!()
+    const [finding] = report.findings
+    const [run] = toSarif({...report, findings: [{...finding!, file: 'caf\uDCE9.py'}]}, CHECKS, '1.2.3').runs
+    assert.equal(run!.results[0]!.locations[0]!.physicalLocation.artifactLocation.uri, 'caf%EF%BF%BD.py')
+  })
+})

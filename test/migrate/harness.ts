@@ -17,6 +17,7 @@ export const OLD = [REPO, 'urn:buildpack:heroku/nodejs']
 export const NEW = ['urn:buildpack:heroku/python', 'urn:buildpack:heroku/nodejs']
 
 export interface RunOptions {
+  app?: string
   asker?: Asker
   env?: Record<string, string | undefined>
   terminal?: boolean
@@ -44,7 +45,7 @@ export class Harness {
 
   async run(
     argv: string[],
-    {asker, env = {}, terminal = asker !== undefined, timeLimit = 2000}: RunOptions = {},
+    {app = 'example', asker, env = {}, terminal = asker !== undefined, timeLimit = 2000}: RunOptions = {},
   ): Promise<CommandResult> {
     const {data} = this
     class Tested extends MigrateBuildpack {
@@ -63,7 +64,7 @@ export class Harness {
 
       protected override async wait(): Promise<void> {}
     }
-    const all = ['--app', 'example', '--source', this.folder, ...argv]
+    const all = [...(app === '' ? [] : ['--app', app]), '--source', this.folder, ...argv]
     return runCommand(Tested, all, {...this.api.env, CI: undefined, ...env})
   }
 

@@ -18,8 +18,17 @@ export type WithoutManager =
   | {why: 'subfolder'; files: readonly string[]}
   | {why: 'uncommitted'; files: readonly Uncommitted[]}
 
+/** Six checks ask; in a large source the answer takes a while. */
+const answers = new WeakMap<CheckContext, {answer: undefined | WithoutManager}>()
+
 /** Why there is no package manager file; undefined if there is one. */
 export function withoutManager(context: CheckContext): undefined | WithoutManager {
+  const known = answers.get(context) ?? {answer: findReason(context)}
+  answers.set(context, known)
+  return known.answer
+}
+
+function findReason(context: CheckContext): undefined | WithoutManager {
   const {kind, project, releases} = context
   if (managerFilesFound(context).length > 0) return undefined
   const uncommitted = uncommittedFiles(context)

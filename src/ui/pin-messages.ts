@@ -64,7 +64,7 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
       }
 
     case 'resolution-failed':
-      return {found: refusal.output, mends: [], title: `${refusal.tool} found no versions that fit together`}
+      return {found: refusal.output, mends: [], title: `${refusal.tool} could not resolve the dependencies`}
 
     case 'version-dropped':
       return {

@@ -14,13 +14,13 @@ function check(id: string, run: () => Finding[], more: Partial<Check> = {}): Che
 
 const source = committed(treeOf({'requirements.txt': ''}))
 
-function context(): CheckContext {
+function anyContext(): CheckContext {
   return diagnose({app: null, checks: [], known: IDS, knowledge: FRESH, noApp: '', project: source}).context
 }
 
 describe('runChecks', () => {
   const results = (checks: Check[], missing = {}, suppressions: Record<string, string> = {}) =>
-    runChecks(checks, context(), {missing, suppressions: new Map(Object.entries(suppressions))})
+    runChecks(checks, anyContext(), {missing, suppressions: new Map(Object.entries(suppressions))})
 
   it('reports a check that crashes, and goes on', () => {
     const crashing = check('a/a', () => {

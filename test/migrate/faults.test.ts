@@ -37,6 +37,7 @@ describe('python:migrate-buildpack when a call fails', () => {
   const harness = new Harness()
 
   beforeEach(async () => harness.start({configVars: {BUILDPACK_URL: 'https://example.com/canary', KEEP: 'canary'}}))
+
   afterEach(async () => harness.stop())
 
   for (const [call, match] of Object.entries(CALLS)) {

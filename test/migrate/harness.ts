@@ -50,6 +50,7 @@ export class Harness {
     const {data} = this
     class Tested extends MigrateBuildpack {
       protected override readonly timeLimit = timeLimit
+
       protected override asker(app: string, withKeys: boolean): Asker | null {
         return asker ?? super.asker(app, withKeys)
       }

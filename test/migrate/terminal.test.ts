@@ -1,0 +1,103 @@
+import {execa} from 'execa'
+import assert from 'node:assert/strict'
+
+import {ProblemError} from '../../src/problem.js'
+import {PROJECT} from '../support/heroku-cli.js'
+import {answering, Harness, NEW, OLD} from './harness.js'
+
+describe('python:migrate-buildpack in a terminal', () => {
+  const harness = new Harness()
+
+  beforeEach(async () => harness.start())
+
+  afterEach(async () => harness.stop())
+
+  const cancelled = async () => {
+    throw new ProblemError({app: 'example', id: 'cancelled'})
+  }
+
+  it('makes the changes that were agreed to, in the better order', async () => {
+    const {exitCode} = await harness.run([], {asker: answering()})
+    assert.equal(exitCode, 0)
+    assert.deepEqual(harness.list, [...NEW].reverse())
+  })
+
+  it('asks about copies one by one, and keeps what was declined', async () => {
+    const copy = 'https://github.com/acme/heroku-buildpack-python'
+    harness.api.app('example').buildpacks = [copy]
+    const asked: string[] = []
+    const agree = async (question: string) => {
+      asked.push(question)
+      return false
+    }
+
+    const {exitCode, stdout} = await harness.run([], {asker: answering({agree, next: async () => 'leave'})})
+    assert.equal(exitCode, 0)
+    assert.match(asked[0]!, /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python by heroku\/python\? \(.*can't be known/)
+    assert.match(stdout, /Kept: stays, as you chose\.[^]*Nothing was changed\./)
+    assert.deepEqual(harness.list, [copy])
+  })
+
+  it('takes single changes and an order of the user’s own', async () => {
+    harness.api.app('example').buildpacks = [...OLD, 'https://github.com/acme/pack']
+    const steps: ('apply' | 'choose' | 'reorder')[] = ['choose', 'reorder', 'apply']
+    const asker = answering({
+      agree: async () => false,
+      choose: async () => new Set(),
+      next: async () => steps.shift()!,
+      order: async () => [2, 0, 1],
+    })
+    const {exitCode} = await harness.run([], {asker})
+    assert.equal(exitCode, 0)
+    assert.deepEqual(harness.list, ['https://github.com/acme/pack', ...OLD])
+  })
+
+  for (const question of ['agree', 'choose', 'next', 'order', 'typeName'] as const) {
+    it(`changes nothing at Ctrl-C: ${question}`, async () => {
+      const lost = 'https://canary@github.com/acme/heroku-buildpack-python'
+      harness.api.app('example').buildpacks = [lost, 'heroku/nodejs']
+      const {exitCode, stderr} = await harness.run(['--interactive'], {
+        asker: answering({order: async () => [0, 1], [question]: cancelled}),
+      })
+      assert.equal(exitCode, 2)
+      assert.match(stderr, /cancelled, so nothing was changed at example/)
+      assert.deepEqual(harness.list, [lost, 'heroku/nodejs'])
+      assert.equal(harness.puts, 0)
+    })
+  }
+
+  it('refuses --interactive where there is none', async () => {
+    const {exitCode, stderr} = await harness.run(['--interactive'])
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /--interactive needs a terminal/)
+  })
+
+  describe('at its start', () => {
+    /** The modules that a process loads, while it runs a script. */
+    const loadedBy = async (script: string) => {
+      const hook = 'export const load = (url, context, next) => (process._rawDebug(url), next(url, context))'
+      const watched = `import {register} from 'node:module'; register('data:text/javascript,${encodeURIComponent(hook)}'); ${script}`
+      const {stderr} = await execa(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', watched], {
+        cwd: PROJECT,
+        env: {...harness.api.env, XDG_DATA_HOME: harness.data},
+      })
+      return stderr
+    }
+
+    it('loads no prompt library when nothing is asked', async () => {
+      const argv = JSON.stringify(['--app', 'example', '--source', harness.folder, '--yes'])
+      const command = './src/commands/python/migrate-buildpack.ts'
+      const loaded = await loadedBy(
+        `const {default: Command} = await import('${command}'); await Command.run(${argv}, {root: ${JSON.stringify(PROJECT)}})`,
+      )
+      assert.deepEqual(harness.list, NEW)
+      assert.match(loaded, /migrate-buildpack/)
+      assert.doesNotMatch(loaded, /inquirer/)
+      assert.match(
+        await loadedBy("await import('./src/ui/migrate-prompts.ts')"),
+        /inquirer/,
+        'the test sees it where it is loaded',
+      )
+    })
+  })
+})

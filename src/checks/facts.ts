@@ -15,7 +15,7 @@ export const SLUGIGNORE_PAGE = 'https://devcenter.heroku.com/articles/slug-compi
 export const STACK_PAGE = 'https://devcenter.heroku.com/articles/stack'
 
 /** The package managers that this kind of app can use. */
-export function supportedManagers({kind}: CheckContext): PackageManager[] {
+function supportedManagers({kind}: CheckContext): PackageManager[] {
   return PACKAGE_MANAGER_NAMES.filter((name) => kind === 'classic' || PACKAGE_MANAGERS[name].cnbCommand !== undefined)
 }
 
@@ -45,7 +45,7 @@ export function packageManager(context: CheckContext): PackageManager | null {
 const MOVES_THE_ROOT = /subdir|monorepo/i
 
 /** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */
-export function mayCreateFiles({app, kind, project}: CheckContext): string | null {
+function mayCreateFiles({app, kind, project}: CheckContext): string | null {
   if (kind === 'classic' && project.tree.isFile('bin/pre_compile')) return 'the bin/pre_compile hook'
   if (!app || !isAvailable(app.buildpacks)) return null
   const python = app.buildpacks.findIndex((buildpack) => isPythonBuildpack(buildpack.ref))

@@ -14,7 +14,7 @@ export interface Skipped {
   reason: string
 }
 
-export interface CheckResults {
+interface CheckResults {
   /** Worst first, then in the order of the catalogue. */
   findings: CheckedFinding[]
   /** Checks that could not be made, and those that crashed: never passed. */
@@ -23,7 +23,7 @@ export interface CheckResults {
   passed: string[]
 }
 
-export interface RunOptions {
+interface RunOptions {
   /** Need → why it is missing. */
   missing: Partial<Record<Need, string>>
   /** Check id → the reason to leave its findings out. */

@@ -81,7 +81,7 @@ export function versionPlace(context: CheckContext): {file?: string; line?: numb
 }
 
 /** The line (from 1) of the first version in a version file. */
-export function versionLine(bytes: Uint8Array | undefined): number | undefined {
+function versionLine(bytes: Uint8Array | undefined): number | undefined {
   return lineOf(bytes, (line) => readVersionLines(new TextEncoder().encode(line)).length > 0)
 }
 
@@ -109,9 +109,9 @@ export function withVersion(text: string, version: string): string {
     .join('\n')
 }
 
-/** A command that writes a version file, for people whose shell is a POSIX one. */
+/** The command that writes `.python-version`, removes what would win over it, and names the git commands to run. */
 export function writeVersionCommand(version: string): string {
-  return `echo '${version}' > .python-version && git add .python-version`
+  return `heroku python:pin ${version}${hasPatch(version) ? ' --exact' : ''}`
 }
 
 /** How to ask for another version, given where the present one is asked for. `advice` is a sentence for the message. */
@@ -122,6 +122,5 @@ export function askForVersion(context: CheckContext, wanted: string): {advice: s
     return {advice: ` Ask for ${wanted} in the Pipfile, then lock again.`, fix: {command, kind: 'hand'}}
   }
 
-  const write = writeVersionCommand(wanted)
-  return {advice: '', fix: {command: origin === 'runtime.txt' ? `git rm runtime.txt && ${write}` : write, kind: 'ask'}}
+  return {advice: '', fix: {command: writeVersionCommand(wanted), kind: 'ask'}}
 }

@@ -2,7 +2,7 @@ import type {Check} from '../checks/check.js'
 
 import {ProblemError} from '../problem.js'
 
-export interface Selection {
+interface Selection {
   only: readonly string[]
   skip: readonly string[]
 }

@@ -5,7 +5,7 @@ export const SUPPRESSIONS_FILE = '.heroku-python.json'
 /** More mistakes than this are counted, not listed. */
 const LISTED = 5
 
-export interface Suppressions {
+interface Suppressions {
   /** Check id → the reason given. */
   reasons: ReadonlyMap<string, string>
   /** What is wrong with the file, in words; it is then used as far as it goes. */

@@ -4,7 +4,7 @@ import type {FileSystem} from '../system/file-system.js'
 import type {Edit} from './edit.js'
 
 /** The little of git that edits need. */
-export interface Untracker {
+interface Untracker {
   untrack(paths: readonly string[]): Promise<void>
 }
 

@@ -5,7 +5,7 @@ import type {Edit} from './edit.js'
 
 import {editedPaths} from './merge-edits.js'
 
-export interface Place {
+interface Place {
   folder: string
   files: FileSystem
   /** What the file held when it was diagnosed; undefined if it was not there. */

@@ -8,7 +8,7 @@ import {countBySeverity, type DoctorReport} from '../doctor/report.js'
 import {indent, plural} from './layout.js'
 import {printableLine} from './printable.js'
 
-export interface TextOptions {
+interface TextOptions {
   style: Style
   verbose: boolean
   width: number

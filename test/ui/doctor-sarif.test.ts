@@ -2,7 +2,6 @@ import ajvDraft4 from 'ajv-draft-04'
 import ajvFormats from 'ajv-formats'
 import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
-import {createRequire} from 'node:module'
 
 import {CHECKS} from '../../src/checks/index.js'
 import {toSarif} from '../../src/ui/doctor-sarif.js'
@@ -11,7 +10,7 @@ import {REPORTS} from './reports.js'
 
 /** OASIS' own schema, as Microsoft's package ships it. */
 const Ajv = ajvDraft4.default
-const SCHEMA = createRequire(import.meta.url).resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json')
+const SCHEMA = new URL(import.meta.resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'))
 
 describe('the SARIF report', () => {
   const ajv = new Ajv({allErrors: true, strict: false, unicodeRegExp: false})

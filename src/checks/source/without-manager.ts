@@ -10,7 +10,7 @@ export interface Uncommitted {
 }
 
 /** The nearest explanation of why the root has no package manager file. Each is told by one check, so that a user reads of it once. */
-export type WithoutManager =
+type WithoutManager =
   | {why: 'misspelled'; name: string}
   | {why: 'missing'}
   | {why: 'pipfile-without-lock'}

@@ -88,8 +88,7 @@ function fixOf(
   file: VersionFile,
   {repaired: version, suggested}: {repaired: string | undefined; suggested: string},
 ): Fix {
-  const write = writeVersionCommand(suggested)
-  const command = file === 'runtime.txt' ? `git rm runtime.txt && ${write}` : write
+  const command = writeVersionCommand(suggested)
   if (version === undefined) return {command, kind: 'ask'}
   if (file === 'runtime.txt') {
     if (project.tree.exists('.python-version')) return {command, kind: 'ask'}

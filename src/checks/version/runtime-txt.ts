@@ -43,7 +43,7 @@ function conversion(context: CheckContext): Fix {
   const version = onlyVersion(project.tree.read('runtime.txt'), 'python-')
   const isSupported = version !== undefined && majorOf(version) in pythonSupport(context).latest
   const written = isSupported ? majorIfAllowed(context, version) : (suggestedVersion(context) ?? pythonSupport(context).default)
-  const command = `git rm runtime.txt && ${writeVersionCommand(written)}`
+  const command = writeVersionCommand(written)
   const remove: Edit = {action: 'delete', path: 'runtime.txt'}
   // Once runtime.txt is gone, a misspelled version file stops the build.
   const {misspelledVersionFiles} = context.releases.classic.files

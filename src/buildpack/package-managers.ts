@@ -41,3 +41,6 @@ export const PACKAGE_MANAGERS = {
 } as const satisfies Record<PackageManager, PackageManagerFacts>
 
 export const PACKAGE_MANAGER_NAMES = Object.keys(PACKAGE_MANAGERS) as PackageManager[]
+
+/** The files that select a package manager. */
+export const MANAGER_FILES = PACKAGE_MANAGER_NAMES.map((name) => PACKAGE_MANAGERS[name].file)

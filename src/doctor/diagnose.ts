@@ -4,7 +4,7 @@ import type {Knowledge} from '../releases/current-releases.js'
 import type {DoctorReport} from './report.js'
 
 import {installCommand} from '../buildpack/classic-steps.js'
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {predict, type PredictOptions} from '../buildpack/predict.js'
 import {platform} from '../buildpack/release.js'
 import {decideVersion} from '../buildpack/version-decision.js'
@@ -13,9 +13,6 @@ import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
 import {readSuppressions} from './suppressions.js'
-
-/** The files about whose absence from a commit a check has more to say when git ignores them. */
-export const ASK_IGNORED = PACKAGE_MANAGER_NAMES.map((name) => PACKAGE_MANAGERS[name].file)
 
 export interface Diagnosis {
   project: Project

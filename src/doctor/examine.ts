@@ -13,10 +13,12 @@ import {readApp} from '../platform/read-app.js'
 import {ProblemError} from '../problem.js'
 import {readProject, type ReadOptions} from '../project/read-project.js'
 import {currentKnowledge, type KnowledgeOptions} from '../releases/current-releases.js'
-import {ASK_IGNORED, diagnose} from './diagnose.js'
+import {diagnose} from './diagnose.js'
 
 export interface Examination {
   source: ReadOptions
+  /** The source as read by these options, begun before anything else was loaded. */
+  reading: Promise<Project>
   /** Which app is meant, found while the source is read. */
   resolveApp(): Promise<ResolvedApp>
   /** The API as the user; undefined: not logged in. */
@@ -34,14 +36,14 @@ export interface Examined {
 }
 
 /**
- * Reads the source, the app and the newest buildpack data side by side, and diagnoses.
+ * Waits for the source, reads the app and the newest buildpack data side by side, and diagnoses.
  *
  * @throws ProblemError when the source, or an app that the user named, can't be read
  */
 export async function examine(examination: Examination, system: System): Promise<Examined> {
   const {checks, known} = examination
   const [first, found, classic] = await Promise.all([
-    readProject({...examination.source, askIgnored: ASK_IGNORED}, system),
+    examination.reading,
     findApp(examination),
     currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
   ])
@@ -50,7 +52,6 @@ export async function examine(examination: Examination, system: System): Promise
     found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? folderInside(buildFolder(found.app)) : ''
   const source: ReadOptions = {
     ...examination.source,
-    askIgnored: ASK_IGNORED,
     ...(folder && {source: `${first.source.path}/${folder}`}),
   }
   const project = folder === '' ? first : await readProject(source, system)

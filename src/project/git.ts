@@ -25,6 +25,9 @@ export interface Repository {
   prefix: string
 }
 
+/** Blobs of up to this many bytes together are read in one go. */
+const ALL_AT_ONCE = 64 * 1024 * 1024
+
 /**
  * Reads a git repository through the git program. Nothing of the repository's runs: hooks, its filters and the file
  * system monitor are off, nothing is fetched, no lock is taken. Revisions are passed so that they can't be taken for options.
@@ -99,6 +102,22 @@ export class Git {
    */
   async blobs(oids: readonly string[], limit: number): Promise<Map<string, Blob>> {
     const wanted = [...new Set(oids)]
+    return (await this.smallBlobs(wanted, limit)) ?? this.largeBlobs(wanted, limit)
+  }
+
+  /** All at once; undefined if they are too much for that. */
+  private async smallBlobs(wanted: readonly string[], limit: number): Promise<Map<string, Blob> | undefined> {
+    if (wanted.length === 0) return new Map()
+    const {exitCode, stdout} = await this.run(['cat-file', '--batch'], {input: `${wanted.join('\n')}\n`, limit: ALL_AT_ONCE})
+    if (exitCode !== 0) return undefined
+    const contents = new Map(parseBatch(stdout))
+    const missing = wanted.find((oid) => !contents.has(oid))
+    if (missing !== undefined) throw missingObject(missing)
+    return new Map([...contents].map(([oid, bytes]) => [oid, {contents: bytes.subarray(0, limit), size: bytes.length}]))
+  }
+
+  /** Their sizes first, then of each no more than the limit. */
+  private async largeBlobs(wanted: readonly string[], limit: number): Promise<Map<string, Blob>> {
     const blobs = new Map<string, Blob>()
     const sizes = parseSizes(await this.catFile('--batch-check', wanted))
     const missing = wanted.find((oid) => !sizes.has(oid))

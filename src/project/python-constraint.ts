@@ -1,6 +1,8 @@
-import {parse} from 'smol-toml'
+import {lazyRequire} from '../lazy-require.js'
 
 import type {FileTree} from '../buildpack/file-tree.js'
+
+const toml = lazyRequire<typeof import('smol-toml')>('smol-toml')
 
 /** What a project says of the Python versions that it supports. */
 export interface PythonConstraint {
@@ -44,7 +46,7 @@ function parseToml(tree: FileTree, path: string): unknown {
   const bytes = tree.read(path)
   if (!bytes) return undefined
   try {
-    return parse(new TextDecoder().decode(bytes))
+    return toml().parse(new TextDecoder().decode(bytes))
   } catch {
     return undefined
   }

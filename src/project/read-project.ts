@@ -36,6 +36,9 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
   await requireFolder(asked, system)
   if (options.wholeFolder) return readPlainFolder(asked, options, system)
   const git = new Git(system.processes, asked)
+  // Asked side by side: a process costs more than its answer.
+  const commit = options.dirty ? undefined : git.commit(options.ref ?? 'HEAD')
+  commit?.catch(() => {})
   const repository = await findRepository(git)
   if (repository === 'no-git' && options.ref !== undefined) throw new ProblemError({id: 'git-missing'})
   if (repository === 'no-git' || !repository)
@@ -45,10 +48,12 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
   const prefix = options.source === undefined ? '' : repository.prefix
   const folder = options.source === undefined ? path.resolve(repository.root) : asked
   const atFolder = folder === asked ? git : new Git(system.processes, folder)
-  return readRepository({folder, git: atFolder, prefix, repository}, options, system)
+  return readRepository({commit, folder, git: atFolder, prefix, repository}, options, system)
 }
 
 interface Place {
+  /** The commit that is asked for; undefined if the disk is. */
+  commit: Promise<string | undefined> | undefined
   folder: string
   git: Git
   prefix: string
@@ -59,26 +64,29 @@ async function readRepository(place: Place, options: ReadOptions, system: Pick<S
   const {folder, git, prefix, repository} = place
   const notes: SourceNote[] = prefix === '' ? [] : [{folder: prefix.replace(/\/$/, ''), id: 'subfolder'}]
   const ref = options.ref ?? 'HEAD'
-  if (options.dirty) {
+  if (place.commit === undefined) {
     if (repository.bare) throw new ProblemError({id: 'no-worktree', path: folder})
     return fromDisk(place, notes, system)
   }
 
-  const commit = await git.commit(ref)
+  const commit = await place.commit
   if (commit === undefined) {
     const empty = (await git.commit('HEAD')) === undefined
     if (empty && options.ref === undefined && !repository.bare) return fromDisk(place, [...notes, {id: 'no-commits'}], system)
     throw new ProblemError({empty, id: 'unknown-ref', ref})
   }
 
-  const worktree = repository.bare ? null : readWorktree(place, options.askIgnored ?? [], system)
+  const worktree = repository.bare ? null : readWorktree(place, system)
   // The two are read side by side; should the first fail, the other's failure must not go unheard.
   worktree?.catch(() => {})
   const {submodules, ...loaded} = await readCommit(git, commit, prefix)
+  const beside = await worktree
+  const absent = (options.askIgnored ?? []).filter((name) => beside?.names.has(name) && !loaded.entries.has(name))
+  const ignored = absent.length > 0 ? await git.ignored(absent) : new Map<string, never>()
   return assemble(loaded, {
     source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root},
     submodules,
-    worktree: await worktree,
+    worktree: beside && {...beside, ignored},
   })
 }
 
@@ -99,22 +107,15 @@ async function readPlainFolder(
   return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
 }
 
-async function readWorktree(
-  {folder, git, prefix}: Place,
-  askIgnored: readonly string[],
-  system: Pick<System, 'files'>,
-): Promise<Worktree> {
+async function readWorktree({folder, git, prefix}: Place, system: Pick<System, 'files'>): Promise<Omit<Worktree, 'ignored'>> {
   const [changes, entries] = await Promise.all([git.changes(), listFolder(system.files, folder)])
   const names = new Set(entries.map((entry) => entry.name))
-  const present = askIgnored.filter((name) => names.has(name))
-  const ignored = present.length > 0 ? await git.ignored(present) : new Map<string, never>()
   return {
     changes: changes.flatMap((file) => {
       // An untracked folder is one change: here perhaps one that the app's folder is, or lies in.
       if (file.endsWith('/') && prefix.startsWith(file)) return ['./']
       return file.startsWith(prefix) ? [file.slice(prefix.length)] : []
     }),
-    ignored,
     names,
   }
 }

@@ -1,9 +1,10 @@
-import {createPatch} from 'diff'
-
 import type {Edit} from '../edits/edit.js'
 import type {Style} from './style.js'
 
+import {lazyRequire} from '../lazy-require.js'
 import {printable} from './printable.js'
+
+const diff = lazyRequire<typeof import('diff')>('diff')
 
 /** Edits as a reader of diffs expects them. `read`: what a file holds now. */
 export function renderEdits(edits: readonly Edit[], read: (path: string) => Uint8Array | undefined, style: Style): string {
@@ -23,7 +24,8 @@ function renderEdit(edit: Edit, read: (path: string) => Uint8Array | undefined, 
 
     case 'write': {
       const before = new TextDecoder('utf-8', {ignoreBOM: true}).decode(read(edit.path) ?? new Uint8Array())
-      const lines = createPatch(edit.path, before, edit.contents, undefined, undefined, {context: 2})
+      const lines = diff()
+        .createPatch(edit.path, before, edit.contents, undefined, undefined, {context: 2})
         .trimEnd()
         .split('\n')
         .slice(2)

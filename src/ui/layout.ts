@@ -1,4 +1,6 @@
-import wrapAnsi from 'wrap-ansi'
+import {lazyRequire} from '../lazy-require.js'
+
+const wrapAnsi = lazyRequire<typeof import('wrap-ansi')>('wrap-ansi')
 
 const WIDEST = 100
 
@@ -7,11 +9,15 @@ export function textWidth(columns: number | undefined): number {
   return Math.min(WIDEST, Math.max(40, columns ?? WIDEST))
 }
 
+/** Breaks a text into lines at its spaces. A longer word stays whole, or is cut with `hard`. */
+export function wrap(text: string, width: number, hard = false): string[] {
+  return wrapAnsi()(text, width, {hard, trim: true}).split('\n')
+}
+
 /** Wraps and indents a text. */
 export function indent(text: string, spaces: number, width: number): string {
   const margin = ' '.repeat(spaces)
-  return wrapAnsi(text, width - spaces, {hard: false, trim: true})
-    .split('\n')
+  return wrap(text, width - spaces)
     .map((line) => margin + line)
     .join('\n')
 }

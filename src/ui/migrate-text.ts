@@ -1,5 +1,3 @@
-import wrapAnsi from 'wrap-ansi'
-
 import type {Seen} from '../migrate/replace-list.js'
 import type {Reference} from '../migrate/reference.js'
 import type {SavedList} from '../migrate/saved-lists.js'
@@ -10,7 +8,7 @@ import {type ByHand, byHandText} from '../migrate/by-hand.js'
 import {ORDER_RULES} from '../migrate/order.js'
 import {type Action, actionOf, type Change, type MigrationPlan} from '../migrate/plan.js'
 import {reasonText} from '../migrate/reasons.js'
-import {indent} from './layout.js'
+import {indent, wrap} from './layout.js'
 import {printable} from './printable.js'
 
 export interface TextOptions {
@@ -42,7 +40,7 @@ export function renderPlan(plan: MigrationPlan, {style, width}: TextOptions): st
 function numbered(reference: Reference | null, list: readonly Reference[], column: number): string[] {
   if (reference === null) return [`${' '.repeat(NUMBER)}-`]
   const at = list.indexOf(reference)
-  const lines = wrapAnsi(printable(reference.shown), column, {hard: true, trim: true}).split('\n')
+  const lines = wrap(printable(reference.shown), column, true)
   const number = at === -1 ? '' : `${at + 1}`
   return lines.map((line, index) => `${(index === 0 ? number : '').padStart(NUMBER - 1)} ${line}`)
 }

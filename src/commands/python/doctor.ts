@@ -3,25 +3,19 @@ import type {Interfaces} from '@oclif/core'
 import * as Flags from '@oclif/core/flags'
 
 import type {Check} from '../../checks/check.js'
+import type {Examination, Examined} from '../../doctor/examine.js'
+import type {FixPlan} from '../../doctor/fix.js'
+import type {DoctorReport} from '../../doctor/report.js'
 
 import {PythonCommand} from '../../base-command.js'
-import {CHECKS} from '../../checks/index.js'
-import {examine, type Examination, type Examined} from '../../doctor/examine.js'
-import {applyFixes, type FixPlan, planFixes} from '../../doctor/fix.js'
-import {type DoctorReport, fails, toJson} from '../../doctor/report.js'
-import {findCheck, selectChecks} from '../../doctor/select-checks.js'
 import {createPlatformClient} from '../../heroku-client.js'
 import {vars} from '../../heroku-library.js'
 import {resolveApp} from '../../platform/resolve-app.js'
 import {Git} from '../../project/git.js'
+import {MANAGER_FILES} from '../../buildpack/package-managers.js'
+import {readProject, type ReadOptions} from '../../project/read-project.js'
 import {DEFAULT_BASE_URL} from '../../releases/current-releases.js'
 import {realSystem} from '../../system/real-system.js'
-import {checkPage} from '../../ui/check-docs.js'
-import {renderGitHub} from '../../ui/doctor-github.js'
-import {toSarif} from '../../ui/doctor-sarif.js'
-import {renderDoctorText} from '../../ui/doctor-text.js'
-import {renderEdits} from '../../ui/edits-text.js'
-import {textWidth} from '../../ui/layout.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 const LEVELS = ['error', 'warning', 'info', 'never'] as const
@@ -78,11 +72,21 @@ https://devcenter.heroku.com/articles/python-support`
 
   async run(): Promise<unknown> {
     const {flags} = await this.parse(Doctor)
-    if (flags.list) return this.list()
-    if (flags.explain !== undefined) return this.explain(findCheck(CHECKS, flags.explain))
+    if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
 
+    // git answers while the checks are loaded.
+    const source = this.sourceOptions(flags)
+    const reading = readProject(source, realSystem)
+    reading.catch(() => {})
+    const [{CHECKS}, {selectChecks}, {examine}, {fails, toJson}] = await Promise.all([
+      import('../../checks/index.js'),
+      import('../../doctor/select-checks.js'),
+      import('../../doctor/examine.js'),
+      import('../../doctor/report.js'),
+    ])
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
-    const examined = await examine(this.examination(flags, checks), realSystem)
+    const known = new Set(CHECKS.map((check) => check.id))
+    const examined = await examine({...this.examination(flags), checks, known, reading, source}, realSystem)
     const fixed = flags.fix ? await this.fix(examined, flags['dry-run']) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
@@ -90,29 +94,30 @@ https://devcenter.heroku.com/articles/python-support`
     return {...toJson(report), ...(fixed && fixesJson(fixed))}
   }
 
-  private examination(flags: Parsed, checks: readonly Check[]): Examination {
-    const cwd = process.cwd()
-    const {app, dirty, fix, offline, ref, remote, source} = flags
-    const git = new Git(realSystem.processes, source ?? cwd)
+  private sourceOptions({dirty, fix, ref, source}: Parsed): ReadOptions {
+    return {askIgnored: MANAGER_FILES, cwd: process.cwd(), dirty: dirty || fix, ref, source}
+  }
+
+  private examination({app, offline, remote, source}: Parsed): Pick<Examination, 'connect' | 'knowledge' | 'resolveApp'> {
+    const git = new Git(realSystem.processes, source ?? process.cwd())
     return {
-      checks,
       connect: async () => ((await this.heroku.getAuth()) === undefined ? undefined : createPlatformClient(this.heroku)),
       knowledge: {
         baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL ?? DEFAULT_BASE_URL,
         cacheFolder: `${this.config.cacheDir}/heroku-python`,
         offline,
       },
-      known: new Set(CHECKS.map((check) => check.id)),
       resolveApp: async () =>
         offline
           ? {app: null, reason: '--offline'}
           : resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git),
-      source: {cwd, dirty: dirty || fix, ref, source},
     }
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */
   private async fix({again, project, report}: Examined, dryRun: boolean): Promise<FixedReport> {
+    const {applyFixes, planFixes} = await import('../../doctor/fix.js')
+    const {renderEdits} = await import('../../ui/edits-text.js')
     const plan = await planFixes(report.findings, project, realSystem)
     const style = await this.style(process.stdout)
     for (const {id, reason} of plan.refused) this.warn(`${id} can't be mended automatically: ${reason}`)
@@ -138,39 +143,50 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async print(report: DoctorReport, {format = 'text', verbose}: Parsed): Promise<void> {
     switch (format) {
-      case 'github':
+      case 'github': {
+        const {renderGitHub} = await import('../../ui/doctor-github.js')
         if (report.findings.length > 0) this.log(renderGitHub(report))
         break
+      }
 
       case 'json':
         // Printed by oclif, from what run() returns.
         break
 
-      case 'sarif':
+      case 'sarif': {
+        const {toSarif} = await import('../../ui/doctor-sarif.js')
+        const {CHECKS} = await import('../../checks/index.js')
         this.log(JSON.stringify(toSarif(report, CHECKS, this.config.version), null, 2))
         break
+      }
 
       case 'text': {
+        const [{renderDoctorText}, {textWidth}] = await Promise.all([
+          import('../../ui/doctor-text.js'),
+          import('../../ui/layout.js'),
+        ])
         const style = await this.style(process.stdout)
         this.log(renderDoctorText(report, {style, verbose, width: textWidth(process.stdout.columns)}))
       }
     }
   }
 
-  private async list(): Promise<unknown> {
-    const checks = CHECKS.map(({id, severity, title}) => ({id, severity, title}))
-    if (!this.jsonEnabled()) {
-      const width = Math.max(...checks.map(({id}) => id.length))
-      for (const {id, severity, title} of checks) this.log(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`)
-    }
-
-    return {schemaVersion: 1, checks}
+  /** `--list`, and `--explain` with an id. */
+  private async describe(id: string | undefined): Promise<unknown> {
+    const {CHECKS} = await import('../../checks/index.js')
+    if (id === undefined) return this.list(CHECKS)
+    const {findCheck} = await import('../../doctor/select-checks.js')
+    const {checkPage} = await import('../../ui/check-docs.js')
+    const check = findCheck(CHECKS, id)
+    this.log(checkPage(check))
+    return {schemaVersion: 1, check: {id, severity: check.severity, title: check.title, ...check.docs}}
   }
 
-  private explain(check: Check): unknown {
-    const {docs, id, severity, title} = check
-    this.log(checkPage(check))
-    return {schemaVersion: 1, check: {id, severity, title, ...docs}}
+  private list(all: readonly Check[]): unknown {
+    const checks = all.map(({id, severity, title}) => ({id, severity, title}))
+    const width = Math.max(...checks.map(({id}) => id.length))
+    for (const {id, severity, title} of checks) this.log(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`)
+    return {schemaVersion: 1, checks}
   }
 }
 

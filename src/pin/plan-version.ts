@@ -53,7 +53,7 @@ export function planVersion(request: VersionRequest, facts: VersionFacts): Versi
   const refusal =
     supportRefusal(version, facts, python) ??
     constraintRefusal(version, facts, python) ??
-    (request.yes || edits.length === 0 ? undefined : downgradeRefusal(version, facts))
+    (request.yes || edits.length === 0 ? undefined : downgradeRefusal(version, facts, python))
   const plan = {origin: wanted.origin, reason: wanted.reason, version}
   if (refusal) return {...plan, edits: [], refusal, warnings: []}
   return {...plan, edits, refusal: null, warnings: warningsOf(wanted, version, python)}
@@ -106,13 +106,17 @@ function constraintRefusal(version: string, {manager, tree}: VersionFacts, pytho
   return {file, id: 'outside-constraint', mends, version, written}
 }
 
-/** From what the app builds with now, as far as something says so: a default that nobody chose is no version to go down from. */
-function downgradeRefusal(version: string, facts: VersionFacts): Refusal | undefined {
+/**
+ * From what the app builds with now, as far as something says so: a default that nobody chose is no version to go down
+ * from, nor is one that Heroku doesn't have or that the project itself doesn't allow.
+ */
+function downgradeRefusal(version: string, facts: VersionFacts, python: PythonSupport): Refusal | undefined {
   const {kind, lastBuild, manager, releases, stack, tree} = facts
   const {origin, requested} = decideVersion(tree, manager, {kind, releases, stack})
   const inFiles = requested !== null && origin !== null && origin !== 'default' && origin !== 'cached'
   const now = inFiles ? {from: requested, origin} : lastBuild && {from: lastBuild.version, origin: 'last-build'}
   if (!now || !isOlder(version, hasPatch(version) ? now.from : majorOf(now.from))) return undefined
+  if (supportRefusal(now.from, facts, python) || violated(now.from, tree, python)) return undefined
   return {...now, id: 'downgrade', to: version}
 }
 

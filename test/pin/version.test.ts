@@ -144,6 +144,18 @@ describe('python:pin, the version', () => {
       before: PIP,
       name: 'nothing goes down from a default that nobody chose',
     },
+    {
+      after: {'.python-version': '3.14\n'},
+      argv: ['3.14'],
+      before: {...PIP, '.python-version': '3.15\n'},
+      name: 'nothing goes down from a version that Heroku does not have',
+    },
+    {
+      after: {'.python-version': '3.12\n'},
+      argv: ['3.12'],
+      before: {...PIP, '.python-version': '3.14\n', 'pyproject.toml': '[project]\nrequires-python = "<3.13"\n'},
+      name: 'nothing goes down from a version that the project does not allow',
+    },
   ])
 
   table('--check and --dry-run write nothing', [

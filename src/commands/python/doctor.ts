@@ -87,7 +87,7 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
     const examined = await examine({...this.examination(flags), checks, known, reading, source}, realSystem)
-    const fixed = flags.fix ? await this.fix(examined, flags['dry-run']) : undefined
+    const fixed = flags.fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
@@ -115,29 +115,30 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */
-  private async fix({again, project, report}: Examined, dryRun: boolean): Promise<FixedReport> {
+  private async fix({again, project, report}: Examined, flags: Parsed): Promise<FixedReport> {
+    // A report for programs has stdout to itself.
+    const say = (text: string) =>
+      flags.format === undefined || flags.format === 'text' ? this.log(text) : this.logToStderr(text)
     const {applyFixes, planFixes} = await import('../../doctor/fix.js')
     const {renderEdits} = await import('../../ui/edits-text.js')
     const plan = await planFixes(report.findings, project, realSystem)
     const style = await this.style(process.stdout)
     for (const {id, reason} of plan.refused) this.warn(`${id} can't be mended automatically: ${reason}`)
     if (plan.edits.length === 0) {
-      this.log('Nothing to mend automatically.\n')
+      say('Nothing to mend automatically.\n')
       return {applied: false, plan, report}
     }
 
-    this.log(`${renderEdits(plan.edits, (path) => project.tree.read(path), style)}\n`)
-    if (dryRun) {
-      this.log('A dry run: nothing was changed.\n')
+    say(`${renderEdits(plan.edits, (path) => project.tree.read(path), style)}\n`)
+    if (flags['dry-run']) {
+      say('A dry run: nothing was changed.\n')
       return {applied: false, plan, report}
     }
 
     await applyFixes(plan, project, realSystem)
-    this.log(
-      `Mended ${plan.mends.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`,
-    )
-    if (plan.postponed.length > 0) this.log(`Run it again to mend ${plan.postponed.join(', ')}.`)
-    this.log('')
+    say(`Mended ${plan.mends.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`)
+    if (plan.postponed.length > 0) say(`Run it again to mend ${plan.postponed.join(', ')}.`)
+    say('')
     return {applied: true, plan, report: await again()}
   }
 

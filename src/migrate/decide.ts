@@ -1,6 +1,6 @@
 import type {Asker} from './asker.js'
 
-import {reorder} from './order.js'
+import {ORDER_RULES, type OrderAdvice, reorder} from './order.js'
 import {actionOf, type Change, type MigrationPlan, type PlanInput, planMigration} from './plan.js'
 import {reasonText} from './reasons.js'
 
@@ -57,8 +57,13 @@ async function askQuestions(input: PlanInput, start: MigrationPlan, asker: Asker
 
   const plan = declined.size > 0 ? planMigration(input, declined) : start
   const {advice} = plan
-  if (advice && (await asker.agree('Put the buildpacks in the better order?'))) return reorder(plan, advice.slots)
+  if (advice && (await asker.agree(orderQuestion(plan, advice)))) return reorder(plan, advice.slots)
   return plan
+}
+
+function orderQuestion({changes}: MigrationPlan, {rules, slots}: OrderAdvice): string {
+  const refs = slots.map((slot) => changes.find((change) => change.slot === slot)!.to!.shown)
+  return `Put them in this order: ${refs.join(', ')}? (${rules.map((rule) => ORDER_RULES[rule]).join('; ')})`
 }
 
 function question(change: Change): string {

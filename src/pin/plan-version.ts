@@ -135,7 +135,7 @@ function warningsOf(wanted: Wanted, version: string, python: PythonSupport): Pin
 }
 
 /** Compares part by part, as far as both go. */
-export function isOlder(version: string, than: string): boolean {
+function isOlder(version: string, than: string): boolean {
   const [left, right] = [version, than].map((text) => text.split('.').map((part) => BigInt(/^\d+$/.test(part) ? part : 0)))
   for (const [index, part] of left!.entries()) {
     const other = right![index]

@@ -8,7 +8,7 @@ import type {VersionFacts} from './plan-version.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {platform} from '../buildpack/release.js'
 import {buildFolder} from '../platform/app.js'
-import {type AppFinder, findApp} from '../platform/find-app.js'
+import {type AppFinder, findApp, type FoundApp} from '../platform/find-app.js'
 import {readLastBuildPython} from '../platform/last-build.js'
 import {readProject} from '../project/read-project.js'
 import {currentKnowledge} from '../releases/current-releases.js'
@@ -68,10 +68,7 @@ export async function readSituation(options: SituationOptions, system: System): 
   }
 }
 
-async function lastBuild(
-  found: Awaited<ReturnType<typeof findApp>>,
-  {http}: System,
-): Promise<{skipped: string[]; version: null | string}> {
+async function lastBuild(found: FoundApp, {http}: System): Promise<{skipped: string[]; version: null | string}> {
   if (found.app === null) return {skipped: [`The last build was not looked at: ${found.reason}.`], version: null}
   const last = await readLastBuildPython(found.app.name, found.client, http)
   if (last.version !== null) return {skipped: [], version: last.version}

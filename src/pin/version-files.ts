@@ -35,7 +35,7 @@ function versionLines(text: string): string[] {
 }
 
 /** Text by its byte order mark; what is no UTF-8 is taken for Windows' own code page, as an old editor writes it. */
-export function decodeText(bytes: Uint8Array): string {
+function decodeText(bytes: Uint8Array): string {
   const encoding = encodingOf(bytes)
   try {
     return new TextDecoder(encoding, {fatal: true}).decode(bytes)
@@ -53,7 +53,7 @@ function encodingOf(bytes: Uint8Array): string {
 }
 
 /** The file with one version in it: comment and blank lines stay, line ends are LF, and there is no byte order mark. */
-export function withOneVersion(bytes: Uint8Array | undefined, version: string): string {
+function withOneVersion(bytes: Uint8Array | undefined, version: string): string {
   const lines: string[] = []
   let written = false
   for (const line of bytes ? decodeText(bytes).split(/\r\n?|\n/) : []) {
@@ -78,7 +78,7 @@ function withoutBlankEnd(lines: readonly string[]): string[] {
 }
 
 /** Whether a file says this version, in a form that the buildpack reads. Windows line ends and a missing one are fine. */
-export function saysExactly(bytes: Uint8Array, version: string): boolean {
+function saysExactly(bytes: Uint8Array, version: string): boolean {
   const lines = readVersionLines(bytes)
   return lines.length === 1 && lines[0] === version && parseVersionNumber(version) !== undefined
 }

@@ -10,7 +10,7 @@ const LOG_LIMIT = 16 * 1024 * 1024
 const TIME_LIMIT = 10_000
 
 /** The Python of the last successful build, or why it isn't known. */
-export type LastBuildPython = {reason: string; version: null} | {version: string}
+type LastBuildPython = {reason: string; version: null} | {version: string}
 
 /**
  * The Platform API names no Python version: it stands in the build's log, which is behind a URL that is signed by itself.
@@ -57,7 +57,7 @@ function lastSuccessful(builds: unknown): Build | undefined {
 const INSTALLED = /^(?:-+> |\s*- |\s+)?(?:Installing|Using cached(?: install of)?) [Pp]ython[ -](\d+\.\d+\.\d+)\b/
 const ASKED = /^(?:-+> |\s*- |\s+)?(?:Using Python|Using the same major version as the last build: Python) (\d+\.\d+(?:\.\d+)?)\b/
 
-export function pythonInLog(log: string): string | undefined {
+function pythonInLog(log: string): string | undefined {
   const lines = stripVTControlCharacters(log).split(/\r\n?|\n/)
   const find = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).at(-1)
   return find(INSTALLED) ?? find(ASKED)

@@ -1,7 +1,7 @@
 import type {Mend, PinWarning, Refusal} from '../pin/refusal.js'
 
 /** A refusal in words: why, and the ways on. */
-export interface RefusalMessage {
+interface RefusalMessage {
   title: string
   found?: string
   mends: readonly Mend[]

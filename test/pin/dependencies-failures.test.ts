@@ -62,6 +62,19 @@ describe('pin --dependencies, when it can not be done', function () {
     assert.deepEqual(problem, {id: 'no-python', offline: false, tool: 'Pipenv', version: '3.13'})
   })
 
+  it('--offline, and nothing is in its cache: no network is used', async () => {
+    await pin(folder, {dryRun: true})
+    const cache = await TestFolder.make()
+    process.env.UV_CACHE_DIR = cache.path
+    try {
+      const {refusal} = await pin(folder, {machine: machine({offline: true})})
+      assert.match(JSON.stringify(refusal), /network was disabled/)
+    } finally {
+      delete process.env.UV_CACHE_DIR
+      await cache.remove()
+    }
+  })
+
   it('--offline, and the tool is not in the cache folder', async () => {
     const cache = await TestFolder.make()
     try {

@@ -8,6 +8,7 @@ import {
   isFullyPinned,
   pinnedPackages,
 } from '../../src/pin/dependencies/packages.js'
+import {parseConfiguration} from '../../src/pin/dependencies/pip-configuration.js'
 import {choosePipSource} from '../../src/pin/dependencies/pip-source.js'
 import {
   editableVcs,
@@ -197,6 +198,15 @@ describe('pin: requirements files', () => {
     )
     for (const line of ['a', 'a>=1', 'a==1.*', 'a==1,<2', 'x @ git+https://h/x@main', './lib'])
       assert.equal(isFullyPinned(`${line}\n`), false, line)
+  })
+
+  it("reads the indexes of pip's configuration", () => {
+    const text =
+      "global.index-url='https://mirror/simple'\nglobal.timeout='60'\ninstall.index-url='https://other/simple'\nglobal.extra-index-url='\\nhttps://a\\nhttps://b'\n:env:.cert='x'\n"
+    assert.deepEqual(parseConfiguration(text), {
+      PIP_EXTRA_INDEX_URL: 'https://a https://b',
+      PIP_INDEX_URL: 'https://other/simple',
+    })
   })
 
   it('takes secrets out of a message', () => {

@@ -38,7 +38,7 @@ function prediction(project: Project, {facts}: Situation): Prediction {
   return predict(project.tree, {cachedPythonVersion: lastBuild?.version ?? null, kind, releases, stack})
 }
 
-export function isWorse(before: Prediction, after: Prediction): boolean {
+function isWorse(before: Prediction, after: Prediction): boolean {
   if (after.failure) return after.failure.reason !== before.failure?.reason || after.failure.detail !== before.failure.detail
   const sameBuild = before.failure !== null || after.package_manager === before.package_manager
   return !sameBuild || after.warnings.some((warning) => !before.warnings.includes(warning))

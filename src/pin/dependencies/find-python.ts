@@ -13,7 +13,7 @@ export interface Interpreter {
   version: string
 }
 
-export interface Search {
+interface Search {
   env: NodeJS.ProcessEnv
   files: FileSystem
   platform: NodeJS.Platform

@@ -5,7 +5,7 @@ import type {PackageManager} from '../../buildpack/release.js'
 import {logicalLines, normaliseName} from './requirements.js'
 
 /** Name (normalised as in PEP 503) → version; an address where it is no release. Several versions are joined. */
-export type Packages = ReadonlyMap<string, string>
+type Packages = ReadonlyMap<string, string>
 
 export interface PackageChange {
   name: string

@@ -18,11 +18,12 @@ import {comparePackages, conditionalPackages, isDowngrade, type PackageChanges, 
 import {hideSecrets} from './hide-secrets.js'
 import {readText, variablesIn} from './requirements.js'
 import {lockRecipe} from './lock-recipe.js'
+import {pipConfiguration} from './pip-configuration.js'
 import {pipRecipe} from './pip-recipe.js'
 import {type Recipe, type ResolveOptions, TOOL_OF} from './recipe.js'
 import {runRecipe} from './run-recipe.js'
 
-export interface DependenciesRequest {
+interface DependenciesRequest {
   upgrade: boolean
   dryRun: boolean
   /** Asked where packages go or go back; false is a refusal. */
@@ -135,7 +136,8 @@ async function resolve(manager: PackageManager, pythonVersion: string, work: Wor
 
   const {python, tool} = await prepare(manager, pythonVersion, work)
   const options: ResolveOptions = {
-    env: machine.env,
+    // The environment counts more than configuration files, as with pip.
+    env: source ? {...(await pipConfiguration(tool, machine)), ...machine.env} : machine.env,
     extraIndex: extraIndexOf(situation),
     python,
     pythonVersion,
@@ -163,6 +165,11 @@ async function prepare(
   {machine, situation}: Work,
 ): Promise<{python: Interpreter; tool: Tool}> {
   const name = TOOL_OF[manager]
+  // uv alone can do with what it has cached.
+  if (machine.offline && name !== 'uv') {
+    throw new ProblemError({id: 'usage', message: `${TOOL_TITLES[name]} resolves over the network, so --offline can't be used`})
+  }
+
   const wanted = majorOf(pythonVersion)
   const strict = manager === 'pipenv'
   await machine.files.makeFolder(machine.cacheFolder)

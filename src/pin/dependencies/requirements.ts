@@ -53,7 +53,7 @@ export function usesLocalFiles(tree: FileTree, path: string): boolean {
 }
 
 /** An editable requirement from a repository, which uv doesn't know: its name, with extras, and URL. */
-export interface EditableVcs {
+interface EditableVcs {
   /** As written, without comment and line end. */
   line: string
   name: string

@@ -14,12 +14,12 @@ const RESULT_LIMIT = 256 * 1024 * 1024
 /** The end of a resolver's message is where its reason stands; a terminal shows this many lines. */
 const MESSAGE_LINES = 40
 
-export interface RecipeSource {
+interface RecipeSource {
   tree: FileTree
   folder: string
 }
 
-export type RecipeResult = {made: string} | {failed: string}
+type RecipeResult = {made: string} | {failed: string}
 
 /**
  * Runs a recipe in a temporary copy of the files that it needs: whatever happens, the source is as it was. The copy is
@@ -34,7 +34,7 @@ export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource
     for (const {args, env} of recipe.commands) {
       const run = await installer.processes.run(tool.program, [...tool.args, ...args], {
         cwd: workspace.path,
-        env: {...env, ...(tool.name === 'pipenv' && {VIRTUAL_ENV: tool.venv})},
+        env: {...env, ...(tool.name === 'pipenv' && {VIRTUAL_ENV: tool.venv}), ...(installer.offline && {UV_OFFLINE: '1'})},
         signal: installer.signal,
       })
       if (installer.signal.aborted) throw new ProblemError({id: 'interrupted'})

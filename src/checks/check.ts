@@ -41,7 +41,7 @@ export interface Finding {
 }
 
 /** What a check needs beside the source. Without it the check is skipped, with the reason, and never passed. */
-export type Need = 'app' | 'worktree'
+export type Need = 'app' | 'config-vars' | 'worktree'
 
 /** The pages of docs/checks/ are made from this. Markdown. */
 export interface CheckDocs {

@@ -1,5 +1,6 @@
 import type {Check} from './check.js'
 
+import {hostileVar} from './config/hostile-var.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -53,6 +54,7 @@ export const CHECKS: readonly Check[] = [
   versionDeprecated,
   requiresPythonMismatch,
   pipfileLockInvalid,
+  hostileVar,
   stackEol,
   stackDeprecated,
 ]

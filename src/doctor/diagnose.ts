@@ -91,5 +91,10 @@ function missingNeeds(project: Project, app: App | null, noApp: string): Partial
           ? `the files on disk belong to HEAD, not to ${project.source.ref}`
           : 'a bare repository has no files on disk'
   const comparable = project.worktree !== null && project.source.ref === 'HEAD'
-  return {...(app ? {} : {app: noApp}), ...(comparable ? {} : {worktree: reason})}
+  return {...missingOfApp(app, noApp), ...(comparable ? {} : {worktree: reason})}
+}
+
+function missingOfApp(app: App | null, noApp: string): Partial<Record<Need, string>> {
+  if (!app) return {app: noApp, 'config-vars': noApp}
+  return isAvailable(app.configVars) ? {} : {'config-vars': `the config vars could not be read: ${app.configVars.unavailable}`}
 }

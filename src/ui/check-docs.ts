@@ -1,13 +1,16 @@
-import type {Check} from '../checks/check.js'
+import type {Check, Need} from '../checks/check.js'
 
 const FIXES = 'Automatic fixes are made by `--fix` only, and shown before.'
 
+const NEEDS: Record<Need, string> = {
+  app: 'the app, over the Platform API',
+  'config-vars': "the app's config vars, over the Platform API",
+  worktree: 'the files on disk beside the commit',
+}
+
 /** A check's page: docs/checks/<id>.md. */
 export function checkPage({docs, id, needs = [], severity, title}: Check): string {
-  const reads = [
-    'the source',
-    ...needs.map((need) => (need === 'app' ? 'the app, over the Platform API' : 'the files on disk beside the commit')),
-  ]
+  const reads = ['the source', ...needs.map((need) => NEEDS[need])]
   return `# ${id}
 
 **${title}** · ${severity} · reads ${reads.join(' and ')}

@@ -18,11 +18,13 @@ export const FIR: TestApp = {buildpacks: [], kind: 'cnb'}
 
 /** A folder of test/fixtures. */
 export function fixture(name: string, findings: readonly string[], more: Pick<Case, 'app' | 'stale'> = {}): Case {
-  const shown = [name, more.app && (more.app.kind === 'cnb' ? 'on Fir' : appText(more.app)), more.stale && 'with old knowledge']
+  const shown = [name, more.app?.kind === 'cnb' && 'on Fir', more.app && appText(more.app), more.stale && 'with old knowledge']
   return {findings, name: shown.filter(Boolean).join(', '), project: () => fixtureProject(name), source: name, ...more}
 }
 
-function appText({buildpacks, stack}: TestApp): string {
+function appText({buildpacks, configVars, kind, stack}: TestApp): string {
+  if (kind === 'cnb' && !configVars) return ''
+  if (configVars && !buildpacks) return `with the config vars ${Object.keys(configVars).join(', ')}`
   return stack === undefined ? `with ${(buildpacks ?? []).join(' and ')}` : `on ${stack}`
 }
 

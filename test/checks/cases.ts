@@ -1,6 +1,6 @@
 import type {Case} from './case.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
-import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
+import {CONFIG_VARS, FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -12,6 +12,7 @@ export const CASES: readonly Case[] = [
   ...VERSIONS,
   ...FORMS,
   ...PINS,
+  ...CONFIG_VARS,
   ...STACKS,
 ]
 
@@ -42,5 +43,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   'version/requires-python-mismatch': 'version_unspecified-requires-python',
   'version/pipfile-lock-invalid': 'version_pipfile-lock-unread',
   'stack/eol': 'healthy_pip, on heroku-24',
+  'config/hostile-var': 'healthy_pip, with the config vars PYTHONPATH, UV_FOO, path',
   'stack/deprecated': 'healthy_pip, on heroku-24',
 }

@@ -10,8 +10,7 @@ import {reportOf} from '../support/checks.js'
 import {appFor} from './case.js'
 import {CASES, NEAR_MISSES} from './cases.js'
 
-/** Told by no check as yet, or not from a source tree alone. */
-const UNEXPLAINED = new Set<FailureReason>(['checks::forbidden-env-vars'])
+const UNEXPLAINED = new Set<FailureReason>()
 
 /** What every check owes its users and its maintainers. */
 describe('every check', () => {
@@ -63,7 +62,7 @@ describe('every check', () => {
   it('is made, not skipped, in each of its situations', async () => {
     for (const example of CASES.filter(({app}) => app?.stack !== 'container')) {
       const {skipped} = reportOf(await example.project(), {app: appFor(example)})
-      const expected = example.app ? [] : ['stack/eol', 'stack/deprecated']
+      const expected = example.app ? [] : ['config/hostile-var', 'stack/eol', 'stack/deprecated']
       assert.deepEqual(
         skipped.map(({id}) => id),
         expected,

@@ -3,18 +3,18 @@ import type {Finished, Processes, RunOptions} from '../system/processes.js'
 import {ProblemError} from '../problem.js'
 import {decodeName, decodeNames, encodeName} from '../system/names.js'
 import {CannotStart} from '../system/processes.js'
+import {readBlobs} from './git-blobs.js'
 import {GIT_ENVIRONMENT, SAFE_OPTIONS, withoutFilters} from './git-environment.js'
+import {gitFailed} from './git-failed.js'
 import {
   type Blob,
   type DiskListing,
   type GitTreeEntry,
-  parseBatch,
   parseDiskListing,
   parseEntries,
   parseIgnored,
   parseRemotes,
   parseRepositoryFilters,
-  parseSizes,
 } from './git-output.js'
 
 export interface Repository {
@@ -24,9 +24,6 @@ export interface Repository {
   /** The folder that was asked for, relative to the root: `''` or `backend/`. */
   prefix: string
 }
-
-/** Blobs of up to this many bytes together are read in one go. */
-const ALL_AT_ONCE = 64 * 1024 * 1024
 
 /**
  * Reads a git repository through the git program. Nothing of the repository's runs: hooks, its filters and the file
@@ -58,7 +55,7 @@ export class Git {
     }
 
     if (/not a git repository/i.test(result.stderr)) return undefined
-    throw this.failed('rev-parse', result)
+    throw gitFailed('rev-parse', result)
   }
 
   /** The commit that a revision names; undefined if it names none. */
@@ -82,7 +79,7 @@ export class Git {
     const result = await this.run(['ls-tree', '-r', '-z', '--full-tree', tree])
     if (result.exitCode === 0) return parseEntries(result.stdout)
     if (prefix !== '' && /not a (tree|valid object)/i.test(result.stderr)) return []
-    throw this.failed('ls-tree', result)
+    throw gitFailed('ls-tree', result)
   }
 
   /** What `git add --all` would leave in the index below the folder: tracked, and untracked but not ignored. */
@@ -91,7 +88,7 @@ export class Git {
       this.run(['ls-files', '-z', '--stage']),
       this.run(['ls-files', '-z', '--others', '--exclude-standard']),
     ])
-    for (const result of [staged, untracked]) if (result.exitCode !== 0) throw this.failed('ls-files', result)
+    for (const result of [staged, untracked]) if (result.exitCode !== 0) throw gitFailed('ls-files', result)
     return parseDiskListing(staged.stdout, untracked.stdout)
   }
 
@@ -101,51 +98,14 @@ export class Git {
    * @returns oid → contents
    */
   async blobs(oids: readonly string[], limit: number): Promise<Map<string, Blob>> {
-    const wanted = [...new Set(oids)]
-    return (await this.smallBlobs(wanted, limit)) ?? this.largeBlobs(wanted, limit)
-  }
-
-  /** All at once; undefined if they are too much for that. */
-  private async smallBlobs(wanted: readonly string[], limit: number): Promise<Map<string, Blob> | undefined> {
-    if (wanted.length === 0) return new Map()
-    const {exitCode, stdout} = await this.run(['cat-file', '--batch'], {input: `${wanted.join('\n')}\n`, limit: ALL_AT_ONCE})
-    if (exitCode !== 0) return undefined
-    const contents = new Map(parseBatch(stdout))
-    const missing = wanted.find((oid) => !contents.has(oid))
-    if (missing !== undefined) throw missingObject(missing)
-    return new Map([...contents].map(([oid, bytes]) => [oid, {contents: bytes.subarray(0, limit), size: bytes.length}]))
-  }
-
-  /** Their sizes first, then of each no more than the limit. */
-  private async largeBlobs(wanted: readonly string[], limit: number): Promise<Map<string, Blob>> {
-    const blobs = new Map<string, Blob>()
-    const sizes = parseSizes(await this.catFile('--batch-check', wanted))
-    const missing = wanted.find((oid) => !sizes.has(oid))
-    if (missing !== undefined) throw missingObject(missing)
-    const small = wanted.filter((oid) => sizes.get(oid)! <= limit)
-    for (const [oid, contents] of parseBatch(await this.catFile('--batch', small)))
-      blobs.set(oid, {contents, size: contents.length})
-    for (const oid of wanted) {
-      if (blobs.has(oid)) continue
-      const {stdout} = await this.run(['cat-file', 'blob', oid], {limit})
-      blobs.set(oid, {contents: stdout.subarray(0, limit), size: sizes.get(oid)!})
-    }
-
-    return blobs
-  }
-
-  private async catFile(mode: string, oids: readonly string[]): Promise<Uint8Array> {
-    if (oids.length === 0) return new Uint8Array()
-    const result = await this.run(['cat-file', mode], {input: `${oids.join('\n')}\n`})
-    if (result.exitCode !== 0) throw this.failed('cat-file', result)
-    return result.stdout
+    return readBlobs(async (args, options) => this.run(args, options), oids, limit)
   }
 
   /** Paths (relative to the root) that differ between the commit HEAD and the working tree, untracked ones too. */
   async changes(): Promise<string[]> {
     const flags = ['--porcelain=v1', '-z', '--untracked-files=normal', '--no-renames', '--ignore-submodules=dirty']
     const result = await this.run([...(await this.filtersOff()), 'status', ...flags])
-    if (result.exitCode !== 0) throw this.failed('status', result)
+    if (result.exitCode !== 0) throw gitFailed('status', result)
     // A file that was taken out of the index but not off the disk is listed twice.
     return [...new Set(decodeNames(result.stdout).map((record) => record.slice(3)))]
   }
@@ -159,7 +119,7 @@ export class Git {
   async ignored(paths: readonly string[]): Promise<Map<string, {file: string; line: number; pattern: string}>> {
     const input = Buffer.concat(paths.flatMap((path) => [Buffer.from(encodeName(path)), Buffer.of(0)]))
     const result = await this.run(['check-ignore', '-v', '-z', '--stdin'], {input})
-    if (result.exitCode !== 0 && result.exitCode !== 1) throw this.failed('check-ignore', result)
+    if (result.exitCode !== 0 && result.exitCode !== 1) throw gitFailed('check-ignore', result)
     return parseIgnored(result.stdout)
   }
 
@@ -179,13 +139,13 @@ export class Git {
   async untrack(paths: readonly string[]): Promise<void> {
     const literal = paths.map((path) => `:(literal)${path}`)
     const result = await this.run(['rm', '-r', '--cached', '--quiet', '--ignore-unmatch', '--', ...literal])
-    if (result.exitCode !== 0) throw this.failed('rm', result)
+    if (result.exitCode !== 0) throw gitFailed('rm', result)
   }
 
   /** One answer of `rev-parse`, whatever characters it holds. */
   private async answer(question: string): Promise<string> {
     const result = await this.run(['rev-parse', question])
-    if (result.exitCode !== 0) throw this.failed('rev-parse', result)
+    if (result.exitCode !== 0) throw gitFailed('rev-parse', result)
     return decodeName(result.stdout).replace(/\n$/, '')
   }
 
@@ -206,13 +166,4 @@ export class Git {
       throw error
     }
   }
-
-  private failed(command: string, {stderr}: Finished): ProblemError {
-    return new ProblemError({command: `git ${command}`, id: 'git-failed', message: stderr.trim()})
-  }
-}
-
-function missingObject(oid: string): ProblemError {
-  const message = `the object ${oid} is not on this machine: the repository is a partial clone, or damaged`
-  return new ProblemError({command: 'git cat-file', id: 'git-failed', message})
 }

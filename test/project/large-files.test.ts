@@ -30,7 +30,7 @@ describe('large sources', () => {
   }
 
   it('cost little memory and time; only the beginning of a huge file is read', async () => {
-    const repository = folders.repository().write({'requirements.txt': 'django\n', 'huge.bin': ''})
+    const repository = folders.repository().write({'.python-version': '3.13\n', 'huge.bin': '', 'requirements.txt': ''})
     truncateSync(path.join(repository.folder, 'requirements.txt'), HUGE)
     truncateSync(path.join(repository.folder, 'huge.bin'), HUGE)
     repository.git('config', 'core.compression', '1')
@@ -39,6 +39,7 @@ describe('large sources', () => {
       const {megabytes, seconds, steps} = measure(repository.folder, options)
       assert.ok(megabytes < 100, `${megabytes} MB`)
       assert.ok(seconds < 5, `${seconds} s`)
+      assert.equal(steps[0], '-----> Using Python 3.13 specified in .python-version')
       assert.equal(steps.at(-1), '-----> Saving cache')
     }
 

@@ -39,9 +39,9 @@ export function pinProblemMessage(problem: PinProblem): ProblemMessage {
 
     case 'lock-file-missing':
       return {
-        found: 'There is no requirements.txt, uv.lock, poetry.lock or Pipfile.lock in the folder of the app.',
-        title: 'no package manager, so there are no dependencies to pin',
-        todo: 'Run heroku python:doctor: it tells what is missing.',
+        found: 'Exactly one of requirements.txt, uv.lock, poetry.lock and Pipfile.lock must be in the folder of the app.',
+        title: 'no package manager, or more than one, so it is not clear which dependencies to pin',
+        todo: 'Run heroku python:doctor: it tells what to do.',
       }
 
     case 'no-python':

@@ -2,7 +2,8 @@ import {realpath} from 'node:fs/promises'
 import path from 'node:path'
 
 import type {Interpreter} from '../../src/pin/dependencies/find-python.js'
-import type {DependenciesReport, Machine} from '../../src/pin/dependencies/pin-dependencies.js'
+import type {DependenciesReport} from '../../src/pin/dependencies/pin-dependencies.js'
+import type {Machine} from '../../src/pin/dependencies/resolve.js'
 import type {TestFolder} from './folder.js'
 
 import {findPython} from '../../src/pin/dependencies/find-python.js'

@@ -5,23 +5,13 @@ import type {Situation} from '../situation.js'
 
 import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
 import {decideVersion, type VersionDecision} from '../../buildpack/version-decision.js'
-import {majorOf} from '../../buildpack/version-number.js'
-import {isAvailable} from '../../platform/app.js'
-import {type Snapshot, takeSnapshot} from '../../edits/apply-whole.js'
 import {ProblemError} from '../../problem.js'
-import {applyUnlessWorse} from './apply-unless-worse.js'
 import {gitCommandsFor, ignoredWarnings} from '../pin-version.js'
-import {findPython, type Interpreter} from './find-python.js'
-import {type Installer, installTool, type Tool, TOOL_TITLES} from './install-tool.js'
-import {choosePipSource, COMPILED, SOURCE} from './pip-source.js'
+import {applyUnlessWorse} from './apply-unless-worse.js'
 import {comparePackages, conditionalPackages, isDowngrade, type PackageChanges, pinnedPackages} from './packages.js'
-import {hideSecrets} from './hide-secrets.js'
-import {readText, variablesIn} from './requirements.js'
-import {lockRecipe} from './lock-recipe.js'
-import {pipConfiguration} from './pip-configuration.js'
-import {pipRecipe} from './pip-recipe.js'
-import {type Recipe, type ResolveOptions, TOOL_OF} from './recipe.js'
-import {runRecipe} from './run-recipe.js'
+import {SOURCE} from './pip-source.js'
+import {readText} from './requirements.js'
+import {type Machine, resolve, toolTitle} from './resolve.js'
 
 interface DependenciesRequest {
   upgrade: boolean
@@ -42,10 +32,6 @@ export interface DependenciesReport {
   refusal: null | Refusal
   applied: boolean
   gitCommands: readonly string[]
-}
-
-export interface Machine extends Installer {
-  env: NodeJS.ProcessEnv
 }
 
 const NO_CHANGES: PackageChanges = {added: [], changed: [], removed: []}
@@ -105,91 +91,6 @@ function emptyReport(manager: PackageManager, {origin, resolved}: VersionDecisio
     tool: toolTitle(manager, situation),
     warnings: [],
   }
-}
-
-function toolTitle(manager: PackageManager, {facts}: Situation): string {
-  const tool = TOOL_OF[manager]
-  return `${TOOL_TITLES[tool]} ${facts.releases.classic.tools[tool]}`
-}
-
-interface Work {
-  machine: Machine
-  request: DependenciesRequest
-  situation: Situation
-}
-
-type Resolution = {refusal: Refusal} | {before: Snapshot; edits: readonly Edit[]; made: string}
-
-async function resolve(manager: PackageManager, pythonVersion: string, work: Work): Promise<Resolution> {
-  const {machine, request, situation} = work
-  const {facts, folder} = situation
-  // Before the work, which may take minutes: an edit in the meantime must be seen.
-  const before = await takeSnapshot(
-    manager === 'pip' ? [COMPILED, SOURCE] : [PACKAGE_MANAGERS[manager].file],
-    folder,
-    machine.files,
-  )
-  const source = manager === 'pip' ? choosePipSource(facts.tree) : undefined
-  if (source?.kind === 'refused') return source
-  // One that git ignores is not in the tree, and is somebody's work all the same.
-  if (source?.kind === 'rename' && before.get(SOURCE)) return {refusal: {id: 'requirements-in-unrelated'}}
-
-  const {python, tool} = await prepare(manager, pythonVersion, work)
-  const options: ResolveOptions = {
-    // The environment counts more than configuration files, as with pip.
-    env: source ? {...(await pipConfiguration(tool, machine)), ...machine.env} : machine.env,
-    extraIndex: extraIndexOf(situation),
-    python,
-    pythonVersion,
-    samePython: majorOf(python.version) === majorOf(pythonVersion),
-    stack: facts.stack,
-    tree: facts.tree,
-    upgrade: request.upgrade,
-  }
-  const recipe = source ? pipRecipe(source, options) : lockRecipe(manager as Exclude<PackageManager, 'pip'>, options)
-  if (manager === 'pipenv' && !request.upgrade && (await isFresh(recipe, tool, work))) return {before, edits: [], made: ''}
-  machine.progress(`Resolving with ${toolTitle(manager, situation)} for Python ${pythonVersion}`)
-  const result = await runRecipe(recipe, tool, {folder, tree: facts.tree}, machine)
-  if ('failed' in result) {
-    const variables = source ? variablesIn(facts.tree, source.path) : []
-    const output = hideSecrets(result.failed, variables, machine.env, [options.extraIndex])
-    return {refusal: {id: 'resolution-failed', output, tool: toolTitle(manager, situation)}}
-  }
-
-  return {before, edits: recipe.edits(result.made), made: result.made}
-}
-
-async function prepare(
-  manager: PackageManager,
-  pythonVersion: string,
-  {machine, situation}: Work,
-): Promise<{python: Interpreter; tool: Tool}> {
-  const name = TOOL_OF[manager]
-  // uv alone can do with what it has cached.
-  if (machine.offline && name !== 'uv') {
-    throw new ProblemError({id: 'usage', message: `${TOOL_TITLES[name]} resolves over the network, so --offline can't be used`})
-  }
-
-  const wanted = majorOf(pythonVersion)
-  const strict = manager === 'pipenv'
-  await machine.files.makeFolder(machine.cacheFolder)
-  const python = await findPython(wanted, strict, {...machine, cwd: machine.cacheFolder})
-  if (!python) {
-    const version = strict ? wanted : null
-    throw new ProblemError({id: 'no-python', offline: machine.offline, tool: TOOL_TITLES[name], version})
-  }
-
-  return {python, tool: await installTool(name, situation.facts.releases.classic.tools[name], python, machine)}
-}
-
-/** Whether Pipfile.lock was made from this Pipfile: `pipenv verify` compares their hashes. */
-async function isFresh(recipe: Recipe, tool: Tool, {machine, situation: {facts, folder}}: Work): Promise<boolean> {
-  const verify = {...recipe, commands: recipe.commands.map((command) => ({...command, args: ['verify']}))}
-  return 'made' in (await runRecipe(verify, tool, {folder, tree: facts.tree}, machine))
-}
-
-function extraIndexOf({app}: Situation): string | undefined {
-  return app && isAvailable(app.configVars) ? app.configVars.get('PIP_EXTRA_INDEX_URL')?.reveal() : undefined
 }
 
 function changesOf(manager: PackageManager, made: string, {facts: {tree}}: Situation): PackageChanges {

@@ -15,6 +15,7 @@ export type Reason =
   | {id: 'in-order'}
   | {id: 'moved'; position: number}
   | {id: 'not-about-python'}
+  | {id: 'not-saved'}
   | {id: 'official-pinned'; pin: string; since: readonly string[] | null}
   | {id: 'official-tarball'}
   | {id: 'official-url'}
@@ -41,13 +42,14 @@ const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)}
   'from-buildpacks-file': 'from .buildpacks',
   'geo-copy': "an older copy of Heroku's geo buildpack, which may hold other library versions",
   'in-order': "is Heroku's own already",
-  moved: ({position}) => `moved to position ${position}`,
+  moved: ({position}) => `to position ${position}`,
   'not-about-python': 'stays',
+  'not-saved': "it isn't in the saved list",
   'official-pinned': pinnedText,
   'official-tarball': 'an old tarball of the same buildpack: the name gets its releases',
   'official-url': 'the same buildpack by its repository: the name gets its tested releases',
   'other-folder': 'a second Python buildpack, for the folder that the buildpack before it chose',
-  restored: 'as it was',
+  restored: 'it is in the saved list',
   standalone: ({tool}) => `heroku/python installs from ${LOCKS[tool]} too, and is kept up by Heroku`,
   'unknown-exporter': ({tool}) =>
     `by its name it prepares ${TOOL_NAMES[tool]}'s lock for heroku/python, which reads ${LOCKS[tool]} itself; what else it does can't be known`,

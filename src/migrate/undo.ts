@@ -34,7 +34,7 @@ function planRestoring(app: string, present: readonly Reference[], wanted: reado
   const slots = new Map<number, number>()
   const changes = present.map((from, slot): Change => {
     const at = open.findIndex(([, entry]) => sameEntry(entry, from))
-    if (at === -1) return {ask: false, from, reason: {id: 'restored'}, slot, to: null}
+    if (at === -1) return {ask: false, from, reason: {id: 'not-saved'}, slot, to: null}
     slots.set(open.splice(at, 1)[0]![0], slot)
     return {ask: false, from, reason: {id: 'not-about-python'}, slot, to: from}
   })

@@ -15,6 +15,7 @@ export interface ScreenOptions extends text.TextOptions {
 /** The steps of a migration in words, a block each. */
 export function migrateScreen(options: ScreenOptions): Screen {
   const {log, note} = options
+  let plans = 0
   const block = (show: (text: string) => void, content: string) => {
     if (content !== '') show(`${content}\n`)
   }
@@ -26,7 +27,8 @@ export function migrateScreen(options: ScreenOptions): Screen {
     done: (plan, result) => block(log, text.renderDone({...result, ...options, plan}, options)),
     dryRun: () => block(log, 'A dry run: nothing was changed.'),
     nothingChanged: () => block(log, 'Nothing was changed.'),
-    plan: (plan) => block(log, text.renderPlan(plan, options)),
+    // A second one comes after questions.
+    plan: (plan) => block(log, `${plans++ > 0 ? '\n' : ''}${text.renderPlan(plan, options)}`),
     saved: (lists) => block(note, text.renderSaved(lists)),
     situation: (plan) => block(log, text.renderSituation(plan, options.sourceIsPython, options)),
   }

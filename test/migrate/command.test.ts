@@ -50,7 +50,7 @@ describe('python:migrate-buildpack', () => {
       stdout,
       /Buildpacks changed\. Next release on example will use:\n {2}1\. heroku\/python\n {2}2\. heroku\/nodejs\nRun git push heroku main/,
     )
-    assert.match(stdout, /To put the old list back: heroku python:migrate-buildpack --app example --undo/)
+    assert.match(stdout, /To put the old list back:\n {2}heroku python:migrate-buildpack --app example --undo/)
     assert.deepEqual(harness.list, NEW)
     assert.equal(harness.puts, 1)
     const put = harness.api.requests.find(({method}) => method === 'PUT')!

@@ -2,7 +2,7 @@ import type {Failure} from './failure.js'
 import type {FileTree} from './file-tree.js'
 import type {PredictOptions} from './predict.js'
 import type {VersionOrigin} from './prediction.js'
-import type {PackageManager} from './release.js'
+import type {ClassicRelease, PackageManager} from './release.js'
 
 import {isOutdated, readRequestedVersion, resolveVersion} from './classic-version.js'
 import {decideCnbVersion} from './predict-cnb.js'
@@ -29,7 +29,9 @@ export function decideVersion(tree: FileTree, manager: PackageManager | null, op
   try {
     if (kind === 'cnb') Object.assign(decision, decideCnbVersion(tree, releases.cnb))
     else {
-      const context = {cachedPythonVersion, release: releases.classic, stack}
+      // A misspelled file stops the build even beside a correct one: what that one says counts after the first is mended.
+      const release = tree.isFile('.python-version') ? withoutMisspellings(releases.classic) : releases.classic
+      const context = {cachedPythonVersion, release, stack}
       const requested = readRequestedVersion(tree, manager ?? guessManager(tree), context)
       decision.origin = requested.origin
       decision.requested = requested.version
@@ -42,6 +44,10 @@ export function decideVersion(tree: FileTree, manager: PackageManager | null, op
   }
 
   return decision
+}
+
+function withoutMisspellings(release: ClassicRelease): ClassicRelease {
+  return {...release, files: {...release.files, misspelledVersionFiles: []}}
 }
 
 function guessManager(tree: FileTree): PackageManager {

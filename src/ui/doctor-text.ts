@@ -3,6 +3,7 @@ import type {SourceNote} from '../project/project.js'
 import type {Style} from './style.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
+import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {CONTAINER_STACK} from '../checks/stack/eol.js'
 import {countBySeverity, type DoctorReport} from '../doctor/report.js'
 import {indent, plural} from './layout.js'
@@ -52,7 +53,7 @@ function buildLine({app, buildpack, command, prediction, toolVersion}: DoctorRep
   }
 
   const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
-  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${manager} ${toolVersion}, ${style.code(`\`${command}\``)}.`
+  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}.`
 }
 
 function originText(origin: string): string {

@@ -131,7 +131,8 @@ function listDone({plan, remote, undo}: Done, seen: Seen, style: Style): string[
       : [`Buildpacks changed. Next release on ${name} will use:`, ...list]),
     ...SEEN[seen],
     ...(list.length === 0 ? [] : [`${push} ${list.length === 1 ? 'this buildpack' : 'these buildpacks'}.`]),
-    `To put the old list back: ${style.code(undo)}`,
+    'To put the old list back:',
+    `  ${style.code(undo)}`,
   ]
 }
 

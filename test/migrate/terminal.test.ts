@@ -66,6 +66,28 @@ describe('python:migrate-buildpack in a terminal', () => {
     })
   }
 
+  it('holds Ctrl-C back while the change is under way, and says what the app has', async () => {
+    let ended = 0
+    const cli = () => {
+      ended++
+    }
+
+    process.on('SIGINT', cli)
+    try {
+      harness.api.onRequest(({method}) => {
+        if (method === 'PUT') process.emit('SIGINT')
+      })
+      const {exitCode, stderr, stdout} = await harness.run(['--yes'])
+      assert.equal(exitCode, 0)
+      assert.match(stderr, /A change is under way: waiting for its answer/)
+      assert.match(stdout, /Buildpacks changed\./)
+      assert.equal(ended, 0)
+      assert.deepEqual(process.listeners('SIGINT').includes(cli), true, 'the next one does what it always does')
+    } finally {
+      process.removeListener('SIGINT', cli)
+    }
+  })
+
   it('refuses --interactive where there is none', async () => {
     const {exitCode, stderr} = await harness.run(['--interactive'])
     assert.equal(exitCode, 2)

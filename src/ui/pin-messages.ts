@@ -1,3 +1,4 @@
+import {hasPatch} from '../buildpack/version-number.js'
 import type {Mend, PinWarning, Refusal} from '../pin/refusal.js'
 
 /** A refusal in words: why, and the ways on. */
@@ -31,7 +32,9 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
 
     case 'downgrade':
       return {
-        mends: [{command: `heroku python:pin ${refusal.to} --yes`, what: 'go down on purpose'}],
+        mends: [
+          {command: `heroku python:pin ${refusal.to}${hasPatch(refusal.to) ? ' --exact' : ''} --yes`, what: 'go down on purpose'},
+        ],
         title: `this is a downgrade: ${ORIGINS[refusal.origin] ?? refusal.origin} ${refusal.from}, not ${refusal.to}`,
       }
 

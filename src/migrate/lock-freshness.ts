@@ -49,12 +49,12 @@ function poetryFreshness(tree: FileTree): Freshness {
 function pipenvFreshness(tree: FileTree): Freshness {
   const recorded = table(json(tree, 'Pipfile.lock'), '_meta', 'hash').sha256
   const pipfile = toml(tree, 'Pipfile')
-  if (typeof recorded !== 'string' || Object.keys(pipfile).length === 0) return 'unknown'
+  // Pipenv fills in an index of its own where the Pipfile names none.
+  if (typeof recorded !== 'string' || pipfile.source === undefined) return 'unknown'
   const known = new Set(['default', 'dev-packages', 'develop', 'packages', 'pipenv', 'pipfile', 'requires', 'scripts', 'source'])
   const others = Object.entries(pipfile).filter(([name]) => !known.has(name))
-  const sources = pipfile.source ?? [{name: 'pypi', url: 'https://index.example/simple', verify_ssl: true}]
   const content = {
-    _meta: {requires: pipfile.requires ?? {}, sources},
+    _meta: {requires: pipfile.requires ?? {}, sources: pipfile.source},
     default: pipfile.packages ?? {},
     develop: pipfile['dev-packages'] ?? {},
     ...Object.fromEntries(others),

@@ -22,7 +22,7 @@ sphinx = "*"
 [requires]
 python_version = "3.12"
 `
-const PIPFILE_LOCK = '{"_meta": {"hash": {"sha256": "26130ccec8162e6864971c7202032e52139c2fe537d45298efe28a5cba9076d0"}}}'
+const PIPFILE_LOCK = '{"_meta": {"hash": {"sha256": "1160ebd7281fdd8b245a82a76c374b5551b0aa43191377bd97083a916d4140a6"}}}'
 
 const UV_LOCK = `version = 1
 [[package]]

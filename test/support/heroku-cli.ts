@@ -82,7 +82,10 @@ async function installCli(): Promise<void> {
   await rm(INSTALLED, {force: true, recursive: true})
   await mkdir(INSTALLED, {recursive: true})
   for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(LOCKED, file), path.join(INSTALLED, file))
-  await execa('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {cwd: INSTALLED, stdio: ['ignore', 'ignore', 'inherit']})
+  await execa('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: INSTALLED,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
   await writeFile(stamp, lock)
 }
 

@@ -1,6 +1,8 @@
-import ignore from 'ignore'
-
 import type {TreeEntry} from '../buildpack/file-tree.js'
+
+import {lazyRequire} from '../lazy-require.js'
+
+const ignore = lazyRequire<typeof import('ignore')>('ignore')
 
 /**
  * Heroku deletes what `.slugignore` names after a push and before the buildpacks run. Patterns are those of .gitignore,
@@ -10,7 +12,7 @@ import type {TreeEntry} from '../buildpack/file-tree.js'
  */
 export function slugignored(slugignore: string, entries: Iterable<[path: string, entry: TreeEntry]>): Set<string> {
   const patterns = slugignore.split(/\r?\n/).filter((line) => !line.startsWith('!'))
-  const matcher = ignore({allowRelativePaths: true, ignorecase: false}).add(patterns)
+  const matcher = ignore()({allowRelativePaths: true, ignorecase: false}).add(patterns)
   const deleted = new Set<string>()
   // Patterns that end in a slash match folders only.
   for (const [path, {kind}] of entries) if (matcher.ignores(kind === 'directory' ? `${path}/` : path)) deleted.add(path)

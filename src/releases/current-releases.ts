@@ -35,7 +35,8 @@ export interface KnowledgeOptions {
   kind: BuildpackKind
   /** The CLI's cache folder; null: nothing is kept. */
   cacheFolder: null | string
-  baseUrl: string
+  /** Default: {@link DEFAULT_BASE_URL}. */
+  baseUrl: string | undefined
   offline: boolean
 }
 
@@ -81,7 +82,11 @@ function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind]
   return isValidRelease(kind, release) && compareReleases(release.release, builtIn.release) > 0 ? release : builtIn
 }
 
-async function refresh({baseUrl, kind}: KnowledgeOptions, cached: Cached, {clock, http}: System): Promise<Cached> {
+async function refresh(
+  {baseUrl = DEFAULT_BASE_URL, kind}: KnowledgeOptions,
+  cached: Cached,
+  {clock, http}: System,
+): Promise<Cached> {
   const now = clock.now().toISOString()
   const signal = AbortSignal.timeout(TIME_LIMIT)
   const get = async (ref: string, file: string) => {

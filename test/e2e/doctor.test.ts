@@ -104,7 +104,10 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
 
   it('has a topic page and a help page', async () => {
     const topic = await cli.run(['python'])
-    assert.match(topic.stdout.replaceAll(/\s+/g, ' '), /python:doctor diagnose why a Python app will fail to build or boot on Heroku/)
+    assert.match(
+      topic.stdout.replaceAll(/\s+/g, ' '),
+      /python:doctor diagnose why a Python app will fail to build or boot on Heroku/,
+    )
     const help = await cli.run(['help', 'python:doctor'])
     for (const section of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--fail-level'])
       assert.ok(help.stdout.includes(section), section)

@@ -8,13 +8,10 @@ import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
 
 import {PythonCommand} from '../../base-command.js'
-import {createPlatformClient} from '../../heroku-client.js'
 import {vars} from '../../heroku-library.js'
-import {resolveApp} from '../../platform/resolve-app.js'
 import {Git} from '../../project/git.js'
 import {MANAGER_FILES} from '../../buildpack/package-managers.js'
 import {readProject, type ReadOptions} from '../../project/read-project.js'
-import {DEFAULT_BASE_URL} from '../../releases/current-releases.js'
 import {realSystem} from '../../system/real-system.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
@@ -83,6 +80,7 @@ https://devcenter.heroku.com/articles/python-support`
       import('../../doctor/select-checks.js'),
       import('../../doctor/examine.js'),
       import('../../doctor/report.js'),
+      ...(flags.format === undefined ? [import('../../ui/doctor-text.js')] : []),
     ])
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
@@ -101,16 +99,21 @@ https://devcenter.heroku.com/articles/python-support`
   private examination({app, offline, remote, source}: Parsed): Pick<Examination, 'connect' | 'knowledge' | 'resolveApp'> {
     const git = new Git(realSystem.processes, source ?? process.cwd())
     return {
-      connect: async () => ((await this.heroku.getAuth()) === undefined ? undefined : createPlatformClient(this.heroku)),
+      connect: async () => {
+        if ((await this.heroku.getAuth()) === undefined) return
+        const {createPlatformClient} = await import('../../heroku-client.js')
+        return createPlatformClient(this.heroku)
+      },
       knowledge: {
-        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL ?? DEFAULT_BASE_URL,
+        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL,
         cacheFolder: `${this.config.cacheDir}/heroku-python`,
         offline,
       },
-      resolveApp: async () =>
-        offline
-          ? {app: null, reason: '--offline'}
-          : resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git),
+      async resolveApp() {
+        if (offline) return {app: null, reason: '--offline'}
+        const {resolveApp} = await import('../../platform/resolve-app.js')
+        return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
+      },
     }
   }
 

@@ -9,7 +9,6 @@ import {parseVersionArgument} from '../../pin/version-argument.js'
 import {resolveApp} from '../../platform/resolve-app.js'
 import {ProblemError} from '../../problem.js'
 import {Git} from '../../project/git.js'
-import {DEFAULT_BASE_URL} from '../../releases/current-releases.js'
 import {realSystem} from '../../system/real-system.js'
 import {textWidth} from '../../ui/layout.js'
 import {pinJson, renderNotes, renderPin} from '../../ui/pin-text.js'
@@ -135,7 +134,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
       connect: async () => ((await this.heroku.getAuth()) === undefined ? undefined : createPlatformClient(this.heroku)),
       cwd,
       knowledge: {
-        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL ?? DEFAULT_BASE_URL,
+        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL,
         cacheFolder: `${this.config.cacheDir}/heroku-python`,
         offline,
       },

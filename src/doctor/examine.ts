@@ -1,28 +1,20 @@
 import path from 'node:path'
 
 import type {Check} from '../checks/check.js'
-import type {App} from '../platform/app.js'
-import type {ResolvedApp} from '../platform/resolve-app.js'
-import type {PlatformClient} from '../platform/read-app.js'
 import type {System} from '../system/system.js'
 import type {DoctorReport} from './report.js'
 import type {Project} from '../project/project.js'
 
 import {buildFolder} from '../platform/app.js'
-import {readApp} from '../platform/read-app.js'
-import {ProblemError} from '../problem.js'
+import {type AppFinder, findApp} from '../platform/find-app.js'
 import {readProject, type ReadOptions} from '../project/read-project.js'
 import {currentKnowledge, type KnowledgeOptions} from '../releases/current-releases.js'
 import {diagnose} from './diagnose.js'
 
-export interface Examination {
+export interface Examination extends AppFinder {
   source: ReadOptions
   /** The source as read by these options, begun before anything else was loaded. */
   reading: Promise<Project>
-  /** Which app is meant, found while the source is read. */
-  resolveApp(): Promise<ResolvedApp>
-  /** The API as the user; undefined: not logged in. */
-  connect(): Promise<PlatformClient | undefined>
   knowledge: Omit<KnowledgeOptions, 'kind'>
   checks: readonly Check[]
   known: ReadonlySet<string>
@@ -55,7 +47,8 @@ export async function examine(examination: Examination, system: System): Promise
     ...(folder && {source: `${first.source.path}/${folder}`}),
   }
   const project = folder === '' ? first : await readProject(source, system)
-  const diagnosis = {...found, checks, knowledge, known}
+  const noApp = found.app === null ? found.reason : ''
+  const diagnosis = {app: found.app, checks, knowledge, known, noApp}
   return {
     again: async () => diagnose({...diagnosis, project: await readProject(source, system)}).report,
     project,
@@ -67,22 +60,4 @@ export async function examine(examination: Examination, system: System): Promise
 function folderInside(folder: string): string {
   const normal = path.posix.normalize(folder)
   return normal === '.' || normal === '..' || normal.startsWith('../') ? '' : normal
-}
-
-/** The app; an app that was only guessed from a git remote, and can't be read, is a reason to skip, no error. */
-async function findApp({connect, resolveApp}: Examination): Promise<{app: App | null; noApp: string}> {
-  const resolved = await resolveApp()
-  if (resolved.app === null) return {app: null, noApp: resolved.reason}
-  const client = await connect()
-  if (!client) {
-    if (resolved.asked) throw new ProblemError({app: resolved.app, id: 'not-logged-in'})
-    return {app: null, noApp: `not logged in, so that the app ${resolved.app} could not be read`}
-  }
-
-  try {
-    return {app: await readApp(resolved.app, client), noApp: ''}
-  } catch (error) {
-    if (resolved.asked || !(error instanceof ProblemError) || error.problem.id !== 'app-not-readable') throw error
-    return {app: null, noApp: `the app ${resolved.app} could not be read: ${error.problem.message.replace(/\.$/, '')}`}
-  }
 }

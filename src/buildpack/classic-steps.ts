@@ -28,7 +28,7 @@ export function versionStep({origin, version}: RequestedVersion): string {
 }
 
 /** The tools that a build installs, as in its step line: `pip 26.2.1 and setuptools 70.3.0`. */
-export function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
+function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
   const tool = `${PACKAGE_MANAGERS[manager].name} ${release.tools[manager]}`
   const withSetuptools = manager === 'pip' && release.setuptoolsFor.includes(majorOf(pythonVersion))
   return withSetuptools ? `${tool} and setuptools ${release.tools.setuptools}` : tool
@@ -99,7 +99,7 @@ function collectstaticSteps(tree: FileTree, manager: PackageManager, disabled: b
 }
 
 /** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */
-export function findManagePy(tree: FileTree): string | undefined {
+function findManagePy(tree: FileTree): string | undefined {
   const depth = (path: string) => path.split('/').length
   return [...tree.files()]
     .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)

@@ -30,7 +30,7 @@ export function hasPatch(version: string): boolean {
 }
 
 /** A number that bash's arithmetic can't read: the comparison it stands in is then false. */
-export class NotArithmetic extends Error {}
+class NotArithmetic extends Error {}
 
 /**
  * A number as bash's arithmetic reads it: 64 bits wide, wrapping round.

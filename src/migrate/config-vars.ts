@@ -31,7 +31,7 @@ const ADDED_PACKAGES: Partial<Record<string, RegExp>> = {
   UV_EXPORT_OPTIONS: /(?:^|\s)--(?:extra|all-extras|group|all-groups|only-group|dev|only-dev|all-packages|package)(?=[\s=]|$)/,
 }
 
-export function names(vars: ConfigVars): string[] {
+function names(vars: ConfigVars): string[] {
   return isAvailable(vars) ? [...vars.keys()].sort() : []
 }
 

@@ -84,7 +84,7 @@ export function planMigration(input: PlanInput, declined: ReadonlySet<number> = 
   }
 }
 
-export function listAfter(changes: readonly Change[]): Reference[] {
+function listAfter(changes: readonly Change[]): Reference[] {
   return changes.flatMap(({to}) => (to === null ? [] : [to]))
 }
 

@@ -23,7 +23,7 @@ export interface Knowledge {
 }
 
 /** Where the buildpacks' public repositories are read from; HEROKU_PYTHON_RELEASES_URL puts another base in its place. */
-export const DEFAULT_BASE_URL = 'https://raw.githubusercontent.com'
+const DEFAULT_BASE_URL = 'https://raw.githubusercontent.com'
 
 const REPOSITORIES: Record<BuildpackKind, string> = {classic: 'heroku/heroku-buildpack-python', cnb: 'heroku/buildpacks-python'}
 const DAY = 86_400_000
@@ -35,7 +35,7 @@ export interface KnowledgeOptions {
   kind: BuildpackKind
   /** The CLI's cache folder; null: nothing is kept. */
   cacheFolder: null | string
-  /** Default: {@link DEFAULT_BASE_URL}. */
+  /** Default: the public one. */
   baseUrl: string | undefined
   offline: boolean
 }

@@ -1,5 +1,3 @@
-import path from 'node:path'
-
 import type {Check} from '../checks/check.js'
 import type {System} from '../system/system.js'
 import type {DoctorReport} from './report.js'
@@ -40,8 +38,7 @@ export async function examine(examination: Examination, system: System): Promise
     currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
   ])
   const knowledge = found.app?.kind === 'cnb' ? await currentKnowledge({...examination.knowledge, kind: 'cnb'}, system) : classic
-  const folder =
-    found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? folderInside(buildFolder(found.app)) : ''
+  const folder = found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? buildFolder(found.app) : ''
   const source: ReadOptions = {
     ...examination.source,
     ...(folder && {source: `${first.source.path}/${folder}`}),
@@ -54,10 +51,4 @@ export async function examine(examination: Examination, system: System): Promise
     project,
     report: diagnose({...diagnosis, project}).report,
   }
-}
-
-/** A folder below the root, as a buildpack takes it; the root for one that would lead out of it. */
-function folderInside(folder: string): string {
-  const normal = path.posix.normalize(folder)
-  return normal === '.' || normal === '..' || normal.startsWith('../') ? '' : normal
 }

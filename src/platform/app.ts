@@ -1,3 +1,5 @@
+import {posix} from 'node:path'
+
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {Secret} from './secret.js'
 
@@ -45,10 +47,16 @@ export function buildFolder(app: App): string {
   const before = app.buildpacks.slice(0, python === -1 ? undefined : python)
   for (const [pattern, variable] of SUBFOLDER_BUILDPACKS) {
     const folder = app.configVars.get(variable)?.reveal()
-    if (folder && before.some((buildpack) => pattern.test(buildpack.ref))) return folder.replaceAll(/^\.?\/+|\/+$/g, '')
+    if (folder && before.some((buildpack) => pattern.test(buildpack.ref))) return folderInside(folder)
   }
 
   return ''
+}
+
+/** A folder below the root, as a buildpack takes it; the root for one that would lead out of it. */
+function folderInside(folder: string): string {
+  const normal = posix.normalize(folder.replaceAll(/^\.?\/+|\/+$/g, ''))
+  return normal === '.' || normal === '..' || normal.startsWith('../') ? '' : normal
 }
 
 /** Heroku's own Python buildpack, by name, or by the URL of its repository or tarball. */

@@ -1,10 +1,31 @@
 import {Command as OclifCommand} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
 
+import type {AppFinder} from './platform/find-app.js'
+import type {KnowledgeOptions} from './releases/current-releases.js'
+
 import {type Problem, ProblemError} from './problem.js'
-import {HerokuCommand} from './heroku-library.js'
+import {HerokuCommand, vars} from './heroku-library.js'
 import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from './ui/render-problem.js'
 import {chooseStyle, type Style} from './ui/style.js'
+
+/** The flags by which every command finds its app and its source. */
+export const APP_FLAGS = {
+  app: Flags.string({char: 'a', description: 'app to run command against'}),
+  remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
+  source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+}
+
+export const OFFLINE_FLAG = Flags.boolean({
+  description: 'use no network: neither the Platform API nor newer buildpack data',
+})
+
+/** What APP_FLAGS hold. */
+interface AppQuestion {
+  app?: string | undefined
+  remote?: string | undefined
+  source?: string | undefined
+}
 
 /**
  * The base of the four commands: one way to render errors, one table of exit codes, no secret in any of them.
@@ -44,6 +65,36 @@ export abstract class PythonCommand extends HerokuCommand {
   /** Ends with a bad answer: the work was done, and something is wrong. */
   protected badAnswer(): void {
     process.exitCode = 1
+  }
+
+  /** Which app is meant, and the API as the user. What that takes is loaded, and credentials looked up, when it is asked. */
+  protected appFinder({app, remote, source}: AppQuestion, offline = false): AppFinder {
+    return {
+      connect: async () => {
+        if ((await this.heroku.getAuth()) === undefined) return
+        const {createPlatformClient} = await import('./heroku-client.js')
+        return createPlatformClient(this.heroku)
+      },
+      async resolveApp() {
+        if (offline) return {app: null, reason: '--offline'}
+        const [{resolveApp}, {Git}, {realSystem}] = await Promise.all([
+          import('./platform/resolve-app.js'),
+          import('./project/git.js'),
+          import('./system/real-system.js'),
+        ])
+        const git = new Git(realSystem.processes, source ?? process.cwd())
+        return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
+      },
+    }
+  }
+
+  /** Where newer buildpack data is looked for, and kept. */
+  protected knowledgeOptions(offline: boolean): Omit<KnowledgeOptions, 'cacheFolder' | 'kind'> & {cacheFolder: string} {
+    return {
+      baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL,
+      cacheFolder: `${this.config.cacheDir}/heroku-python`,
+      offline,
+    }
   }
 
   protected style(stream: {isTTY?: boolean}): Promise<Style> {

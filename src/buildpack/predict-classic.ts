@@ -6,7 +6,7 @@ import {installSteps, step, type StepOptions, versionStep} from './classic-steps
 import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
-import {emptyPrediction, FAILURE_TITLES, type Prediction} from './prediction.js'
+import {emptyPrediction, failureOf, type Prediction} from './prediction.js'
 import {cut, reported} from './text.js'
 import {majorOf} from './version-number.js'
 
@@ -18,8 +18,8 @@ export function predictClassic(tree: FileTree, context: ClassicContext & Partial
   try {
     decide(prediction, tree, context)
   } catch (error) {
-    if (!(error instanceof BuildStops)) throw error
-    prediction.failure = {detail: stored(error.detail), reason: error.reason, title: FAILURE_TITLES[error.reason]}
+    const failure = failureOf(error)
+    prediction.failure = {...failure, detail: stored(failure.detail)}
   }
 
   prediction.python_version_requested = stored(prediction.python_version_requested)

@@ -5,7 +5,7 @@ import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
 import {listsPackage} from './listed-packages.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
-import {emptyPrediction, FAILURE_TITLES, type Prediction, type VersionOrigin} from './prediction.js'
+import {emptyPrediction, failureOf, type Prediction, type VersionOrigin} from './prediction.js'
 
 export interface CnbContext {
   release: CnbRelease
@@ -21,8 +21,7 @@ export function predictCnb(tree: FileTree, context: CnbContext): Prediction {
   try {
     decide(prediction, tree, context)
   } catch (error) {
-    if (!(error instanceof BuildStops)) throw error
-    prediction.failure = {detail: error.detail, reason: error.reason, title: FAILURE_TITLES[error.reason]}
+    prediction.failure = failureOf(error)
   }
 
   return prediction

@@ -1,4 +1,4 @@
-import type {Failure, FailureReason, WarningId} from './failure.js'
+import {BuildStops, type Failure, type FailureReason, type WarningId} from './failure.js'
 import type {PackageManager} from './release.js'
 
 /** Where a Python version comes from; `cached` is the version of the last build, `default` the buildpack's own. */
@@ -66,4 +66,10 @@ export const FAILURE_TITLES: Record<FailureReason, string> = {
   'python-version-file::not-found': 'uv needs a .python-version file',
   'runtime-txt::invalid-version': 'the Python version in runtime.txt is invalid',
   'runtime-txt::not-supported': "runtime.txt isn't supported",
+}
+
+/** The failure that ended a decision. Any other error is thrown on. */
+export function failureOf(error: unknown): Failure {
+  if (!(error instanceof BuildStops)) throw error
+  return {detail: error.detail, reason: error.reason, title: FAILURE_TITLES[error.reason]}
 }

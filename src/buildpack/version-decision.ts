@@ -6,8 +6,7 @@ import type {ClassicRelease, PackageManager} from './release.js'
 
 import {isOutdated, readRequestedVersion, resolveVersion} from './classic-version.js'
 import {decideCnbVersion} from './predict-cnb.js'
-import {BuildStops} from './failure.js'
-import {FAILURE_TITLES} from './prediction.js'
+import {failureOf} from './prediction.js'
 import {builtInReleases, platform} from './release.js'
 
 /**
@@ -39,8 +38,7 @@ export function decideVersion(tree: FileTree, manager: PackageManager | null, op
       decision.outdated = isOutdated(decision.resolved, requested.origin, releases.classic)
     }
   } catch (error) {
-    if (!(error instanceof BuildStops)) throw error
-    decision.failure = {detail: error.detail, reason: error.reason, title: FAILURE_TITLES[error.reason]}
+    decision.failure = failureOf(error)
   }
 
   return decision

@@ -1,8 +1,9 @@
 import {createHash} from 'node:crypto'
-import {parse} from 'smol-toml'
 
 import type {FileTree} from '../buildpack/file-tree.js'
 import type {Tool} from './catalogue.js'
+
+import {parseToml} from '../project/toml.js'
 
 /** Whether a lock fits the file that it was made from, as far as the two tell. */
 export type Freshness = 'fresh' | 'stale' | 'unknown'
@@ -82,19 +83,15 @@ function packageName(requirement: unknown): string {
 }
 
 function toml(tree: FileTree, path: string): Table {
-  return parsed(tree, path, (text) => parse(text))
-}
-
-function json(tree: FileTree, path: string): Table {
-  return parsed(tree, path, (text) => JSON.parse(text) as unknown)
+  return table(parseToml(tree, path))
 }
 
 /** A file that can't be parsed is as good as empty here: the package manager will complain of it. */
-function parsed(tree: FileTree, path: string, read: (text: string) => unknown): Table {
+function json(tree: FileTree, path: string): Table {
   const bytes = tree.read(path)
   if (!bytes) return {}
   try {
-    return table({root: read(new TextDecoder().decode(bytes))}, 'root')
+    return table(JSON.parse(new TextDecoder().decode(bytes)) as unknown)
   } catch {
     return {}
   }

@@ -1,15 +1,16 @@
-import {satisfies} from '@renovatebot/pep440'
-
 import type {BlockerReason} from './blockers.js'
 import type {Tool} from './catalogue.js'
 import type {MigrationSource} from './source.js'
 
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {builtInReleases} from '../buildpack/release.js'
+import {lazyRequire} from '../lazy-require.js'
 import {poetrySpecifiers, pythonConstraint} from '../project/python-constraint.js'
 import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
 import {lockFreshness} from './lock-freshness.js'
 import {LOCKS} from './reasons.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** Why heroku/python could not yet do what a buildpack for Poetry, uv or Pipenv does for this app. Empty: it can. */
 export function nativeBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars): BlockerReason[] {
@@ -91,7 +92,7 @@ function supported(specifiers: readonly string[]): string[] {
 
 function fits(version: string, specifier: string): boolean {
   try {
-    return satisfies(version, specifier)
+    return pep440().satisfies(version, specifier)
   } catch {
     return false
   }

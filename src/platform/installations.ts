@@ -1,4 +1,5 @@
 import {ProblemError} from '../problem.js'
+import {appPath, fields, generation, text} from './answers.js'
 import {ApiFailure, type PlatformClient} from './read-app.js'
 import {Secret} from './secret.js'
 
@@ -25,8 +26,6 @@ export interface MigrationApp {
   configVars: ReadonlyMap<string, Secret> | Unavailable
 }
 
-type Fields = Record<string, unknown>
-
 /** @throws ProblemError if the app or its buildpacks can't be read; config vars that can't are Unavailable with the reason */
 export async function readMigrationApp(name: string, client: PlatformClient): Promise<MigrationApp> {
   const path = appPath(name)
@@ -38,7 +37,7 @@ export async function readMigrationApp(name: string, client: PlatformClient): Pr
   return {
     buildStack: text(fields(app.build_stack).name) ?? text(fields(app.stack).name),
     configVars,
-    generation: text(app.generation) ?? text(fields(app.generation).name),
+    generation: generation(app),
     id: text(app.id) ?? name,
     installed,
     name: text(app.name) ?? name,
@@ -105,10 +104,6 @@ export async function unsetConfigVars(app: string, names: readonly string[], cli
   return isSet()
 }
 
-function appPath(app: string): string {
-  return `/apps/${encodeURIComponent(app)}`
-}
-
 function parseInstallations(answer: unknown): Secret[] {
   const list = Array.isArray(answer) ? answer.map((item) => fields(item)) : undefined
   const urls = list
@@ -116,12 +111,4 @@ function parseInstallations(answer: unknown): Secret[] {
     .map((item) => text(fields(item.buildpack).url) ?? text(fields(item.buildpack).name))
   if (!urls || urls.includes(null)) throw new ApiFailure(null, null, "the Platform API's list of buildpacks has an unknown form")
   return urls.map((url) => new Secret(url!))
-}
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
 }

@@ -1,6 +1,7 @@
 import type {App, Buildpack, Unavailable} from './app.js'
 
 import {ProblemError} from '../problem.js'
+import {appPath, type Fields, fields, generation, text} from './answers.js'
 import {maskUrls, Secret} from './secret.js'
 
 /** Why the Platform API gave no answer. Never holds the request, whose headers have the token. */
@@ -31,7 +32,7 @@ export interface PlatformClient {
  * @throws ProblemError if the app itself can't be read; a part that can't is Unavailable with the reason
  */
 export async function readApp(name: string, client: PlatformClient): Promise<App> {
-  const path = `/apps/${encodeURIComponent(name)}`
+  const path = appPath(name)
   let app: Fields
   try {
     app = parseApp(await client.get(path))
@@ -61,21 +62,6 @@ async function part<T extends object>(read: () => Promise<T>): Promise<T | Unava
     if (error instanceof ApiFailure) return {unavailable: error.message}
     throw error
   }
-}
-
-type Fields = Record<string, unknown>
-
-function fields(value: unknown): Fields {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Fields) : {}
-}
-
-function text(value: unknown): string | null {
-  return typeof value === 'string' ? value : null
-}
-
-/** A string in some answers, an object with a name in others. */
-function generation(app: Fields): string | null {
-  return text(app.generation) ?? text(fields(app.generation).name)
 }
 
 /** Every app has a name: what has none is some other answer, of a proxy perhaps. */

@@ -1,8 +1,6 @@
-import {lazyRequire} from '../lazy-require.js'
-
 import type {FileTree} from '../buildpack/file-tree.js'
 
-const toml = lazyRequire<typeof import('smol-toml')>('smol-toml')
+import {parseToml} from './toml.js'
 
 /** What a project says of the Python versions that it supports. */
 export interface PythonConstraint {
@@ -40,16 +38,6 @@ export function pythonConstraint(tree: FileTree): PythonConstraint | undefined {
   }
 
   return undefined
-}
-
-function parseToml(tree: FileTree, path: string): unknown {
-  const bytes = tree.read(path)
-  if (!bytes) return undefined
-  try {
-    return toml().parse(new TextDecoder().decode(bytes))
-  } catch {
-    return undefined
-  }
 }
 
 function at(value: unknown, ...keys: string[]): unknown {

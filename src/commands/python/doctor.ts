@@ -3,13 +3,11 @@ import type {Interfaces} from '@oclif/core'
 import * as Flags from '@oclif/core/flags'
 
 import type {Check} from '../../checks/check.js'
-import type {Examination, Examined} from '../../doctor/examine.js'
+import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
 
-import {PythonCommand} from '../../base-command.js'
-import {vars} from '../../heroku-library.js'
-import {Git} from '../../project/git.js'
+import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
 import {MANAGER_FILES} from '../../buildpack/package-managers.js'
 import {readProject, type ReadOptions} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
@@ -36,9 +34,7 @@ https://devcenter.heroku.com/articles/python-support`
     {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'read about a check'},
   ]
   static override flags = {
-    app: Flags.string({char: 'a', description: 'app to run command against'}),
-    remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
-    source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+    ...APP_FLAGS,
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
     dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
     format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
@@ -59,7 +55,7 @@ https://devcenter.heroku.com/articles/python-support`
     list: Flags.boolean({description: 'list every check', exclusive: ['explain', 'fix']}),
     explain: Flags.string({description: 'explain a check', helpValue: 'ID'}),
     verbose: Flags.boolean({description: 'show the steps of the build, and the passed, skipped and suppressed checks'}),
-    offline: Flags.boolean({description: 'use no network: neither the Platform API nor newer buildpack data'}),
+    offline: OFFLINE_FLAG,
   }
 
   /** `--format json` is `--json`, for errors too. */
@@ -84,7 +80,9 @@ https://devcenter.heroku.com/articles/python-support`
     ])
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
-    const examined = await examine({...this.examination(flags), checks, known, reading, source}, realSystem)
+    const knowledge = this.knowledgeOptions(flags.offline)
+    const finder = this.appFinder(flags, flags.offline)
+    const examined = await examine({...finder, checks, knowledge, known, reading, source}, realSystem)
     const fixed = flags.fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
@@ -94,27 +92,6 @@ https://devcenter.heroku.com/articles/python-support`
 
   private sourceOptions({dirty, fix, ref, source}: Parsed): ReadOptions {
     return {askIgnored: MANAGER_FILES, cwd: process.cwd(), dirty: dirty || fix, ref, source}
-  }
-
-  private examination({app, offline, remote, source}: Parsed): Pick<Examination, 'connect' | 'knowledge' | 'resolveApp'> {
-    const git = new Git(realSystem.processes, source ?? process.cwd())
-    return {
-      connect: async () => {
-        if ((await this.heroku.getAuth()) === undefined) return
-        const {createPlatformClient} = await import('../../heroku-client.js')
-        return createPlatformClient(this.heroku)
-      },
-      knowledge: {
-        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL,
-        cacheFolder: `${this.config.cacheDir}/heroku-python`,
-        offline,
-      },
-      async resolveApp() {
-        if (offline) return {app: null, reason: '--offline'}
-        const {resolveApp} = await import('../../platform/resolve-app.js')
-        return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
-      },
-    }
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */

@@ -6,17 +6,14 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import type {Asker} from '../../migrate/asker.js'
 import type {PlatformWriter} from '../../platform/installations.js'
 
-import {PythonCommand} from '../../base-command.js'
+import {APP_FLAGS, PythonCommand} from '../../base-command.js'
 import {createPlatformClient} from '../../heroku-client.js'
-import {vars} from '../../heroku-library.js'
 import {lateAsker} from '../../migrate/asker.js'
 import {gather, type Gathered} from '../../migrate/gather.js'
 import {type MigrationJson, migrationJson} from '../../migrate/json.js'
 import {type MigrationOptions, runMigration, runUndo, type Screen} from '../../migrate/run-migration.js'
 import {SavedLists} from '../../migrate/saved-lists.js'
-import {resolveApp} from '../../platform/resolve-app.js'
 import {ProblemError} from '../../problem.js'
-import {Git} from '../../project/git.js'
 import {realSystem} from '../../system/real-system.js'
 import {holdInterrupt} from '../../ui/hold-interrupt.js'
 import {textWidth} from '../../ui/layout.js'
@@ -47,9 +44,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     {command: '<%= config.bin %> <%= command.id %> --app example-app --undo', description: 'put the old list back'},
   ]
   static override flags = {
-    app: Flags.string({char: 'a', description: 'app to run command against'}),
-    remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
-    source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+    ...APP_FLAGS,
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read'}),
     'dry-run': Flags.boolean({
       description: 'show the plan without changing anything',
@@ -129,9 +124,8 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     return createPlatformClient(this.heroku, this.timeLimit)
   }
 
-  private async findApp({app, remote, source}: Parsed): Promise<string> {
-    const git = new Git(realSystem.processes, source ?? process.cwd())
-    const resolved = await resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
+  private async findApp(flags: Parsed): Promise<string> {
+    const resolved = await this.appFinder(flags).resolveApp()
     if (resolved.app === null) throw new ProblemError({id: 'no-app', reason: resolved.reason})
     return resolved.app
   }

@@ -1,14 +1,13 @@
-import {vars} from '@heroku-cli/command'
-import {Args, Flags, type Interfaces} from '@oclif/core'
+import type {Interfaces} from '@oclif/core'
 
-import {PythonCommand} from '../../base-command.js'
-import {createPlatformClient} from '../../heroku-client.js'
+import * as Args from '@oclif/core/args'
+import * as Flags from '@oclif/core/flags'
+
+import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {readSituation, type Situation, type SituationOptions} from '../../pin/situation.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'
-import {resolveApp} from '../../platform/resolve-app.js'
 import {ProblemError} from '../../problem.js'
-import {Git} from '../../project/git.js'
 import {realSystem} from '../../system/real-system.js'
 import {textWidth} from '../../ui/layout.js'
 import {pinJson, renderNotes, renderPin} from '../../ui/pin-text.js'
@@ -39,9 +38,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
     version: Args.string({description: 'Python version to pin, such as 3.14 or latest', required: false}),
   }
   static override flags = {
-    app: Flags.string({char: 'a', description: 'app to run command against'}),
-    remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
-    source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+    ...APP_FLAGS,
     exact: Flags.boolean({
       description: 'pin a patch release (3.14.2) instead of a major version (3.14)',
       exclusive: ['dependencies'],
@@ -51,7 +48,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
     'dry-run': Flags.boolean({description: 'show the change without making it'}),
     check: Flags.boolean({description: 'change nothing, and exit with 1 where a change would be made', exclusive: ['dry-run']}),
     yes: Flags.boolean({char: 'y', description: 'accept downgrades, and dependencies that go'}),
-    offline: Flags.boolean({description: 'use no network: neither the Platform API nor newer buildpack data'}),
+    offline: OFFLINE_FLAG,
   }
 
   async run(): Promise<unknown> {
@@ -88,13 +85,12 @@ https://devcenter.heroku.com/articles/python-runtimes`
     const dryRun = flags['dry-run'] || check
     const interruption = interruptible()
     try {
-      const {cacheFolder} = this.situation(flags).knowledge
       const report = await pinDependencies(
         {accept: async (losses) => dryRun || yes || this.confirmLosses(losses), dryRun, upgrade},
         situation,
         {
           ...realSystem,
-          cacheFolder: cacheFolder!,
+          cacheFolder: this.knowledgeOptions(offline).cacheFolder,
           env: process.env,
           offline,
           platform: process.platform,
@@ -127,23 +123,9 @@ https://devcenter.heroku.com/articles/python-runtimes`
     }
   }
 
-  private situation({app, offline, remote, source}: Parsed): SituationOptions {
-    const cwd = process.cwd()
-    const git = new Git(realSystem.processes, source ?? cwd)
-    return {
-      connect: async () => ((await this.heroku.getAuth()) === undefined ? undefined : createPlatformClient(this.heroku)),
-      cwd,
-      knowledge: {
-        baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL,
-        cacheFolder: `${this.config.cacheDir}/heroku-python`,
-        offline,
-      },
-      resolveApp: async () =>
-        offline
-          ? {app: null, reason: '--offline'}
-          : resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git),
-      source,
-    }
+  private situation(flags: Parsed): SituationOptions {
+    const {offline, source} = flags
+    return {...this.appFinder(flags, offline), cwd: process.cwd(), knowledge: this.knowledgeOptions(offline), source}
   }
 
   private async print(

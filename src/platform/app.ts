@@ -24,6 +24,10 @@ export interface App {
   buildStack: string | null
   buildpacks: readonly Buildpack[] | Unavailable
   configVars: ReadonlyMap<string, Secret> | Unavailable
+  /** Where the app answers, as the platform says it; null if it doesn't. */
+  webUrl: string | null
+  /** The compressed size of the running slug in bytes; null before the first release. */
+  slugBytes: number | null
 }
 
 export function isAvailable<T extends object>(part: T | Unavailable): part is T {
@@ -41,7 +45,7 @@ const SUBFOLDER_BUILDPACKS: [pattern: RegExp, variable: string][] = [
  *
  * Source: the READMEs of timanovsky/subdir-heroku-buildpack (PROJECT_PATH) and lstoll/heroku-buildpack-monorepo (APP_BASE).
  */
-export function buildFolder(app: App): string {
+export function buildFolder(app: Pick<App, 'buildpacks' | 'configVars'>): string {
   if (!isAvailable(app.buildpacks) || !isAvailable(app.configVars)) return ''
   const python = app.buildpacks.findIndex((buildpack) => isPythonBuildpack(buildpack.ref))
   const before = app.buildpacks.slice(0, python === -1 ? undefined : python)

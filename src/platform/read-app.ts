@@ -51,7 +51,9 @@ export async function readApp(name: string, client: PlatformClient): Promise<App
     configVars,
     kind: generation(app) === 'fir' ? 'cnb' : 'classic',
     name: text(app.name)!,
+    slugBytes: typeof app.slug_size === 'number' ? app.slug_size : null,
     stack: text(fields(app.stack).name),
+    webUrl: text(app.web_url),
   }
 }
 

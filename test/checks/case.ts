@@ -11,7 +11,14 @@ export interface Case {
   project(): Project | Promise<Project>
   app?: TestApp
   stale?: true
+  /** Only the findings of these groups of checks are compared; undefined: all. */
+  groups?: readonly string[]
   findings: readonly string[]
+}
+
+/** Cases about some groups of checks, in which the others may find what they like. */
+export function within(groups: readonly string[], cases: readonly Case[]): Case[] {
+  return cases.map((example) => ({...example, groups}))
 }
 
 export const FIR: TestApp = {buildpacks: [], kind: 'cnb'}
@@ -54,5 +61,6 @@ export function appFor({app}: Case) {
 
 /** What the checks find in a case. */
 export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
-  return reportOf(await example.project(), {app: appFor(example), knowledge: example.stale ? STALE : FRESH}).findings
+  const {findings} = reportOf(await example.project(), {app: appFor(example), knowledge: example.stale ? STALE : FRESH})
+  return findings.filter(({id}) => example.groups?.includes(id.split('/')[0]!) ?? true)
 }

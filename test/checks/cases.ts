@@ -1,19 +1,15 @@
-import type {Case} from './case.js'
+import {type Case, within} from './case.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {CONFIG_VARS, FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
   ...HEALTHY,
-  ...MANAGERS,
-  ...FILES,
-  ...WORKTREE,
-  ...GUARDS,
-  ...VERSIONS,
-  ...FORMS,
-  ...PINS,
-  ...CONFIG_VARS,
-  ...STACKS,
+  ...within(
+    ['source', 'version', 'stack'],
+    [...MANAGERS, ...FILES, ...WORKTREE, ...GUARDS, ...VERSIONS, ...FORMS, ...PINS, ...STACKS],
+  ),
+  ...within(['config'], CONFIG_VARS),
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */

@@ -65,7 +65,9 @@ export function appOf({buildpacks = ['heroku/python'], configVars = {}, kind = '
     configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
     kind,
     name: 'example-app',
+    slugBytes: null,
     stack: onStack,
+    webUrl: 'https://example-app-0123456789ab.herokuapp.com/',
   }
 }
 

@@ -47,7 +47,6 @@ function refuseOthers({buildStack, generation, name}: MigrationApp): void {
   if (buildStack === 'container') throw new ProblemError({app: name, id: 'container-app'})
 }
 
-function folderOf({buildStack, configVars, name}: MigrationApp, installed: PlanInput['installed']): string {
-  const buildpacks = installed.map(({shown}) => ({ref: shown}))
-  return buildFolder({buildStack, buildpacks, configVars, kind: 'classic', name, stack: buildStack})
+function folderOf({configVars}: MigrationApp, installed: PlanInput['installed']): string {
+  return buildFolder({buildpacks: installed.map(({shown}) => ({ref: shown})), configVars})
 }

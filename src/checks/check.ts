@@ -11,6 +11,12 @@ export type Severity = 'error' | 'info' | 'warning'
 /** Worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
+/** What only a package index knows. */
+export interface Online {
+  /** Packages of which it has no wheel for the app's Python on Heroku's platform: PEP 503 name → version. */
+  withoutWheel: ReadonlyMap<string, string>
+}
+
 /** Everything that a check may look at. */
 export interface CheckContext {
   project: Project
@@ -21,6 +27,8 @@ export interface CheckContext {
   stack: string
   /** null: no app is known. */
   app: App | null
+  /** What a package index answered; null: it was not asked, as `--online` does. */
+  online: Online | null
   releases: Releases
   /** What is known of the buildpack is old, so that "unknown" may only mean "newer". */
   knowledgeIsStale: boolean
@@ -41,7 +49,7 @@ export interface Finding {
 }
 
 /** What a check needs beside the source. Without it the check is skipped, with the reason, and never passed. */
-export type Need = 'app' | 'config-vars' | 'worktree'
+export type Need = 'app' | 'buildpacks' | 'config-vars' | 'formation' | 'last-build' | 'online' | 'worktree'
 
 /** The pages of docs/checks/ are made from this. Markdown. */
 export interface CheckDocs {
@@ -59,6 +67,8 @@ export interface Check {
   title: string
   severity: Severity
   needs?: readonly Need[]
+  /** It decides from the app alone, and so is made for the apps of a fleet too, whose source is not read. */
+  appOnly?: true
   /** The buildpack's failures that this check foretells. */
   explains?: readonly FailureReason[]
   docs: CheckDocs

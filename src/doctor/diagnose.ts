@@ -8,7 +8,7 @@ import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {predict, type PredictOptions} from '../buildpack/predict.js'
 import {platform} from '../buildpack/release.js'
 import {decideVersion} from '../buildpack/version-decision.js'
-import {type Check, type CheckContext, type Need} from '../checks/check.js'
+import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
@@ -20,6 +20,8 @@ export interface Diagnosis {
   /** Why there is no app: shown with the checks that are skipped for it. */
   noApp: string
   knowledge: Knowledge
+  /** What a package index answered; left out or null: it was not asked. */
+  online?: Online | null
   /** The checks to run. */
   checks: readonly Check[]
   /** The ids of all checks, against which suppressions are compared. */
@@ -27,7 +29,7 @@ export interface Diagnosis {
 }
 
 /** Predicts the build and runs the checks. Pure. */
-export function diagnose({app, checks, known, knowledge, noApp, project}: Diagnosis): {
+export function diagnose({app, checks, known, knowledge, noApp, online = null, project}: Diagnosis): {
   context: CheckContext
   report: DoctorReport
 } {
@@ -39,14 +41,17 @@ export function diagnose({app, checks, known, knowledge, noApp, project}: Diagno
   const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
   const prediction = predict(project.tree, options)
   const version = decideVersion(project.tree, prediction.package_manager, options)
-  const context: CheckContext = {app, kind, knowledgeIsStale: stale, prediction, project, releases, stack, version}
+  const context: CheckContext = {app, kind, knowledgeIsStale: stale, online, prediction, project, releases, stack, version}
 
   const {reasons, warnings} = readSuppressions(project.tree, known)
   const isMade = (check: Check) => !isContainer || check === stackEol
   const results = runChecks(
     checks.filter((check) => isMade(check)),
     context,
-    {missing: missingNeeds(project, app, noApp), suppressions: reasons},
+    {
+      missing: {...missingOfApp(app, noApp), ...missingOfSource(project), ...(!online && {online: NOT_ONLINE})},
+      suppressions: reasons,
+    },
   )
   for (const check of checks)
     if (!isMade(check)) results.skipped.push({id: check.id, reason: 'the app is on the container stack'})
@@ -81,7 +86,10 @@ function configVarOptions(app: App | null): Pick<PredictOptions, 'collectstaticD
   return {collectstaticDisabled: disabled !== '0' && disabled !== '', configVarNames: [...app.configVars.keys()]}
 }
 
-function missingNeeds(project: Project, app: App | null, noApp: string): Partial<Record<Need, string>> {
+const NOT_ONLINE = 'it asks the package index: --online'
+
+function missingOfSource(project: Project): Partial<Record<Need, string>> {
+  if (project.worktree !== null && project.source.ref === 'HEAD') return {}
   const reason =
     project.source.repository === null
       ? 'not a git repository'
@@ -90,11 +98,17 @@ function missingNeeds(project: Project, app: App | null, noApp: string): Partial
         : project.worktree
           ? `the files on disk belong to HEAD, not to ${project.source.ref}`
           : 'a bare repository has no files on disk'
-  const comparable = project.worktree !== null && project.source.ref === 'HEAD'
-  return {...missingOfApp(app, noApp), ...(comparable ? {} : {worktree: reason})}
+  return {worktree: reason}
 }
 
+/** Each part of the app that could not be read, by the need for it. */
 function missingOfApp(app: App | null, noApp: string): Partial<Record<Need, string>> {
-  if (!app) return {app: noApp, 'config-vars': noApp}
-  return isAvailable(app.configVars) ? {} : {'config-vars': `the config vars could not be read: ${app.configVars.unavailable}`}
+  if (!app) return {app: noApp, buildpacks: noApp, 'config-vars': noApp, formation: noApp, 'last-build': noApp}
+  const {buildpacks, configVars, formation, lastBuild} = app
+  return {
+    ...(!isAvailable(buildpacks) && {buildpacks: `the buildpacks could not be read: ${buildpacks.unavailable}`}),
+    ...(!isAvailable(configVars) && {'config-vars': `the config vars could not be read: ${configVars.unavailable}`}),
+    ...(!isAvailable(formation) && {formation: `the formation could not be read: ${formation.unavailable}`}),
+    ...(!isAvailable(lastBuild) && {'last-build': `the builds could not be read: ${lastBuild.unavailable}`}),
+  }
 }

@@ -14,6 +14,43 @@ export interface Unavailable {
   unavailable: string
 }
 
+/** A process type of the running release, and how many dynos run it. */
+export interface ProcessFormation {
+  /** `web`, `worker` … */
+  type: string
+  /** May hold what should be a config var: never for output. */
+  command: string
+  quantity: number
+  /** As the platform writes it: `Basic`, `Standard-1X`, `dyno-1c-0.5gb`. */
+  size: string
+  /** Of one dyno; null for a size that isn't known here. */
+  memoryMegabytes: number | null
+}
+
+/** Why a build failed, as its log tells. */
+export interface BuildFailure {
+  /** The buildpack's `failure_reason`, or one of ours for the platform's own refusals; null: the log has no heading that is known. */
+  reason: string | null
+  /** The heading, on one line, printable, and without secrets; null: the log has none. */
+  heading: string | null
+}
+
+/** The newest build of an app. */
+export interface LastBuild {
+  status: 'failed' | 'pending' | 'succeeded'
+  stack: string | null
+  /** ISO 8601. */
+  createdAt: string | null
+  /** The commit that was built, or another name of the source. */
+  version: string | null
+  /** The buildpacks that ran, in order; none for a Fir app, whose builds don't list them. */
+  buildpacks: readonly Buildpack[]
+  /** `3.13.15`, as the log names it; null where the log names none or was not read. */
+  python: string | null
+  /** null: it didn't fail. */
+  failure: BuildFailure | Unavailable | null
+}
+
 /** What the Platform API says of an app. Immutable. */
 export interface App {
   name: string
@@ -24,14 +61,18 @@ export interface App {
   buildStack: string | null
   buildpacks: readonly Buildpack[] | Unavailable
   configVars: ReadonlyMap<string, Secret> | Unavailable
+  /** Empty before the first release. */
+  formation: readonly ProcessFormation[] | Unavailable
+  /** null: it was never built. */
+  lastBuild: LastBuild | null | Unavailable
   /** Where the app answers, as the platform says it; null if it doesn't. */
   webUrl: string | null
   /** The compressed size of the running slug in bytes; null before the first release. */
   slugBytes: number | null
 }
 
-export function isAvailable<T extends object>(part: T | Unavailable): part is T {
-  return !('unavailable' in part)
+export function isAvailable<T extends object | null>(part: T | Unavailable): part is T {
+  return part === null || !('unavailable' in part)
 }
 
 /** Buildpacks that build a subfolder of the repository, and the config var that names it. */

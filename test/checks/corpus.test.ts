@@ -18,6 +18,7 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
     app: appOf({stack}),
     kind: 'classic',
     knowledgeIsStale: false,
+    online: null,
     prediction,
     project: committed(tree),
     releases: builtInReleases,

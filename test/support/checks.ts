@@ -7,7 +7,7 @@ import {builtInReleases} from '../../src/buildpack/release.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
 import type {DoctorReport} from '../../src/doctor/report.js'
-import type {App} from '../../src/platform/app.js'
+import type {App, LastBuild, ProcessFormation} from '../../src/platform/app.js'
 import {Secret} from '../../src/platform/secret.js'
 import type {Project, Worktree} from '../../src/project/project.js'
 import {readProject} from '../../src/project/read-project.js'
@@ -55,20 +55,49 @@ export interface TestApp {
   stack?: string
   buildpacks?: readonly string[]
   configVars?: Record<string, string>
+  /** Default: one web dyno. */
+  formation?: readonly Partial<ProcessFormation>[]
+  /** Default: it succeeded. null: the app was never built. */
+  lastBuild?: Partial<LastBuild> | null
+  slugBytes?: number | null
+  webUrl?: string | null
 }
 
-export function appOf({buildpacks = ['heroku/python'], configVars = {}, kind = 'classic', stack}: TestApp = {}): App {
-  const onStack = stack ?? (kind === 'cnb' ? 'cnb' : 'heroku-26')
+export function appOf({
+  buildpacks = ['heroku/python'],
+  configVars = {},
+  formation = [{}],
+  kind = 'classic',
+  lastBuild = {},
+  slugBytes = null,
+  stack = kind === 'cnb' ? 'cnb' : 'heroku-26',
+  webUrl = 'https://example-app-0123456789ab.herokuapp.com/',
+}: TestApp = {}): App {
+  const refs = buildpacks.map((ref) => ({ref}))
   return {
-    buildpacks: buildpacks.map((ref) => ({ref})),
-    buildStack: onStack,
+    buildpacks: refs,
+    buildStack: stack,
     configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
+    formation: formation.map((process) => ({...WEB, ...process})),
     kind,
+    lastBuild: lastBuild && {...SUCCEEDED, buildpacks: refs, stack, ...lastBuild},
     name: 'example-app',
-    slugBytes: null,
-    stack: onStack,
-    webUrl: 'https://example-app-0123456789ab.herokuapp.com/',
+    slugBytes,
+    stack,
+    webUrl,
   }
+}
+
+const WEB: ProcessFormation = {command: 'gunicorn app:app', memoryMegabytes: 512, quantity: 1, size: 'Basic', type: 'web'}
+
+const SUCCEEDED: LastBuild = {
+  buildpacks: [],
+  createdAt: '2026-11-20T10:00:00Z',
+  failure: null,
+  python: null,
+  stack: null,
+  status: 'succeeded',
+  version: 'c0ffee',
 }
 
 export const FRESH: Knowledge = {ageInDays: 1, releases: builtInReleases, stale: false}

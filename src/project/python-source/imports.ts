@@ -1,0 +1,111 @@
+import type {FileTree} from '../../buildpack/file-tree.js'
+
+import {childrenOf, filesWith, lineOf, pythonFile, type PythonSource, type SyntaxNode, textOf} from './parse.js'
+
+/** An import statement's module, as written. */
+export interface Import {
+  /** `a.b`; with as many leading dots as written for a relative one. */
+  module: string
+  /** What `from module import` names; `*` for everything; empty for `import module`. */
+  names: readonly {name: string; as: string}[]
+  /** What `import module` calls it: `as x`, else the first part of its name; undefined for `from`. */
+  as?: string
+  line: number
+  /** The module may be missing and the file still work: in `try … except`, `if TYPE_CHECKING` or another `if`, or in a function. */
+  conditional: boolean
+}
+
+export interface FileImport extends Import {
+  file: string
+}
+
+const answers = new WeakMap<FileTree, FileImport[]>()
+
+/**
+ * Every import in the Python files that were read, which leave tests, migrations and docs out (wanted-files.ts).
+ * All of them are parsed: where only some modules matter, `importsNaming` costs less.
+ */
+export function importsOf(tree: FileTree): readonly FileImport[] {
+  const known = answers.get(tree) ?? importsIn(tree, /\bimport\b/)
+  answers.set(tree, known)
+  return known
+}
+
+/** The imports of some top-level modules (`numpy`, or a name in it): only files that hold one of the words are parsed. */
+export function importsNaming(tree: FileTree, modules: readonly string[]): FileImport[] {
+  const wanted = new Set(modules)
+  const words = new RegExp(String.raw`\b(?:${modules.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})\b`)
+  return importsIn(tree, words).filter(({module}) => wanted.has(module) || wanted.has(module.split('.')[0]!))
+}
+
+function importsIn(tree: FileTree, words: RegExp): FileImport[] {
+  const found: FileImport[] = []
+  for (const file of filesWith(tree, words)) {
+    for (const one of fileImports(pythonFile(tree, file)!)) found.push({file, ...one})
+  }
+
+  return found
+}
+
+/** Every import statement of a file, those in functions too. */
+export function fileImports(source: PythonSource): Import[] {
+  const found: Import[] = []
+  source.root.cursor().iterate((node) => {
+    if (node.name === 'ImportStatement') found.push(...readImport(node.node, source))
+  })
+  return found
+}
+
+/** The modules that one statement imports. */
+export function readImport(statement: SyntaxNode, source: PythonSource): Import[] {
+  const words = childrenOf(statement).map((node) => textOf(node, source))
+  const place = {conditional: isConditional(statement), line: lineOf(statement, source)}
+  if (words[0] !== 'from') {
+    return commaSeparated(words.slice(1)).map(({as, name}) => ({
+      ...place,
+      as: as ?? name.split('.')[0]!,
+      module: name,
+      names: [],
+    }))
+  }
+
+  const at = words.indexOf('import')
+  if (at === -1) return []
+  const names = commaSeparated(words.slice(at + 1).filter((word) => word !== '(' && word !== ')'))
+  return [{...place, module: words.slice(1, at).join(''), names: names.map(({as, name}) => ({as: as ?? name, name}))}]
+}
+
+/** `a . b as c , d` */
+function commaSeparated(words: readonly string[]): {as: string | undefined; name: string}[] {
+  const items: {as: string | undefined; name: string}[] = [{as: undefined, name: ''}]
+  let isAlias = false
+  for (const word of words) {
+    const item = items.at(-1)!
+    if (word === ',') {
+      items.push({as: undefined, name: ''})
+      isAlias = false
+    } else if (word === 'as') isAlias = true
+    else if (isAlias) item.as = word
+    else item.name += word
+  }
+
+  return items.filter(({name}) => name !== '')
+}
+
+const MAYBE = new Set([
+  'ForStatement',
+  'FunctionDefinition',
+  'IfStatement',
+  'LambdaExpression',
+  'MatchStatement',
+  'WhileStatement',
+])
+
+function isConditional(statement: SyntaxNode): boolean {
+  for (let node = statement.parent; node; node = node.parent) {
+    if (MAYBE.has(node.name)) return true
+    if (node.name === 'TryStatement' && node.getChild('except') !== null) return true
+  }
+
+  return false
+}

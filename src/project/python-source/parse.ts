@@ -1,0 +1,62 @@
+import type {FileTree} from '../../buildpack/file-tree.js'
+
+import {lazyRequire} from '../../lazy-require.js'
+
+const python = lazyRequire<typeof import('@lezer/python')>('@lezer/python')
+
+export type SyntaxNode = ReturnType<(typeof import('@lezer/python'))['parser']['parse']>['topNode']
+
+/** A Python file as a syntax tree. What can't be parsed is a node named `⚠`, and the rest stays readable. */
+export interface PythonSource {
+  text: string
+  root: SyntaxNode
+}
+
+export function parsePython(text: string): PythonSource {
+  return {root: python().parser.parse(text).topNode, text}
+}
+
+const sources = new WeakMap<Uint8Array, PythonSource>()
+
+/** A Python file of a tree, parsed once; undefined if it isn't there, or wasn't read. */
+export function pythonFile(tree: FileTree, path: string): PythonSource | undefined {
+  const bytes = tree.read(path)
+  if (!bytes) return undefined
+  const source = sources.get(bytes) ?? parsePython(new TextDecoder().decode(bytes))
+  sources.set(bytes, source)
+  return source
+}
+
+/** The app's Python files that were read and hold one of the words: parsing is dear, looking for a word is not. */
+export function* filesWith(tree: FileTree, words: RegExp): Iterable<string> {
+  for (const path of tree.files()) {
+    const bytes = path.endsWith('.py') ? tree.read(path) : undefined
+    if (bytes && words.test(new TextDecoder().decode(bytes))) yield path
+  }
+}
+
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = []
+  for (let child = node.firstChild; child; child = child.nextSibling) if (child.name !== 'Comment') children.push(child)
+  return children
+}
+
+export function textOf(node: SyntaxNode, {text}: PythonSource): string {
+  return text.slice(node.from, node.to)
+}
+
+/** From 1. */
+export function lineOf(node: SyntaxNode, {text}: PythonSource): number {
+  let line = 1
+  for (let at = text.indexOf('\n'); at !== -1 && at < node.from; at = text.indexOf('\n', at + 1)) line++
+  return line
+}
+
+/** A dotted name, `a.b.c`, of a variable and its members; undefined for any other expression. */
+export function dottedName(node: SyntaxNode, source: PythonSource): string | undefined {
+  if (node.name === 'VariableName') return textOf(node, source)
+  if (node.name !== 'MemberExpression') return undefined
+  const property = node.getChild('PropertyName')
+  const object = node.firstChild && dottedName(node.firstChild, source)
+  return property && object !== null && object !== undefined ? `${object}.${textOf(property, source)}` : undefined
+}

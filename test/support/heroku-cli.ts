@@ -11,14 +11,16 @@ const LOCKED = path.join(PROJECT, 'test/e2e/heroku-cli')
 const INSTALLED = path.join(PROJECT, '.cache/heroku-cli')
 
 export interface HerokuCli {
-  /** Runs `heroku …`, with colours off, in an isolated home. Never rejects for an exit code. */
-  run(args: readonly string[], options?: {cwd?: string; env?: Record<string, string>}): Promise<HerokuResult>
+  /** Runs `heroku …`, with colours off, in an isolated home. Never rejects for an exit code. `node`: default this one. */
+  run(args: readonly string[], options?: {cwd?: string; env?: Record<string, string>; node?: string}): Promise<HerokuResult>
   /** The isolated home folder. */
   home: string
   /** The environment of a run: what else a test needs to start the CLI on its own. */
   env: Record<string, string>
   /** The path of the program. */
   program: string
+  /** The plugin as `npm publish` would send it. */
+  tarball: string
   remove(): Promise<void>
 }
 
@@ -31,14 +33,16 @@ export interface HerokuResult {
 /**
  * The released Heroku CLI with this plugin installed from its packed tarball, as a user would have it. The CLI itself is
  * installed once into .cache/ and kept.
+ *
+ * @param options `withPlugin`: false leaves the plugin to be installed by the test
  */
-export async function installHerokuCli(): Promise<HerokuCli> {
+export async function installHerokuCli({withPlugin = true} = {}): Promise<HerokuCli> {
   await installCli()
   const home = await mkdtemp(path.join(tmpdir(), 'heroku-python-e2e-'))
   const program = path.join(INSTALLED, 'node_modules/heroku/bin/run.js')
   const env = isolatedEnvironment(home)
-  const run: HerokuCli['run'] = async (args, {cwd = home, env: more = {}} = {}) => {
-    const result = await execa(process.execPath, ['--no-deprecation', program, ...args], {
+  const run: HerokuCli['run'] = async (args, {cwd = home, env: more = {}, node = process.execPath} = {}) => {
+    const result = await execa(node, ['--no-deprecation', program, ...args], {
       cwd,
       env: {...env, ...more},
       extendEnv: false,
@@ -49,8 +53,9 @@ export async function installHerokuCli(): Promise<HerokuCli> {
     return {exitCode: result.exitCode, stderr: result.stderr, stdout: result.stdout}
   }
 
-  const cli: HerokuCli = {env, home, program, remove: async () => rm(home, {force: true, recursive: true}), run}
   const tarball = await pack(home)
+  const cli: HerokuCli = {env, home, program, remove: async () => rm(home, {force: true, recursive: true}), run, tarball}
+  if (!withPlugin) return cli
   const installed = await run(['plugins:install', `file://${tarball}`])
   if (installed.exitCode !== 0) throw new Error(`the plugin can't be installed: ${installed.stdout}${installed.stderr}`)
   return cli

@@ -1,4 +1,6 @@
-import {buildFolder, isAvailable, isPythonBuildpack} from '../platform/app.js'
+import {buildFolder, isAvailable} from '../platform/app.js'
+import {isPythonBuildpack, movesTheRoot} from '../platform/buildpacks/catalogue.js'
+import {parseReference} from '../platform/buildpacks/reference.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 
 import type {PackageManager} from '../buildpack/release.js'
@@ -41,20 +43,16 @@ export function packageManager(context: CheckContext): PackageManager | null {
   return found.length === 1 ? found[0]! : null
 }
 
-/** These make a folder the root of the app, and create nothing: see `buildFolder`. */
-const MOVES_THE_ROOT = /subdir|monorepo/i
-
 /** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */
 function mayCreateFiles({app, kind, project}: CheckContext): string | null {
   if (kind === 'classic' && project.tree.isFile('bin/pre_compile')) return 'the bin/pre_compile hook'
   if (!app || !isAvailable(app.buildpacks)) return null
-  const python = app.buildpacks.findIndex((buildpack) => isPythonBuildpack(buildpack.ref))
+  const list = app.buildpacks.map(({ref}) => parseReference(ref))
+  const python = list.findIndex((reference) => isPythonBuildpack(reference))
   const folder = buildFolder(app)
-  const earlier = app.buildpacks
-    .slice(0, Math.max(python, 0))
-    .map((buildpack) => buildpack.ref)
-    .filter((ref) => folder === '' || !MOVES_THE_ROOT.test(ref))
-  return earlier.length === 0 ? null : `the buildpack ${earlier.join(' or ')}`
+  // One that makes a folder the root creates nothing in it.
+  const earlier = list.slice(0, Math.max(python, 0)).filter((reference) => folder === '' || !movesTheRoot(reference))
+  return earlier.length === 0 ? null : `the buildpack ${earlier.map(({shown}) => shown).join(' or ')}`
 }
 
 /** A missing file is no more than a warning where something that runs earlier may create it. */

@@ -1,5 +1,5 @@
 import type {Change} from './plan.js'
-import type {Reference} from './reference.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
 import type {SavedList} from './saved-lists.js'
 
 export type NextStep = 'apply' | 'choose' | 'leave' | 'reorder'

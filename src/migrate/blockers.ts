@@ -1,6 +1,6 @@
-import type {Reference} from './reference.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
 import {TOOL_NAMES} from './reasons.js'
-import type {Tool} from './catalogue.js'
+import type {Tool} from '../platform/buildpacks/catalogue.js'
 
 /** What must be settled by hand before anything is changed: data. Its words are below. */
 export type BlockerReason =

@@ -1,4 +1,4 @@
-import type {Reference} from './reference.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
 
 /** What a migration doesn't do itself: data. Its words are below. */
 export type ByHand =

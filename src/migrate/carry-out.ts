@@ -6,7 +6,7 @@ import type {Seen} from './replace-list.js'
 import {unsetConfigVars} from '../platform/installations.js'
 import {ApiFailure} from '../platform/read-app.js'
 import {ProblemError} from '../problem.js'
-import {sameList} from './reference.js'
+import {sameList} from '../platform/buildpacks/reference.js'
 import {replaceList} from './replace-list.js'
 import {forgotten, type SavedList, type SavedLists} from './saved-lists.js'
 

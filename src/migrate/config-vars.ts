@@ -1,13 +1,10 @@
 import type {BlockerReason} from './blockers.js'
-import type {Tool} from './catalogue.js'
 
 import {isAvailable, type Unavailable} from '../platform/app.js'
+import {BUILDPACK_VARS, type Tool} from '../platform/buildpacks/catalogue.js'
 import type {Secret} from '../platform/secret.js'
 
 export type ConfigVars = ReadonlyMap<string, Secret> | Unavailable
-
-/** Config vars that name a buildpack, from before apps had lists of them. Source: the Heroku CLI's `buildpacks:clear`. */
-const BUILDPACK_VARS: ReadonlySet<string> = new Set(['BUILDPACK_URL', 'LANGUAGE_PACK_URL'])
 
 /**
  * Config vars that only an exporter reads.

@@ -1,6 +1,7 @@
 import type {Asker} from './asker.js'
 
-import {ORDER_RULES, type OrderAdvice, reorder} from './order.js'
+import {ORDER_RULES} from '../platform/buildpacks/order.js'
+import {type OrderAdvice, reorder} from './order.js'
 import {actionOf, type Change, type MigrationPlan, type PlanInput, planMigration} from './plan.js'
 import {reasonText} from './reasons.js'
 

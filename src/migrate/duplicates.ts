@@ -1,7 +1,7 @@
 import type {Change} from './plan.js'
 
-import {placeOf, roleOf} from './catalogue.js'
-import {type Reference, sameBuildpack, sameEntry} from './reference.js'
+import {placeOf, roleOf} from '../platform/buildpacks/catalogue.js'
+import {type Reference, sameBuildpack, sameEntry} from '../platform/buildpacks/reference.js'
 
 /**
  * Takes out what the list has twice. Of several Python buildpacks the one stays that is heroku/python already, else the

@@ -8,7 +8,7 @@ import {buildFolder} from '../platform/app.js'
 import {type MigrationApp, readMigrationApp} from '../platform/installations.js'
 import {ProblemError} from '../problem.js'
 import {readProject} from '../project/read-project.js'
-import {parseReference} from './reference.js'
+import {parseReference} from '../platform/buildpacks/reference.js'
 import {migrationSource} from './source.js'
 
 export interface Gathered {

@@ -1,4 +1,4 @@
-import type {Reference} from './reference.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
 
 import {blockerText} from './blockers.js'
 import {actionOf, type MigrationPlan} from './plan.js'

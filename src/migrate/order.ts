@@ -1,10 +1,8 @@
 import type {Change, MigrationPlan} from './plan.js'
 import type {MigrationSource} from './source.js'
 
-import {type Place, placeOf} from './catalogue.js'
-import {parseReference, type Reference, sameBuildpack} from './reference.js'
-
-export type OrderRule = 'apt-before-geo' | 'native-before-python' | 'node-before-python' | 'subfolder-first'
+import {betterOrder, type OrderRule} from '../platform/buildpacks/order.js'
+import {parseReference, type Reference, sameBuildpack} from '../platform/buildpacks/reference.js'
 
 /** A better order: the slots of the list as it would be, and why. */
 export interface OrderAdvice {
@@ -12,47 +10,14 @@ export interface OrderAdvice {
   rules: readonly OrderRule[]
 }
 
-export const ORDER_RULES: Record<OrderRule, string> = {
-  'apt-before-geo':
-    'apt comes before geo, as the Aptfile names GDAL: the other way round its libraries are not found (heroku/heroku-geo-buildpack#18)',
-  'native-before-python': 'apt, geo and netrc come before heroku/python, which needs what they install to build packages',
-  'node-before-python': 'nodejs comes before heroku/python, so that collectstatic finds the files that it builds',
-  'subfolder-first': 'a buildpack that chooses the folder comes first: those before it work in the wrong one',
-}
-
-const RANKS: Record<Place, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 1, node: 2, python: 3}
-
-/** Offers a better order of what stays; only the buildpacks whose place is known are moved, into each other's slots. */
-export function adviseOrder(changes: readonly Change[], source: MigrationSource): OrderAdvice | null {
+/** Offers a better order of what stays. */
+export function adviseOrder(changes: readonly Change[], {aptHasGdal}: MigrationSource): OrderAdvice | null {
   const list = changes.filter(({to}) => to !== null)
-  const places = list.map(({to}) => placeOf(to!))
-  // With two Python buildpacks there are two folders, whose order is the app's own.
-  if (!places.includes('python') || places.indexOf('python') !== places.lastIndexOf('python')) return null
-  const rank = (place: Place) => RANKS[place] + (place === 'geo' && source.aptHasGdal ? 0.5 : 0)
-  const known = places.flatMap((place, index) => (place === null ? [] : [{index, place}]))
-  const sorted = [...known].sort((a, b) => rank(a.place) - rank(b.place) || a.index - b.index)
-  const slots = list.map(({slot}) => slot)
-  for (const [at, {index}] of known.entries()) slots[index] = list[sorted[at]!.index]!.slot
-  const rules = brokenRules(
-    known.map(({place}) => place),
-    rank,
+  const better = betterOrder(
+    list.map(({to}) => to!),
+    {aptHasGdal},
   )
-  return rules.length > 0 ? {rules, slots} : null
-}
-
-function brokenRules(places: readonly Place[], rank: (place: Place) => number): OrderRule[] {
-  const rules = new Set<OrderRule>()
-  for (const [at, later] of places.entries()) {
-    for (const earlier of places.slice(0, at)) if (rank(earlier) > rank(later)) rules.add(ruleOf(earlier, later))
-  }
-
-  return [...rules].sort()
-}
-
-function ruleOf(earlier: Place, later: Place): OrderRule {
-  if (later === 'subfolder') return 'subfolder-first'
-  if (earlier === 'geo' && later === 'apt') return 'apt-before-geo'
-  return later === 'node' ? 'node-before-python' : 'native-before-python'
+  return better && {rules: better.rules, slots: better.order.map((index) => list[index]!.slot)}
 }
 
 /** The plan with what stays in another order. The lines that go stand where they stood. */

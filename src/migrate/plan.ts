@@ -6,12 +6,12 @@ import type {Reason} from './reasons.js'
 import type {MigrationSource} from './source.js'
 
 import {isAvailable} from '../platform/app.js'
-import {roleOf} from './catalogue.js'
+import {roleOf} from '../platform/buildpacks/catalogue.js'
+import {HEROKU_PYTHON, parseReference, type Reference, sameEntry, sameList} from '../platform/buildpacks/reference.js'
 import {buildpackVars, exporterVars, unreadVars, versionVar} from './config-vars.js'
 import {removeDuplicates} from './duplicates.js'
 import {adviseOrder} from './order.js'
 import {expandMulti, isAboutPython, propose} from './propose.js'
-import {HEROKU_PYTHON, parseReference, type Reference, sameEntry, sameList} from './reference.js'
 
 export interface PlanInput {
   app: string

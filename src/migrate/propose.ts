@@ -3,9 +3,9 @@ import type {Change, PlanInput} from './plan.js'
 import type {Reason} from './reasons.js'
 import type {MigrationSource} from './source.js'
 
-import {BREAKING_RELEASES, GEO_BUILDPACK, type Role, roleOf} from './catalogue.js'
+import {BREAKING_RELEASES, GEO_BUILDPACK, type Role, roleOf} from '../platform/buildpacks/catalogue.js'
+import {HEROKU_PYTHON, parseReference, type Reference} from '../platform/buildpacks/reference.js'
 import {nativeBlockers} from './preconditions.js'
-import {HEROKU_PYTHON, parseReference, type Reference} from './reference.js'
 
 export interface Proposal {
   change: Change

@@ -1,4 +1,4 @@
-import type {Tool} from './catalogue.js'
+import type {Tool} from '../platform/buildpacks/catalogue.js'
 
 /** Why a line of the list changes, or stays: data. Its words are below. */
 export type Reason =

@@ -3,7 +3,8 @@ import type {Prediction} from '../buildpack/prediction.js'
 import type {Project} from '../project/project.js'
 
 import {predict} from '../buildpack/predict.js'
-import {parseReference, type Reference} from './reference.js'
+import {appJsonBuildpacks, aptPackages, buildpacksFile} from '../platform/buildpacks/named-in-source.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
 
 /** What a plan needs to know of the app's source. */
 export interface MigrationSource {
@@ -27,7 +28,7 @@ export function migrationSource(project: Project, stack: string | null): Migrati
   const {slugignored, source, tree, worktree} = project
   return {
     appJson: appJsonBuildpacks(tree),
-    aptHasGdal: lines(tree, 'Aptfile').some((line) => /gdal/i.test(line)),
+    aptHasGdal: aptPackages(tree).some((line) => /gdal/i.test(line)),
     buildpacksFile: buildpacksFile(tree),
     onDisk: worktree?.names ?? new Set(),
     path: source.path,
@@ -35,46 +36,4 @@ export function migrationSource(project: Project, stack: string | null): Migrati
     slugignored,
     tree,
   }
-}
-
-/**
- * What stands in `.buildpacks`: words, in lines or beside each other.
- * Source: bin/compile of heroku/heroku-buildpack-multi, `for BUILDPACK in $(cat $1/.buildpacks)`; a word that begins with
- * `#` has no URL, and is skipped.
- */
-function buildpacksFile(tree: FileTree): Reference[] | null {
-  const bytes = tree.read('.buildpacks')
-  if (!bytes) return null
-  const words = text(bytes).split(/\s+/)
-  return words.filter((word) => word !== '' && !word.startsWith('#')).map((word) => parseReference(word))
-}
-
-/** Source: Dev Center, "app.json Schema": `buildpacks` is a list of objects with a `url`. */
-function appJsonBuildpacks(tree: FileTree): Reference[] | null {
-  const bytes = tree.read('app.json')
-  if (!bytes) return null
-  let buildpacks: unknown
-  try {
-    buildpacks = (JSON.parse(text(bytes)) as {buildpacks?: unknown} | null)?.buildpacks
-  } catch {
-    return null
-  }
-
-  if (!Array.isArray(buildpacks)) return null
-  return (buildpacks as ({url?: unknown} | null)[]).flatMap((entry) =>
-    typeof entry?.url === 'string' ? [parseReference(entry.url)] : [],
-  )
-}
-
-function lines(tree: FileTree, path: string): string[] {
-  const bytes = tree.read(path)
-  return bytes
-    ? text(bytes)
-        .split(/\r?\n/)
-        .filter((line) => !line.trimStart().startsWith('#'))
-    : []
-}
-
-function text(bytes: Uint8Array): string {
-  return new TextDecoder().decode(bytes)
 }

@@ -4,7 +4,7 @@ import type {Change, MigrationPlan} from './plan.js'
 
 import {ProblemError} from '../problem.js'
 import {reorder} from './order.js'
-import {parseReference, type Reference, sameEntry, sameList} from './reference.js'
+import {parseReference, type Reference, sameEntry, sameList} from '../platform/buildpacks/reference.js'
 import {restore, type SavedList} from './saved-lists.js'
 
 export interface Undoing {

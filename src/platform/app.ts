@@ -3,6 +3,9 @@ import {posix} from 'node:path'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {Secret} from './secret.js'
 
+import {isPythonBuildpack, SUBFOLDER_BUILDPACKS} from './buildpacks/catalogue.js'
+import {parseReference} from './buildpacks/reference.js'
+
 /** A buildpack of an app, as the platform stores it. */
 export interface Buildpack {
   /** As a user would type it: `heroku/python`, or a URL with its credentials masked. */
@@ -75,24 +78,17 @@ export function isAvailable<T extends object | null>(part: T | Unavailable): par
   return part === null || !('unavailable' in part)
 }
 
-/** Buildpacks that build a subfolder of the repository, and the config var that names it. */
-const SUBFOLDER_BUILDPACKS: [pattern: RegExp, variable: string][] = [
-  [/subdir/i, 'PROJECT_PATH'],
-  [/monorepo/i, 'APP_BASE'],
-]
-
 /**
  * The folder that an app builds, where a subdir or monorepo buildpack runs before the Python one: '' for the root.
- *
- * Source: the READMEs of timanovsky/subdir-heroku-buildpack (PROJECT_PATH) and lstoll/heroku-buildpack-monorepo (APP_BASE).
  */
 export function buildFolder(app: Pick<App, 'buildpacks' | 'configVars'>): string {
   if (!isAvailable(app.buildpacks) || !isAvailable(app.configVars)) return ''
-  const python = app.buildpacks.findIndex((buildpack) => isPythonBuildpack(buildpack.ref))
-  const before = app.buildpacks.slice(0, python === -1 ? undefined : python)
-  for (const [pattern, variable] of SUBFOLDER_BUILDPACKS) {
+  const list = app.buildpacks.map(({ref}) => parseReference(ref))
+  const python = list.findIndex((reference) => isPythonBuildpack(reference))
+  const before = list.slice(0, python === -1 ? undefined : python)
+  for (const {name, variable} of SUBFOLDER_BUILDPACKS) {
     const folder = app.configVars.get(variable)?.reveal()
-    if (folder && before.some((buildpack) => pattern.test(buildpack.ref))) return folderInside(folder)
+    if (folder && before.some(({identity}) => name.test(identity))) return folderInside(folder)
   }
 
   return ''
@@ -102,9 +98,4 @@ export function buildFolder(app: Pick<App, 'buildpacks' | 'configVars'>): string
 function folderInside(folder: string): string {
   const normal = posix.normalize(folder.replaceAll(/^\.?\/+|\/+$/g, ''))
   return normal === '.' || normal === '..' || normal.startsWith('../') ? '' : normal
-}
-
-/** Heroku's own Python buildpack, by name, or by the URL of its repository or tarball. */
-export function isPythonBuildpack(ref: string): boolean {
-  return /^heroku\/python$|heroku-buildpack-python|heroku\/python\.tgz/i.test(ref)
 }

@@ -1,11 +1,11 @@
 import type {Seen} from '../migrate/replace-list.js'
-import type {Reference} from '../migrate/reference.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
 import type {SavedList} from '../migrate/saved-lists.js'
 import type {Style} from './style.js'
 
 import {blockerText} from '../migrate/blockers.js'
 import {type ByHand, byHandText} from '../migrate/by-hand.js'
-import {ORDER_RULES} from '../migrate/order.js'
+import {ORDER_RULES} from '../platform/buildpacks/order.js'
 import {type Action, actionOf, type Change, type MigrationPlan} from '../migrate/plan.js'
 import {reasonText} from '../migrate/reasons.js'
 import {indent, wrap} from './layout.js'

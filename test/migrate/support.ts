@@ -6,7 +6,7 @@ import type {ConfigVars} from '../../src/migrate/config-vars.js'
 
 import {createFileTree} from '../../src/buildpack/file-tree.js'
 import {actionOf, type MigrationPlan, planMigration} from '../../src/migrate/plan.js'
-import {parseReference} from '../../src/migrate/reference.js'
+import {parseReference} from '../../src/platform/buildpacks/reference.js'
 import {type MigrationSource, migrationSource} from '../../src/migrate/source.js'
 import {Secret} from '../../src/platform/secret.js'
 import {PROJECT} from '../support/heroku-cli.js'

@@ -1,4 +1,5 @@
-import type {PackageManager} from '../buildpack/release.js'
+import type {PackageManager} from '../../buildpack/release.js'
+
 import {HEROKU_PYTHON, type Reference} from './reference.js'
 
 /** Where a buildpack belongs beside the Python one; smaller comes first. null: it doesn't matter, or isn't known. */
@@ -34,10 +35,19 @@ interface Row {
 
 export const GEO_BUILDPACK = 'https://github.com/heroku/heroku-geo-buildpack.git'
 
+/**
+ * Buildpacks that make a folder of the repository the root of the app, and the config var that names it.
+ * Source: the READMEs of timanovsky/subdir-heroku-buildpack and lstoll/heroku-buildpack-monorepo.
+ */
+export const SUBFOLDER_BUILDPACKS: readonly {name: RegExp; variable: string}[] = [
+  {name: /subdir/i, variable: 'PROJECT_PATH'},
+  {name: /monorepo/i, variable: 'APP_BASE'},
+]
+
 const exporter = (tool: Tool, known = true): Role => ({kind: 'exporter', known, tool})
 const other = (place: Place): Role => ({kind: 'other', place})
 
-/** Every buildpack that a migration knows, the first row that fits counts. */
+/** Every buildpack that is known, the first row that fits counts. */
 const ROWS: readonly Row[] = [
   {
     role: {kind: 'python'},
@@ -117,9 +127,8 @@ const ROWS: readonly Row[] = [
   },
   {
     role: other('subfolder'),
-    slugs: [/subdir/, /monorepo/],
-    source:
-      'https://github.com/timanovsky/subdir-heroku-buildpack#readme, https://github.com/lstoll/heroku-buildpack-monorepo#readme',
+    slugs: SUBFOLDER_BUILDPACKS.map(({name}) => name),
+    source: 'those that SUBFOLDER_BUILDPACKS names',
   },
   {role: other('apt'), slugs: [/[/-]apt$/, /buildpack-apt\b/], source: 'https://github.com/heroku/heroku-buildpack-apt#readme'},
   {role: other('netrc'), slugs: [/netrc/], source: 'https://github.com/timshadel/heroku-buildpack-github-netrc#readme'},
@@ -129,6 +138,9 @@ const ROWS: readonly Row[] = [
     source: 'https://devcenter.heroku.com/articles/django-assets, heroku/heroku-buildpack-nodejs#readme',
   },
 ]
+
+/** Config vars that name a buildpack, from before apps had lists of them. Source: the Heroku CLI's `buildpacks:clear`. */
+export const BUILDPACK_VARS: ReadonlySet<string> = new Set(['BUILDPACK_URL', 'LANGUAGE_PACK_URL'])
 
 /** Repositories whose name holds that of Heroku's Python buildpack: most are copies of it. */
 const PYTHON_COPY = /^([^/]+)\/.*heroku-buildpack-python/
@@ -145,6 +157,16 @@ export function roleOf(reference: Reference): Role {
 function fits(slug: string, wanted: RegExp | string): boolean {
   if (typeof wanted !== 'string') return wanted.test(slug)
   return wanted.startsWith('*') ? slug.endsWith(wanted.slice(1)) : slug === wanted
+}
+
+/** Heroku's own Python buildpack or somebody's copy of it, wherever that is kept. */
+export function isPythonBuildpack(reference: Reference): boolean {
+  return placeOf(reference) === 'python' || /heroku-buildpack-python/i.test(reference.identity)
+}
+
+/** Makes a folder the root of the app, wherever the buildpack is kept. */
+export function movesTheRoot({identity}: Reference): boolean {
+  return SUBFOLDER_BUILDPACKS.some(({name}) => name.test(identity))
 }
 
 export function placeOf(reference: Reference): Place | null {

@@ -1,4 +1,4 @@
-import {maskUrls, Secret} from '../platform/secret.js'
+import {maskUrls, Secret} from '../secret.js'
 
 /** A buildpack as an app's list, a `.buildpacks` file or a user names it. Immutable. */
 export interface Reference {

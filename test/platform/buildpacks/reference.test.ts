@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import * as fc from 'fast-check'
 
-import {parseReference, sameBuildpack, sameEntry} from '../../src/migrate/reference.js'
+import {parseReference, sameBuildpack, sameEntry} from '../../../src/platform/buildpacks/reference.js'
 
 const word = fc.stringMatching(/^[a-z][a-z\d]{0,8}$/)
 const slug = fc.tuple(word, word).map(([owner, name]) => `${owner}/${name}`)

@@ -1,0 +1,56 @@
+import {type Place, placeOf} from './catalogue.js'
+import type {Reference} from './reference.js'
+
+export type OrderRule = 'apt-before-geo' | 'native-before-python' | 'node-before-python' | 'subfolder-first'
+
+/** Another order of a list: its indexes as they would stand, and the rules that the list breaks as it is. */
+interface BetterOrder {
+  order: readonly number[]
+  rules: readonly OrderRule[]
+}
+
+export const ORDER_RULES: Record<OrderRule, string> = {
+  'apt-before-geo':
+    'apt comes before geo, as the Aptfile names GDAL: the other way round its libraries are not found (heroku/heroku-geo-buildpack#18)',
+  'native-before-python': 'apt, geo and netrc come before heroku/python, which needs what they install to build packages',
+  'node-before-python': 'nodejs comes before heroku/python, so that collectstatic finds the files that it builds',
+  'subfolder-first': 'a buildpack that chooses the folder comes first: those before it work in the wrong one',
+}
+
+const RANKS: Record<Place, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 1, node: 2, python: 3}
+
+/**
+ * A better order, in which only the buildpacks whose place is known are moved, into each other's places.
+ *
+ * @returns null if the order is fine, or not for us to judge
+ */
+export function betterOrder(list: readonly Reference[], {aptHasGdal}: {aptHasGdal: boolean}): BetterOrder | null {
+  const places = list.map((reference) => placeOf(reference))
+  // With two Python buildpacks there are two folders, whose order is the app's own.
+  if (!places.includes('python') || places.indexOf('python') !== places.lastIndexOf('python')) return null
+  const rank = (place: Place) => RANKS[place] + (place === 'geo' && aptHasGdal ? 0.5 : 0)
+  const known = places.flatMap((place, index) => (place === null ? [] : [{index, place}]))
+  const sorted = [...known].sort((a, b) => rank(a.place) - rank(b.place) || a.index - b.index)
+  const order = list.map((_, index) => index)
+  for (const [at, {index}] of known.entries()) order[index] = sorted[at]!.index
+  const rules = brokenRules(
+    known.map(({place}) => place),
+    rank,
+  )
+  return rules.length > 0 ? {order, rules} : null
+}
+
+function brokenRules(places: readonly Place[], rank: (place: Place) => number): OrderRule[] {
+  const rules = new Set<OrderRule>()
+  for (const [at, later] of places.entries()) {
+    for (const earlier of places.slice(0, at)) if (rank(earlier) > rank(later)) rules.add(ruleOf(earlier, later))
+  }
+
+  return [...rules].sort()
+}
+
+function ruleOf(earlier: Place, later: Place): OrderRule {
+  if (later === 'subfolder') return 'subfolder-first'
+  if (earlier === 'geo' && later === 'apt') return 'apt-before-geo'
+  return later === 'node' ? 'node-before-python' : 'native-before-python'
+}

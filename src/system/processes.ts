@@ -1,5 +1,7 @@
 import {execa} from 'execa'
 
+import {streamProcess} from './stream-process.js'
+
 export interface RunOptions {
   cwd: string
   /** Added to this process's environment; undefined removes a variable. */
@@ -19,6 +21,27 @@ export interface Finished {
   stderr: string
 }
 
+export interface StreamOptions {
+  cwd: string
+  /** The whole environment: nothing of this process's own is inherited. */
+  env: Record<string, string>
+  /** Gets each line without its end, bounded in length (lines.ts); while its promise is pending, the program waits. */
+  onLine(line: string): Promise<void> | void
+  /** Ends the program and all that it started: they are asked to, and killed after `graceMs` (default: 5000). */
+  signal?: AbortSignal | undefined
+  /** Kills them at once: a second ctrl-C. */
+  killSignal?: AbortSignal | undefined
+  graceMs?: number
+  timeoutMs?: number | undefined
+}
+
+export interface StreamEnd {
+  /** undefined if a signal ended it. */
+  exitCode: number | undefined
+  signal: NodeJS.Signals | undefined
+  timedOut: boolean
+}
+
 /** The program isn't there, or can't be run. */
 export class CannotStart extends Error {}
 
@@ -29,10 +52,19 @@ export interface Processes {
    * @throws CannotStart
    */
   run(program: string, args: readonly string[], options: RunOptions): Promise<Finished>
+
+  /**
+   * Runs a program without a shell's reading of its arguments, and tells each line of its output (standard error too, in the
+   * order in which they were written; on Windows, as they arrive). It gets no input and no terminal. What it leaves
+   * running in the background ends with it.
+   *
+   * @throws CannotStart, and what the listener throws
+   */
+  stream(program: string, args: readonly string[], options: StreamOptions): Promise<StreamEnd>
 }
 
 export const realProcesses: Processes = {
-  async run(program, args, {cwd, env = {}, input = '', limit = 512 * 1024 * 1024, timeoutMs}) {
+  async run(program, args, {cwd, env = {}, input = '', limit = 512 * 1024 * 1024, signal, timeoutMs}) {
     const child = execa(program, [...args], {
       buffer: {stderr: true, stdout: false},
       cwd,
@@ -43,15 +75,21 @@ export const realProcesses: Processes = {
       maxBuffer: {stderr: 1024 * 1024},
       reject: false,
       stripFinalNewline: false,
+      ...(signal && {cancelSignal: signal}),
       ...(timeoutMs === undefined ? {} : {timeout: timeoutMs}),
     })
     const {bytes, cut} = await collect(child.stdout, limit)
     if (cut) child.kill()
     const result = await child
-    const ended = cut || result.isTerminated || result.isMaxBuffer || result.timedOut
+    const ended = cut || result.isCanceled || result.isTerminated || result.isMaxBuffer || result.timedOut
     if (result.exitCode === undefined && !ended) throw new CannotStart(result.shortMessage)
     const exitCode = ended ? undefined : result.exitCode
     return {exitCode, stderr: Buffer.from(result.stderr).toString('utf8'), stdout: bytes}
+  },
+  async stream(program, args, options) {
+    const end = await streamProcess(program, args, options)
+    if (end === undefined) throw new CannotStart(program)
+    return end
   },
 }
 

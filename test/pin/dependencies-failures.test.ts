@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import {type Problem, ProblemError} from '../../src/problem.js'
 import {realFileSystem} from '../../src/system/file-system.js'
-import {CannotStart} from '../../src/system/processes.js'
+import {CannotStart, realProcesses} from '../../src/system/processes.js'
 import {TestFolder} from './folder.js'
 import {machine, pin, type Pinning} from './machine.js'
 
@@ -35,6 +35,7 @@ describe('pin --dependencies, when it can not be done', function () {
 
   it('no Python on this machine', async () => {
     const processes = {
+      ...realProcesses,
       async run(): Promise<never> {
         throw new CannotStart('ENOENT')
       },
@@ -53,6 +54,7 @@ describe('pin --dependencies, when it can not be done', function () {
     folder = await TestFolder.make({'.python-version': '3.13\n', Pipfile: '', 'Pipfile.lock': '{}'})
     const used = machine()
     const processes = {
+      ...realProcesses,
       async run(program: string, ...rest: [readonly string[], {cwd: string}]) {
         if (/python/.test(program)) throw new CannotStart('ENOENT')
         return used.processes.run(program, ...rest)
@@ -90,6 +92,7 @@ describe('pin --dependencies, when it can not be done', function () {
     const cache = await TestFolder.make()
     const used = machine({cacheFolder: cache.path})
     const processes = {
+      ...realProcesses,
       async run(program: string, args: readonly string[], options: {cwd: string}) {
         if (args.includes('install')) return {exitCode: 1, stderr: 'no index\nhttps://bob:pw@h/', stdout: new Uint8Array()}
         return used.processes.run(program, args, options)

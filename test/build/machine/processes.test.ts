@@ -1,0 +1,108 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+import {setTimeout as wait} from 'node:timers/promises'
+
+import {LONGEST_LINE} from '../../../src/system/lines.js'
+import {CannotStart, realProcesses} from '../../../src/system/processes.js'
+import {TemporaryFolders} from '../../support/repository.js'
+import {bash, ENV, into, isRunning} from './support.js'
+
+describe('a program whose output is followed', () => {
+  const folders = new TemporaryFolders()
+
+  afterEach(() => folders.remove())
+
+  it('tells the lines of both its outputs in their order', async () => {
+    const {lines, ...end} = await bash('for n in {1..200}; do echo "out $n"; echo "err $n" >&2; done; exit 3')
+    const expected = Array.from({length: 200}, (_, index) => [`out ${index + 1}`, `err ${index + 1}`]).flat()
+    assert.deepEqual(lines, expected)
+    assert.deepEqual(end, {exitCode: 3, signal: undefined, timedOut: false})
+  })
+
+  it('gets the whole environment from its caller, no input and no terminal', async () => {
+    const {lines} = await bash('env; cat; tty; (: < /dev/tty) 2>&1 && echo terminal', {env: {PATH: ENV.PATH, VALUE: 'a b'}})
+    const names = lines.filter((line) => line.includes('=')).map((line) => line.split('=')[0])
+    assert.deepEqual(names.filter((name) => !['_', 'OLDPWD', 'PWD', 'SHLVL'].includes(name!)).sort(), ['PATH', 'VALUE'])
+    assert.ok(lines.includes('VALUE=a b'))
+    assert.ok(lines.includes('not a tty'))
+    assert.ok(!lines.includes('terminal'))
+  })
+
+  it('takes its arguments as they are', async () => {
+    const lines: string[] = []
+    const strange = ['a b', '$HOME', "it's", '"', '', '*', '-c', 'ü\t']
+    const script = 'process.argv.slice(1).forEach((arg) => console.log(JSON.stringify(arg)))'
+    await realProcesses.stream(process.execPath, ['-e', script, '--', ...strange], {cwd: '/', env: {}, onLine: into(lines)})
+    assert.deepEqual(
+      lines.map((line) => JSON.parse(line) as string),
+      strange,
+    )
+  })
+
+  it('is found as a shell finds it', async () => {
+    const folder = folders.make({'bin/hook': '#!/bin/sh\necho hook', 'bin/text': 'text'})
+    const {lines} = await bash('chmod +x bin/hook', {cwd: folder})
+    assert.deepEqual(lines, [])
+    const run = async (program: string, env: Record<string, string>) => {
+      const printed: string[] = []
+      await realProcesses.stream(program, [], {cwd: folder, env, onLine: into(printed)})
+      return printed
+    }
+
+    assert.deepEqual(await run('bin/hook', {}), ['hook'])
+    assert.deepEqual(await run('hook', {PATH: `/nowhere:${folder}/bin`}), ['hook'])
+    await assert.rejects(run('hook', {PATH: '/nowhere'}), CannotStart)
+    await assert.rejects(run('bin/text', {}), CannotStart)
+    await assert.rejects(run('bin', {}), CannotStart)
+    await assert.rejects(bash('true', {cwd: path.join(folder, 'gone')}), CannotStart)
+  })
+
+  it('prints what it likes: no end of the last line, progress bars, no UTF-8, long lines', async () => {
+    const {lines} = await bash(
+      String.raw`printf 'one\r\ntwo\r\r\n\n10%%\r20%%\r30%%\n\xff\xc3\xa4\n'; head -c 100000 /dev/zero | tr '\0' x; printf '\nlast'`,
+    )
+    assert.deepEqual(lines.slice(0, 5), ['one', 'two', '', '30%', '\uFFFDä'])
+    assert.equal(lines[5], `${'x'.repeat(LONGEST_LINE)}…`)
+    assert.equal(lines[6], 'last')
+  })
+
+  it('waits for its listener: memory stays small', async () => {
+    let size = 0
+    let most = 0
+    const before = process.memoryUsage().rss
+    await bash(`yes ${'y'.repeat(99)} | head -c 200000000`, {
+      async onLine(line) {
+        size += line.length + 1
+        if (size % 1_000_000 !== 0) return
+        most = Math.max(most, process.memoryUsage().rss)
+        await wait(1)
+      },
+    })
+    assert.equal(size, 200_000_000)
+    assert.ok(most - before < 100 * 1024 * 1024, `${(most - before) / 1024 / 1024} MB more`)
+  })
+
+  it('ends when its listener fails', async () => {
+    const failing = () => {
+      throw new Error('no space')
+    }
+
+    await assert.rejects(bash('yes', {onLine: failing}), /no space/)
+  })
+
+  it('ends with what it left in the background, and what that still had to say', async () => {
+    const started = performance.now()
+    const late = await bash('exec > >(sleep 0.3; cat); echo late; (sleep 600 >/dev/null) & echo $!', {graceMs: 2000})
+    assert.equal(late.lines[0], 'late')
+    assert.ok(!isRunning(Number(late.lines[1])))
+    const held = await bash('(trap "" TERM; sleep 600) & echo $!', {graceMs: 200})
+    assert.equal(held.exitCode, 0)
+    assert.ok(!isRunning(Number(held.lines[0])))
+    assert.ok(performance.now() - started < 10_000)
+  })
+
+  it('is not waited for once it has ended, though a daemon holds its output', async () => {
+    const {exitCode, lines} = await bash('setsid sleep 5 & echo done', {graceMs: 200})
+    assert.deepEqual({exitCode, lines}, {exitCode: 0, lines: ['done']})
+  })
+})

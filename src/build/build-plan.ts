@@ -1,4 +1,4 @@
-import type {PackageManager, BuildpackKind} from '../buildpack/release.js'
+import type {BuildpackKind, PackageManager, Releases} from '../buildpack/release.js'
 import type {Prediction} from '../buildpack/prediction.js'
 
 /** The steps of a build, in the order in which they run. A Fir build has no hooks, NLTK, and profile scripts. */
@@ -80,8 +80,8 @@ export interface CachedBuild {
   pipfileLockSha256: string | null
   /** Old builds kept SQLite's headers. */
   hasSqliteHeaders: boolean
-  /** The patch release of the interpreter that made its Python home, which may be another than Heroku's: `N.N.N`. */
-  interpreterVersion: string | null
+  /** The interpreter that its Python home runs on: ours to keep, the buildpack has its own. */
+  interpreter: null | Pick<ChosenInterpreter, 'program' | 'version'>
 }
 
 /** The Python of this machine that a build uses. */
@@ -100,6 +100,9 @@ export interface PlanOptions {
   ci: boolean
   /** The names of the config vars that the build sees. */
   configVarNames: readonly string[]
+  /** The app's buildpacks, as in BuildRequest. */
+  buildpacks: readonly string[]
+  releases: Releases
   /** DISABLE_COLLECTSTATIC is set, and not to 0. */
   collectstaticDisabled: boolean
   /** null: no cache, or --clear-cache; `disabled`: --no-cache. */

@@ -1,11 +1,13 @@
 import type {BuildpackKind, Releases} from '../buildpack/release.js'
 import type {Secret} from '../platform/secret.js'
 import type {Project} from '../project/project.js'
+import type {LogFile} from '../system/log-file.js'
+import type {System} from '../system/system.js'
 import type {CachedBuild, ChosenInterpreter} from './build-plan.js'
 import type {BuildListener} from './events.js'
 import type {InstalledPackage} from './result.js'
 
-/** What a build is asked for: everything is decided before it starts. */
+/** What a build is asked for: everything that a user can be asked is decided before it starts. */
 export interface BuildRequest {
   project: Project
   kind: BuildpackKind
@@ -14,70 +16,77 @@ export interface BuildRequest {
   ci: boolean
   /** The config vars that the build sees, by name. */
   configVars: ReadonlyMap<string, Secret>
-  interpreter: ChosenInterpreter
+  /** The app's buildpacks in their order, as a user would type them; empty: not known. */
+  buildpacks: readonly string[]
   cache: 'clear' | 'disabled' | 'use'
   /** null: none. */
   timeoutMs: number | null
 }
 
-/** What a started program is given. */
-export interface StreamRequest {
-  cwd: string
-  /** The whole environment: nothing is inherited. */
-  env: Readonly<Record<string, string>>
-  /** Standard output and error, in the order in which they come, a line at a time, without its end. */
-  onLine(line: string): void
-}
-
-/** Where a build happens. All are absolute. */
+/** Where a build happens. All are absolute, and real paths: no part of them is a link. */
 export interface BuildPlace {
-  /** The stable folder of this app's builds. */
-  root: string
-  /** Stands for Heroku's /app: the stable path under which tools see the Python home, as `.heroku/python`. */
+  /** Stands for Heroku's /app: the stable path under which tools see the Python home, as `.heroku/python`; HOME too. */
   app: string
-  /** Stands for the buildpack's CACHE_DIR. */
-  cache: string
-  /** Stands for the buildpack's BUILD_DIR: a new one for each build. */
+  /** Stands for the buildpack's BUILD_DIR: a new, empty one for each build, on the same disk as the cache. */
   build: string
-  /** For files that last as long as the build. */
+  /** For files that last as long as the build; only the user may read it. */
   temporary: string
-  logs: string
 }
 
-/**
- * The parts of a build that touch the machine: the real ones are put together in real-machine.ts. Errors that are no
- * outcome of the build (a full disk, a folder that can't be written) are thrown as ProblemErrors.
- */
+/** The parts of a build that touch the machine. Errors that are no outcome of a build (a full disk) are ProblemErrors. */
 export interface BuildMachine {
+  system: System
   platform: NodeJS.Platform
   /** `x64`, `arm64` … */
   arch: string
   /** The machine's own environment, of which a build sees little. */
   env: NodeJS.ProcessEnv
-  /** Milliseconds of a clock that only goes forward. */
-  now(): number
-  /** Runs a program in a process group of its own until it ends, or until the build is cancelled. @throws CannotStart */
-  stream(program: string, args: readonly string[], request: StreamRequest): Promise<{exitCode: number | undefined}>
+  place: BuildPlace
+  cache: BuildCache
+  /** Gets the build log, without secrets. */
+  log: LogFile
+  /** Waits until no other build of this app is running. @returns what lets the next one go on */
+  lock(signal: AbortSignal, onWait: (pid: number | null) => void): Promise<() => Promise<void>>
+  /**
+   * The interpreter for a version, `N.N.N`: that patch release, else the newest of its `N.N`. It asks nothing: what was
+   * chosen before the build is given back, another is looked for when a hook has changed the version.
+   *
+   * @throws ProblemError if there is none
+   */
+  findInterpreter(version: string): Promise<ChosenInterpreter>
   /** Copies the source into the build folder: the commit or the disk, submodules, less .slugignore. */
   snapshot(project: Project, folder: string): Promise<void>
-  cache: BuildCache
-  /** The packages in a Python home, and how much they take. */
-  installedPackages(pythonHome: string): Promise<InstalledPackage[]>
+  /** The packages in a Python home, and the size of the whole build folder in bytes. */
+  measure(build: string): Promise<{packages: InstalledPackage[]; totalBytes: number}>
 }
 
-/** The cache of an app's last successful build. A build that was killed leaves the old one, the new one, or none. */
+/**
+ * The buildpack's CACHE_DIR of an app. A build that fails or is killed leaves the cache of the last successful build, or
+ * none; never a mix.
+ */
 export interface BuildCache {
-  /** null: there is none that can be trusted. */
+  /** CACHE_DIR itself, which hooks may use for themselves. */
+  folder: string
+  /** What the last successful build left; null: nothing that can be trusted. */
   read(): Promise<CachedBuild | null>
-  /** Moves or copies the cached Python home to its place in the build folder. */
+  /** Begins a build: the working build data file, `build-data/python.json`, is there and empty. */
+  begin(): Promise<void>
+  /** False after a hook has deleted the working build data file: the buildpack stops then. */
+  hasDataFile(): Promise<boolean>
+  /** Brings the cached Python home to `.heroku/python` of the build folder. */
   restore(build: string): Promise<void>
+  /** Deletes what the buildpack keeps for itself in `.heroku`, the tools too. */
   discard(): Promise<void>
-  /** Saves the build's Python home with what tells of it, in one step. */
+  /** Keeps the build's Python home with what tells of it, in one step. */
   save(build: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void>
+  /** Ends a build that didn't save. */
+  abandon(): Promise<void>
 }
 
 export interface BuildControl {
   listener: BuildListener
-  /** Aborted by ctrl-C, and by the time-out. */
+  /** Aborted by ctrl-C: the running program is asked to end. */
   signal: AbortSignal
+  /** Aborted by a second ctrl-C: it is killed. */
+  killSignal: AbortSignal
 }

@@ -8,6 +8,7 @@ import type {StepId} from './build-plan.js'
  */
 export type RunFailureReason =
   | 'build-cancelled'
+  | 'build-data::data-file-deleted'
   | 'build-timeout'
   | 'checks::duplicate-python-buildpack'
   | 'collectstatic-fancy-references'

@@ -1,0 +1,86 @@
+import {stripVTControlCharacters} from 'node:util'
+
+import {MASK, maskUrls, type Secret} from '../platform/secret.js'
+
+/** Hides secrets in a line that a program has printed. */
+export type Masker = (line: string) => string
+
+/** A shorter value is part of too many words to be taken out. */
+const SHORTEST = 4
+/** Of a value with several lines, lines of this length are hidden for themselves: tools indent, fold and number them. */
+const SHORTEST_LINE = 8
+/** A piece of a value at the end or the start of a line, where a tool has wrapped it or a line was cut. */
+const SHORTEST_PIECE = 8
+
+const URL_CHARACTERS = /[#&/:=?@]/
+/** A value such as `https://`: without it, what follows would no longer be known for a URL. */
+const SCHEME = /^[a-z][a-z\d+.-]*:?\/{0,2}$/i
+
+/**
+ * A function that hides, in the lines that a program prints, the values of secrets (also those of several lines, as JSON
+ * and percent-encoded, coloured, or wrapped over two lines) and the credentials in URLs. Values of under 4 characters
+ * stay. A line in which something was hidden loses its colours.
+ */
+export function createMasker(secrets: Iterable<Secret>): Masker {
+  const values = [...new Set([...secrets].flatMap((secret) => valuesOf(secret.reveal())))]
+  const isUrl = (value: string) => URL_CHARACTERS.test(value) && !SCHEME.test(value)
+  const urls = replacer(values.filter((value) => isUrl(value)))
+  const others = replacer(values.filter((value) => !isUrl(value)))
+  const pieces = values.filter((value) => value.length > SHORTEST)
+  return (line) => {
+    const plain = stripVTControlCharacters(line)
+    const masked = hidePieces(others(maskUrls(urls(plain))), pieces)
+    return masked === plain ? line : masked
+  }
+}
+
+function valuesOf(secret: string): string[] {
+  const value = secret.trim()
+  const lines = value.split(/[\n\r]+/).map((line) => line.trim())
+  const long = lines.filter((line) => line.length >= SHORTEST_LINE)
+  const forms = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD'))]
+  return [...forms, ...(long.length > 0 ? long : lines)].filter((form) => form.length >= SHORTEST)
+}
+
+/** The longest value first: one may be part of another. */
+function replacer(values: readonly string[]): (text: string) => string {
+  if (values.length === 0) return (text) => text
+  const longestFirst = [...values].sort((a, b) => b.length - a.length)
+  const any = new RegExp(longestFirst.map((value) => value.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, String.raw`\$&`)).join('|'), 'g')
+  return (text) => text.replaceAll(any, MASK)
+}
+
+/** Hides what is the beginning of a value at the line's end, the end of one at its start, or from the middle of one. */
+function hidePieces(line: string, values: readonly string[]): string {
+  const cut = line.endsWith('…') ? '…' : ''
+  let text = line.slice(0, line.length - cut.length)
+  for (const value of values) {
+    const least = Math.min(SHORTEST_PIECE, Math.max(SHORTEST, Math.ceil(value.length / 2)))
+    const start = text.length - text.trimStart().length
+    const content = text.slice(start).trimEnd()
+    if (content.length >= SHORTEST_PIECE && content.length < value.length && value.includes(content)) return MASK + cut
+    const head = headAtEnd(text, value, least)
+    if (head > 0) text = text.slice(0, text.length - head) + MASK
+    const tail = tailAtStart(content, value, least)
+    if (tail > 0) text = text.slice(0, start) + MASK + text.slice(start + tail)
+  }
+
+  return text + cut
+}
+
+/** How many characters at a text's end are the beginning of a value, if at least `least` are. */
+function headAtEnd(text: string, value: string, least: number): number {
+  const first = value.slice(0, least)
+  const from = Math.max(0, text.length - value.length + 1)
+  for (let at = text.indexOf(first, from); at !== -1; at = text.indexOf(first, at + 1))
+    if (value.startsWith(text.slice(at))) return text.length - at
+  return 0
+}
+
+/** How many characters at a text's start are the end of a value, if at least `least` are. */
+function tailAtStart(text: string, value: string, least: number): number {
+  const last = value.slice(-least)
+  for (let at = text.lastIndexOf(last, value.length - 1 - least); at !== -1; at = at === 0 ? -1 : text.lastIndexOf(last, at - 1))
+    if (value.endsWith(text.slice(0, at + least))) return at + least
+  return 0
+}

@@ -27,8 +27,28 @@ export function versionStep({origin, version}: RequestedVersion): string {
   }
 }
 
+/** The other step lines. Sources: lib/hooks.sh, cache.sh, python.sh, pip.sh and its siblings, bin/steps. */
+export const STEP_LINES = {
+  hook: (name: 'post_compile' | 'pre_compile') => step(`Running bin/${name} hook`),
+  restoringCache: step('Restoring cache'),
+  discardingCache: (reasons: readonly string[]) => [
+    step('Discarding cache since:'),
+    ...reasons.map((reason) => `       - ${reason}`),
+  ],
+  python: (version: string, cached: boolean) => step(`${cached ? 'Using cached install of' : 'Installing'} Python ${version}`),
+  tool: (text: string, cached: boolean) => step(`${cached ? 'Using cached' : 'Installing'} ${text}`),
+  dependencies: (command: string) => step(`Installing dependencies using '${command}'`),
+  nltk: step('Downloading NLTK corpora...'),
+  nltkPackages: (packages: readonly string[]) => step(`Downloading NLTK packages: ${packages.join(' ')}`),
+  collectstaticDisabledByFile: step("Skipping Django collectstatic since the file '.heroku/collectstatic_disabled' exists."),
+  collectstaticDisabledByVariable: step('Skipping Django collectstatic since the env var DISABLE_COLLECTSTATIC is set.'),
+  collectstaticWithoutScript: step('Skipping Django collectstatic since no manage.py file found.'),
+  collectstatic: (script: string) => step(`$ python ${script} collectstatic --noinput`),
+  savingCache: step('Saving cache'),
+} as const
+
 /** The tools that a build installs, as in its step line: `pip 26.2.1 and setuptools 70.3.0`. */
-function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
+export function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
   const tool = `${PACKAGE_MANAGERS[manager].name} ${release.tools[manager]}`
   const withSetuptools = manager === 'pip' && release.setuptoolsFor.includes(majorOf(pythonVersion))
   return withSetuptools ? `${tool} and setuptools ${release.tools.setuptools}` : tool
@@ -64,42 +84,44 @@ export function installSteps(
 ): string[] {
   const {manager, pythonVersion} = build
   return [
-    step(`Installing Python ${pythonVersion}`),
-    step(`Installing ${toolsInstalled(manager, pythonVersion, options.release)}`),
-    step(`Installing dependencies using '${installCommand(tree, manager, options.ci)}'`),
+    STEP_LINES.python(pythonVersion, false),
+    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, options.release), false),
+    STEP_LINES.dependencies(installCommand(tree, manager, options.ci)),
     ...nltkSteps(tree, manager, options.ci),
     ...collectstaticSteps(tree, manager, options.ci || options.collectstaticDisabled),
-    ...(tree.isFile('bin/post_compile') ? [step('Running bin/post_compile hook')] : []),
-    step('Saving cache'),
+    ...(tree.isFile('bin/post_compile') ? [STEP_LINES.hook('post_compile')] : []),
+    STEP_LINES.savingCache,
   ]
 }
 
 /** Source: bin/steps/nltk. */
 function nltkSteps(tree: FileTree, manager: PackageManager, ci: boolean): string[] {
   if (!listsPackage(tree, manager, 'nltk', ci)) return []
-  const corpora = tree.isFile('nltk.txt')
-    ? new TextDecoder('utf-8', {ignoreBOM: true}).decode(tree.read('nltk.txt')).replace(/\n$/, '')
-    : undefined
-  const steps = [step('Downloading NLTK corpora...')]
-  if (corpora !== undefined) steps.push(step(`Downloading NLTK packages: ${corpora.split('\n').join(' ')}`))
-  return steps
+  const packages = nltkPackages(tree)
+  return packages === undefined ? [STEP_LINES.nltk] : [STEP_LINES.nltk, STEP_LINES.nltkPackages(packages)]
+}
+
+/** The lines of nltk.txt, each an argument of NLTK's downloader, empty ones too; undefined if there is no such file. */
+export function nltkPackages(tree: FileTree): string[] | undefined {
+  if (!tree.isFile('nltk.txt')) return undefined
+  const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(tree.read('nltk.txt'))
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n')
 }
 
 /** Source: bin/steps/collectstatic. */
 function collectstaticSteps(tree: FileTree, manager: PackageManager, disabled: boolean): string[] {
   if (tree.isFile('.heroku/collectstatic_disabled')) {
-    return [step("Skipping Django collectstatic since the file '.heroku/collectstatic_disabled' exists.")]
+    return [STEP_LINES.collectstaticDisabledByFile]
   }
 
-  if (disabled) return [step('Skipping Django collectstatic since the env var DISABLE_COLLECTSTATIC is set.')]
+  if (disabled) return [STEP_LINES.collectstaticDisabledByVariable]
   if (!listsPackage(tree, manager, 'django')) return []
   const script = findManagePy(tree)
-  if (script === undefined) return [step('Skipping Django collectstatic since no manage.py file found.')]
-  return [step(`$ python ${script} collectstatic --noinput`)]
+  return [script === undefined ? STEP_LINES.collectstaticWithoutScript : STEP_LINES.collectstatic(script)]
 }
 
 /** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */
-function findManagePy(tree: FileTree): string | undefined {
+export function findManagePy(tree: FileTree): string | undefined {
   const depth = (path: string) => path.split('/').length
   return [...tree.files()]
     .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)

@@ -2,7 +2,7 @@ import type {FileTree} from './file-tree.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
 import {type ClassicContext, isOutdated, readRequestedVersion, resolveVersion} from './classic-version.js'
-import {installSteps, step, type StepOptions, versionStep} from './classic-steps.js'
+import {installSteps, STEP_LINES, type StepOptions, versionStep} from './classic-steps.js'
 import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
@@ -37,7 +37,7 @@ const STORED_LENGTH = 200
 function decide(prediction: Prediction, tree: FileTree, context: ClassicContext & Partial<Omit<StepOptions, 'release'>>): void {
   const {release} = context
   checkStack(context.stack, release)
-  if (tree.isFile('bin/pre_compile')) prediction.steps.push(step('Running bin/pre_compile hook'))
+  if (tree.isFile('bin/pre_compile')) prediction.steps.push(STEP_LINES.hook('pre_compile'))
   if (tree.exists('.heroku/python')) throw new BuildStops('checks::existing-python-dir')
 
   const manager = findPackageManager(tree)

@@ -1,3 +1,4 @@
+import type {BuildProblem} from './build/problem.js'
 import type {MigrateProblem} from './migrate/problem.js'
 
 /**
@@ -5,6 +6,7 @@ import type {MigrateProblem} from './migrate/problem.js'
  * Exit code 2.
  */
 export type Problem =
+  | BuildProblem
   | MigrateProblem
   | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string; needed?: true}
   | {id: 'file-changed'; path: string}

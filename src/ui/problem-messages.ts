@@ -1,5 +1,7 @@
+import type {BuildProblem} from '../build/problem.js'
 import type {Problem} from '../problem.js'
 
+import {buildProblemMessage, isBuildProblem} from './build-problems.js'
 import {isMigrateProblem, migrateProblemMessage} from './migrate-problems.js'
 import {isPinProblem, type PinProblem, pinProblemMessage} from './pin-problem-messages.js'
 
@@ -13,10 +15,11 @@ export interface ProblemMessage {
 }
 
 export function problemMessage(problem: Problem): ProblemMessage {
+  if (isBuildProblem(problem)) return buildProblemMessage(problem)
   return isPinProblem(problem) ? pinProblemMessage(problem) : commonMessage(problem)
 }
 
-function commonMessage(problem: Exclude<Problem, PinProblem>): ProblemMessage {
+function commonMessage(problem: Exclude<Problem, BuildProblem | PinProblem>): ProblemMessage {
   if (isMigrateProblem(problem)) return migrateProblemMessage(problem)
   switch (problem.id) {
     case 'app-not-readable':

@@ -1,0 +1,106 @@
+import type {FileTree} from '../../buildpack/file-tree.js'
+import type {Read} from './environment.js'
+
+import {isOwn, moduleFile, relativeFile} from './modules.js'
+import {pythonFile, type PythonSource} from './parse.js'
+import {type Binding, Scope} from './scope.js'
+import {runBlock} from './statements.js'
+
+/** A read of an environment variable while a module is imported. */
+export interface ModuleRead extends Read {
+  file: string
+  line: number
+  /** It happens whenever the module is imported: not under an `if` that isn't known, nor where its failure is caught. */
+  certain: boolean
+}
+
+/** What importing a module does, as far as the source tells. */
+export interface ModuleRun {
+  /** The files that ran, the module's own first. */
+  files: string[]
+  names: ReadonlyMap<string, Binding>
+  /** Names may be set, or changed, that the source doesn't show. */
+  open: boolean
+  reads: readonly ModuleRead[]
+}
+
+/** Modules that import each other are followed this far. */
+const DEPTH = 40
+
+/** One import of a module, with all that it imports of the app's own. */
+export class Interpreter {
+  readonly reads: ModuleRead[] = []
+  /** The variables that the code sets itself. */
+  private readonly provided = new Set<string>()
+  private readonly scopes = new Map<string, Scope>()
+  private depth = 0
+
+  /** @param folders where Python looks for the app's own modules, relative to the tree's root */
+  constructor(
+    readonly tree: FileTree,
+    readonly folders: readonly string[],
+  ) {}
+
+  get files(): string[] {
+    return [...this.scopes.keys()]
+  }
+
+  /** The names of a file once it ran; of one that is running, those so far. An unread file may hold anything. */
+  run(file: string, certain: boolean): Scope {
+    const known = this.scopes.get(file)
+    if (known) return known
+    const source = pythonFile(this.tree, file)
+    const scope = new Scope()
+    this.scopes.set(file, scope)
+    if (!source || this.depth >= DEPTH) {
+      scope.open = true
+      return scope
+    }
+
+    this.depth++
+    scope.open = ANY_NAME.test(source.text) || isBroken(source)
+    runBlock(source.root, {certain, file, interpreter: this, scope, source})
+    this.depth--
+    return scope
+  }
+
+  /** Takes down a read, unless the code has set the variable before. */
+  onRead(read: ModuleRead): void {
+    if (!this.provided.has(read.name)) this.reads.push(read)
+    if (read.sets) this.provided.add(read.name)
+  }
+
+  onSet(name: string): void {
+    this.provided.add(name)
+  }
+
+  /** The file of a module that is imported in another; `'foreign'` for what isn't the app's own. */
+  locate(module: string, from: string): 'foreign' | string | undefined {
+    if (module.startsWith('.')) return relativeFile(this.tree, module, from)
+    const file = moduleFile(this.tree, module, this.folders)
+    return file ?? (isOwn(this.tree, module, this.folders) ? undefined : 'foreign')
+  }
+}
+
+/** Ways to set names that no assignment shows. */
+const ANY_NAME =
+  /\b(?:globals|locals|vars)\s*\(\s*\)|\bexec\s*\(|\b__dict__\b|\bsys\.modules\b|\b(?:dynaconf|split_settings|django_heroku|django_on_heroku|prettyconf)\b|\bimport\s+Configuration\b/
+
+/** Syntax that the parser doesn't know may do anything. */
+function isBroken({root}: PythonSource): boolean {
+  let broken = false
+  root.cursor().iterate(({type}) => {
+    broken ||= type.isError
+    return !broken
+  })
+  return broken
+}
+
+/** Imports a module of the app's. @returns undefined if there is no such file */
+export function interpretModule(tree: FileTree, module: string, folders: readonly string[]): ModuleRun | undefined {
+  const file = moduleFile(tree, module, folders)
+  if (file === undefined) return undefined
+  const interpreter = new Interpreter(tree, folders)
+  const {names, open} = interpreter.run(file, true)
+  return {files: interpreter.files, names, open, reads: interpreter.reads}
+}

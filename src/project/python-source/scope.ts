@@ -1,0 +1,40 @@
+import {identical, UNKNOWN, type Value} from './value.js'
+
+/** A name's value, and where it got it. */
+export interface Binding {
+  value: Value
+  file: string
+  line: number
+}
+
+/** The names of a module while it runs. */
+export class Scope {
+  constructor(
+    readonly names = new Map<string, Binding>(),
+    /** Something may have set, or changed, any name: a star import of what isn't known, `globals()` … */
+    public open = false,
+  ) {}
+
+  copy(): Scope {
+    return new Scope(new Map(this.names), this.open)
+  }
+
+  /** Becomes what is sure where any one of several ways was gone. None: what follows is never reached. */
+  become(ways: readonly Scope[]): void {
+    const [first, ...others] = ways
+    if (!first) return
+    const names = new Map(first.names)
+    for (const other of others) {
+      for (const [name, binding] of other.names) {
+        const known = names.get(name)
+        if (!known || !identical(known.value, binding.value)) names.set(name, {...binding, value: UNKNOWN})
+      }
+
+      for (const [name, binding] of names) if (!other.names.has(name)) names.set(name, {...binding, value: UNKNOWN})
+    }
+
+    this.names.clear()
+    for (const [name, binding] of names) this.names.set(name, binding)
+    this.open = ways.some(({open}) => open)
+  }
+}

@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+
+import {type ProcfileFlaw, readProcfile} from '../../src/project/procfile.js'
+import {treeOf} from '../support/checks.js'
+
+describe('readProcfile', () => {
+  const table: [name: string, contents: string | Uint8Array, processes: string[], flaws: Partial<ProcfileFlaw>[]][] = [
+    ['processes', 'web: a b\nworker-2:   c\t\n', ['1 web=a b', '2 worker-2=c'], []],
+    ['a colon in the command', 'web: a:b -c d:e', ['1 web=a:b -c d:e'], []],
+    ['blank lines, comments and blanks in front', '# x: y\n\n  \n  web: a\n\t# z', ['4 web=a'], []],
+    ['Windows line ends', 'web: a\r\nworker: b\r\n', ['1 web=a', '2 worker=b'], []],
+    ["an old Mac's line ends", 'web: a\rworker: b', ['1 web=a', '2 worker=b'], []],
+    ['no last line end', 'web: a', ['1 web=a'], []],
+    ['an empty file', '', [], []],
+    ['no blank after the colon', 'web:a b', ['1 web=a b'], [{line: 1, type: 'web', why: 'no-space'}]],
+    ['no colon', 'web a b', ['1 web=a b'], [{line: 1, type: 'web', why: 'no-colon'}]],
+    ['a blank before the colon', 'web : a b', ['1 web=a b'], [{line: 1, type: 'web', why: 'space-before-colon'}]],
+    [
+      'no command',
+      'web:  \nx:',
+      [],
+      [
+        {line: 1, type: 'web', why: 'no-command'},
+        {line: 2, type: 'x', why: 'no-command'},
+      ],
+    ],
+    ['a type twice', 'web: a\nweb: b', ['2 web=b'], [{first: 1, line: 2, type: 'web', why: 'twice'}]],
+    ['other lines', '---\nweb\n$ web: a\nwéb: a\n', [], [1, 2, 3, 4].map((line) => ({line, why: 'form'}))],
+    ['a byte order mark', '\uFEFFweb: a', ['1 web=a'], [{encoding: 'UTF-8 with a byte order mark', line: 1, why: 'encoding'}]],
+    ['UTF-16', Buffer.from('\uFEFFweb: a\r\n', 'utf16le'), ['1 web=a'], [{encoding: 'UTF-16', line: 1, why: 'encoding'}]],
+    [
+      'UTF-16 of the other order',
+      Buffer.from('\uFEFFweb: a', 'utf16le').swap16(),
+      ['1 web=a'],
+      [{encoding: 'UTF-16', line: 1, why: 'encoding'}],
+    ],
+    ['UTF-16 without a mark', Buffer.from('web: a', 'utf16le'), ['1 web=a'], [{encoding: 'UTF-16', line: 1, why: 'encoding'}]],
+  ]
+  for (const [name, contents, processes, flaws] of table) {
+    it(name, () => {
+      const procfile = readProcfile(treeOf({Procfile: contents}))!
+      assert.deepEqual(
+        procfile.processes.map(({command, line, type}) => `${line} ${type}=${command}`),
+        processes,
+      )
+      assert.deepEqual(procfile.flaws, flaws)
+    })
+  }
+
+  it('takes no folder for it, and no other name', () => {
+    assert.equal(readProcfile(treeOf({Procfile: {folder: true}})), undefined)
+    assert.equal(readProcfile(treeOf({procfile: 'web: a', 'web/Procfile': 'web: a'})), undefined)
+  })
+
+  it('follows a link', () => {
+    assert.equal(readProcfile(treeOf({Procfile: {link: 'p'}, p: 'web: a'}))?.processes.length, 1)
+  })
+})

@@ -1,4 +1,4 @@
 /** Copies to dist/ what tsc leaves behind: the data files beside the sources. */
 import {copyFileSync} from 'node:fs'
 
-copyFileSync('src/buildpack/releases.json', 'dist/buildpack/releases.json')
+for (const name of ['build-headings.json', 'releases.json']) copyFileSync(`src/buildpack/${name}`, `dist/buildpack/${name}`)

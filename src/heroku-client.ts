@@ -1,7 +1,7 @@
 import type {APIClient} from '@heroku-cli/command'
-import type {PlatformWriter} from './platform/installations.js'
+import type {ListingClient, PlatformWriter} from './platform/client.js'
 
-import {ApiFailure} from './platform/read-app.js'
+import {ApiFailure} from './platform/client.js'
 
 /** A read that takes longer has hung. */
 const TIME_LIMIT = 10_000
@@ -23,8 +23,9 @@ const VERSION = 'application/vnd.heroku+json; version=3'
  * (no login, no second factor), doesn't wait for a host that isn't there, and its errors hold neither request nor answer.
  * It sends everything once: the CLI's client would send a write again after a dropped connection, which may have arrived.
  */
-export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): PlatformWriter {
+export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): ListingClient & PlatformWriter {
   const http = quiet(api)
+  let remaining: null | number = null
   const send = async (method: 'GET' | 'PATCH' | 'PUT', path: string, headers: Record<string, string>, body?: unknown) => {
     // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
     const slow = new AbortController()
@@ -35,9 +36,10 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Pl
       const request = http.request<unknown>(path, options)
       // The client never settles when a connection breaks in the middle of an answer: the time limit is ours.
       const answer = await Promise.race([request, rejection(signal)])
+      remaining = numberIn(answer.headers, 'ratelimit-remaining') ?? remaining
       // An answer that isn't called JSON comes back as text.
       if (typeof answer.body === 'string') throw new SyntaxError('not JSON')
-      return answer.body
+      return answer
     } catch (error) {
       throw toApiFailure(error, timeLimit)
     } finally {
@@ -45,11 +47,41 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Pl
     }
   }
 
+  const read = async (path: string, range?: null | string) =>
+    send('GET', path, {Accept: VERSION_SDK, ...(typeof range === 'string' && {Range: range})})
   return {
-    get: async (path, {range} = {}) => send('GET', path, {Accept: VERSION_SDK, ...(range !== undefined && {Range: range})}),
-    patch: async (path, body) => send('PATCH', path, {Accept: VERSION}, body),
-    put: async (path, body) => send('PUT', path, {Accept: VERSION}, body),
+    get: async (path, {range} = {}) => (await read(path, range)).body,
+    async getPage(path, range) {
+      const {body, headers} = await read(path, range)
+      return {answer: body, next: headerOf(headers, 'next-range')}
+    },
+    patch: async (path, body) => (await send('PATCH', path, {Accept: VERSION}, body)).body,
+    put: async (path, body) => (await send('PUT', path, {Accept: VERSION}, body)).body,
+    remainingRequests: () => remaining,
   }
+}
+
+interface ErrorBody {
+  id?: unknown
+  message?: unknown
+}
+
+/** Of the HTTP library's call. */
+interface Refusal {
+  headers?: Headers
+  statusCode?: number
+}
+
+type Headers = Record<string, string | string[] | undefined>
+
+function headerOf(headers: Headers | undefined, name: string): null | string {
+  const value = headers?.[name]
+  return typeof value === 'string' ? value : null
+}
+
+function numberIn(headers: Headers | undefined, name: string): null | number {
+  const value = headerOf(headers, name)
+  return value !== null && /^\d+$/.test(value) ? Number(value) : null
 }
 
 async function rejection(signal: AbortSignal): Promise<never> {
@@ -78,9 +110,9 @@ function quiet(api: APIClient): APIClient['http'] {
 
 function toApiFailure(error: unknown, timeLimit: number): ApiFailure {
   const {body, code, http, message, name} = error as Partial<{
-    body: {id?: unknown; message?: unknown}
+    body: ErrorBody
     code: string
-    http: {body?: {id?: unknown; message?: unknown}; statusCode?: number; http?: {statusCode?: number}}
+    http: Refusal & {body?: ErrorBody; http?: Refusal}
     message: string
     name: string
   }>
@@ -88,14 +120,18 @@ function toApiFailure(error: unknown, timeLimit: number): ApiFailure {
     return new ApiFailure(null, null, `the Platform API didn't answer within ${timeLimit / 1000} seconds`)
   }
 
-  const status = http?.statusCode ?? http?.http?.statusCode
-  const answer = body ?? http?.body
-  if (status !== undefined) {
-    const text = typeof answer?.message === 'string' ? answer.message : `the Platform API answered with status ${status}`
-    return new ApiFailure(status, typeof answer?.id === 'string' ? answer.id : null, text)
+  if (http) {
+    const refusal = http.statusCode === undefined ? http.http : http
+    if (refusal?.statusCode !== undefined) return refused(refusal, body ?? http.body)
   }
 
   if (code) return new ApiFailure(null, null, `the Platform API can't be reached (${code})`)
   // What is left is our client's complaint about a bad token, or an answer that is no JSON.
   return new ApiFailure(null, null, /HEROKU_API_KEY/.test(message ?? '') ? message! : "the Platform API's answer can't be read")
+}
+
+function refused({headers, statusCode}: Refusal, body: ErrorBody | undefined): ApiFailure {
+  const message = typeof body?.message === 'string' ? body.message : `the Platform API answered with status ${statusCode}`
+  const id = typeof body?.id === 'string' ? body.id : null
+  return new ApiFailure(statusCode!, id, message, numberIn(headers, 'retry-after'))
 }

@@ -34,7 +34,7 @@ export async function examine(examination: Examination, system: System): Promise
   const {checks, known} = examination
   const [first, found, classic] = await Promise.all([
     examination.reading,
-    findApp(examination),
+    findApp(examination, {http: system.http, logOf: 'failed'}),
     currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
   ])
   const knowledge = found.app?.kind === 'cnb' ? await currentKnowledge({...examination.knowledge, kind: 'cnb'}, system) : classic

@@ -1,17 +1,12 @@
-import {ProblemError} from '../problem.js'
-import {appPath, fields, generation, text} from './answers.js'
-import {ApiFailure, type PlatformClient} from './read-app.js'
-import {Secret} from './secret.js'
-
 import type {Unavailable} from './app.js'
+import type {PlatformClient, PlatformWriter} from './client.js'
+import type {Secret} from './secret.js'
 
-/** A client that changes apps too. A write is sent once: whether a lost one arrived must be read, not guessed. */
-export interface PlatformWriter extends PlatformClient {
-  /** @throws ApiFailure, also where the change was made and its answer was lost */
-  patch(path: string, body: unknown): Promise<unknown>
-  /** @throws ApiFailure, as patch */
-  put(path: string, body: unknown): Promise<unknown>
-}
+import {appPath, fields, generation, nameIn, parseApp, parseConfigVars, parseInstallations, text} from './answers.js'
+import {ApiFailure} from './client.js'
+import {part, readOrProblem} from './read-app.js'
+
+export type {PlatformWriter} from './client.js'
 
 /** What a migration needs to know of an app. */
 export interface MigrationApp {
@@ -29,38 +24,18 @@ export interface MigrationApp {
 /** @throws ProblemError if the app or its buildpacks can't be read; config vars that can't are Unavailable with the reason */
 export async function readMigrationApp(name: string, client: PlatformClient): Promise<MigrationApp> {
   const path = appPath(name)
-  const app = await needed(name, async () => fields(await client.get(path)))
+  const app = await readOrProblem(name, async () => parseApp(await client.get(path)), true)
   const [installed, configVars] = await Promise.all([
-    needed(name, async () => readInstallations(name, client)),
-    readConfigVars(path, client),
+    readOrProblem(name, async () => readInstallations(name, client), true),
+    part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),
   ])
   return {
-    buildStack: text(fields(app.build_stack).name) ?? text(fields(app.stack).name),
+    buildStack: nameIn(app.build_stack) ?? nameIn(app.stack),
     configVars,
     generation: generation(app),
     id: text(app.id) ?? name,
     installed,
-    name: text(app.name) ?? name,
-  }
-}
-
-async function needed<T>(app: string, read: () => Promise<T>): Promise<T> {
-  try {
-    return await read()
-  } catch (error) {
-    if (!(error instanceof ApiFailure)) throw error
-    const {apiId, message, status} = error
-    throw new ProblemError({apiId, app, id: 'app-not-readable', message, needed: true, status})
-  }
-}
-
-async function readConfigVars(path: string, client: PlatformClient): Promise<MigrationApp['configVars']> {
-  try {
-    const answer = fields(await client.get(`${path}/config-vars`))
-    return new Map(Object.entries(answer).map(([name, value]) => [name, new Secret(String(value))]))
-  } catch (error) {
-    if (error instanceof ApiFailure) return {unavailable: error.message}
-    throw error
+    name: app.name,
   }
 }
 
@@ -102,13 +77,4 @@ export async function unsetConfigVars(app: string, names: readonly string[], cli
   }
 
   return isSet()
-}
-
-function parseInstallations(answer: unknown): Secret[] {
-  const list = Array.isArray(answer) ? answer.map((item) => fields(item)) : undefined
-  const urls = list
-    ?.sort((a, b) => Number(a.ordinal) - Number(b.ordinal))
-    .map((item) => text(fields(item.buildpack).url) ?? text(fields(item.buildpack).name))
-  if (!urls || urls.includes(null)) throw new ApiFailure(null, null, "the Platform API's list of buildpacks has an unknown form")
-  return urls.map((url) => new Secret(url!))
 }

@@ -1,64 +1,95 @@
-import {stripVTControlCharacters} from 'node:util'
-
 import type {HttpClient} from '../system/http.js'
+import type {BuildFailure, LastBuild, Unavailable} from './app.js'
+import type {BuildAnswer} from './answers.js'
+import type {PlatformClient} from './client.js'
+import type {Secret} from './secret.js'
 
-import {ApiFailure, type PlatformClient} from './read-app.js'
+import {pythonIn, readFailure} from '../buildpack/build-log.js'
+import {appPath, fields, parseBuildBuildpacks, parseBuilds, shownBuildpack, text} from './answers.js'
+import {isAvailable} from './app.js'
+import {ApiFailure} from './client.js'
+import {maskUrls, maskValues} from './secret.js'
 
 /** How many builds are looked at for a successful one: an app whose last twenty all failed has no version worth keeping. */
 const BUILDS = 20
+/** An API that ignores the order of a range would otherwise answer with the oldest build. */
+const NEWEST = 5
 const LOG_LIMIT = 16 * 1024 * 1024
 const TIME_LIMIT = 10_000
+const HEADING_LIMIT = 160
+
+/** @throws ApiFailure */
+export async function newestBuild(path: string, client: PlatformClient): Promise<BuildAnswer | null> {
+  return (await readBuilds(path, client, NEWEST))[0] ?? null
+}
+
+async function readBuilds(path: string, client: PlatformClient, max: number): Promise<BuildAnswer[]> {
+  return parseBuilds(await client.get(`${path}/builds`, {range: `started_at ..; order=desc, max=${max}`}))
+}
+
+export interface LogOptions {
+  /** Their values are masked in what is kept of a log. */
+  configVars: ReadonlyMap<string, Secret> | Unavailable
+  http: HttpClient
+  /** Whose log is read: that of a build that failed, or that of any finished build, for the Python in it. */
+  logOf: 'failed' | 'finished'
+}
+
+/** A build, with what its log tells where that is read. Never fails: what can't be read is Unavailable. */
+export async function readLastBuild(build: BuildAnswer, {configVars, http, logOf}: LogOptions): Promise<LastBuild> {
+  const status = build.status === 'failed' || build.status === 'succeeded' ? build.status : 'pending'
+  const isWanted = status === 'failed' || (status === 'succeeded' && logOf === 'finished')
+  const log = isWanted ? await readLog(build, http) : {unavailable: 'it is not finished'}
+  return {
+    buildpacks: parseBuildBuildpacks(build).map((stored) => shownBuildpack(stored)),
+    createdAt: text(build.created_at),
+    failure: status === 'failed' ? (isAvailable(log) ? failureIn(log.text, configVars) : log) : null,
+    python: isAvailable(log) ? (pythonIn(log.text) ?? null) : null,
+    stack: text(build.stack),
+    status,
+    version: text(fields(build.source_blob).version),
+  }
+}
+
+/** The heading of a failure that can be shown: what the app's own tools print may hold a secret. */
+function failureIn(log: string, configVars: ReadonlyMap<string, Secret> | Unavailable): BuildFailure {
+  const {heading, isKnownText, reason} = readFailure(log)
+  if (heading === null || isKnownText) return {heading, reason}
+  if (!isAvailable(configVars)) return {heading: null, reason}
+  const masked = maskUrls(maskValues(heading, configVars.values()))
+  return {heading: masked.length > HEADING_LIMIT ? `${masked.slice(0, HEADING_LIMIT)}…` : masked, reason}
+}
+
+/**
+ * A build's log is behind a URL that is signed by itself: the token is not sent there. Never fails. The URL's signature
+ * must not be shown, so neither is the network's message.
+ */
+async function readLog(build: BuildAnswer, http: HttpClient): Promise<{text: string} | Unavailable> {
+  const url = text(build.output_stream_url)
+  if (url === null) return {unavailable: "its log isn't kept"}
+  try {
+    const log = await http.getText(url, {limit: LOG_LIMIT, signal: AbortSignal.timeout(TIME_LIMIT)})
+    return log === undefined ? {unavailable: 'its log is gone'} : {text: log}
+  } catch {
+    return {unavailable: "its log can't be read"}
+  }
+}
 
 /** The Python of the last successful build, or why it isn't known. */
 type LastBuildPython = {reason: string; version: null} | {version: string}
 
-/**
- * The Platform API names no Python version: it stands in the build's log, which is behind a URL that is signed by itself.
- * The token is not sent there. Never fails: what can't be read is a reason.
- */
+/** The Platform API names no Python version: it stands in the build's log. Never fails: what can't be read is a reason. */
 export async function readLastBuildPython(app: string, client: PlatformClient, http: HttpClient): Promise<LastBuildPython> {
   try {
-    const builds = await client.get(`/apps/${encodeURIComponent(app)}/builds`, {
-      range: `started_at ..; order=desc, max=${BUILDS}`,
-    })
-    const build = lastSuccessful(builds)
+    const build = (await readBuilds(appPath(app), client, BUILDS)).find(({status}) => status === 'succeeded')
     if (!build) return {reason: `${app} has no successful build`, version: null}
-    if (typeof build.output_stream_url !== 'string')
-      return {reason: "the log of its last successful build isn't kept", version: null}
-    const log = await http.getText(build.output_stream_url, {limit: LOG_LIMIT, signal: AbortSignal.timeout(TIME_LIMIT)})
-    if (log === undefined) return {reason: 'the log of its last successful build is gone', version: null}
-    const version = pythonInLog(log)
+    const log = await readLog(build, http)
+    if (!isAvailable(log))
+      return {reason: log.unavailable.replace(/^its log/, 'the log of its last successful build'), version: null}
+    const version = pythonIn(log.text)
     return version === undefined ? {reason: 'its last successful build installed no Python', version: null} : {version}
   } catch (error) {
-    if (error instanceof ApiFailure) return {reason: `its builds can't be read: ${error.message}`, version: null}
-    // Of the network, or of an answer without end. The URL's signature must not be shown, so neither is the message.
-    return {reason: "the log of its last successful build can't be read", version: null}
+    if (!(error instanceof ApiFailure)) throw error
+    return {reason: `its builds can't be read: ${error.message}`, version: null}
   }
-}
-
-interface Build {
-  created_at?: unknown
-  output_stream_url?: unknown
-  status?: unknown
-}
-
-/** The API sorts as it was asked to; an older one ignores the order. */
-function lastSuccessful(builds: unknown): Build | undefined {
-  if (!Array.isArray(builds)) throw new ApiFailure(null, null, "the Platform API's list of builds has an unknown form")
-  const succeeded = (builds as (Build | null)[]).filter((build) => build?.status === 'succeeded') as Build[]
-  return succeeded.sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)))[0]
-}
-
-/**
- * The step lines of the buildpacks, old and new: `Installing Python 3.13.5`, `Using cached install of Python 3.13.5`,
- * `Installing python-3.9.5`, the CNB's `Using cached Python 3.13.5`; and what was asked for, where a log has no other.
- * Source: lib/python.sh and the CNB's src/layers/python.rs.
- */
-const INSTALLED = /^(?:-+> |\s*- |\s+)?(?:Installing|Using cached(?: install of)?) [Pp]ython[ -](\d+\.\d+\.\d+)\b/
-const ASKED = /^(?:-+> |\s*- |\s+)?(?:Using Python|Using the same major version as the last build: Python) (\d+\.\d+(?:\.\d+)?)\b/
-
-function pythonInLog(log: string): string | undefined {
-  const lines = stripVTControlCharacters(log).split(/\r\n?|\n/)
-  const find = (pattern: RegExp) => lines.flatMap((line) => pattern.exec(line)?.[1] ?? []).at(-1)
-  return find(INSTALLED) ?? find(ASKED)
 }

@@ -1,93 +1,154 @@
 import type {App, Buildpack, Unavailable} from './app.js'
+import type {PlatformClient} from './client.js'
 
 import {ProblemError} from '../problem.js'
-import {appPath, type Fields, fields, generation, text} from './answers.js'
-import {maskUrls, Secret} from './secret.js'
+import {
+  appPath,
+  fields,
+  generation,
+  list,
+  type NamedApp,
+  nameIn,
+  parseApp,
+  parseConfigVars,
+  parseFormation,
+  parseImageBuildpacks,
+  parseImageId,
+  parseInstallations,
+  shownBuildpack,
+  text,
+} from './answers.js'
+import {isAvailable} from './app.js'
+import {ApiFailure} from './client.js'
+import {type LogOptions, newestBuild, readLastBuild} from './last-build.js'
 
-/** Why the Platform API gave no answer. Never holds the request, whose headers have the token. */
-export class ApiFailure extends Error {
-  constructor(
-    /** HTTP status; null without an answer. */
-    readonly status: number | null,
-    /** The API's own id of the error. */
-    readonly apiId: string | null,
-    /** The API's own message, or ours where it gave none. */
-    message: string,
-  ) {
-    super(message)
-  }
-}
+export {ApiFailure, type PlatformClient} from './client.js'
 
-export interface PlatformClient {
-  /**
-   * @param options `range`: of a list, as the Platform API's header of that name takes it
-   * @throws ApiFailure
-   */
-  get(path: string, options?: {range?: string}): Promise<unknown>
-}
+/** Reads build logs: with them the formation and the last build are read too. */
+export type LogReading = Pick<LogOptions, 'http' | 'logOf'>
 
 /**
- * Reads what the checks and the prediction need of an app: at most three calls, the last two side by side.
+ * Reads an app: in at most six calls with its last build, in three (on Fir: two) without.
  *
  * @throws ProblemError if the app itself can't be read; a part that can't is Unavailable with the reason
  */
-export async function readApp(name: string, client: PlatformClient): Promise<App> {
+export async function readApp(name: string, client: PlatformClient, logs?: LogReading): Promise<App> {
   const path = appPath(name)
-  let app: Fields
-  try {
-    app = parseApp(await client.get(path))
-  } catch (error) {
-    if (!(error instanceof ApiFailure)) throw error
-    throw new ProblemError({apiId: error.apiId, app: name, id: 'app-not-readable', message: error.message, status: error.status})
-  }
+  const [answer, beside] = await Promise.all([
+    readOrProblem(name, async () => parseApp(await client.get(path))),
+    readBeside(path, client, logs !== undefined),
+  ])
+  return readRest({answer, client, path}, beside, logs)
+}
 
-  const [buildpacks, configVars] = await Promise.all([
-    part(async () => parseBuildpacks(await client.get(`${path}/buildpack-installations`))),
+/** The parts of an app that are read without knowing anything of it. */
+interface Beside {
+  configVars: App['configVars']
+  formation: App['formation']
+  newest: Awaited<ReturnType<typeof newestBuild>> | Unavailable
+}
+
+const NOT_ASKED: Unavailable = {unavailable: 'nothing asked for it'}
+
+async function readBeside(path: string, client: PlatformClient, whole: boolean): Promise<Beside> {
+  const [configVars, formation, newest] = await Promise.all([
     part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),
+    whole ? part(async () => parseFormation(await client.get(`${path}/formation`))) : NOT_ASKED,
+    whole ? part(async () => newestBuild(path, client)) : NOT_ASKED,
+  ])
+  return {configVars, formation, newest}
+}
+
+/** Reads an app whose own answer is known, from a list of apps: in at most five calls. */
+export async function readListedApp(answer: NamedApp, client: PlatformClient, logs: LogReading): Promise<App> {
+  const path = appPath(answer.name)
+  const app = {answer, client, path}
+  if (generation(answer) === 'fir') return readRest(app, await readBeside(path, client, true), logs)
+  const [buildpacks, beside] = await Promise.all([readBuildpacks(path, client), readBeside(path, client, true)])
+  return readRest(app, {...beside, buildpacks}, logs)
+}
+
+interface AppToRead {
+  answer: NamedApp
+  client: PlatformClient
+  path: string
+}
+
+/** Reads what hangs on the other answers, and puts the app together. */
+async function readRest(
+  {answer, client, path}: AppToRead,
+  {buildpacks, configVars, formation, newest}: Beside & {buildpacks?: App['buildpacks']},
+  logs: LogReading | undefined,
+): Promise<App> {
+  const isFir = generation(answer) === 'fir'
+  const hasFailed = newest !== null && isAvailable(newest) && newest.status === 'failed'
+  const [refs, lastBuild] = await Promise.all([
+    buildpacks ?? (isFir ? readFirBuildpacks({answer, client, path}, !hasFailed) : readBuildpacks(path, client)),
+    newest !== null && isAvailable(newest) && logs
+      ? readLastBuild(newest, {...logs, configVars})
+      : (newest as null | Unavailable),
   ])
   return {
-    buildStack: text(fields(app.build_stack).name),
-    buildpacks,
+    buildpacks: refs,
+    buildStack: nameIn(answer.build_stack),
     configVars,
-    formation: {unavailable: 'it was not asked for'},
-    kind: generation(app) === 'fir' ? 'cnb' : 'classic',
-    lastBuild: {unavailable: 'they were not asked for'},
-    name: text(app.name)!,
-    slugBytes: typeof app.slug_size === 'number' ? app.slug_size : null,
-    stack: text(fields(app.stack).name),
-    webUrl: text(app.web_url),
+    formation,
+    kind: isFir ? 'cnb' : 'classic',
+    lastBuild,
+    name: answer.name,
+    slugBytes: typeof answer.slug_size === 'number' ? answer.slug_size : null,
+    stack: nameIn(answer.stack),
+    webUrl: text(answer.web_url),
   }
 }
 
-async function part<T extends object>(read: () => Promise<T>): Promise<T | Unavailable> {
+async function readBuildpacks(path: string, client: PlatformClient): Promise<App['buildpacks']> {
+  return part(async () =>
+    parseInstallations(await client.get(`${path}/buildpack-installations`)).map((stored) => shownBuildpack(stored)),
+  )
+}
+
+/**
+ * A Fir app's buildpacks are those of its image, which its own answer names. An older answer doesn't: then the newest
+ * release leads to the image.
+ *
+ * @param mayAsk false: two more calls would be too many
+ */
+async function readFirBuildpacks({answer, client, path}: AppToRead, mayAsk: boolean): Promise<Buildpack[] | Unavailable> {
+  const {buildpacks} = answer
+  if (buildpacks !== undefined) return part(async () => parseImageBuildpacks(buildpacks ?? []))
+  if (!mayAsk) return NOT_ASKED
+  return part(async () => {
+    const id = parseImageId(await client.get(`${path}/releases`, {range: 'version ..; order=desc, max=5'}))
+    if (id === null) return []
+    // The answer is a list, though the path names one image.
+    const [image] = list(await client.get(`${path}/oci-images/${encodeURIComponent(id)}`), 'images')
+    return parseImageBuildpacks(fields(image).buildpacks)
+  })
+}
+
+/**
+ * What a command can't do without.
+ *
+ * @param needed false: the command can go on without an app
+ * @throws ProblemError app-not-readable
+ */
+export async function readOrProblem<T>(app: string, read: () => Promise<T>, needed = false): Promise<T> {
+  try {
+    return await read()
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error
+    const {apiId, message, status} = error
+    throw new ProblemError({apiId, app, id: 'app-not-readable', message, status, ...(needed && {needed})})
+  }
+}
+
+/** What a command can do without. */
+export async function part<T extends null | object>(read: () => Promise<T>): Promise<T | Unavailable> {
   try {
     return await read()
   } catch (error) {
     if (error instanceof ApiFailure) return {unavailable: error.message}
     throw error
   }
-}
-
-/** Every app has a name: what has none is some other answer, of a proxy perhaps. */
-function parseApp(answer: unknown): Fields {
-  const app = fields(answer)
-  if (text(app.name) === null) throw new ApiFailure(null, null, "the Platform API's answer has an unknown form")
-  return app
-}
-
-function parseBuildpacks(answer: unknown): Buildpack[] {
-  if (!Array.isArray(answer)) throw new ApiFailure(null, null, "the Platform API's list of buildpacks has an unknown form")
-  return answer
-    .map((item) => fields(item))
-    .sort((a, b) => Number(a.ordinal) - Number(b.ordinal))
-    .map((item) => {
-      const {name, url} = fields(item.buildpack)
-      return {ref: maskUrls((text(url) ?? text(name) ?? '').replace(/^urn:buildpack:/, ''))}
-    })
-}
-
-function parseConfigVars(answer: unknown): Map<string, Secret> {
-  const unknown = typeof answer !== 'object' || answer === null || Array.isArray(answer)
-  if (unknown) throw new ApiFailure(null, null, "the Platform API's list of config vars has an unknown form")
-  return new Map(Object.entries(answer).map(([name, value]) => [name, new Secret(String(value))]))
 }

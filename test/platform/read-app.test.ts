@@ -51,8 +51,8 @@ describe('reading an app', () => {
     const app = await readApp(connected.api.app('fir-app').id, client)
     assert.equal(app.kind, 'cnb')
     assert.equal(app.name, 'fir-app')
-    assert.deepEqual(app.buildpacks, [])
-    assert.equal(connected.api.requests.length, 3)
+    assert.deepEqual(app.buildpacks, [{ref: 'heroku/python'}])
+    assert.equal(connected.api.requests.length, 2)
   })
 
   it('finds the folder that a buildpack makes the root', async () => {

@@ -39,7 +39,8 @@ export interface Include extends Place {
   status: 'cycle' | 'missing' | 'outside' | 'read' | 'remote' | 'unknown' | 'variable'
 }
 
-export type Fault = {id: RequirementFault} | OptionFault | {id: 'constraint-editable'} | {id: 'unreadable'}
+export type Fault =
+  {id: RequirementFault} | OptionFault | {id: 'constraint-editable' | 'constraint-extras' | 'constraint-unnamed' | 'unreadable'}
 
 /** A line that pip refuses. */
 export interface RequirementProblem extends Place {
@@ -60,6 +61,9 @@ export interface Requirements {
 }
 
 type Found = {-readonly [Key in keyof Requirements]: Requirements[Key] extends readonly (infer Item)[] ? Item[] : never}
+
+/** More files than anyone has: those that include each other over and over would take for ever. */
+const FILES_LIMIT = 500
 
 const known = new WeakMap<FileTree, Map<string, Requirements>>()
 
@@ -135,9 +139,17 @@ function addRequirement(parsed: OptionLine, place: Place & {written: string}, {c
     return
   }
 
-  if (isEditable && constraint) found.problems.push({...place, fault: {id: 'constraint-editable'}})
+  const fault = constraint ? constraintFault(read.requirement, isEditable) : undefined
+  if (fault) found.problems.push({...place, fault})
   const hashes = parsed.options.flatMap(({name, value}) => (name === '--hash' ? [value!] : []))
   found.entries.push({...place, ...read.requirement, constraint, editable: isEditable, hashes})
+}
+
+/** What a constraints file must not hold. Source: `check_invalid_constraint_type` in pip's req_install.py. */
+function constraintFault({extras, name}: ParsedRequirement, isEditable: boolean): Fault | undefined {
+  if (isEditable) return {id: 'constraint-editable'}
+  if (name === null) return {id: 'constraint-unnamed'}
+  return extras.length > 0 ? {id: 'constraint-extras'} : undefined
 }
 
 function follow(kind: Include['kind'], written: string, place: Place, reading: Reading): void {
@@ -148,14 +160,14 @@ function follow(kind: Include['kind'], written: string, place: Place, reading: R
   readFile(include.path, {around: [...around, include.path], constraint: kind === 'constraints', found, tree})
 }
 
-function locate(kind: Include['kind'], written: string, place: Place, {around, tree}: Reading): Include {
+function locate(kind: Include['kind'], written: string, place: Place, {around, found, tree}: Reading): Include {
   const include = {...place, kind, written}
   if (/^(?:https?|file):/i.test(written)) return {...include, path: null, status: 'remote'}
   if (variablesOf(written).length > 0) return {...include, path: null, status: 'variable'}
   const path = posix.normalize(posix.join(posix.dirname(place.file), written))
   if (written.startsWith('/') || path.startsWith('../')) return {...include, path: null, status: 'outside'}
   if (around.includes(path)) return {...include, path, status: 'cycle'}
-  if (tree.read(path)) return {...include, path, status: 'read'}
+  if (tree.read(path)) return {...include, path, status: found.files.length < FILES_LIMIT ? 'read' : 'unknown'}
   const isThere = tree.isFile(path) || (!tree.exists(path) && mayExist(path, tree))
   return {...include, path, status: isThere ? 'unknown' : 'missing'}
 }

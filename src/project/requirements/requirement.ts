@@ -35,6 +35,7 @@ export type RequirementFault =
   | 'name'
   | 'no-such-path'
   | 'not-a-project'
+  | 'ref'
   | 'rest'
   | 'url'
   | 'version'
@@ -84,6 +85,7 @@ function fromUrl(url: string): ReadRequirement {
   const egg = /[#&]egg=([^&]*)/.exec(url)?.[1]
   if (egg !== undefined && !/^(?:[a-z\d]|[a-z\d][\w.-]*[a-z\d])$/i.test(egg)) return {fault: 'egg'}
   const source = urlSource(url)
+  if (source.kind === 'vcs' && source.ref === '') return {fault: 'ref'}
   const wheel = source.kind === 'vcs' ? undefined : fileName(url)
   if (wheel !== undefined && /\.whl$/i.test(wheel)) {
     const name = wheelParts(wheel)?.name

@@ -2,6 +2,8 @@ import type {BuildProblem} from '../build/problem.js'
 import type {EnvFileFault} from '../build/env-file.js'
 import type {ProblemMessage} from './problem-messages.js'
 
+import {MACHINE_MESSAGES} from './machine-problems.js'
+
 type Messages = {[Id in BuildProblem['id']]: (problem: Extract<BuildProblem, {id: Id}>) => ProblemMessage}
 
 const FAULTS: Record<EnvFileFault, string> = {
@@ -19,6 +21,7 @@ const NAMED = 10
 
 /** The problems of python:build-local in words. Nothing of a variables file's lines is ever shown. */
 const MESSAGES: Messages = {
+  ...MACHINE_MESSAGES,
   'config-vars-need-confirm': ({app, given}) => ({
     ...(given !== null && {found: `--confirm names ${given}, not ${app}.`}),
     title: `--config-vars all hands every config var of ${app} to the build, those of its databases too, and nobody agreed to that`,

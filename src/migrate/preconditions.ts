@@ -1,5 +1,5 @@
 import type {BlockerReason} from './blockers.js'
-import type {Tool} from './catalogue.js'
+import type {Tool} from '../platform/buildpacks/catalogue.js'
 import type {MigrationSource} from './source.js'
 
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
@@ -7,7 +7,7 @@ import {builtInReleases} from '../buildpack/release.js'
 import {lazyRequire} from '../lazy-require.js'
 import {poetrySpecifiers, pythonConstraint} from '../project/python-constraint.js'
 import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
-import {lockFreshness} from './lock-freshness.js'
+import {lockFreshness} from '../project/lock-freshness.js'
 import {LOCKS} from './reasons.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')

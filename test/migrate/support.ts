@@ -59,7 +59,11 @@ export const SOURCES = {
     'poetry.lock': example('fastapi-poetry/poetry.lock'),
     'pyproject.toml': example('fastapi-poetry/pyproject.toml'),
   },
-  uv: {'.python-version': '3.13\n', 'pyproject.toml': '[project]\nname = "app"\n', 'uv.lock': 'version = 1\n'},
+  uv: {
+    '.python-version': '3.13\n',
+    'pyproject.toml': '[project]\nname = "app"\nversion = "0.1.0"\n',
+    'uv.lock': 'version = 1\n\n[[package]]\nname = "app"\nversion = "0.1.0"\nsource = { virtual = "." }\n',
+  },
 } as const satisfies Record<string, Files>
 
 export interface PlanOptions extends SourceOptions {

@@ -1,0 +1,66 @@
+import type {FileTree} from '../buildpack/file-tree.js'
+import type {Freshness} from './lock-freshness.js'
+
+import {pythonHash, table, type Table, tomlTable} from './lock-freshness-json.js'
+import {normaliseName} from './requirements/pep508.js'
+
+/** Sections of a Pipfile that are no category of packages. */
+const OTHER_SECTIONS = new Set([
+  'default',
+  'dev-packages',
+  'develop',
+  'packages',
+  'pipenv',
+  'pipfile',
+  'requires',
+  'scripts',
+  'source',
+])
+
+/** The index that Pipenv fills in where a Pipfile names none, as it says it: a name, and PyPI by its usual address. */
+const DEFAULT_SOURCE = {name: /^pypi$/, url: /^https:\/\/pypi\.[a-z]{3}\/simple$/}
+
+/**
+ * Compares Pipfile.lock's hash with that of the Pipfile, as `pipenv install --deploy` does. Names of packages are compared
+ * in their normal form, since Pipenv 2026: a lock of an older one doesn't fit a Pipfile with other names.
+ *
+ * Source: Pipenv's pipenv/project.py, `calculate_pipfile_hash`, and pipenv/vendor/plette/pipfiles.py, `Pipfile.load`.
+ */
+export function pipenvFreshness(tree: FileTree): Freshness {
+  const meta = table(json(tree, 'Pipfile.lock'), '_meta')
+  const pipfile = tomlTable(tree, 'Pipfile')
+  const sources = pipfile.source ?? defaultSource(meta)
+  if (Object.keys(meta).length === 0 || Object.keys(pipfile).length === 0 || sources === undefined) return 'unknown'
+  const categories = Object.entries(pipfile).filter(([name]) => !OTHER_SECTIONS.has(name))
+  const content = {
+    _meta: {requires: pipfile.requires ?? {}, sources},
+    default: normalised(pipfile.packages),
+    develop: normalised(pipfile['dev-packages']),
+    ...Object.fromEntries(categories.map(([name, packages]) => [name, normalised(packages)])),
+  }
+  return pythonHash(content, {colon: ':', comma: ','}) === table(meta.hash).sha256 ? 'fresh' : 'stale'
+}
+
+function normalised(packages: unknown): Table {
+  return Object.fromEntries(Object.entries(table(packages)).map(([name, value]) => [normaliseName(name), value]))
+}
+
+/** As the lock repeats it; undefined where Pipenv was told of another index by its environment, which its hash doesn't hold. */
+function defaultSource(meta: Table): Table[] | undefined {
+  const sources: readonly Table[] = Array.isArray(meta.sources) ? meta.sources.map((source) => table(source)) : []
+  const [first, ...others] = sources
+  const isDefault =
+    others.length === 0 && DEFAULT_SOURCE.name.test(String(first?.name)) && DEFAULT_SOURCE.url.test(String(first?.url))
+  return first && isDefault && first.verify_ssl === true ? [first] : undefined
+}
+
+/** A file that can't be parsed is as good as empty here: the buildpack or Pipenv will complain of it. */
+function json(tree: FileTree, path: string): Table {
+  const bytes = tree.read(path)
+  if (!bytes) return {}
+  try {
+    return table(JSON.parse(new TextDecoder().decode(bytes)) as unknown)
+  } catch {
+    return {}
+  }
+}

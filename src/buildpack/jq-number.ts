@@ -24,7 +24,7 @@ export function parseNumber(token: string, version: string): JqNumber | undefine
   if (text === '' && !decimal) return new JqNumber('0')
   const infinity = /^([+-]?)inf(?:inity)?$/i.exec(text)
   if (infinity) return new JqNumber(infinity[1] === '-' ? `-${LARGEST}` : LARGEST)
-  if (!/^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return undefined
+  if (!/^[+-]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[+-]?\d+)?$/i.test(text)) return undefined
   return new JqNumber(decimal ? printDecimal(text) : printDouble(Number(text)))
 }
 

@@ -63,6 +63,8 @@ export function* parseBatch(output: Uint8Array): Generator<[oid: string, content
   let at = 0
   while (at < output.length) {
     const end = output.indexOf(0x0a, at)
+    // Cut short: git was ended, or wrote more than is read.
+    if (end === -1) return
     const [oid, type, size] = decodeName(output.subarray(at, end)).split(' ')
     at = end + 1
     if (type !== 'blob') continue

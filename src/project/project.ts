@@ -6,6 +6,7 @@ export type SourceNote =
   | {id: 'no-git'}
   | {id: 'not-a-repository'}
   | {id: 'subfolder'; folder: string}
+  | {id: 'slugignore-patterns-skipped'; patterns: readonly string[]}
   | {id: 'python-files-skipped'; read: number; total: number}
 
 export interface Source {

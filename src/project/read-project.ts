@@ -10,7 +10,7 @@ import {errorCode} from '../system/file-system.js'
 import {Git, type Repository} from './git.js'
 import {listFolder, readFolder, readListed} from './read-disk.js'
 import {readCommit} from './read-git.js'
-import {slugignored} from './slugignore.js'
+import {complexPatterns, slugignored} from './slugignore.js'
 
 export interface ReadOptions {
   /** The app's folder. Default: the root of the repository around `cwd`, else `cwd`. */
@@ -128,6 +128,8 @@ function assemble(loaded: Loaded, rest: Pick<Project, 'source' | 'submodules' | 
   const rules = entries.get('.slugignore')
   const patterns = rules?.kind === 'file' && rules.contents ? new TextDecoder().decode(rules.contents) : ''
   const deleted = patterns === '' ? new Set<string>() : slugignored(patterns, entries)
+  const skipped = complexPatterns(patterns)
+  if (skipped.length > 0) notes.push({id: 'slugignore-patterns-skipped', patterns: skipped})
   for (const file of deleted) entries.delete(file)
   return {...rest, slugignored: deleted, source: {...rest.source, notes}, tree: createFileTree(entries), truncated}
 }

@@ -55,7 +55,7 @@ export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; tot
   return {read: nearest, total: candidates.length}
 }
 
-const INCLUDE = /^\s*(?:-r|-c|--requirement|--constraint)[\s=]*(\S+)/gm
+const INCLUDE = /^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t=]*(\S+)/gm
 
 /** The files that a requirements file includes (`-r`, `-c`), as paths from the root; those outside of it are left out. */
 export function includedFiles(path: string, contents: Uint8Array): string[] {

@@ -146,6 +146,11 @@ function noteText(note: SourceNote): string {
     case 'python-files-skipped':
       return `Of ${note.total} Python files, the ${note.read} nearest to the root were read.`
 
+    case 'slugignore-patterns-skipped': {
+      const shown = note.patterns.slice(0, 3).map((pattern) => printableLine(pattern.slice(0, 60)))
+      return `Of .slugignore, patterns that are too long or have more than two "**" are not applied here: ${shown.join(', ')}.`
+    }
+
     case 'subfolder':
       return `The subfolder ${printableLine(note.folder)} is taken for the app's root. Heroku builds the root of the repository, unless a monorepo buildpack comes first.`
   }

@@ -33,6 +33,7 @@ describe('.slugignore', () => {
     ['anchored patterns', '/docs\n/a.psd\n', ['a.psd', 'docs/a.md']],
     ['patterns with a slash', 'src/*.psd', ['src/a.psd']],
     ['two stars', '**/docs/*.md', ['docs/a.md', 'src/docs/b.md']],
+    ['more stars than can be matched in time', '**/docs/**/**/*.md', []],
     ['comments and empty lines', '# *.psd\n\n   \n#tests.py\n', []],
     ['Windows line ends', 'docs/\r\n*.psd\r\n', ['a.psd', 'docs/a.md', 'src/a.psd', 'src/docs/b.md']],
     ['negated patterns, without effect', '*.psd\n!a.psd\n', ['a.psd', 'src/a.psd']],
@@ -77,5 +78,15 @@ describe('.slugignore', () => {
     const project = await read(folder)
     assert.equal(textOf(project, 'requirements.txt'), undefined)
     assert.equal(project.slugignored.has('requirements.txt'), true)
+  })
+
+  it('says which patterns it does not apply, and does not try them for minutes', async () => {
+    const deep = `${'a/'.repeat(400)}c`
+    const repository = folders.repository({'.slugignore': `${'**/a/'.repeat(12)}b\n*.psd\n`, 'a.psd': '', [deep]: ''})
+    const started = performance.now()
+    const {slugignored, source} = await read(repository.folder)
+    assert.ok(performance.now() - started < 10_000)
+    assert.deepEqual([...slugignored], ['a.psd'])
+    assert.deepEqual(source.notes, [{id: 'slugignore-patterns-skipped', patterns: ['**/a/'.repeat(12) + 'b']}])
   })
 })

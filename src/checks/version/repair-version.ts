@@ -4,6 +4,9 @@ const INVISIBLE = /\p{Cf}/gu
 /** White space, control characters and quotes around a version. */
 const AROUND = /^[\p{Cc}\p{Z}"'`\u2018\u2019\u201C\u201D]+|[\p{Cc}\p{Z}"'`\u2018\u2019\u201C\u201D]+$/gu
 
+/** A longer line is no plain version; and what is looked for at its end would be looked for from each of its places. */
+const LONGEST_LINE = 1000
+
 const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?\s*|==?\s*|v)?(\d\.0*\d{1,2}(?:\.0*\d{1,3})?)(?:\.[*x])?$/i
 
 /**
@@ -12,6 +15,7 @@ const VERSION = /^(?:(?:c?python|py)\s*(?:-|_|==?|@)?\s*|==?\s*|v)?(\d\.0*\d{1,2
  * @returns undefined where it could mean more than one thing (a range, a list, words)
  */
 export function repairVersion(line: string): string | undefined {
+  if (line.length > LONGEST_LINE) return undefined
   const withoutComment = withoutNulls(line).replace(/(?<=[\dx*"'`])\s*#.*$/s, '')
   const cleaned = narrowDigits(withoutComment.replaceAll(INVISIBLE, '')).replaceAll(AROUND, '')
   const version = VERSION.exec(cleaned)?.[1]

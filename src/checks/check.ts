@@ -20,6 +20,8 @@ export interface Online {
 /** Everything that a check may look at. */
 export interface CheckContext {
   project: Project
+  /** False: the source was not read, as in a fleet, and the project is one without a fault. Only `appOnly` checks are made. */
+  hasSource: boolean
   prediction: Prediction
   /** What the version files say, even where the build stops before they are read. */
   version: VersionDecision
@@ -69,8 +71,11 @@ export interface Check {
   needs?: readonly Need[]
   /** It decides from the app alone, and so is made for the apps of a fleet too, whose source is not read. */
   appOnly?: true
+  /** It looks at what the other checks found, and so is made after them. */
+  afterOthers?: true
   /** The buildpack's failures that this check foretells. */
   explains?: readonly FailureReason[]
   docs: CheckDocs
-  run(context: CheckContext): Finding[]
+  /** @param found the ids of the checks that were made before and found something, suppressed or not */
+  run(context: CheckContext, found: ReadonlySet<string>): Finding[]
 }

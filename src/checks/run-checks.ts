@@ -33,7 +33,7 @@ interface RunOptions {
 /** Runs checks. One that crashes is reported and stops no other. */
 export function runChecks(checks: readonly Check[], context: CheckContext, {missing, suppressions}: RunOptions): CheckResults {
   const results: CheckResults = {findings: [], passed: [], skipped: [], suppressed: []}
-  for (const check of checks) {
+  for (const check of [...checks].sort((a, b) => Number(a.afterOthers ?? false) - Number(b.afterOthers ?? false))) {
     const lacking = check.needs?.find((need) => missing[need] !== undefined)
     if (lacking) results.skipped.push({id: check.id, reason: missing[lacking]!})
     else runCheck(check, context, suppressions, results)
@@ -46,7 +46,7 @@ export function runChecks(checks: readonly Check[], context: CheckContext, {miss
 function runCheck(check: Check, context: CheckContext, suppressions: ReadonlyMap<string, string>, results: CheckResults): void {
   let findings: Finding[]
   try {
-    findings = check.run(context)
+    findings = check.run(context, new Set([...results.findings, ...results.suppressed].map(({id}) => id)))
   } catch (error) {
     results.skipped.push({id: check.id, reason: `the check crashed: ${error instanceof Error ? error.message : String(error)}`})
     return

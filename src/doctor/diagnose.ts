@@ -41,7 +41,18 @@ export function diagnose({app, checks, known, knowledge, noApp, online = null, p
   const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
   const prediction = predict(project.tree, options)
   const version = decideVersion(project.tree, prediction.package_manager, options)
-  const context: CheckContext = {app, kind, knowledgeIsStale: stale, online, prediction, project, releases, stack, version}
+  const context: CheckContext = {
+    app,
+    hasSource: true,
+    kind,
+    knowledgeIsStale: stale,
+    online,
+    prediction,
+    project,
+    releases,
+    stack,
+    version,
+  }
 
   const {reasons, warnings} = readSuppressions(project.tree, known)
   const isMade = (check: Check) => !isContainer || check === stackEol

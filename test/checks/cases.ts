@@ -1,4 +1,5 @@
 import {type Case, within} from './case.js'
+import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS} from './cases-last-build.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {CONFIG_VARS, FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 
@@ -10,6 +11,7 @@ export const CASES: readonly Case[] = [
     [...MANAGERS, ...FILES, ...WORKTREE, ...GUARDS, ...VERSIONS, ...FORMS, ...PINS, ...STACKS],
   ),
   ...within(['config'], CONFIG_VARS),
+  ...within(['build'], LAST_BUILDS),
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -41,4 +43,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   'stack/eol': 'healthy_pip, on heroku-24',
   'config/hostile-var': 'healthy_pip, with the config vars PYTHONPATH, UV_FOO, path',
   'stack/deprecated': 'healthy_pip, on heroku-24',
+  ...LAST_BUILD_NEAR_MISSES,
 }

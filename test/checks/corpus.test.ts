@@ -16,6 +16,7 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
   const prediction = predict(tree, options)
   return {
     app: appOf({stack}),
+    hasSource: true,
     kind: 'classic',
     knowledgeIsStale: false,
     online: null,

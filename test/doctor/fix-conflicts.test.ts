@@ -57,7 +57,7 @@ describe('--fix where two fixes touch one file', () => {
     const twoEdits: Check = {
       ...check,
       run: (context) =>
-        check.run(context).map((finding) => ({
+        check.run(context, new Set()).map((finding) => ({
           ...finding,
           fix: {
             command: null,

@@ -1,0 +1,84 @@
+import type {App, BuildFailure, LastBuild} from '../../platform/app.js'
+import type {Check, CheckContext, Severity} from '../check.js'
+
+import {FAILURE_TITLES} from '../../buildpack/prediction.js'
+import {isAvailable} from '../../platform/app.js'
+import {listing, SUPPORT_PAGE} from '../facts.js'
+import {explainedBy} from './explained-by.js'
+
+export const lastFailed: Check = {
+  id: 'build/last-failed',
+  title: "the app's last build failed",
+  severity: 'error',
+  needs: ['last-build'],
+  appOnly: true,
+  afterOthers: true,
+  docs: {
+    what: "The newest build of the app failed. Its log is read for the buildpack's or the platform's error, which is compared with what the source shows now.",
+    why: 'What runs is still the release before: nothing that was pushed since is live.',
+    mend: 'Mend what the error says, commit, and push. Where another finding explains the error, its fix is the one to make. A problem that the source no longer has is reported as information only.',
+    example: 'a build that ended with "Multiple Python package manager files were found"',
+    link: SUPPORT_PAGE,
+  },
+  run(context, found) {
+    const {app} = context
+    if (!app || !isAvailable(app.lastBuild) || app.lastBuild?.status !== 'failed') return []
+    const build = app.lastBuild
+    const failure = build.failure && isAvailable(build.failure) ? build.failure : null
+    const {now, severity} = compare(context, build, failure, found)
+    const log = `The whole log: https://dashboard.heroku.com/apps/${app.name}/activity.`
+    return [{fix: {command: null, kind: 'hand'}, message: `${whatFailed(build)} ${now} ${log}`, severity}]
+  },
+}
+
+function whatFailed(build: LastBuild): string {
+  const {createdAt, failure, version} = build
+  const when = createdAt === null ? '' : ` on ${createdAt.slice(0, 10)}`
+  const what = version === null ? '' : ` (of ${version.slice(0, 10)})`
+  return `The last build${what} failed${when}${why(failure)}.`
+}
+
+function why(failure: LastBuild['failure']): string {
+  if (failure === null) return ''
+  if (!isAvailable(failure)) return `; why isn't known: ${failure.unavailable}`
+  const {heading, reason} = failure
+  const shown = reason === null || reason.startsWith('platform::') ? '' : ` (${reason})`
+  if (heading === null) return reason === null ? '; its log names no error that is known here' : `: ${reason}`
+  return `: "${heading.replace(/[.,]$/, '')}"${shown}`
+}
+
+/** Whether the problem is still there. */
+function compare(
+  context: CheckContext,
+  build: LastBuild,
+  failure: BuildFailure | null,
+  found: ReadonlySet<string>,
+): {now: string; severity: Severity} {
+  const {hasSource, prediction} = context
+  const reason = failure?.reason ?? null
+  const explaining = explainedBy(reason, failure?.heading ?? null)
+  if (!hasSource) return {now: look(context.app!, explaining), severity: 'error'}
+  const still = explaining.filter((id) => found.has(id))
+  if (still.length > 0) return {now: `The problem is still there: see ${listing(still)}.`, severity: 'error'}
+  if (prediction.failure?.reason === reason && reason !== null)
+    return {now: 'A build of the source that was read here would end in the same way.', severity: 'error'}
+  if (isSameSource(context, build)) return {now: 'That is the commit that was read here.', severity: 'error'}
+  // What the prediction knows of, and doesn't predict any more, is mended.
+  if (reason !== null && reason in FAILURE_TITLES)
+    return {now: 'The source that was read here no longer has this problem: push it.', severity: 'info'}
+  return {
+    now: "The source that was read here is another one: whether it is mended there can't be told from it.",
+    severity: 'warning',
+  }
+}
+
+function look({name}: App, explaining: readonly string[]): string {
+  const command = `In the app's source, \`heroku python:doctor --app ${name}\` tells more`
+  return explaining.length === 0 || explaining.length > 3 ? `${command}.` : `${command} (${listing(explaining)}).`
+}
+
+/** A build made from git has the commit as its version; one of a tarball may have any text. */
+function isSameSource({project}: CheckContext, {version}: LastBuild): boolean {
+  const {commit} = project.source
+  return commit !== null && version !== null && version.length >= 6 && (commit.startsWith(version) || version.startsWith(commit))
+}

@@ -1,0 +1,88 @@
+import {createHash} from 'node:crypto'
+import {constants, createReadStream} from 'node:fs'
+import fs from 'node:fs/promises'
+import path from 'node:path'
+import {pipeline} from 'node:stream/promises'
+
+import {mapLimited} from './limited.js'
+
+const AT_ONCE = 32
+
+/** Every file and link below a folder, as relative paths with `/`, sorted; links are not followed. */
+export async function listTree(root: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
+  const found: string[] = []
+  const walk = async (folder: string): Promise<void> => {
+    const entries = await fs.readdir(path.join(root, folder), {withFileTypes: true})
+    for (const entry of entries) {
+      const place = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (skip(place)) continue
+      if (entry.isDirectory()) await walk(place)
+      else found.push(place)
+    }
+  }
+
+  await walk('')
+  return found.sort()
+}
+
+/** Copies a tree into a folder, with links as they are, modes, and times: Python compares those with its compiled files'. */
+export async function copyTree(from: string, to: string): Promise<void> {
+  await fs.cp(from, to, {mode: constants.COPYFILE_FICLONE, preserveTimestamps: true, recursive: true, verbatimSymlinks: true})
+}
+
+/** What tells a file's contents, or a link's target, from any other; undefined where there is neither. */
+export async function digest(file: string): Promise<string | undefined> {
+  const stats = await fs.lstat(file).catch(() => {})
+  if (!stats || stats.isDirectory()) return undefined
+  const hash = createHash('sha256')
+  if (stats.isSymbolicLink()) hash.update(`link ${await fs.readlink(file)}`)
+  else if (stats.isFile()) await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+export async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
+  const found = await mapLimited(files, AT_ONCE, async (file) => digest(path.join(root, file)))
+  return new Map(files.map((file, index) => [file, found[index]]))
+}
+
+/** Changes a file in its place, and keeps its mode and times. A link is not followed. */
+export async function changeFile(file: string, change: (contents: string) => string): Promise<void> {
+  const stats = await fs.lstat(file)
+  if (!stats.isFile()) return
+  // latin1 keeps every byte.
+  const before = await fs.readFile(file, 'latin1')
+  const after = change(before)
+  if (after === before) return
+  await fs.writeFile(file, after, 'latin1')
+  await fs.utimes(file, stats.atime, stats.mtime)
+}
+
+/** Points a link to another place, if `change` says so. */
+export async function changeLink(file: string, change: (target: string) => string): Promise<void> {
+  const target = await fs.readlink(file).catch(() => {})
+  if (target === undefined || change(target) === target) return
+  await fs.rm(file)
+  await fs.symlink(change(target), file)
+}
+
+export async function writeProgram(file: string, contents: string): Promise<void> {
+  await fs.rm(file, {force: true})
+  await fs.writeFile(file, contents, {mode: 0o755})
+}
+
+/** Removes files, and the folders that are empty then. */
+export async function removeFiles(root: string, files: readonly string[]): Promise<void> {
+  const folders = new Set<string>()
+  for (const file of files) {
+    await fs.rm(path.join(root, file), {force: true})
+    for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) folders.add(folder)
+  }
+
+  const deepestFirst = [...folders].sort((a, b) => b.length - a.length)
+  // Not empty: something else is in it.
+  for (const folder of deepestFirst) await fs.rmdir(path.join(root, folder)).catch(() => {})
+}
+
+export async function removeTree(folder: string): Promise<void> {
+  await fs.rm(folder, {force: true, maxRetries: 3, recursive: true})
+}

@@ -9,6 +9,7 @@ export type Problem =
   | BuildProblem
   | MigrateProblem
   | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string; needed?: true}
+  | {id: 'apps-not-readable'; team: null | string; status: number | null; apiId: string | null; message: string}
   | {id: 'file-changed'; path: string}
   | {id: 'git-failed'; command: string; message: string}
   | {id: 'git-missing'}
@@ -20,6 +21,7 @@ export type Problem =
   | {id: 'no-worktree'; path: string}
   | {id: 'not-a-git-repository'; path: string}
   | {id: 'not-logged-in'; app: string; needed?: true}
+  | {id: 'not-logged-in-for-apps'}
   | {id: 'not-writable'; path: string; code: string}
   | {id: 'several-apps'; apps: readonly {app: string; remote: string}[]}
   | {id: 'source-inside-git-folder'; path: string}

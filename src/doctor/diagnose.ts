@@ -12,6 +12,7 @@ import {type Check, type CheckContext, type Need, type Online} from '../checks/c
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
+import {NO_SOURCE} from './no-source.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
@@ -43,7 +44,7 @@ export function diagnose({app, checks, known, knowledge, noApp, online = null, p
   const version = decideVersion(project.tree, prediction.package_manager, options)
   const context: CheckContext = {
     app,
-    hasSource: true,
+    hasSource: project !== NO_SOURCE,
     kind,
     knowledgeIsStale: stale,
     online,
@@ -66,7 +67,8 @@ export function diagnose({app, checks, known, knowledge, noApp, online = null, p
   )
   for (const check of checks)
     if (!isMade(check)) results.skipped.push({id: check.id, reason: 'the app is on the container stack'})
-  return {context, report: {...results, ...facts({app, knowledge, project}, context), prediction, warnings}}
+  const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
+  return {context, report: {...results, ...facts({app, knowledge, project}, context), prediction, staleSuppressions, warnings}}
 }
 
 /** What the report says of the source, the app and the buildpack. */

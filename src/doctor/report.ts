@@ -27,6 +27,9 @@ export interface DoctorReport {
   skipped: readonly Skipped[]
   suppressed: readonly Skipped[]
   passed: readonly string[]
+  /** Suppressed checks that found nothing: the suppression can go. */
+  staleSuppressions: readonly string[]
+  /** What is wrong with the file of suppressions. */
   warnings: readonly string[]
 }
 
@@ -52,18 +55,23 @@ export function toJson(report: DoctorReport) {
     app: app?.name ?? null,
     source: {path: source.path, ref: source.ref, dirty: source.dirty},
     build: prediction,
-    findings: findings.map(({docs, file, fix, id, line, message, severity, title}) => ({
-      id,
-      severity,
-      title,
-      message,
-      file: file ?? null,
-      line: line ?? null,
-      fix: {kind: fix.kind, command: fix.command},
-      docs,
-    })),
+    findings: findings.map((finding) => findingJson(finding)),
     skipped,
     suppressed,
+    warnings: report.warnings,
     summary: countBySeverity(findings),
+  }
+}
+
+export function findingJson({docs, file, fix, id, line, message, severity, title}: CheckedFinding) {
+  return {
+    id,
+    severity,
+    title,
+    message,
+    file: file ?? null,
+    line: line ?? null,
+    fix: {kind: fix.kind, command: fix.command},
+    docs,
   }
 }

@@ -59,13 +59,30 @@ async function readBeside(path: string, client: PlatformClient, whole: boolean):
   return {configVars, formation, newest}
 }
 
-/** Reads an app whose own answer is known, from a list of apps: in at most five calls. */
-export async function readListedApp(answer: NamedApp, client: PlatformClient, logs: LogReading): Promise<App> {
+/**
+ * Reads an app whose own answer is known, from a list of apps: in at most five calls.
+ *
+ * @param isWanted undefined: that hangs on its buildpacks, by which it is asked again
+ * @returns null for one that isn't wanted, or of which that can't be known
+ */
+export async function readListedApp(
+  answer: NamedApp,
+  client: PlatformClient,
+  {isWanted, ...logs}: LogReading & {isWanted(app: NamedApp, buildpacks: readonly Buildpack[] | null): boolean | undefined},
+): Promise<App | null | Unavailable> {
   const path = appPath(answer.name)
   const app = {answer, client, path}
-  if (generation(answer) === 'fir') return readRest(app, await readBeside(path, client, true), logs)
-  const [buildpacks, beside] = await Promise.all([readBuildpacks(path, client), readBeside(path, client, true)])
-  return readRest(app, {...beside, buildpacks}, logs)
+  const wanted = isWanted(answer, null)
+  if (wanted === false) return null
+  if (generation(answer) === 'fir') return wanted ? readRest(app, await readBeside(path, client, true), logs) : null
+  if (wanted) {
+    const [buildpacks, beside] = await Promise.all([readBuildpacks(path, client), readBeside(path, client, true)])
+    return readRest(app, {...beside, buildpacks}, logs)
+  }
+
+  const buildpacks = await readBuildpacks(path, client)
+  if (!isAvailable(buildpacks)) return buildpacks
+  return isWanted(answer, buildpacks) ? readRest(app, {...(await readBeside(path, client, true)), buildpacks}, logs) : null
 }
 
 interface AppToRead {

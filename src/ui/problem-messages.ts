@@ -1,6 +1,7 @@
 import type {BuildProblem} from '../build/problem.js'
 import type {Problem} from '../problem.js'
 
+import {type AppProblem, appProblemMessage, isAppProblem} from './app-problem-messages.js'
 import {buildProblemMessage, isBuildProblem} from './build-problems.js'
 import {isMigrateProblem, migrateProblemMessage} from './migrate-problems.js'
 import {isPinProblem, type PinProblem, pinProblemMessage} from './pin-problem-messages.js'
@@ -15,16 +16,14 @@ export interface ProblemMessage {
 }
 
 export function problemMessage(problem: Problem): ProblemMessage {
+  if (isAppProblem(problem)) return appProblemMessage(problem)
   if (isBuildProblem(problem)) return buildProblemMessage(problem)
   return isPinProblem(problem) ? pinProblemMessage(problem) : commonMessage(problem)
 }
 
-function commonMessage(problem: Exclude<Problem, BuildProblem | PinProblem>): ProblemMessage {
+function commonMessage(problem: Exclude<Problem, AppProblem | BuildProblem | PinProblem>): ProblemMessage {
   if (isMigrateProblem(problem)) return migrateProblemMessage(problem)
   switch (problem.id) {
-    case 'app-not-readable':
-      return appMessage(problem)
-
     case 'git-failed':
       return {
         found: problem.message,
@@ -54,12 +53,6 @@ function commonMessage(problem: Exclude<Problem, BuildProblem | PinProblem>): Pr
         found: `${problem.path} is in no git repository.`,
         title: "--ref can't be used here",
         todo: 'Leave --ref out to read the files on disk, or run the command in a repository.',
-      }
-
-    case 'not-logged-in':
-      return {
-        title: `not logged in, so that the app ${problem.app} can't be read`,
-        todo: `Run heroku login, or set HEROKU_API_KEY.${withoutApp(problem)}`,
       }
 
     case 'several-apps':
@@ -127,33 +120,6 @@ const REASONS: Record<string, string> = {
   ENAMETOOLONG: 'its name is too long',
   ENOENT: "it isn't there any more",
   EPERM: 'no permission',
-}
-
-/** What works without the app, for a command that does. */
-function withoutApp({needed}: {needed?: true}): string {
-  return needed ? '' : ' With --offline the source alone is diagnosed.'
-}
-
-function appMessage(problem: Extract<Problem, {id: 'app-not-readable'}>): ProblemMessage {
-  const {app, message, status} = problem
-  const title = `the app ${app} can't be read`
-  const offline = withoutApp(problem)
-  switch (status) {
-    case 401:
-      return {found: message, title, todo: `Run heroku login, or check HEROKU_API_KEY.${offline}`}
-
-    case 403:
-      return {found: message, title, todo: `Ask an owner of the app for access to it.${offline}`}
-
-    case 404:
-      return {found: message, title, todo: `Check the name of the app (heroku apps lists yours).${offline}`}
-
-    case 429:
-      return {found: message, title, todo: `The Platform API allows so many requests an hour. Wait some minutes.${offline}`}
-
-    default:
-      return {found: message, title, todo: `Try again later; https://status.heroku.com tells of incidents.${offline}`}
-  }
 }
 
 function refMessage({empty, ref}: Extract<Problem, {id: 'unknown-ref'}>): ProblemMessage {

@@ -1,0 +1,112 @@
+import type {Check} from '../checks/check.js'
+import type {App, Unavailable} from '../platform/app.js'
+import type {NamedApp} from '../platform/answers.js'
+import type {PatientClients} from '../platform/patient-client.js'
+import type {Knowledge, KnowledgeOptions} from '../releases/current-releases.js'
+import type {System} from '../system/system.js'
+
+import {isAvailable} from '../platform/app.js'
+import {isPythonApp, listApps} from '../platform/list-apps.js'
+import {REQUESTS_AT_ONCE} from '../platform/patient-client.js'
+import {readListedApp} from '../platform/read-app.js'
+import {currentKnowledge} from '../releases/current-releases.js'
+import {mapLimited} from '../system/limited.js'
+import {diagnose} from './diagnose.js'
+import {type FleetApp, type FleetReport, worstFirst} from './fleet-report.js'
+import {NO_SOURCE} from './no-source.js'
+
+export interface FleetExamination extends PatientClients {
+  /** null: every app of the account. */
+  team: null | string
+  checks: readonly Check[]
+  knowledge: Omit<KnowledgeOptions, 'kind'>
+  /** Ends the reading: the report has what is done by then. */
+  signal: AbortSignal
+  progress(done: number, total: number): void
+}
+
+/**
+ * Looks at every Python app of a team or an account, some at a time. Their sources are not read: only the checks that
+ * decide from the app alone are made.
+ *
+ * @throws ProblemError apps-not-readable
+ */
+export async function examineFleet(fleet: FleetExamination, system: System): Promise<FleetReport> {
+  const {checks, client, progress, signal, team} = fleet
+  const made = checks.filter(({appOnly}) => appOnly)
+  const [apps, classic, cnb] = await Promise.all([
+    listApps(client, team),
+    currentKnowledge({...fleet.knowledge, kind: 'classic'}, system),
+    currentKnowledge({...fleet.knowledge, kind: 'cnb'}, system),
+  ])
+  const knowledge = {classic, cnb}
+  const done: (FleetApp | null)[] = []
+  const work = mapLimited(apps, REQUESTS_AT_ONCE, async (app) => {
+    if (signal.aborted) return
+    const examined = await examineApp(app, {checks: made, knowledge}, fleet)
+    if (signal.aborted) return
+    done.push(examined)
+    progress(done.length, apps.length)
+  })
+  await Promise.race([work, aborted(signal)])
+  const python = done.filter((app) => app !== null)
+  return {
+    apps: python.sort((a, b) => worstFirst(a, b)),
+    left: apps.length - done.length,
+    made: made.map(({id}) => id),
+    needSource: checks.length - made.length,
+    otherApps: done.length - python.length,
+    team,
+  }
+}
+
+async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return
+  await new Promise((resolve) => {
+    signal.addEventListener('abort', resolve, {once: true})
+  })
+}
+
+interface Means {
+  checks: readonly Check[]
+  knowledge: Record<App['kind'], Knowledge>
+}
+
+/** Never fails: a failure is the app's own. null: no Python app. */
+async function examineApp(listed: NamedApp, means: Means, {client, http}: PatientClients): Promise<FleetApp | null> {
+  const {name} = listed
+  try {
+    const app = await readListedApp(listed, client, {http, isWanted: isPythonApp, logOf: 'finished'})
+    if (app === null) return null
+    const error = isAvailable(app) ? unreadable(app) : app.unavailable
+    return !isAvailable(app) || error !== null ? {app: name, error: error ?? ''} : diagnoseApp(app, means)
+  } catch (error) {
+    return {app: name, error: `an unexpected error: ${error instanceof Error ? error.message : String(error)}`}
+  }
+}
+
+/** Why an app can't be read, where no part of it can. */
+function unreadable({buildpacks, configVars, formation, lastBuild}: App): null | string {
+  const reasons = [buildpacks, configVars, formation, lastBuild].map((part) => reasonOf(part))
+  return reasons.includes(null) ? null : reasons[0]!
+}
+
+function reasonOf(part: null | object | Unavailable): null | string {
+  return part !== null && 'unavailable' in part ? part.unavailable : null
+}
+
+function diagnoseApp(app: App, {checks, knowledge}: Means): FleetApp {
+  const known = new Set(checks.map(({id}) => id))
+  const {report} = diagnose({app, checks, known, knowledge: knowledge[app.kind], noApp: '', project: NO_SOURCE})
+  const {lastBuild} = app
+  return {
+    app: app.name,
+    buildpacks: isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : null,
+    error: null,
+    findings: report.findings,
+    kind: app.kind,
+    python: lastBuild && isAvailable(lastBuild) ? lastBuild.python : null,
+    skipped: report.skipped,
+    stack: app.buildStack ?? app.stack,
+  }
+}

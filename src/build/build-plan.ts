@@ -1,7 +1,7 @@
 import type {BuildpackKind, PackageManager, Releases} from '../buildpack/release.js'
 import type {Prediction} from '../buildpack/prediction.js'
 
-/** The steps of a build, in the order in which they run. A Fir build has no hooks, NLTK, and profile scripts. */
+/** The steps of a classic build, in the order in which they run. */
 export const STEP_IDS = [
   'source',
   'detect',
@@ -24,6 +24,22 @@ export const STEP_IDS = [
 ] as const
 
 export type StepId = (typeof STEP_IDS)[number]
+
+/** The steps of a Fir app's build. */
+export const CNB_STEPS: readonly StepId[] = [
+  'source',
+  'detect',
+  'checks',
+  'package-manager',
+  'python-version',
+  'python',
+  'package-manager-install',
+  'dependencies',
+  'collectstatic',
+  'save-cache',
+  'release',
+  'report',
+]
 
 /** A command as it is run: without a shell, from the build folder. */
 export interface PlannedCommand {
@@ -92,6 +108,8 @@ export interface ChosenInterpreter {
   version: string
   /** Where it comes from: `pyenv`, `uv`, `PATH` … */
   origin: string
+  /** The wheel of pip that comes with it; null if there is none. */
+  bundledPip: string | null
 }
 
 export interface PlanOptions {

@@ -42,6 +42,7 @@ export interface BuildMachine {
   /** The machine's own environment, of which a build sees little. */
   env: NodeJS.ProcessEnv
   place: BuildPlace
+  /** With --no-cache an empty one that only this build sees. */
   cache: BuildCache
   /** Gets the build log, without secrets. */
   log: LogFile

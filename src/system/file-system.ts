@@ -26,6 +26,10 @@ export interface FileSystem {
   write(file: string, contents: string | Uint8Array): Promise<void>
   makeFolder(folder: string): Promise<void>
   remove(file: string): Promise<void>
+  /** A folder with all that is in it, links not followed; nothing is no error. */
+  removeFolder(folder: string): Promise<void>
+  /** As `chmod +x`. Windows has no such permission. */
+  makeExecutable(file: string): Promise<void>
   rename(from: string, to: string): Promise<void>
   /** Makes a symbolic link. */
   link(target: string, place: string): Promise<void>
@@ -67,6 +71,11 @@ export const realFileSystem: FileSystem = {
     await fs.mkdir(folder, {recursive: true})
   },
   remove: async (file) => fs.rm(file, {force: true}),
+  removeFolder: async (folder) => fs.rm(folder, {force: true, maxRetries: 3, recursive: true}),
+  async makeExecutable(file) {
+    const {mode} = await fs.stat(file)
+    await fs.chmod(file, mode | 0o111)
+  },
   async rename(from, to) {
     await fs.mkdir(path.dirname(to), {recursive: true})
     await fs.rename(from, to)

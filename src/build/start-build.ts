@@ -1,0 +1,89 @@
+import path from 'node:path'
+
+import type {BuildControl, BuildMachine, BuildRequest} from './build-request.js'
+import type {PipSettings} from './pip-index.js'
+import type {BuildResult} from './result.js'
+
+import {Build} from './build.js'
+import {CNB_STEPS, STEP_IDS} from './build-plan.js'
+import {differencesOf} from './differences.js'
+import {baseEnvironment, compileEnvironment} from './environment.js'
+import {BuildFailed} from './failure.js'
+import {createMasker} from './mask-output.js'
+import {readPipSettings, renderSettings} from './pip-index.js'
+import {StepRunner} from './step-runner.js'
+
+/** Prepares a build, lets it run alone, and makes its result. */
+export async function startBuild(
+  request: BuildRequest,
+  machine: BuildMachine,
+  control: BuildControl,
+  work: (runner: StepRunner) => Promise<void>,
+): Promise<BuildResult> {
+  const timeOut = request.timeoutMs === null ? [] : [AbortSignal.timeout(request.timeoutMs)]
+  const signal = AbortSignal.any([control.signal, ...timeOut])
+  const runner = new StepRunner(request.kind, control.listener, machine.log)
+  const mask = createMasker(request.configVars.values())
+  runner.build = new Build({control: {...control, signal}, machine, mask, request, tell: runner.tell})
+  const unlock = await machine.lock(signal, (pid) => runner.tell({pid, type: 'waiting-for-lock'}))
+  try {
+    const settings = await prepare(runner.build)
+    await run(runner, work)
+    return resultOf(runner, settings)
+  } finally {
+    await unlock()
+    await machine.log.close()
+  }
+}
+
+async function run(runner: StepRunner, work: (runner: StepRunner) => Promise<void>): Promise<void> {
+  try {
+    await work(runner)
+  } catch (error) {
+    if (!(error instanceof BuildFailed)) throw error
+  } finally {
+    if (!runner.build.isSaved) await runner.build.machine.cache.abandon()
+  }
+}
+
+/** pip's settings are in a file, not in arguments or variables: the tools are installed without variables (`--isolated`). */
+async function prepare(build: Build): Promise<PipSettings> {
+  const {machine, request} = build
+  const {cache, env, place, platform, system} = machine
+  const envDir = path.join(place.temporary, 'env')
+  await system.files.makeFolder(envDir)
+  await cache.begin()
+  if (request.cache === 'clear') await cache.discard()
+  const settings = await readPipSettings({env, platform}, system.files)
+  const file = path.join(place.temporary, 'pip.conf')
+  await system.files.write(file, renderSettings(settings))
+  const {ci, kind, stack} = request
+  const {commit} = request.project.source
+  const base = baseEnvironment({ci, commit, env, pipConfigFile: file, place, platform, stack})
+  const folders = {
+    bin: build.bin,
+    build: place.build,
+    cacheFolder: cache.folder,
+    envDir,
+    pathSeparator: platform === 'win32' ? ';' : ':',
+    pythonHome: build.pythonHome,
+  }
+  build.env = kind === 'cnb' ? base : compileEnvironment(base, folders)
+  return settings
+}
+
+function resultOf(runner: StepRunner, settings: PipSettings): BuildResult {
+  const {build, failure} = runner
+  const {data, interpreter, machine, outcome, request} = build
+  return {
+    ...outcome,
+    buildData: data,
+    buildFolder: machine.place.build,
+    differences: differencesOf(build, settings),
+    failure,
+    interpreter,
+    logFile: machine.log.path,
+    status: failure === null ? 'succeeded' : 'failed',
+    steps: runner.results(request.kind === 'cnb' ? CNB_STEPS : STEP_IDS),
+  }
+}

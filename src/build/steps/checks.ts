@@ -1,0 +1,32 @@
+import type {Step} from './step.js'
+
+import {detects} from '../../buildpack/detect.js'
+import {predict} from '../../buildpack/predict.js'
+import {isPythonBuildpack, movesTheRoot} from '../../platform/buildpacks/catalogue.js'
+import {parseReference} from '../../platform/buildpacks/reference.js'
+import {BuildFailed} from '../failure.js'
+
+/** Source: bin/detect. The platform prints the line. */
+export const detect: Step = async (build) => {
+  const {kind, releases} = build.request
+  if (!detects(build.tree, releases[kind].files.detected)) throw new BuildFailed('detect')
+  if (kind === 'classic') build.line('-----> Python app detected')
+}
+
+/** Source: lib/checks.sh. The second Python buildpack of an app finds what the first has installed. */
+export const checkStackAndDuplicates: Step = async (build) => {
+  const {buildpacks, releases, stack} = build.request
+  const {failure} = predict(build.tree, {releases, stack})
+  if (failure?.reason.startsWith('checks::stack::')) throw new BuildFailed(failure.reason, failure.detail)
+  if (hasDuplicates(buildpacks)) throw new BuildFailed('checks::duplicate-python-buildpack')
+}
+
+/** Between two of them a buildpack may make another folder the root: the second is then not about the same app. */
+export function hasDuplicates(buildpacks: readonly string[]): boolean {
+  const list = buildpacks.map((ref) => parseReference(ref))
+  const places = list.flatMap((reference, index) => (isPythonBuildpack(reference) ? [index] : []))
+  return places.some((place, index) => {
+    const next = places[index + 1]
+    return next !== undefined && !list.slice(place, next).some((reference) => movesTheRoot(reference))
+  })
+}

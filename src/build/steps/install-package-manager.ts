@@ -1,0 +1,81 @@
+import path from 'node:path'
+
+import type {Build} from '../build.js'
+import type {Step} from './step.js'
+
+import {STEP_LINES, toolsInstalled} from '../../buildpack/classic-steps.js'
+import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
+import {majorOf} from '../../buildpack/version-number.js'
+import {installToolCommands, TOOL_ENVIRONMENT, TOOL_ROOTS, UV_WHEEL_FOLDER} from '../commands.js'
+import {BuildFailed} from '../failure.js'
+import {timed} from './step.js'
+
+/** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
+export const installPackageManager: Step = async (build) => {
+  await timed(build, 'package_manager_install_duration', async () => {
+    keepVersions(build)
+    await (build.manager === 'pip' ? install(build) : installUnlessCached(build, build.manager))
+    useTool(build)
+  })
+}
+
+function keepVersions({data, manager, pythonVersion, request}: Build): void {
+  const {setuptoolsFor, tools} = request.releases.classic
+  data[`${manager}_version`] = tools[manager]
+  if (manager === 'pip' && setuptoolsFor.includes(majorOf(pythonVersion))) data.setuptools_version = tools.setuptools
+}
+
+/** An app may have installed another version of pip, which the cache then has. pip itself would take seconds to see that it hasn't. */
+async function isPipInstalled(build: Build): Promise<boolean> {
+  const {data, machine, pythonVersion} = build
+  const library = machine.platform === 'win32' ? 'Lib' : `lib/python${majorOf(pythonVersion)}`
+  const installed = new Set(
+    (await machine.system.files.list(build.at('.heroku/python', library, 'site-packages'))).map(({name}) => name),
+  )
+  const wanted = {pip: data.pip_version, setuptools: data.setuptools_version}
+  return Object.entries(wanted).every(([name, version]) => version === undefined || installed.has(`${name}-${version}.dist-info`))
+}
+
+async function install(build: Build): Promise<void> {
+  const {manager, pythonVersion, request} = build
+  build.line(STEP_LINES.tool(toolsInstalled(manager, pythonVersion, request.releases.classic), false))
+  if (manager === 'pip' && (await isPipInstalled(build))) return
+  if (build.interpreter?.bundledPip === null) throw new BuildFailed('internal-error::bundled-pip-not-found')
+  for (const command of installToolCommands(manager, pythonVersion, request.releases.classic)) {
+    if (await build.run(command)) continue
+    throw new BuildFailed(`install-package-manager::${manager}`, manager === 'uv' ? build.clues.firstLine : null)
+  }
+}
+
+/** The link to a tool's script, or uv's program, is made last: a tool without it was not installed to the end. */
+async function installUnlessCached(build: Build, manager: 'pipenv' | 'poetry' | 'uv'): Promise<void> {
+  const {files} = build.machine.system
+  const root = build.resolve(TOOL_ROOTS[manager])
+  const program = programName(build, manager)
+  const place = manager === 'uv' ? path.join(root, program) : path.join(root, 'bin', program)
+  if ((await files.realKind(place)) === 'file') {
+    const {name} = PACKAGE_MANAGERS[manager]
+    build.line(STEP_LINES.tool(`${name} ${build.request.releases.classic.tools[manager]}`, true))
+    return
+  }
+
+  await files.removeFolder(root)
+  await files.makeFolder(manager === 'uv' ? root : path.dirname(place))
+  await install(build)
+  await (manager === 'uv'
+    ? files.rename(path.join(build.resolve(UV_WHEEL_FOLDER), 'bin', program), place)
+    : files.link(path.join(root, 'venv', build.bin, program), place))
+}
+
+function programName({machine}: Build, tool: string): string {
+  return machine.platform === 'win32' ? `${tool}.exe` : tool
+}
+
+function useTool(build: Build): void {
+  const {env, path: folder} = TOOL_ENVIRONMENT[build.manager]
+  for (const [name, value] of Object.entries(env)) build.env[name] = build.resolve(value)
+  if (folder !== null) build.prependPath(folder)
+  // uv would look for the very patch release that .python-version names, find none, and stop.
+  if (build.manager === 'uv' && build.prediction.python_version_pinned && build.interpreter?.version !== build.pythonVersion)
+    build.env.UV_PYTHON = path.join(build.pythonHome, build.bin, programName(build, 'python'))
+}

@@ -1,0 +1,74 @@
+import path from 'node:path'
+
+import type {Build} from '../build.js'
+import type {Step} from './step.js'
+
+import {errorCode} from '../../system/file-system.js'
+import {GUNICORN_SCRIPT, pythonScript, WEB_CONCURRENCY_SCRIPT} from '../profile-text.js'
+
+/**
+ * The scripts that set the environment of the app's processes. The buildpack's export script is for buildpacks that run
+ * after it, and none do here. Source: bin/compile.
+ */
+export const writeProfileScripts: Step = async (build) => {
+  await rewriteEditablePaths(build)
+  const {files} = build.machine.system
+  const folder = build.at('.profile.d')
+  await files.makeFolder(folder)
+  const script = path.join(folder, 'python.sh')
+  // A script of that name in the source is added to, as by the buildpack.
+  const own = build.tree.isFile('.profile.d/python.sh') ? new TextDecoder().decode(await files.read(script, OWN_LIMIT)) : ''
+  await files.write(script, own + pythonScript(build))
+  await files.write(path.join(folder, 'WEB_CONCURRENCY.sh'), WEB_CONCURRENCY_SCRIPT)
+  await files.write(path.join(folder, 'python.gunicorn.sh'), GUNICORN_SCRIPT)
+}
+
+const OWN_LIMIT = 16 * 1024 * 1024
+const PATH_FILE_LIMIT = 64 * 1024 * 1024
+
+/** Files in which an editable installation keeps the folder that it stands for. */
+const PATH_FILE = /\.(?:egg-link|pth)$|^__editable___.*_finder\.py$/
+
+/**
+ * Some build backends write the build folder's own path for what lies in the Python home, and that folder is another one
+ * in each build. As by sed without `g`, the first one in each line becomes the stable path.
+ */
+async function rewriteEditablePaths(build: Build): Promise<void> {
+  const {files} = build.machine.system
+  const from = build.at('.heroku/python')
+  for (const file of await findPathFiles(build)) {
+    const text = Buffer.from(await files.read(file, PATH_FILE_LIMIT)).toString('latin1')
+    const lines = text.split('\n').map((line) => line.replace(from, () => build.pythonHome))
+    if (lines.join('\n') !== text) await files.write(file, Buffer.from(lines.join('\n'), 'latin1'))
+  }
+}
+
+async function findPathFiles(build: Build): Promise<string[]> {
+  const home = build.at('.heroku/python')
+  const {files} = build.machine.system
+  const libraries =
+    build.machine.platform === 'win32'
+      ? [path.join(home, 'Lib')]
+      : (await files.list(path.join(home, 'lib')))
+          .filter(({name}) => name.startsWith('python'))
+          .map(({name}) => path.join(home, 'lib', name))
+  const found: string[] = []
+  const todo = libraries.map((folder) => path.join(folder, 'site-packages'))
+  for (let folder = todo.pop(); folder !== undefined; folder = todo.pop()) {
+    for (const {kind, name} of await listOrNothing(build, folder)) {
+      if (kind === 'directory' && name !== '__pycache__') todo.push(path.join(folder, name))
+      if (kind === 'file' && PATH_FILE.test(name)) found.push(path.join(folder, name))
+    }
+  }
+
+  return found
+}
+
+async function listOrNothing({machine}: Build, folder: string) {
+  try {
+    return await machine.system.files.list(folder)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    return []
+  }
+}

@@ -1,0 +1,5 @@
+import type {Step} from './step.js'
+
+export const report: Step = async (build) => {
+  Object.assign(build.outcome, await build.machine.measure(build.machine.place.build))
+}

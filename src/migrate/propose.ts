@@ -3,8 +3,9 @@ import type {Change, PlanInput} from './plan.js'
 import type {Reason} from './reasons.js'
 import type {MigrationSource} from './source.js'
 
-import {BREAKING_RELEASES, GEO_BUILDPACK, type Role, roleOf} from '../platform/buildpacks/catalogue.js'
+import {GEO_BUILDPACK, type Role, roleOf, standsForPython} from '../platform/buildpacks/catalogue.js'
 import {HEROKU_PYTHON, parseReference, type Reference} from '../platform/buildpacks/reference.js'
+import {brokenSince} from '../platform/buildpacks/python-releases.js'
 import {nativeBlockers} from './preconditions.js'
 
 export interface Proposal {
@@ -74,8 +75,8 @@ export function propose(change: Change, all: readonly Change[], context: Context
       return {blockers: [], change: python(change, to, reason)}
 
     case 'python-fork': {
-      const isAddition = !to.slug!.endsWith('/heroku-buildpack-python') && all.some((other) => isOfficial(other.to))
-      if (isAddition) return {blockers: [], change: {...change, reason: {id: 'copy-beside-python'}}}
+      const list = all.flatMap((other) => (other.to === null ? [] : [other.to]))
+      if (!standsForPython(to, list)) return {blockers: [], change: {...change, reason: {id: 'copy-beside-python'}}}
       return {
         blockers: [],
         change: {...change, ask: true, reason: {id: 'fork', owner: role.owner}, to: parseReference(HEROKU_PYTHON)},
@@ -93,10 +94,6 @@ export function propose(change: Change, all: readonly Change[], context: Context
   }
 }
 
-function isOfficial(reference: Reference | null): boolean {
-  return reference !== null && roleOf(reference).kind === 'python'
-}
-
 function blocked(change: Change, buildpack: Reference, reasons: readonly BlockerReason[]): Proposal {
   return {blockers: reasons.map((reason) => ({buildpack, reason})), change: {...change, reason: {id: 'by-hand'}}}
 }
@@ -109,12 +106,4 @@ function python(change: Change, to: Reference, reason: (own: Reason) => Reason):
 function whyNotByName({kind, pin}: Reference): Reason {
   if (pin !== null) return {id: 'official-pinned', pin, since: brokenSince(pin)}
   return {id: kind === 'tarball' ? 'official-tarball' : 'official-url'}
-}
-
-/** @returns null if the pin is no number of a release */
-function brokenSince(pin: string): string[] | null {
-  const release = /^v?(\d{1,4})$/.exec(pin)?.[1]
-  if (release === undefined) return null
-  const later = BREAKING_RELEASES.filter((breaking) => breaking.release > Number(release))
-  return later.map((breaking) => `v${breaking.release} ${breaking.what}`)
 }

@@ -164,6 +164,16 @@ export function isPythonBuildpack(reference: Reference): boolean {
   return placeOf(reference) === 'python' || /heroku-buildpack-python/i.test(reference.identity)
 }
 
+/**
+ * True for a copy of the Python buildpack that stands in for it. One by another name, beside heroku/python, does something
+ * else beside it.
+ */
+export function standsForPython(reference: Reference, list: readonly Reference[]): boolean {
+  const role = roleOf(reference)
+  if (role.kind !== 'python-fork') return role.kind === 'python'
+  return reference.slug!.endsWith('/heroku-buildpack-python') || list.every((other) => roleOf(other).kind !== 'python')
+}
+
 /** Makes a folder the root of the app, wherever the buildpack is kept. */
 export function movesTheRoot({identity}: Reference): boolean {
   return SUBFOLDER_BUILDPACKS.some(({name}) => name.test(identity))
@@ -186,19 +196,3 @@ export function placeOf(reference: Reference): Place | null {
       return null
   }
 }
-
-/**
- * What stopped working, by the release of heroku/heroku-buildpack-python that stopped it.
- * Source: its CHANGELOG.md, up to v351.
- */
-export const BREAKING_RELEASES: readonly {release: number; what: string}[] = [
-  {release: 219, what: 'dropped Python 2.7, 3.4 and 3.5, and PyPy'},
-  {release: 228, what: 'dropped Python 3.6'},
-  {release: 274, what: 'dropped Python 3.8'},
-  {release: 291, what: 'a second Python buildpack, or a committed .heroku/python, ends the build'},
-  {release: 292, what: 'Pipenv needs Pipfile.lock, and is apart from the packages of the app'},
-  {release: 296, what: 'no SQLite headers and no sqlite3 program'},
-  {release: 324, what: 'a committed .venv or venv ends the build'},
-  {release: 325, what: 'files of several package managers, or a setup.py alone, end the build'},
-  {release: 327, what: 'dropped Python 3.9'},
-]

@@ -1,0 +1,16 @@
+/**
+ * The config vars that hooks, NLTK and collectstatic of a classic build don't get; the app in its dynos does.
+ * Source: vendor/buildpack-stdlib_v8.sh, `_env_blacklist`.
+ */
+export const HIDDEN_FROM_STEPS: ReadonlySet<string> = new Set([
+  'CPATH',
+  'CPPATH',
+  'LD_LIBRARY_PATH',
+  'LD_PRELOAD',
+  'LIBRARY_PATH',
+  'PATH',
+  'PYTHONHOME',
+])
+
+/** The only config var that a package manager gets in a classic build: pip and Pipenv. Source: lib/pip.sh, lib/pipenv.sh. */
+export const HANDED_TO_PIP = 'PIP_EXTRA_INDEX_URL'

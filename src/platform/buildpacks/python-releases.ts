@@ -1,0 +1,39 @@
+/**
+ * What stopped working, by the release of heroku/heroku-buildpack-python that stopped it.
+ * Source: its CHANGELOG.md, up to v351.
+ */
+const BREAKING_RELEASES: readonly {release: number; what: string}[] = [
+  {release: 219, what: 'dropped Python 2.7, 3.4 and 3.5, and PyPy'},
+  {release: 228, what: 'dropped Python 3.6'},
+  {release: 274, what: 'dropped Python 3.8'},
+  {release: 291, what: 'a second Python buildpack, or a committed .heroku/python, ends the build'},
+  {release: 292, what: 'Pipenv needs Pipfile.lock, and is apart from the packages of the app'},
+  {release: 296, what: 'no SQLite headers and no sqlite3 program'},
+  {release: 324, what: 'a committed .venv or venv ends the build'},
+  {release: 325, what: 'files of several package managers, or a setup.py alone, end the build'},
+  {release: 327, what: 'dropped Python 3.9'},
+]
+
+/** The number of the release that a pin names; null for a branch or a commit. */
+function pinnedRelease(pin: string): number | null {
+  const release = /^v?(\d{1,4})$/.exec(pin)?.[1]
+  return release === undefined ? null : Number(release)
+}
+
+/**
+ * What a Python buildpack that is held at a pin hasn't stopped yet, by the release that did.
+ *
+ * @returns null if the pin is no number of a release
+ */
+export function brokenSince(pin: string): string[] | null {
+  const release = pinnedRelease(pin)
+  if (release === null) return null
+  return BREAKING_RELEASES.filter((breaking) => breaking.release > release).map(({release: since, what}) => `v${since} ${what}`)
+}
+
+/** Whether a Python buildpack held at a pin has what a release brought; undefined where the pin doesn't tell. */
+export function isAtLeast(release: number, pin: string | null): boolean | undefined {
+  if (pin === null || pin === 'main') return true
+  const pinned = pinnedRelease(pin)
+  return pinned === null ? undefined : pinned >= release
+}

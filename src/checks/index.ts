@@ -1,6 +1,26 @@
 import type {Check} from './check.js'
 
+import {hookBroken} from './build/hook-broken.js'
+import {lastFailed} from './build/last-failed.js'
+import {nltkData} from './build/nltk.js'
+import {appJsonDrift} from './buildpacks/app-json-drift.js'
+import {detectFails} from './buildpacks/detect-fails.js'
+import {duplicatePython} from './buildpacks/duplicate-python.js'
+import {noBuildpacks} from './buildpacks/none.js'
+import {orderNative} from './buildpacks/order-native.js'
+import {orderNode} from './buildpacks/order-node.js'
+import {orderSubdir} from './buildpacks/order-subdir.js'
+import {pinnedOrUrl} from './buildpacks/pinned-or-url.js'
+import {thirdPartyExporter} from './buildpacks/third-party-exporter.js'
+import {buildpackUrl} from './config/buildpack-url.js'
+import {disableCollectstatic} from './config/disable-collectstatic.js'
+import {geoLegacy} from './config/geo-legacy.js'
 import {hostileVar} from './config/hostile-var.js'
+import {ignoredPipVar} from './config/ignored-pip-var.js'
+import {pythonPath} from './config/pythonpath.js'
+import {webConcurrency} from './config/web-concurrency.js'
+import {hooksIgnored} from './fir/hooks-ignored.js'
+import {pipenvUnsupported} from './fir/pipenv-unsupported.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -54,7 +74,27 @@ export const CHECKS: readonly Check[] = [
   versionDeprecated,
   requiresPythonMismatch,
   pipfileLockInvalid,
+  noBuildpacks,
+  detectFails,
+  duplicatePython,
+  thirdPartyExporter,
+  pinnedOrUrl,
+  orderNative,
+  orderNode,
+  orderSubdir,
+  appJsonDrift,
+  buildpackUrl,
   hostileVar,
+  pythonPath,
+  ignoredPipVar,
+  disableCollectstatic,
+  webConcurrency,
+  geoLegacy,
   stackEol,
   stackDeprecated,
+  hookBroken,
+  nltkData,
+  lastFailed,
+  pipenvUnsupported,
+  hooksIgnored,
 ]

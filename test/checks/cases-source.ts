@@ -23,7 +23,6 @@ export const MANAGERS: readonly Case[] = [
   fixture('source_pyproject-of-tools', ['source/package-manager-missing error']),
   fixture('source_pdm', ['source/package-manager-missing error']),
   fixture('source_requirements-folder', ['source/package-manager-missing error']),
-  fixture('fir_pipenv', ['source/package-manager-missing error'], {app: FIR}),
   fixture('source_subfolder', ['source/package-manager-in-subdir error']),
   fixture('source_subfolder-of-tests', ['source/package-manager-missing error']),
   fixture('source_misspelled-requirements', ['source/requirements-misspelled error']),

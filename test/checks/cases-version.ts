@@ -109,13 +109,6 @@ export const PINS: readonly Case[] = [
   ),
 ]
 
-export const CONFIG_VARS: readonly Case[] = [
-  fixture('healthy_pip', ['config/hostile-var warning'], {app: {configVars: {PATH: '/x', PYTHONHOME: '/x'}}}),
-  fixture('healthy_uv', ['config/hostile-var error'], {app: {configVars: {UV_PYTHON: '/x', VIRTUAL_ENV: '/x'}, kind: 'cnb'}}),
-  fixture('healthy_pip', [], {app: {configVars: {PYTHONPATH: '/x', UV_FOO: 'x', path: '/x'}}}),
-  fixture('healthy_uv', [], {app: {configVars: {PATH: '/x'}, kind: 'cnb'}}),
-]
-
 export const STACKS: readonly Case[] = [
   fixture('healthy_pip', ['stack/eol error'], {app: {stack: 'heroku-20'}}),
   fixture('healthy_pip', ['stack/eol error'], {app: {stack: 'heroku-99'}}),

@@ -1,7 +1,8 @@
 import {type Case, within} from './case.js'
+import {APP_CASES, APP_NEAR_MISSES} from './cases-app.js'
 import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS} from './cases-last-build.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
-import {CONFIG_VARS, FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
+import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -10,7 +11,7 @@ export const CASES: readonly Case[] = [
     ['source', 'version', 'stack'],
     [...MANAGERS, ...FILES, ...WORKTREE, ...GUARDS, ...VERSIONS, ...FORMS, ...PINS, ...STACKS],
   ),
-  ...within(['config'], CONFIG_VARS),
+  ...APP_CASES,
   ...within(['build'], LAST_BUILDS),
 ]
 
@@ -41,7 +42,7 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   'version/requires-python-mismatch': 'version_unspecified-requires-python',
   'version/pipfile-lock-invalid': 'version_pipfile-lock-unread',
   'stack/eol': 'healthy_pip, on heroku-24',
-  'config/hostile-var': 'healthy_pip, with the config vars PYTHONPATH, UV_FOO, path',
   'stack/deprecated': 'healthy_pip, on heroku-24',
+  ...APP_NEAR_MISSES,
   ...LAST_BUILD_NEAR_MISSES,
 }

@@ -9,6 +9,10 @@ import {snapshotFolder} from '../support/snapshot-folder.js'
 
 /** Checks that mend themselves; the others must not touch a thing. */
 const AUTOMATIC = new Set([
+  'deps/pkg-resources-zero',
+  'deps/requirements-encoding',
+  'build/hook-broken',
+  'build/nltk',
   'source/requirements-misspelled',
   'source/setup-py-only',
   'source/venv-committed',

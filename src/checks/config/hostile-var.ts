@@ -1,40 +1,56 @@
-import type {Check} from '../check.js'
+import type {App} from '../../platform/app.js'
+import type {Check, Finding, Severity} from '../check.js'
 
-import {isAvailable} from '../../platform/app.js'
+import {HIDDEN_FROM_STEPS} from '../../buildpack/config-vars.js'
 import {listing, SUPPORT_PAGE} from '../facts.js'
+import {appWithVars, unset} from './vars.js'
 
-/** Set by the classic buildpack for its own build and for the dyno; a config var of that name gets in its way. */
-const CLASSIC_NAMES = ['LD_LIBRARY_PATH', 'LIBRARY_PATH', 'PATH']
+/** Set by the buildpacks for their own build and for the dyno; a config var of that name gets in their way. */
+const PATHS = ['LD_LIBRARY_PATH', 'LIBRARY_PATH', 'PATH']
 
 export const hostileVar: Check = {
   id: 'config/hostile-var',
   title: 'a config var that breaks Python or its tools is set',
   severity: 'warning',
   needs: ['config-vars'],
+  appOnly: true,
   explains: ['checks::forbidden-env-vars'],
   docs: {
-    what: 'A config var has the name of an environment variable that says where Python, its packages or its package manager live: `PYTHONHOME`, `PIP_TARGET`, `UV_PROJECT_ENVIRONMENT`, `VIRTUAL_ENV` and others, or `PATH`.',
-    why: 'The buildpack sets these itself. On Fir all config vars reach the build, and it stops when it finds one of them. On other apps they reach hooks, collectstatic and the running app, which may then look for Python or for packages in a place that does not exist.',
+    what: 'A config var has the name of an environment variable that says where Python, its packages or its package manager live: `PYTHONHOME`, `PIP_TARGET`, `UV_PROJECT_ENVIRONMENT`, `VIRTUAL_ENV` and others, or `PATH`, `LD_LIBRARY_PATH`, `LIBRARY_PATH`.',
+    why: 'The buildpack sets these itself. On Fir all config vars reach the build, and it stops when it finds one of them. On other apps most reach hooks, collectstatic and the running app, which may then look for Python or for packages in a place that does not exist; the paths reach the running app alone.',
     mend: 'Unset it. Most such config vars are left over from older guides.',
     example: 'a config var `PYTHONHOME`',
     link: SUPPORT_PAGE,
   },
-  run({app, kind, releases}) {
-    if (!app || !isAvailable(app.configVars)) return []
-    const hostile = kind === 'cnb' ? releases.cnb.forbiddenEnvVars : [...releases.cnb.forbiddenEnvVars, ...CLASSIC_NAMES]
-    const {configVars} = app
-    const found = hostile.filter((name) => configVars.has(name))
-    if (found.length === 0) return []
-    const vars = `the config var${found.length > 1 ? 's' : ''} ${listing(found)}`
+  run(context) {
+    const app = appWithVars(context)
+    if (!app) return []
+    const {kind, releases} = context
+    const forbidden = releases.cnb.forbiddenEnvVars.filter((name) => app.configVars.has(name))
+    const paths = PATHS.filter((name) => app.configVars.has(name))
+    if (kind === 'cnb') return [...found(app, forbidden, STOPS, 'error'), ...found(app, paths, IN_THE_WAY_ON_FIR)]
+    const isHidden = (name: string) => HIDDEN_FROM_STEPS.has(name)
     return [
-      {
-        fix: {command: `heroku config:unset ${found.join(' ')} --app ${app.name}`, kind: 'ask'},
-        message:
-          kind === 'cnb'
-            ? `The build stops: it refuses ${vars}.`
-            : `Hooks, collectstatic and the running app get ${vars}, which can make Python or its tools look in the wrong place.`,
-        ...(kind === 'cnb' && {severity: 'error' as const}),
-      },
+      ...found(
+        app,
+        forbidden.filter((name) => !isHidden(name)),
+        MISLEADS,
+      ),
+      ...found(app, [...forbidden.filter((name) => isHidden(name)), ...paths], IN_THE_WAY),
     ]
   },
+}
+
+const STOPS = (vars: string) => `The build stops: it refuses ${vars}.`
+const MISLEADS = (vars: string) =>
+  `Hooks, collectstatic and the running app get ${vars}, which can make Python or its tools look in the wrong place.`
+const IN_THE_WAY = (vars: string) =>
+  `The running app gets ${vars}, which the buildpack sets itself: programs or libraries of the system may not be found, or others in their place.`
+const IN_THE_WAY_ON_FIR = (vars: string) =>
+  `The build and the running app get ${vars}, which the platform sets itself: programs or libraries of the system may not be found, or others in their place.`
+
+function found(app: App, names: readonly string[], message: (vars: string) => string, severity: Severity = 'warning'): Finding[] {
+  if (names.length === 0) return []
+  const vars = `the config var${names.length > 1 ? 's' : ''} ${listing(names)}`
+  return [{fix: unset(app, names), message: message(vars), severity}]
 }

@@ -30,13 +30,8 @@ export const packageManagerMissing: Check = {
 }
 
 /** What comes nearest to a package manager file, and how to make one of it. */
-function remedy({kind, project}: CheckContext): {command: string; hint: string} {
+function remedy({project}: CheckContext): {command: string; hint: string} {
   const {tree} = project
-  if (kind === 'cnb' && (tree.exists('Pipfile.lock') || tree.exists('Pipfile')))
-    return {
-      command: 'pipenv requirements > requirements.txt && git add requirements.txt',
-      hint: ' Pipenv is not supported on Fir.',
-    }
   if (tree.isFile('pdm.lock'))
     return {
       command: 'pdm export --prod --format requirements --output requirements.txt && git add requirements.txt',

@@ -13,12 +13,13 @@ export interface Uncommitted {
 type WithoutManager =
   | {why: 'misspelled'; name: string}
   | {why: 'missing'}
+  | {why: 'pipenv-on-fir'; file: string}
   | {why: 'pipfile-without-lock'}
   | {why: 'setup-py'}
   | {why: 'subfolder'; files: readonly string[]}
   | {why: 'uncommitted'; files: readonly Uncommitted[]}
 
-/** Six checks ask; in a large source the answer takes a while. */
+/** Seven checks ask; in a large source the answer takes a while. */
 const answers = new WeakMap<CheckContext, {answer: undefined | WithoutManager}>()
 
 /** Why there is no package manager file; undefined if there is one. */
@@ -37,6 +38,8 @@ function findReason(context: CheckContext): undefined | WithoutManager {
   if (uncommitted.length > 0) return {files: uncommitted, why: 'uncommitted'}
   const name = releases.classic.files.misspelledRequirements.find((candidate) => project.tree.isFile(candidate))
   if (name !== undefined) return {name, why: 'misspelled'}
+  const pipenvs = kind === 'cnb' ? ['Pipfile.lock', 'Pipfile'].find((file) => project.tree.exists(file)) : undefined
+  if (pipenvs !== undefined) return {file: pipenvs, why: 'pipenv-on-fir'}
   if (project.tree.isFile('setup.py')) return {why: 'setup-py'}
   const files = filesInSubfolders(context)
   return files.length > 0 ? {files, why: 'subfolder'} : {why: 'missing'}

@@ -8,6 +8,7 @@ export const stackDeprecated: Check = {
   title: 'support for the stack ends soon',
   severity: 'warning',
   needs: ['app'],
+  appOnly: true,
   docs: {
     what: 'The stack of the next build has an announced end.',
     why: 'After that day the stack gets no security updates, and apps can no longer be built on it.',

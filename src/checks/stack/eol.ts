@@ -7,13 +7,14 @@ import {STACK_PAGE} from '../facts.js'
 export const CONTAINER_STACK = 'container'
 
 const CONTAINER_MESSAGE =
-  'The app is on the container stack: Heroku builds its Dockerfile, as heroku.yml says, and not with the Python buildpack.'
+  'The app is on the container stack: Heroku builds its Dockerfile, as heroku.yml says, and runs no buildpack. The checks of buildpacks and of their builds do not apply.'
 
 export const stackEol: Check = {
   id: 'stack/eol',
   title: "the buildpack doesn't support the stack",
   severity: 'error',
   needs: ['app'],
+  appOnly: true,
   explains: ['checks::stack::eol', 'checks::stack::unknown'],
   docs: {
     what: 'The stack of the next build has reached its end of life, or is one that the buildpack does not know.',

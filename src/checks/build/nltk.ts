@@ -1,0 +1,127 @@
+import {nltkPackages} from '../../buildpack/classic-steps.js'
+import {isAvailable} from '../../platform/app.js'
+import {importsNaming} from '../../project/python-source/imports.js'
+import {filesWith} from '../../project/python-source/parse.js'
+import type {Check, CheckContext, Finding, Fix} from '../check.js'
+import {findDependency, productionDependencies} from '../dependencies.js'
+import {editableText} from '../facts.js'
+import {hookScripts} from './hook-lines.js'
+
+const LIST = 'nltk.txt'
+/** `stopwords`, `omw-1.4`. Source: the ids in the index of nltk/nltk_data. */
+const ID = /^[\w.-]+$/
+const DOWNLOADED = /\bnltk\.download\(\s*['"]([^'"]+)['"]/g
+const DOWNLOADS = /\bnltk\.download(?:er)?\b/
+
+export const nltkData: Check = {
+  id: 'build/nltk',
+  title: "the data that NLTK needs isn't downloaded",
+  severity: 'warning',
+  docs: {
+    what: "The app depends on NLTK and has no `nltk.txt`, or has an `nltk.txt` and does not depend on NLTK; or `nltk.txt` holds a line that is no package of NLTK's data.",
+    why: "Most of NLTK needs data (corpora, tokenizers), which pip doesn't install. The classic buildpack downloads what `nltk.txt` lists, if NLTK is installed. Each line goes to NLTK's downloader as it is: at a blank line, a comment or a Windows line end it asks what to do, and the build stops. On Fir nothing is downloaded.",
+    mend: 'List the data in `nltk.txt`, one package on a line and nothing else: `stopwords`, `punkt_tab`.',
+    example: '`nltk==3.9.2` in `requirements.txt`, and no `nltk.txt`',
+    link: 'https://devcenter.heroku.com/articles/python-nltk',
+  },
+  run(context) {
+    const listed = nltkPackages(context.project.tree)
+    if (context.kind === 'cnb') return listed === undefined ? [] : [onFir()]
+    const dependency = findDependency(context, 'nltk')
+    if (listed === undefined) return dependency ? withoutList(context, dependency.direct) : []
+    return dependency ? invalidList(context, listed) : withoutNltk(context)
+  },
+}
+
+function onFir(): Finding {
+  return {
+    file: LIST,
+    fix: {command: null, kind: 'ask'},
+    message: `On Fir, ${LIST} has no effect: no data of NLTK is downloaded in the build. Commit the data, or download it where the app starts.`,
+  }
+}
+
+function withoutList(context: CheckContext, direct: boolean): Finding[] {
+  const {app, project} = context
+  const [used] = importsNaming(project.tree, ['nltk'])
+  // Other packages bring NLTK along, and may not need its data.
+  if ((!direct && !used) || isElsewhere(context)) return []
+  const place = used && {file: used.file, line: used.line}
+  const names = dataNamed(context)
+  const command = names.length > 0 ? `printf '%s\\n' ${names.join(' ')} > ${LIST} && git add ${LIST}` : null
+  const fix: Fix = {command, kind: 'ask'}
+  const loader = [...filesWith(project.tree, DOWNLOADS)][0]
+  if (loader !== undefined)
+    return [
+      {
+        file: loader,
+        fix,
+        message: `The build downloads no data of NLTK, as there is no ${LIST}: the app does it itself, again at each start of a dyno.`,
+        severity: 'info',
+      },
+    ]
+  const missing = app && isAvailable(app.configVars) ? '' : ' (unless a config var NLTK_DATA says where it is)'
+  return [
+    {
+      ...place,
+      fix,
+      message: `The app uses NLTK, and there is no ${LIST}: the build downloads none of NLTK's data${missing}, and what needs it fails at run time (LookupError). List the packages that it needs, one on a line.`,
+    },
+  ]
+}
+
+/** The corpora that the app's code imports by name, and the data that it downloads itself. */
+function dataNamed({project: {tree}}: CheckContext): string[] {
+  const imported = importsNaming(tree, ['nltk.corpus']).flatMap(({names}) => names.map(({name}) => name))
+  const downloaded = [...filesWith(tree, DOWNLOADS)].flatMap((path) =>
+    [...new TextDecoder().decode(tree.read(path)).matchAll(DOWNLOADED)].map((match) => match[1]!),
+  )
+  return [...new Set([...imported, ...downloaded])].filter((name) => ID.test(name)).sort()
+}
+
+/** The data comes with the source, from a hook, or from where a config var says. */
+function isElsewhere(context: CheckContext): boolean {
+  const {app, project} = context
+  if (app && isAvailable(app.configVars) && app.configVars.has('NLTK_DATA')) return true
+  if (hookScripts(context).some(({text}) => /nltk/.test(text))) return true
+  return [...project.tree.files()].some((path) => /(?:^|\/)nltk_data\//.test(path))
+}
+
+function withoutNltk(context: CheckContext): Finding[] {
+  const {complete, list} = productionDependencies(context)
+  // Without any dependency read, another check tells why.
+  if (list.length === 0 && !complete) return []
+  const message = `${LIST} has no effect: NLTK is not among the app's dependencies, so that no data is downloaded.`
+  const fix: Fix = {command: `git rm ${LIST}`, kind: 'ask'}
+  if (complete) return [{file: LIST, fix, message}]
+  return [{file: LIST, fix, message: `${message} If another package brings it, all is well.`, severity: 'info'}]
+}
+
+function invalidList({project}: CheckContext, listed: readonly string[]): Finding[] {
+  const at = listed.findIndex((line) => !ID.test(line))
+  if (listed.length > 0 && at === -1) return []
+  const message =
+    listed.length === 0
+      ? `The build stops: ${LIST} is empty, so that NLTK's downloader asks what to download.`
+      : `The build stops: this line of ${LIST} is no package of NLTK's data (${reason(listed[at]!)}), and the downloader asks what to do.`
+  return [{file: LIST, ...(at !== -1 && {line: at + 1}), fix: repair(editableText(project, LIST)), message, severity: 'error'}]
+}
+
+function reason(line: string): string {
+  if (line.trim() === '' || line === '\uFEFF') return 'it is blank'
+  if (line.trim().startsWith('#')) return 'comments are not known there'
+  if (line.endsWith('\r')) return 'it ends in a carriage return, as Windows writes it'
+  return /\s/.test(line.trim()) ? 'one name on a line' : 'no name has such characters'
+}
+
+/** White space and line ends can go without a loss; a comment can't. */
+function repair(text: string | undefined): Fix {
+  const names =
+    text
+      ?.replace(/^\uFEFF/, '')
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '') ?? []
+  if (names.length === 0 || names.some((name) => !ID.test(name))) return {command: null, kind: 'ask'}
+  return {command: null, edits: [{action: 'write', contents: `${names.join('\n')}\n`, path: LIST}], kind: 'auto'}
+}

@@ -1,0 +1,60 @@
+import {movesTheRoot, roleOf, standsForPython} from '../../platform/buildpacks/catalogue.js'
+import {isAtLeast} from '../../platform/buildpacks/python-releases.js'
+import type {Reference} from '../../platform/buildpacks/reference.js'
+import type {Check, Finding} from '../check.js'
+import {listing} from '../facts.js'
+import {BUILDPACKS_PAGE, migrateCommand, runningBuildpacks} from './installed.js'
+
+/** The first release that stops. Source: heroku-buildpack-python's CHANGELOG.md. */
+const STOPS_SINCE = 291
+
+export const duplicatePython: Check = {
+  id: 'buildpacks/duplicate-python',
+  title: 'the Python buildpack is in the list twice',
+  severity: 'error',
+  needs: ['buildpacks'],
+  appOnly: true,
+  docs: {
+    what: 'The list has two Python buildpacks, by name, by URL or as a copy.',
+    why: 'The second one finds that Python is installed already, and stops the build. Where a buildpack that changes the folder runs between the two, what the first one did is erased, and it only costs time.',
+    mend: 'Keep one of them. `heroku python:migrate-buildpack` shows the list without the other, and sets it.',
+    example: '`https://github.com/heroku/heroku-buildpack-python` followed by `heroku/python`',
+    link: BUILDPACKS_PAGE,
+  },
+  run(context) {
+    const list = runningBuildpacks(context)
+    const pythons = list.flatMap((reference, index) => (standsForPython(reference, list) ? [{index, reference}] : []))
+    const [first, second] = pythons
+    if (!first || !second) return []
+    const fix: Finding['fix'] = {command: migrateCommand(context.app!.name), kind: 'ask'}
+    const shown = pythons.map(({reference}) => reference.shown)
+    const names = shown.every((name) => name === shown[0])
+      ? `${shown[0]} ${shown.length === 2 ? 'twice' : `${shown.length} times`}`
+      : listing(shown)
+    const between = list.slice(first.index + 1, pythons.at(-1)!.index).find((reference) => movesTheRoot(reference))
+    if (between)
+      return [
+        {
+          fix,
+          message: `The list has ${names}, and between them ${between.shown}, which erases what the first one did: that only costs time.`,
+          severity: 'warning',
+        },
+      ]
+    if (stops(second.reference))
+      return [
+        {fix, message: `The build stops: the list has ${names}, and the second one refuses a Python that another installed.`},
+      ]
+    return [
+      {
+        fix,
+        message: `The list has ${names}: Python and all packages are installed twice, and a newer release of the second one would stop the build.`,
+        severity: 'warning',
+      },
+    ]
+  },
+}
+
+/** What a copy of the buildpack does, or a commit of unknown age, can't be known. */
+function stops(second: Reference): boolean {
+  return roleOf(second).kind === 'python' && isAtLeast(STOPS_SINCE, second.pin) === true
+}

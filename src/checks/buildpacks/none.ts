@@ -1,0 +1,41 @@
+import {isAvailable} from '../../platform/app.js'
+import {BUILDPACK_VARS} from '../../platform/buildpacks/catalogue.js'
+import {detectedBeforePython} from '../../platform/buildpacks/detection.js'
+import {HEROKU_PYTHON} from '../../platform/buildpacks/reference.js'
+import type {Check} from '../check.js'
+import {BUILDPACKS_PAGE, installedBuildpacks} from './installed.js'
+
+export const noBuildpacks: Check = {
+  id: 'buildpacks/none',
+  title: 'no buildpack is set',
+  severity: 'info',
+  needs: ['buildpacks'],
+  appOnly: true,
+  docs: {
+    what: "The app's list of buildpacks is empty.",
+    why: 'The next build runs the first of Heroku’s own buildpacks that takes the source for its own, and the app keeps it from then on. Ruby, Node.js and Clojure are tried before Python: a `package.json` in the root makes a Node.js app of yours, in which no Python is installed.',
+    mend: 'Set the buildpack: `heroku buildpacks:set heroku/python`.',
+    example: 'a new app, or one after `heroku buildpacks:clear`',
+    link: BUILDPACKS_PAGE,
+  },
+  run(context) {
+    const {app, hasSource, prediction, project} = context
+    const list = installedBuildpacks(context)
+    // A config var that names one is told of by config/buildpack-url.
+    const isNamed = app && isAvailable(app.configVars) && [...app.configVars.keys()].some((name) => BUILDPACK_VARS.has(name))
+    if (!app || !list || list.length > 0 || isNamed) return []
+    const fix = {command: `heroku buildpacks:set ${HEROKU_PYTHON} --app ${app.name}`, kind: 'ask' as const}
+    const other = detectedBeforePython(project.tree)
+    const isPython = hasSource && prediction.detected
+    if (other && isPython)
+      return [
+        {
+          fix,
+          message: `No buildpack is set, and the source has ${other.found} in its root: the next build runs ${other.buildpack}, which Heroku tries before ${HEROKU_PYTHON}. No Python would be installed.`,
+          severity: 'warning',
+        },
+      ]
+    const found = isPython ? `. By the source, that is ${HEROKU_PYTHON}` : ''
+    return [{fix, message: `No buildpack is set: the next build runs the one that Heroku detects, and the app keeps it${found}.`}]
+  },
+}

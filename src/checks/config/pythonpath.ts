@@ -1,0 +1,35 @@
+import type {Check} from '../check.js'
+import {SUPPORT_PAGE} from '../facts.js'
+import {appWithVars, unset} from './vars.js'
+
+/** Where a dyno's app is, with or without a slash at the end. */
+const APP_FOLDER = /^\/app\/?$/
+
+export const pythonPath: Check = {
+  id: 'config/pythonpath',
+  title: 'the config var PYTHONPATH replaces the default',
+  severity: 'warning',
+  needs: ['config-vars'],
+  appOnly: true,
+  docs: {
+    what: 'The config var `PYTHONPATH` is set, and does not name the folder of the app, `/app`.',
+    why: 'The classic buildpack sets PYTHONPATH to the folder of the app where a dyno starts, so that its modules are found from everywhere. A config var replaces that, in dynos and during collectstatic: modules in the root of the app may not be found. `$HOME` in a config var is not expanded.',
+    mend: 'Unset it, or add `/app` to it: `heroku config:set PYTHONPATH=/app:/app/src`.',
+    example: '`PYTHONPATH=src`',
+    link: SUPPORT_PAGE,
+  },
+  run(context) {
+    const app = appWithVars(context)
+    const value = app?.configVars.get('PYTHONPATH')?.reveal()
+    if (context.kind === 'cnb' || !app || value === undefined) return []
+    // As a list's empty entry, the current folder is the app's own.
+    if (value.split(':').some((entry) => APP_FOLDER.test(entry))) return []
+    return [
+      {
+        fix: unset(app, ['PYTHONPATH']),
+        message:
+          "The config var PYTHONPATH replaces the buildpack's default, the folder of the app (/app), and doesn't name it: modules in the root of the app may not be found.",
+      },
+    ]
+  },
+}

@@ -44,7 +44,7 @@ export function packageManager(context: CheckContext): PackageManager | null {
 }
 
 /** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */
-function mayCreateFiles({app, kind, project}: CheckContext): string | null {
+export function mayCreateFiles({app, kind, project}: CheckContext): string | null {
   if (kind === 'classic' && project.tree.isFile('bin/pre_compile')) return 'the bin/pre_compile hook'
   if (!app || !isAvailable(app.buildpacks)) return null
   const list = app.buildpacks.map(({ref}) => parseReference(ref))

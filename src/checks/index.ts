@@ -21,6 +21,20 @@ import {pythonPath} from './config/pythonpath.js'
 import {webConcurrency} from './config/web-concurrency.js'
 import {hooksIgnored} from './fir/hooks-ignored.js'
 import {pipenvUnsupported} from './fir/pipenv-unsupported.js'
+import {credentialsInFile} from './deps/credentials-in-file.js'
+import {eggWithoutEditable} from './deps/egg-without-editable.js'
+import {hashesWithEditable} from './deps/hashes-with-editable.js'
+import {invalidRequirement} from './deps/invalid-requirement.js'
+import {localFileUrl} from './deps/local-file-url.js'
+import {localPathUnbumped} from './deps/local-path-unbumped.js'
+import {pkgResourcesZero} from './deps/pkg-resources-zero.js'
+import {platformToolDeclared} from './deps/platform-tool-declared.js'
+import {privateVcsEnv} from './deps/private-vcs-env.js'
+import {requirementsEncoding} from './deps/requirements-encoding.js'
+import {transitiveUnpinned} from './deps/transitive-unpinned.js'
+import {unpinned} from './deps/unpinned.js'
+import {vcsRefFloating} from './deps/vcs-ref-floating.js'
+import {windowsOnly} from './deps/windows-only.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -74,6 +88,20 @@ export const CHECKS: readonly Check[] = [
   versionDeprecated,
   requiresPythonMismatch,
   pipfileLockInvalid,
+  unpinned,
+  transitiveUnpinned,
+  vcsRefFloating,
+  eggWithoutEditable,
+  platformToolDeclared,
+  windowsOnly,
+  localFileUrl,
+  localPathUnbumped,
+  pkgResourcesZero,
+  requirementsEncoding,
+  hashesWithEditable,
+  invalidRequirement,
+  privateVcsEnv,
+  credentialsInFile,
   noBuildpacks,
   detectFails,
   duplicatePython,

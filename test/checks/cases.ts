@@ -1,6 +1,7 @@
 import {type Case, within} from './case.js'
 import {APP_CASES, APP_NEAR_MISSES} from './cases-app.js'
 import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS} from './cases-last-build.js'
+import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 
@@ -12,6 +13,7 @@ export const CASES: readonly Case[] = [
     [...MANAGERS, ...FILES, ...WORKTREE, ...GUARDS, ...VERSIONS, ...FORMS, ...PINS, ...STACKS],
   ),
   ...APP_CASES,
+  ...within(['deps'], REQUIREMENTS),
   ...within(['build'], LAST_BUILDS),
 ]
 
@@ -44,5 +46,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   'stack/eol': 'healthy_pip, on heroku-24',
   'stack/deprecated': 'healthy_pip, on heroku-24',
   ...APP_NEAR_MISSES,
+  ...REQUIREMENTS_NEAR_MISSES,
   ...LAST_BUILD_NEAR_MISSES,
 }

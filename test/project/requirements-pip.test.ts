@@ -66,7 +66,7 @@ describe('requirements files, as pip itself reads them', function () {
     }
 
     assert.equal(different.join('\n'), '')
-    assert.ok(pip.answers.some((answer) => answer === null) && texts.length > 200)
+    assert.ok(pip.answers.includes(null) && texts.length > 200)
   })
 
   for (const [line, words] of REFUSED_LATER) {

@@ -72,10 +72,11 @@ export function readEditable(text: string, tree: FileTree): ReadRequirement {
   }
 
   const {extras, rest} = splitExtras(text)
-  if (WINDOWS_PATH.test(rest)) return path(rest, extras, null)
+  if (insideRoot(rest) === null) return path(rest, extras, null)
   if (isFolder(rest, tree)) return projectFolder(rest, extras, tree)
   const url = /^(?:bzr|git|hg|svn):/i.test(text) ? `${text.slice(0, text.indexOf(':'))}+${text}` : text
-  if (!VCS_URL.test(url) && !/^file:/i.test(url)) return {fault: looksLikePath(rest) ? 'no-such-path' : 'editable-form'}
+  if (!VCS_URL.test(url) && !/^file:/i.test(url))
+    return {fault: looksLikePath(rest) && !URL.test(url) ? 'no-such-path' : 'editable-form'}
   const read = fromUrl(url)
   const isUnnamed = 'requirement' in read && read.requirement.name === null && VCS_URL.test(url)
   return isUnnamed ? {fault: 'editable-unnamed'} : read

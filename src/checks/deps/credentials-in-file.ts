@@ -1,0 +1,53 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {decodeRequirements} from '../../project/requirements/decode.js'
+import {maskUrls} from '../../platform/secret.js'
+import {packageManager} from '../facts.js'
+import {pipRequirements} from './requirements-facts.js'
+
+/** Who and what stand before a URL's host. */
+const USER_INFO = /\b(?<scheme>[a-z][a-z\d+.-]{0,30}):\/\/(?<user>[^\s/?#:@'"]*)(?::(?<password>[^\s/?#@'"]*))?@/gi
+
+/** A file's own way to name a variable instead: `${TOKEN}` (pip, Pipenv), `$TOKEN`. */
+const VARIABLE = /^\$(?:\{\w+\}|\w+)$/
+
+export const credentialsInFile: Check = {
+  id: 'deps/credentials-in-file',
+  title: 'a password or token in a committed file',
+  severity: 'warning',
+  docs: {
+    what: 'A URL with a user and password, or with a token, in `requirements.txt` and what it includes, `pyproject.toml` or `Pipfile`. It is shown as `****`.',
+    why: 'Everyone who can read the repository, or its history, has the password. So has whoever gets hold of a build log.',
+    mend: 'Revoke it where it was made, for it stays in the history of git. For pip on the classic buildpack set the config var `PIP_EXTRA_INDEX_URL` to the URL with the new one, and delete the line. For a repository use a buildpack that writes `.netrc`.',
+    example: '`--extra-index-url https://user:password@pypi.example.com/simple`',
+    link: 'https://devcenter.heroku.com/articles/config-vars',
+  },
+  run(context) {
+    return files(context).flatMap((file) => findingsIn(file, context))
+  },
+}
+
+function files(context: CheckContext): string[] {
+  const manager = packageManager(context)
+  const own = manager === 'pipenv' ? ['Pipfile'] : manager === null ? [] : ['pyproject.toml']
+  return [...(pipRequirements(context)?.files ?? []), ...own]
+}
+
+function findingsIn(file: string, {project}: CheckContext): Finding[] {
+  const bytes = project.tree.read(file)
+  if (!bytes) return []
+  const {text} = decodeRequirements(bytes)
+  return text.split(/\r\n|\r|\n/).flatMap((line, index) => {
+    const found = [...line.matchAll(USER_INFO)].find((match) => isCredential(match.groups!))
+    if (!found) return []
+    const url = maskUrls(/^[^\s'"]*/.exec(line.slice(found.index))![0])
+    const message = `A password or token is committed: ${url}. Revoke it, for git keeps it, and leave it out of the file.`
+    return [{file, fix: {command: null, kind: 'hand' as const}, line: index + 1, message}]
+  })
+}
+
+function isCredential({password = '', scheme = '', user = ''}: Record<string, string | undefined>): boolean {
+  if (password !== '') return !VARIABLE.test(password)
+  // Over ssh it is a key that opens the door, and the name of the user is `git`.
+  return /https?$/i.test(scheme) && user !== '' && user !== 'git' && !VARIABLE.test(user)
+}

@@ -1,0 +1,98 @@
+import type {Include, RequirementProblem, Requirements} from '../../project/requirements/read-requirements.js'
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {DEPENDENCIES_PAGE, isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
+import {describeFault} from './describe-fault.js'
+import {pipRequirements, shown} from './requirements-facts.js'
+
+/** A file of another kind under this name has hundreds of wrong lines, and the first few tell as much. */
+const SHOWN_FINDINGS = 10
+
+/** What a hook or an earlier buildpack may put in place. */
+const MISSING_FILE: ReadonlySet<string> = new Set(['no-such-path', 'not-a-project', 'editable-form'])
+
+export const invalidRequirement: Check = {
+  id: 'deps/invalid-requirement',
+  title: 'a requirement that pip refuses',
+  severity: 'error',
+  docs: {
+    what: 'A line of `requirements.txt`, or of a file that it includes, that pip can not read; a `-r` or `-c` whose file is missing, lies outside of the source, or leads back to itself; a path that is not there.',
+    why: 'The whole file is read before anything is installed, and pip stops at the first line that it refuses.',
+    mend: "Correct the line. `pip install --dry-run -r requirements.txt` on your machine reads the file as Heroku's pip does.",
+    example: '`flask=3.1.2` (one `=`), `-r requirements/base.txt` without that file',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    const requirements = pipRequirements(context)
+    if (!requirements) return []
+    const findings = [...faults(requirements, context), ...includes(requirements, context)].sort(
+      (a, b) => Number(a.file !== 'requirements.txt') - Number(b.file !== 'requirements.txt'),
+    )
+    const [kept, left] = [findings.slice(0, SHOWN_FINDINGS), findings.length - SHOWN_FINDINGS]
+    if (left > 0) {
+      const last = kept.pop()!
+      kept.push({...last, message: `${last.message} ${left} more lines are refused: perhaps the file is none of requirements.`})
+    }
+
+    return kept
+  },
+}
+
+function faults({problems}: Requirements, context: CheckContext): Finding[] {
+  return problems.flatMap((problem) => {
+    const words = describeFault(problem.fault, problem.written)
+    // Of a file that can't be read as text deps/requirements-encoding tells.
+    if (words === undefined || hasNul(problem)) return []
+    const {file, line, written} = problem
+    const finding: Finding = {
+      file,
+      fix: {command: null, kind: 'hand'},
+      line,
+      message: `The build stops: pip refuses ${JSON.stringify(shown(written))}: ${words}.`,
+    }
+    return [MISSING_FILE.has(problem.fault.id) ? unlessCreated(context, finding) : finding]
+  })
+}
+
+function hasNul({written}: RequirementProblem): boolean {
+  return written.includes('\0')
+}
+
+function includes(requirements: Requirements, context: CheckContext): Finding[] {
+  return requirements.includes.flatMap((include) => {
+    const words = describeInclude(include, context)
+    if (words === undefined) return []
+    const {file, line, path, status} = include
+    const isUntracked = path !== null && isOnlyOnDisk(context, path)
+    const command = isUntracked ? `git add --force ${shellWord(path)}` : null
+    const finding: Finding = {file, fix: {command, kind: 'hand'}, line, message: `The build stops: ${words}.`}
+    return [status === 'cycle' ? finding : unlessCreated(context, finding)]
+  })
+}
+
+/** What is wrong with an include; undefined where nothing is, or where that can't be told. */
+function describeInclude({kind, path, status, written}: Include, context: CheckContext): string | undefined {
+  const option = kind === 'requirements' ? '-r' : '-c'
+  switch (status) {
+    case 'cycle':
+      return `${option} ${shown(written)} leads back to a file that includes this one, which pip refuses`
+
+    case 'missing':
+      return `${option} ${shown(written)} names ${path}, which ${whyMissing(path ?? '', context)}`
+
+    case 'outside':
+      return `${option} ${shown(written)} leads out of the source, and Heroku has nothing but the source`
+
+    case 'read':
+    case 'remote':
+    case 'unknown':
+    case 'variable':
+      return undefined
+  }
+}
+
+function whyMissing(path: string, context: CheckContext): string {
+  if (isOnlyOnDisk(context, path)) return 'is on your disk, but not in the commit'
+  if (context.project.slugignored.has(path)) return 'the .slugignore file takes away before the build'
+  return 'is not in what Heroku builds. The path counts from the folder of the file that has the line'
+}

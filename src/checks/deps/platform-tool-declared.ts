@@ -1,0 +1,70 @@
+import type {Check, CheckContext, Severity} from '../check.js'
+
+import {majorOf} from '../../buildpack/version-number.js'
+import {type Dependency, productionDependencies} from '../dependencies.js'
+import {packageManager} from '../facts.js'
+
+export const platformToolDeclared: Check = {
+  id: 'deps/platform-tool-declared',
+  title: 'requirements.txt changes a tool of the buildpack',
+  severity: 'warning',
+  docs: {
+    what: '`pip`, `wheel` or `distribute` in `requirements.txt`, or, with Python 3.12 or older, another version of setuptools than the one that the buildpack installs. One that a compiled file lists for the sake of another package is left alone.',
+    why: 'The buildpack installs the pip (and setuptools) that it was tested with. Another version replaces it in the middle of the build, and the next build puts that of the buildpack back. wheel is not needed to install packages any more, and distribute has been a part of setuptools since 2013.',
+    mend: 'Delete the line, unless the app itself imports the package. Then suppress this check with that reason in `.heroku-python.json`.',
+    example: '`pip==24.0` in `requirements.txt`',
+    link: 'https://devcenter.heroku.com/articles/python-support',
+  },
+  run(context) {
+    if (packageManager(context) !== 'pip') return []
+    return productionDependencies(context).list.flatMap((dependency) => {
+      const {certain, direct, file, line, name, specifier} = dependency
+      const effect = direct && certain ? effectOf(dependency, context) : undefined
+      if (!effect) return []
+      return [
+        {
+          file,
+          fix: {command: null, kind: 'hand' as const},
+          ...(line !== undefined && {line}),
+          message: `${name}${specifier} ${effect.words} Delete the line${effect.severity ? '' : `, unless the app itself imports ${name}`}.`,
+          ...(effect.severity && {severity: effect.severity}),
+        },
+      ]
+    })
+  },
+}
+
+interface Effect {
+  words: string
+  severity?: Severity
+}
+
+/** What the declaration does; undefined where it does no harm. */
+function effectOf(
+  {name, specifier, version}: Dependency,
+  {kind, releases, version: {resolved}}: CheckContext,
+): Effect | undefined {
+  const {setuptoolsFor, tools} = releases.classic
+  const pip = releases[kind].tools.pip
+  switch (name) {
+    case 'distribute':
+      return {words: 'is a predecessor of setuptools, given up in 2013.'}
+
+    case 'pip':
+      return specifier === '' || version === pip
+        ? undefined
+        : {words: `replaces the buildpack's own pip ${pip} while that is at work.`}
+
+    case 'setuptools': {
+      const isInstalled = kind === 'classic' && resolved !== null && setuptoolsFor.includes(majorOf(resolved))
+      if (!isInstalled || specifier === '' || version === tools.setuptools) return undefined
+      return {words: `replaces the buildpack's own setuptools ${tools.setuptools}.`}
+    }
+
+    case 'wheel':
+      return {severity: 'info', words: 'is not needed: pip brings its own where a package has to be built.'}
+
+    default:
+      return undefined
+  }
+}

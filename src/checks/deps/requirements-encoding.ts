@@ -1,0 +1,56 @@
+import type {Encoding} from '../../project/requirements/decode.js'
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {decodeRequirements} from '../../project/requirements/decode.js'
+import {shellWord} from '../facts.js'
+import {pipRequirements} from './requirements-facts.js'
+
+export const requirementsEncoding: Check = {
+  id: 'deps/requirements-encoding',
+  title: 'a requirements file that is not saved as UTF-8',
+  severity: 'warning',
+  docs: {
+    what: '`requirements.txt`, or a file that it includes, is saved as UTF-16 (or UTF-32), or holds bytes that are no UTF-8 without a comment that names their encoding.',
+    why: 'UTF-16 is known to pip by the byte order mark at its beginning alone; without one, or with bytes that it can not read, the build stops. Other tools, such as those that look for outdated packages, read UTF-8 alone.',
+    mend: 'Save the file as UTF-8; the automatic fix does so for UTF-16 and UTF-32. In Windows PowerShell 5 `>` writes UTF-16: use `pip freeze | Out-File -Encoding ascii requirements.txt`.',
+    example: 'a file made by `pip freeze > requirements.txt` in Windows PowerShell 5',
+    link: 'https://pip.pypa.io/en/stable/reference/requirements-file-format/#encoding',
+  },
+  run(context) {
+    const files = pipRequirements(context)?.files ?? []
+    return files.flatMap((file) => describe(file, context) ?? [])
+  },
+}
+
+const NAMES: Readonly<Record<Exclude<Encoding, 'utf-8'>, string>> = {other: 'no UTF-8', 'utf-16': 'UTF-16', 'utf-32': 'UTF-32'}
+
+function describe(file: string, {project}: CheckContext): Finding | undefined {
+  const bytes = project.tree.read(file)
+  if (!bytes || project.truncated.has(file)) return undefined
+  const {encoding, hasMark, readable, text} = decodeRequirements(bytes)
+  const isDeclared = encoding === 'other' && readable
+  if ((encoding === 'utf-8' && readable) || isDeclared) return undefined
+  if (encoding === 'utf-8' || encoding === 'other') {
+    const command = `iconv -f WINDOWS-1252 -t UTF-8 ${shellWord(file)}`
+    return {file, fix: {command, kind: 'hand'}, line: 1, message: UNREADABLE, severity: 'error'}
+  }
+
+  const message = hasMark
+    ? `The file is saved as ${NAMES[encoding]}. pip reads it, but other tools take it for no text. Save it as UTF-8.`
+    : `The build stops: the file is saved as ${NAMES[encoding]} without a byte order mark, which pip can't read. Save it as UTF-8.`
+  return {
+    file,
+    fix: readableFix(file, text),
+    line: 1,
+    message,
+    ...(!hasMark && {severity: 'error' as const}),
+  }
+}
+
+const UNREADABLE =
+  'The build stops: the file holds bytes that are no UTF-8, and no comment that names another encoding. Save it as UTF-8 (the command shows it so, if it was saved on Windows).'
+
+function readableFix(file: string, text: string): Finding['fix'] {
+  if (text.includes('\uFFFD')) return {command: null, kind: 'hand'}
+  return {command: null, edits: [{action: 'write', contents: text, path: file}], kind: 'auto'}
+}

@@ -71,7 +71,7 @@ export function planJson(plan: BuildPlan, context: Omit<JsonContext, 'output'>) 
 function beginning({ci, stack}: BuildPlan, {app, buildpack, project: {source}}: Omit<JsonContext, 'output'>) {
   return {
     buildpack,
-    app: app && {name: app.name},
+    app: app?.name ?? null,
     source: {path: source.path, ref: source.ref, commit: source.commit, dirty: source.dirty},
     stack,
     ci,

@@ -1,9 +1,22 @@
 import assert from 'node:assert/strict'
 import {execFileSync, spawn} from 'node:child_process'
-import {chmodSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync} from 'node:fs'
+import {
+  chmodSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  renameSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs'
 import {once} from 'node:events'
 import path from 'node:path'
 
+import {pythonScript} from '../../../src/build/profile-text.js'
 import {openOutput} from '../../../src/build/output-folder.js'
 import type {ProcessType} from '../../../src/build/result.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
@@ -75,6 +88,17 @@ describe('the folder of --output', () => {
         assert.equal(execFileSync(out('.heroku/python', name), {encoding: 'utf8'}), `mine ${out('.heroku/python')}\n`, name)
       // grep ends with 1 where it finds nothing.
       assert.throws(() => execFileSync('grep', ['-rIl', `${root}/cache`, out()]), {status: 1})
+    })
+
+    it('with a profile script that leaves the stable place alone: another build may be using it', async () => {
+      build()
+      const machine = {place: {app, build: built}}
+      writeFiles(built, {'.profile.d/python.sh': pythonScript({data: {}, machine, manager: 'pip'})})
+      await write([{command: 'python -c "import sys; print(sys.prefix)"', type: 'web'}])
+      const before = readlinkSync(home())
+      assert.equal(run(['web']), `${out('.heroku/python')}\n`)
+      assert.equal(readlinkSync(home()), before)
+      assert.ok(!readdirSync(out('.heroku/python')).includes('python'))
     })
 
     it('with the times of files, by which Python knows its compiled ones', async () => {

@@ -1,0 +1,45 @@
+/** Ctrl-C and SIGTERM, held while a build runs. */
+export interface Interruption {
+  /** Aborted by the first: what runs is asked to end, and everything is put away. */
+  signal: AbortSignal
+  /** Aborted by the second: what runs is killed. */
+  killSignal: AbortSignal
+  /** Gives the signals back. */
+  end(): void
+}
+
+const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+
+/**
+ * Takes the signals, the Heroku CLI's own listeners (which end the process at once) aside meanwhile. A third signal does
+ * what it always does.
+ */
+export function interruptible(say: (text: string) => void): Interruption {
+  const stop = new AbortController()
+  const kill = new AbortController()
+  const others = SIGNALS.map((name) => [name, process.rawListeners(name) as NodeJS.SignalsListener[]] as const)
+  const listen = () => {
+    if (stop.signal.aborted) {
+      kill.abort()
+      end()
+      return
+    }
+
+    stop.abort()
+    say('Stopping the build. Ctrl-C again kills what still runs.')
+  }
+
+  const end = () => {
+    for (const [name, listeners] of others) {
+      process.removeListener(name, listen)
+      for (const listener of listeners.splice(0)) process.on(name, listener)
+    }
+  }
+
+  for (const name of SIGNALS) {
+    process.removeAllListeners(name)
+    process.on(name, listen)
+  }
+
+  return {end, killSignal: kill.signal, signal: stop.signal}
+}

@@ -1,0 +1,46 @@
+import type {BuildPlan} from '../build/build-plan.js'
+import type {BuildListener} from '../build/events.js'
+import type {ReportOptions} from './build-report.js'
+import type {Terminal} from './build-live-renderer.js'
+
+import {waitingText} from '../build/build-log.js'
+
+/** How a build is shown while it runs. `silent`: only what somebody must know to wait. */
+export type ScreenMode = 'live' | 'log' | 'silent'
+
+export interface BuildScreen {
+  listener: BuildListener
+  /** Draws the last state. */
+  end(): Promise<void>
+}
+
+export interface ScreenOptions extends ReportOptions {
+  terminal: Terminal
+  /** Prints a line of the answer. */
+  print(line: string): void
+  /** Prints a line that is none of the answer. */
+  note(line: string): void
+}
+
+/** What draws is loaded only where it draws. */
+export async function openScreen(mode: ScreenMode, plan: BuildPlan, options: ScreenOptions): Promise<BuildScreen> {
+  switch (mode) {
+    case 'live': {
+      const {showTasks} = await import('./build-tasks.js')
+      return showTasks(plan.steps, options)
+    }
+
+    case 'log': {
+      const {showLog} = await import('./build-plain.js')
+      return {async end() {}, listener: showLog(plan.kind, options.style, options.print)}
+    }
+
+    case 'silent':
+      return {
+        async end() {},
+        listener(event) {
+          if (event.type === 'waiting-for-lock') options.note(waitingText(event.pid))
+        },
+      }
+  }
+}

@@ -1,3 +1,4 @@
+import type {PackageManager} from '../buildpack/release.js'
 import type {ConfigVarReach} from './build-plan.js'
 
 /** Config vars that would break the build's own programs. Source: vendor/buildpack-stdlib_v8.sh, `_env_blacklist`. */
@@ -24,5 +25,12 @@ function reaches(name: string, reach: ConfigVarReach): boolean {
   }
 }
 
-/** What pip and Pipenv see of the config vars; Poetry and uv see none. Sources: lib/pip.sh, lib/pipenv.sh. */
-export const PIP_SEES: ConfigVarReach = {only: ['PIP_EXTRA_INDEX_URL']}
+const PIP_SEES: ConfigVarReach = {only: ['PIP_EXTRA_INDEX_URL']}
+
+/** What the package managers see of the config vars. Sources: lib/pip.sh and its siblings. */
+export const DEPENDENCIES_SEE: Record<PackageManager, ConfigVarReach> = {
+  pip: PIP_SEES,
+  pipenv: PIP_SEES,
+  poetry: 'none',
+  uv: 'none',
+}

@@ -2,8 +2,7 @@ import type {Step} from './step.js'
 
 import {detects} from '../../buildpack/detect.js'
 import {predict} from '../../buildpack/predict.js'
-import {isPythonBuildpack, movesTheRoot} from '../../platform/buildpacks/catalogue.js'
-import {parseReference} from '../../platform/buildpacks/reference.js'
+import {hasDuplicates} from '../duplicate-buildpacks.js'
 import {BuildFailed} from '../failure.js'
 
 /** Source: bin/detect. The platform prints the line. */
@@ -19,14 +18,4 @@ export const checkStackAndDuplicates: Step = async (build) => {
   const {failure} = predict(build.tree, {releases, stack})
   if (failure?.reason.startsWith('checks::stack::')) throw new BuildFailed(failure.reason, failure.detail)
   if (hasDuplicates(buildpacks)) throw new BuildFailed('checks::duplicate-python-buildpack')
-}
-
-/** Between two of them a buildpack may make another folder the root: the second is then not about the same app. */
-export function hasDuplicates(buildpacks: readonly string[]): boolean {
-  const list = buildpacks.map((ref) => parseReference(ref))
-  const places = list.flatMap((reference, index) => (isPythonBuildpack(reference) ? [index] : []))
-  return places.some((place, index) => {
-    const next = places[index + 1]
-    return next !== undefined && !list.slice(place, next).some((reference) => movesTheRoot(reference))
-  })
 }

@@ -1,4 +1,3 @@
-import type {FailureReason} from '../../buildpack/failure.js'
 import type {Build} from '../build.js'
 import type {StepId} from '../build-plan.js'
 import type {Step} from './step.js'
@@ -7,16 +6,9 @@ import {versionStep} from '../../buildpack/classic-steps.js'
 import {predict} from '../../buildpack/predict.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {BuildFailed} from '../failure.js'
+import {stepOfFailure} from '../step-of-failure.js'
 import {warningText} from '../warning-text.js'
 import {similarVersionFiles} from './version-files.js'
-
-/** At which step a failure that the source decides ends the build. */
-export function stepOfFailure(reason: FailureReason): StepId {
-  if (reason.startsWith('checks::stack::') || reason === 'checks::forbidden-env-vars') return 'checks'
-  if (reason === 'checks::existing-venv-dir') return 'venv-check'
-  if (reason === 'checks::existing-python-dir' || reason.startsWith('package-manager::')) return 'package-manager'
-  return 'python-version'
-}
 
 /**
  * All decisions are those of the prediction, taken from the build folder as it is after bin/pre_compile. This step takes them,

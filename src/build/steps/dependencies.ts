@@ -1,21 +1,11 @@
-import type {PackageManager} from '../../buildpack/release.js'
 import type {Build} from '../build.js'
-import type {ConfigVarReach} from '../build-plan.js'
 import type {Step} from './step.js'
 
 import {installCommand, STEP_LINES} from '../../buildpack/classic-steps.js'
 import {dependenciesCommand} from '../commands.js'
-import {PIP_SEES} from '../config-var-reach.js'
+import {DEPENDENCIES_SEE} from '../config-var-reach.js'
 import {BuildFailed} from '../failure.js'
 import {timed} from './step.js'
-
-/** Which config vars a package manager sees. */
-export const DEPENDENCIES_SEE: Record<PackageManager, ConfigVarReach> = {
-  pip: PIP_SEES,
-  pipenv: PIP_SEES,
-  poetry: 'none',
-  uv: 'none',
-}
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
 export const installDependencies: Step = async (build) => {

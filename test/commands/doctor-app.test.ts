@@ -19,7 +19,7 @@ describe('python:doctor --app', () => {
     api = await FakePlatformApi.start({apps: [{configVars: {SECRET_KEY: VALUE}, name: 'example'}], token: TOKEN})
     folder = await mkdtemp(path.join(tmpdir(), 'doctor-app-'))
     await writeFile(path.join(folder, '.python-version'), '3.14\n')
-    await writeFile(path.join(folder, 'requirements.txt'), 'flask==3.1.2\n')
+    await writeFile(path.join(folder, 'requirements.txt'), 'idna==3.11\n')
   })
 
   afterEach(async () => {

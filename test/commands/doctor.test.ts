@@ -27,9 +27,9 @@ describe('python:doctor', () => {
   }
 
   const doctor = async (...argv: string[]) => runCommand(Doctor, ['--offline', '--source', folder, ...argv])
-  const healthy = {'.python-version': '3.14\n', 'requirements.txt': 'flask==3.1.2\n'}
-  const broken = {'Requirements.txt': 'flask==3.1.2\n'}
-  const pinned = {'.python-version': '3.14.1\n', 'requirements.txt': 'flask==3.1.2\n'}
+  const healthy = {'.python-version': '3.14\n', 'requirements.txt': 'idna==3.11\n'}
+  const broken = {'Requirements.txt': 'idna==3.11\n'}
+  const pinned = {'.python-version': '3.14.1\n', 'requirements.txt': 'idna==3.11\n'}
 
   describe('exit codes, the same in text and JSON', () => {
     const table: [name: string, files: Record<string, string>, argv: string[], exitCode: number][] = [
@@ -109,7 +109,7 @@ describe('python:doctor', () => {
       const {exitCode, stdout} = await doctor('--fix')
       assert.match(stdout, /rename Requirements\.txt → requirements\.txt[\s\S]*Mended source\/requirements-misspelled/)
       assert.equal(exitCode, 0)
-      assert.equal(await readFile(path.join(folder, 'requirements.txt'), 'utf8'), 'flask==3.1.2\n')
+      assert.equal(await readFile(path.join(folder, 'requirements.txt'), 'utf8'), 'idna==3.11\n')
     })
 
     it('shows the change and makes none with --dry-run', async () => {

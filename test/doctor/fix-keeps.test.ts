@@ -6,7 +6,7 @@ import {AppOnDisk} from '../support/fixing.js'
 import {TemporaryFolders, type TestFiles} from '../support/repository.js'
 import {snapshotFolder} from '../support/snapshot-folder.js'
 
-const PIP: TestFiles = {'app.py': 'app = None\n', 'requirements.txt': 'flask==3.1.2\n'}
+const PIP: TestFiles = {'app.py': 'app = None\n', 'requirements.txt': 'idna==3.11\n'}
 const UV: TestFiles = {'pyproject.toml': '[project]\nname = "shop"\n', 'uv.lock': 'version = 1\n'}
 const VENV: TestFiles = {'venv/bin/python': '', 'venv/pyvenv.cfg': 'home = /usr/bin\n'}
 
@@ -84,7 +84,7 @@ describe('what --fix keeps', () => {
   })
 
   it('a name that differs in upper and lower case only: the next commit of everything has the new one', async () => {
-    const {app} = open({'.python-version': '3.13\n', 'Requirements.txt': 'flask==3.1.2\n'})
+    const {app} = open({'.python-version': '3.13\n', 'Requirements.txt': 'idna==3.11\n'})
     await app.fix()
     app.repository.git('add', '--all')
     assert.equal(app.repository.git('ls-files'), '.python-version\nrequirements.txt')

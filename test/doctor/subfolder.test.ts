@@ -75,7 +75,7 @@ describe('an app in a subfolder', () => {
   for (const [name, buildpacks, configVars, findings] of table) {
     it(name, async () => {
       api.addApp({buildpacks, configVars, name: 'example-app'})
-      const repository = folders.repository({'backend/.python-version': '3.13.5\n', 'backend/requirements.txt': 'flask==3.1.2\n'})
+      const repository = folders.repository({'backend/.python-version': '3.13.5\n', 'backend/requirements.txt': 'idna==3.11\n'})
       const env = {...api.env, HEROKU_API_KEY: 'token', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'}
       const {stdout} = await runCommand(Doctor, ['--source', repository.folder, '--app', 'example-app', '--json'], env)
       const report = JSON.parse(stdout) as Report
@@ -88,7 +88,7 @@ describe('an app in a subfolder', () => {
 
   it('is no doubt to mention where the app itself says so', async () => {
     api.addApp({buildpacks: [SUBDIR, 'heroku/python'], configVars: {PROJECT_PATH: 'backend'}, name: 'example-app'})
-    const repository = folders.repository({'backend/.python-version': '3.13\n', 'backend/requirements.txt': 'flask==3.1.2\n'})
+    const repository = folders.repository({'backend/.python-version': '3.13\n', 'backend/requirements.txt': 'idna==3.11\n'})
     const env = {...api.env, HEROKU_API_KEY: 'token', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'}
     const {stdout} = await runCommand(Doctor, ['--source', repository.folder, '--app', 'example-app'], env)
     assert.match(stdout, /^Heroku would build example-app with Python 3\.13/)

@@ -1,18 +1,9 @@
-import {built, type Case, FIR, PIP, within} from './case.js'
+import {built, type Case, FIR, within} from './case.js'
+import {BUILDPACK_ORDERS, DRIFT} from './cases-buildpack-order.js'
+import {APP, GEO, PROJECT_PATH, PYTHON_URL, SUBDIR} from './buildpack-lists.js'
 
-const APP = {...PIP, '.python-version': '3.13\n'}
-const GEO = 'https://github.com/heroku/heroku-geo-buildpack.git'
-const PYTHON_URL = 'https://github.com/heroku/heroku-buildpack-python'
-const SUBDIR = 'https://github.com/timanovsky/subdir-heroku-buildpack'
 const POETRY = 'https://github.com/moneymeets/python-poetry-buildpack.git'
 const UV = 'https://github.com/dropseed/heroku-buildpack-uv'
-const PROJECT_PATH = {PROJECT_PATH: 'backend'}
-const DJANGO = {
-  '.python-version': '3.13\n',
-  'manage.py': '',
-  'package.json': '{}\n',
-  'requirements.txt': 'django==5.2.7\n',
-}
 const POETRY_APP = {
   '.python-version': '3.13\n',
   'poetry.lock': '',
@@ -57,6 +48,17 @@ const LISTS: readonly Case[] = [
   built('apt with credentials in its URL, without Aptfile', APP, ['buildpacks/detect-fails error'], {
     app: {buildpacks: ['https://****@github.com/heroku/heroku-buildpack-apt', 'heroku/python']},
   }),
+  built('nodejs without package.json, behind Python', APP, ['buildpacks/detect-fails error'], {
+    app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
+  }),
+  built(
+    'nodejs without package.json, behind Python and a hook',
+    {...APP, 'bin/post_compile': ''},
+    ['buildpacks/detect-fails warning'],
+    {
+      app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
+    },
+  ),
   built('buildpacks that take every app', APP, [], {app: {buildpacks: ['heroku/pgbouncer', GEO, 'heroku/python']}}),
   built('nodejs in a folder that was not read', APP, [], {app: {buildpacks: [SUBDIR, 'heroku/nodejs', 'heroku/python']}}),
   built('nodejs without package.json in the folder that was read', APP, ['buildpacks/detect-fails error'], {
@@ -95,6 +97,9 @@ const PYTHONS: readonly Case[] = [
   built('Python held at a commit', APP, ['buildpacks/pinned-or-url warning'], {
     app: {buildpacks: [`${PYTHON_URL}.git#0123abc`]},
   }),
+  built('Python by the main branch of its repository', APP, ['buildpacks/pinned-or-url warning'], {
+    app: {buildpacks: [`${PYTHON_URL}#main`]},
+  }),
   built('Python as an old tarball', APP, ['buildpacks/pinned-or-url warning'], {
     app: {buildpacks: ['https://codon-buildpacks.s3.amazonaws.com/buildpacks/heroku/python.tgz']},
   }),
@@ -132,103 +137,7 @@ const PYTHONS: readonly Case[] = [
   }),
 ]
 
-const ANOTHER_BUILD = {lastBuild: {buildpacks: [{ref: 'heroku/python'}]}}
-
-const ORDERS: readonly Case[] = [
-  built('geo behind Python', APP, ['buildpacks/order-native error'], {
-    app: {buildpacks: ['heroku/python', GEO], ...ANOTHER_BUILD},
-  }),
-  built('geo behind Python, and the last build went through', APP, ['buildpacks/order-native warning'], {
-    app: {buildpacks: ['heroku/python', GEO]},
-  }),
-  built('geo behind Python, and the last build failed', APP, ['buildpacks/order-native error'], {
-    app: {buildpacks: ['heroku/python', GEO], lastBuild: {status: 'failed'}},
-  }),
-  built('apt with headers behind Python', {...APP, Aptfile: '# for psycopg\nlibpq-dev\n'}, ['buildpacks/order-native error'], {
-    app: {buildpacks: ['heroku/python', 'heroku-community/apt'], ...ANOTHER_BUILD},
-  }),
-  built('apt with programs behind Python', {...APP, Aptfile: 'poppler-utils\n'}, ['buildpacks/order-native warning'], {
-    app: {buildpacks: ['heroku/python', 'heroku-community/apt'], ...ANOTHER_BUILD},
-  }),
-  built('geo before apt with GDAL', {...APP, Aptfile: 'gdal-bin\n'}, ['buildpacks/order-native error'], {
-    app: {buildpacks: [GEO, 'heroku-community/apt', 'heroku/python'], ...ANOTHER_BUILD},
-  }),
-  built('geo before apt without GDAL', {...APP, Aptfile: 'poppler-utils\n'}, [], {
-    app: {buildpacks: [GEO, 'heroku-community/apt', 'heroku/python'], ...ANOTHER_BUILD},
-  }),
-  built('apt and geo before Python', {...APP, Aptfile: 'gdal-bin\n'}, [], {
-    app: {buildpacks: ['heroku-community/apt', GEO, 'heroku/python'], ...ANOTHER_BUILD},
-  }),
-  built('nodejs behind Python, with Django', DJANGO, ['buildpacks/order-node warning'], {
-    app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
-  }),
-  built('nodejs behind Python, with Django and without collectstatic', DJANGO, [], {
-    app: {buildpacks: ['heroku/python', 'heroku/nodejs'], configVars: {DISABLE_COLLECTSTATIC: '1'}},
-  }),
-  built('nodejs behind Python, without Django', {...APP, 'package.json': '{}'}, [], {
-    app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
-  }),
-  built('nodejs before Python, with Django', DJANGO, [], {app: {buildpacks: ['heroku/nodejs', 'heroku/python']}}),
-  built('the folder is chosen behind Python', APP, ['buildpacks/order-subdir error'], {
-    app: {buildpacks: ['heroku/python', SUBDIR], configVars: PROJECT_PATH},
-  }),
-  built('the folder is chosen behind apt and geo', {...APP, Aptfile: 'libpq-dev\n'}, ['buildpacks/order-subdir error'], {
-    app: {buildpacks: ['heroku-community/apt', GEO, SUBDIR, 'heroku/python']},
-  }),
-  built('the folder is chosen behind netrc', APP, [], {
-    app: {buildpacks: ['https://github.com/timshadel/heroku-buildpack-github-netrc', SUBDIR, 'heroku/python']},
-  }),
-]
-
-const appJson = (...urls: string[]) => JSON.stringify({name: 'shop', buildpacks: urls.map((url) => ({url}))}, null, 2)
-
-const DRIFT: readonly Case[] = [
-  built(
-    'app.json with fewer buildpacks',
-    {...APP, 'app.json': appJson('heroku/python'), 'package.json': '{}'},
-    ['buildpacks/app-json-drift warning'],
-    {app: {buildpacks: ['heroku/nodejs', 'heroku/python']}},
-  ),
-  built(
-    'app.json in another order',
-    {...APP, 'app.json': appJson('heroku/python', 'heroku/nodejs'), 'package.json': '{}'},
-    ['buildpacks/app-json-drift warning'],
-    {app: {buildpacks: ['heroku/nodejs', 'heroku/python']}},
-  ),
-  built(
-    'app.json with the same buildpacks in other forms',
-    {
-      ...APP,
-      Aptfile: 'libpq-dev\n',
-      'app.json': appJson('urn:buildpack:heroku-community/apt', 'heroku/python'),
-    },
-    [],
-    {
-      app: {buildpacks: ['https://buildpack-registry.s3.amazonaws.com/buildpacks/heroku-community/apt.tgz', 'heroku/python']},
-    },
-  ),
-  built('app.json that names none', {...APP, 'app.json': '{"buildpacks": []}'}, [], {app: {}}),
-  built('app.json that is no JSON', {...APP, 'app.json': '{"buildpacks": ['}, [], {app: {}}),
-  built(
-    'app.json with what .buildpacks runs',
-    {
-      ...APP,
-      '.buildpacks': 'heroku/nodejs\nheroku/python\n',
-      'app.json': appJson('heroku/nodejs', 'heroku/python'),
-      'package.json': '{}',
-    },
-    [],
-    {app: {buildpacks: ['https://github.com/heroku/heroku-buildpack-multi']}},
-  ),
-  built(
-    '.buildpacks that nothing reads',
-    {...APP, '.buildpacks': 'heroku/nodejs\nheroku/python\n'},
-    ['buildpacks/app-json-drift warning'],
-    {app: {}},
-  ),
-]
-
-export const BUILDPACKS: readonly Case[] = within(['buildpacks'], [...LISTS, ...PYTHONS, ...ORDERS, ...DRIFT])
+export const BUILDPACKS: readonly Case[] = within(['buildpacks'], [...LISTS, ...PYTHONS, ...BUILDPACK_ORDERS, ...DRIFT])
 
 export const BUILDPACKS_NEAR_MISSES: Readonly<Record<string, string>> = {
   'buildpacks/none': 'no buildpack but a config var that names one',

@@ -9,16 +9,22 @@ const {misspelledRequirements, misspelledVersionFiles} = builtInReleases.classic
 
 /** Every file that a check reads, and some that it only looks for. */
 const KNOWN = [
+  '.buildpacks',
   '.gitignore',
   '.heroku-python.json',
   '.heroku/python',
   '.python-version',
   '.slugignore',
+  'Aptfile',
   'Pipfile',
   'Pipfile.lock',
   'Procfile',
+  'app.json',
   'app.py',
+  'bin/post_compile',
   'bin/pre_compile',
+  'nltk.txt',
+  'package.json',
   'pdm.lock',
   'poetry.lock',
   'pyproject.toml',

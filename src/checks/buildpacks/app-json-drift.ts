@@ -1,6 +1,6 @@
 import {roleOf} from '../../platform/buildpacks/catalogue.js'
 import {appJsonBuildpacks, buildpacksFile} from '../../platform/buildpacks/named-in-source.js'
-import {type Reference, sameBuildpack} from '../../platform/buildpacks/reference.js'
+import {type Reference, runsSame} from '../../platform/buildpacks/reference.js'
 import {readAppJson} from '../../project/app-json.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import {installedBuildpacks, runningBuildpacks, shownList} from './installed.js'
@@ -11,7 +11,7 @@ export const appJsonDrift: Check = {
   severity: 'warning',
   needs: ['buildpacks'],
   docs: {
-    what: "The buildpacks in `app.json`, or in a `.buildpacks` file that nothing reads, differ from the app's own list, or stand in another order.",
+    what: "The buildpacks in `app.json`, or in a `.buildpacks` file that nothing on Heroku reads, differ from the app's own list, or stand in another order.",
     why: 'Review apps, Heroku CI and apps made by a button get the buildpacks of `app.json`, so that they are built otherwise than the app itself. A `.buildpacks` file is only read by the old multi buildpack: without it, the file misleads.',
     mend: "Write the app's own list into `app.json` (`heroku buildpacks` shows it), or set the app's list as `app.json` has it. Delete `.buildpacks`.",
     example: '`{"buildpacks": [{"url": "heroku/python"}]}`, while the app runs `heroku/nodejs` before it',
@@ -44,18 +44,20 @@ function driftOfFile(context: CheckContext, installed: readonly Reference[]): Fi
   const named = buildpacksFile(context.project.tree)
   const isRead = installed.some((reference) => roleOf(reference).kind === 'multi')
   if (isRead || named === null || named.length === 0 || isSame(named, installed)) return []
+  // Scalingo reads the file, and an app may be on both.
+  if (named.some(({slug}) => slug?.startsWith('scalingo/'))) return []
   return [
     {
       file: '.buildpacks',
       fix: {command: 'git rm .buildpacks', kind: 'ask'},
-      message: `.buildpacks names ${shownList(named)}, but nothing reads it: the app runs ${shownList(installed)}.`,
+      message: `.buildpacks names ${shownList(named)}, but nothing on Heroku reads it: the app runs ${shownList(installed)}.`,
     },
   ]
 }
 
 /** In whatever form the two name them. */
 function isSame(a: readonly Reference[], b: readonly Reference[]): boolean {
-  return a.length === b.length && a.every((reference, index) => sameBuildpack(reference, b[index]!))
+  return a.length === b.length && a.every((reference, index) => runsSame(reference, b[index]!))
 }
 
 function lineOfBuildpacks(text: string): {line?: number} {

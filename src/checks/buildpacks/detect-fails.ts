@@ -1,9 +1,10 @@
 import {buildFolder} from '../../platform/app.js'
-import {movesTheRoot} from '../../platform/buildpacks/catalogue.js'
+import {movesTheRoot, roleOf} from '../../platform/buildpacks/catalogue.js'
 import {detectionOf, mayWriteSource} from '../../platform/buildpacks/detection.js'
 import {type Reference, sameEntry} from '../../platform/buildpacks/reference.js'
 import {MASK} from '../../platform/secret.js'
 import type {Check, CheckContext, Finding} from '../check.js'
+import {hookScripts} from '../build/hook-lines.js'
 import {shellWord} from '../facts.js'
 import {installedBuildpacks, lastSubfolderIndex, runningBuildpacks, shownList} from './installed.js'
 
@@ -40,13 +41,19 @@ function asFinding(context: CheckContext, list: readonly Reference[], index: num
   const message = `The build stops: ${reference.shown} doesn't take the app, as there is no ${wanted} in the root of the source.`
   const command = removeCommand(context, reference)
   const place = {fix: {command, kind: 'ask' as const}, ...(command === null && {file: '.buildpacks'})}
-  const creators = list.slice(0, index).filter((earlier) => mayWriteSource(earlier) && !movesTheRoot(earlier))
+  const creators = list.slice(0, index).filter((earlier) => mayCreate(context, earlier))
   if (creators.length === 0) return {...place, message}
   return {
     ...place,
     message: `${message} If an earlier buildpack (${shownList(creators)}) writes it during the build, all is well: that can't be seen from here.`,
     severity: 'warning',
   }
+}
+
+/** heroku/python itself writes nothing beside its own folders; a hook of the app may. */
+function mayCreate(context: CheckContext, earlier: Reference): boolean {
+  if (roleOf(earlier).kind === 'python') return hookScripts(context).length > 0
+  return mayWriteSource(earlier) && !movesTheRoot(earlier)
 }
 
 /** @returns null for a line of .buildpacks, which no command removes */

@@ -2,7 +2,7 @@ import {type App, isAvailable} from '../../platform/app.js'
 import {placeOf} from '../../platform/buildpacks/catalogue.js'
 import {aptPackages} from '../../platform/buildpacks/named-in-source.js'
 import {betterOrder} from '../../platform/buildpacks/order.js'
-import {parseReference, type Reference, sameBuildpack} from '../../platform/buildpacks/reference.js'
+import {parseReference, type Reference, runsSame} from '../../platform/buildpacks/reference.js'
 import type {Check, Severity} from '../check.js'
 import {installedBuildpacks, migrateCommand, pythonIndex, runningBuildpacks, shownList} from './installed.js'
 
@@ -56,5 +56,5 @@ function hasHeaders(packages: readonly string[]): boolean {
 function lastBuildHad({lastBuild}: App, list: readonly Reference[]): boolean {
   if (!isAvailable(lastBuild) || lastBuild?.status !== 'succeeded') return false
   const built = lastBuild.buildpacks.map(({ref}) => parseReference(ref))
-  return built.length === list.length && built.every((reference, index) => sameBuildpack(reference, list[index]!))
+  return built.length === list.length && built.every((reference, index) => runsSame(reference, list[index]!))
 }

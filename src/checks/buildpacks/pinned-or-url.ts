@@ -1,5 +1,5 @@
 import {roleOf, standsForPython} from '../../platform/buildpacks/catalogue.js'
-import {brokenSince} from '../../platform/buildpacks/python-releases.js'
+import {brokenSince, isMoving} from '../../platform/buildpacks/python-releases.js'
 import type {Reference} from '../../platform/buildpacks/reference.js'
 import type {Check} from '../check.js'
 import {SUPPORT_PAGE} from '../facts.js'
@@ -40,7 +40,7 @@ function describe(reference: Reference): string {
   const role = roleOf(reference)
   if (role.kind === 'python-fork')
     return `${shown} is ${role.owner}'s copy of heroku/python. New Python versions and fixes reach the app only if they are taken over there, and a build may go otherwise than is foretold here.`
-  if (pin !== null)
+  if (pin !== null && !isMoving(pin))
     return `${shown} holds the Python buildpack at ${pin}, which gets no new Python versions or fixes.${changes(pin)}`
   if (kind === 'tarball') return `${shown} is an old tarball of the Python buildpack. The name heroku/python gets its releases.`
   return `${shown} is whatever the repository's main branch holds at the moment of a build. The name heroku/python gets its tested releases.`

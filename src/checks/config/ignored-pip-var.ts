@@ -40,7 +40,7 @@ function others(context: CheckContext, names: readonly string[]): Finding[] {
   return [
     {
       fix: {command: null, kind: 'hand'},
-      message: `${listing(names)} ${have} no effect when the build installs packages: of pip's settings, ${HANDED_TO_PIP} is the only one that the buildpack hands on.${packageManager(context) === 'pip' ? ' Options may stand in requirements.txt instead.' : ''}`,
+      message: `${listing(names)} ${have} no effect when the build installs packages: of pip's settings, ${HANDED_TO_PIP} is the only one that the buildpack hands on.${context.hasSource && packageManager(context) === 'pip' ? ' Options may stand in requirements.txt instead.' : ''}`,
     },
   ]
 }

@@ -31,9 +31,13 @@ export function brokenSince(pin: string): string[] | null {
   return BREAKING_RELEASES.filter((breaking) => breaking.release > release).map(({release: since, what}) => `v${since} ${what}`)
 }
 
+/** Whether a pin follows the newest commit, as a URL without one does. */
+export function isMoving(pin: string | null): boolean {
+  return pin === null || pin === 'main' || pin === 'master'
+}
+
 /** Whether a Python buildpack held at a pin has what a release brought; undefined where the pin doesn't tell. */
 export function isAtLeast(release: number, pin: string | null): boolean | undefined {
-  if (pin === null || pin === 'main') return true
-  const pinned = pinnedRelease(pin)
+  const pinned = pin === null || isMoving(pin) ? Infinity : pinnedRelease(pin)
   return pinned === null ? undefined : pinned >= release
 }

@@ -127,6 +127,18 @@ export function sameList(a: readonly Reference[], b: readonly Reference[]): bool
   return a.length === b.length && a.every((entry, index) => sameEntry(entry, b[index]!))
 }
 
+/** Heroku's own buildpacks have a name in the registry, under one of two owners, and a repository. */
+const HEROKUS = /^heroku(?:-community)?\/(?:heroku-)?(?:buildpack-)?(.+?)(?:-buildpack)?$/
+
+/**
+ * True if the two run the same buildpack at the same version: `heroku-community/apt` and the URL of its repository, too.
+ * What is named runs its tested release, and a URL the repository's main branch.
+ */
+export function runsSame(a: Reference, b: Reference): boolean {
+  const [ofA, ofB] = [a, b].map(({slug}) => HEROKUS.exec(slug ?? '')?.[1])
+  return a.pin === b.pin && (a.identity === b.identity || (ofA !== undefined && ofA === ofB))
+}
+
 /** True if the two name the same buildpack at the same version, in whatever form. */
 export function sameBuildpack(a: Reference, b: Reference): boolean {
   return a.identity === b.identity && a.pin === b.pin

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import * as fc from 'fast-check'
 
-import {parseReference, sameBuildpack, sameEntry} from '../../../src/platform/buildpacks/reference.js'
+import {parseReference, runsSame, sameBuildpack, sameEntry} from '../../../src/platform/buildpacks/reference.js'
 
 const word = fc.stringMatching(/^[a-z][a-z\d]{0,8}$/)
 const slug = fc.tuple(word, word).map(([owner, name]) => `${owner}/${name}`)
@@ -40,6 +40,23 @@ describe('a reference to a buildpack', () => {
       assert.deepEqual([reference.shown, reference.identity, reference.pin], [shown, identity, version])
       assert.equal(reference.stored.reveal(), given)
       assert.equal(reference.hasCredentials, shown.includes('****'))
+    })
+  }
+
+  const same: [a: string, b: string, isSame: boolean][] = [
+    ['heroku/python', 'https://github.com/heroku/heroku-buildpack-python.git', true],
+    ['heroku-community/apt', 'https://github.com/heroku/heroku-buildpack-apt', true],
+    ['heroku-community/geo', 'https://github.com/heroku/heroku-geo-buildpack.git', true],
+    ['https://github.com/acme/pack', 'https://github.com/ACME/pack.git', true],
+    ['heroku/python', 'https://github.com/heroku/heroku-buildpack-python#v256', false],
+    ['heroku/python', 'https://github.com/acme/heroku-buildpack-python', false],
+    ['heroku/nodejs', 'heroku/python', false],
+    ['https://gitlab.com/acme/a', 'https://gitlab.com/acme/b', false],
+  ]
+  for (const [a, b, isSame] of same) {
+    it(`${a} runs ${isSame ? 'the same' : 'something else'} as ${b}`, () => {
+      assert.equal(runsSame(parseReference(a), parseReference(b)), isSame)
+      assert.equal(runsSame(parseReference(b), parseReference(a)), isSame)
     })
   }
 

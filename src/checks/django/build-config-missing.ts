@@ -1,0 +1,57 @@
+import type {App} from '../../platform/app.js'
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
+import {parseReference} from '../../platform/buildpacks/reference.js'
+import {collectstatic, DJANGO_PAGE, hasEnvironmentFile, OF_THE_PLATFORM} from './project.js'
+import {buildSettings, type Settings} from './settings.js'
+
+export const buildConfigMissing: Check = {
+  id: 'django/build-config-missing',
+  title: 'the settings demand a config var that is not set',
+  severity: 'error',
+  needs: ['config-vars'],
+  docs: {
+    what: 'While they are imported, the settings read an environment variable that has no default, such as `os.environ["SECRET_KEY"]` or `env("SECRET_KEY")`, and the app has no config var of that name. Reads in functions, under conditions that the source doesn’t decide, and those whose failure is caught don’t count.',
+    why: 'The build runs `manage.py collectstatic`, which imports the settings. A variable that is missing then is an exception: collectstatic fails, and the build stops. The running app would fail in the same way.',
+    mend: 'Set the config var before the push, or give the read a default that is good enough for the build.',
+    example: '`SECRET_KEY = os.environ["SECRET_KEY"]`, and no config var `SECRET_KEY`',
+    link: DJANGO_PAGE,
+  },
+  run(context) {
+    const {app} = context
+    const settings = collectstatic(context) === 'yes' ? buildSettings(context) : undefined
+    if (!app || !isAvailable(app.configVars) || !settings || mayBeProvided(context)) return []
+    return missing(settings, app.configVars).map(({file, line, name}): Finding => {
+      const creator = earlierBuildpack(app)
+      return {
+        file,
+        fix: {command: `heroku config:set ${name}=… --app ${app.name}`, kind: 'hand'},
+        line,
+        message: `The build stops: collectstatic imports the settings, which read ${name} from the environment without a default, and the app has no config var ${name}.${creator === undefined ? '' : ` If ${creator} sets it for the build, all is well: that can't be seen from here.`}`,
+        ...(creator !== undefined && {severity: 'warning' as const}),
+      }
+    })
+  },
+}
+
+/** The first read of each variable that is surely made, and surely fails. */
+function missing({reads}: Settings, configVars: ReadonlyMap<string, unknown>): Settings['reads'] {
+  const failing = reads.filter(({certain, name, otherwise}) => certain && otherwise === undefined && !configVars.has(name))
+  return failing.filter(
+    ({name}, index) => !OF_THE_PLATFORM.test(name) && failing.findIndex((read) => read.name === name) === index,
+  )
+}
+
+/** A committed .env file, or one that a hook writes. */
+function mayBeProvided({kind, project: {tree}}: CheckContext): boolean {
+  return hasEnvironmentFile(tree) || (kind === 'classic' && tree.isFile('bin/pre_compile'))
+}
+
+/** What runs before the Python buildpack exports variables to it: the geo buildpack its paths, for one. */
+function earlierBuildpack({buildpacks}: App): string | undefined {
+  if (!isAvailable(buildpacks)) return undefined
+  const python = buildpacks.findIndex(({ref}) => isPythonBuildpack(parseReference(ref)))
+  return python > 0 ? `the buildpack ${buildpacks[0]!.ref}` : undefined
+}

@@ -1,0 +1,47 @@
+import type {FileTree} from '../../buildpack/file-tree.js'
+import type {Check} from '../check.js'
+
+import {ASSETS_PAGE, djangoOf, managePy} from './project.js'
+
+export const managePyPlace: Check = {
+  id: 'django/manage-py',
+  title: 'collectstatic is skipped, for manage.py is not where the buildpack looks',
+  severity: 'info',
+  docs: {
+    what: 'The app depends on Django, and its `manage.py` is a link, or lies deeper than in the root or two folders below it. On Fir it must be in the root.',
+    why: 'The build then leaves collectstatic out and goes on. Static files are missing in the running app, unless something else collects them.',
+    mend: 'Move `manage.py` up, or run collectstatic in a `bin/post_compile` hook.',
+    example: '`services/web/backend/manage.py`',
+    link: ASSETS_PAGE,
+  },
+  run(context) {
+    if (!djangoOf(context) || managePy(context) !== undefined) return []
+    const {kind, project} = context
+    const found = farManagePy(project.tree)
+    if (!found) return []
+    const why = found.isLink
+      ? 'is a link, which is not followed'
+      : `is deeper than ${kind === 'cnb' ? 'the root' : 'the two folders below the root'} that the build looks at`
+    return [
+      {
+        file: found.file,
+        fix: {command: null, kind: 'hand'},
+        message: `The build does not run collectstatic: ${found.file} ${why}.`,
+      },
+    ]
+  },
+}
+
+/** Folders whose manage.py isn't the app's. */
+const NOT_THE_APP =
+  /(?:^|\/)(?:tests?|docs?|examples?|node_modules|vendor|site-packages|\.?venv|env|templates?|\.[^/]+|\{\{[^/]*)\//
+
+/** The manage.py that the build passes by. Links are known in the root and one folder below. */
+function farManagePy(tree: FileTree): undefined | {file: string; isLink: boolean} {
+  const files = [...tree.files()].filter((path) => path.endsWith('/manage.py') && !NOT_THE_APP.test(path))
+  const links = ['', ...tree.list().map((name) => `${name}/`)]
+    .map((folder) => `${folder}manage.py`)
+    .filter((path) => tree.isFile(path))
+  const file = links.find((path) => !files.includes(path)) ?? files.sort((a, b) => a.split('/').length - b.split('/').length)[0]
+  return file === undefined ? undefined : {file, isLink: !files.includes(file)}
+}

@@ -1,0 +1,46 @@
+import type {Check, CheckContext} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {runtimeSettings, type Settings} from './settings.js'
+
+export const sqlite: Check = {
+  id: 'django/sqlite',
+  title: 'the database is a SQLite file',
+  severity: 'warning',
+  docs: {
+    what: 'The default database of the settings is SQLite, in a file, and nothing in them reads `DATABASE_URL`.',
+    why: "A dyno's file system is thrown away at each restart, at least once a day, and no two dynos share one. What was written to the file is lost.",
+    mend: 'Add a Postgres database (`heroku addons:create heroku-postgresql`) and read its URL: `DATABASES = {"default": dj_database_url.config(conn_max_age=600, default="sqlite:///db.sqlite3")}`. An app that stores nothing can leave it as it is.',
+    example: '`"ENGINE": "django.db.backends.sqlite3"`, as `django-admin startproject` writes it',
+    link: 'https://devcenter.heroku.com/articles/sqlite3',
+  },
+  run(context) {
+    const settings = runtimeSettings(context)
+    if (!settings || !isFile(settings) || readsUrl(context, settings)) return []
+    const {app} = context
+    const {file, line} = settings.names.get('DATABASES')!
+    const hasUrl = app && isAvailable(app.configVars) && app.configVars.has('DATABASE_URL')
+    return [
+      {
+        file,
+        fix: {command: hasUrl || !app ? null : `heroku addons:create heroku-postgresql --app ${app.name}`, kind: 'hand'},
+        line,
+        message: `The database is a SQLite file on the dyno, whose file system is thrown away at each restart: what the app stores is lost. Read DATABASE_URL instead${hasUrl ? ', which is set' : ''}.`,
+      },
+    ]
+  },
+}
+
+/** `:memory:` holds nothing that could be lost. */
+function isFile({names}: Settings): boolean {
+  const databases = names.get('DATABASES')?.value
+  const database = databases?.kind === 'dictionary' ? databases.entries.get('default') : undefined
+  if (database?.kind !== 'dictionary' || database.open) return false
+  const [engine, name] = ['ENGINE', 'NAME'].map((key) => database.entries.get(key))
+  const isSqlite = engine?.kind === 'string' && /\.(?:sqlite3|spatialite)$/.test(engine.value)
+  return isSqlite && !(name?.kind === 'string' && name.value === ':memory:')
+}
+
+function readsUrl({project: {tree}}: CheckContext, {files}: Settings): boolean {
+  return files.some((file) => /DATABASE_URL|dj_database_url|\bdb_url\b|\.db\(/.test(new TextDecoder().decode(tree.read(file))))
+}

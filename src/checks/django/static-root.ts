@@ -1,0 +1,82 @@
+import type {Check, CheckContext} from '../check.js'
+
+import {truth, type Value} from '../../project/python-source/index.js'
+import {shellWord} from '../facts.js'
+import {ASSETS_PAGE, collectstatic, type Collectstatic, managePy} from './project.js'
+import {buildSettings, type Settings} from './settings.js'
+
+export const staticRoot: Check = {
+  id: 'django/static-root',
+  title: 'STATIC_ROOT is not set, and the build runs collectstatic',
+  severity: 'error',
+  docs: {
+    what: '`django.contrib.staticfiles` is installed, and the settings that `manage.py` uses set no `STATIC_ROOT`. The settings are read with what they import; where something can set names that the source doesn’t show, nothing is said.',
+    why: 'The build runs `manage.py collectstatic` for every Django app. Without `STATIC_ROOT` it has nowhere to put the files, fails with ImproperlyConfigured, and the build stops.',
+    mend: 'Set `STATIC_ROOT = BASE_DIR / "staticfiles"` and serve it, with WhiteNoise for example. An app without static files of its own can take `django.contrib.staticfiles` out of `INSTALLED_APPS`, or set the config var `DISABLE_COLLECTSTATIC=1`.',
+    example: 'the settings of `django-admin startproject`, unchanged',
+    link: ASSETS_PAGE,
+  },
+  run(context) {
+    const active = collectstatic(context)
+    const settings = active === 'no' ? undefined : buildSettings(context)
+    if (!settings || !collects(settings, context) || isSet(settings)) return []
+    const {file, names} = settings
+    const {file: set = file, line} = names.get('STATIC_ROOT') ?? {}
+    return [
+      {
+        file: set,
+        ...(line !== undefined && {line}),
+        fix: {command: commandFor(settings), kind: 'ask'},
+        message: `${stops(active)}: it runs ${managePy(context)} collectstatic, and the settings name no STATIC_ROOT to collect the static files in.`,
+        ...(active === 'maybe' && {severity: 'warning' as const}),
+      },
+    ]
+  },
+}
+
+/** Whether collectstatic writes to a folder: the app is installed, its command is Django's own, and so is its storage. */
+function collects({names}: Settings, {project: {tree}}: CheckContext): boolean {
+  const installed = names.get('INSTALLED_APPS')?.value
+  if (installed?.kind !== 'list' || !installed.items.some((item) => isText(item, /^django\.contrib\.staticfiles$/))) return false
+  for (const path of tree.files()) if (path.endsWith('management/commands/collectstatic.py')) return false
+  const storage = names.get('STATICFILES_STORAGE')?.value
+  const storages = names.get('STORAGES')?.value
+  if (storage && !isText(storage, LOCAL_STORAGE)) return false
+  if (!storages) return true
+  const ofStatic = storages.kind === 'dictionary' && !storages.open ? storages.entries.get('staticfiles') : undefined
+  const backend = ofStatic?.kind === 'dictionary' ? ofStatic.entries.get('BACKEND') : undefined
+  return backend !== undefined && isText(backend, LOCAL_STORAGE)
+}
+
+/** Storages that write below STATIC_ROOT. Others, of S3 say, need none. */
+const LOCAL_STORAGE = /^(?:django\.contrib\.staticfiles\.storage|whitenoise\.(?:django|storage))\./
+
+function isText(value: Value, pattern: RegExp): boolean {
+  return value.kind === 'string' && pattern.test(value.value)
+}
+
+/** Anything but None and an empty text will do; what isn't known may be something. */
+function isSet({names}: Settings): boolean {
+  const binding = names.get('STATIC_ROOT')
+  return binding !== undefined && truth(binding.value) !== false
+}
+
+/** The line to add, in the form that the settings' own imports allow. */
+function commandFor({file, names}: Settings): string | null {
+  const isImported = (name: string, path: string) => {
+    const value = names.get(name)?.value
+    return value?.kind === 'imported' && value.path === path
+  }
+
+  if (names.get('BASE_DIR')?.value.kind !== 'path') return null
+  const form = isImported('Path', 'pathlib.Path')
+    ? 'BASE_DIR / "staticfiles"'
+    : isImported('os', 'os')
+      ? 'os.path.join(BASE_DIR, "staticfiles")'
+      : null
+  return form && `echo 'STATIC_ROOT = ${form}' >> ${shellWord(file)}`
+}
+
+function stops(active: Collectstatic): string {
+  return active === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build stops' : 'The build stops'
+}

@@ -1,0 +1,43 @@
+import type {Check, CheckContext} from '../check.js'
+
+import {parseProcfile} from '../../project/procfile.js'
+import {listing, renameEdits, shellWord} from '../facts.js'
+import {PROCFILE_PAGE} from './processes.js'
+
+export const procfileMisnamed: Check = {
+  id: 'procfile/misnamed',
+  title: 'the name of the Procfile is misspelled',
+  severity: 'error',
+  docs: {
+    what: 'A file in the root has a name that is close to `Procfile`, and there is no `Procfile`.',
+    why: 'Names are compared letter for letter, upper and lower case too, and no ending is allowed. Heroku reads another file for no Procfile: the deploy succeeds, and nothing runs.',
+    mend: 'Rename the file to `Procfile`.',
+    example: '`procfile`, `Procfile.txt`, `.procfile`',
+    link: PROCFILE_PAGE,
+  },
+  run(context) {
+    const found = misnamedProcfiles(context)
+    const [name] = found
+    if (name === undefined) return []
+    const command = `git mv ${shellWord(name)} Procfile`
+    return [
+      {
+        file: name,
+        fix:
+          found.length > 1
+            ? {command, kind: 'ask'}
+            : {command, edits: renameEdits(context.project, name, 'Procfile'), kind: 'auto'},
+        message: `The deploy succeeds, but nothing runs: only the exact name Procfile is read, and not ${listing(found)}.`,
+      },
+    ]
+  },
+}
+
+/** The files in the root that were meant to be the Procfile, of which they have the form; none where there is one. */
+export function misnamedProcfiles({project: {tree}}: CheckContext): string[] {
+  if (tree.exists('Procfile')) return []
+  return tree.list().filter((name) => {
+    const bytes = /^\.?procfile(?:\.txt)?$/i.test(name) && tree.isFile(name) ? tree.read(name) : undefined
+    return bytes !== undefined && parseProcfile(bytes).processes.length > 0
+  })
+}

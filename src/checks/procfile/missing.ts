@@ -1,0 +1,74 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {findDependency} from '../dependencies.js'
+import {isOnlyOnDisk} from '../facts.js'
+import {misnamedProcfiles} from './misnamed.js'
+import {PROCFILE_PAGE} from './processes.js'
+
+export const procfileMissing: Check = {
+  id: 'procfile/missing',
+  title: 'there is no Procfile',
+  severity: 'error',
+  docs: {
+    what: 'The root has no `Procfile`, and the release of the app, where one is known, has no web process.',
+    why: 'The Python buildpack gives an app no process type of its own. Without a Procfile the deploy succeeds and nothing runs: every request ends in error H14, "No web processes running".',
+    mend: 'Write a `Procfile` that names the command of each process type, and commit it.',
+    example: 'a repository without a file `Procfile` in its root',
+    link: PROCFILE_PAGE,
+  },
+  run(context) {
+    const {app, prediction, project} = context
+    if (!prediction.detected || project.tree.exists('Procfile') || misnamedProcfiles(context).length > 0) return []
+    if (app ? hasProcesses(context) : project.tree.isFile('heroku.yml')) return []
+    return [app && isAvailable(app.formation) ? absent(context) : {...absent(context), severity: 'warning'}]
+  },
+}
+
+/** A release with a web process, or a buildpack that brings a Procfile or a default of its own. */
+function hasProcesses({app, project}: CheckContext): boolean {
+  const formation = app && isAvailable(app.formation) ? app.formation : []
+  if (formation.some(({type}) => type === 'web')) return true
+  const refs = app && isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : []
+  return refs.some((ref) => /procfile/i.test(ref) || (/nodejs/i.test(ref) && project.tree.isFile('package.json')))
+}
+
+function absent(context: CheckContext): Finding {
+  const {project} = context
+  const nothingRuns = 'The deploy succeeds, but nothing runs, and every request ends in error H14'
+  if (project.slugignored.has('Procfile'))
+    return {
+      file: '.slugignore',
+      fix: {command: null, kind: 'hand'},
+      message: `${nothingRuns}: .slugignore deletes the Procfile before the build.`,
+    }
+  if (isOnlyOnDisk(context, 'Procfile'))
+    return {
+      fix: {command: 'git add Procfile && git commit', kind: 'ask'},
+      message: `${nothingRuns}: the Procfile is on disk, but not in the commit.`,
+    }
+  const elsewhere = [...project.tree.files()].find((path) => path.endsWith('/Procfile') && path.split('/').length === 2)
+  if (elsewhere !== undefined)
+    return {
+      file: elsewhere,
+      fix: {command: `git mv ${elsewhere} Procfile`, kind: 'ask'},
+      message: `${nothingRuns}: there is no Procfile in the root, where alone it counts. ${elsewhere} is not read.`,
+    }
+  const command = template(context)
+  return {
+    fix: {command: command === undefined ? null : `echo 'web: ${command}' > Procfile`, kind: 'ask'},
+    message: `${nothingRuns}: there is no Procfile in the root, and the Python buildpack gives an app no process type of its own.`,
+  }
+}
+
+/** A first command, for apps of a usual form. */
+function template(context: CheckContext): string | undefined {
+  const {tree} = context.project
+  const entry = (pattern: RegExp) => [...tree.files()].filter((path) => path.split('/').length <= 2 && pattern.test(path))
+  const moduleOf = (file: string) => file.replace(/\.py$/, '').replaceAll('/', '.')
+  const [wsgi] = entry(/^[\w]+\/wsgi\.py$/)
+  if (findDependency(context, 'django') && wsgi) return `gunicorn ${moduleOf(wsgi)}`
+  const [main] = entry(/^(?:app|main|wsgi)\.py$/)
+  if (findDependency(context, 'fastapi') && main) return `uvicorn ${moduleOf(main)}:app --host 0.0.0.0 --port $PORT`
+  return findDependency(context, 'flask') && main ? `gunicorn ${moduleOf(main)}:app` : undefined
+}

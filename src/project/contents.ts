@@ -3,7 +3,8 @@ import type {Blob} from './git-output.js'
 
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'
-import {includedFiles, isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
+import {includedFiles} from './requirements/included-files.js'
+import {isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */
 export interface ListedFile {

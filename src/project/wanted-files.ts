@@ -1,5 +1,3 @@
-import {posix} from 'node:path'
-
 /**
  * Which files' contents are read. A prediction needs few; the checks need manifests and some source. Everything else is
  * known by its name only, so that a large repository costs no more than its listing.
@@ -53,15 +51,6 @@ export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; tot
   const depths = new Map(candidates.map((path) => [path, path.split('/').length]))
   const nearest = candidates.sort((a, b) => depths.get(a)! - depths.get(b)!).slice(0, PYTHON_FILE_LIMIT)
   return {read: nearest, total: candidates.length}
-}
-
-const INCLUDE = /^[ \t]*(?:-r|-c|--requirement|--constraint)[ \t=]*(\S+)/gm
-
-/** The files that a requirements file includes (`-r`, `-c`), as paths from the root; those outside of it are left out. */
-export function includedFiles(path: string, contents: Uint8Array): string[] {
-  return [...new TextDecoder().decode(contents).matchAll(INCLUDE)]
-    .map((match) => posix.normalize(posix.join(posix.dirname(path), match[1]!)))
-    .filter((included) => !included.startsWith('../') && !included.startsWith('/'))
 }
 
 /** Requirements files of any name, by where they are found or included from. */

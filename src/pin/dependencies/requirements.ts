@@ -1,6 +1,12 @@
 import type {FileTree} from '../../buildpack/file-tree.js'
 
-import {includedFiles} from '../../project/wanted-files.js'
+import {decodeRequirements} from '../../project/requirements/decode.js'
+import {includedFiles} from '../../project/requirements/included-files.js'
+import {logicalLines as joinedLines} from '../../project/requirements/logical-lines.js'
+import {normaliseName} from '../../project/requirements/pep508.js'
+import {readRequirements} from '../../project/requirements/read-requirements.js'
+
+export {normaliseName} from '../../project/requirements/pep508.js'
 
 /** What pip's requirements files say, as far as compiling them needs it. */
 
@@ -16,39 +22,42 @@ export function includeClosure(tree: FileTree, path: string): string[] {
   return found
 }
 
-/** Lines as pip joins them: a backslash at the end continues a line. Comments are left in. */
+/** Lines as pip joins them, without comments. */
 export function logicalLines(text: string): string[] {
-  return text.replaceAll(/\\\r?\n/g, ' ').split(/\r?\n/)
+  return joinedLines(text).map((line) => line.text)
 }
 
 export function readText(tree: FileTree, path: string): string {
-  return new TextDecoder().decode(tree.read(path) ?? new Uint8Array())
+  return decodeRequirements(tree.read(path) ?? new Uint8Array()).text
 }
 
-/** The names of pip's options that choose where packages come from and how, which must stand in the compiled file too. */
-const KEPT_OPTION =
-  /^(?:-i|-f|--index-url|--extra-index-url|--no-index|--find-links|--no-binary|--only-binary|--prefer-binary|--pre|--trusted-host|--require-hashes|--use-feature)(?=[\s=]|$)/
+/** Options that belong to a requirement, or name a file that is compiled along: they have no place in the compiled file. */
+const NOT_KEPT: ReadonlySet<string> = new Set(['--config-settings', '--constraint', '--editable', '--hash', '--requirement'])
 
-/** The option lines of a file and its includes, as written: credentials and `${VARIABLES}` are not looked at. */
+/**
+ * The lines of a file and its includes that choose where packages come from and how, which must stand in the compiled
+ * file too; as written: credentials and `${VARIABLES}` are not looked at.
+ */
 export function keptOptions(tree: FileTree, path: string): string[] {
-  const lines = includeClosure(tree, path).flatMap((file) => readText(tree, file).split(/\r?\n/))
-  return [...new Set(lines.map((line) => line.trim()).filter((line) => KEPT_OPTION.test(line)))]
+  const kept = readRequirements(tree, path).options.filter(({name}) => !NOT_KEPT.has(name))
+  return [...new Set(kept.map(({written}) => written))]
 }
 
 export function usesHashes(tree: FileTree, path: string): boolean {
-  return includeClosure(tree, path).some((file) =>
-    /^[^#]*\s--hash[=\s]|^\s*--require-hashes/m.test(logicalLines(readText(tree, file)).join('\n')),
-  )
+  const {entries, options} = readRequirements(tree, path)
+  return entries.some(({hashes}) => hashes.length > 0) || options.some(({name}) => name === '--require-hashes')
 }
+
+/** What may name a file of the app that isn't there: whoever installs it shall say so. */
+const MISSING_FILE: ReadonlySet<string> = new Set(['editable-form', 'no-such-path', 'not-a-project'])
 
 /** Whether something is installed from the app's own files, which must then be there. */
 export function usesLocalFiles(tree: FileTree, path: string): boolean {
-  return includeClosure(tree, path).some((file) =>
-    logicalLines(readText(tree, file)).some((line) =>
-      /^\s*(?:-e|--editable)(?![\s=]*\w+\+)|^\s*(?:\.|\/|file:)|@\s*(?:\.|file:)|^\s*[^#\s]+\.(?:whl|zip|tar\.gz)(?:\s|$)|^\s*(?:-f|--find-links)(?![\s=]*https?:)/.test(
-        line,
-      ),
-    ),
+  const {entries, options, problems} = readRequirements(tree, path)
+  return (
+    entries.some(({source}) => source.kind === 'path') ||
+    problems.some(({fault}) => MISSING_FILE.has(fault.id)) ||
+    options.some(({name, value}) => name === '--find-links' && !/^https?:/.test(value ?? ''))
   )
 }
 
@@ -95,11 +104,6 @@ export function restoreEditables(compiled: string, editables: readonly EditableV
   return text
 }
 
-/** A package's name as PEP 503 compares it. */
-export function normaliseName(name: string): string {
-  return name.toLowerCase().replaceAll(/[-_.]+/g, '-')
-}
-
 /** A branch or tag stands behind the first `@` of the URL's path. */
 function withoutRef(url: string): string {
   const at = url.indexOf('@', url.indexOf('/', url.indexOf('://') + 3))
@@ -108,8 +112,5 @@ function withoutRef(url: string): string {
 
 /** The environment variables that a file's `${NAME}`s name, in it and its includes. */
 export function variablesIn(tree: FileTree, path: string): string[] {
-  const text = includeClosure(tree, path)
-    .map((file) => readText(tree, file))
-    .join('\n')
-  return [...new Set([...text.matchAll(/\$\{([A-Z\d_]+)\}/g)].map((match) => match[1]!))]
+  return [...new Set(readRequirements(tree, path).variables.map(({name}) => name))]
 }

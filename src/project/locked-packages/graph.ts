@@ -64,9 +64,13 @@ function walk(
 ): Map<LockedPackage, Reached> {
   const reached = new Map<LockedPackage, Reached>()
   const pending = roots.map((edge) => ({direct: true, edge}))
+  const followed = new Set<string>()
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const {direct, edge} = next
     if (!isTaken(edge.marker)) continue
+    const key = JSON.stringify([direct, edge.name, edge.version, edge.extras])
+    if (followed.has(key)) continue
+    followed.add(key)
     for (const found of byName.get(normaliseName(edge.name)) ?? []) {
       if (edge.version !== undefined && edge.version !== found.version) continue
       pending.push(...visit(reached, found, edge, direct).map((further) => ({direct: false, edge: further})))

@@ -20,12 +20,18 @@ interface UvPackage extends LockedPackage {
 export function uvPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
   const lock = table(parseToml(tree, FILE))
   const lines = linesOf(new TextDecoder().decode(tree.read(FILE)), /^name = "([^"]+)"\r?$/)
-  const packages = array(lock.package).map((entry) => readPackage(table(entry), lines))
+  const named = array(lock.package)
+    .map((entry) => table(entry))
+    .filter((entry) => text(entry.name) !== undefined)
+  const packages = named.map((entry) => readPackage(entry, lines))
   const members = new Set(texts(table(lock.manifest).members).map((name) => normaliseName(name)))
   const root = packages.find(({isRoot}) => isRoot)
   const owners = root ? [root] : packages.filter(({name}) => members.has(name))
   // A lock that names no owner says nothing of what is reachable.
-  const roots = owners.length > 0 ? owners.flatMap(({edges}) => edges) : packages.map(({name}) => ({extras: [], name}))
+  const roots =
+    owners.length > 0
+      ? owners.flatMap(({edges}) => edges)
+      : [...new Set(packages.map(({name}) => name))].map((name) => ({extras: [], name}))
   const others = packages.filter((entry) => entry !== root)
   const groups = owners.flatMap(({groups: own, optional}) => [...own, ...optional])
   return {

@@ -1,8 +1,7 @@
-import {posix} from 'node:path'
-
 import type {FileTree} from '../../buildpack/file-tree.js'
 
 import {decodeRequirements} from './decode.js'
+import {insideRoot} from './included-files.js'
 import {type LineOption, type OptionFault, type OptionLine, type OptionName, parseOptionLine} from './line-options.js'
 import {type LogicalLine, logicalLines} from './logical-lines.js'
 import {mayExist, type ParsedRequirement, readEditable, readRequirement, type RequirementFault} from './requirement.js'
@@ -24,7 +23,10 @@ export interface RequirementEntry extends ParsedRequirement, Place {
   written: string
 }
 
-export interface FileOption extends LineOption, Place {}
+export interface FileOption extends LineOption, Place {
+  /** The whole line, which may have several options. URLs in it may hold credentials. */
+  written: string
+}
 
 export interface Include extends Place {
   kind: 'constraints' | 'requirements'
@@ -119,7 +121,8 @@ function readLine(file: string, {line, text}: LogicalLine, reading: Reading): vo
   const requirements = valueOf(parsed, '--requirement')
   const constraints = valueOf(parsed, '--constraint')
   if (requirements !== undefined) follow('requirements', requirements, {file, line}, reading)
-  else if (constraints === undefined) found.options.push(...parsed.options.map((option) => ({...option, file, line})))
+  else if (constraints === undefined)
+    found.options.push(...parsed.options.map((option) => ({...option, file, line, written: text})))
   else follow('constraints', constraints, {file, line}, reading)
 }
 
@@ -164,8 +167,8 @@ function locate(kind: Include['kind'], written: string, place: Place, {around, f
   const include = {...place, kind, written}
   if (/^(?:https?|file):/i.test(written)) return {...include, path: null, status: 'remote'}
   if (variablesOf(written).length > 0) return {...include, path: null, status: 'variable'}
-  const path = posix.normalize(posix.join(posix.dirname(place.file), written))
-  if (written.startsWith('/') || path.startsWith('../')) return {...include, path: null, status: 'outside'}
+  const path = insideRoot(place.file, written)
+  if (path === undefined) return {...include, path: null, status: 'outside'}
   if (around.includes(path)) return {...include, path, status: 'cycle'}
   if (tree.read(path)) return {...include, path, status: found.files.length < FILES_LIMIT ? 'read' : 'unknown'}
   const isThere = tree.isFile(path) || (!tree.exists(path) && mayExist(path, tree))

@@ -1,0 +1,24 @@
+import {posix} from 'node:path'
+
+import {decodeRequirements} from './decode.js'
+import {parseOptionLine} from './line-options.js'
+import {logicalLines} from './logical-lines.js'
+
+/** The files that a requirements file includes (`-r`, `-c`), as paths from the root; those outside of it are left out. */
+export function includedFiles(path: string, contents: Uint8Array): string[] {
+  const {text} = decodeRequirements(contents)
+  return logicalLines(text).flatMap((line) => {
+    const parsed = parseOptionLine(line.text)
+    if ('fault' in parsed || parsed.argument !== '') return []
+    return parsed.options.flatMap(({name, value}) => {
+      if (value === null || (name !== '--requirement' && name !== '--constraint')) return []
+      return insideRoot(path, value) ?? []
+    })
+  })
+}
+
+/** @param from the file that names the path, which counts from its folder */
+export function insideRoot(from: string, written: string): string | undefined {
+  const path = posix.normalize(posix.join(posix.dirname(from), written))
+  return written.startsWith('/') || path.startsWith('../') ? undefined : path
+}

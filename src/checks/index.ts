@@ -17,24 +17,57 @@ import {disableCollectstatic} from './config/disable-collectstatic.js'
 import {geoLegacy} from './config/geo-legacy.js'
 import {hostileVar} from './config/hostile-var.js'
 import {ignoredPipVar} from './config/ignored-pip-var.js'
+import {postgresScheme} from './config/postgres-scheme.js'
 import {pythonPath} from './config/pythonpath.js'
 import {webConcurrency} from './config/web-concurrency.js'
 import {hooksIgnored} from './fir/hooks-ignored.js'
 import {pipenvUnsupported} from './fir/pipenv-unsupported.js'
 import {credentialsInFile} from './deps/credentials-in-file.js'
 import {eggWithoutEditable} from './deps/egg-without-editable.js'
+import {gdalWithoutGeo} from './deps/gdal-without-geo.js'
 import {hashesWithEditable} from './deps/hashes-with-editable.js'
 import {invalidRequirement} from './deps/invalid-requirement.js'
+import {legacyMetadata} from './deps/legacy-metadata.js'
 import {localFileUrl} from './deps/local-file-url.js'
 import {localPathUnbumped} from './deps/local-path-unbumped.js'
+import {noWheel} from './deps/no-wheel.js'
+import {pipenvLockStale} from './deps/pipenv-lock-stale.js'
 import {pkgResourcesZero} from './deps/pkg-resources-zero.js'
 import {platformToolDeclared} from './deps/platform-tool-declared.js'
+import {poetryLockStale} from './deps/poetry-lock-stale.js'
+import {poetryPackageMode} from './deps/poetry-package-mode.js'
+import {privateIndexCreds} from './deps/private-index-creds.js'
 import {privateVcsEnv} from './deps/private-vcs-env.js'
+import {prodGroupSkipped} from './deps/prod-group-skipped.js'
+import {psycopgMissing} from './deps/psycopg-missing.js'
+import {psycopg2Source} from './deps/psycopg2-source.js'
+import {pyprojectOnly} from './deps/pyproject-only.js'
+import {pysqlite3} from './deps/pysqlite3.js'
 import {requirementsEncoding} from './deps/requirements-encoding.js'
+import {setuptoolsRuntime} from './deps/setuptools-runtime.js'
+import {slugHeavy} from './deps/slug-heavy.js'
 import {transitiveUnpinned} from './deps/transitive-unpinned.js'
 import {unpinned} from './deps/unpinned.js'
+import {uvLockStale} from './deps/uv-lock-stale.js'
 import {vcsRefFloating} from './deps/vcs-ref-floating.js'
 import {windowsOnly} from './deps/windows-only.js'
+import {allowedHosts} from './django/allowed-hosts.js'
+import {buildConfigMissing} from './django/build-config-missing.js'
+import {debug} from './django/debug.js'
+import {djangoHeroku} from './django/django-heroku.js'
+import {managePyPlace} from './django/manage-py.js'
+import {postgresAutoprovision} from './django/postgres-autoprovision.js'
+import {sqlite} from './django/sqlite.js'
+import {staticRoot} from './django/static-root.js'
+import {devServer} from './procfile/dev-server.js'
+import {procfileInvalid} from './procfile/invalid.js'
+import {procfileMisnamed} from './procfile/misnamed.js'
+import {procfileMissing} from './procfile/missing.js'
+import {portNotBound} from './procfile/port-not-bound.js'
+import {serverNotInDeps} from './procfile/server-not-in-deps.js'
+import {toolNotAtRuntime} from './procfile/tool-not-at-runtime.js'
+import {webNotScaled} from './procfile/web-not-scaled.js'
+import {wsgiModule} from './procfile/wsgi-module.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -101,7 +134,39 @@ export const CHECKS: readonly Check[] = [
   hashesWithEditable,
   invalidRequirement,
   privateVcsEnv,
+  privateIndexCreds,
   credentialsInFile,
+  uvLockStale,
+  poetryLockStale,
+  pipenvLockStale,
+  poetryPackageMode,
+  pyprojectOnly,
+  prodGroupSkipped,
+  slugHeavy,
+  noWheel,
+  setuptoolsRuntime,
+  gdalWithoutGeo,
+  pysqlite3,
+  legacyMetadata,
+  psycopgMissing,
+  psycopg2Source,
+  staticRoot,
+  buildConfigMissing,
+  allowedHosts,
+  sqlite,
+  debug,
+  djangoHeroku,
+  managePyPlace,
+  postgresAutoprovision,
+  procfileMissing,
+  procfileMisnamed,
+  procfileInvalid,
+  serverNotInDeps,
+  portNotBound,
+  wsgiModule,
+  devServer,
+  toolNotAtRuntime,
+  webNotScaled,
   noBuildpacks,
   detectFails,
   duplicatePython,
@@ -118,6 +183,7 @@ export const CHECKS: readonly Check[] = [
   disableCollectstatic,
   webConcurrency,
   geoLegacy,
+  postgresScheme,
   stackEol,
   stackDeprecated,
   hookBroken,

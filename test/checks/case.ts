@@ -11,6 +11,8 @@ export interface Case {
   project(): Project | Promise<Project>
   app?: TestApp
   stale?: true
+  /** What the package index answered: packages without a wheel, and their versions. */
+  online?: Readonly<Record<string, string>>
   /** Only the findings of these groups of checks are compared; undefined: all. */
   groups?: readonly string[]
   findings: readonly string[]
@@ -38,7 +40,12 @@ function appText({buildpacks, configVars, kind, stack}: TestApp): string {
 export const PIP = {'app.py': 'app = None\n', 'requirements.txt': 'flask==3.1.2\n'}
 
 /** Built here, for a checkout on Windows, an editor or a .gitignore would break such names and bytes. */
-export function built(name: string, files: TestFiles, findings: readonly string[], more: Pick<Case, 'app'> = {}): Case {
+export function built(
+  name: string,
+  files: TestFiles,
+  findings: readonly string[],
+  more: Pick<Case, 'app' | 'online'> = {},
+): Case {
   return {findings, name, project: () => committed(treeOf(files)), source: files, ...more}
 }
 
@@ -59,8 +66,16 @@ export function appFor({app}: Case) {
   return app ? appOf(app) : null
 }
 
+export function onlineFor({online}: Case) {
+  return online ? {withoutWheel: new Map(Object.entries(online))} : null
+}
+
 /** What the checks find in a case. */
 export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
-  const {findings} = reportOf(await example.project(), {app: appFor(example), knowledge: example.stale ? STALE : FRESH})
+  const {findings} = reportOf(await example.project(), {
+    app: appFor(example),
+    knowledge: example.stale ? STALE : FRESH,
+    online: onlineFor(example),
+  })
   return findings.filter(({id}) => example.groups?.includes(id.split('/')[0]!) ?? true)
 }

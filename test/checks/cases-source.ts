@@ -18,8 +18,6 @@ export const HEALTHY: readonly Case[] = [
 export const MANAGERS: readonly Case[] = [
   fixture('source_no-package-manager', ['source/package-manager-missing error']),
   fixture('source_no-python', ['source/package-manager-missing error']),
-  fixture('source_pyproject-only', ['source/package-manager-missing error']),
-  fixture('source_pyproject-only-poetry', ['source/package-manager-missing error']),
   fixture('source_pyproject-of-tools', ['source/package-manager-missing error']),
   fixture('source_pdm', ['source/package-manager-missing error']),
   fixture('source_requirements-folder', ['source/package-manager-missing error']),

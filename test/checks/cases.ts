@@ -1,6 +1,10 @@
 import {type Case, within} from './case.js'
 import {APP_CASES, APP_NEAR_MISSES} from './cases-app.js'
+import {DJANGO, NEAR_MISSES_OF_DJANGO} from './cases-django.js'
 import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS} from './cases-last-build.js'
+import {LOCK_NEAR_MISSES, LOCKS} from './cases-locks.js'
+import {PACKAGE_NEAR_MISSES, PACKAGES} from './cases-packages.js'
+import {NEAR_MISSES_OF_PROCFILE, PROCFILE} from './cases-procfile.js'
 import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
@@ -14,6 +18,10 @@ export const CASES: readonly Case[] = [
   ),
   ...APP_CASES,
   ...within(['deps'], REQUIREMENTS),
+  ...LOCKS,
+  ...PACKAGES,
+  ...DJANGO,
+  ...PROCFILE,
   ...within(['build'], LAST_BUILDS),
 ]
 
@@ -47,5 +55,9 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   'stack/deprecated': 'healthy_pip, on heroku-24',
   ...APP_NEAR_MISSES,
   ...REQUIREMENTS_NEAR_MISSES,
+  ...LOCK_NEAR_MISSES,
+  ...PACKAGE_NEAR_MISSES,
+  ...NEAR_MISSES_OF_DJANGO,
+  ...NEAR_MISSES_OF_PROCFILE,
   ...LAST_BUILD_NEAR_MISSES,
 }

@@ -77,7 +77,10 @@ describe('binary junk in any file', () => {
     it(`crashes no check (${kind}), and every finding can be shown`, () => {
       fc.assert(
         fc.property(source, (files) => {
-          const {findings, prediction, skipped} = reportOf(committed(treeOf(files)), {app: appOf({kind})})
+          const {findings, prediction, skipped} = reportOf(committed(treeOf(files)), {
+            app: appOf({kind}),
+            online: {withoutWheel: new Map()},
+          })
           assert.deepEqual(skipped, [])
           for (const finding of findings) {
             assert.match(finding.message, /^\S.*\.$/s)

@@ -4,13 +4,19 @@ import {fileURLToPath} from 'node:url'
 
 import type {FailureReason} from '../../src/buildpack/failure.js'
 import {FAILURE_TITLES} from '../../src/buildpack/prediction.js'
+import type {Need} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {checkPage} from '../../src/ui/check-docs.js'
 import {reportOf} from '../support/checks.js'
-import {appFor} from './case.js'
+import {appFor, type Case, onlineFor} from './case.js'
 import {CASES, NEAR_MISSES} from './cases.js'
 
-const OF_THE_APP = CHECKS.filter(({needs}) => needs?.some((need) => need !== 'worktree')).map(({id}) => id)
+/** The checks that lack what they need in a case. */
+function unmade({app, online}: Case): string[] {
+  const lacks = (need: Need) => (need === 'online' ? !online : need !== 'worktree' && !app)
+  return CHECKS.filter(({needs}) => needs?.some((need) => lacks(need))).map(({id}) => id)
+}
+
 const UNEXPLAINED = new Set<FailureReason>()
 
 /** What every check owes its users and its maintainers. */
@@ -22,7 +28,7 @@ describe('every check', () => {
   for (const check of CHECKS) {
     describe(check.id, () => {
       it('has an id of the form group/name, and lives in the file of that name', () => {
-        assert.match(check.id, /^[a-z]+\/[a-z]+(?:-[a-z]+)*$/)
+        assert.match(check.id, /^[a-z]+\/[a-z\d]+(?:-[a-z]+)*$/)
         assert.ok(existsSync(fileURLToPath(new URL(`../../src/checks/${check.id}.ts`, import.meta.url))))
       })
 
@@ -62,11 +68,10 @@ describe('every check', () => {
 
   it('is made, not skipped, in each of its situations', async () => {
     for (const example of CASES.filter(({app}) => app?.stack !== 'container')) {
-      const {skipped} = reportOf(await example.project(), {app: appFor(example)})
-      const expected = example.app ? [] : OF_THE_APP
+      const {skipped} = reportOf(await example.project(), {app: appFor(example), online: onlineFor(example)})
       assert.deepEqual(
         skipped.map(({id}) => id),
-        expected,
+        unmade(example),
         example.name,
       )
     }

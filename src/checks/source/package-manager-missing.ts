@@ -1,6 +1,6 @@
 import type {Check, CheckContext} from '../check.js'
 
-import {DEPENDENCIES_PAGE, editableText, listing, managerFiles, shellWord, unlessCreated} from '../facts.js'
+import {DEPENDENCIES_PAGE, listing, managerFiles, shellWord, unlessCreated} from '../facts.js'
 import {withoutManager} from './without-manager.js'
 
 /** As people think of them: the most common first. */
@@ -37,10 +37,6 @@ function remedy({project}: CheckContext): {command: string; hint: string} {
       command: 'pdm export --prod --format requirements --output requirements.txt && git add requirements.txt',
       hint: ' PDM is not supported, but can write a requirements.txt.',
     }
-  const pyproject = tree.isFile('pyproject.toml') ? (editableText(project, 'pyproject.toml') ?? '') : ''
-  const hint = ' A pyproject.toml alone is not enough: its lock file must be there too.'
-  if (/^\s*\[tool\.poetry\b/m.test(pyproject)) return {command: 'poetry lock && git add poetry.lock', hint}
-  if (/^\s*\[project\]/m.test(pyproject)) return {command: 'uv lock && git add uv.lock', hint}
   const part = ['production', 'prod', 'base'].map((name) => `requirements/${name}.txt`).find((file) => tree.isFile(file))
   if (part !== undefined)
     return {

@@ -1,6 +1,6 @@
 import type {CheckContext} from '../check.js'
 
-import {isOnlyOnDisk, managerFiles, managerFilesFound} from '../facts.js'
+import {editableText, isOnlyOnDisk, managerFiles, managerFilesFound} from '../facts.js'
 
 export interface Uncommitted {
   file: string
@@ -15,11 +15,12 @@ type WithoutManager =
   | {why: 'missing'}
   | {why: 'pipenv-on-fir'; file: string}
   | {why: 'pipfile-without-lock'}
+  | {why: 'pyproject'; tool: 'poetry' | 'uv'}
   | {why: 'setup-py'}
   | {why: 'subfolder'; files: readonly string[]}
   | {why: 'uncommitted'; files: readonly Uncommitted[]}
 
-/** Seven checks ask; in a large source the answer takes a while. */
+/** Eight checks ask; in a large source the answer takes a while. */
 const answers = new WeakMap<CheckContext, {answer: undefined | WithoutManager}>()
 
 /** Why there is no package manager file; undefined if there is one. */
@@ -42,7 +43,17 @@ function findReason(context: CheckContext): undefined | WithoutManager {
   if (pipenvs !== undefined) return {file: pipenvs, why: 'pipenv-on-fir'}
   if (project.tree.isFile('setup.py')) return {why: 'setup-py'}
   const files = filesInSubfolders(context)
-  return files.length > 0 ? {files, why: 'subfolder'} : {why: 'missing'}
+  if (files.length > 0) return {files, why: 'subfolder'}
+  const tool = toolOfPyproject(project)
+  return tool === undefined ? {why: 'missing'} : {tool, why: 'pyproject'}
+}
+
+/** The package manager that a pyproject.toml lacks the lock of. One that only configures tools lacks none; PDM has its own. */
+function toolOfPyproject(project: CheckContext['project']): 'poetry' | 'uv' | undefined {
+  if (!project.tree.isFile('pyproject.toml') || project.tree.isFile('pdm.lock')) return undefined
+  const pyproject = editableText(project, 'pyproject.toml') ?? ''
+  if (/^\s*\[tool\.poetry\b/m.test(pyproject)) return 'poetry'
+  return /^\s*\[project\]/m.test(pyproject) ? 'uv' : undefined
 }
 
 /** Package manager files on disk, or in the commit, that Heroku won't see. */

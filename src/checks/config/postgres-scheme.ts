@@ -1,0 +1,57 @@
+import {gte, valid} from '@renovatebot/pep440'
+
+import type {Check, CheckContext} from '../check.js'
+import type {Dependency} from '../dependencies.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {filesWith} from '../../project/python-source/index.js'
+import {findDependency} from '../dependencies.js'
+
+/** The first SQLAlchemy that doesn't know `postgres://`. Source: its changelog of 1.4.0. */
+const REFUSES = '1.4'
+/** What an app writes that changes a URL's scheme: the new one, the old one, or the parts that a URL is made of. */
+const REWRITE = /postgres(?:ql)?(?:\+\w+)?:|["']postgres["']|drivername|URL\.create/
+
+export const postgresScheme: Check = {
+  id: 'config/postgres-scheme',
+  title: 'the scheme postgres:// in a URL for SQLAlchemy',
+  severity: 'error',
+  needs: ['config-vars'],
+  docs: {
+    what: 'A config var that the code reads holds a URL that begins with `postgres://`, as Heroku writes `DATABASE_URL`; the app uses SQLAlchemy 1.4 or newer; and nothing in its code changes the scheme. The value is looked at in memory, and never shown.',
+    why: 'SQLAlchemy 1.4 and newer know `postgresql://` only, and stop with "Can\'t load plugin: sqlalchemy.dialects:postgres". Heroku Postgres sets the config var, so that it can\'t be changed there.',
+    mend: 'Change the scheme where the code reads the variable: `url.replace("postgres://", "postgresql://", 1)`.',
+    example: '`create_engine(os.environ["DATABASE_URL"])` with SQLAlchemy 2',
+    link: 'https://devcenter.heroku.com/articles/connecting-heroku-postgres#connecting-in-python',
+  },
+  run(context) {
+    const {app, project} = context
+    const sqlalchemy = findDependency(context, 'sqlalchemy')
+    if (!app || !isAvailable(app.configVars) || !sqlalchemy || !refuses(sqlalchemy)) return []
+    const [rewriting] = filesWith(project.tree, REWRITE)
+    if (rewriting !== undefined) return []
+    const names = [...app.configVars].flatMap(([name, value]) => (/^postgres:\/\//.test(value.reveal()) ? [name] : []))
+    return names.flatMap((name) => {
+      const file = readerOf(context, name)
+      if (file === undefined) return []
+      const message = `The app can't connect: the config var ${name} begins with postgres://, and SQLAlchemy ${REFUSES} and newer know postgresql:// only. Write os.environ["${name}"].replace("postgres://", "postgresql://", 1).`
+      return [{file, fix: {command: null, kind: 'hand' as const}, message}]
+    })
+  },
+}
+
+function refuses({certain, specifier, version}: Dependency): boolean {
+  if (!certain) return false
+  // Without a version it is the newest, unless the specifier may forbid that.
+  return version === null ? !/[<~=]/.test(specifier.replaceAll('>=', '')) : valid(version) !== null && gte(version, REFUSES)
+}
+
+/** The file that reads the variable for SQLAlchemy: beside Django, which reads it in its own way, it must name SQLAlchemy. */
+function readerOf(context: CheckContext, name: string): string | undefined {
+  if (!/^\w+$/.test(name)) return undefined
+  const {tree} = context.project
+  const readers = [...filesWith(tree, new RegExp(String.raw`["']${name}["']`))]
+  if (!findDependency(context, 'django')) return readers[0]
+  const naming = new Set(filesWith(tree, /sqlalchemy/i))
+  return readers.find((file) => naming.has(file))
+}

@@ -1,0 +1,74 @@
+import type {Check, CheckContext} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {GEO_BUILDPACK} from '../../platform/buildpacks/catalogue.js'
+import {importsNaming} from '../../project/python-source/index.js'
+import {findDependency} from '../dependencies.js'
+import {hasNativeBuildpack} from './native-libraries.js'
+
+/** Packages that are built against the GDAL of the system. rasterio, fiona and pyogrio bring their own. */
+const BINDINGS = ['gdal', 'pygdal']
+/** The parts of GeoDjango that load GDAL when they are imported. Source: django/contrib/gis/gdal/libgdal.py and its importers. */
+const GEODJANGO = /^django\.contrib\.gis\.(?:admin|db|forms|gdal|utils)\b/
+const GEODJANGO_NAMES = new Set(['admin', 'forms', 'gdal'])
+
+export const gdalWithoutGeo: Check = {
+  id: 'deps/gdal-without-geo',
+  title: 'the libraries of GDAL are not installed',
+  severity: 'error',
+  needs: ['buildpacks'],
+  docs: {
+    what: 'The app depends on `GDAL` or `pygdal`, or imports GeoDjango, and none of its buildpacks installs libraries of the system.',
+    why: "GDAL, GEOS and PROJ are not on Heroku's stacks. The package `GDAL` can't be built without them, so that the build stops; GeoDjango doesn't find them when it is imported, which ends collectstatic or the app.",
+    mend: 'Add the geo buildpack before the Python one.',
+    example: '`GDAL==3.11.4` and the buildpack heroku/python alone',
+    link: 'https://devcenter.heroku.com/articles/postgis',
+  },
+  run(context) {
+    const use = bindings(context) ?? geodjango(context)
+    if (!use || hasNativeBuildpack(context) || hasOwnLibrary(context)) return []
+    const {place, what} = use
+    const {app, kind} = context
+    const add = `heroku buildpacks:add --index 1 ${GEO_BUILDPACK} --app ${app!.name}`
+    // With the list empty, the buildpack added would be the only one.
+    const isEmpty = isAvailable(app!.buildpacks) && app!.buildpacks.length === 0
+    const command = isEmpty ? `heroku buildpacks:add heroku/python --app ${app!.name} && ${add}` : add
+    return [
+      {
+        ...place,
+        fix: kind === 'classic' ? {command, kind: 'ask'} : {command: null, kind: 'hand'},
+        message: `${what}, and none of the app's buildpacks installs it.${kind === 'classic' ? ' The geo buildpack does, before the Python one.' : ' The buildpack heroku/deb-packages can.'}`,
+      },
+    ]
+  },
+}
+
+interface Use {
+  place: {file: string; line?: number}
+  what: string
+}
+
+function bindings(context: CheckContext): undefined | Use {
+  const found = BINDINGS.map((name) => findDependency(context, name)).find((dependency) => dependency?.certain)
+  if (!found) return undefined
+  const {file, line, name} = found
+  return {
+    place: {file, ...(line !== undefined && {line})},
+    what: `The build stops: ${name} is built against the GDAL of the system`,
+  }
+}
+
+function geodjango(context: CheckContext): undefined | Use {
+  if (!findDependency(context, 'django')) return undefined
+  const found = importsNaming(context.project.tree, ['django']).find(
+    ({conditional, module, names}) =>
+      !conditional &&
+      (GEODJANGO.test(module) || (module === 'django.contrib.gis' && names.some(({name}) => GEODJANGO_NAMES.has(name)))),
+  )
+  return found && {place: {file: found.file, line: found.line}, what: 'The app fails to start: GeoDjango needs GDAL and GEOS'}
+}
+
+/** Where the libraries are, if something else put them there. */
+function hasOwnLibrary({app}: CheckContext): boolean {
+  return app !== null && isAvailable(app.configVars) && app.configVars.has('GDAL_LIBRARY_PATH')
+}

@@ -1,0 +1,41 @@
+import {satisfies, valid} from '@renovatebot/pep440'
+
+import type {Check, CheckContext, Finding} from '../check.js'
+import type {Dependency} from '../dependencies.js'
+
+import {productionDependencies} from '../dependencies.js'
+import {packageManager} from '../facts.js'
+import {LEGACY_METADATA} from './legacy-packages.js'
+
+export const legacyMetadata: Check = {
+  id: 'deps/legacy-metadata',
+  title: 'pip refuses an old version of a package',
+  severity: 'error',
+  docs: {
+    what: `A version of a package whose metadata pip 24.1 and newer refuse: ${[...LEGACY_METADATA.keys()].map((name) => `\`${name}\``).join(', ')} in some versions.`,
+    why: "The metadata of these versions asks for other packages in a form that isn't valid (`pytz>dev`, `numpy>=1.19.*`). pip, and the pip inside Pipenv, take such a version for not there, and the build stops.",
+    mend: 'Move to a newer version of the package. An older pip is no way out: the buildpack installs its own.',
+    example: '`celery==5.1.2`',
+    link: 'https://devcenter.heroku.com/changelog-items/3073',
+  },
+  run(context) {
+    const manager = packageManager(context)
+    if (manager !== 'pip' && manager !== 'pipenv') return []
+    return productionDependencies(context).list.flatMap((dependency) => refused(context, dependency))
+  },
+}
+
+function refused(context: CheckContext, {certain, file, line, name, source, version}: Dependency): Finding[] {
+  const known = LEGACY_METADATA.get(name)
+  if (!known || !certain || source !== 'index' || version === null || valid(version) === null) return []
+  if (!satisfies(version, known.versions, {prereleases: true})) return []
+  const {pip} = context.releases[context.kind].tools
+  return [
+    {
+      file,
+      ...(line !== undefined && {line}),
+      fix: {command: null, kind: 'ask'},
+      message: `The build stops: pip ${pip} refuses ${name} ${version}, whose metadata asks for ${known.asksFor}, which is not valid. Use ${name} ${known.fixedIn} or newer.`,
+    },
+  ]
+}

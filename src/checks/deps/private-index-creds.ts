@@ -1,0 +1,89 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {table, type Table, tomlTable} from '../../project/lock-freshness-json.js'
+import {listing, mayCreateFiles, packageManager} from '../facts.js'
+
+export const privateIndexCreds: Check = {
+  id: 'deps/private-index-creds',
+  title: "the package manager doesn't get the credentials of its index",
+  severity: 'error',
+  docs: {
+    what: 'A package index whose credentials are in config vars: `UV_INDEX_<NAME>_USERNAME`, `POETRY_HTTP_BASIC_<NAME>_USERNAME` and their passwords, or a `${VARIABLE}` in the URL of a source in the `Pipfile`.',
+    why: 'The classic buildpack hands no config vars to uv, Poetry and Pipenv, but for `PIP_EXTRA_INDEX_URL` to Pipenv. So the index refuses access, and the build stops.',
+    mend: 'Let a buildpack or a `bin/pre_compile` hook write the credentials into `~/.netrc`, which all of them read; or export a `requirements.txt`, and name the index with its credentials in the config var `PIP_EXTRA_INDEX_URL`.',
+    example: 'the config vars `UV_INDEX_PRIVATE_USERNAME` and `UV_INDEX_PRIVATE_PASSWORD`',
+    link: 'https://devcenter.heroku.com/articles/python-support',
+  },
+  run(context) {
+    // On Fir the config vars reach every tool.
+    if (context.kind !== 'classic') return []
+    switch (packageManager(context)) {
+      case 'pipenv':
+        return pipenvSources(context)
+
+      case 'poetry':
+        return found(
+          context,
+          'poetry',
+          indexNames(table(tomlTable(context.project.tree, 'pyproject.toml'), 'tool', 'poetry').source),
+        )
+
+      case 'uv':
+        return found(context, 'uv', indexNames(table(tomlTable(context.project.tree, 'pyproject.toml'), 'tool', 'uv').index))
+
+      default:
+        return []
+    }
+  },
+}
+
+/** The indexes of a project without credentials of their own. */
+function indexNames(indexes: unknown): string[] {
+  const entries = Array.isArray(indexes) ? indexes.map((index): Table => table(index)) : []
+  return entries.filter(({url}) => !/:\/\/[^/]*@/.test(String(url))).map(({name}) => String(name))
+}
+
+/** The names of config vars. Source: uv's documentation, "Package indexes"; Poetry's, "Configuration". */
+const VARIABLES = {
+  poetry: (name: string) => [`POETRY_HTTP_BASIC_${name}_USERNAME`, `POETRY_HTTP_BASIC_${name}_PASSWORD`],
+  uv: (name: string) => [`UV_INDEX_${name}_USERNAME`, `UV_INDEX_${name}_PASSWORD`],
+}
+
+function found(context: CheckContext, tool: 'poetry' | 'uv', names: readonly string[]): Finding[] {
+  const {app} = context
+  if (!app || !isAvailable(app.configVars)) return []
+  const {configVars} = app
+  return names.flatMap((name) => {
+    const variables = VARIABLES[tool](name.toUpperCase().replaceAll(/[^A-Z\d]/g, '_'))
+    const set = variables.filter((variable) => configVars.has(variable))
+    if (set.length === 0) return []
+    const are = set.length > 1 ? 'config vars' : 'config var'
+    const message = `The build stops: the ${are} ${listing(set)} hold the credentials of the index ${name}, and no config var reaches ${tool === 'uv' ? 'uv' : 'Poetry'} in a build.`
+    return [unlessNetrc(context, {file: 'pyproject.toml', fix: {command: null, kind: 'hand'}, message})]
+  })
+}
+
+function pipenvSources(context: CheckContext): Finding[] {
+  const {tree} = context.project
+  const lines = new TextDecoder().decode(tree.read('Pipfile')).split('\n')
+  const sources = tomlTable(tree, 'Pipfile').source
+  const entries = Array.isArray(sources) ? sources.map((source): Table => table(source)) : []
+  return entries.flatMap(({name, url}): Finding[] => {
+    const variables = [...String(url).matchAll(/\$\{?([A-Za-z_]\w*)\}?/g)].map((match) => match[1]!)
+    // The one config var that reaches Pipenv.
+    const unknown = [...new Set(variables)].filter((variable) => variable !== 'PIP_EXTRA_INDEX_URL')
+    if (unknown.length === 0) return []
+    const line = lines.findIndex((text) => text.includes(`\${${unknown[0]}`) || text.includes(`$${unknown[0]}`)) + 1
+    const message = `The build stops: the URL of the source ${String(name)} needs ${listing(unknown)}, and no config var of that name reaches Pipenv in a build.`
+    return [unlessNetrc(context, {file: 'Pipfile', ...(line > 0 && {line}), fix: {command: null, kind: 'hand'}, message})]
+  })
+}
+
+/** What runs earlier may write ~/.netrc, or export the variables: buildpacks may do that for those that follow. */
+function unlessNetrc(context: CheckContext, finding: Finding): Finding {
+  const earlier = mayCreateFiles(context)
+  if (earlier === null) return finding
+  const message = `${finding.message} If ${earlier} provides the credentials, all is well: that can't be seen from here.`
+  return {...finding, message, severity: 'warning'}
+}

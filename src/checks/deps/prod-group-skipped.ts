@@ -1,0 +1,81 @@
+import type {FileImport} from '../../project/python-source/index.js'
+import type {Check, CheckContext, Finding} from '../check.js'
+import type {SkippedDependency} from '../dependencies.js'
+
+import {importsOf} from '../../project/python-source/index.js'
+import {normaliseName} from '../../project/requirements/pep508.js'
+import {productionDependencies, skippedDependencies} from '../dependencies.js'
+import {packageManager} from '../facts.js'
+import {webServers} from '../procfile/processes.js'
+import {PACKAGES_OF_IMPORTS} from './import-names.js'
+
+/** Files that don't run in production, by what they are called. */
+const NOT_IN_PRODUCTION =
+  /(?:^|[/_.-])(?:tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])/i
+
+/** What adds a package to the main dependencies. */
+const ADD = {pip: null, pipenv: 'pipenv install', poetry: 'poetry add', uv: 'uv add'}
+
+export const prodGroupSkipped: Check = {
+  id: 'deps/prod-group-skipped',
+  title: 'a package that the app needs is in a group that the build leaves out',
+  severity: 'warning',
+  docs: {
+    what: "The web server of the `Procfile`, or a package that the app's code imports, is only in a dependency group, an extra or a development section.",
+    why: 'The build installs the main dependencies alone (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes where it needs the package.',
+    mend: 'Move the package to the main dependencies.',
+    example: '`gunicorn` in `[dependency-groups] prod`, and `web: gunicorn app:app`',
+    link: 'https://devcenter.heroku.com/articles/python-support',
+  },
+  run(context) {
+    const {complete, list} = productionDependencies(context)
+    const installed = new Set(list.map(({name}) => name))
+    const skipped = new Map(skippedDependencies(context).map((dependency) => [dependency.name, dependency]))
+    for (const name of installed) skipped.delete(name)
+    if (skipped.size === 0) return []
+    const servers = serversSkipped(context, skipped)
+    // What a requirements.txt names may bring along what is looked for.
+    return complete ? [...servers, ...importsSkipped(context, {installed, skipped})] : servers
+  },
+}
+
+type Skipped = ReadonlyMap<string, SkippedDependency>
+
+function serversSkipped(context: CheckContext, skipped: Skipped): Finding[] {
+  return webServers(context).flatMap(({file, line, server: {name}}) => {
+    const dependency = skipped.get(name)
+    if (!dependency) return []
+    const message = `The web dyno crashes with "command not found": ${name} is only in the group ${dependency.group}, which the build leaves out.`
+    return [{file, fix: remedy(context, name), line, message, severity: 'error' as const}]
+  })
+}
+
+/** The first import of each package, where the app surely needs it. */
+function importsSkipped(
+  context: CheckContext,
+  {installed, skipped}: {installed: ReadonlySet<string>; skipped: Skipped},
+): Finding[] {
+  const {tree} = context.project
+  const own = new Set([...tree.list(), ...tree.list('src')].map((name) => name.replace(/\.py$/, '')))
+  const found = new Map<string, FileImport>()
+  for (const one of importsOf(tree)) {
+    const module = one.module.split('.')[0]!
+    if (one.conditional || module === '' || own.has(module) || NOT_IN_PRODUCTION.test(one.file)) continue
+    const packages = Object.hasOwn(PACKAGES_OF_IMPORTS, module) ? PACKAGES_OF_IMPORTS[module]! : [normaliseName(module)]
+    const name = packages.find((candidate) => skipped.get(candidate)?.direct)
+    if (name !== undefined && !packages.some((candidate) => installed.has(candidate)) && !found.has(name)) found.set(name, one)
+  }
+
+  return [...found].map(([name, {file, line, module}]) => ({
+    file,
+    fix: remedy(context, name),
+    line,
+    message: `The import of ${module} fails on Heroku: ${name} is only in the group ${skipped.get(name)!.group}, which the build leaves out.`,
+  }))
+}
+
+function remedy(context: CheckContext, name: string): Finding['fix'] {
+  const manager = packageManager(context)
+  const add = manager === null ? null : ADD[manager]
+  return {command: add === null ? null : `${add} ${name}`, kind: 'ask'}
+}

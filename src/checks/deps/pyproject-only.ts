@@ -1,0 +1,32 @@
+import type {Check} from '../check.js'
+
+import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {withoutManager} from '../source/without-manager.js'
+
+const TITLES = {poetry: 'Poetry', uv: 'uv'}
+
+export const pyprojectOnly: Check = {
+  id: 'deps/pyproject-only',
+  title: 'there is a pyproject.toml but no lock file',
+  severity: 'error',
+  explains: ['package-manager::none-found'],
+  docs: {
+    what: 'A `pyproject.toml` that describes a project is in the root, and no package manager file: neither `uv.lock` nor `poetry.lock`, nor `requirements.txt`.',
+    why: 'The buildpack chooses the package manager by its lock file, and installs what that says. A `pyproject.toml` alone does not tell which one to use: the build stops.',
+    mend: 'Lock the dependencies with the package manager that you use (`uv lock`, `poetry lock`), and commit the lock file. uv needs a `.python-version` too. To install the project with pip, write a `requirements.txt` with the line `--editable .`.',
+    example: '`pyproject.toml` with `[project]`, and `main.py`',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    const reason = withoutManager(context)
+    if (reason?.why !== 'pyproject') return []
+    const {tool} = reason
+    return [
+      unlessCreated(context, {
+        file: 'pyproject.toml',
+        fix: {command: `${tool} lock && git add ${tool}.lock`, kind: 'ask'},
+        message: `The build stops: there is a pyproject.toml but no lock file, by which the package manager is chosen. ${TITLES[tool]} makes one from it.`,
+      }),
+    ]
+  },
+}

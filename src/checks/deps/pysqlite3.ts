@@ -1,0 +1,39 @@
+import {lt, valid} from '@renovatebot/pep440'
+
+import type {Check} from '../check.js'
+
+import {findDependency} from '../dependencies.js'
+import {packageManager} from '../facts.js'
+import {hasNativeBuildpack} from './native-libraries.js'
+
+/** The first that comes as a wheel for Linux. Source: the buildpack's bin/warnings. */
+const FIRST_WITH_WHEELS = '0.6.0'
+
+export const pysqlite3: Check = {
+  id: 'deps/pysqlite3',
+  title: "pysqlite3 can't be built",
+  severity: 'error',
+  docs: {
+    what: `\`pysqlite3\` older than ${FIRST_WITH_WHEELS}, which is built from source.`,
+    why: "SQLite's header files are not on Heroku's build image, and the buildpack installs them no more. So the package can't be built, and the build stops.",
+    mend: "Use the standard library's `sqlite3`, which does the same; or ask for `pysqlite3` 0.6.0 or newer, which comes as a wheel.",
+    example: '`pysqlite3==0.5.4`',
+    link: 'https://docs.python.org/3/library/sqlite3.html',
+  },
+  run(context) {
+    const found = findDependency(context, 'pysqlite3')
+    if (!found?.certain || found.source !== 'index' || found.version === null || valid(found.version) === null) return []
+    if (!lt(found.version, FIRST_WITH_WHEELS) || hasNativeBuildpack(context)) return []
+    const {file, line, version} = found
+    const manager = packageManager(context)
+    const command = manager === 'uv' || manager === 'poetry' ? `${manager} remove pysqlite3` : null
+    return [
+      {
+        file,
+        ...(line !== undefined && {line}),
+        fix: {command, kind: 'ask'},
+        message: `The build stops: pysqlite3 ${version} is built from source, and SQLite's header files are not there. Import sqlite3 of the standard library instead, or use pysqlite3 ${FIRST_WITH_WHEELS} or newer.`,
+      },
+    ]
+  },
+}

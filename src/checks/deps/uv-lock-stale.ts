@@ -1,0 +1,41 @@
+import type {UvDifference} from '../../project/lock-freshness-uv-compare.js'
+import type {Check} from '../check.js'
+
+import {uvDifferences} from '../../project/lock-freshness-uv.js'
+import {packageManager} from '../facts.js'
+
+const SHOWN = 3
+
+export const uvLockStale: Check = {
+  id: 'deps/uv-lock-stale',
+  title: 'uv.lock does not fit pyproject.toml',
+  severity: 'error',
+  docs: {
+    what: '`uv.lock` was made from another `pyproject.toml`: it repeats the requirements, the version and the settings that it was made from, and these have changed. Specifiers and markers are compared by what they mean.',
+    why: 'The build runs `uv sync --locked`, which refuses a lock that uv would write differently.',
+    mend: 'Run `uv lock` after each change of `pyproject.toml`, the version of the project too, and commit `uv.lock` with it.',
+    example: '`dependencies = ["django>=5"]` in `pyproject.toml`, and `specifier = ">=4"` in `uv.lock`',
+    link: 'https://docs.astral.sh/uv/concepts/projects/sync/#checking-if-the-lockfile-is-up-to-date',
+  },
+  run(context) {
+    const {tree, truncated} = context.project
+    if (packageManager(context) !== 'uv' || truncated.has('uv.lock')) return []
+    const differences = uvDifferences(tree) ?? []
+    if (differences.length === 0) return []
+    const shown = differences.slice(0, SHOWN).map((difference) => inWords(difference))
+    const more = differences.length > SHOWN ? ` And ${differences.length - SHOWN} more.` : ''
+    return [
+      {
+        file: 'uv.lock',
+        fix: {command: 'uv lock && git add uv.lock', kind: 'ask'},
+        message: `The build stops: uv.lock does not fit pyproject.toml, and uv refuses to install from it. ${shown.join('; ')}.${more}`,
+      },
+    ]
+  },
+}
+
+function inWords({locked, part, wanted}: UvDifference): string {
+  if (locked === null) return `${part} is not in uv.lock`
+  if (wanted === null) return `${part} is in uv.lock, and no more in pyproject.toml`
+  return `${part}: pyproject.toml says ${wanted}, uv.lock says ${locked}`
+}

@@ -9,7 +9,7 @@ const OCLIF = ['@oclif/*', '@heroku-cli/*', '@heroku/*', 'inquirer', '@inquirer/
 const IMPURE = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'execa', '**/system/**']
 const forbidden = {
   'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/ui/**', '**/edits/**'],
-  'src/checks': [...OCLIF, ...IMPURE, '**/ui/**'],
+  'src/checks': [...OCLIF, ...IMPURE, '**/ui/**', '**/migrate/**'],
   'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
   'src/migrate': [...OCLIF, ...IMPURE.filter((name) => name !== '**/system/**'), '**/ui/**', '**/checks/**'],
   'src/pin': [...OCLIF, 'node:fs', 'node:fs/*', 'node:child_process', 'execa', '**/doctor/**', '**/ui/**'],

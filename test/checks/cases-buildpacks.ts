@@ -91,6 +91,9 @@ const PYTHONS: readonly Case[] = [
   built('Python, another folder, and Python', APP, ['buildpacks/duplicate-python warning'], {
     app: {buildpacks: ['heroku/python', SUBDIR, 'heroku/python'], configVars: PROJECT_PATH},
   }),
+  built('Python twice, another folder, and Python', APP, ['buildpacks/duplicate-python error'], {
+    app: {buildpacks: ['heroku/python', 'heroku/python', SUBDIR, 'heroku/python']},
+  }),
   built('Python beside a buildpack named like it', APP, [], {
     app: {buildpacks: ['heroku/python', 'https://github.com/acme/heroku-buildpack-python-metrics']},
   }),

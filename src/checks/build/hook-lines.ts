@@ -3,7 +3,7 @@ import type {CheckContext} from '../check.js'
 /** The scripts that the classic buildpack runs before and after its own work. It makes them executable itself. */
 export const HOOKS = ['bin/pre_compile', 'bin/post_compile'] as const
 
-export type Hook = (typeof HOOKS)[number]
+type Hook = (typeof HOOKS)[number]
 
 export interface HookScript {
   hook: Hook

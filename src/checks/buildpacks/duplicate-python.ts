@@ -23,24 +23,22 @@ export const duplicatePython: Check = {
   },
   run(context) {
     const list = runningBuildpacks(context)
-    const pythons = list.flatMap((reference, index) => (standsForPython(reference, list) ? [{index, reference}] : []))
-    const [first, second] = pythons
-    if (!first || !second) return []
+    const pythons = list.flatMap((reference, index) => (standsForPython(reference, list) ? [index] : []))
+    if (pythons.length < 2) return []
     const fix: Finding['fix'] = {command: migrateCommand(context.app!.name), kind: 'ask'}
-    const shown = pythons.map(({reference}) => reference.shown)
-    const names = shown.every((name) => name === shown[0])
-      ? `${shown[0]} ${shown.length === 2 ? 'twice' : `${shown.length} times`}`
-      : listing(shown)
-    const between = list.slice(first.index + 1, pythons.at(-1)!.index).find((reference) => movesTheRoot(reference))
-    if (between)
+    const names = named(pythons.map((index) => list[index]!.shown))
+    const seconds = pythons
+      .slice(1)
+      .filter((index, at) => !list.slice(pythons[at], index).some((between) => movesTheRoot(between)))
+    if (seconds.length === 0)
       return [
         {
           fix,
-          message: `The list has ${names}, and between them ${between.shown}, which erases what the first one did: that only costs time.`,
+          message: `The list has ${names}, and between them ${list.slice(pythons[0]).find((reference) => movesTheRoot(reference))!.shown}, which erases what ran before: the first one only costs time.`,
           severity: 'warning',
         },
       ]
-    if (stops(second.reference))
+    if (seconds.some((index) => stops(list[index]!)))
       return [
         {fix, message: `The build stops: the list has ${names}, and the second one refuses a Python that another installed.`},
       ]
@@ -52,6 +50,11 @@ export const duplicatePython: Check = {
       },
     ]
   },
+}
+
+function named(shown: readonly string[]): string {
+  if (shown.some((name) => name !== shown[0])) return listing(shown)
+  return `${shown[0]} ${shown.length === 2 ? 'twice' : `${shown.length} times`}`
 }
 
 /** What a copy of the buildpack does, or a commit of unknown age, can't be known. */

@@ -3,8 +3,6 @@ import type {CheckContext, Fix} from '../check.js'
 
 /** What the checks of config vars share. Values are looked at in memory only, and never told. */
 
-export const CONFIG_VARS_PAGE = 'https://devcenter.heroku.com/articles/config-vars'
-
 type Known = App & {configVars: Exclude<App['configVars'], {unavailable: string}>}
 
 /** The app, if its config vars could be read. */

@@ -8,7 +8,7 @@ import type {Reference} from './reference.js'
  * Source: https://devcenter.heroku.com/articles/buildpacks#detection-failure, heroku/heroku-buildpack-apt#86; that an
  * earlier buildpack may prepare the ground, from timanovsky/subdir-heroku-buildpack#readme.
  */
-export interface Detection {
+interface Detection {
   /** What it looks for in the root: `Aptfile`. Of several, the usual one. */
   wanted: string
   accepts(tree: FileTree): boolean

@@ -1,5 +1,7 @@
 import * as fc from 'fast-check'
 
+import {treeOf} from '../support/checks.js'
+
 /** Something that reads what others wrote. */
 export interface Target {
   name: string
@@ -9,6 +11,8 @@ export interface Target {
   read(bytes: Uint8Array): unknown
   /** Errors that are answers; every other one is a crash. Default: none is. */
   refuses?(error: unknown): boolean
+  /** How long a flood is; less where reading takes long anyway. */
+  flood?: number
 }
 
 /**
@@ -47,5 +51,70 @@ export function* floods({words}: Target, length: number): Generator<{shown: stri
       const bytes = Buffer.from(before + unit.repeat(Math.ceil(length / unit.length)) + after)
       yield {bytes, shown: JSON.stringify(`${before}(${unit})*${after}`)}
     }
+  }
+}
+
+/** Words of several targets. */
+export const URLS = [
+  'https://',
+  'user:pass',
+  '@',
+  'example.com',
+  '/',
+  '?token=',
+  '#',
+  'git+ssh://',
+  ':',
+  '&',
+  '%40',
+  'heroku/',
+  '.git',
+  'v1',
+]
+export const TOML = [
+  '[project]',
+  'requires-python = ',
+  '">=3.12"',
+  '[tool.poetry.dependencies]',
+  'python = ',
+  '"^3.12"',
+  '{version = ',
+  '}',
+  '[[',
+  ']]',
+  '=',
+  "'''",
+  '1979-05-27',
+]
+export const JSONS = [
+  '{',
+  '}',
+  '[',
+  ']',
+  ':',
+  ',',
+  '"_meta"',
+  '"requires"',
+  '"python_version"',
+  '"3.13"',
+  'null',
+  '1e999',
+  String.raw`\u0000`,
+  'NaN',
+  '-',
+]
+
+/** A reader of one file of the app. */
+export function ofFile(name: string, words: readonly string[], read: (tree: ReturnType<typeof treeOf>) => unknown): Target {
+  return {name: `${name}: ${words[0]} …`, read: (bytes) => read(treeOf({[name]: bytes})), words}
+}
+
+export const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
+
+export function json(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(text(bytes))
+  } catch {
+    return undefined
   }
 }

@@ -10,14 +10,15 @@ import {parseReference} from '../../src/platform/buildpacks/reference.js'
 import {maskUrls} from '../../src/platform/secret.js'
 import {parseBatch, parseDiskListing, parseEntries, parseIgnored, parseRemotes, parseSizes} from '../../src/project/git-output.js'
 import {poetrySpecifiers, pythonConstraint} from '../../src/project/python-constraint.js'
+import {includedFiles} from '../../src/project/requirements/included-files.js'
+import {evaluateMarker, parseMarker} from '../../src/project/requirements/marker.js'
+import {readRequirements} from '../../src/project/requirements/read-requirements.js'
 import {slugignored} from '../../src/project/slugignore.js'
-import {includedFiles} from '../../src/project/wanted-files.js'
 import {isValidRelease} from '../../src/releases/validate-release.js'
 import {printable} from '../../src/ui/printable.js'
-import {treeOf} from '../support/checks.js'
-import type {Target} from './target.js'
+import {json, JSONS, ofFile, type Target, text, TOML, URLS} from './target.js'
+import {APP_TARGETS} from './targets-app.js'
 
-const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes)
 const stops = (error: unknown) => error instanceof BuildStops
 const VERSIONS = ['3.13', '3.13.5', '3.', '#', 'python-', '==', '99', '-3', '３.１３', '0x3']
 const PACKAGES = [
@@ -35,59 +36,23 @@ const PACKAGES = [
   '@',
   '# via',
 ]
-const URLS = [
-  'https://',
-  'user:pass',
-  '@',
-  'example.com',
-  '/',
-  '?token=',
-  '#',
-  'git+ssh://',
-  ':',
-  '&',
-  '%40',
-  'heroku/',
-  '.git',
-  'v1',
-]
-const TOML = [
-  '[project]',
-  'requires-python = ',
-  '">=3.12"',
-  '[tool.poetry.dependencies]',
-  'python = ',
-  '"^3.12"',
-  '{version = ',
-  '}',
-  '[[',
-  ']]',
-  '=',
-  "'''",
-  '1979-05-27',
-]
-const JSONS = [
-  '{',
-  '}',
-  '[',
-  ']',
-  ':',
+const LINES = [
+  'a==1.0.',
+  '.post1',
   ',',
-  '"_meta"',
-  '"requires"',
-  '"python_version"',
-  '"3.13"',
-  'null',
-  '1e999',
-  String.raw`\u0000`,
-  'NaN',
-  '-',
+  '; python_version',
+  ' < "3" and ',
+  '(',
+  '--hash=sha256:',
+  '-e ',
+  '-r requirements.txt',
+  'git+https://h/x@',
+  '\\\n',
+  ' #',
+  '"',
+  '[a]',
 ]
-
-/** A reader of one file of the app. */
-function ofFile(name: string, words: readonly string[], read: (tree: ReturnType<typeof treeOf>) => unknown): Target {
-  return {name: `${name}: ${words[0]} …`, read: (bytes) => read(treeOf({[name]: bytes})), words}
-}
+const MARKERS = ['python_version', 'extra', ' in ', 'not  ', '==', '~=', "'3.8'", '"', '(', ')', ' and ', ' or ', '3.*']
 
 /** Every reader of something that another wrote. Each new one belongs here. */
 export const TARGETS: readonly Target[] = [
@@ -110,6 +75,15 @@ export const TARGETS: readonly Target[] = [
   ofFile('poetry.lock', PACKAGES, (tree) => listsPackage(tree, 'poetry', 'django')),
   ofFile('uv.lock', PACKAGES, (tree) => listsPackage(tree, 'uv', 'django')),
   ofFile('Pipfile.lock', JSONS, (tree) => listsPackage(tree, 'pipenv', 'django')),
+  ofFile('requirements.txt', LINES, (tree) => readRequirements(tree, 'requirements.txt')),
+  {
+    name: 'environment markers',
+    read(bytes) {
+      const marker = parseMarker(text(bytes))
+      return marker && evaluateMarker(marker, {extra: '', python_version: '3.13'})
+    },
+    words: MARKERS,
+  },
   ofFile('pyproject.toml', TOML, (tree) => pythonConstraint(tree)),
   ofFile('Pipfile', TOML, (tree) => pythonConstraint(tree)),
   ofFile(SUPPRESSIONS_FILE, [...JSONS, '"suppress"', '"__proto__"'], (tree) => readSuppressions(tree, new Set(['version/eol']))),
@@ -150,6 +124,7 @@ export const TARGETS: readonly Target[] = [
     read: (bytes) => isValidRelease('classic', json(bytes)),
     words: [...JSONS, '"python"', '"latest"', '"release"'],
   },
+  ...APP_TARGETS,
 ]
 
 const SLUG_PATHS = [
@@ -161,11 +136,3 @@ const SLUG_PATHS = [
   'x y',
   '!a',
 ].map((path) => [path, {kind: 'file'}] as [string, {kind: 'file'}])
-
-function json(bytes: Uint8Array): unknown {
-  try {
-    return JSON.parse(text(bytes))
-  } catch {
-    return undefined
-  }
-}

@@ -1,0 +1,162 @@
+import {parse as dotenv} from 'dotenv'
+
+import {parseEnvFile} from '../../src/build/env-file.js'
+import {createMasker} from '../../src/build/mask-output.js'
+import {parseSettings} from '../../src/build/pip-index.js'
+import {readFailure} from '../../src/buildpack/build-log.js'
+import {simpleCommands} from '../../src/checks/procfile/shell-words.js'
+import {
+  parseApp,
+  parseApps,
+  parseBuilds,
+  parseConfigVars,
+  parseFormation,
+  parseImageId,
+  parseInstallations,
+} from '../../src/platform/answers.js'
+import {ApiFailure} from '../../src/platform/client.js'
+import {maskValues, Secret} from '../../src/platform/secret.js'
+import {readAppJson} from '../../src/project/app-json.js'
+import {pipPackages} from '../../src/project/locked-packages/pip-packages.js'
+import {pipenvPackages} from '../../src/project/locked-packages/pipfile-lock.js'
+import {poetryPackages} from '../../src/project/locked-packages/poetry-lock.js'
+import {uvPackages} from '../../src/project/locked-packages/uv-lock.js'
+import {lockFreshness} from '../../src/project/lock-freshness.js'
+import {readProcfile} from '../../src/project/procfile.js'
+import {importsOf} from '../../src/project/python-source/index.js'
+import {interpretModule} from '../../src/project/python-source/interpret.js'
+import {LineSplitter} from '../../src/system/lines.js'
+import {treeOf} from '../support/checks.js'
+import {json, JSONS, ofFile, text, TOML, type Target, URLS} from './target.js'
+
+const LINUX = {
+  extra: '',
+  implementation_name: 'cpython',
+  os_name: 'posix',
+  platform_machine: 'x86_64',
+  platform_python_implementation: 'CPython',
+  platform_system: 'Linux',
+  python_full_version: '3.13.5',
+  python_version: '3.13',
+  sys_platform: 'linux',
+}
+const PIP = [
+  'flask',
+  '==3.1.2',
+  '>=1,<2',
+  '[async]',
+  '; sys_platform == "linux"',
+  '@ https://example.com/a.whl',
+  '-e ',
+  'git+https://example.com/a.git@main#egg=a',
+  '--hash=sha256:abc',
+  '-r a.txt',
+  '--extra-index-url ',
+  '\\\n',
+  '# via flask',
+  '${TOKEN}',
+  './local',
+  String.raw`C:\a.whl`,
+]
+const LOCKS = [
+  ...TOML,
+  '[[package]]\n',
+  'name = "flask"\n',
+  'version = "3.1.2"\n',
+  'dependencies = [{name = "a"}]\n',
+  '[package.metadata]',
+]
+const PYTHON = [
+  'import os',
+  'from a import b',
+  'DEBUG = ',
+  'True',
+  'os.environ["A"]',
+  'if ',
+  ':\n    ',
+  '(',
+  ')',
+  '[',
+  'f"{a}"',
+  "'''",
+  'def f():\n  ',
+  'try:\n  ',
+  'except ImportError:\n  ',
+  '+',
+  'lambda x: ',
+  'from .base import *\n',
+]
+const LOG = [
+  '-----> ',
+  ' !     Error: ',
+  'Installing Python 3.13.5',
+  '\u001B[1;31m',
+  'remote: ',
+  'Traceback',
+  '\r',
+  'Push rejected',
+]
+const SECRETS = [new Secret('s3cr3t-value'), new Secret('line one\nline two of a key'), new Secret('postgres://u:p@h/d')]
+
+function answer(name: string, read: (answer: unknown) => unknown): Target {
+  const refuses = (error: unknown) => error instanceof ApiFailure
+  const words = [...JSONS, '"name"', '"buildpack"', '"url"', '"quantity"', '"status"', '"ordinal"', '"id"', '"oci_image"']
+  return {name: `the API's ${name}`, read: (bytes) => read(json(bytes)), refuses, words}
+}
+
+/** What the checks, the remote side and a local build read. */
+export const APP_TARGETS: readonly Target[] = [
+  ofFile('requirements.txt', PIP, (tree) => pipPackages(tree, LINUX)),
+  ofFile('Pipfile.lock', [...JSONS, '"default"', '"markers"'], (tree) => pipenvPackages(tree, LINUX)),
+  ofFile('poetry.lock', LOCKS, (tree) => poetryPackages(tree, LINUX)),
+  ofFile('uv.lock', LOCKS, (tree) => uvPackages(tree, LINUX)),
+  ...(['pipenv', 'poetry', 'uv'] as const).map((tool): Target => ({
+    name: `whether a lock is fresh: ${tool}`,
+    read: (bytes) => lockFreshness(treeOf(sameBytes(bytes)), tool),
+    words: [...LOCKS, ...JSONS],
+  })),
+  ofFile('Procfile', ['web: ', 'gunicorn', 'a b', ':', '-', '\r', '#', '\uFEFF'], (tree) => readProcfile(tree)),
+  ofFile('app.json', [...JSONS, '"buildpacks"', '"scripts"', '"env"'], (tree) => readAppJson(tree)),
+  {...ofFile('app.py', PYTHON, (tree) => importsOf(tree)), flood: 8000},
+  {...ofFile('settings.py', PYTHON, (tree) => interpretModule(tree, 'settings', [''])), flood: 8000},
+  {
+    name: 'command lines',
+    read: (bytes) => simpleCommands(text(bytes)),
+    words: ['$PORT', '${PORT:-', '$(', '`', '&&', '||', ';', '>', '<<', 'a'],
+  },
+  {
+    name: 'an env file',
+    read: (bytes) => parseEnvFile(text(bytes), dotenv),
+    words: ['A=', 'export ', '"', "'", '`', '#', String.raw`\n`, 'b', ': '],
+  },
+  {
+    name: "pip's settings",
+    read: (bytes) => parseSettings(text(bytes)),
+    words: ['[global]', '[install]', 'index-url', ' = ', ':', '    ', ...URLS],
+  },
+  {name: 'the log of a build', read: (bytes) => readFailure(text(bytes)), words: LOG},
+  {name: 'secrets in a log', read: (bytes) => maskValues(text(bytes), SECRETS), words: [...URLS, 's3cr3t', '-value', 'line two']},
+  {
+    name: 'secrets in output',
+    read: (bytes) => createMasker(SECRETS)(text(bytes)),
+    words: [...URLS, 's3cr3t', '-value', 'line two'],
+  },
+  {name: 'lines of output', read: (bytes) => lines(bytes), words: ['a', '\r', '\u001B[2K', '…']},
+  answer('app', parseApp),
+  answer('apps', parseApps),
+  answer('buildpacks', parseInstallations),
+  answer('config vars', parseConfigVars),
+  answer('formation', parseFormation),
+  answer('builds', parseBuilds),
+  answer('releases', parseImageId),
+]
+
+/** One text in every file that a lock is compared with. */
+function sameBytes(bytes: Uint8Array) {
+  return {Pipfile: bytes, 'Pipfile.lock': bytes, 'poetry.lock': bytes, 'pyproject.toml': bytes, 'uv.lock': bytes}
+}
+
+function lines(bytes: Uint8Array): string[] {
+  const splitter = new LineSplitter()
+  return [...splitter.push(bytes.subarray(0, 7)), ...splitter.push(bytes.subarray(7)), ...splitter.end()]
+}

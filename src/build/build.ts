@@ -1,4 +1,5 @@
 import path from 'node:path'
+import {stripVTControlCharacters} from 'node:util'
 
 import type {FileTree} from '../buildpack/file-tree.js'
 import type {PackageManager} from '../buildpack/release.js'
@@ -140,7 +141,7 @@ export class Build {
     const [program, ...args] = command.argv.map((part) => this.resolve(part))
     const onLine = (raw: string) => {
       if (silent) return
-      const line = this.mask(raw)
+      const line = stripVTControlCharacters(this.mask(raw))
       this.clues.look(line)
       const shown = filter(line)
       if (shown !== undefined) this.tell({line: shown, step: this.step, type: 'output'})

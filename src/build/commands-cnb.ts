@@ -41,6 +41,7 @@ export const CNB_TOOL_ENVIRONMENT: Record<CnbPackageManager, Readonly<Record<str
     UV_LINK_MODE: 'hardlink',
     UV_NO_MANAGED_PYTHON: '1',
     UV_PROJECT_ENVIRONMENT: '$PYTHON_HOME',
+    UV_PYTHON: '$PYTHON_HOME/$BIN/python',
     UV_PYTHON_DOWNLOADS: 'never',
     VIRTUAL_ENV: '$PYTHON_HOME',
   },

@@ -79,8 +79,9 @@ export function installToolCommands(manager: PackageManager, pythonVersion: stri
 /**
  * What is set from a package manager's installation on. A folder in `path` comes first on PATH.
  *
- * VIRTUAL_ENV is the buildpack's for Pipenv only. Poetry needs it here: it would take the interpreter below the Python home,
- * the user's own, for the one to install into.
+ * Two are not the buildpack's: the Python home is a virtual environment here. Without VIRTUAL_ENV Poetry would install
+ * beside the user's own interpreter; without UV_PYTHON uv would pass over the home when it looks for the version that
+ * .python-version names, its patch release above all, and find none.
  */
 export const TOOL_ENVIRONMENT: Record<PackageManager, {env: Readonly<Record<string, string>>; path: null | string}> = {
   pip: {env: {PIP_DISABLE_PIP_VERSION_CHECK: '1'}, path: null},
@@ -102,6 +103,7 @@ export const TOOL_ENVIRONMENT: Record<PackageManager, {env: Readonly<Record<stri
       UV_LINK_MODE: 'hardlink',
       UV_NO_MANAGED_PYTHON: '1',
       UV_PROJECT_ENVIRONMENT: '$PYTHON_HOME',
+      UV_PYTHON: '$PYTHON_HOME/$BIN/python',
       UV_PYTHON_DOWNLOADS: 'never',
     },
     path: TOOL_ROOTS.uv,

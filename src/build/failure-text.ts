@@ -25,10 +25,10 @@ const hookWords = (name: string): Words => ({
   ],
   title: `the script bin/${name} failed`,
 })
-const toolWords = (name: string): Words => ({advice: TOOL_ADVICE, title: `${name} could not be installed`})
+const toolWords = (name: string): Words => ({advice: TOOL_ADVICE, title: `the package manager ${name} could not be installed`})
 const dependencyWords = (name: string, ...advice: string[]): Words => ({
   advice: [SEE_OUTPUT, ...advice],
-  title: `${name} could not install the dependencies`,
+  title: `the dependencies could not be installed with ${name}`,
 })
 
 /** Our own words for the failures that only a run decides. */

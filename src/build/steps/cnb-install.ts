@@ -73,8 +73,6 @@ export const installPackageManagerForFir: Step = async (build) => {
     for (const [variable, value] of Object.entries(CNB_TOOL_ENVIRONMENT[manager])) build.env[variable] = build.resolve(value)
     build.prependPath(path.dirname(program))
     build.prependPath('$PYTHON_HOME/$BIN')
-    if (manager === 'uv' && build.prediction.python_version_pinned && build.interpreter?.version !== build.pythonVersion)
-      build.env.UV_PYTHON = build.resolve('$PYTHON_HOME/$BIN/python')
   })
 }
 

@@ -75,7 +75,4 @@ function useTool(build: Build): void {
   const {env, path: folder} = TOOL_ENVIRONMENT[build.manager]
   for (const [name, value] of Object.entries(env)) build.env[name] = build.resolve(value)
   if (folder !== null) build.prependPath(folder)
-  // uv would look for the very patch release that .python-version names, find none, and stop.
-  if (build.manager === 'uv' && build.prediction.python_version_pinned && build.interpreter?.version !== build.pythonVersion)
-    build.env.UV_PYTHON = path.join(build.pythonHome, build.bin, programName(build, 'python'))
 }

@@ -1,0 +1,217 @@
+import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
+
+import type {CachedBuild, ChosenInterpreter} from '../../src/build/build-plan.js'
+import type {BuildCache, BuildMachine, BuildRequest} from '../../src/build/build-request.js'
+import type {BuildEvent} from '../../src/build/events.js'
+import type {BuildResult} from '../../src/build/result.js'
+
+import {chooseInterpreter} from '../../src/build/interpreters/choose.js'
+import {findInterpreters} from '../../src/build/interpreters/find.js'
+import {runBuild} from '../../src/build/run-build.js'
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {Secret} from '../../src/platform/secret.js'
+import {readProject} from '../../src/project/read-project.js'
+import {openLogFile} from '../../src/system/log-file.js'
+import {realSystem} from '../../src/system/real-system.js'
+import {PROJECT} from '../support/heroku-cli.js'
+import {type TestFiles, writeFiles} from '../support/repository.js'
+
+/** Kept between runs, so that Poetry and uv are downloaded once. */
+const PLACES = path.join(PROJECT, '.cache/build-tests')
+
+let interpreters: ReturnType<typeof findInterpreters> | undefined
+
+/** A CPython of this machine that builds can be made with, the newest that the buildpack has: tests say which one it is. */
+export async function anyInterpreter(): Promise<ChosenInterpreter & {major: string}> {
+  interpreters ??= findInterpreters({
+    ...realSystem,
+    cwd: realpathSync(PROJECT),
+    env: process.env,
+    ownFolder: null,
+    platform: process.platform,
+  })
+  for (const major of ['3.14', '3.13', '3.12', '3.11', '3.10']) {
+    const found = chooseInterpreter(`${major}.0`, await interpreters)
+    if (found) return {...found, major}
+  }
+
+  throw new Error('no CPython 3.10 to 3.14 on this machine')
+}
+
+/** The interpreter for a version; another one stands for it where the machine has none of its own. */
+async function interpreterFor(version: string): Promise<ChosenInterpreter> {
+  await anyInterpreter()
+  return chooseInterpreter(version, await interpreters!) ?? (await anyInterpreter())
+}
+
+export interface BuildOptions extends Partial<
+  Pick<BuildRequest, 'buildpacks' | 'cache' | 'ci' | 'kind' | 'stack' | 'timeoutMs'>
+> {
+  configVars?: Record<string, string>
+  env?: NodeJS.ProcessEnv
+  signal?: AbortSignal
+  /** Called with each event. */
+  onEvent?(event: BuildEvent): void
+  interpreter?: ChosenInterpreter
+}
+
+export interface Built extends BuildResult {
+  /** The lines of the buildpack's own. */
+  stepLines: string[]
+  /** What tools printed, per line. */
+  output: string
+  events: BuildEvent[]
+  /** The whole log, as on disk. */
+  log: string
+}
+
+/** An app's source, and the place where its builds are made: its cache lasts from build to build. */
+export class TestApp {
+  readonly source: string
+  private builds: string[] = []
+
+  private constructor(private readonly root: string) {
+    this.source = path.join(root, 'source')
+  }
+
+  /** @param name of the place; apps with the same name share their tools, and begin without a cached Python */
+  static make(name: string, files: TestFiles): TestApp {
+    const root = path.join(PLACES, name)
+    for (const part of ['app', 'source', 'cache/about.json', 'cache/.heroku/python'])
+      rmSync(path.join(root, part), {force: true, recursive: true})
+    for (const part of ['app', 'source', 'cache']) mkdirSync(path.join(root, part), {recursive: true})
+    const app = new TestApp(realpathSync(root))
+    app.write(files)
+    return app
+  }
+
+  /** The stable path of the Python home. */
+  get pythonHome(): string {
+    return path.join(this.root, 'app/.heroku/python')
+  }
+
+  get cacheFolder(): string {
+    return path.join(this.root, 'cache')
+  }
+
+  write(files: TestFiles): void {
+    writeFiles(this.source, files)
+  }
+
+  delete(...files: string[]): void {
+    for (const file of files) rmSync(path.join(this.source, file), {force: true, recursive: true})
+  }
+
+  /** Replaces the whole source. */
+  rewrite(files: TestFiles): void {
+    rmSync(this.source, {force: true, recursive: true})
+    this.write(files)
+  }
+
+  async build(options: BuildOptions = {}): Promise<Built> {
+    const {configVars = {}, onEvent, signal = new AbortController().signal} = options
+    const events: BuildEvent[] = []
+    const machine = await this.machine(options)
+    const request: BuildRequest = {
+      buildpacks: [],
+      cache: 'use',
+      ci: false,
+      kind: 'classic',
+      project: await readProject({cwd: this.source, source: this.source, wholeFolder: true}, realSystem),
+      releases: builtInReleases,
+      stack: 'heroku-24',
+      timeoutMs: 10 * 60_000,
+      ...options,
+      configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
+    }
+    const listener = (event: BuildEvent) => {
+      events.push(event)
+      onEvent?.(event)
+    }
+
+    try {
+      const result = await runBuild(request, machine, {killSignal: new AbortController().signal, listener, signal})
+      const lines = (type: 'output' | 'step-line') => events.flatMap((event) => (event.type === type ? [event.line] : []))
+      return {
+        ...result,
+        events,
+        log: readFileSync(result.logFile, 'utf8'),
+        output: lines('output').join('\n'),
+        stepLines: lines('step-line'),
+      }
+    } finally {
+      rmSync(machine.place.temporary, {force: true, recursive: true})
+    }
+  }
+
+  /** Deletes what builds have left. */
+  remove(): void {
+    for (const folder of this.builds) rmSync(folder, {force: true, recursive: true})
+    for (const part of ['app', 'source']) rmSync(path.join(this.root, part), {force: true, recursive: true})
+  }
+
+  private async machine({env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
+    const build = mkdtempSync(path.join(this.root, 'build_'))
+    this.builds.push(build)
+    const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
+    return {
+      arch: process.arch,
+      cache: new FolderCache(this.cacheFolder),
+      env,
+      findInterpreter: async (version) => interpreter ?? interpreterFor(version),
+      lock: async () => async () => {},
+      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, 5),
+      measure: async () => ({packages: [], totalBytes: 0}),
+      place: {app: path.join(this.root, 'app'), build, temporary},
+      platform: process.platform,
+      async snapshot(project, folder) {
+        cpSync(project.source.path, folder, {recursive: true, verbatimSymlinks: true})
+      },
+      system: realSystem,
+    }
+  }
+}
+
+/** A cache without what makes the real one safe: nothing here is killed. */
+class FolderCache implements BuildCache {
+  constructor(readonly folder: string) {}
+
+  async read(): Promise<CachedBuild | null> {
+    if (!existsSync(this.at('about.json')) || !existsSync(this.at('.heroku/python'))) return null
+    const about = JSON.parse(readFileSync(this.at('about.json'), 'utf8')) as CachedBuild & {requirements: {data: number[]} | null}
+    return {...about, requirements: about.requirements && Uint8Array.from(about.requirements.data)}
+  }
+
+  async begin(): Promise<void> {
+    mkdirSync(this.at('build-data'), {recursive: true})
+    writeFileSync(this.at('build-data/python.json'), '{}')
+  }
+
+  async hasDataFile(): Promise<boolean> {
+    return existsSync(this.at('build-data/python.json'))
+  }
+
+  async restore(build: string): Promise<void> {
+    cpSync(this.at('.heroku/python'), path.join(build, '.heroku/python'), COPY)
+  }
+
+  async discard(): Promise<void> {
+    for (const name of ['.heroku', 'about.json']) rmSync(this.at(name), {force: true, recursive: true})
+  }
+
+  async save(build: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void> {
+    rmSync(this.at('.heroku/python'), {force: true, recursive: true})
+    cpSync(path.join(build, '.heroku/python'), this.at('.heroku/python'), COPY)
+    const requirements = about.requirements && Buffer.from(about.requirements)
+    writeFileSync(this.at('about.json'), JSON.stringify({...about, hasSqliteHeaders: false, requirements}))
+  }
+
+  async abandon(): Promise<void> {}
+
+  private at(name: string): string {
+    return path.join(this.folder, name)
+  }
+}
+
+const COPY = {preserveTimestamps: true, recursive: true, verbatimSymlinks: true}

@@ -1,0 +1,29 @@
+import {execFileSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
+import path from 'node:path'
+
+import type {ChosenInterpreter} from '../../src/build/build-plan.js'
+import type {TestApp} from './test-machine.js'
+
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {PROJECT} from '../support/heroku-cli.js'
+
+/** The buildpack's version of a tool, in an environment of its own: for locks, and for what is done by hand. Kept between runs. */
+export function tool(name: 'pipenv' | 'poetry' | 'uv', python: ChosenInterpreter): string {
+  const version = builtInReleases.classic.tools[name]
+  const venv = path.join(PROJECT, `.cache/build-tests/tools/${name}-${version}-${python.version}`)
+  const program = path.join(venv, 'bin', name)
+  if (!existsSync(program)) {
+    execFileSync(python.program, ['-I', '-m', 'venv', '--clear', venv])
+    execFileSync(path.join(venv, 'bin/python'), ['-m', 'pip', 'install', '--quiet', `${name}==${version}`], {stdio: 'pipe'})
+  }
+
+  return program
+}
+
+/** Writes uv.lock, which can't be in the repository: it holds addresses of the index. @returns the program */
+export async function lockWithUv(app: TestApp, python: ChosenInterpreter): Promise<string> {
+  const uv = tool('uv', python)
+  execFileSync(uv, ['lock', '--quiet', '--python', python.program], {cwd: app.source, stdio: 'pipe'})
+  return uv
+}

@@ -1,0 +1,113 @@
+import assert from 'node:assert/strict'
+import {execFileSync} from 'node:child_process'
+import path from 'node:path'
+
+import {predict} from '../../src/buildpack/predict.js'
+import {readProject} from '../../src/project/read-project.js'
+import {realSystem} from '../../src/system/real-system.js'
+import {installedByHand, packagesOf} from './by-hand.js'
+import {anyInterpreter, TestApp} from './test-machine.js'
+import {lockWithUv} from './tools.js'
+
+/** Real builds with uv and the real index. */
+describe('build-local: uv', function () {
+  this.timeout(300_000)
+  let app: TestApp
+  let python: Awaited<ReturnType<typeof anyInterpreter>>
+
+  before(async () => {
+    python = await anyInterpreter()
+    console.log(`      on CPython ${python.version} (${python.origin})`)
+  })
+
+  afterEach(() => app.remove())
+
+  const project = (dependencies: string[], more = '') =>
+    `[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ${JSON.stringify(dependencies)}\n${more}`
+
+  it('cold, warm, with the lock changed, out of date, and for Heroku CI', async () => {
+    app = TestApp.make('uv', {
+      '.python-version': `${python.major}\n`,
+      'pyproject.toml': project(['idna==3.4', 'six'], '\n[dependency-groups]\ndev = ["packaging==24.2"]\n'),
+    })
+    const uv = await lockWithUv(app, python)
+    const first = await app.build()
+    assert.equal(first.status, 'succeeded', first.log)
+    const {tree} = await readProject({cwd: app.source, source: app.source, wholeFolder: true}, realSystem)
+    assert.deepEqual(
+      first.stepLines.map((line) => line.replace('Using cached uv', 'Installing uv')),
+      ['-----> Python app detected', ...predict(tree, {stack: 'heroku-24'}).steps],
+    )
+    const home = path.join(app.pythonHome, 'bin/python')
+    assert.deepEqual(
+      packagesOf(home),
+      installedByHand(python.program, app.source, [[uv, 'sync', '-q', '--locked', '--no-default-groups']]),
+    )
+
+    const second = await app.build()
+    assert.deepEqual(second.stepLines.slice(2), [
+      '-----> Restoring cache',
+      `-----> Using cached install of Python ${second.buildData.python_version}`,
+      `-----> Using cached uv ${second.buildData.uv_version}`,
+      "-----> Installing dependencies using 'uv sync --locked --no-default-groups'",
+      '-----> Saving cache',
+    ])
+    assert.equal(second.buildData.cache_status, 'reused')
+
+    app.write({'pyproject.toml': project(['idna==3.4'])})
+    await lockWithUv(app, python)
+    const third = await app.build()
+    assert.match(third.output, / - six==/, 'uv takes out what the lock no longer has: the cache is kept')
+    assert.deepEqual(packagesOf(home), ['idna==3.4'])
+
+    const ci = await app.build({ci: true})
+    assert.ok(ci.stepLines.includes("-----> Installing dependencies using 'uv sync --locked'"))
+
+    app.write({'pyproject.toml': project(['idna==3.7'])})
+    const stale = await app.build()
+    assert.equal(stale.failure?.reason, 'install-dependencies::uv')
+    assert.match(stale.output, /The lockfile at `uv\.lock` needs to be updated/)
+    assert.match(stale.failure.explanation.join('\n'), /uv lock/)
+  })
+
+  it('an editable app and an editable local package; their paths follow the app at run time', async () => {
+    app = TestApp.make('uv', {
+      '.python-version': `${python.major}\n`,
+      'library/library/__init__.py': 'NAME = "library"\n',
+      'library/pyproject.toml':
+        '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n\n[project]\nname = "library"\nversion = "1"\n',
+      'pyproject.toml': project(['library'], '\n[tool.uv.sources]\nlibrary = { path = "library", editable = true }\n'),
+    })
+    await lockWithUv(app, python)
+    for (const _build of ['first', 'second']) {
+      const built = await app.build()
+      assert.equal(built.status, 'succeeded', built.log)
+      const script = 'import library; print(library.__file__)'
+      const where = () =>
+        execFileSync(path.join(app.pythonHome, 'bin/python'), ['-c', script], {cwd: '/', encoding: 'utf8'}).trim()
+      assert.equal(where(), path.join(built.buildFolder!, 'library/library/__init__.py'))
+    }
+  })
+
+  it('a patch release that this machine lacks: it builds with the nearest one, and says so', async function () {
+    const patch = `${python.major}.1`
+    if (python.version === patch) this.skip()
+    app = TestApp.make('uv', {'.python-version': `${patch}\n`, 'pyproject.toml': project(['idna==3.4'])})
+    await lockWithUv(app, python)
+    const built = await app.build()
+    assert.equal(built.status, 'succeeded', built.log)
+    assert.equal(built.buildData.python_version, patch)
+    assert.equal(built.buildData.python_version_outdated, true)
+    assert.ok(built.differences.some(({id, message}) => id === 'python-patch' && message.includes(python.version)))
+    assert.match(built.log, /Warning: A Python patch update is available!/)
+  })
+
+  it('requires-python that shuts the version out', async () => {
+    app = TestApp.make('uv', {'.python-version': `${python.major}\n`, 'pyproject.toml': project([])})
+    await lockWithUv(app, python)
+    app.write({'pyproject.toml': project([]).replace('>=3.10', '>=3.99')})
+    const built = await app.build()
+    assert.equal(built.failure?.reason, 'install-dependencies::uv')
+    assert.match(built.output, /incompatible with the project's Python requirement/)
+  })
+})

@@ -23,6 +23,11 @@ const PLATFORMS: Record<string, string> = {
 }
 const OLDEST_PLATFORM = 'x86_64-manylinux_2_35'
 
+/** What `uv pip` calls the platform of a stack. */
+export function platformOf(stack: string): string {
+  return PLATFORMS[stack] ?? OLDEST_PLATFORM
+}
+
 /** requirements.txt, compiled by `uv pip compile` for Heroku's platform. */
 export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options: ResolveOptions): Recipe {
   const {tree} = options
@@ -58,7 +63,7 @@ function pipArguments(path: string, {python, pythonVersion, stack, tree, upgrade
     '--python-version',
     pythonVersion,
     '--python-platform',
-    PLATFORMS[stack] ?? OLDEST_PLATFORM,
+    platformOf(stack),
     '--no-strip-extras',
     '--no-strip-markers',
     '--custom-compile-command',
@@ -74,7 +79,7 @@ function pipArguments(path: string, {python, pythonVersion, stack, tree, upgrade
  * The indexes that the environment names for pip, for uv; in its environment, where no process list shows them. And pip's
  * rule that the best version of all indexes wins, since it is pip that installs. uv's own variables come first.
  */
-function indexes({env, extraIndex}: ResolveOptions): Record<string, string | undefined> {
+export function indexes({env, extraIndex}: Pick<ResolveOptions, 'env' | 'extraIndex'>): Record<string, string | undefined> {
   const extra = env.UV_EXTRA_INDEX_URL ?? env.PIP_EXTRA_INDEX_URL ?? extraIndex
   const main = env.UV_INDEX_URL ?? env.PIP_INDEX_URL
   return {

@@ -1,0 +1,118 @@
+import path from 'node:path'
+
+import type {CheckContext, Online} from '../checks/check.js'
+import type {Machine} from '../pin/dependencies/resolve.js'
+import type {Tool} from '../pin/dependencies/install-tool.js'
+
+import {majorOf} from '../buildpack/version-number.js'
+import {productionDependencies} from '../checks/dependencies.js'
+import {findPython} from '../pin/dependencies/find-python.js'
+import {hideSecrets} from '../pin/dependencies/hide-secrets.js'
+import {installTool} from '../pin/dependencies/install-tool.js'
+import {indexes, platformOf} from '../pin/dependencies/pip-recipe.js'
+import {pipConfiguration} from '../pin/dependencies/pip-configuration.js'
+import {CLEAN} from '../pin/dependencies/recipe.js'
+import {isAvailable} from '../platform/app.js'
+import {ProblemError} from '../problem.js'
+
+/** What a package index answers, or why it didn't. */
+export type IndexAnswer = {online: Online} | {unavailable: string}
+
+/** What can be written into a requirements file: a lock may hold any text for a name or a version. */
+const NAME = /^[a-z\d](?:[a-z\d-]*[a-z\d])?$/
+const VERSION = /^[\da-z][\da-z.!+_-]*$/i
+
+/** As uv says it: there are files of this version, and none of them fits. */
+const NO_WHEEL = /\bhas no (?:usable )?wheels\b/
+/** A private package, or a version that is gone: no answer to what is asked here. */
+const NOT_THERE = /\bthere is no version of\b|\bnot found in the package registry\b/
+
+/**
+ * Asks the package index, through uv, which pinned packages have no wheel for the app's Python on Heroku's Linux. Only names
+ * and versions are written into a temporary folder: nothing of the app is there, and nothing of a package runs.
+ *
+ * @throws ProblemError interrupted, tool-not-installable, no-python
+ */
+export async function askForWheels(context: CheckContext, machine: Machine): Promise<IndexAnswer> {
+  const pins = pinned(context)
+  const python = context.version.resolved
+  if (python === null) return {unavailable: "the app's Python version isn't known"}
+  if (pins.length === 0) return {online: {withoutWheel: new Map()}}
+  await machine.files.makeFolder(machine.cacheFolder)
+  const interpreter = await findPython(majorOf(python), false, {...machine, cwd: machine.cacheFolder})
+  if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
+  const tool = await installTool('uv', context.releases[context.kind].tools.uv, interpreter, machine)
+  const env = {...(await pipConfiguration(tool, machine)), ...machine.env}
+  const {app} = context
+  const extraIndex = app && isAvailable(app.configVars) ? app.configVars.get('PIP_EXTRA_INDEX_URL')?.reveal() : undefined
+  machine.progress(`Asking the package index for wheels of ${pins.length} package${pins.length > 1 ? 's' : ''}`)
+  const workspace = await machine.workspaces.make()
+  try {
+    const asking = {
+      args: ['--python', interpreter.program, '--python-version', python, '--python-platform', platformOf(context.stack)],
+      env: {...CLEAN, ...indexes({env, extraIndex})},
+      folder: workspace.path,
+      machine,
+      secrets: [extraIndex],
+      tool,
+    }
+    return {online: {withoutWheel: new Map((await lacking(pins, asking)).map(({name, version}) => [name, version]))}}
+  } catch (error) {
+    if (error instanceof Unanswered) return {unavailable: error.message}
+    throw error
+  } finally {
+    await workspace.remove()
+  }
+}
+
+interface Pin {
+  name: string
+  version: string
+}
+
+function pinned(context: CheckContext): Pin[] {
+  return productionDependencies(context).list.flatMap(({certain, name, source, version}) => {
+    const isAsked = certain && source === 'index' && version !== null && NAME.test(name) && VERSION.test(version)
+    return isAsked ? [{name, version}] : []
+  })
+}
+
+interface Asking {
+  args: readonly string[]
+  env: Record<string, string | undefined>
+  folder: string
+  machine: Machine
+  secrets: readonly (string | undefined)[]
+  tool: Tool
+}
+
+/** The index gave no answer. */
+class Unanswered extends Error {}
+
+/** uv names the first package that fails: the others are found by halves, so that a good app costs one run. */
+async function lacking(pins: readonly Pin[], asking: Asking): Promise<Pin[]> {
+  const message = await failure(pins, asking)
+  if (message === undefined) return []
+  if (!NO_WHEEL.test(message) && !NOT_THERE.test(message)) throw new Unanswered(inWords(message, asking))
+  if (pins.length === 1) return NO_WHEEL.test(message) ? [...pins] : []
+  const half = Math.ceil(pins.length / 2)
+  return [...(await lacking(pins.slice(0, half), asking)), ...(await lacking(pins.slice(half), asking))]
+}
+
+/** What uv says of pins that can't all be had as wheels; undefined: they can. */
+async function failure(pins: readonly Pin[], {args, env, folder, machine, tool}: Asking): Promise<string | undefined> {
+  await machine.files.write(path.join(folder, 'pins.in'), pins.map(({name, version}) => `${name}==${version}\n`).join(''))
+  const compile = ['pip', 'compile', 'pins.in', '--output-file', 'pins.txt', '--quiet', '--no-deps', '--only-binary', ':all:']
+  const run = await machine.processes.run(tool.program, [...tool.args, ...compile, ...args], {
+    cwd: folder,
+    env,
+    signal: machine.signal,
+  })
+  if (machine.signal.aborted) throw new ProblemError({id: 'interrupted'})
+  return run.exitCode === 0 ? undefined : run.stderr.replaceAll(/\s+/g, ' ').trim()
+}
+
+function inWords(message: string, {machine, secrets}: Asking): string {
+  const shown = hideSecrets(message, [], machine.env, secrets).slice(-200)
+  return `the package index gave no answer: ${shown}`
+}

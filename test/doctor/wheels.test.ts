@@ -1,0 +1,58 @@
+import assert from 'node:assert/strict'
+
+import type {Machine} from '../../src/pin/dependencies/resolve.js'
+import type {TestFiles} from '../support/repository.js'
+
+import {diagnose} from '../../src/doctor/diagnose.js'
+import {askForWheels} from '../../src/doctor/wheels.js'
+import {machine} from '../pin/machine.js'
+import {appOf, committed, FRESH, type TestApp, treeOf} from '../support/checks.js'
+
+async function ask(files: TestFiles, {app, ...changes}: Partial<Machine> & {app?: TestApp} = {}) {
+  const project = committed(treeOf(files))
+  const options = {checks: [], known: new Set<string>(), knowledge: FRESH, noApp: '', project}
+  const {context} = diagnose({...options, app: app ? appOf(app) : null})
+  const used = machine(changes)
+  const answer = await askForWheels(context, used)
+  assert.equal(used.left.size, 0, 'the temporary folder is gone')
+  return answer
+}
+
+/** The real uv of the buildpack's version and the real index. */
+describe('packages without a wheel', function () {
+  this.timeout(240_000)
+  const requirements = 'idna==3.11\nnumpy==1.24.4\nsix==1.17.0\nuwsgi==2.0.31\nsix-of-nobody==9.9\nattrs>=20\nlocal @ file:///x\n'
+
+  it('are found among those that have one, and those that are not there', async () => {
+    const answer = await ask({'.python-version': '3.13\n', 'requirements.txt': requirements})
+    assert.ok('online' in answer)
+    assert.deepEqual(
+      [...answer.online.withoutWheel],
+      [
+        ['numpy', '1.24.4'],
+        ['uwsgi', '2.0.31'],
+      ],
+    )
+  })
+
+  it('are asked for the Python of the app', async () => {
+    const answer = await ask({'.python-version': '3.11\n', 'requirements.txt': 'numpy==1.24.4\n'})
+    assert.ok('online' in answer)
+    assert.equal(answer.online.withoutWheel.size, 0)
+  })
+
+  it('are not known where the index gives no answer, and its address shows no credentials', async () => {
+    const env = {...process.env, PIP_INDEX_URL: 'http://127.0.0.1:9/simple'}
+    const app = {configVars: {PIP_EXTRA_INDEX_URL: 'http://shop:hunter2@127.0.0.1:9/extra?token=canary'}}
+    const answer = await ask({'.python-version': '3.13\n', 'requirements.txt': 'six==1.16.0\n'}, {app, env})
+    assert.ok('unavailable' in answer)
+    assert.match(answer.unavailable, /^the package index gave no answer: .*127\.0\.0\.1:9/)
+    assert.doesNotMatch(answer.unavailable, /hunter2|canary/)
+  })
+
+  it('asks nothing of names and versions that are no such thing', async () => {
+    const lock = `version = 1\n[[package]]\nname = "six"\nversion = "1.0\\n--index-url http://127.0.0.1:9"\n`
+    const answer = await ask({'.python-version': '3.13\n', 'uv.lock': lock})
+    assert.deepEqual(answer, {online: {withoutWheel: new Map()}})
+  })
+})

@@ -1,6 +1,6 @@
 import type {BuildResult} from '../build/result.js'
 
-import {type ReportContext, renderDifferences, type ReportOptions, safe} from './build-report.js'
+import {heading, type ReportContext, renderDifferences, type ReportOptions, safe} from './build-report.js'
 import {cut} from './build-width.js'
 import {indent} from './layout.js'
 
@@ -26,7 +26,7 @@ export function renderFailure(
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safe(failure.detail)}`
   if (withOutput) {
     const lines = failure.lastLines.slice(-SHOWN_LINES).map((line) => `  ${cut(safe(line), width - INDENT, glyphs.ellipsis)}`)
-    if (lines.length > 0) blocks.push([style.bold(`The last lines of "${safe(step)}"`), ...lines].join('\n'))
+    if (lines.length > 0) blocks.push([heading(`The last lines of "${safe(step)}"`, options), ...lines].join('\n'))
   }
 
   const title = `${style.failure('The build failed:')} ${safe(failure.title)} ${style.dim(`(${failure.reason}${detail})`)}.`

@@ -162,9 +162,13 @@ function quoted(path: string): string {
 function list(title: string, items: readonly string[], {glyphs, style, width}: ReportOptions): string {
   if (items.length === 0) return ''
   const lines = items.map((item) => `  ${glyphs.bullet} ${indent(safe(item), 4, width).trimStart()}`)
-  return [style.bold(title), ...lines].join('\n')
+  return [heading(title, {style, width}), ...lines].join('\n')
+}
+
+export function heading(title: string, {style, width}: Pick<ReportOptions, 'style' | 'width'>): string {
+  return style.bold(indent(title, 0, width))
 }
 
 function chart(title: string, rows: readonly {label: string; text: string; value: number}[], options: BarOptions): string {
-  return rows.length === 0 ? '' : [options.style.bold(title), ...renderBars(rows, options)].join('\n')
+  return rows.length === 0 ? '' : [heading(title, options), ...renderBars(rows, options)].join('\n')
 }

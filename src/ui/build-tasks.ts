@@ -16,9 +16,12 @@ export interface TaskScreen {
 
 type Outcome = {type: 'done'} | {type: 'failed'} | {reason: null | string; type: 'skipped'}
 
+const NOT_PART: Outcome = {reason: null, type: 'skipped'}
+
 /** What is known of a step, whether or not listr2 has come to its task. */
 interface Step {
   title: string
+  isBegun: boolean
   lines: string[]
   task: TaskView | undefined
   outcome: Promise<Outcome>
@@ -52,7 +55,8 @@ export function showTasks(steps: readonly {id: StepId; title: string}[], options
   running.catch(() => {})
   return {
     async end() {
-      for (const step of states.values()) step.settle({type: 'failed'})
+      // Of what did not come to its end, only what had begun is worth a line.
+      for (const step of states.values()) step.settle(step.isBegun ? {type: 'failed'} : NOT_PART)
       await running
     },
     listener(event) {
@@ -62,9 +66,10 @@ export function showTasks(steps: readonly {id: StepId; title: string}[], options
       // Steps run in order: one that was never heard of is not part of this build.
       for (const [earlier, {settle}] of states) {
         if (earlier === id) break
-        settle({reason: null, type: 'skipped'})
+        settle(NOT_PART)
       }
 
+      step.isBegun = true
       follow(step, event)
     },
   }
@@ -75,7 +80,7 @@ function newStep(title: string): Step {
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
-  return {lines: [], outcome, settle, task: undefined, title: printableLine(title)}
+  return {isBegun: false, lines: [], outcome, settle, task: undefined, title: printableLine(title)}
 }
 
 function toTask(step: Step): ListrTask<object, typeof LiveRenderer> {

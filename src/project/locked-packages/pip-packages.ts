@@ -16,7 +16,10 @@ export function pipPackages(tree: FileTree, environment: MarkerEnvironment): Loc
   const requirements = readRequirements(tree, FILE)
   const notes = new Map(requirements.files.map((file) => [file, secondaryLines(tree, file)]))
   const skipped = otherFiles(tree, requirements).flatMap((file) =>
-    dependencies(readRequirements(tree, file), environment, new Map()).map((dependency) => ({...dependency, group: file})),
+    dependencies(readRequirements(tree, file), environment, new Map())
+      // requirements-dev.txt often includes requirements.txt.
+      .filter((dependency) => !requirements.files.includes(dependency.file))
+      .map((dependency) => ({...dependency, group: file})),
   )
   return {complete: namesAll(tree, requirements), production: dependencies(requirements, environment, notes), skipped}
 }

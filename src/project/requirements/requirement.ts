@@ -76,7 +76,7 @@ export function readEditable(text: string, tree: FileTree): ReadRequirement {
   if (isFolder(rest, tree)) return projectFolder(rest, extras, tree)
   const url = /^(?:bzr|git|hg|svn):/i.test(text) ? `${text.slice(0, text.indexOf(':'))}+${text}` : text
   if (!VCS_URL.test(url) && !/^file:/i.test(url))
-    return {fault: looksLikePath(rest) && !URL.test(url) ? 'no-such-path' : 'editable-form'}
+    return looksLikePath(rest) && !URL.test(url) ? missingPath(rest, extras, tree) : {fault: 'editable-form'}
   const read = fromUrl(url)
   const isUnnamed = 'requirement' in read && read.requirement.name === null && VCS_URL.test(url)
   return isUnnamed ? {fault: 'editable-unnamed'} : read
@@ -111,7 +111,7 @@ function fromPathOrName(text: string, tree: FileTree): ReadRequirement {
     return url === null || hasScheme(url) ? {requirement: fromNamed(named.requirement)} : {fault: 'url'}
   }
 
-  return looksLikePath(rest) && !rest.includes('@') ? missingPath(rest, extras) : named
+  return looksLikePath(rest) && !rest.includes('@') ? missingPath(rest, extras, tree) : named
 }
 
 function fromNamed({extras, marker, name, specifiers, url}: NamedRequirement): ParsedRequirement {
@@ -152,9 +152,11 @@ function path(written: string, extras: readonly string[], inside: string | null)
   return {requirement: {extras, marker: null, name: null, source: {kind: 'path', path: inside, written}}}
 }
 
-/** A path outside of the app may be anything; one inside of it that isn't there is refused. */
-function missingPath(written: string, extras: readonly string[]): ReadRequirement {
-  return insideRoot(written) === null ? path(written, extras, null) : {fault: 'no-such-path'}
+/** A path outside of the app may be anything, and so may one in a submodule; elsewhere it is refused if it isn't there. */
+function missingPath(written: string, extras: readonly string[], tree: FileTree): ReadRequirement {
+  const inside = insideRoot(written)
+  const isKnown = inside !== null && (tree.exists(inside) || !mayExist(inside, tree))
+  return isKnown ? {fault: 'no-such-path'} : path(written, extras, inside)
 }
 
 function splitExtras(text: string): {extras: string[]; rest: string} {

@@ -4,7 +4,8 @@ import {SPECIFIER, type Specifier, splitSpecifier} from './specifier.js'
 
 /**
  * A requirement by name, `name[extras] >= 1.0 ; marker` or `name[extras] @ URL ; marker`. Source: PEP 508, and the
- * `packaging` library inside pip, whose order of reading this keeps.
+ * `packaging` library inside pip, whose order of reading this keeps. (pip-requirements-js, tried first, read 23 of 87 lines
+ * otherwise than pip, and none of its options.)
  */
 export interface NamedRequirement {
   /** As written. */

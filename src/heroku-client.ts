@@ -25,10 +25,12 @@ const VERSION = 'application/vnd.heroku+json; version=3'
  */
 export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): ListingClient & PlatformWriter {
   const http = quiet(api)
+  const underWay = new Set<AbortController>()
   let remaining: null | number = null
   const send = async (method: 'GET' | 'PATCH' | 'PUT', path: string, headers: Record<string, string>, body?: unknown) => {
     // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
     const slow = new AbortController()
+    underWay.add(slow)
     const timer = setTimeout(() => slow.abort(), timeLimit)
     const {signal} = slow
     try {
@@ -44,12 +46,16 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Li
       throw toApiFailure(error, timeLimit)
     } finally {
       clearTimeout(timer)
+      underWay.delete(slow)
     }
   }
 
   const read = async (path: string, range?: null | string) =>
     send('GET', path, {Accept: VERSION_SDK, ...(typeof range === 'string' && {Range: range})})
   return {
+    close() {
+      for (const request of underWay) request.abort()
+    },
     get: async (path, {range} = {}) => (await read(path, range)).body,
     async getPage(path, range) {
       const {body, headers} = await read(path, range)

@@ -23,6 +23,8 @@ export interface Diagnosis {
   knowledge: Knowledge
   /** What a package index answered; left out or null: it was not asked. */
   online?: Online | null
+  /** Why it gave no answer, where it was asked. */
+  noOnline?: string
   /** The checks to run. */
   checks: readonly Check[]
   /** The ids of all checks, against which suppressions are compared. */
@@ -30,7 +32,7 @@ export interface Diagnosis {
 }
 
 /** Predicts the build and runs the checks. Pure. */
-export function diagnose({app, checks, known, knowledge, noApp, online = null, project}: Diagnosis): {
+export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_ONLINE, online = null, project}: Diagnosis): {
   context: CheckContext
   report: DoctorReport
 } {
@@ -61,7 +63,7 @@ export function diagnose({app, checks, known, knowledge, noApp, online = null, p
     checks.filter((check) => isMade(check)),
     context,
     {
-      missing: {...missingOfApp(app, noApp), ...missingOfSource(project), ...(!online && {online: NOT_ONLINE})},
+      missing: {...missingOfApp(app, noApp), ...missingOfSource(project), ...(!online && {online: noOnline})},
       suppressions: reasons,
     },
   )
@@ -99,7 +101,8 @@ function configVarOptions(app: App | null): Pick<PredictOptions, 'collectstaticD
   return {collectstaticDisabled: disabled !== '0' && disabled !== '', configVarNames: [...app.configVars.keys()]}
 }
 
-const NOT_ONLINE = 'it asks the package index: --online'
+/** Why a check that must be asked for was not made. */
+export const NOT_ONLINE = 'it asks the package index: --online'
 
 function missingOfSource(project: Project): Partial<Record<Need, string>> {
   if (project.worktree !== null && project.source.ref === 'HEAD') return {}

@@ -1,15 +1,20 @@
+import {setTimeout as wait} from 'node:timers/promises'
+
 import type {Check} from '../checks/check.js'
 import type {App, Unavailable} from '../platform/app.js'
 import type {NamedApp} from '../platform/answers.js'
+import type {ListingClient} from '../platform/client.js'
 import type {PatientClients} from '../platform/patient-client.js'
 import type {Knowledge, KnowledgeOptions} from '../releases/current-releases.js'
+import type {HttpClient} from '../system/http.js'
 import type {System} from '../system/system.js'
 
 import {isAvailable} from '../platform/app.js'
 import {isPythonApp, listApps} from '../platform/list-apps.js'
-import {REQUESTS_AT_ONCE} from '../platform/patient-client.js'
+import {patientClients, REQUESTS_AT_ONCE} from '../platform/patient-client.js'
 import {readListedApp} from '../platform/read-app.js'
 import {currentKnowledge} from '../releases/current-releases.js'
+import {ProblemError} from '../problem.js'
 import {mapLimited} from '../system/limited.js'
 import {diagnose} from './diagnose.js'
 import {type FleetApp, type FleetReport, worstFirst} from './fleet-report.js'
@@ -26,16 +31,33 @@ export interface FleetExamination extends PatientClients {
 }
 
 /**
+ * The clients that a fleet is read with, and an end to all that they do: `stop` makes examineFleet return with what is
+ * done by then.
+ */
+export function fleetClients(client: ListingClient, http: HttpClient): PatientClients & {signal: AbortSignal; stop(): void} {
+  const stopping = new AbortController()
+  const {signal} = stopping
+  const sleep = async (milliseconds: number) => wait(milliseconds, undefined, {signal})
+  const clients = patientClients({client, http}, {now: () => performance.now(), random: () => Math.random(), signal, sleep})
+  const stop = () => {
+    stopping.abort()
+    client.close()
+  }
+
+  return {...clients, signal, stop}
+}
+
+/**
  * Looks at every Python app of a team or an account, some at a time. Their sources are not read: only the checks that
  * decide from the app alone are made.
  *
- * @throws ProblemError apps-not-readable
+ * @throws ProblemError apps-not-readable; interrupted before there was a list
  */
 export async function examineFleet(fleet: FleetExamination, system: System): Promise<FleetReport> {
   const {checks, client, progress, signal, team} = fleet
   const made = checks.filter(({appOnly}) => appOnly)
   const [apps, classic, cnb] = await Promise.all([
-    listApps(client, team),
+    list(client, team, signal),
     currentKnowledge({...fleet.knowledge, kind: 'classic'}, system),
     currentKnowledge({...fleet.knowledge, kind: 'cnb'}, system),
   ])
@@ -60,6 +82,14 @@ export async function examineFleet(fleet: FleetExamination, system: System): Pro
   }
 }
 
+async function list(client: ListingClient, team: null | string, signal: AbortSignal): Promise<NamedApp[]> {
+  try {
+    return await listApps(client, team)
+  } catch (error) {
+    throw signal.aborted ? new ProblemError({id: 'interrupted'}) : error
+  }
+}
+
 async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return
   await new Promise((resolve) => {
@@ -76,7 +106,7 @@ interface Means {
 async function examineApp(listed: NamedApp, means: Means, {client, http}: PatientClients): Promise<FleetApp | null> {
   const {name} = listed
   try {
-    const app = await readListedApp(listed, client, {http, isWanted: isPythonApp, logOf: 'finished'})
+    const app = await readListedApp(listed, client, {http, isWanted: isPythonApp, withPython: true})
     if (app === null) return null
     const error = isAvailable(app) ? unreadable(app) : app.unavailable
     return !isAvailable(app) || error !== null ? {app: name, error: error ?? ''} : diagnoseApp(app, means)

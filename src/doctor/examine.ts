@@ -1,7 +1,8 @@
-import type {Check} from '../checks/check.js'
+import type {Check, CheckContext} from '../checks/check.js'
 import type {System} from '../system/system.js'
 import type {DoctorReport} from './report.js'
 import type {Project} from '../project/project.js'
+import type {IndexAnswer} from './wheels.js'
 
 import {buildFolder} from '../platform/app.js'
 import {type AppFinder, findApp} from '../platform/find-app.js'
@@ -16,6 +17,8 @@ export interface Examination extends AppFinder {
   knowledge: Omit<KnowledgeOptions, 'kind'>
   checks: readonly Check[]
   known: ReadonlySet<string>
+  /** Asks a package index what only it knows; left out: it is not asked. */
+  askIndex?: (context: CheckContext) => Promise<IndexAnswer>
 }
 
 export interface Examined {
@@ -34,7 +37,7 @@ export async function examine(examination: Examination, system: System): Promise
   const {checks, known} = examination
   const [first, found, classic] = await Promise.all([
     examination.reading,
-    findApp(examination, {http: system.http, logOf: 'failed'}),
+    findApp(examination, {http: system.http, withPython: false}),
     currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
   ])
   const knowledge = found.app?.kind === 'cnb' ? await currentKnowledge({...examination.knowledge, kind: 'cnb'}, system) : classic
@@ -45,7 +48,10 @@ export async function examine(examination: Examination, system: System): Promise
   }
   const project = folder === '' ? first : await readProject(source, system)
   const noApp = found.app === null ? found.reason : ''
-  const diagnosis = {app: found.app, checks, knowledge, known, noApp}
+  const offline = {app: found.app, checks, knowledge, known, noApp}
+  const asks = checks.some(({needs}) => needs?.includes('online'))
+  const answer = asks ? await examination.askIndex?.(diagnose({...offline, checks: [], project}).context) : undefined
+  const diagnosis = {...offline, ...(answer && ('online' in answer ? answer : {noOnline: answer.unavailable}))}
   return {
     again: async () => diagnose({...diagnosis, project: await readProject(source, system)}).report,
     project,

@@ -48,7 +48,7 @@ export interface LastBuild {
   version: string | null
   /** The buildpacks that ran, in order; none for a Fir app, whose builds don't list them. */
   buildpacks: readonly Buildpack[]
-  /** `3.13.15`, as the log names it; null where the log names none or was not read. */
+  /** Of the newest build that succeeded, `3.13.15`, as its log names it; null where that names none or was not read. */
   python: string | null
   /** null: it didn't fail. */
   failure: BuildFailure | Unavailable | null

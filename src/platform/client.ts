@@ -35,6 +35,8 @@ export interface ListingClient extends PlatformClient {
   getPage(path: string, range: string | null): Promise<Page>
   /** Of this hour, as the newest answer said; null before the first. Source: the API's header RateLimit-Remaining. */
   remainingRequests(): number | null
+  /** Ends every request that is under way, as if it had got no answer. */
+  close(): void
 }
 
 /** A client that changes apps too. A write is sent once: whether a lost one arrived must be read, not guessed. */

@@ -19,8 +19,8 @@ const TIME_LIMIT = 10_000
 const HEADING_LIMIT = 160
 
 /** @throws ApiFailure */
-export async function newestBuild(path: string, client: PlatformClient): Promise<BuildAnswer | null> {
-  return (await readBuilds(path, client, NEWEST))[0] ?? null
+export async function newestBuilds(path: string, client: PlatformClient): Promise<BuildAnswer[]> {
+  return readBuilds(path, client, NEWEST)
 }
 
 async function readBuilds(path: string, client: PlatformClient, max: number): Promise<BuildAnswer[]> {
@@ -31,20 +31,30 @@ export interface LogOptions {
   /** Their values are masked in what is kept of a log. */
   configVars: ReadonlyMap<string, Secret> | Unavailable
   http: HttpClient
-  /** Whose log is read: that of a build that failed, or that of any finished build, for the Python in it. */
-  logOf: 'failed' | 'finished'
+  /** Beside the log of a newest build that failed, that of the newest successful one is read, for the Python in it. */
+  withPython: boolean
 }
 
-/** A build, with what its log tells where that is read. Never fails: what can't be read is Unavailable. */
-export async function readLastBuild(build: BuildAnswer, {configVars, http, logOf}: LogOptions): Promise<LastBuild> {
+/**
+ * The newest of some builds, with what logs tell. Never fails: what can't be read is Unavailable.
+ *
+ * @param builds newest first
+ */
+export async function readLastBuild(builds: readonly BuildAnswer[], options: LogOptions): Promise<LastBuild | null> {
+  const {configVars, http, withPython} = options
+  const [build] = builds
+  if (!build) return null
   const status = build.status === 'failed' || build.status === 'succeeded' ? build.status : 'pending'
-  const isWanted = status === 'failed' || (status === 'succeeded' && logOf === 'finished')
-  const log = isWanted ? await readLog(build, http) : {unavailable: 'it is not finished'}
+  const successful = withPython ? builds.find((other) => other.status === 'succeeded') : undefined
+  const [log, successLog] = await Promise.all([
+    status === 'failed' ? readLog(build, http) : null,
+    successful ? readLog(successful, http) : null,
+  ])
   return {
     buildpacks: parseBuildBuildpacks(build).map((stored) => shownBuildpack(stored)),
     createdAt: text(build.created_at),
-    failure: status === 'failed' ? (isAvailable(log) ? failureIn(log.text, configVars) : log) : null,
-    python: isAvailable(log) ? (pythonIn(log.text) ?? null) : null,
+    failure: log && (isAvailable(log) ? failureIn(log.text, configVars) : log),
+    python: successLog && isAvailable(successLog) ? (pythonIn(successLog.text) ?? null) : null,
     stack: text(build.stack),
     status,
     version: text(fields(build.source_blob).version),

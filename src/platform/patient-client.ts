@@ -22,7 +22,7 @@ const PACE = 3_600_000 / 4500
 
 export interface Patience {
   /** Waits; rejects when the signal is given. */
-  sleep(milliseconds: number, signal: AbortSignal): Promise<void>
+  sleep(milliseconds: number): Promise<void>
   now(): number
   /** From 0 to 1: so that waiting clients don't come back all at once. */
   random(): number
@@ -48,7 +48,7 @@ export function patientClients({client, http}: PatientClients, patience: Patienc
     const remaining = client.remainingRequests()
     const start = Math.max(now(), notBefore)
     if (remaining !== null && remaining < SCARCE) notBefore = start + PACE
-    if (start > now()) await sleep(start - now(), signal)
+    if (start > now()) await sleep(start - now())
     signal.throwIfAborted()
   }
 
@@ -61,13 +61,14 @@ export function patientClients({client, http}: PatientClients, patience: Patienc
         if (!(error instanceof ApiFailure) || !isPassing(error) || tries === TRIES) throw error
         const wait = waitFor(error, tries, patience.random())
         if (error.status === 429) notBefore = Math.max(notBefore, patience.now() + wait)
-        else await patience.sleep(wait, patience.signal)
+        else await patience.sleep(wait)
       }
     }
   }
 
   return {
     client: {
+      close: () => client.close(),
       get: async (path, options) => limit(async () => patiently(async () => client.get(path, options))),
       getPage: async (path, range) => limit(async () => patiently(async () => client.getPage(path, range))),
       remainingRequests: () => client.remainingRequests(),

@@ -20,12 +20,12 @@ import {
 } from './answers.js'
 import {isAvailable} from './app.js'
 import {ApiFailure} from './client.js'
-import {type LogOptions, newestBuild, readLastBuild} from './last-build.js'
+import {type LogOptions, newestBuilds, readLastBuild} from './last-build.js'
 
 export {ApiFailure, type PlatformClient} from './client.js'
 
 /** Reads build logs: with them the formation and the last build are read too. */
-export type LogReading = Pick<LogOptions, 'http' | 'logOf'>
+export type LogReading = Pick<LogOptions, 'http' | 'withPython'>
 
 /**
  * Reads an app: in at most six calls with its last build, in three (on Fir: two) without.
@@ -45,22 +45,22 @@ export async function readApp(name: string, client: PlatformClient, logs?: LogRe
 interface Beside {
   configVars: App['configVars']
   formation: App['formation']
-  newest: Awaited<ReturnType<typeof newestBuild>> | Unavailable
+  builds: Awaited<ReturnType<typeof newestBuilds>> | Unavailable
 }
 
 const NOT_ASKED: Unavailable = {unavailable: 'nothing asked for it'}
 
 async function readBeside(path: string, client: PlatformClient, whole: boolean): Promise<Beside> {
-  const [configVars, formation, newest] = await Promise.all([
+  const [configVars, formation, builds] = await Promise.all([
     part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),
     whole ? part(async () => parseFormation(await client.get(`${path}/formation`))) : NOT_ASKED,
-    whole ? part(async () => newestBuild(path, client)) : NOT_ASKED,
+    whole ? part(async () => newestBuilds(path, client)) : NOT_ASKED,
   ])
-  return {configVars, formation, newest}
+  return {builds, configVars, formation}
 }
 
 /**
- * Reads an app whose own answer is known, from a list of apps: in at most five calls.
+ * Reads an app whose own answer is known, from a list of apps: in at most six calls.
  *
  * @param isWanted undefined: that hangs on its buildpacks, by which it is asked again
  * @returns null for one that isn't wanted, or of which that can't be known
@@ -94,16 +94,14 @@ interface AppToRead {
 /** Reads what hangs on the other answers, and puts the app together. */
 async function readRest(
   {answer, client, path}: AppToRead,
-  {buildpacks, configVars, formation, newest}: Beside & {buildpacks?: App['buildpacks']},
+  {buildpacks, builds, configVars, formation}: Beside & {buildpacks?: App['buildpacks']},
   logs: LogReading | undefined,
 ): Promise<App> {
   const isFir = generation(answer) === 'fir'
-  const hasFailed = newest !== null && isAvailable(newest) && newest.status === 'failed'
+  const hasFailed = isAvailable(builds) && builds[0]?.status === 'failed'
   const [refs, lastBuild] = await Promise.all([
     buildpacks ?? (isFir ? readFirBuildpacks({answer, client, path}, !hasFailed) : readBuildpacks(path, client)),
-    newest !== null && isAvailable(newest) && logs
-      ? readLastBuild(newest, {...logs, configVars})
-      : (newest as null | Unavailable),
+    isAvailable(builds) ? (logs ? readLastBuild(builds, {...logs, configVars}) : NOT_ASKED) : builds,
   ])
   return {
     buildpacks: refs,

@@ -1,13 +1,14 @@
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
-import type {SourceNote} from '../project/project.js'
 import type {Style} from './style.js'
 
-import {type Severity, SEVERITIES} from '../checks/check.js'
 import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {CONTAINER_STACK} from '../checks/stack/eol.js'
+import {NOT_ONLINE} from '../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../doctor/report.js'
+import {countText, MARKS} from './finding-text.js'
 import {indent, plural} from './layout.js'
 import {printableLine} from './printable.js'
+import {noteText} from './source-notes.js'
 
 interface TextOptions {
   style: Style
@@ -23,7 +24,7 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   if (notes.length > 0) blocks.push(notes.map((note) => style.dim(indent(note, 0, width))).join('\n'))
   const headline = buildLine(report, style)
   if (report.findings.length === 0)
-    blocks.push(`${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`)
+    blocks.push(indent(`${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`, 0, width))
   else blocks.push(indent(headline, 0, width), ...groups(report.findings, options), summary(report, style))
   if (verbose) blocks.push(...details(report, options))
   else if (report.suppressed.length > 0)
@@ -60,8 +61,6 @@ function originText(origin: string): string {
   return origin === 'default' ? 'the default' : origin === 'cached' ? 'as in the last build' : origin
 }
 
-const MARKS: Record<Severity, string> = {error: '✖', warning: '▲', info: '●'}
-
 /** Findings by file; the file with the worst one first. */
 function groups(findings: readonly CheckedFinding[], options: TextOptions): string[] {
   const byFile = new Map<string, CheckedFinding[]>()
@@ -88,24 +87,23 @@ function findingText({docs, fix, id, line, message, severity}: CheckedFinding, {
 
 function summary({findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
-  const parts = SEVERITIES.filter((severity) => count[severity] > 0).map((severity) =>
-    severity === 'info' ? `${count.info} info` : plural(count[severity], severity),
-  )
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
   const fixable =
     automatic > 0 ? ` ${style.code('--fix')} mends ${automatic === findings.length ? 'all of them' : automatic}.` : ''
   const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
-  return `${colour(`Found ${parts.join(', ')}`)}${skippedNote(skipped)}.${fixable}`
+  return `${colour(`Found ${countText(findings)}`)}${skippedNote(skipped)}.${fixable}`
 }
 
-function skippedNote(skipped: readonly Skipped[]): string {
+/** What only `--online` does is left out by choice, which is no news. */
+function skippedNote(all: readonly Skipped[]): string {
+  const skipped = all.filter(({reason}) => reason !== NOT_ONLINE)
   if (skipped.length === 0) return ''
   const reasons = [...new Set(skipped.map(({reason}) => reason))].join('; ')
   return ` (${plural(skipped.length, 'check')} skipped: ${printableLine(reasons)})`
 }
 
 function details(
-  {app, buildpack, passed, prediction, skipped, source, suppressed}: DoctorReport,
+  {app, buildpack, passed, prediction, skipped, source, staleSuppressions, suppressed}: DoctorReport,
   {style}: TextOptions,
 ): string[] {
   const list = (title: string, items: readonly string[]) =>
@@ -124,36 +122,13 @@ function details(
       'Suppressed',
       suppressed.map(({id, reason}) => `${id}: ${reason}`),
     ),
+    ...list('Suppressed, and without a finding: these suppressions can go', staleSuppressions),
     ...list(
       'Skipped',
       skipped.map(({id, reason}) => `${id}: ${reason}`),
     ),
     ...list('Passed', passed),
   ]
-}
-
-function noteText(note: SourceNote): string {
-  switch (note.id) {
-    case 'no-commits':
-      return 'The repository has no commit yet: the files on disk were read.'
-
-    case 'no-git':
-      return "The git program isn't there: the files on disk were read."
-
-    case 'not-a-repository':
-      return 'Not a git repository: the files on disk were read.'
-
-    case 'python-files-skipped':
-      return `Of ${note.total} Python files, the ${note.read} nearest to the root were read.`
-
-    case 'slugignore-patterns-skipped': {
-      const shown = note.patterns.slice(0, 3).map((pattern) => printableLine(pattern.slice(0, 60)))
-      return `Of .slugignore, patterns that are too long or have more than two "**" are not applied here: ${shown.join(', ')}.`
-    }
-
-    case 'subfolder':
-      return `The subfolder ${printableLine(note.folder)} is taken for the app's root. Heroku builds the root of the repository, unless a monorepo buildpack comes first.`
-  }
 }
 
 function staleNote({buildpack}: DoctorReport): string {

@@ -27,7 +27,7 @@ describe('python:doctor', () => {
   }
 
   const doctor = async (...argv: string[]) => runCommand(Doctor, ['--offline', '--source', folder, ...argv])
-  const healthy = {'.python-version': '3.14\n', 'requirements.txt': 'idna==3.11\n'}
+  const healthy = {'.python-version': '3.14\n', Procfile: 'web: python app.py\n', 'requirements.txt': 'idna==3.11\n'}
   const broken = {'Requirements.txt': 'idna==3.11\n'}
   const pinned = {'.python-version': '3.14.1\n', 'requirements.txt': 'idna==3.11\n'}
 
@@ -63,7 +63,7 @@ describe('python:doctor', () => {
     const {stdout} = await doctor('--verbose')
     assert.match(
       stdout,
-      /^Not a git repository: the files on disk were read\.\n\nHeroku would build this app with Python 3\.14\.\d+ \(\.python-version\), pip [\d.]+, `pip install -r requirements\.txt`\. No problems found/,
+      /^Not a git repository: the files on disk were read\.\n\nHeroku would build this app with Python 3\.14\.\d+ \(\.python-version\), pip [\d.]+, `pip install -r\s+requirements\.txt`\. No problems found/,
     )
   })
 

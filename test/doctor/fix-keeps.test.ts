@@ -67,7 +67,13 @@ describe('what --fix keeps', () => {
   })
 
   it('an untracked virtual environment on disk; the next commit of everything leaves it out', async () => {
-    const {app, at} = open({...PIP, ...VENV, '.python-version': '3.13\n', '.venv/pyvenv.cfg': ''})
+    const {app, at} = open({
+      ...PIP,
+      ...VENV,
+      '.python-version': '3.13\n',
+      '.venv/pyvenv.cfg': '',
+      Procfile: 'web: python app.py\n',
+    })
     await app.fix()
     assert.ok(existsSync(at('venv/bin/python')))
     assert.ok(existsSync(at('.venv/pyvenv.cfg')))

@@ -19,11 +19,11 @@ describe('--fix in each form of the report', () => {
     return {...result, text: (file: string) => readFileSync(path.join(folder, file), 'utf8')}
   }
 
-  const PINNED = {'.python-version': '3.13.5\n', 'requirements.txt': ''}
+  const PINNED = {'.python-version': '3.13.5\n', Procfile: 'web: python app.py\n', 'requirements.txt': ''}
 
   it('text: the diff, then the report', async () => {
     const {stdout, text} = await fix('text', PINNED)
-    assert.match(stdout, /^--- \.python-version\n[\s\S]*\nMended version\/patch-pinned\.[\s\S]*No problems found/)
+    assert.match(stdout, /^--- \.python-version\n[\s\S]*\nMended version\/patch-pinned\.[\s\S]*No\s+problems\s+found/)
     assert.equal(text('.python-version'), '3.13\n')
   })
 

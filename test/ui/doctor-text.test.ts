@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import {renderDoctorText} from '../../src/ui/doctor-text.js'
 import {plainStyle} from '../../src/ui/style.js'
-import {readSnapshot} from '../support/checks.js'
+import {appOf, committed, readSnapshot, reportOf, treeOf} from '../support/checks.js'
 import {REPORTS} from './reports.js'
 
 /** The whole text of typical reports. `UPDATE_SNAPSHOTS=1` rewrites test/ui/__snapshots__. */
@@ -20,10 +20,23 @@ describe('the text report', () => {
     }
   }
 
-  it('is one line for a healthy app', async () => {
+  it('is one sentence or two for a healthy app, wrapped', async () => {
     const text = renderDoctorText(await REPORTS['a healthy app']!(), {style: plainStyle, verbose: false, width: 80})
-    assert.equal(text.split('\n').length, 1)
-    assert.match(text, /No problems found\.$/)
+    assert.ok(text.split('\n').length <= 3)
+    assert.match(text, /No\s+problems\s+found\.$/)
+    for (const line of text.split('\n')) assert.ok(line.length <= 80)
+  })
+
+  it('names suppressions that suppress nothing, with --verbose', async () => {
+    const files = {
+      '.heroku-python.json': '{"suppress": {"version/eol": "moving in May"}}',
+      '.python-version': '3.14\n',
+      'requirements.txt': '',
+    }
+    const report = reportOf(committed(treeOf(files)), {app: appOf()})
+    const text = (verbose: boolean) => renderDoctorText(report, {style: plainStyle, verbose, width: 100})
+    assert.match(text(true), /^Suppressed, and without a finding: these suppressions can go\n {2}version\/eol$/m)
+    assert.doesNotMatch(text(false), /version\/eol/)
   })
 
   it('wraps what it says of a finding, and never a command', async () => {

@@ -6,13 +6,19 @@ import type {Check} from '../../checks/check.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
+import type {ProgressLine} from '../../ui/progress-line.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
 import {MANAGER_FILES} from '../../buildpack/package-managers.js'
+import {indexAsker} from '../../doctor/ask-index.js'
+import {ProblemError} from '../../problem.js'
 import {readProject, type ReadOptions} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
+import {plainStyle} from '../../ui/style.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
+/** What is about one app or one source, and so not about a fleet. */
+const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline']
 const LEVELS = ['error', 'warning', 'info', 'never'] as const
 
 export default class Doctor extends PythonCommand {
@@ -25,6 +31,7 @@ https://devcenter.heroku.com/articles/python-support`
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
+    {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'look at every Python app of a team'},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
     {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be mended automatically'},
     {
@@ -35,6 +42,12 @@ https://devcenter.heroku.com/articles/python-support`
   ]
   static override flags = {
     ...APP_FLAGS,
+    team: Flags.string({char: 't', description: 'look at every Python app of a team, without its source', exclusive: OF_ONE_APP}),
+    all: Flags.boolean({
+      char: 'A',
+      description: 'look at every Python app that you can see, without its source',
+      exclusive: ['team', ...OF_ONE_APP],
+    }),
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
     dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
     format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
@@ -56,6 +69,10 @@ https://devcenter.heroku.com/articles/python-support`
     explain: Flags.string({description: 'explain a check', helpValue: 'ID'}),
     verbose: Flags.boolean({description: 'show the steps of the build, and the passed, skipped and suppressed checks'}),
     offline: OFFLINE_FLAG,
+    online: Flags.boolean({
+      description: 'ask the package index too, for packages without a wheel',
+      exclusive: ['all', 'offline', 'team'],
+    }),
   }
 
   /** `--format json` is `--json`, for errors too. */
@@ -66,6 +83,7 @@ https://devcenter.heroku.com/articles/python-support`
   async run(): Promise<unknown> {
     const {flags} = await this.parse(Doctor)
     if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
+    if (flags.all || flags.team !== undefined) return this.fleet(flags)
 
     // git answers while the checks are loaded.
     const source = this.sourceOptions(flags)
@@ -82,12 +100,56 @@ https://devcenter.heroku.com/articles/python-support`
     const known = new Set(CHECKS.map((check) => check.id))
     const knowledge = this.knowledgeOptions(flags.offline)
     const finder = this.appFinder(flags, flags.offline)
-    const examined = await examine({...finder, checks, knowledge, known, reading, source}, realSystem)
+    const progress = (message: string) => this.logToStderr(`${message} …`)
+    const index = flags.online && {askIndex: indexAsker({cacheFolder: knowledge.cacheFolder, progress}, realSystem)}
+    const examined = await examine({...finder, ...index, checks, knowledge, known, reading, source}, realSystem)
     const fixed = flags.fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
     return {...toJson(report), ...(fixed && fixesJson(fixed))}
+  }
+
+  /** `--team` and `--all`. */
+  private async fleet({'fail-level': level, format, only = [], skip = [], team, verbose}: Parsed): Promise<unknown> {
+    if (format === 'github' || format === 'sarif')
+      throw new ProblemError({
+        id: 'usage',
+        message: `--format ${format} is about the files of a source: leave it out for several apps`,
+      })
+    const [{CHECKS}, {selectChecks}, {examineFleet, fleetClients}, {fleetExitCode, fleetJson}, {holdInterrupt}] =
+      await Promise.all([
+        import('../../checks/index.js'),
+        import('../../doctor/select-checks.js'),
+        import('../../doctor/examine-fleet.js'),
+        import('../../doctor/fleet-report.js'),
+        import('../../ui/hold-interrupt.js'),
+      ])
+    const checks = selectChecks(CHECKS, {only, skip})
+    if (!checks.some(({appOnly}) => appOnly))
+      throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
+    const client = await this.appFinder({}).connect()
+    if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
+    const {stop, ...clients} = fleetClients(client, realSystem.http)
+    const line = await this.progressLine()
+    const progress = (done: number, total: number) => line.show(`Reading apps: ${done} of ${total}`)
+    const fleet = {...clients, checks, knowledge: this.knowledgeOptions(false), progress, team: team ?? null}
+    const report = await holdInterrupt(async () => examineFleet(fleet, realSystem), stop).finally(() => line.clear())
+    process.exitCode = fleetExitCode(report, level)
+    if (!this.jsonEnabled()) {
+      const {showFleet} = await import('../../ui/fleet-screen.js')
+      const log = (text: string) => this.log(text)
+      await showFleet(report, {log, stdout: process.stdout, style: await this.style(process.stdout), verbose})
+    }
+
+    return fleetJson(report)
+  }
+
+  /** Only where colours would be: a line that is written over is cursor movement. */
+  private async progressLine(): Promise<ProgressLine> {
+    const {progressLine} = await import('../../ui/progress-line.js')
+    const styles = await Promise.all([this.style(process.stdout), this.style(process.stderr)])
+    return progressLine(process.stderr, !styles.includes(plainStyle))
   }
 
   private sourceOptions({dirty, fix, ref, source}: Parsed): ReadOptions {

@@ -1,0 +1,21 @@
+import type {CheckContext} from '../checks/check.js'
+import type {System} from '../system/system.js'
+import type {IndexAnswer} from './wheels.js'
+
+/** Asks the package index what only it knows. What that takes is loaded only then: few runs ask. */
+export function indexAsker(options: {cacheFolder: string; progress(message: string): void}, system: System) {
+  return async (context: CheckContext): Promise<IndexAnswer> => {
+    const [{askForWheels}, {interruptible}, {realWorkspaces: workspaces}] = await Promise.all([
+      import('./wheels.js'),
+      import('../system/interruption.js'),
+      import('../system/workspaces.js'),
+    ])
+    const {end, signal} = interruptible()
+    const {env, platform} = process
+    try {
+      return await askForWheels(context, {...system, ...options, env, offline: false, platform, signal, workspaces})
+    } finally {
+      end()
+    }
+  }
+}

@@ -79,6 +79,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
     if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../ui/pin-dependencies-text.js')
+    const {interruptible} = await import('../../system/interruption.js')
     const {realWorkspaces: workspaces} = await import('../../system/workspaces.js')
     const situation = await readSituation(this.situation(flags), realSystem)
     const {check, offline, upgrade, yes} = flags
@@ -143,20 +144,6 @@ https://devcenter.heroku.com/articles/python-runtimes`
     for (const note of notes) this.log(style.dim(note))
     this.log(render({read, style, width: textWidth(process.stdout.columns)}))
     for (const note of renderNotes(project.source.notes)) this.log(note)
-  }
-}
-
-/** Ctrl-C ends the tool that runs, and the work puts its things away before the process ends. */
-function interruptible(): {end(): void; signal: AbortSignal} {
-  const controller = new AbortController()
-  const abort = () => controller.abort()
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const name of signals) process.on(name, abort)
-  return {
-    end() {
-      for (const name of signals) process.off(name, abort)
-    },
-    signal: controller.signal,
   }
 }
 

@@ -162,7 +162,7 @@ const ENVIRONMENT: readonly Case[] = [
     django(
       `${FINE}import environ\nfrom decouple import config\nenv = environ.Env(A=(str, ""))\nA = env("A")\nB = env("B")\nC = config("C")\nD = config("D", default=1)\n`,
     ),
-    ['django/build-config-missing error', 'django/build-config-missing error'],
+    ['django/build-config-missing error'],
     at(),
   ),
   built(

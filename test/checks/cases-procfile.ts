@@ -77,6 +77,7 @@ const LINES: readonly Case[] = [
   ),
   built('a Procfile in UTF-16', procfile(Buffer.from('\uFEFFweb: gunicorn app:app\r\n', 'utf16le')), ['procfile/invalid error']),
   built('a Procfile with a byte order mark', procfile('\uFEFFweb: gunicorn app:app\n'), ['procfile/invalid error']),
+  built('a byte order mark before a comment', procfile('\uFEFF# the app\nweb: gunicorn app:app\n'), []),
   built('a Procfile with a byte order mark, on Fir', procfile('\uFEFFweb: gunicorn app:app\n'), ['procfile/invalid error'], {
     app: FIR,
   }),
@@ -171,6 +172,24 @@ const PORTS: readonly Case[] = [
       isWrong ? ['procfile/port-not-bound error'] : [],
     ),
   ),
+  built('a port in gunicorn.conf.py', web('gunicorn app:app', {'gunicorn.conf.py': 'workers = 2\nbind = "0.0.0.0:8000"\n'}), [
+    'procfile/port-not-bound error',
+  ]),
+  built(
+    '$PORT in gunicorn.conf.py',
+    web('gunicorn app:app', {'gunicorn.conf.py': 'import os\nbind = f"0.0.0.0:{os.environ[\'PORT\']}"\n'}),
+    [],
+  ),
+  built(
+    'a port in gunicorn.conf.py that the command overrules',
+    web('gunicorn -b 0.0.0.0:$PORT app:app', {'gunicorn.conf.py': 'bind = ["0.0.0.0:8000"]\n'}),
+    [],
+  ),
+  built(
+    'a port in a configuration of another name',
+    web('gunicorn -c conf/live.py app:app', {'conf/live.py': 'bind = ["0.0.0.0:8000"]\n'}),
+    ['procfile/port-not-bound error'],
+  ),
   built('UVICORN_HOST in a config var', web('uvicorn app:app --port $PORT', needs('uvicorn==0.38.0')), [], {
     app: {configVars: {UVICORN_HOST: '0.0.0.0'}},
   }),
@@ -204,6 +223,21 @@ const MODULES: readonly Case[] = [
   built(
     'a module of an installed package',
     web('gunicorn superset.app:create_app()', needs('gunicorn==23.0.0\napache-superset==5.0.0')),
+    [],
+  ),
+  built('a module in a folder that nothing names', web('gunicorn core.wsgi', {'backend/core/wsgi.py': ''}), [
+    'procfile/wsgi-module warning',
+  ]),
+  built(
+    'a module in a folder that nothing names, with an app',
+    web('gunicorn core.wsgi', {'backend/core/wsgi.py': ''}),
+    ['procfile/wsgi-module error'],
+    {app: {}},
+  ),
+  built('a module that only a package could have', web('gunicorn kinto'), ['procfile/wsgi-module warning']),
+  built(
+    'a folder that gunicorn.conf.py names',
+    web('gunicorn core.wsgi', {'backend/core/wsgi.py': '', 'gunicorn.conf.py': 'chdir = "backend"\n'}),
     [],
   ),
   built('a module that a hook may write', web('gunicorn mysite.asgi', {'bin/pre_compile': ''}), ['procfile/wsgi-module warning']),

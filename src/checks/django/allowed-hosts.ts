@@ -9,7 +9,7 @@ const SHOWN = 4
 
 export const allowedHosts: Check = {
   id: 'django/allowed-hosts',
-  title: "ALLOWED_HOSTS leaves out the app's host",
+  title: "the app's host is not in ALLOWED_HOSTS",
   severity: 'error',
   needs: ['app'],
   docs: {

@@ -1,11 +1,15 @@
 import type {App} from '../../platform/app.js'
-import type {Check, CheckContext, Finding} from '../check.js'
+import type {Check, CheckContext} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
 import {parseReference} from '../../platform/buildpacks/reference.js'
+import {listing} from '../facts.js'
 import {collectstatic, DJANGO_PAGE, hasEnvironmentFile, OF_THE_PLATFORM} from './project.js'
 import {buildSettings, type Settings} from './settings.js'
+
+/** More names would bury the message; the command has them all. */
+const SHOWN = 5
 
 export const buildConfigMissing: Check = {
   id: 'django/build-config-missing',
@@ -23,16 +27,20 @@ export const buildConfigMissing: Check = {
     const {app} = context
     const settings = collectstatic(context) === 'yes' ? buildSettings(context) : undefined
     if (!app || !isAvailable(app.configVars) || !settings || mayBeProvided(context)) return []
-    return missing(settings, app.configVars).map(({file, line, name}): Finding => {
-      const creator = earlierBuildpack(app)
-      return {
-        file,
-        fix: {command: `heroku config:set ${name}=… --app ${app.name}`, kind: 'hand'},
-        line,
-        message: `The build stops: collectstatic imports the settings, which read ${name} from the environment without a default, and the app has no config var ${name}.${creator === undefined ? '' : ` If ${creator} sets it for the build, all is well: that can't be seen from here.`}`,
+    const found = missing(settings, app.configVars)
+    if (found.length === 0) return []
+    const names = found.map(({name}) => name)
+    const shown = names.length > SHOWN ? `${names.slice(0, SHOWN).join(', ')} and ${names.length - SHOWN} more` : listing(names)
+    const creator = earlierBuildpack(app)
+    return [
+      {
+        file: found[0]!.file,
+        fix: {command: `heroku config:set ${names.map((name) => `${name}=…`).join(' ')} --app ${app.name}`, kind: 'hand'},
+        line: found[0]!.line,
+        message: `The build stops: collectstatic imports the settings, which read ${shown} from the environment without a default, and the app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.${creator === undefined ? '' : ` If ${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build, all is well: that can't be seen from here.`}`,
         ...(creator !== undefined && {severity: 'warning' as const}),
-      }
-    })
+      },
+    ]
   },
 }
 

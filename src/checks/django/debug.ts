@@ -8,7 +8,7 @@ import {runtimeSettings} from './settings.js'
 
 export const debug: Check = {
   id: 'django/debug',
-  title: 'DEBUG is on',
+  title: 'the app runs with DEBUG on',
   severity: 'warning',
   docs: {
     what: '`DEBUG` is true in the settings of the running app, or is true unless a config var says otherwise, and that is not set.',

@@ -19,14 +19,16 @@ export const managePyPlace: Check = {
     const {kind, project} = context
     const found = farManagePy(project.tree)
     if (!found) return []
-    const why = found.isLink
-      ? 'is a link, which is not followed'
-      : `is deeper than ${kind === 'cnb' ? 'the root' : 'the two folders below the root'} that the build looks at`
+    const tooDeep =
+      kind === 'cnb'
+        ? 'is not in the root, where alone it looks'
+        : 'is deeper than two folders below the root, where it stops looking'
+    const why = found.isLink ? 'is a link, which it does not follow' : tooDeep
     return [
       {
         file: found.file,
         fix: {command: null, kind: 'hand'},
-        message: `The build does not run collectstatic: ${found.file} ${why}.`,
+        message: `The build leaves collectstatic out: ${found.file} ${why}.`,
       },
     ]
   },

@@ -7,7 +7,7 @@ import {buildSettings, type Settings} from './settings.js'
 
 export const staticRoot: Check = {
   id: 'django/static-root',
-  title: 'STATIC_ROOT is not set, and the build runs collectstatic',
+  title: 'the build runs collectstatic, and STATIC_ROOT is not set',
   severity: 'error',
   docs: {
     what: '`django.contrib.staticfiles` is installed, and the settings that `manage.py` uses set no `STATIC_ROOT`. The settings are read with what they import; where something can set names that the source doesn’t show, nothing is said.',

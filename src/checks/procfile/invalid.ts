@@ -1,4 +1,4 @@
-import type {ProcfileFlaw} from '../../project/procfile.js'
+import type {Procfile, ProcfileFlaw} from '../../project/procfile.js'
 import type {Check, CheckContext, Finding, Fix, Severity} from '../check.js'
 
 import {readProcfile} from '../../project/procfile.js'
@@ -19,10 +19,10 @@ export const procfileInvalid: Check = {
     const {kind, project} = context
     const procfile = readProcfile(project.tree)
     if (!procfile) return []
-    const findings = procfile.flaws.flatMap((flaw) => judge(flaw, kind === 'cnb'))
+    const findings = procfile.flaws.flatMap((flaw) => judge(flaw, kind === 'cnb', procfile))
     return findings.map(({flaw, message, severity}): Finding => ({
       file: 'Procfile',
-      fix: flaw.why === 'encoding' ? rewrite(context, procfile.text) : {command: null, kind: 'hand'},
+      fix: flaw.why === 'encoding' ? rewrite(context, procfile.text, flaw) : {command: null, kind: 'hand'},
       line: flaw.line,
       message,
       ...(severity && {severity}),
@@ -37,16 +37,11 @@ interface Judgement {
 }
 
 /** What a flaw comes to: nothing where the platform forgives it. Source: heroku/buildpacks-procfile, SPEC.md and src/procfile.rs. */
-function judge(flaw: ProcfileFlaw, onFir: boolean): Judgement[] {
+function judge(flaw: ProcfileFlaw, onFir: boolean, procfile: Procfile): Judgement[] {
   const lost = onFir ? 'The build stops' : 'Heroku leaves this line out'
   switch (flaw.why) {
     case 'encoding':
-      return [
-        {
-          flaw,
-          message: `${onFir ? 'The build stops' : 'Heroku does not find the process types'}: the Procfile is ${flaw.encoding}. Save it as UTF-8 without a byte order mark.`,
-        },
-      ]
+      return encodingFlaw(flaw, onFir, procfile)
 
     case 'form':
       return [{flaw, message: `${lost}: it is not of the form "name: command".`}]
@@ -89,9 +84,21 @@ function judge(flaw: ProcfileFlaw, onFir: boolean): Judgement[] {
   }
 }
 
+type Encoding = Extract<ProcfileFlaw, {why: 'encoding'}>
+
+/** The classic platform takes a byte order mark for part of the first line, which may be a comment. */
+function encodingFlaw(flaw: Encoding, onFir: boolean, {processes}: Procfile): Judgement[] {
+  const first = processes.find(({line}) => line === 1)
+  if (!onFir && flaw.encoding !== 'UTF-16' && !first) return []
+  const lost = flaw.encoding === 'UTF-16' || !first ? 'Heroku finds no process type' : `Heroku leaves out ${first.type}`
+  const message = `${onFir ? 'The build stops' : lost}: the Procfile is ${flaw.encoding}. Save it as UTF-8 without a byte order mark.`
+  return [{flaw, message}]
+}
+
 /** The same text as UTF-8. */
-function rewrite({project}: CheckContext, text: string): Fix {
-  const command = String.raw`python -c "import pathlib; p = pathlib.Path('Procfile'); b = p.read_bytes(); p.write_text(b.decode('utf-8-sig' if b[:1] == b'\xef' else 'utf-16'), encoding='utf-8')"`
+function rewrite({project}: CheckContext, text: string, {encoding}: Encoding): Fix {
+  const convert = encoding === 'UTF-16' ? 'iconv -f UTF-16 -t UTF-8 Procfile' : 'tail -c +4 Procfile'
+  const command = `${convert} > Procfile.new && mv Procfile.new Procfile`
   if (project.truncated.has('Procfile') || text.includes('\uFFFD')) return {command, kind: 'ask'}
   return {command, edits: [{action: 'write', contents: text, path: 'Procfile'}], kind: 'auto'}
 }

@@ -47,7 +47,7 @@ function absent(context: CheckContext): Finding {
       fix: {command: 'git add Procfile && git commit', kind: 'ask'},
       message: `${nothingRuns}: the Procfile is on disk, but not in the commit.`,
     }
-  const elsewhere = [...project.tree.files()].find((path) => path.endsWith('/Procfile') && path.split('/').length === 2)
+  const elsewhere = [...project.tree.files()].find((path) => /^[\w.-]+\/Procfile$/.test(path))
   if (elsewhere !== undefined)
     return {
       file: elsewhere,
@@ -66,7 +66,7 @@ function template(context: CheckContext): string | undefined {
   const {tree} = context.project
   const entry = (pattern: RegExp) => [...tree.files()].filter((path) => path.split('/').length <= 2 && pattern.test(path))
   const moduleOf = (file: string) => file.replace(/\.py$/, '').replaceAll('/', '.')
-  const [wsgi] = entry(/^[\w]+\/wsgi\.py$/)
+  const [wsgi] = entry(/^\w+\/wsgi\.py$/)
   if (findDependency(context, 'django') && wsgi) return `gunicorn ${moduleOf(wsgi)}`
   const [main] = entry(/^(?:app|main|wsgi)\.py$/)
   if (findDependency(context, 'fastapi') && main) return `uvicorn ${moduleOf(main)}:app --host 0.0.0.0 --port $PORT`

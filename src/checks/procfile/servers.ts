@@ -131,7 +131,7 @@ export type Misbound = {why: 'default'; host: string; port: string} | {why: 'hos
 /**
  * Why no request can reach a server: a port that isn't `$PORT`, or an address of the dyno itself.
  *
- * @param configured what a config var says, by its name
+ * @param configured whether there is a config var of a name
  * @returns undefined if requests reach it, or where a file or a variable decides
  */
 export function misbound(
@@ -141,11 +141,7 @@ export function misbound(
 ): Misbound | undefined {
   if (optionValues(args, server.other).length > 0) return undefined
   const binds = optionValues(args, server.bind)
-  if (binds.length > 0) {
-    const wrong = binds.map((bind) => wrongBind(bind))
-    return wrong.includes(undefined) ? undefined : wrong[0]
-  }
-
+  if (binds.length > 0) return misboundTo(binds)
   const {otherwise, prefix} = server
   if (!otherwise) return undefined
   const named = (options: readonly string[], suffix: 'HOST' | 'PORT') =>
@@ -154,6 +150,12 @@ export function misbound(
   const host = named(server.host, 'HOST') ?? (prefix !== undefined && configured(`${prefix}_HOST`) ? '$' : undefined)
   if (port === undefined && host === undefined) return {...otherwise, why: 'default'}
   return wrongPort(port ?? otherwise.port) ?? wrongHost(host ?? otherwise.host)
+}
+
+/** The same for `host:port` texts, of which one that is reached will do. */
+export function misboundTo(binds: readonly string[]): Misbound | undefined {
+  const wrong = binds.map((bind) => wrongBind(bind))
+  return wrong.includes(undefined) ? undefined : wrong[0]
 }
 
 function wrongBind(bind: string): Misbound | undefined {

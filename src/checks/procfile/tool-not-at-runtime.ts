@@ -21,7 +21,7 @@ export const toolNotAtRuntime: Check = {
   severity: 'error',
   docs: {
     what: 'A process type of the Procfile (the release phase too), or the postdeploy script of app.json, runs `uv` or `poetry`.',
-    why: 'uv and Poetry are there during the build and not on a dyno. The process crashes with "command not found"; a release phase that does so stops the deploy. Nothing is lost without them: the packages are installed where Python finds them. Pipenv is there.',
+    why: 'During the build uv and Poetry are there; on a dyno they are not. The process crashes with "command not found"; a release phase that does so stops the deploy. Nothing is lost without them: the packages are installed where Python finds them. Pipenv is there.',
     mend: 'Leave out `uv run` and `poetry run`. The automatic fix does so where no option of theirs stands between.',
     example: '`web: uv run gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/python-support#package-managers',
@@ -35,7 +35,7 @@ export const toolNotAtRuntime: Check = {
       return [
         {
           file,
-          fix: fixFor(context, {command, file}, provider),
+          fix: fixFor(context, {command, file, tool}, provider),
           ...(line !== undefined && {line}),
           message: `${what} with "${tool}: command not found": a dyno has no ${tool}. Without it the command finds the same packages.${provider === undefined ? '' : ` If the buildpack ${provider} leaves it on the dyno, all is well: that can't be seen from here.`}`,
           ...(provider !== undefined && {severity: 'warning' as const}),
@@ -82,10 +82,14 @@ function otherProvider({app}: CheckContext, tool: string): string | undefined {
 }
 
 /** All commands of a file at once: the fixes of two would each write it, and the second would undo the first. */
-function fixFor(context: CheckContext, place: Pick<Place, 'command' | 'file'>, provider: string | undefined): Fix {
+function fixFor(
+  context: CheckContext,
+  place: Pick<Place, 'command' | 'file'> & {tool: string},
+  provider: string | undefined,
+): Fix {
   const plain = withoutRunner(place.command)
   const contents = plain === undefined ? undefined : mended(context, place.file)
-  const command = plain === undefined ? null : `sed -i.bak 's/uv run //; s/poetry run //' ${place.file}`
+  const command = plain === undefined ? null : `sed -i.bak 's/${place.tool} run //g' ${place.file}`
   if (contents === undefined || provider !== undefined) return {command, kind: 'ask'}
   const edits: Edit[] = [{action: 'write', contents, path: place.file}]
   return {command, edits, kind: 'auto'}

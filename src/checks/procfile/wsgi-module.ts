@@ -7,6 +7,7 @@ import {isOwnModule, moduleFile} from '../../project/python-source/index.js'
 import {readRequirements} from '../../project/requirements/read-requirements.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager, unlessCreated} from '../facts.js'
+import {gunicornConfig} from './gunicorn-config.js'
 import {webServers, type WebServer} from './processes.js'
 import {targetOf} from './servers.js'
 import {optionValues} from './start-command.js'
@@ -28,19 +29,16 @@ export const wsgiModule: Check = {
       const folders = foldersOf(context, web)
       if (target === undefined || folders === undefined) return []
       const module = target.split(':')[0]!
-      const {tree} = context.project
-      const near = isMissing(context, module, folders)
-      if (near === undefined) return []
+      const absence = absenceOf(context, module, folders)
+      if (!absence) return []
       const {file, line, server} = web
-      const hint = near === '' ? '' : ` Is it ${near}?`
-      const path = module.replaceAll('.', '/')
-      const place_ = folders.map((folder) => posix.join(folder, path)).find((place) => !tree.isFile(place))
       return [
         unlessCreated(context, {
           file,
           fix: {command: null, kind: 'ask'},
           line,
-          message: `The web dyno crashes with ModuleNotFoundError: ${server.program} is to load ${module}, and the source has no ${place_}.py.${hint}`,
+          message: `The web dyno crashes with ModuleNotFoundError: ${server.program} is to load ${module}, and the source has no ${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py.${absence.hint}`,
+          ...(!absence.sure && {severity: 'warning' as const}),
         }),
       ]
     })
@@ -48,7 +46,12 @@ export const wsgiModule: Check = {
 }
 
 /** Where the module is looked for; undefined where something else than the source decides. */
-function foldersOf({app, kind}: CheckContext, {server, start}: WebServer): string[] | undefined {
+function foldersOf(context: CheckContext, web: WebServer): string[] | undefined {
+  const {app, kind} = context
+  const {server, start} = web
+  const config = gunicornConfig(context, web)
+  if (config && (!config.names || config.names.has('chdir') || config.names.has('pythonpath') || config.names.has('sys')))
+    return undefined
   const configured = app && isAvailable(app.configVars) ? app.configVars.get('PYTHONPATH')?.reveal() : undefined
   const paths = [
     ...optionValues(start.args, server.folder).flatMap((value) => value.split(',')),
@@ -67,44 +70,54 @@ function below(from: string, path: string, home: string): string | undefined {
   return normal.startsWith('..') ? undefined : normal === '.' ? '' : normal
 }
 
-/**
- * Whether a module surely isn't there.
- *
- * @returns a module of nearly that name, or `''`; undefined where it is there, or may be
- */
-function isMissing(context: CheckContext, module: string, folders: readonly string[]): string | undefined {
+interface Absence {
+  /** A sentence, or nothing. */
+  hint: string
+  sure: boolean
+}
+
+/** Names that packages on an index hardly have, and apps often. */
+const OF_AN_APP =
+  /^(?:api|app|application|asgi|backend|config|core|main|manage|project|run|server|src|web|website|wsgi)$|\.[aw]sgi$/
+
+/** Whether a module isn't there; undefined where it is, or an installed package may bring it. */
+function absenceOf(context: CheckContext, module: string, folders: readonly string[]): Absence | undefined {
   const {submodules, tree} = context.project
   const path = module.replaceAll('.', '/')
   // A folder without an __init__.py is a package too.
   if (moduleFile(tree, module, folders) !== undefined || folders.some((folder) => tree.isDirectory(posix.join(folder, path))))
     return undefined
   const first = module.split('.')[0]!
+  if (submodules.some((one) => one.split('/').includes(first))) return undefined
   const near = nearName(context, module, folders)
-  if (isOwnModule(tree, module, folders)) return submodules.some((one) => one.split('/').includes(first)) ? undefined : near
-  if (near !== '') return near
-  return isInstalled(context, first) ? undefined : ''
+  const hint = near === undefined ? '' : ` Is it ${near}?`
+  if (near !== undefined || isOwnModule(tree, module, folders)) return {hint, sure: true}
+  if (isInstalled(context, first)) return undefined
+  const elsewhere = [...tree.files()].find((file) => file.endsWith(`/${path}.py`))
+  if (elsewhere === undefined) return {hint, sure: OF_AN_APP.test(module)}
+  // Without the config vars, PYTHONPATH may name its folder.
+  const isKnown = context.app !== null && isAvailable(context.app.configVars)
+  return {hint: ` There is ${elsewhere}, in a folder where it is not looked for.`, sure: isKnown}
 }
 
-/** Whether a package that the build installs may bring a module: what isn't sure may be. */
+/** Whether a package that the build installs, the app's own too, may bring a module: what isn't sure may be. */
 function isInstalled(context: CheckContext, first: string): boolean {
   const {tree} = context.project
   const plain = (name: string) => name.toLowerCase().replaceAll(/[-_.]/g, '')
   const {list} = productionDependencies(context)
   if (packageManager(context) === null || list.some(({source}) => source !== 'index')) return true
   if (readRequirements(tree, 'requirements.txt').entries.some(({constraint, name}) => name === null && !constraint)) return true
-  // A project that is installed itself may keep its packages in any folder.
-  for (const file of tree.files()) if (plain(file).includes(`${plain(first)}/`) || file.endsWith(`/${first}.py`)) return true
   return list.some(({name}) => plain(name).includes(plain(first)) || plain(first).includes(plain(name)))
 }
 
-/** A module whose name differs in upper and lower case only, or in `-` and `_`. */
-function nearName({project: {tree}}: CheckContext, module: string, folders: readonly string[]): string {
-  const plain = (path: string) => path.toLowerCase().replaceAll(/[-_]/g, '')
+/** A module whose name differs in upper and lower case only, or in `_`. */
+function nearName({project: {tree}}: CheckContext, module: string, folders: readonly string[]): string | undefined {
+  const plain = (path: string) => path.toLowerCase().replaceAll('_', '')
   const wanted = new Set(folders.map((folder) => plain(posix.join(folder, module.replaceAll('.', '/')))))
   for (const file of tree.files()) {
     const isNear = file.endsWith('.py') && !file.includes('-') && wanted.has(plain(file.slice(0, -3)))
     if (isNear) return file.slice(0, -3).replaceAll('/', '.')
   }
 
-  return ''
+  return undefined
 }

@@ -2,7 +2,7 @@ import type {FileTree} from '../../buildpack/file-tree.js'
 import type {Read} from './environment.js'
 
 import {isOwn, moduleFile, relativeFile} from './modules.js'
-import {pythonFile, type PythonSource} from './parse.js'
+import {pythonFile} from './parse.js'
 import {type Binding, Scope} from './scope.js'
 import {runBlock} from './statements.js'
 
@@ -58,7 +58,7 @@ export class Interpreter {
     }
 
     this.depth++
-    scope.open = ANY_NAME.test(source.text) || isBroken(source)
+    scope.open = source.broken || ANY_NAME.test(source.text)
     runBlock(source.root, {certain, file, interpreter: this, scope, source})
     this.depth--
     return scope
@@ -86,20 +86,14 @@ export class Interpreter {
 const ANY_NAME =
   /\b(?:globals|locals|vars)\s*\(\s*\)|\bexec\s*\(|\b__dict__\b|\bsys\.modules\b|\b(?:dynaconf|split_settings|django_heroku|django_on_heroku|prettyconf)\b|\bimport\s+Configuration\b/
 
-/** Syntax that the parser doesn't know may do anything. */
-function isBroken({root}: PythonSource): boolean {
-  let broken = false
-  root.cursor().iterate(({type}) => {
-    broken ||= type.isError
-    return !broken
-  })
-  return broken
-}
-
 /** Imports a module of the app's. @returns undefined if there is no such file */
 export function interpretModule(tree: FileTree, module: string, folders: readonly string[]): ModuleRun | undefined {
   const file = moduleFile(tree, module, folders)
-  if (file === undefined) return undefined
+  return file === undefined ? undefined : interpretFile(tree, file, folders)
+}
+
+/** Runs a file as a module, whatever its name. One that wasn't read may hold anything. */
+export function interpretFile(tree: FileTree, file: string, folders: readonly string[]): ModuleRun {
   const interpreter = new Interpreter(tree, folders)
   const {names, open} = interpreter.run(file, true)
   return {files: interpreter.files, names, open, reads: interpreter.reads}

@@ -10,10 +10,35 @@ export type SyntaxNode = ReturnType<(typeof import('@lezer/python'))['parser']['
 export interface PythonSource {
   text: string
   root: SyntaxNode
+  /** It is no Python that the parser knows: anything may be in it. */
+  broken: boolean
 }
 
+/** Code that is nested deeper than anyone writes would exhaust the stack. */
+const DEPTH = 500
+
 export function parsePython(text: string): PythonSource {
-  return {root: python().parser.parse(text).topNode, text}
+  const {parser} = python()
+  try {
+    const root = parser.parse(text).topNode
+    const found = {deepest: 0, errors: 0}
+    let depth = 0
+    root.cursor().iterate(
+      ({type}) => {
+        if (type.isError) found.errors++
+        found.deepest = Math.max(found.deepest, ++depth)
+      },
+      () => {
+        depth--
+      },
+    )
+    if (found.deepest <= DEPTH) return {broken: found.errors > 0, root, text}
+  } catch (error) {
+    // The parser's own stack.
+    if (!(error instanceof RangeError)) throw error
+  }
+
+  return {broken: true, root: parser.parse('').topNode, text: ''}
 }
 
 const sources = new WeakMap<Uint8Array, PythonSource>()

@@ -1,4 +1,4 @@
-import {identical, UNKNOWN, type Value} from './value.js'
+import {agreed, UNKNOWN, type Value} from './value.js'
 
 /** A name's value, and where it got it. */
 export interface Binding {
@@ -27,7 +27,7 @@ export class Scope {
     for (const other of others) {
       for (const [name, binding] of other.names) {
         const known = names.get(name)
-        if (!known || !identical(known.value, binding.value)) names.set(name, {...binding, value: UNKNOWN})
+        names.set(name, known ? {...known, value: agreed(known.value, binding.value)} : {...binding, value: UNKNOWN})
       }
 
       for (const [name, binding] of names) if (!other.names.has(name)) names.set(name, {...binding, value: UNKNOWN})

@@ -72,6 +72,13 @@ export function identical(a: Value, b: Value): boolean {
   return a === b || (a.kind !== 'unknown' && JSON.stringify(a, withMaps) === JSON.stringify(b, withMaps))
 }
 
+/** What two values have in common: the same one, or the items of two lists that both have. */
+export function agreed(a: Value, b: Value): Value {
+  if (identical(a, b)) return a
+  if (a.kind !== 'list' || b.kind !== 'list') return UNKNOWN
+  return {items: a.items.filter((item) => b.items.some((other) => identical(item, other))), kind: 'list', open: true}
+}
+
 function withMaps(_key: string, value: unknown): unknown {
   return value instanceof Map ? [...(value as Map<string, Value>)] : value
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {importsNaming, importsOf} from '../../src/project/python-source/index.js'
+import {fileImports, importsNaming, importsOf, parsePython} from '../../src/project/python-source/index.js'
 import {treeOf} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
 
@@ -41,6 +41,25 @@ describe('importsOf', () => {
         'b/c.py:10 types_only?',
         'b/c.py:12 late?',
       ],
+    )
+  })
+
+  it('finds the same where only the beginning of a file is parsed', () => {
+    const text = [
+      'import a',
+      'try:',
+      '    from b import (',
+      '        c,',
+      '    )',
+      'except ImportError:',
+      '    c = None',
+      'x = 1',
+      '"import d"',
+      'y = 2',
+    ].join('\n')
+    assert.deepEqual(
+      importsOf(treeOf({'a.py': text})),
+      fileImports(parsePython(text)).map((one) => ({file: 'a.py', ...one})),
     )
   })
 

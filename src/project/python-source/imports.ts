@@ -1,6 +1,6 @@
 import type {FileTree} from '../../buildpack/file-tree.js'
 
-import {childrenOf, filesWith, lineOf, pythonFile, type PythonSource, type SyntaxNode, textOf} from './parse.js'
+import {childrenOf, filesWith, lineOf, parsePython, type PythonSource, type SyntaxNode, textOf} from './parse.js'
 
 /** An import statement's module, as written. */
 export interface Import {
@@ -38,13 +38,35 @@ export function importsNaming(tree: FileTree, modules: readonly string[]): FileI
   return importsIn(tree, words).filter(({module}) => wanted.has(module) || wanted.has(module.split('.')[0]!))
 }
 
+const ofFiles = new WeakMap<Uint8Array, readonly Import[]>()
+
 function importsIn(tree: FileTree, words: RegExp): FileImport[] {
   const found: FileImport[] = []
   for (const file of filesWith(tree, words)) {
-    for (const one of fileImports(pythonFile(tree, file)!)) found.push({file, ...one})
+    const bytes = tree.read(file)!
+    const imports = ofFiles.get(bytes) ?? fileImports(parsePython(uptoLastImport(new TextDecoder().decode(bytes))))
+    ofFiles.set(bytes, imports)
+    for (const one of imports) found.push({file, ...one})
   }
 
   return found
+}
+
+const IMPORT = /^[ \t]*(?:from\b[^\n]*\bimport|import)\b/gm
+
+/**
+ * The beginning of a file, with its last import and the statement that this is in: what follows makes up most of a file,
+ * and parsing is dear. A line of a long text may look like an import: then more is parsed than need be.
+ */
+function uptoLastImport(text: string): string {
+  let last = -1
+  for (const {index} of text.matchAll(IMPORT)) last = index
+  if (last === -1) return ''
+  // The next statement at the left margin that doesn't go on with this one, as `except` does.
+  const next = /\n(?=[A-Za-z_@])(?!(?:elif|else|except|finally)\b)/g
+  next.lastIndex = last
+  const end = next.exec(text)?.index
+  return end === undefined ? text : text.slice(0, end + 1)
 }
 
 /** Every import statement of a file, those in functions too. */

@@ -67,9 +67,7 @@ export const realFileSystem: FileSystem = {
     const {default: writeFileAtomic} = await import('write-file-atomic')
     await writeFileAtomic(file, typeof contents === 'string' ? contents : Buffer.from(contents))
   },
-  async makeFolder(folder) {
-    await fs.mkdir(folder, {recursive: true})
-  },
+  makeFolder,
   remove: async (file) => fs.rm(file, {force: true}),
   removeFolder: async (folder) => fs.rm(folder, {force: true, maxRetries: 3, recursive: true}),
   async makeExecutable(file) {
@@ -81,6 +79,23 @@ export const realFileSystem: FileSystem = {
     await fs.rename(from, to)
   },
   link: async (target, place) => fs.symlink(target, place),
+}
+
+async function makeFolder(folder: string): Promise<void> {
+  try {
+    await fs.mkdir(folder, {recursive: true})
+  } catch (error) {
+    // Node's words for a disk that can only be read.
+    if (errorCode(error) === 'ENOENT') await requireWritable(folder)
+    throw error
+  }
+}
+
+/** Throws the reason why nothing can be made in the nearest folder that is there. */
+async function requireWritable(folder: string): Promise<void> {
+  const parent = path.dirname(folder)
+  if (parent === folder || (await kindOf(() => fs.stat(folder))) !== undefined) return fs.access(folder, constants.W_OK)
+  return requireWritable(parent)
 }
 
 interface Stats {

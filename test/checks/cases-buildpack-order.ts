@@ -1,5 +1,5 @@
 import {built, type Case} from './case.js'
-import {APP, GEO, PROJECT_PATH, PYTHON_URL, SUBDIR} from './buildpack-lists.js'
+import {APP, GEO, PROJECT_PATH, PYTHON_URL, SUBDIR} from './samples.js'
 
 const DJANGO = {
   '.python-version': '3.13\n',

@@ -1,6 +1,6 @@
 import {built, type Case, FIR, within} from './case.js'
 import {BUILDPACK_ORDERS, DRIFT} from './cases-buildpack-order.js'
-import {APP, GEO, PROJECT_PATH, PYTHON_URL, SUBDIR} from './buildpack-lists.js'
+import {APP, GEO, PROJECT_PATH, PYTHON_URL, SUBDIR} from './samples.js'
 
 const POETRY = 'https://github.com/moneymeets/python-poetry-buildpack.git'
 const UV = 'https://github.com/dropseed/heroku-buildpack-uv'

@@ -34,10 +34,18 @@ export function missingProgram(script: HookScript, context: CheckContext): 'mayb
   const name = shebang.program.split('/').at(-1)!
   if (!shebang.inPath && ELSEWHERE.test(shebang.program)) return 'yes'
   if (ON_THE_STACK.has(name)) return undefined
-  // heroku-22 has the package python-is-python3; later ones have not.
-  if (name === 'python') return context.stack === 'heroku-22' || isFromTheBuild(script) ? undefined : 'yes'
+  if (name === 'python') return isFromTheBuild(script) ? undefined : withoutPython(context)
   if (!NOT_ON_THE_STACK.has(name)) return undefined
   return shebang.inPath && othersMayRun(context) ? 'maybe' : 'yes'
+}
+
+/**
+ * Whether the stack lacks a program named `python`: heroku-22 has the package python-is-python3, later ones python3 alone.
+ * Without an app its stack is not known.
+ */
+export function withoutPython({app, stack}: CheckContext): 'maybe' | 'yes' | undefined {
+  if (app === null) return 'maybe'
+  return stack === 'heroku-22' ? undefined : 'yes'
 }
 
 /** Python is installed between the two hooks. */

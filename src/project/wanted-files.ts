@@ -6,7 +6,7 @@
 /** A file's first bytes that are read. Longer ones are cut, which the project records. */
 export const CONTENT_LIMIT = 8 * 1024 * 1024
 
-/** The most Python files that are read, those nearest to the root first. */
+/** The most Python files that are read: settings and the like, then those nearest to the root. */
 export const PYTHON_FILE_LIMIT = 1000
 
 const ROOT_FILES = new Set([
@@ -43,12 +43,15 @@ export function isWanted(path: string): boolean {
   return ROOT_FILES.has(path) || ROOT_PATTERN.test(path) || (!path.includes('/') && VERSION_FILE.test(path))
 }
 
+/** Those that the checks of Django and of servers start from come first, wherever they are. */
+const STARTING_POINT = /(?:^|\/)(?:(?:asgi|gunicorn\.conf|manage|wsgi)\.py$|settings(?:\/[^/]+)?\.py$)/
+
 /** The Python files to read, and how many there are. */
 export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; total: number} {
   const candidates: string[] = []
   for (const path of paths) if (path.endsWith('.py') && !NOT_THE_APP.test(path)) candidates.push(path)
   if (candidates.length <= PYTHON_FILE_LIMIT) return {read: candidates, total: candidates.length}
-  const depths = new Map(candidates.map((path) => [path, path.split('/').length]))
+  const depths = new Map(candidates.map((path) => [path, STARTING_POINT.test(path) ? 0 : path.split('/').length]))
   const nearest = candidates.sort((a, b) => depths.get(a)! - depths.get(b)!).slice(0, PYTHON_FILE_LIMIT)
   return {read: nearest, total: candidates.length}
 }

@@ -60,14 +60,15 @@ describe('large sources', () => {
   it('of many Python files are read from the root down, and what is left out is told', async () => {
     const count = PYTHON_FILE_LIMIT + 10
     const deep = Object.fromEntries(Array.from({length: count}, (_, index) => [`app/deep/${index}.py`, 'x']))
-    const folder = folders.make({...deep, 'app/tests/test_a.py': 'x', 'manage.py': 'x'})
+    const folder = folders.make({...deep, 'app/far/deeper/settings/live.py': 'x', 'app/tests/test_a.py': 'x', 'manage.py': 'x'})
     const {source, tree} = await read(folder)
     assert.deepEqual(source.notes, [
       {id: 'not-a-repository'},
-      {id: 'python-files-skipped', read: PYTHON_FILE_LIMIT, total: count + 1},
+      {id: 'python-files-skipped', read: PYTHON_FILE_LIMIT, total: count + 2},
     ])
     const contents = [...tree.files()].filter((file) => tree.read(file) !== undefined)
     assert.equal(contents.length, PYTHON_FILE_LIMIT)
     assert.ok(contents.includes('manage.py'))
+    assert.ok(contents.includes('app/far/deeper/settings/live.py'))
   })
 })

@@ -2,6 +2,7 @@ import type {APIClient} from '@heroku-cli/command'
 import type {ListingClient, PlatformWriter} from './platform/client.js'
 
 import {ApiFailure} from './platform/client.js'
+import {maskUrls, maskValues, Secret} from './platform/secret.js'
 
 /** A read that takes longer has hung. */
 const TIME_LIMIT = 10_000
@@ -43,7 +44,7 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Li
       if (typeof answer.body === 'string') throw new SyntaxError('not JSON')
       return answer
     } catch (error) {
-      throw toApiFailure(error, timeLimit)
+      throw hidden(toApiFailure(error, timeLimit), await tokenOf(api))
     } finally {
       clearTimeout(timer)
       underWay.delete(slow)
@@ -78,6 +79,21 @@ interface Refusal {
   statusCode?: number
 }
 
+/** No message of the API has a token or a password in it; should one have, it goes no further. */
+function hidden({apiId, message, retryAfter, status}: ApiFailure, token: string | undefined): ApiFailure {
+  const masked = maskValues(maskUrls(message), token === undefined ? [] : [new Secret(token)])
+  return new ApiFailure(status, apiId, masked, retryAfter)
+}
+
+async function tokenOf(api: APIClient): Promise<string | undefined> {
+  try {
+    return await api.getAuth()
+  } catch {
+    // Whatever is wrong with the credentials, it is not what is told here.
+    return undefined
+  }
+}
+
 type Headers = Record<string, string | string[] | undefined>
 
 function headerOf(headers: Headers | undefined, name: string): null | string {
@@ -107,6 +123,8 @@ function quiet(api: APIClient): APIClient['http'] {
   }
   Object.assign(Quiet.prototype, internals)
   Object.assign(Quiet, {
+    // For a team the client would ask another host about unpaid bills, and print that request with its token when debugging.
+    configDelinquency() {},
     async twoFactorRetry(error: unknown) {
       throw error
     },

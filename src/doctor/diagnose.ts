@@ -4,7 +4,7 @@ import type {Knowledge} from '../releases/current-releases.js'
 import type {DoctorReport} from './report.js'
 
 import {installCommand} from '../buildpack/classic-steps.js'
-import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {MANAGER_FILES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {predict, type PredictOptions} from '../buildpack/predict.js'
 import {platform} from '../buildpack/release.js'
 import {decideVersion} from '../buildpack/version-decision.js'
@@ -90,9 +90,16 @@ function facts(
     command: manager && (kind === 'cnb' ? (cnbCommand?.join(' ') ?? null) : installCommand(project.tree, manager, false)),
     // The folder that a buildpack of the app makes the root is no news, and no doubt, to the user.
     notes: notes.filter((note) => note.id !== 'subfolder' || !app || buildFolder(app) !== note.folder),
-    source: {commit, dirty, folder: subfolder, path, ref},
+    source: {anchor: anchorOf(project), commit, dirty, folder: subfolder, path, ref},
     toolVersion: manager && tools[manager as 'pip'],
   }
+}
+
+/** In the order in which a reader would look for what is wrong with the app. */
+const ANCHORS = ['Procfile', ...MANAGER_FILES, '.python-version', 'app.json', 'pyproject.toml', 'manage.py']
+
+function anchorOf({tree}: Project): string {
+  return ANCHORS.find((file) => tree.isFile(file)) ?? ANCHORS[0]!
 }
 
 function configVarOptions(app: App | null): Pick<PredictOptions, 'collectstaticDisabled' | 'configVarNames'> {

@@ -16,6 +16,8 @@ export interface DoctorReport {
     dirty: boolean
     /** The app's folder below the root of the repository, with `/`; empty for the root. */
     folder: string
+    /** A file of the source that stands for the whole of it, where a reader can't do without a file. */
+    anchor: string
   }
   notes: readonly SourceNote[]
   prediction: Prediction

@@ -20,6 +20,7 @@ import {
 } from './answers.js'
 import {isAvailable} from './app.js'
 import {ApiFailure} from './client.js'
+import {maskValues} from './secret.js'
 import {type LogOptions, newestBuilds, readLastBuild} from './last-build.js'
 
 export {ApiFailure, type PlatformClient} from './client.js'
@@ -104,17 +105,23 @@ async function readRest(
     isAvailable(builds) ? (logs ? readLastBuild(builds, {...logs, configVars}) : NOT_ASKED) : builds,
   ])
   return {
-    buildpacks: refs,
+    buildpacks: hide(refs, configVars),
     buildStack: nameIn(answer.build_stack),
     configVars,
-    formation,
+    formation: hide(formation, configVars),
     kind: isFir ? 'cnb' : 'classic',
-    lastBuild,
+    lastBuild: hide(lastBuild, configVars),
     name: answer.name,
     slugBytes: typeof answer.slug_size === 'number' ? answer.slug_size : null,
     stack: nameIn(answer.stack),
     webUrl: text(answer.web_url),
   }
+}
+
+/** A reason is in the API's words: should they hold a config var's value, it goes no further. */
+function hide<T extends null | object>(value: T | Unavailable, configVars: App['configVars']): T | Unavailable {
+  if (value === null || !('unavailable' in value) || !isAvailable(configVars)) return value
+  return {unavailable: maskValues(value.unavailable, configVars.values())}
 }
 
 async function readBuildpacks(path: string, client: PlatformClient): Promise<App['buildpacks']> {

@@ -3,6 +3,15 @@ import type {DoctorReport} from '../doctor/report.js'
 
 const LEVELS: Record<Severity, 'error' | 'note' | 'warning'> = {error: 'error', info: 'note', warning: 'warning'}
 
+/**
+ * No file is to blame for such a result. GitHub's code scanning takes none without a file, so it gets one that is there,
+ * and is told that it only stands for the app. Source: docs.github.com, "SARIF support for code scanning", `locations[]`.
+ */
+const ABOUT_THE_APP = {
+  logicalLocations: [{kind: 'resource', name: 'app'}],
+  message: {text: 'This is about the app as a whole, and not about this file.'},
+}
+
 /** SARIF 2.1.0, which code scanning tools read. Paths are from the root of the repository. */
 export function toSarif(report: DoctorReport, checks: readonly Check[], version: string) {
   const used = checks.filter((check) => report.findings.some((finding) => finding.id === check.id))
@@ -14,9 +23,9 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
           level: LEVELS[severity],
           locations: [
             {
+              ...(file === undefined && ABOUT_THE_APP),
               physicalLocation: {
-                // Code scanning refuses results without a place: what no file is to blame for is put on the Procfile.
-                artifactLocation: {uri: uri([report.source.folder, file ?? 'Procfile']), uriBaseId: '%SRCROOT%'},
+                artifactLocation: {uri: uri([report.source.folder, file ?? report.source.anchor]), uriBaseId: '%SRCROOT%'},
                 region: {startLine: line ?? 1},
               },
             },

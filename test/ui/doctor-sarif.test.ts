@@ -5,6 +5,7 @@ import {readFileSync} from 'node:fs'
 
 import {CHECKS} from '../../src/checks/index.js'
 import {toSarif} from '../../src/ui/doctor-sarif.js'
+import {appOf, committed, reportOf, treeOf} from '../support/checks.js'
 import {printed} from '../support/plain-json.js'
 import {REPORTS} from './reports.js'
 
@@ -34,8 +35,18 @@ describe('the SARIF report', () => {
       return run!.results.map(({locations}) => locations[0]!.physicalLocation.artifactLocation.uri)
     }
 
-    assert.deepEqual(await uris('a subfolder'), ['services/shop/.python-version'])
+    for (const uri of await uris('a subfolder')) assert.match(uri, /^services\/shop\/[\w.-]+$/)
     for (const uri of await uris('a hostile source')) assert.match(uri, /^(?:[\w.!~*'()-]|%[\dA-F]{2}|\/)+$/)
+  })
+
+  it('puts what no file is to blame for on one that is there, and says so', async () => {
+    const report = reportOf(committed(treeOf({'.python-version': '3.14\n', 'uv.lock': ''})), {app: appOf({stack: 'heroku-20'})})
+    const [run] = toSarif(report, CHECKS, '1.2.3').runs
+    const [location] = run!.results.find(({ruleId}) => ruleId === 'stack/eol')!.locations
+    assert.equal(location!.physicalLocation.artifactLocation.uri, 'uv.lock')
+    assert.match(JSON.stringify(location), /about the app as a whole/)
+    const [ofFile] = toSarif(await REPORTS['a subfolder']!(), CHECKS, '1.2.3').runs[0]!.results[0]!.locations
+    assert.doesNotMatch(JSON.stringify(ofFile), /about the app as a whole/)
   })
 
   it('takes file names that are no UTF-8', async () => {

@@ -66,10 +66,7 @@ function compare(
   // What the prediction knows of, and doesn't predict any more, is mended.
   if (reason !== null && reason in FAILURE_TITLES)
     return {now: 'The source that was read here no longer has this problem: push it.', severity: 'info'}
-  return {
-    now: "The source that was read here is another one: whether it is mended there can't be told from it.",
-    severity: 'warning',
-  }
+  return {now: "Whether the source that was read here mends that can't be told from it.", severity: 'warning'}
 }
 
 function look({name}: App, explaining: readonly string[]): string {

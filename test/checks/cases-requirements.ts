@@ -112,7 +112,7 @@ const PACKAGES: readonly Case[] = [
   built('setuptools with Python 3.12', {'.python-version': '3.12\n', 'requirements.txt': 'setuptools==80.9.0\n'}, [
     'deps/platform-tool-declared warning',
   ]),
-  lines('setuptools with Python 3.13', 'setuptools==80.9.0\nsetuptools-scm==9.2.2', []),
+  lines('setuptools with Python 3.13', 'setuptools==80.9.0\nsetuptools-scm==9.2.2\npip>=24,<27', ['deps/unpinned warning']),
   built('the setuptools of the buildpack', {'.python-version': '3.12\n', 'requirements.txt': 'setuptools==70.3.0\n'}, []),
   fixture('deps_windows-freeze', ['deps/windows-only error', 'deps/windows-only error']),
   lines('a package for Windows with a marker that lets it pass', 'pywin32==311 ; python_version >= "3.8"', [
@@ -146,6 +146,7 @@ const ENCODINGS: readonly Case[] = [
   lines('requirements.txt with a byte that is no UTF-8', Buffer.from('idna==3.11 # caf\u00E9\n', 'latin1'), [
     'deps/requirements-encoding error',
   ]),
+  lines('a damaged requirements.txt in UTF-16', Buffer.from('fffe6900640000d86e00', 'hex'), ['deps/requirements-encoding error']),
   lines('an include in UTF-16', '-r base.txt', ['deps/requirements-encoding warning'], {
     files: {'base.txt': utf16('idna==3.11', true)},
   }),
@@ -178,6 +179,7 @@ const REFUSED: readonly Case[] = [
     'lines that pip refuses',
     [
       'flask=3.1.2',
+      'numpy=2.3.1=py313h1234_0',
       'pip install six',
       '<<<<<<< HEAD',
       '--upgrade',
@@ -187,7 +189,7 @@ const REFUSED: readonly Case[] = [
       './missing',
       'six>=1.*',
     ].join('\n'),
-    Array.from({length: 9}, () => 'deps/invalid-requirement error'),
+    Array.from({length: 10}, () => 'deps/invalid-requirement error'),
   ),
   lines(
     'a file that is none of requirements',
@@ -260,7 +262,7 @@ const SECRETS: readonly Case[] = [
   ),
   lines(
     'users without a password',
-    'x @ git+ssh://git@github.com/example/x@v1.0\ny @ git+https://git@github.com/example/y@v1.0\nz @ https://example.com/z@1.zip',
+    'x @ git+ssh://git@github.com/example/x@v1.0\ny @ git+https://git@github.com/example/y@v1.0\nz @ https://example.com/z@1.zip\nw @ https://<user>:<password>@example.com/w.zip',
     [],
   ),
 ]

@@ -8,8 +8,8 @@ import {pipRequirements} from './requirements-facts.js'
 /** Who and what stand before a URL's host. */
 const USER_INFO = /\b(?<scheme>[a-z][a-z\d+.-]{0,30}):\/\/(?<user>[^\s/?#:@'"]*)(?::(?<password>[^\s/?#@'"]*))?@/gi
 
-/** A file's own way to name a variable instead: `${TOKEN}` (pip, Pipenv), `$TOKEN`. */
-const VARIABLE = /^\$(?:\{\w+\}|\w+)$/
+/** What stands for a credential and is none: `${TOKEN}`, `$TOKEN`, `{{ token }}`, `<token>`, `****`. */
+const PLACEHOLDER = /^(?:\$(?:\{\w+\}|\w+)|\{\{?[^}]*\}?\}|<[^>]*>|\*+|x{3,})$/i
 
 export const credentialsInFile: Check = {
   id: 'deps/credentials-in-file',
@@ -47,7 +47,7 @@ function findingsIn(file: string, {project}: CheckContext): Finding[] {
 }
 
 function isCredential({password = '', scheme = '', user = ''}: Record<string, string | undefined>): boolean {
-  if (password !== '') return !VARIABLE.test(password)
+  if (password !== '') return !PLACEHOLDER.test(password)
   // Over ssh it is a key that opens the door, and the name of the user is `git`.
-  return /https?$/i.test(scheme) && user !== '' && user !== 'git' && !VARIABLE.test(user)
+  return /https?$/i.test(scheme) && user !== '' && user !== 'git' && !PLACEHOLDER.test(user)
 }

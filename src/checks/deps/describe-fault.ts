@@ -59,6 +59,7 @@ function nameFault(written: string): string {
 function versionFault(written: string): string {
   if (/^(?:<{7}|={7}|>{7})/.test(written)) return 'it is left over from a merge in git'
   if (/^pip3? install\b/.test(written)) return 'it is a command. The file holds the names of the packages alone'
+  if (/^[\w.-]+=[\w.]+=\w+$/.test(written)) return 'conda wrote it. The command pip list --format=freeze writes what pip reads'
   if (/^[\w.[\]-]+\s*=(?!=)/.test(written)) return 'a version is written with two equals signs, =='
   if (/[~<>]=?\s*[\d.]+\.\*/.test(written)) return '.* goes with == and != only'
   return 'what follows the name is no list of versions, such as ==1.2.3 or >=1,<2'

@@ -1,4 +1,4 @@
-import type {Include, RequirementProblem, Requirements} from '../../project/requirements/read-requirements.js'
+import type {Include, Requirements} from '../../project/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {DEPENDENCIES_PAGE, isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
@@ -39,10 +39,11 @@ export const invalidRequirement: Check = {
 }
 
 function faults({problems}: Requirements, context: CheckContext): Finding[] {
+  // Of a file that can't be read as text deps/requirements-encoding tells.
+  const unreadable = new Set(problems.filter(({fault}) => fault.id === 'unreadable').map(({file}) => file))
   return problems.flatMap((problem) => {
     const words = describeFault(problem.fault, problem.written)
-    // Of a file that can't be read as text deps/requirements-encoding tells.
-    if (words === undefined || hasNul(problem)) return []
+    if (words === undefined || unreadable.has(problem.file)) return []
     const {file, line, written} = problem
     const finding: Finding = {
       file,
@@ -52,10 +53,6 @@ function faults({problems}: Requirements, context: CheckContext): Finding[] {
     }
     return [MISSING_FILE.has(problem.fault.id) ? unlessCreated(context, finding) : finding]
   })
-}
-
-function hasNul({written}: RequirementProblem): boolean {
-  return written.includes('\0')
 }
 
 function includes(requirements: Requirements, context: CheckContext): Finding[] {

@@ -1,8 +1,11 @@
 import type {Check, CheckContext, Severity} from '../check.js'
 
 import {majorOf} from '../../buildpack/version-number.js'
+import {lazyRequire} from '../../lazy-require.js'
 import {type Dependency, productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 export const platformToolDeclared: Check = {
   id: 'deps/platform-tool-declared',
@@ -40,24 +43,19 @@ interface Effect {
 }
 
 /** What the declaration does; undefined where it does no harm. */
-function effectOf(
-  {name, specifier, version}: Dependency,
-  {kind, releases, version: {resolved}}: CheckContext,
-): Effect | undefined {
+function effectOf(dependency: Dependency, {kind, releases, version: {resolved}}: CheckContext): Effect | undefined {
   const {setuptoolsFor, tools} = releases.classic
   const pip = releases[kind].tools.pip
-  switch (name) {
+  switch (dependency.name) {
     case 'distribute':
       return {words: 'is a predecessor of setuptools, given up in 2013.'}
 
     case 'pip':
-      return specifier === '' || version === pip
-        ? undefined
-        : {words: `replaces the buildpack's own pip ${pip} while that is at work.`}
+      return allows(dependency, pip) ? undefined : {words: `replaces the buildpack's own pip ${pip} while that is at work.`}
 
     case 'setuptools': {
       const isInstalled = kind === 'classic' && resolved !== null && setuptoolsFor.includes(majorOf(resolved))
-      if (!isInstalled || specifier === '' || version === tools.setuptools) return undefined
+      if (!isInstalled || allows(dependency, tools.setuptools)) return undefined
       return {words: `replaces the buildpack's own setuptools ${tools.setuptools}.`}
     }
 
@@ -67,4 +65,9 @@ function effectOf(
     default:
       return undefined
   }
+}
+
+/** Whether pip leaves the buildpack's version in place. */
+function allows({source, specifier}: Dependency, version: string): boolean {
+  return source === 'index' && (specifier === '' || pep440().satisfies(version, specifier))
 }

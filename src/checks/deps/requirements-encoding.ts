@@ -35,15 +35,16 @@ function describe(file: string, {project}: CheckContext): Finding | undefined {
     return {file, fix: {command, kind: 'hand'}, line: 1, message: UNREADABLE, severity: 'error'}
   }
 
-  const message = hasMark
+  const isRead = hasMark && readable
+  const message = isRead
     ? `The file is saved as ${NAMES[encoding]}. pip reads it, but other tools take it for no text. Save it as UTF-8.`
-    : `The build stops: the file is saved as ${NAMES[encoding]} without a byte order mark, which pip can't read. Save it as UTF-8.`
+    : `The build stops: the file is saved as ${NAMES[encoding]} ${hasMark ? 'and damaged' : 'without a byte order mark'}, which pip can't read. Save it as UTF-8.`
   return {
     file,
     fix: readableFix(file, text),
     line: 1,
     message,
-    ...(!hasMark && {severity: 'error' as const}),
+    ...(!isRead && {severity: 'error' as const}),
   }
 }
 

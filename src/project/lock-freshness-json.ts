@@ -2,15 +2,20 @@ import {createHash} from 'node:crypto'
 
 import type {FileTree} from '../buildpack/file-tree.js'
 
-import {parseToml} from './toml.js'
+import {parseExactToml, parseToml} from './toml.js'
 
 /** What the hashes that locks hold are made of: tables of a project file, written as Python's `json` module does. */
 
 export type Table = Record<string, unknown>
 
-/** A TOML file whose numbers can be written again; a file that is missing or can't be parsed is as good as empty. */
+/** A TOML file; one that is missing or can't be parsed is as good as empty. */
 export function tomlTable(tree: FileTree, path: string): Table {
-  return table(parseToml(tree, path, {integersAsBigInt: true}))
+  return table(parseToml(tree, path))
+}
+
+/** The same, with numbers that {@link pythonHash} can write again. */
+export function exactTable(tree: FileTree, path: string): Table {
+  return table(parseExactToml(tree, path))
 }
 
 /** The table that a path of keys leads to; an empty one where it leads to none. */

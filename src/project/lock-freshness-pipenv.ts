@@ -1,7 +1,7 @@
 import type {FileTree} from '../buildpack/file-tree.js'
 import type {Freshness} from './lock-freshness.js'
 
-import {pythonHash, table, type Table, tomlTable} from './lock-freshness-json.js'
+import {exactTable, pythonHash, table, type Table} from './lock-freshness-json.js'
 import {normaliseName} from './requirements/pep508.js'
 
 /** Sections of a Pipfile that are no category of packages. */
@@ -45,7 +45,7 @@ function recordedHash(tree: FileTree): unknown {
 /** @returns undefined: there is no hash to compare with */
 function pipfileHash(tree: FileTree, form: (name: string) => string): string | undefined {
   const meta = metaOf(tree)
-  const pipfile = tomlTable(tree, 'Pipfile')
+  const pipfile = exactTable(tree, 'Pipfile')
   const sources = pipfile.source ?? defaultSource(meta)
   if (Object.keys(meta).length === 0 || Object.keys(pipfile).length === 0 || sources === undefined) return undefined
   const named = (packages: unknown) =>

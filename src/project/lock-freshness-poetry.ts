@@ -3,7 +3,7 @@ import {lt, valid} from '@renovatebot/pep440'
 import type {FileTree} from '../buildpack/file-tree.js'
 import type {Freshness} from './lock-freshness.js'
 
-import {pythonHash, table, type Table, tomlTable} from './lock-freshness-json.js'
+import {exactTable, pythonHash, table, type Table, tomlTable} from './lock-freshness-json.js'
 
 const PROJECT_KEYS = ['requires-python', 'dependencies', 'optional-dependencies']
 const LEGACY_KEYS = ['dependencies', 'source', 'extras', 'dev-dependencies']
@@ -19,7 +19,7 @@ const HASHES_GROUPS = '2.3.0'
  */
 export function poetryFreshness(tree: FileTree): Freshness {
   const lock = tomlTable(tree, 'poetry.lock')
-  const pyproject = tomlTable(tree, 'pyproject.toml')
+  const pyproject = exactTable(tree, 'pyproject.toml')
   // Without either file, or with one that can't be read, Poetry stops for another reason.
   if (Object.keys(table(lock.metadata)).length === 0 || Object.keys(pyproject).length === 0) return 'unknown'
   const recorded = table(lock.metadata)['content-hash']

@@ -27,7 +27,7 @@ import {normaliseName} from './requirements/pep508.js'
 export function uvDifferences(tree: FileTree): readonly UvDifference[] | undefined {
   const lock = tomlTable(tree, 'uv.lock')
   const pyproject = tomlTable(tree, 'pyproject.toml')
-  if (lock.version !== 1n || Object.keys(pyproject).length === 0) return undefined
+  if (lock.version !== 1 || Object.keys(pyproject).length === 0) return undefined
   const uv = table(pyproject, 'tool', 'uv')
   const project = table(pyproject.project)
   const files: UvFiles = {

@@ -78,6 +78,7 @@ const GROUPS: readonly Case[] = [
       'app.py': 'import flask\ntry:\n    import celery\nexcept ImportError:\n    celery = None\n',
       'ruff.py': '',
       'shop/factories.py': 'import factory\n',
+      'shop/management/commands/translate.py': 'import celery\n',
       'shop/settings/dev.py': 'import rich\n',
       'shop/testing.py': 'import pytest\n',
       'shop/use.py': 'import ruff\n',
@@ -131,7 +132,11 @@ const SETUPTOOLS: readonly Case[] = [
     files: {'shop/main.py': 'from distutils.util import strtobool\n'},
   }),
   uv('setuptools in setup.py and behind try', FLASK, [], {
-    files: {'app.py': 'try:\n    import pkg_resources\nexcept ImportError:\n    pass\n', 'setup.py': 'import setuptools\n'},
+    files: {
+      '_build/backend.py': 'import setuptools\n',
+      'app.py': 'try:\n    import pkg_resources\nexcept ImportError:\n    pass\n',
+      'setup.py': 'import setuptools\n',
+    },
   }),
   pip('pkg_resources with pip on Python 3.13', 'six==1.17.0', ['deps/setuptools-runtime info'], RESOURCES),
   pip('pkg_resources with pip on Python 3.12', 'six==1.17.0', [], {files: {...RESOURCES.files, '.python-version': '3.12\n'}}),

@@ -2,8 +2,7 @@ import type {FileImport} from '../../project/python-source/index.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {SkippedDependency} from '../dependencies.js'
 
-import {importsOf} from '../../project/python-source/index.js'
-import {normaliseName} from '../../project/requirements/pep508.js'
+import {fileImports, filesWith, pythonFile} from '../../project/python-source/index.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {webServers} from '../procfile/processes.js'
@@ -11,7 +10,7 @@ import {PACKAGES_OF_IMPORTS} from './import-names.js'
 
 /** Files that don't run in production, by what they are called. */
 const NOT_IN_PRODUCTION =
-  /(?:^|[/_.-])(?:tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])/i
+  /(?:^|[/_.-])(?:tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])|(?:^|\/)management\/commands\//i
 
 /** What adds a package to the main dependencies. */
 const ADD = {pip: null, pipenv: 'pipenv install', poetry: 'poetry add', uv: 'uv add'}
@@ -50,20 +49,23 @@ function serversSkipped(context: CheckContext, skipped: Skipped): Finding[] {
   })
 }
 
-/** The first import of each package, where the app surely needs it. */
+/** The first import of each package, where the app surely needs it. Only files that import one of them are parsed. */
 function importsSkipped(
   context: CheckContext,
   {installed, skipped}: {installed: ReadonlySet<string>; skipped: Skipped},
 ): Finding[] {
   const {tree} = context.project
   const own = new Set([...tree.list(), ...tree.list('src')].map((name) => name.replace(/\.py$/, '')))
+  const wanted = modulesOf(skipped, installed)
+  for (const module of wanted.keys()) if (own.has(module)) wanted.delete(module)
+  const words = new RegExp(String.raw`^[ \t]*(?:import|from)[ \t]+(?:${[...wanted.keys()].join('|')})\b`, 'm')
   const found = new Map<string, FileImport>()
-  for (const one of importsOf(tree)) {
-    const module = one.module.split('.')[0]!
-    if (one.conditional || module === '' || own.has(module) || NOT_IN_PRODUCTION.test(one.file)) continue
-    const packages = Object.hasOwn(PACKAGES_OF_IMPORTS, module) ? PACKAGES_OF_IMPORTS[module]! : [normaliseName(module)]
-    const name = packages.find((candidate) => skipped.get(candidate)?.direct)
-    if (name !== undefined && !packages.some((candidate) => installed.has(candidate)) && !found.has(name)) found.set(name, one)
+  for (const file of wanted.size > 0 ? filesWith(tree, words) : []) {
+    if (NOT_IN_PRODUCTION.test(file)) continue
+    for (const one of fileImports(pythonFile(tree, file)!)) {
+      const name = one.conditional ? undefined : wanted.get(one.module.split('.')[0]!)
+      if (name !== undefined && !found.has(name)) found.set(name, {file, ...one})
+    }
   }
 
   return [...found].map(([name, {file, line, module}]) => ({
@@ -72,6 +74,19 @@ function importsSkipped(
     line,
     message: `The import of ${module} fails on Heroku: ${name} is only in the group ${skipped.get(name)!.group}, which the build leaves out.`,
   }))
+}
+
+/** What packages that only a group asks for are imported by → their names, less what something else brings too. */
+function modulesOf(skipped: Skipped, installed: ReadonlySet<string>): Map<string, string> {
+  const named = [...skipped.values()].filter(({direct, name}) => direct && /^[a-z\d-]+$/.test(name))
+  const modules = new Map(named.map(({name}) => [name.replaceAll('-', '_'), name]))
+  for (const [module, packages] of Object.entries(PACKAGES_OF_IMPORTS)) {
+    const name = packages.find((candidate) => skipped.get(candidate)?.direct)
+    if (packages.some((candidate) => installed.has(candidate))) modules.delete(module)
+    else if (name !== undefined) modules.set(module, name)
+  }
+
+  return modules
 }
 
 function remedy(context: CheckContext, name: string): Finding['fix'] {

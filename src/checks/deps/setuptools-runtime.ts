@@ -15,7 +15,7 @@ const WITHOUT_DISTUTILS = '3.12'
 
 /** Files that run on a developer's machine, or when a package is built. */
 const NOT_AT_RUNTIME =
-  /(?:^|\/)(?:(?:setup|noxfile|tasks|fabfile|conftest|conf|test_[^/]*)\.py$|(?:scripts?|tools|ci)\/)|_test\.py$/
+  /(?:^|\/)(?:(?:setup|noxfile|tasks|fabfile|conftest|conf|test_[^/]*)\.py$|(?:scripts?|tools|ci|_?build|management\/commands)\/)|_test\.py$/
 
 export const setuptoolsRuntime: Check = {
   id: 'deps/setuptools-runtime',

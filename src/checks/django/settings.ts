@@ -85,7 +85,8 @@ function closed(context: CheckContext, module: string | undefined): Settings | u
   if (!module) return undefined
   const {tree} = context.project
   const run = interpretModule(tree, module, moduleFolders(context))
-  if (!run || run.open) return undefined
+  // Without either it is no settings module, but an empty package that another one is in.
+  if (!run || run.open || !['INSTALLED_APPS', 'ROOT_URLCONF'].some((name) => run.names.has(name))) return undefined
   const settings = {...run, file: run.files[0]!}
   return isOneOfMany(context, settings) ? undefined : settings
 }

@@ -259,11 +259,8 @@ export const TEXTS: readonly string[] = [
 export const REFUSED_LATER: readonly (readonly [line: string, words: RegExp])[] = [
   ['-e ./notes', /neither 'setup\.py' nor 'pyproject\.toml' found/],
   ['flask @ ./lib', /No scheme supplied/],
-  ['flask @ lib', /No scheme supplied/],
-  ['missing.zip', /No such file or directory/],
   ['./wheels/missing-1.0.tar.gz', /No such file or directory/],
   ['git+https://127.0.0.1:9/x@', /empty revision/],
-  ['git+https://127.0.0.1:9/x@#egg=x', /empty revision/],
   ['-c editable.txt', /Editable requirements are not allowed as constraints/],
   ['-c extras.txt\nsix', /Constraints cannot have extras/],
   ['-c unnamed.txt\nsix', /Unnamed requirements are not allowed as constraints/],

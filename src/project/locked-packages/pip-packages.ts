@@ -73,7 +73,7 @@ function constrainedVersion(name: string, constraints: readonly RequirementEntry
  * Whether requirements.txt was made by a tool that writes down secondary packages too, or demands hashes, without which
  * pip installs nothing.
  */
-export function namesAll(tree: FileTree, {entries, files, options}: Requirements): boolean {
+function namesAll(tree: FileTree, {entries, files, options}: Requirements): boolean {
   if (options.some(({name}) => name === '--require-hashes') || entries.some(({hashes}) => hashes.length > 0)) return true
   return files.some((file) => COMPILED.test(textOf(tree, file)))
 }

@@ -2,7 +2,7 @@
 
 export type Encoding = 'utf-8' | 'utf-16' | 'utf-32' | 'other'
 
-export interface Decoded {
+interface Decoded {
   text: string
   encoding: Encoding
   hasMark: boolean

@@ -41,7 +41,7 @@ export type RequirementFault =
   | 'version'
   | 'wheel-name'
 
-export type ReadRequirement = {requirement: ParsedRequirement} | {fault: RequirementFault}
+type ReadRequirement = {requirement: ParsedRequirement} | {fault: RequirementFault}
 
 const VCS_URL =
   /^(?:bzr\+(?:http|https|ssh|sftp|ftp|lp|file)|git\+(?:http|https|ssh|git|file)|hg\+(?:file|http|https|ssh|static-http)|svn\+(?:ssh|http|https|svn|file)):/i

@@ -175,7 +175,7 @@ const NATIVE: readonly Case[] = [
   uv('an old Celery, which uv takes', {celery: '5.1.2'}, []),
 ]
 
-const ENGINE = `DATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop"}}\n`
+const ENGINE = `INSTALLED_APPS = []\nDATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop"}}\n`
 const MANAGE = `import os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "shop.settings")\n`
 const SETTINGS = {'manage.py': MANAGE, 'shop/__init__.py': '', 'shop/settings.py': ENGINE}
 const READS = {'app.py': 'import os\nURL = os.environ["DATABASE_URL"]\n'}

@@ -22,7 +22,7 @@ export const gdalWithoutGeo: Check = {
     why: "GDAL, GEOS and PROJ are not on Heroku's stacks. The package `GDAL` can't be built without them, so that the build stops; GeoDjango doesn't find them when it is imported, which ends collectstatic or the app.",
     mend: 'Add the geo buildpack before the Python one.',
     example: '`GDAL==3.11.4` and the buildpack heroku/python alone',
-    link: 'https://devcenter.heroku.com/articles/postgis',
+    link: 'https://github.com/heroku/heroku-geo-buildpack',
   },
   run(context) {
     const use = bindings(context) ?? geodjango(context)

@@ -12,7 +12,7 @@ export const pipenvLockStale: Check = {
     why: 'The build runs `pipenv install --deploy`, which compares the two and aborts when they differ.',
     mend: 'Run `pipenv lock` after each change of the `Pipfile`, with the Pipenv that Heroku uses, and commit `Pipfile.lock` with it.',
     example: 'a new line in `[packages]`, and the `Pipfile.lock` of before',
-    link: 'https://pipenv.pypa.io/en/latest/cli.html#install',
+    link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },
   run(context) {
     const {project, releases} = context

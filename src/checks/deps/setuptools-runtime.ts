@@ -26,7 +26,7 @@ export const setuptoolsRuntime: Check = {
     why: 'The buildpack installs setuptools with pip on Python 3.12 and older only, and never with Pipenv, Poetry and uv, nor on Fir. Python 3.12 and newer have no `distutils` of their own. Without it the import fails, and with it the app.',
     mend: 'Use `importlib.metadata` and `importlib.resources` instead of `pkg_resources`, and `shutil` and `sysconfig` instead of `distutils`; or add `setuptools<82` to the dependencies.',
     example: '`import pkg_resources` in an app on Python 3.13',
-    link: 'https://setuptools.pypa.io/en/latest/pkg_resources.html',
+    link: 'https://setuptools.pypa.io/en/latest/history.html',
   },
   run(context) {
     const imports = importsNaming(context.project.tree, ['pkg_resources', 'setuptools', 'distutils'])

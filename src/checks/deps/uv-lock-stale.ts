@@ -15,7 +15,7 @@ export const uvLockStale: Check = {
     why: 'The build runs `uv sync --locked`, which refuses a lock that uv would write differently.',
     mend: 'Run `uv lock` after each change of `pyproject.toml`, the version of the project too, and commit `uv.lock` with it.',
     example: '`dependencies = ["django>=5"]` in `pyproject.toml`, and `specifier = ">=4"` in `uv.lock`',
-    link: 'https://docs.astral.sh/uv/concepts/projects/sync/#checking-if-the-lockfile-is-up-to-date',
+    link: 'https://docs.astral.sh/uv/concepts/projects/sync/#checking-the-lockfile',
   },
   run(context) {
     const {tree, truncated} = context.project

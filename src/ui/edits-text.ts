@@ -2,11 +2,13 @@ import type {Edit} from '../edits/edit.js'
 import type {Style} from './style.js'
 
 import {lazyRequire} from '../lazy-require.js'
+import {maskUrls} from '../platform/secret.js'
+import {decodeRequirements} from '../project/requirements/decode.js'
 import {printable} from './printable.js'
 
 const diff = lazyRequire<typeof import('diff')>('diff')
 
-/** Edits as a reader of diffs expects them. `read`: what a file holds now. */
+/** Edits as a reader of diffs expects them, with credentials masked. `read`: what a file holds now. */
 export function renderEdits(edits: readonly Edit[], read: (path: string) => Uint8Array | undefined, style: Style): string {
   return edits.map((edit) => renderEdit(edit, read, style)).join('\n')
 }
@@ -23,13 +25,18 @@ function renderEdit(edit: Edit, read: (path: string) => Uint8Array | undefined, 
       return style.warning(`untrack ${printable(edit.path)} (git rm -r --cached; it stays on disk)`)
 
     case 'write': {
-      const before = new TextDecoder('utf-8', {ignoreBOM: true}).decode(read(edit.path) ?? new Uint8Array())
+      const held = read(edit.path) ?? new Uint8Array()
+      const {encoding, text} = decodeRequirements(held)
+      // As its bytes are, but for an encoding in which no one could read it, and no mask would find a password.
+      const before =
+        encoding === 'utf-8' || encoding === 'other' ? new TextDecoder('utf-8', {ignoreBOM: true}).decode(held) : text
+      if (before === edit.contents) return style.warning(`write ${printable(edit.path)} as UTF-8 (the text stays as it is)`)
       const lines = diff()
         .createPatch(edit.path, before, edit.contents, undefined, undefined, {context: 2})
         .trimEnd()
         .split('\n')
         .slice(2)
-      return lines.map((line) => colour(printable(line), style)).join('\n')
+      return lines.map((line) => colour(printable(maskUrls(line)), style)).join('\n')
     }
   }
 }

@@ -24,6 +24,19 @@ describe('the edits of a fix', () => {
     )
   })
 
+  it('show no credentials, in no encoding', () => {
+    const before = '--index-url https://bob:hunter2@example.com/simple\nidna\n'
+    const utf16 = Buffer.from(`\uFEFF${before}`, 'utf16le')
+    const write = (contents: string, bytes: Uint8Array) =>
+      renderEdits([{action: 'write', contents, path: 'requirements.txt'}], () => bytes, plainStyle)
+    assert.match(
+      write(before.replace('idna', 'six'), Buffer.from(before)),
+      /^ --index-url https:\/\/\*{4}@example\.com\/simple$/m,
+    )
+    assert.match(write(before.replace('idna', 'six'), utf16), /https:\/\/\*{4}@example\.com[\s\S]*-idna\n\+six$/)
+    assert.equal(write(before, utf16), 'write requirements.txt as UTF-8 (the text stays as it is)')
+  })
+
   it('name what is renamed, deleted and untracked', () => {
     assert.equal(
       show({action: 'rename', path: 'a', to: 'b'}, {action: 'delete', path: 'c'}, {action: 'untrack', path: 'venv'}),

@@ -24,6 +24,8 @@ const GAP = 2
 /** A longer bar tells no more. */
 const LONGEST_BAR = 40
 const SHORTEST_BAR = 8
+/** Of the width, for the bars, before long labels may have it. */
+const BARS_SHARE = 0.25
 
 /**
  * Rows of a label, a number and a bar. Each fits the width: the label is cut first; where that isn't enough, there is no
@@ -34,7 +36,7 @@ export function renderBars(rows: readonly BarRow[], {full, glyphs, style, width}
   const textWidth = Math.max(...rows.map(({text}) => widthOf(text)), 0)
   const longest = Math.max(...rows.map(({label}) => widthOf(label)), 0)
   const room = width - INDENT - GAP - textWidth
-  const withBar = room - GAP - SHORTEST_BAR
+  const withBar = room - GAP - Math.max(SHORTEST_BAR, Math.floor(width * BARS_SHARE))
   const hasBar = withBar >= Math.min(longest, SHORTEST_BAR)
   const labelWidth = Math.min(longest, Math.max(1, hasBar ? withBar : room))
   const barWidth = hasBar ? Math.min(LONGEST_BAR, room - labelWidth - GAP) : 0

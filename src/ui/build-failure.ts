@@ -1,8 +1,7 @@
 import type {BuildResult} from '../build/result.js'
 
 import {heading, type ReportContext, renderDifferences, type ReportOptions, safe} from './build-report.js'
-import {cut} from './build-width.js'
-import {indent} from './layout.js'
+import {indent, wrap} from './layout.js'
 
 /** Lines of the tool that are shown again: enough for a traceback's end. */
 const SHOWN_LINES = 20
@@ -20,12 +19,12 @@ export function renderFailure(
 ): string {
   const {failure, logFile, steps} = result
   if (!failure) return ''
-  const {glyphs, style, width} = options
+  const {style, width} = options
   const blocks = renderDifferences(result, configVars, options)
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safe(failure.detail)}`
   if (withOutput) {
-    const lines = failure.lastLines.slice(-SHOWN_LINES).map((line) => `  ${cut(safe(line), width - INDENT, glyphs.ellipsis)}`)
+    const lines = failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, width))
     if (lines.length > 0) blocks.push([heading(`The last lines of "${safe(step)}"`, options), ...lines].join('\n'))
   }
 
@@ -34,6 +33,13 @@ export function renderFailure(
   if (withOutput) for (const paragraph of failure.explanation) blocks.push(paragraphText(paragraph, width))
   blocks.push(`${style.dim('The whole log:')} ${safe(logFile)}`)
   return blocks.join('\n\n')
+}
+
+/** What a tool said last is worth all of its words: it is broken, and never cut. Its own indentation stays. */
+function toolLine(line: string, width: number): string[] {
+  const text = safe(line.trimEnd())
+  const margin = ' '.repeat(Math.min(INDENT + text.length - text.trimStart().length, Math.floor(width / 2)))
+  return wrap(text.trimStart(), width - margin.length, true).map((part) => margin + part)
 }
 
 /** Lines of their own, such as a command, stay lines. */

@@ -60,9 +60,9 @@ function cacheText({reasons, status}: CacheDecision): string {
 
 function configVarsText({mode, unavailable, values, withheld}: BuildConfigVars): string {
   const names = [...values.keys()].sort()
-  const seen = names.length === 0 ? 'none' : names.join(', ')
+  const seen = names.length === 0 ? 'none' : `${names.join(', ')}${mode === 'none' ? '' : ` (${mode})`}`
   const hidden = withheld.length === 0 ? '' : `; withheld: ${withheld.map(({name}) => name).join(', ')}`
-  return `${mode}: ${seen}${hidden}${unavailable === null ? '' : ` (${unavailable})`}`
+  return `${seen}${hidden}${unavailable === null ? '' : ` (${unavailable})`}`
 }
 
 function stepText(step: PlannedStep, number: number, options: ReportOptions): string {

@@ -27,7 +27,7 @@ export interface ReportContext {
 
 /** How many packages have bars, and what is too short to be worth one. */
 const SHOWN_PACKAGES = 10
-const SHORTEST_TIME = 0.05
+const SHORTEST_TIME = 0.15
 
 export const safe = (text: string) => printableLine(maskUrls(text))
 

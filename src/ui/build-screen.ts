@@ -4,9 +4,23 @@ import type {ReportOptions} from './build-report.js'
 import type {Terminal} from './build-live-renderer.js'
 
 import {waitingText} from '../build/build-log.js'
+import {chooseGlyphs} from './build-glyphs.js'
+import {textWidth} from './layout.js'
+import {plainStyle, type Style} from './style.js'
 
 /** How a build is shown while it runs. `silent`: only what somebody must know to wait. */
 export type ScreenMode = 'live' | 'log' | 'silent'
+
+/** Live tasks move the cursor: they are for where colours are. */
+export function chooseMode({isJson, isVerbose, style}: {isJson: boolean; isVerbose: boolean; style: Style}): ScreenMode {
+  if (style !== plainStyle && !isVerbose) return 'live'
+  return isJson ? 'silent' : 'log'
+}
+
+/** How a stream of this process is written to. */
+export function reportOptions({columns}: {columns?: number}, style: Style): ReportOptions {
+  return {glyphs: chooseGlyphs(process.env, process.platform), style, width: textWidth(columns)}
+}
 
 export interface BuildScreen {
   listener: BuildListener

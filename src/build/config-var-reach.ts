@@ -1,8 +1,7 @@
 import type {PackageManager} from '../buildpack/release.js'
 import type {ConfigVarReach} from './build-plan.js'
 
-/** Config vars that would break the build's own programs. Source: vendor/buildpack-stdlib_v8.sh, `_env_blacklist`. */
-const BLOCKED = new Set(['CPATH', 'CPPATH', 'LD_LIBRARY_PATH', 'LD_PRELOAD', 'LIBRARY_PATH', 'PATH', 'PYTHONHOME'])
+import {HANDED_TO_PIP, HIDDEN_FROM_STEPS} from '../buildpack/config-vars.js'
 
 /** The names that reach a step, by name. */
 export function reachingNames(names: Iterable<string>, reach: ConfigVarReach): string[] {
@@ -15,7 +14,7 @@ function reaches(name: string, reach: ConfigVarReach): boolean {
       return true
 
     case 'all-but-blocked':
-      return !BLOCKED.has(name)
+      return !HIDDEN_FROM_STEPS.has(name)
 
     case 'none':
       return false
@@ -25,7 +24,7 @@ function reaches(name: string, reach: ConfigVarReach): boolean {
   }
 }
 
-const PIP_SEES: ConfigVarReach = {only: ['PIP_EXTRA_INDEX_URL']}
+const PIP_SEES: ConfigVarReach = {only: [HANDED_TO_PIP]}
 
 /** What the package managers see of the config vars. Sources: lib/pip.sh and its siblings. */
 export const DEPENDENCIES_SEE: Record<PackageManager, ConfigVarReach> = {

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url'
 
 import {FakePlatformApi} from '../test/support/fake-platform-api/server.js'
 import {installHerokuCli} from '../test/support/heroku-cli.js'
+import {benchFleet} from './fleet.js'
 import {race, type Row, table} from './support/measure.js'
 import {largeRepository, smallRepository} from './support/repositories.js'
 
@@ -42,6 +43,8 @@ const large = largeRepository()
     peer: tree!.median + bare!.median,
   })
 }
+
+rows.push(await benchFleet(empty))
 
 const api = await FakePlatformApi.start({apps: [{name: 'example-app'}]})
 const cli = await installHerokuCli()

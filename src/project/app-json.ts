@@ -1,7 +1,7 @@
 import type {FileTree} from '../buildpack/file-tree.js'
 
 /** What app.json says, of what the checks look at. Fields of another type than app.json's schema gives are left out. */
-export interface AppJson {
+interface AppJson {
   file: 'app.json'
   text: string
   /** The buildpacks' URLs or names, in order; undefined if there is no such list. */

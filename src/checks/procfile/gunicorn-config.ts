@@ -8,7 +8,7 @@ import {interpretFile} from '../../project/python-source/index.js'
 import {optionValues} from './start-command.js'
 
 /** Gunicorn's settings in a file of Python. It reads gunicorn.conf.py where no other is named. */
-export interface GunicornConfig {
+interface GunicornConfig {
   file: string
   /** The settings, by name; undefined where the source doesn't tell them. */
   names: ReadonlyMap<string, Binding> | undefined

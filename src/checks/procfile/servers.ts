@@ -20,12 +20,13 @@ export interface Server {
   example: string
   /** Options without a value, and those whose value could be taken for a module. */
   flags: readonly string[]
-  /** Options that name the folder which the app's module is looked for in. */
-  folder: readonly string[]
 }
 
+/** Options that name the folder which the app's module is looked for in: each server has one of them, or none. */
+export const FOLDER_OPTIONS = ['--app-dir', '--chdir', '--pythonpath', '--working-dir']
+
 /** Source: the command lines of gunicorn 23, uvicorn 0.35, hypercorn 0.17, daphne 4.2, waitress 3.0 and granian 2.5. */
-export const SERVERS: readonly Server[] = [
+const SERVERS: readonly Server[] = [
   {
     bind: ['-b', '--bind'],
     example: 'gunicorn --bind 0.0.0.0:$PORT',
@@ -40,7 +41,6 @@ export const SERVERS: readonly Server[] = [
       '--reload',
       '--reuse-port',
     ],
-    folder: ['--chdir', '--pythonpath'],
     host: [],
     name: 'gunicorn',
     other: [],
@@ -60,7 +60,6 @@ export const SERVERS: readonly Server[] = [
       '--reload',
       '--use-colors',
     ],
-    folder: ['--app-dir'],
     host: ['--host'],
     name: 'uvicorn',
     other: ['--fd', '--uds'],
@@ -73,7 +72,6 @@ export const SERVERS: readonly Server[] = [
     bind: ['-b', '--bind'],
     example: 'hypercorn --bind 0.0.0.0:$PORT',
     flags: ['-D', '--daemon', '--debug', '--reload'],
-    folder: [],
     host: [],
     name: 'hypercorn',
     other: ['-c', '--config', '--insecure-bind', '--quic-bind'],
@@ -85,7 +83,6 @@ export const SERVERS: readonly Server[] = [
     bind: [],
     example: 'daphne --bind 0.0.0.0 --port $PORT',
     flags: ['--no-server-name', '--proxy-headers'],
-    folder: [],
     host: ['-b', '--bind'],
     name: 'daphne',
     other: ['-e', '--endpoint', '--fd', '-u', '--unix-socket'],
@@ -97,7 +94,6 @@ export const SERVERS: readonly Server[] = [
     bind: ['--listen'],
     example: 'waitress-serve --listen=*:$PORT',
     flags: ['--call', '--expose-tracebacks', '--no-ipv4', '--no-ipv6'],
-    folder: [],
     host: ['--host'],
     name: 'waitress',
     other: ['--unix-socket'],
@@ -109,7 +105,6 @@ export const SERVERS: readonly Server[] = [
     bind: [],
     example: 'granian --host 0.0.0.0 --port $PORT',
     flags: ['--access-log', '--factory', '--log', '--no-access-log', '--no-log', '--no-ws', '--reload', '--ws'],
-    folder: ['--working-dir'],
     host: ['--host'],
     name: 'granian',
     other: ['--uds'],

@@ -1,5 +1,5 @@
 /** One command of a shell's line: its words, without redirections. What a shell would fill in stays as it is written. */
-export type SimpleCommand = readonly string[]
+type SimpleCommand = readonly string[]
 
 const OPERATORS = new Set(['&', '(', ')', ';', '\n', '|'])
 

@@ -9,7 +9,7 @@ import {productionDependencies} from '../dependencies.js'
 import {packageManager, unlessCreated} from '../facts.js'
 import {gunicornConfig} from './gunicorn-config.js'
 import {webServers, type WebServer} from './processes.js'
-import {targetOf} from './servers.js'
+import {FOLDER_OPTIONS, targetOf} from './servers.js'
 import {optionValues} from './start-command.js'
 
 export const wsgiModule: Check = {
@@ -48,13 +48,13 @@ export const wsgiModule: Check = {
 /** Where the module is looked for; undefined where something else than the source decides. */
 function foldersOf(context: CheckContext, web: WebServer): string[] | undefined {
   const {app, kind} = context
-  const {server, start} = web
+  const {start} = web
   const config = gunicornConfig(context, web)
   if (config && (!config.names || config.names.has('chdir') || config.names.has('pythonpath') || config.names.has('sys')))
     return undefined
   const configured = app && isAvailable(app.configVars) ? app.configVars.get('PYTHONPATH')?.reveal() : undefined
   const paths = [
-    ...optionValues(start.args, server.folder).flatMap((value) => value.split(',')),
+    ...optionValues(start.args, FOLDER_OPTIONS).flatMap((value) => value.split(',')),
     ...[start.environment.get('PYTHONPATH'), configured].flatMap((value) => value?.split(':') ?? []),
   ]
   if (start.folder === undefined || paths.some((value) => value.includes('$'))) return undefined

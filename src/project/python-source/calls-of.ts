@@ -6,7 +6,7 @@ import {fileImports} from './imports.js'
 import {dottedName, lineOf, type PythonSource} from './parse.js'
 import {UNKNOWN} from './value.js'
 
-export interface Call {
+interface Call {
   /** What is written out; all else is unknown. */
   args: Arguments['positional']
   named: Arguments['named']

@@ -5,6 +5,7 @@ import type {BuildPlan, PlannedStep, PlanOptions, StepDecision, StepId} from './
 import type {CnbPackageManager} from './commands-cnb.js'
 import type {PlanFacts} from './plan-facts.js'
 
+import {versionStep} from '../buildpack/classic-steps.js'
 import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {predict} from '../buildpack/predict.js'
 import {CNB_STEPS, STEP_IDS} from './build-plan.js'
@@ -35,7 +36,7 @@ export function planBuild(project: Pick<Project, 'source' | 'tree'>, options: Pl
     stack: options.stack,
     steps: ids.map((id, index) => {
       if (index < last) return planStep(id, facts)
-      if (index === last) return unplanned(id, {reason: `the build ends here: ${end!.title}`, status: 'runs'})
+      if (index === last) return failing(id, end!.title, facts)
       return unplanned(id, {reason: 'the build ends before it', status: 'not-reached'})
     }),
   }
@@ -90,6 +91,16 @@ function planStep(id: StepId, facts: PlanFacts): PlannedStep {
     stepLines: lines,
     title: STEP_TITLES[id],
   }
+}
+
+/** The step at which the build ends. A script of the app that runs before it may change what is decided. */
+function failing(id: StepId, title: string, {options, prediction, tree}: PlanFacts): PlannedStep {
+  const {python_version_origin: origin, python_version_requested: version} = prediction
+  const mayChange =
+    options.kind === 'classic' && tree.isFile('bin/pre_compile') && STEP_IDS.indexOf(id) > STEP_IDS.indexOf('pre-compile')
+  const reason = `${mayChange ? 'unless bin/pre_compile changes it, ' : ''}the build ends here: ${title}`
+  const isNamed = options.kind === 'classic' && id === 'python-version' && origin !== null && version !== null
+  return {...unplanned(id, {reason, status: 'runs'}), stepLines: isNamed ? [versionStep({origin, version})] : []}
 }
 
 function unplanned(id: StepId, decision: StepDecision): PlannedStep {

@@ -106,9 +106,9 @@ describe('build-local: pip', function () {
       '.python-version': `${python.major}\n`,
       'requirements.txt': `-e ./packages/local\n-e git+file://${repository.folder}#egg=vcs_package\n`,
     })
-    for (const _build of ['first', 'second']) {
+    for (let turn = 1; turn <= 2; turn++) {
       const built = await app.build()
-      assert.equal(built.status, 'succeeded', built.log)
+      assert.equal(built.status, 'succeeded', `build ${turn}\n${built.log}`)
       for (const script of ['local', 'vcs']) {
         const said = execFileSync(path.join(app.pythonHome, `bin/${script}-hello`), {
           encoding: 'utf8',

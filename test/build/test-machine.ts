@@ -1,11 +1,12 @@
-import {cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync} from 'node:fs'
 import path from 'node:path'
 
-import type {CachedBuild, ChosenInterpreter} from '../../src/build/build-plan.js'
-import type {BuildCache, BuildMachine, BuildRequest} from '../../src/build/build-request.js'
+import type {ChosenInterpreter} from '../../src/build/build-plan.js'
+import type {BuildMachine, BuildRequest} from '../../src/build/build-request.js'
 import type {BuildEvent} from '../../src/build/events.js'
 import type {BuildResult} from '../../src/build/result.js'
 
+import {CacheStore} from '../../src/build/cache-store.js'
 import {chooseInterpreter} from '../../src/build/interpreters/choose.js'
 import {findInterpreters} from '../../src/build/interpreters/find.js'
 import {runBuild} from '../../src/build/run-build.js'
@@ -14,6 +15,7 @@ import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
+import {copyTree} from '../../src/system/trees.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
 
@@ -42,7 +44,7 @@ export async function anyInterpreter(): Promise<ChosenInterpreter & {major: stri
 /** The interpreter for a version; another one stands for it where the machine has none of its own. */
 async function interpreterFor(version: string): Promise<ChosenInterpreter> {
   await anyInterpreter()
-  return chooseInterpreter(version, await interpreters!) ?? (await anyInterpreter())
+  return chooseInterpreter(version, await interpreters!) ?? anyInterpreter()
 }
 
 export interface BuildOptions extends Partial<
@@ -75,12 +77,15 @@ export class TestApp {
     this.source = path.join(root, 'source')
   }
 
-  /** @param name of the place; apps with the same name share their tools, and begin without a cached Python */
-  static make(name: string, files: TestFiles): TestApp {
+  /**
+   * @param name of the place: apps with the same name share it
+   * @param keepCache the first build may find the last app's Python and tools, which saves time
+   */
+  static make(name: string, files: TestFiles, keepCache = false): TestApp {
     const root = path.join(PLACES, name)
-    for (const part of ['app', 'source', 'cache/about.json', 'cache/.heroku/python'])
-      rmSync(path.join(root, part), {force: true, recursive: true})
-    for (const part of ['app', 'source', 'cache']) mkdirSync(path.join(root, part), {recursive: true})
+    for (const part of ['app', 'source']) rmSync(path.join(root, part), {force: true, recursive: true})
+    if (!keepCache) rmSync(path.join(root, 'current'), {force: true})
+    for (const part of ['app', 'source']) mkdirSync(path.join(root, part), {recursive: true})
     const app = new TestApp(realpathSync(root))
     app.write(files)
     return app
@@ -89,10 +94,6 @@ export class TestApp {
   /** The stable path of the Python home. */
   get pythonHome(): string {
     return path.join(this.root, 'app/.heroku/python')
-  }
-
-  get cacheFolder(): string {
-    return path.join(this.root, 'cache')
   }
 
   write(files: TestFiles): void {
@@ -157,7 +158,7 @@ export class TestApp {
     const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
     return {
       arch: process.arch,
-      cache: new FolderCache(this.cacheFolder),
+      cache: new CacheStore(this.root, realSystem.files),
       env,
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
       lock: async () => async () => {},
@@ -165,53 +166,8 @@ export class TestApp {
       measure: async () => ({packages: [], totalBytes: 0}),
       place: {app: path.join(this.root, 'app'), build, temporary},
       platform: process.platform,
-      async snapshot(project, folder) {
-        cpSync(project.source.path, folder, {recursive: true, verbatimSymlinks: true})
-      },
+      snapshot: async (project, folder) => copyTree(project.source.path, folder),
       system: realSystem,
     }
   }
 }
-
-/** A cache without what makes the real one safe: nothing here is killed. */
-class FolderCache implements BuildCache {
-  constructor(readonly folder: string) {}
-
-  async read(): Promise<CachedBuild | null> {
-    if (!existsSync(this.at('about.json')) || !existsSync(this.at('.heroku/python'))) return null
-    const about = JSON.parse(readFileSync(this.at('about.json'), 'utf8')) as CachedBuild & {requirements: {data: number[]} | null}
-    return {...about, requirements: about.requirements && Uint8Array.from(about.requirements.data)}
-  }
-
-  async begin(): Promise<void> {
-    mkdirSync(this.at('build-data'), {recursive: true})
-    writeFileSync(this.at('build-data/python.json'), '{}')
-  }
-
-  async hasDataFile(): Promise<boolean> {
-    return existsSync(this.at('build-data/python.json'))
-  }
-
-  async restore(build: string): Promise<void> {
-    cpSync(this.at('.heroku/python'), path.join(build, '.heroku/python'), COPY)
-  }
-
-  async discard(): Promise<void> {
-    for (const name of ['.heroku', 'about.json']) rmSync(this.at(name), {force: true, recursive: true})
-  }
-
-  async save(build: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void> {
-    rmSync(this.at('.heroku/python'), {force: true, recursive: true})
-    cpSync(path.join(build, '.heroku/python'), this.at('.heroku/python'), COPY)
-    const requirements = about.requirements && Buffer.from(about.requirements)
-    writeFileSync(this.at('about.json'), JSON.stringify({...about, hasSqliteHeaders: false, requirements}))
-  }
-
-  async abandon(): Promise<void> {}
-
-  private at(name: string): string {
-    return path.join(this.folder, name)
-  }
-}
-
-const COPY = {preserveTimestamps: true, recursive: true, verbatimSymlinks: true}

@@ -79,9 +79,9 @@ describe('build-local: uv', function () {
       'pyproject.toml': project(['library'], '\n[tool.uv.sources]\nlibrary = { path = "library", editable = true }\n'),
     })
     await lockWithUv(app, python)
-    for (const _build of ['first', 'second']) {
+    for (let turn = 1; turn <= 2; turn++) {
       const built = await app.build()
-      assert.equal(built.status, 'succeeded', built.log)
+      assert.equal(built.status, 'succeeded', `build ${turn}\n${built.log}`)
       const script = 'import library; print(library.__file__)'
       const where = () =>
         execFileSync(path.join(app.pythonHome, 'bin/python'), ['-c', script], {cwd: '/', encoding: 'utf8'}).trim()

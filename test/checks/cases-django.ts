@@ -185,6 +185,7 @@ const ENVIRONMENT: readonly Case[] = [
     [],
     at(),
   ),
+  built('a demand that a hook may meet', django(`${READS}A = os.environ["A"]\n`, {'bin/pre_compile': ''}), [], at()),
   built(
     'a committed .env.example',
     django(`${FINE}import environ\nenv = environ.Env()\nenv.read_env()\nA = env("A")\n`, {'.env.example': 'A=1'}),
@@ -214,6 +215,12 @@ const RUNNING: readonly Case[] = [
   built('ALLOWED_HOSTS of an own domain', hosts('["www.example.org"]'), ['django/allowed-hosts warning'], ON),
   built('ALLOWED_HOSTS with the host', hosts(`["localhost", "${HOST}"]`), [], ON),
   built('ALLOWED_HOSTS with the host’s domain', hosts('(".herokuapp.com",)'), [], ON),
+  built(
+    'many ALLOWED_HOSTS',
+    hosts('["a.test", "b.test", "c.test", "d.test", "e.test", "f.test"]'),
+    ['django/allowed-hosts error'],
+    ON,
+  ),
   built('ALLOWED_HOSTS with a star', hosts('["*"]'), [], ON),
   built('ALLOWED_HOSTS from the environment', hosts('os.environ.get("HOSTS", "").split(",")', 'import os\n'), [], ON),
   built('ALLOWED_HOSTS that may grow', hosts('["localhost"] + more'), [], ON),
@@ -261,6 +268,12 @@ const RUNNING: readonly Case[] = [
     'DEBUG unless one says otherwise, and none is known',
     django(`${FINE}import os\nDEBUG = bool(int(os.environ.get("DEBUG", 1)))\n`),
     ['django/debug warning'],
+  ),
+  built(
+    'DEBUG unless one of two config vars is set',
+    django(`${FINE}import os\nDEBUG = not (os.environ.get("A") or os.environ.get("B"))\n`),
+    ['django/debug warning'],
+    at(),
   ),
   built(
     'DEBUG that a config var decides',

@@ -1,6 +1,6 @@
 import type {TestApp} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
-import {built, type Case, FIR, fixture, within} from './case.js'
+import {built, type Case, FIR, fixture, onDisk, within} from './case.js'
 
 const BASE = {
   '.python-version': '3.13\n',
@@ -40,6 +40,8 @@ const FILES: readonly Case[] = [
   built('no Procfile in a FastAPI app', {...BASE, 'requirements.txt': 'fastapi==0.121.0\n'}, ['procfile/missing error'], {
     app: noWeb,
   }),
+  fixture('procfile_slugignored', ['procfile/missing warning']),
+  onDisk('a Procfile that is not committed', {fixture: 'procfile_missing', names: ['Procfile']}, ['procfile/missing warning']),
   fixture('procfile_worker-only', []),
   fixture('procfile_misnamed', ['procfile/misnamed error']),
   built('a Procfile in small letters', {...BASE, procfile: 'web: gunicorn app:app\n'}, ['procfile/misnamed error'], {app: noWeb}),
@@ -257,6 +259,11 @@ const DEVELOPMENT: readonly Case[] = [
     }),
     ['procfile/dev-server warning'],
   ),
+  built(
+    'a script in debug mode, in a folder',
+    web('cd api && python -u app.py', {'api/app.py': 'app.run(host="0.0.0.0", debug=True)\n'}),
+    ['procfile/dev-server warning'],
+  ),
   built('a script that is not in debug mode', web('python app.py', {'app.py': 'app.run(debug=os.environ.get("DEBUG"))\n'}), []),
   built(
     'debug mode in a file that gunicorn imports',
@@ -279,6 +286,10 @@ const RUNNERS: readonly Case[] = [
   ),
   built('poetry run', web('exec poetry run gunicorn app:app'), ['procfile/tool-not-at-runtime error']),
   built('poetry run with Windows line ends', procfile('web: poetry run gunicorn app:app\r\n'), [
+    'procfile/tool-not-at-runtime error',
+  ]),
+  built('uv run after a byte order mark', procfile('\uFEFFweb: uv run gunicorn app:app\n'), [
+    'procfile/invalid error',
     'procfile/tool-not-at-runtime error',
   ]),
   built('uv run with an option', web('uv run --no-sync gunicorn app:app'), ['procfile/tool-not-at-runtime error']),

@@ -1,9 +1,10 @@
-import {lt, valid} from '@renovatebot/pep440'
-
 import type {FileTree} from '../buildpack/file-tree.js'
 import type {Freshness} from './lock-freshness.js'
 
+import {lazyRequire} from '../lazy-require.js'
 import {exactTable, pythonHash, table, type Table, tomlTable} from './lock-freshness-json.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 const PROJECT_KEYS = ['requires-python', 'dependencies', 'optional-dependencies']
 const LEGACY_KEYS = ['dependencies', 'source', 'extras', 'dev-dependencies']
@@ -25,7 +26,7 @@ export function poetryFreshness(tree: FileTree): Freshness {
   const recorded = table(lock.metadata)['content-hash']
   const hashes = [contentHash(pyproject, table(pyproject['dependency-groups']))]
   const author = authorVersion(tree)
-  if (author !== undefined && lt(author, HASHES_GROUPS)) hashes.push(contentHash(pyproject, {}))
+  if (author !== undefined && pep440().lt(author, HASHES_GROUPS)) hashes.push(contentHash(pyproject, {}))
   return typeof recorded === 'string' && hashes.includes(recorded) ? 'fresh' : 'stale'
 }
 
@@ -53,5 +54,5 @@ function pick(from: Table, keys: readonly string[]): Table {
 function authorVersion(tree: FileTree): string | undefined {
   const [header] = new TextDecoder().decode(tree.read('poetry.lock')).split('\n', 1)
   const version = /Poetry (\S+)/.exec(header!)?.[1]
-  return version !== undefined && valid(version) !== null ? version : undefined
+  return version !== undefined && pep440().valid(version) !== null ? version : undefined
 }

@@ -1,4 +1,6 @@
-import {satisfies, validRange} from '@renovatebot/pep440'
+import {lazyRequire} from '../lazy-require.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** Ranges of Python versions, compared by samples: what two of them answer differently to is a difference for sure. */
 
@@ -37,5 +39,5 @@ function neighbours(version: string): string[] {
 }
 
 function isIn(version: string, range: string): boolean {
-  return validRange(range) && satisfies(version, range, {prereleases: true})
+  return pep440().validRange(range) && pep440().satisfies(version, range, {prereleases: true})
 }

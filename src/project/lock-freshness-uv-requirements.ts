@@ -1,11 +1,12 @@
 import type {Marker} from './requirements/marker.js'
 import type {Specifier} from './requirements/specifier.js'
 
-import {clean} from '@renovatebot/pep440'
-
+import {lazyRequire} from '../lazy-require.js'
 import {table, type Table} from './lock-freshness-json.js'
 import {parseMarker} from './requirements/marker.js'
 import {normaliseName, parseRequirement} from './requirements/pep508.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** A requirement as pyproject.toml or uv.lock states it, in a form in which the two compare. */
 export interface UvRequirement {
@@ -79,7 +80,7 @@ function shape(name: string, extras: readonly string[], specifiers: readonly Spe
 /** Two forms of one version are the same to uv: `1.0` and `1`, `1.0-RC1` and `1rc1`. */
 function comparable({operator, version}: Specifier): string {
   const star = version.endsWith('.*') ? '.*' : ''
-  const plain = clean(version.replace(/\.\*$/, '')) ?? version
+  const plain = pep440().clean(version.replace(/\.\*$/, '')) ?? version
   return `${operator}${plain.replace(/^(\d+(?:\.\d+)*?)(?:\.0)+(?!\.?\d)/, '$1')}${star}`
 }
 

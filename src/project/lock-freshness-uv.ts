@@ -1,8 +1,7 @@
-import {clean} from '@renovatebot/pep440'
-
 import type {FileTree} from '../buildpack/file-tree.js'
 import type {UvDifference} from './lock-freshness-uv-compare.js'
 
+import {lazyRequire} from '../lazy-require.js'
 import {table, type Table, tomlTable} from './lock-freshness-json.js'
 import {
   compare,
@@ -16,6 +15,8 @@ import {
 import {endsDiffer} from './lock-freshness-uv-python.js'
 import {uvSources, wantedRequirement} from './lock-freshness-uv-requirements.js'
 import {normaliseName} from './requirements/pep508.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /**
  * What surely makes `uv sync --locked` refuse uv.lock: the lock repeats what it was made from, and uv compares. Empty: nothing
@@ -92,7 +93,7 @@ function versionDifference(root: Table, project: Table): UvDifference[] {
 }
 
 function plainVersion(version: string): string {
-  return (clean(version) ?? version).replace(/^(\d+(?:\.\d+)*?)(?:\.0)+(?!\.?\d)/, '$1')
+  return (pep440().clean(version) ?? version).replace(/^(\d+(?:\.\d+)*?)(?:\.0)+(?!\.?\d)/, '$1')
 }
 
 function isDynamic(project: Table, key: string): boolean {

@@ -1,11 +1,12 @@
-import {gte, valid} from '@renovatebot/pep440'
-
 import type {Check, CheckContext} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
+import {lazyRequire} from '../../lazy-require.js'
 import {isAvailable} from '../../platform/app.js'
 import {filesWith} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** The first SQLAlchemy that doesn't know `postgres://`. Source: its changelog of 1.4.0. */
 const REFUSES = '1.4'
@@ -43,7 +44,9 @@ export const postgresScheme: Check = {
 function refuses({certain, specifier, version}: Dependency): boolean {
   if (!certain) return false
   // Without a version it is the newest, unless the specifier may forbid that.
-  return version === null ? !/[<~=]/.test(specifier.replaceAll('>=', '')) : valid(version) !== null && gte(version, REFUSES)
+  return version === null
+    ? !/[<~=]/.test(specifier.replaceAll('>=', ''))
+    : pep440().valid(version) !== null && pep440().gte(version, REFUSES)
 }
 
 /** The file that reads the variable for SQLAlchemy: beside Django, which reads it in its own way, it must name SQLAlchemy. */

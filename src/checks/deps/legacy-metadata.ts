@@ -1,11 +1,12 @@
-import {satisfies, valid} from '@renovatebot/pep440'
-
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
+import {lazyRequire} from '../../lazy-require.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {LEGACY_METADATA} from './legacy-packages.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 export const legacyMetadata: Check = {
   id: 'deps/legacy-metadata',
@@ -27,8 +28,8 @@ export const legacyMetadata: Check = {
 
 function refused(context: CheckContext, {certain, file, line, name, source, version}: Dependency): Finding[] {
   const known = LEGACY_METADATA.get(name)
-  if (!known || !certain || source !== 'index' || version === null || valid(version) === null) return []
-  if (!satisfies(version, known.versions, {prereleases: true})) return []
+  if (!known || !certain || source !== 'index' || version === null || pep440().valid(version) === null) return []
+  if (!pep440().satisfies(version, known.versions, {prereleases: true})) return []
   const {pip} = context.releases[context.kind].tools
   return [
     {

@@ -1,10 +1,11 @@
-import {lt, valid} from '@renovatebot/pep440'
-
 import type {Check} from '../check.js'
 
+import {lazyRequire} from '../../lazy-require.js'
 import {findDependency} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {hasNativeBuildpack} from './native-libraries.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** The first that comes as a wheel for Linux. Source: the buildpack's bin/warnings. */
 const FIRST_WITH_WHEELS = '0.6.0'
@@ -22,8 +23,8 @@ export const pysqlite3: Check = {
   },
   run(context) {
     const found = findDependency(context, 'pysqlite3')
-    if (!found?.certain || found.source !== 'index' || found.version === null || valid(found.version) === null) return []
-    if (!lt(found.version, FIRST_WITH_WHEELS) || hasNativeBuildpack(context)) return []
+    if (!found?.certain || found.source !== 'index' || found.version === null || pep440().valid(found.version) === null) return []
+    if (!pep440().lt(found.version, FIRST_WITH_WHEELS) || hasNativeBuildpack(context)) return []
     const {file, line, version} = found
     const manager = packageManager(context)
     const command = manager === 'uv' || manager === 'poetry' ? `${manager} remove pysqlite3` : null

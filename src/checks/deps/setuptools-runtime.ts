@@ -1,12 +1,13 @@
-import {gte, lt, valid} from '@renovatebot/pep440'
-
 import type {FileImport} from '../../project/python-source/index.js'
 import type {Check, CheckContext} from '../check.js'
 
+import {lazyRequire} from '../../lazy-require.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** The first setuptools without pkg_resources. Source: its changelog, and its wheels. */
 const WITHOUT_PKG_RESOURCES = '82'
@@ -55,7 +56,7 @@ function isMissing(context: CheckContext, {module}: FileImport): boolean {
   const manager = packageManager(context)
   if (resolved === null || manager === null || manager === undefined) return false
   const major = majorOf(resolved)
-  if (top === 'distutils' && lt(major, WITHOUT_DISTUTILS)) return false
+  if (top === 'distutils' && pep440().lt(major, WITHOUT_DISTUTILS)) return false
   const declared = setuptoolsOf(context)
   if (declared) return top === 'pkg_resources' && isWithoutPkgResources(declared.version)
   return !(context.kind === 'classic' && manager === 'pip' && context.releases.classic.setuptoolsFor.includes(major))
@@ -66,7 +67,7 @@ function setuptoolsOf(context: CheckContext) {
 }
 
 function isWithoutPkgResources(version: string | null): boolean {
-  return version !== null && valid(version) !== null && gte(version, WITHOUT_PKG_RESOURCES)
+  return version !== null && pep440().valid(version) !== null && pep440().gte(version, WITHOUT_PKG_RESOURCES)
 }
 
 function reason(context: CheckContext, module: string): string {

@@ -2,6 +2,7 @@ import type {Check} from '../check.js'
 
 import {lockFreshness} from '../../project/lock-freshness.js'
 import {packageManager} from '../facts.js'
+import {mergeConflict} from './merge-conflict.js'
 
 export const poetryLockStale: Check = {
   id: 'deps/poetry-lock-stale',
@@ -17,6 +18,8 @@ export const poetryLockStale: Check = {
   run(context) {
     const {tree, truncated} = context.project
     if (packageManager(context) !== 'poetry' || truncated.has('poetry.lock')) return []
+    const conflict = mergeConflict(tree, 'poetry.lock')
+    if (conflict) return [conflict]
     if (lockFreshness(tree, 'poetry') !== 'stale') return []
     return [
       {

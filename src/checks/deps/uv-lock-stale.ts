@@ -3,6 +3,7 @@ import type {Check} from '../check.js'
 
 import {uvDifferences} from '../../project/lock-freshness-uv.js'
 import {packageManager} from '../facts.js'
+import {mergeConflict} from './merge-conflict.js'
 
 const SHOWN = 3
 
@@ -20,6 +21,8 @@ export const uvLockStale: Check = {
   run(context) {
     const {tree, truncated} = context.project
     if (packageManager(context) !== 'uv' || truncated.has('uv.lock')) return []
+    const conflict = mergeConflict(tree, 'uv.lock')
+    if (conflict) return [conflict]
     const differences = uvDifferences(tree) ?? []
     if (differences.length === 0) return []
     const shown = differences.slice(0, SHOWN).map((difference) => inWords(difference))

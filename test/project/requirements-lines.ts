@@ -251,6 +251,7 @@ export const TEXTS: readonly string[] = [
   '\n\n  \n\tsix\n',
   '# -*- coding: latin-1 -*-\nsix\n',
   'six # caf\u00E9\n',
+  'i\0d\0n\0a\0\n\0',
   '-r base.txt\n-r base.txt\n',
   '-c constraints.txt\n-r requirements/dev.txt\n',
 ]

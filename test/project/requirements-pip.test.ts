@@ -19,67 +19,80 @@ interface PipAnswers {
   environment: MarkerEnvironment
 }
 
-/** The buildpack's pip, installed beside this machine's Python, reads the same files. */
-describe('requirements files, as pip itself reads them', function () {
-  this.timeout(240_000)
-  const folders = new TemporaryFolders()
-  const texts = [...LINES.map((line) => `${line}\n`), ...TEXTS]
-  let pip: PipAnswers
-  let python: {folder: string; modules: string; program: string}
+/** The pip of each buildpack, installed beside this machine's Python, reads the same files. */
+for (const kind of ['classic', 'cnb'] as const) {
+  const wanted = builtInReleases[kind].tools.pip
+  describe(`requirements files, as pip ${wanted} itself reads them`, function () {
+    this.timeout(240_000)
+    const folders = new TemporaryFolders()
+    const texts = [...LINES.map((line) => `${line}\n`), ...TEXTS]
+    let pip: PipAnswers
+    let python: {folder: string; modules: string; program: string}
 
-  before(async () => {
-    const {program, version} = await anyPython()
-    const wanted = builtInReleases.classic.tools.pip
-    const modules = folders.make()
-    execFileSync(program, [
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--root-user-action',
-      'ignore',
-      '--no-deps',
-      '--target',
-      modules,
-      `pip==${wanted}`,
-    ])
-    const folder = folders.make(FILES)
-    const answer = execFileSync(program, ['-W', 'ignore', READ_WITH_PIP], {
-      cwd: folder,
-      env: {...process.env, PYTHONPATH: modules},
-      input: JSON.stringify(texts),
-      stdio: ['pipe', 'pipe', 'ignore'],
+    before(async () => {
+      const {program, version} = await anyPython()
+      const modules = folders.make()
+      execFileSync(program, [
+        '-m',
+        'pip',
+        'install',
+        '--quiet',
+        '--root-user-action',
+        'ignore',
+        '--no-deps',
+        '--target',
+        modules,
+        `pip==${wanted}`,
+      ])
+      const folder = folders.make(FILES)
+      const answer = execFileSync(program, ['-W', 'ignore', READ_WITH_PIP], {
+        cwd: folder,
+        env: {...process.env, PYTHONPATH: modules},
+        input: JSON.stringify(texts),
+        stdio: ['pipe', 'pipe', 'ignore'],
+      })
+      python = {folder, modules, program}
+      pip = JSON.parse(answer.toString()) as PipAnswers
+      console.log(`      pip ${wanted} on CPython ${version}`)
     })
-    python = {folder, modules, program}
-    pip = JSON.parse(answer.toString()) as PipAnswers
-    console.log(`      pip ${wanted} on CPython ${version}`)
-  })
 
-  after(() => folders.remove())
+    after(() => folders.remove())
 
-  it('each line and each file is read alike, or refused alike', () => {
-    const different: string[] = []
-    for (const [index, text] of texts.entries()) {
-      const [ours, theirs] = [ourAnswer(text, pip.environment), pip.answers[index]]
-      const same = JSON.stringify(ours) === JSON.stringify(theirs)
-      if (!same) different.push(`${JSON.stringify(text)}\n  pip: ${JSON.stringify(theirs)}\n  we:  ${JSON.stringify(ours)}`)
+    it('each line and each file is read alike, or refused alike', () => {
+      const different: string[] = []
+      for (const [index, text] of texts.entries()) {
+        const [ours, theirs] = [ourAnswer(text, pip.environment), pip.answers[index]]
+        const same = JSON.stringify(ours) === JSON.stringify(theirs)
+        if (!same) different.push(`${JSON.stringify(text)}\n  pip: ${JSON.stringify(theirs)}\n  we:  ${JSON.stringify(ours)}`)
+      }
+
+      assert.equal(different.join('\n'), '')
+      assert.ok(pip.answers.includes(null) && texts.length > 200)
+    })
+
+    for (const [line, words] of kind === 'classic' ? REFUSED_LATER : []) {
+      it(`is refused when it is installed: ${line.replace('\n', ', ')}`, () => {
+        const {folder, modules, program} = python
+        writeFileSync(path.join(folder, 'requirements.txt'), `${line}\n`)
+        const install = [
+          '-m',
+          'pip',
+          'install',
+          '--dry-run',
+          '--no-deps',
+          '--no-index',
+          '--retries',
+          '0',
+          '-r',
+          'requirements.txt',
+        ]
+        const {stderr} = spawnSync(program, install, {cwd: folder, env: {...process.env, PYTHONPATH: modules}})
+        assert.match(stderr.toString(), words)
+        assert.equal(ourAnswer(`${line}\n`, pip.environment), null)
+      })
     }
-
-    assert.equal(different.join('\n'), '')
-    assert.ok(pip.answers.includes(null) && texts.length > 200)
   })
-
-  for (const [line, words] of REFUSED_LATER) {
-    it(`is refused when it is installed: ${line.replace('\n', ', ')}`, () => {
-      const {folder, modules, program} = python
-      writeFileSync(path.join(folder, 'requirements.txt'), `${line}\n`)
-      const install = ['-m', 'pip', 'install', '--dry-run', '--no-deps', '--no-index', '--retries', '0', '-r', 'requirements.txt']
-      const {stderr} = spawnSync(program, install, {cwd: folder, env: {...process.env, PYTHONPATH: modules}})
-      assert.match(stderr.toString(), words)
-      assert.equal(ourAnswer(`${line}\n`, pip.environment), null)
-    })
-  }
-})
+}
 
 /** What we make of a file, in the words of the script; null where we say that pip refuses it. */
 function ourAnswer(text: string, environment: MarkerEnvironment): null | object[] {

@@ -276,6 +276,19 @@ const RUNNING: readonly Case[] = [
     at(),
   ),
   built(
+    'DEBUG behind a script that may choose other settings',
+    {...django(`${FINE}DEBUG = True\n`), Procfile: 'web: bash start.sh\n'},
+    [],
+    at(),
+  ),
+  built('DEBUG behind a .profile', {...django(`${FINE}DEBUG = True\n`), '.profile': ''}, [], at()),
+  built(
+    'DEBUG in the settings of a plain command',
+    {...django(`${FINE}DEBUG = True\n`), Procfile: 'web: python manage.py serve\n'},
+    ['django/debug warning'],
+    at(),
+  ),
+  built(
     'DEBUG that a config var decides',
     django(`${FINE}import os\nDEBUG = os.environ.get("DEBUG", "True") == "True"\n`),
     [],

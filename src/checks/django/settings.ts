@@ -6,6 +6,8 @@ import type {CheckContext} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {readProcfile} from '../../project/procfile.js'
 import {callsOf, interpretModule, type ModuleRun, pythonFile, type Value} from '../../project/python-source/index.js'
+import {webStarts} from '../procfile/processes.js'
+import {serverOf} from '../procfile/servers.js'
 import {djangoOf, hasEnvironmentFile, managePy, moduleFolders} from './project.js'
 
 /** The settings that Django runs with, as far as the source tells. */
@@ -51,9 +53,13 @@ function askedByConfigVar({app}: CheckContext): string | undefined {
   return app && isAvailable(app.configVars) ? app.configVars.get('DJANGO_SETTINGS_MODULE')?.reveal() : undefined
 }
 
-/** The module that wsgi.py and asgi.py ask for; `''` where they disagree, or the command that starts the app asks for another. */
-function runtimeModule({project: {tree}}: CheckContext): string | undefined {
-  if (/DJANGO_SETTINGS_MODULE|--settings/.test(readProcfile(tree)?.text ?? '')) return ''
+/** The module that wsgi.py and asgi.py ask for; `''` where they disagree, or what starts the app may ask for another. */
+function runtimeModule(context: CheckContext): string | undefined {
+  const {tree} = context.project
+  const web = webStarts(context)
+  // A script of the app's, and a .profile, may export what they like.
+  const isPlain = !web || web.starts.some((start) => start.program === 'python' || serverOf(start))
+  if (!isPlain || tree.exists('.profile') || /DJANGO_SETTINGS_MODULE|--settings/.test(readProcfile(tree)?.text ?? '')) return ''
   const entries = [...tree.files()].filter((path) => /(?:^|\/)[aw]sgi\.py$/.test(path) && tree.read(path))
   return entries.length === 0 ? undefined : settingsModule(tree, entries)
 }

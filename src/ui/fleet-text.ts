@@ -56,7 +56,9 @@ function shortName(ref: string): string {
 }
 
 /** How many apps there are, above the table. */
-export function fleetHead({apps, otherApps, team}: FleetReport): string {
+export function fleetHead({apps, left, otherApps, team}: FleetReport): string {
+  if (apps.length === 0 && left > 0)
+    return `Interrupted before any Python app was looked at; ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} left.`
   const whose = team === null ? 'the account' : `the team ${printableLine(team)}`
   if (apps.length + otherApps === 0) return `${team === null ? 'The account' : `The team ${printableLine(team)}`} has no apps.`
   if (apps.length === 0) return `Of the ${plural(otherApps, 'app')} of ${whose}, none is a Python app.`

@@ -183,6 +183,7 @@ describe('python:doctor --team and --all', () => {
     [['--all', '--team', 'acme'], /cannot also be provided|--team/],
     [['--all', '--app', 'x'], /--app/],
     [['--all', '--fix'], /--fix/],
+    [['--all', '--online'], /--online/],
     [['--all', '--format', 'sarif'], /--format sarif is about the files of a source/],
     [['--all', '--format', 'github'], /--format github is about the files of a source/],
     [['--all', '--only', 'source'], /need an app's source/],

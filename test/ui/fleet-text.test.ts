@@ -60,6 +60,13 @@ describe('a fleet in text', () => {
       ['old', 'ending', 'fine', 'closed'],
     ))
 
+  it('takes an interrupt for no answer', () => {
+    const head = (report: Partial<FleetReport>) => fleetHead({...REPORT, ...report})
+    assert.equal(head({apps: [], left: 3, otherApps: 0}), 'Interrupted before any Python app was looked at; 3 apps were left.')
+    assert.equal(head({apps: [], left: 0, otherApps: 0}), 'The team acme has no apps.')
+    assert.equal(head({apps: [], left: 0, otherApps: 1, team: null}), 'Of the 1 app of the account, none is a Python app.')
+  })
+
   it('has an exit code: an interrupt is no answer', () => {
     assert.equal(fleetExitCode(REPORT, 'error'), 2)
     assert.equal(fleetExitCode({...REPORT, left: 0}, 'error'), 1)

@@ -18,7 +18,7 @@ import {plainStyle} from '../../ui/style.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 /** What is about one app or one source, and so not about a fleet. */
-const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline']
+const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline', 'online']
 const LEVELS = ['error', 'warning', 'info', 'never'] as const
 
 export default class Doctor extends PythonCommand {

@@ -65,18 +65,28 @@ export function manifestDifferences({lock, python, sources, uv}: UvFiles): UvDif
   })
 }
 
+/** uv's default. */
+const PRERELEASE = 'if-necessary-or-explicit'
+
 /** Settings of the resolution that the lock records, where they aren't the default. */
-export function optionDifferences({lock, uv}: UvFiles): UvDifference[] {
+export function optionDifferences({hasMembers, lock, uv}: UvFiles): UvDifference[] {
   const options = table(lock.options)
   const compared: [part: string, locked: unknown, wanted: unknown][] = [
     ['resolution', options['resolution-mode'] ?? 'highest', uv.resolution ?? 'highest'],
     ['fork-strategy', options['fork-strategy'] ?? 'requires-python', uv['fork-strategy'] ?? 'requires-python'],
+    [
+      'prerelease',
+      options['prerelease-mode'] ?? PRERELEASE,
+      typeof uv.prerelease === 'object' ? null : (uv.prerelease ?? PRERELEASE),
+    ],
+    // Members of a workspace may have conflicts of their own.
+    ['conflicts', lock.conflicts !== undefined, hasMembers ? null : uv.conflicts !== undefined],
     ['environments', lock['supported-markers'] !== undefined, uv.environments !== undefined],
     ['required-environments', lock['required-markers'] !== undefined, uv['required-environments'] !== undefined],
     ['exclude-newer', options['exclude-newer'] !== undefined, uv['exclude-newer'] !== undefined],
   ]
   return compared
-    .filter(([, had, has]) => had !== has)
+    .filter(([, had, has]) => has !== null && had !== has)
     .map(([part, had, has]) => ({locked: setting(had), part, wanted: setting(has)}))
 }
 

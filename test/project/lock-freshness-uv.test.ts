@@ -64,6 +64,8 @@ const EDITS: readonly Edit[] = [
   ['idna<3.10', 'idna<3.11', ['the constraint on idna']],
   ['[tool.uv]', '[tool.uv]\nresolution = "lowest"', ['resolution']],
   ['[tool.uv]', '[tool.uv]\nresolution = "highest"', []],
+  ['[tool.uv]', '[tool.uv]\nprerelease = "allow"', ['prerelease']],
+  ['[tool.uv]', '[tool.uv]\nconflicts = [[{extra = "extra-a"}, {group = "lint"}]]', ['conflicts']],
   ['[tool.uv]', '[tool.uv]\nfork-strategy = "fewest"', ['fork-strategy']],
   ['[tool.uv]', '[tool.uv]\nexclude-newer = "2026-01-01T00:00:00Z"', ['exclude-newer']],
   ['[tool.uv]', `[tool.uv]\nenvironments = ["sys_platform == 'linux'"]`, ['environments']],

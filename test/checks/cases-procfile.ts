@@ -122,6 +122,12 @@ const SERVERS: readonly Case[] = [
     'procfile/server-not-in-deps error',
   ]),
   built('gunicorn that the app’s own package may bring', web('gunicorn app:app', {...needs('-e .'), 'setup.py': ''}), []),
+  built('gunicorn that a file which is missing may name', web('gunicorn app:app', needs('-r base.txt')), []),
+  built(
+    'gunicorn that a package from git may bring',
+    web('gunicorn app:app', needs('shop @ git+https://github.com/example/shop@v1')),
+    [],
+  ),
   built(
     'gunicorn that a hook installs',
     web('gunicorn app:app', {...needs(''), 'bin/post_compile': 'pip install gunicorn\n'}),
@@ -143,6 +149,7 @@ const PORTS: readonly Case[] = [
       ['gunicorn -b "[::]:${PORT:-8000}" app:app', false],
       ['gunicorn -b 0.0.0.0:8000 -b 0.0.0.0:$PORT app:app', false],
       ['gunicorn -b unix:/tmp/nginx.socket app:app', false],
+      ['gunicorn -b fd://3 app:app', false],
       ['gunicorn -k uvicorn.workers.UvicornWorker app:app', false],
       ['bin/start-nginx gunicorn -b 127.0.0.1:8000 app:app', false],
       ['bin/start-pgbouncer gunicorn -b 127.0.0.1:8000 app:app', true],
@@ -202,6 +209,7 @@ const MODULES: readonly Case[] = [
   built('a module in another case', web('gunicorn MySite.wsgi'), ['procfile/wsgi-module error']),
   built('a module of no package', web('gunicorn project.wsgi:application'), ['procfile/wsgi-module error']),
   built('a module that is there', web('gunicorn --workers 2 --log-file - mysite.wsgi:application'), []),
+  built('a module behind a dash that is not there', web('gunicorn --log-file - mysite.asgi'), ['procfile/wsgi-module error']),
   built('a package without an __init__.py', web('gunicorn mysite:app'), []),
   built('a module in another folder', web('cd backend && gunicorn core.wsgi', {'backend/core/wsgi.py': ''}), []),
   built('a module below --chdir', web('gunicorn --chdir backend core.wsgi', {'backend/core/wsgi.py': ''}), []),

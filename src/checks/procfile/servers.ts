@@ -153,8 +153,8 @@ export function misboundTo(binds: readonly string[]): Misbound | undefined {
   return wrong.includes(undefined) ? undefined : wrong[0]
 }
 
+/** What is neither a port nor an address of the dyno (a socket, a variable) may be reached. */
 function wrongBind(bind: string): Misbound | undefined {
-  if (/^(?:unix|fd):/.test(bind)) return undefined
   const colon = bind.lastIndexOf(':')
   const hasPort = colon !== -1 && !bind.endsWith(']')
   if (!hasPort) return bind.includes('$') ? undefined : {port: '8000', why: 'port'}

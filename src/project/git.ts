@@ -1,3 +1,5 @@
+import path from 'node:path'
+
 import type {Finished, Processes, RunOptions} from '../system/processes.js'
 
 import {ProblemError} from '../problem.js'
@@ -56,6 +58,16 @@ export class Git {
 
     if (/not a git repository/i.test(result.stderr)) return undefined
     throw gitFailed('rev-parse', result)
+  }
+
+  /** The kind of hash that it uses, its folder of objects, and the folder that was asked for, relative to the root. */
+  async layout(): Promise<{format: string; objects: string; prefix: string}> {
+    const [format, objects, prefix] = await Promise.all([
+      this.answer('--show-object-format'),
+      this.answer('--git-path', 'objects'),
+      this.answer('--show-prefix'),
+    ])
+    return {format, objects: path.resolve(this.folder, objects), prefix}
   }
 
   /** The commit that a revision names; undefined if it names none. */
@@ -143,8 +155,8 @@ export class Git {
   }
 
   /** One answer of `rev-parse`, whatever characters it holds. */
-  private async answer(question: string): Promise<string> {
-    const result = await this.run(['rev-parse', question])
+  private async answer(...question: string[]): Promise<string> {
+    const result = await this.run(['rev-parse', ...question])
     if (result.exitCode !== 0) throw gitFailed('rev-parse', result)
     return decodeName(result.stdout).replace(/\n$/, '')
   }

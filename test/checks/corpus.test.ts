@@ -63,7 +63,10 @@ describe('the checks on the trees that the real buildpack was asked about', () =
 
   it('never crash on Fir either, where each failure of the prediction is explained too', () => {
     for (const example of corpus) {
-      const {findings, prediction, skipped} = reportOf(committed(corpusTree(example.files)), {app: appOf({kind: 'cnb'})})
+      const {findings, prediction, skipped} = reportOf(committed(corpusTree(example.files)), {
+        app: appOf({kind: 'cnb'}),
+        online: {withoutWheel: new Map()},
+      })
       assert.deepEqual(skipped, [], example.id)
       const reason = prediction.failure?.reason
       const errors = findings.filter(({severity}) => severity === 'error').map(({id}) => id)

@@ -137,7 +137,7 @@ describe('what a production build installs', () => {
   it('Poetry: what pyproject.toml leads to, where the lock is older than groups', () => {
     const files = {
       'poetry.lock':
-        '[[package]]\nname = "flask"\nversion = "1"\n[package.dependencies]\nwerkzeug = ">=2"\nasgiref = {version = "*", optional = true, markers = "extra == \'async\'"}\n[package.extras]\nasync = ["asgiref (>=3.2)"]\n[[package]]\nname = "werkzeug"\nversion = "2"\n[[package]]\nname = "asgiref"\nversion = "3"\n[[package]]\nname = "black"\nversion = "4"\n',
+        '[[package]]\nname = "flask"\nversion = "1"\n[package.dependencies]\nwerkzeug = ">=2"\nasgiref = {version = "*", optional = true, markers = "extra == \'async\'"}\ncolorama = {version = "*", optional = true, markers = "sys_platform == \'win32\' and extra == \'async\'"}\n[package.extras]\nasync = ["asgiref (>=3.2)", "colorama"]\n[[package]]\nname = "colorama"\nversion = "5"\n[[package]]\nname = "werkzeug"\nversion = "2"\n[[package]]\nname = "asgiref"\nversion = "3"\n[[package]]\nname = "black"\nversion = "4"\n',
       'pyproject.toml':
         '[project]\ndependencies = ["flask[async]>=1"]\n[tool.poetry.group.dev.dependencies]\nblack = {version = "*", python = ">=3.8"}\n',
     }

@@ -12,6 +12,8 @@ export interface Edge {
   version?: string
   extras: readonly string[]
   marker?: string
+  /** The extra that the edge belongs to, where its marker asks for that. */
+  extra?: string
 }
 
 export interface LockedPackage {
@@ -41,8 +43,9 @@ export function reachable(
 ): Dependency[] {
   const byName = new Map<string, LockedPackage[]>()
   for (const entry of packages) byName.set(entry.name, [...(byName.get(entry.name) ?? []), entry])
-  const certain = walk(byName, roots, (marker) => holds(marker, environment) === true)
-  const possible = walk(byName, roots, (marker) => holds(marker, environment) !== false)
+  const isTaken = ({extra, marker}: Edge) => holds(marker, extra === undefined ? environment : {...environment, extra})
+  const certain = walk(byName, roots, (edge) => isTaken(edge) === true)
+  const possible = walk(byName, roots, (edge) => isTaken(edge) !== false)
   return [...possible.values()].map(({direct, extras, marker, package: found}) => ({
     certain: certain.has(found),
     direct,
@@ -60,14 +63,14 @@ export function reachable(
 function walk(
   byName: ReadonlyMap<string, readonly LockedPackage[]>,
   roots: readonly Edge[],
-  isTaken: (marker: string | undefined) => boolean,
+  isTaken: (edge: Edge) => boolean,
 ): Map<LockedPackage, Reached> {
   const reached = new Map<LockedPackage, Reached>()
   const pending = roots.map((edge) => ({direct: true, edge}))
   const followed = new Set<string>()
   for (let next = pending.pop(); next !== undefined; next = pending.pop()) {
     const {direct, edge} = next
-    if (!isTaken(edge.marker)) continue
+    if (!isTaken(edge)) continue
     const key = JSON.stringify([direct, edge.name, edge.version, edge.extras])
     if (followed.has(key)) continue
     followed.add(key)

@@ -69,7 +69,9 @@ function readPackage(entry: Table, lines: ReadonlyMap<string, number>): LockedPa
   const written = text(entry.name) ?? ''
   const line = lines.get(written)
   const edges = Object.entries(table(entry.dependencies)).flatMap(([name, value]) => edgesOf(name, value))
-  const extras = Object.entries(table(entry.extras)).map(([extra, names]) => [normaliseName(extra), extraEdges(names)] as const)
+  const extras = Object.entries(table(entry.extras)).map(
+    ([extra, names]) => [normaliseName(extra), extraEdges(extra, names, edges)] as const,
+  )
   return {
     edges: edges.filter(({optional}) => !optional),
     name: normaliseName(written),
@@ -86,11 +88,13 @@ function sourceOf({type}: Table): Dependency['source'] {
   return type === 'directory' || type === 'file' ? 'path' : 'index'
 }
 
-/** An extra's packages are written as `name (>=1.0)`, with markers perhaps. */
-function extraEdges(names: unknown): Edge[] {
-  return texts(names).flatMap((written) => {
+/** An extra's packages are written as `name (>=1.0)`; what else is asked of them stands among the dependencies. */
+function extraEdges(extra: string, names: unknown, edges: readonly DeclaredEdge[]): Edge[] {
+  return texts(names).flatMap((written): Edge[] => {
     const name = /^[\w.-]+/.exec(written)?.[0]
-    return name === undefined ? [] : [{extras: [], name}]
+    if (name === undefined) return []
+    const declared = edges.filter((edge) => edge.optional && normaliseName(edge.name) === normaliseName(name))
+    return declared.length === 0 ? [{extras: [], name}] : declared.map((edge) => ({...edge, extra: normaliseName(extra)}))
   })
 }
 

@@ -8,6 +8,7 @@ import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {installToolCommands, TOOL_ENVIRONMENT, TOOL_ROOTS, UV_WHEEL_FOLDER} from '../commands.js'
 import {BuildFailed} from '../failure.js'
+import {listOrNothing, sitePackages} from './site-packages.js'
 import {timed} from './step.js'
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
@@ -27,12 +28,9 @@ function keepVersions({data, manager, pythonVersion, request}: Build): void {
 
 /** An app may have installed another version of pip, which the cache then has. pip itself would take seconds to see that it hasn't. */
 async function isPipInstalled(build: Build): Promise<boolean> {
-  const {data, machine, pythonVersion} = build
-  const library = machine.platform === 'win32' ? 'Lib' : `lib/python${majorOf(pythonVersion)}`
-  const installed = new Set(
-    (await machine.system.files.list(build.at('.heroku/python', library, 'site-packages'))).map(({name}) => name),
-  )
-  const wanted = {pip: data.pip_version, setuptools: data.setuptools_version}
+  const installed = new Set<string>()
+  for (const folder of await sitePackages(build)) for (const {name} of await listOrNothing(build, folder)) installed.add(name)
+  const wanted = {pip: build.data.pip_version, setuptools: build.data.setuptools_version}
   return Object.entries(wanted).every(([name, version]) => version === undefined || installed.has(`${name}-${version}.dist-info`))
 }
 

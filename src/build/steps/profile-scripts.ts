@@ -3,8 +3,8 @@ import path from 'node:path'
 import type {Build} from '../build.js'
 import type {Step} from './step.js'
 
-import {errorCode} from '../../system/file-system.js'
 import {GUNICORN_SCRIPT, pythonScript, WEB_CONCURRENCY_SCRIPT} from '../profile-text.js'
+import {listOrNothing, sitePackages} from './site-packages.js'
 
 /**
  * The scripts that set the environment of the app's processes. The buildpack's export script is for buildpacks that run
@@ -44,16 +44,8 @@ async function rewriteEditablePaths(build: Build): Promise<void> {
 }
 
 async function findPathFiles(build: Build): Promise<string[]> {
-  const home = build.at('.heroku/python')
-  const {files} = build.machine.system
-  const libraries =
-    build.machine.platform === 'win32'
-      ? [path.join(home, 'Lib')]
-      : (await files.list(path.join(home, 'lib')))
-          .filter(({name}) => name.startsWith('python'))
-          .map(({name}) => path.join(home, 'lib', name))
   const found: string[] = []
-  const todo = libraries.map((folder) => path.join(folder, 'site-packages'))
+  const todo = await sitePackages(build)
   for (let folder = todo.pop(); folder !== undefined; folder = todo.pop()) {
     for (const {kind, name} of await listOrNothing(build, folder)) {
       if (kind === 'directory' && name !== '__pycache__') todo.push(path.join(folder, name))
@@ -62,13 +54,4 @@ async function findPathFiles(build: Build): Promise<string[]> {
   }
 
   return found
-}
-
-async function listOrNothing({machine}: Build, folder: string) {
-  try {
-    return await machine.system.files.list(folder)
-  } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error
-    return []
-  }
 }

@@ -1,0 +1,95 @@
+import assert from 'node:assert/strict'
+import path from 'node:path'
+
+import {predict} from '../../src/buildpack/predict.js'
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {readProject} from '../../src/project/read-project.js'
+import {realSystem} from '../../src/system/real-system.js'
+import {packagesOf} from './by-hand.js'
+import {anyInterpreter, TestApp} from './test-machine.js'
+import {lockWithUv} from './tools.js'
+
+const DJANGO = {
+  'bin/post_compile': '#!/usr/bin/env bash\nexit 1\n',
+  'manage.py':
+    'import sys\nfrom django.core.management import execute_from_command_line\nimport os\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "settings")\nexecute_from_command_line(sys.argv)\n',
+  'settings.py':
+    'SECRET_KEY = "x"\nINSTALLED_APPS = ["django.contrib.staticfiles"]\nSTATIC_URL = "static/"\nSTATIC_ROOT = "collected"\n',
+}
+
+/** Builds as heroku/buildpacks-python makes them, for Fir apps. */
+describe('build-local: Fir', function () {
+  this.timeout(300_000)
+  let app: TestApp
+  let python: Awaited<ReturnType<typeof anyInterpreter>>
+
+  before(async () => {
+    python = await anyInterpreter()
+    console.log(`      on CPython ${python.version} (${python.origin})`)
+  })
+
+  afterEach(() => app.remove())
+
+  const steps = async () => {
+    const {tree} = await readProject({cwd: app.source, source: app.source, wholeFolder: true}, realSystem)
+    return predict(tree, {kind: 'cnb'}).steps
+  }
+
+  it('pip: cold and warm, without hooks; all config vars reach the tools', async () => {
+    app = TestApp.make('fir-pip', {
+      '.python-version': `${python.major}\n`,
+      'bin/post_compile': '#!/usr/bin/env bash\nexit 1\n',
+      'requirements.txt': 'idna==${IDNA_VERSION}\n',
+    })
+    const options = {configVars: {IDNA_VERSION: '3.4'}, kind: 'cnb'} as const
+    const first = await app.build(options)
+    assert.equal(first.status, 'succeeded', first.log)
+    assert.deepEqual(first.stepLines, await steps())
+    assert.deepEqual(packagesOf(path.join(app.pythonHome, 'bin/python')), ['idna==3.4'])
+    assert.equal(first.buildData.pip_version, builtInReleases.cnb.tools.pip)
+
+    const second = await app.build(options)
+    assert.deepEqual(second.stepLines.slice(2), [
+      '[Installing Python]',
+      `Using cached Python ${second.buildData.python_version}`,
+      '[Installing pip]',
+      `Using cached pip ${second.buildData.pip_version}`,
+      '[Installing dependencies using pip]',
+      'Using cached pip download/wheel cache',
+      'Creating virtual environment',
+      "Running 'pip install -r requirements.txt'",
+    ])
+  })
+
+  it('uv with Django: static files, a cached environment, and names of variables that are forbidden', async () => {
+    app = TestApp.make('fir-uv', {
+      ...DJANGO,
+      '.python-version': `${python.major}\n`,
+      'pyproject.toml':
+        '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ["django>=5.1,<5.3"]\n',
+    })
+    await lockWithUv(app, python)
+    const first = await app.build({kind: 'cnb'})
+    assert.equal(first.status, 'succeeded', first.log)
+    assert.deepEqual(first.stepLines, await steps())
+    assert.match(first.output, /0 static files copied/)
+
+    const second = await app.build({kind: 'cnb'})
+    assert.ok(second.stepLines.includes('Using cached virtual environment'), second.log)
+
+    app.write({'settings.py': 'SECRET_KEY = "x"\n'})
+    const without = await app.build({kind: 'cnb'})
+    assert.ok(without.stepLines.includes("feature isn't enabled in your app's Django configuration."), without.log)
+
+    app.write({'settings.py': 'import nowhere\n'})
+    const broken = await app.build({kind: 'cnb'})
+    assert.equal(broken.failure?.reason, 'collectstatic-other')
+    assert.match(broken.output, /No module named 'nowhere'/)
+
+    const forbidden = await app.build({configVars: {PYTHONHOME: '/x', UV_PYTHON: '/x'}, kind: 'cnb'})
+    assert.deepEqual(
+      [forbidden.failure?.reason, forbidden.failure?.detail, forbidden.failure?.step],
+      ['checks::forbidden-env-vars', 'PYTHONHOME,UV_PYTHON', 'checks'],
+    )
+  })
+})

@@ -6,7 +6,7 @@ import type {TestFiles} from '../support/repository.js'
 import {diagnose} from '../../src/doctor/diagnose.js'
 import {askForWheels} from '../../src/doctor/wheels.js'
 import {machine} from '../pin/machine.js'
-import {appOf, committed, FRESH, type TestApp, treeOf} from '../support/checks.js'
+import {appOf, committed, FRESH, reportOf, type TestApp, treeOf} from '../support/checks.js'
 
 async function ask(files: TestFiles, {app, ...changes}: Partial<Machine> & {app?: TestApp} = {}) {
   const project = committed(treeOf(files))
@@ -54,5 +54,13 @@ describe('packages without a wheel', function () {
     const lock = `version = 1\n[[package]]\nname = "six"\nversion = "1.0\\n--index-url http://127.0.0.1:9"\n`
     const answer = await ask({'.python-version': '3.13\n', 'uv.lock': lock})
     assert.deepEqual(answer, {online: {withoutWheel: new Map()}})
+  })
+
+  it('are not looked for without --online, nor when the index gave no answer: the check is skipped, with the reason', () => {
+    const project = committed(treeOf({'.python-version': '3.13\n', 'requirements.txt': 'numpy==1.24.4\n'}))
+    const reason = (options: object) => reportOf(project, options).skipped.find(({id}) => id === 'deps/no-wheel')?.reason
+    assert.equal(reason({}), 'it asks the package index: --online')
+    assert.equal(reason({noOnline: 'the package index gave no answer'}), 'the package index gave no answer')
+    assert.equal(reason({online: {withoutWheel: new Map()}}), undefined)
   })
 })

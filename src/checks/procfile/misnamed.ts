@@ -27,7 +27,7 @@ export const procfileMisnamed: Check = {
           found.length > 1
             ? {command, kind: 'ask'}
             : {command, edits: renameEdits(context.project, name, 'Procfile'), kind: 'auto'},
-        message: `The deploy succeeds, but nothing runs: only the exact name Procfile is read, and not ${listing(found)}.`,
+        message: `After a deploy nothing runs: only the exact name Procfile is read, and not ${listing(found)}.`,
       },
     ]
   },

@@ -35,7 +35,7 @@ function hasProcesses({app, project}: CheckContext): boolean {
 
 function absent(context: CheckContext): Finding {
   const {project} = context
-  const nothingRuns = 'The deploy succeeds, but nothing runs, and every request ends in error H14'
+  const nothingRuns = 'After a deploy nothing runs, and every request ends in error H14'
   if (project.slugignored.has('Procfile'))
     return {
       file: '.slugignore',

@@ -1,9 +1,10 @@
 import {createHash} from 'node:crypto'
-import {constants, createReadStream} from 'node:fs'
+import {createReadStream} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
 
+import {cloneTree} from './clone-tree.js'
 import {mapLimited} from './limited.js'
 
 const AT_ONCE = 32
@@ -25,9 +26,9 @@ export async function listTree(root: string, skip: (path: string) => boolean = (
   return found.sort()
 }
 
-/** Copies a tree into a folder, with links as they are, modes, and times: Python compares those with its compiled files'. */
+/** Copies a tree into a folder, with links as they are, modes, and times. */
 export async function copyTree(from: string, to: string): Promise<void> {
-  await fs.cp(from, to, {mode: constants.COPYFILE_FICLONE, preserveTimestamps: true, recursive: true, verbatimSymlinks: true})
+  await cloneTree(from, to, 'copy')
 }
 
 /** What tells a file's contents, or a link's target, from any other; undefined where there is neither. */

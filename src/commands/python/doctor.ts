@@ -18,12 +18,12 @@ import {plainStyle} from '../../ui/style.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 /** What is about one app or one source, and so not about a fleet. */
-const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline', 'online']
+const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline', 'online'] as const
 const LEVELS = ['error', 'warning', 'info', 'never'] as const
 
 export default class Doctor extends PythonCommand {
   static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
-  static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config var names and stack. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
+  static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config vars, stack, dynos and last build. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
 
 Exit codes: 0 no finding at or above --fail-level, 1 findings, 2 the diagnosis could not be made.
 
@@ -42,12 +42,8 @@ https://devcenter.heroku.com/articles/python-support`
   ]
   static override flags = {
     ...APP_FLAGS,
-    team: Flags.string({char: 't', description: 'look at every Python app of a team, without its source', exclusive: OF_ONE_APP}),
-    all: Flags.boolean({
-      char: 'A',
-      description: 'look at every Python app that you can see, without its source',
-      exclusive: ['team', ...OF_ONE_APP],
-    }),
+    team: Flags.string({char: 't', description: 'look at every Python app of a team, without its source', helpValue: 'TEAM'}),
+    all: Flags.boolean({char: 'A', description: 'look at every Python app that you can see, without its source'}),
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
     dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
     format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
@@ -111,7 +107,11 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** `--team` and `--all`. */
-  private async fleet({'fail-level': level, format, only = [], skip = [], team, verbose}: Parsed): Promise<unknown> {
+  private async fleet(flags: Parsed): Promise<unknown> {
+    const {'fail-level': level, format, only = [], skip = [], team, verbose} = flags
+    // Not by oclif's `exclusive`: with so many the usage in --help can't be read.
+    const clash = flags.all && team !== undefined ? 'team' : OF_ONE_APP.find((name) => flags[name])
+    if (clash) throw new ProblemError({id: 'usage', message: `--${clash} can't be used with --${flags.all ? 'all' : 'team'}`})
     if (format === 'github' || format === 'sarif')
       throw new ProblemError({
         id: 'usage',

@@ -8,6 +8,7 @@ import prettier from 'eslint-config-prettier'
 const OCLIF = ['@oclif/*', '@heroku-cli/*', '@heroku/*', 'inquirer', '@inquirer/*', 'listr2', '**/commands/**', '**/base/**']
 const IMPURE = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'execa', '**/system/**']
 const forbidden = {
+  'src/build': [...OCLIF, 'node:fs', 'node:fs/*', 'node:child_process', 'execa', '**/checks/**', '**/doctor/**', '**/ui/**'],
   'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/ui/**', '**/edits/**'],
   'src/checks': [...OCLIF, ...IMPURE, '**/ui/**', '**/migrate/**'],
   'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],

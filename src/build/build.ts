@@ -20,7 +20,7 @@ import {reachingNames} from './config-var-reach.js'
 import {BuildFailed} from './failure.js'
 import {OutputClues} from './output-clues.js'
 
-export interface RunOptions {
+interface RunOptions {
   /** Added to the build's environment. */
   env?: Readonly<Record<string, string>>
   /** What becomes of a line; undefined drops it. */
@@ -29,7 +29,7 @@ export interface RunOptions {
   silent?: boolean
 }
 
-export interface BuildParts {
+interface BuildParts {
   request: BuildRequest
   machine: BuildMachine
   control: BuildControl

@@ -2,7 +2,7 @@ import type {CnbRelease} from '../buildpack/release.js'
 import type {CachedBuild, ChosenInterpreter} from './build-plan.js'
 import type {CnbPackageManager} from './commands-cnb.js'
 
-export interface CnbCacheKey {
+interface CnbCacheKey {
   stack: string
   pythonVersion: string
   manager: CnbPackageManager

@@ -53,7 +53,7 @@ const NO_KEYS = {
   GIT_TERMINAL_PROMPT: '0',
 }
 
-export interface BaseEnvironment {
+interface BaseEnvironment {
   env: NodeJS.ProcessEnv
   place: BuildPlace
   platform: NodeJS.Platform
@@ -119,7 +119,7 @@ export function compileEnvironment(
   }
 }
 
-export interface CompileFolders {
+interface CompileFolders {
   build: string
   cacheFolder: string
   envDir: string

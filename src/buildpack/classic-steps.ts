@@ -9,7 +9,7 @@ import {majorOf} from './version-number.js'
 import type {RequestedVersion} from './classic-version.js'
 
 /** A step line as the classic buildpack prints it. */
-export function step(text: string): string {
+function step(text: string): string {
   return `-----> ${text}`
 }
 

@@ -43,14 +43,12 @@ async function rewriteEditablePaths(build: Build): Promise<void> {
   }
 }
 
+/** Python reads such files only where packages are installed, not in folders below. */
 async function findPathFiles(build: Build): Promise<string[]> {
   const found: string[] = []
-  const todo = await sitePackages(build)
-  for (let folder = todo.pop(); folder !== undefined; folder = todo.pop()) {
-    for (const {kind, name} of await listOrNothing(build, folder)) {
-      if (kind === 'directory' && name !== '__pycache__') todo.push(path.join(folder, name))
-      if (kind === 'file' && PATH_FILE.test(name)) found.push(path.join(folder, name))
-    }
+  for (const folder of await sitePackages(build)) {
+    const files = (await listOrNothing(build, folder)).filter(({kind, name}) => kind === 'file' && PATH_FILE.test(name))
+    found.push(...files.map(({name}) => path.join(folder, name)))
   }
 
   return found

@@ -15,7 +15,7 @@ export const localFileUrl: Check = {
     what: 'Requirements that are installed from a path which is not in the source: `package @ file:///…`, `C:\\…`, `/home/…` or `../…`.',
     why: 'The path is that of the machine where the file was made. Heroku has no such file, and the build stops. `pip freeze` writes such lines in conda environments, and for packages that were installed from a folder.',
     mend: 'Write the package and its version instead (`certifi==2026.1.4`). `pip list --format=freeze` shows them in this form. What is on no index belongs into the repository: `./packages/name`.',
-    example: '`certifi @ file:///croot/certifi_1707229174982/work/certifi`',
+    example: '`certifi @ file:///croot/certifi_1707229174982/src`',
     link: DEPENDENCIES_PAGE,
   },
   run(context) {

@@ -5,6 +5,7 @@ import path from 'node:path'
 import {predict} from '../../src/buildpack/predict.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
+import {TemporaryFolders} from '../support/repository.js'
 import {installedByHand, packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 import {lockWithUv} from './tools.js'
@@ -20,7 +21,21 @@ describe('build-local: uv', function () {
     console.log(`      on CPython ${python.version} (${python.origin})`)
   })
 
-  afterEach(() => app.remove())
+  const folders = new TemporaryFolders()
+
+  afterEach(() => {
+    app.remove()
+    folders.remove()
+  })
+
+  /** Where a package is imported from when the built app has moved, in the environment of its processes; relative to it. */
+  function importedElsewhere(folder: string, script: string): string {
+    const home = folders.make()
+    execFileSync('cp', ['-a', `${folder}/.`, home])
+    const run = `for script in .profile.d/*.sh; do source "$script"; done; exec python -c '${script}'`
+    const where = execFileSync('bash', ['-c', run], {cwd: home, encoding: 'utf8', env: {HOME: home, PATH: '/usr/bin:/bin'}})
+    return path.relative(home, where.trim())
+  }
 
   const project = (dependencies: string[], more = '') =>
     `[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ${JSON.stringify(dependencies)}\n${more}`
@@ -73,10 +88,10 @@ describe('build-local: uv', function () {
   it('an editable app and an editable local package; their paths follow the app at run time', async () => {
     app = TestApp.make('uv', {
       '.python-version': `${python.major}\n`,
-      'library/library/__init__.py': 'NAME = "library"\n',
-      'library/pyproject.toml':
+      'packages/library/library/__init__.py': 'NAME = "library"\n',
+      'packages/library/pyproject.toml':
         '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n\n[project]\nname = "library"\nversion = "1"\n',
-      'pyproject.toml': project(['library'], '\n[tool.uv.sources]\nlibrary = { path = "library", editable = true }\n'),
+      'pyproject.toml': project(['library'], '\n[tool.uv.sources]\nlibrary = { path = "packages/library", editable = true }\n'),
     })
     await lockWithUv(app, python)
     for (let turn = 1; turn <= 2; turn++) {
@@ -85,8 +100,30 @@ describe('build-local: uv', function () {
       const script = 'import library; print(library.__file__)'
       const where = () =>
         execFileSync(path.join(app.pythonHome, 'bin/python'), ['-c', script], {cwd: '/', encoding: 'utf8'}).trim()
-      assert.equal(where(), path.join(built.buildFolder!, 'library/library/__init__.py'))
+      assert.equal(where(), path.join(built.buildFolder!, 'packages/library/library/__init__.py'))
+      if (turn === 2) assert.equal(importedElsewhere(built.buildFolder!, script), 'packages/library/library/__init__.py')
     }
+  })
+
+  it('a cache of another stack, Python or package manager is discarded, and says why', async () => {
+    app = TestApp.make('uv', {'.python-version': `${python.major}\n`, 'pyproject.toml': project(['six'])})
+    await lockWithUv(app, python)
+    const {buildData} = await app.build()
+    const reasons = async (stack?: string) => {
+      const {log, status, stepLines} = await app.build(stack === undefined ? {} : {stack})
+      assert.equal(status, 'succeeded', log)
+      return stepLines.filter((line) => line.startsWith('       - ')).map((line) => line.slice(9))
+    }
+
+    assert.deepEqual(await reasons('heroku-26'), ['The stack has changed from heroku-24 to heroku-26'])
+    app.delete('uv.lock', 'pyproject.toml')
+    app.write({'requirements.txt': 'six\n'})
+    assert.deepEqual(await reasons(), [
+      'The stack has changed from heroku-26 to heroku-24',
+      'The package manager has changed from uv to pip',
+    ])
+    app.write({'.python-version': `${python.major}.0\n`})
+    assert.deepEqual(await reasons(), [`The Python version has changed from ${buildData.python_version} to ${python.major}.0`])
   })
 
   it('a patch release that this machine lacks: it builds with the nearest one, and says so', async function () {

@@ -20,6 +20,8 @@ export function renderFailure(
   const {failure, logFile, steps} = result
   if (!failure) return ''
   const {style, width} = options
+  // Whoever pressed ctrl-C asks for no reasons.
+  if (failure.reason === 'build-cancelled') return [`Cancelled: ${safe(failure.title)}.`, ...failure.explanation].join(' ')
   const blocks = renderDifferences(result, configVars, options)
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safe(failure.detail)}`

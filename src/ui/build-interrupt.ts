@@ -4,6 +4,8 @@ export interface Interruption {
   signal: AbortSignal
   /** Aborted by the second: what runs is killed. */
   killSignal: AbortSignal
+  /** How the user is told that the first was heard. */
+  say(text: string): void
   /** Gives the signals back. */
   end(): void
 }
@@ -26,7 +28,7 @@ export function interruptible(say: (text: string) => void): Interruption {
     }
 
     stop.abort()
-    say('Stopping the build. Ctrl-C again kills what still runs.')
+    interruption.say('Stopping the build. Ctrl-C again kills what still runs.')
   }
 
   const end = () => {
@@ -41,5 +43,6 @@ export function interruptible(say: (text: string) => void): Interruption {
     process.on(name, listen)
   }
 
-  return {end, killSignal: kill.signal, signal: stop.signal}
+  const interruption: Interruption = {end, killSignal: kill.signal, say, signal: stop.signal}
+  return interruption
 }

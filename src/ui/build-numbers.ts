@@ -14,9 +14,10 @@ export function size(bytes: number): string {
   return `${megabytes < 99.95 ? megabytes.toFixed(1) : Math.round(megabytes)} MB`
 }
 
-/** How much of a number of megabytes: `0.4 %`, `17 %`. */
+/** How much of a number of megabytes: `<0.1 %`, `0.4 %`, `17 %`. */
 export function share(bytes: number, ofMegabytes: number): string {
   const percent = (bytes / (ofMegabytes * MEGABYTE)) * 100
+  if (percent > 0 && percent < 0.05) return '<0.1 %'
   return `${percent < 9.95 ? percent.toFixed(1) : Math.round(percent)} %`
 }
 

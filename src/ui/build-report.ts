@@ -79,7 +79,7 @@ function packages({packages: all}: BuildResult, options: ReportOptions): string 
   const largest = [...all].sort((a, b) => b.bytes - a.bytes || a.name.localeCompare(b.name, 'en')).slice(0, SHOWN_PACKAGES)
   const rows = largest.map(({bytes, name, version}) => ({
     label: safe(`${name} ${version}`),
-    text: `${size(bytes)}  ${share(bytes, platform.slugLimitMegabytes).padStart(5)}`,
+    text: `${size(bytes)}  ${share(bytes, platform.slugLimitMegabytes).padStart(6)}`,
     value: bytes,
   }))
   const which = all.length > largest.length ? `the ${largest.length} largest` : 'the largest first'

@@ -24,6 +24,8 @@ export function reportOptions({columns}: {columns?: number}, style: Style): Repo
 
 export interface BuildScreen {
   listener: BuildListener
+  /** Tells what is no part of the build, without disturbing what is drawn. */
+  note(line: string): void
   /** Draws the last state. */
   end(): Promise<void>
 }
@@ -46,12 +48,13 @@ export async function openScreen(mode: ScreenMode, plan: BuildPlan, options: Scr
 
     case 'log': {
       const {showLog} = await import('./build-plain.js')
-      return {async end() {}, listener: showLog(plan.kind, options.style, options.print)}
+      return {async end() {}, listener: showLog(plan.kind, options.style, options.print), note: options.note}
     }
 
     case 'silent':
       return {
         async end() {},
+        note: options.note,
         listener(event) {
           if (event.type === 'waiting-for-lock') options.note(waitingText(event.pid))
         },

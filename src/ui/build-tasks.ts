@@ -10,6 +10,8 @@ import {printableLine} from './printable.js'
 /** Steps of a build as listr2's tasks. */
 export interface TaskScreen {
   listener: BuildListener
+  /** Shows a line as if the running step had printed it. */
+  note(line: string): void
   /** Draws the last state. To be called when the build ended, however it did. */
   end(): Promise<void>
 }
@@ -21,7 +23,8 @@ const NOT_PART: Outcome = {reason: null, type: 'skipped'}
 /** What is known of a step, whether or not listr2 has come to its task. */
 interface Step {
   title: string
-  isBegun: boolean
+  /** It has begun, and has not ended. */
+  isRunning: boolean
   lines: string[]
   task: TaskView | undefined
   outcome: Promise<Outcome>
@@ -56,8 +59,11 @@ export function showTasks(steps: readonly {id: StepId; title: string}[], options
   return {
     async end() {
       // Of what did not come to its end, only what had begun is worth a line.
-      for (const step of states.values()) step.settle(step.isBegun ? {type: 'failed'} : NOT_PART)
+      for (const step of states.values()) step.settle(step.isRunning ? {type: 'failed'} : NOT_PART)
       await running
+    },
+    note(line) {
+      for (const step of states.values()) if (step.isRunning) addLine(step, line)
     },
     listener(event) {
       const id = 'step' in event ? event.step : steps[0]!.id
@@ -69,7 +75,7 @@ export function showTasks(steps: readonly {id: StepId; title: string}[], options
         settle(NOT_PART)
       }
 
-      step.isBegun = true
+      step.isRunning = true
       follow(step, event)
     },
   }
@@ -80,7 +86,7 @@ function newStep(title: string): Step {
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
-  return {isBegun: false, lines: [], outcome, settle, task: undefined, title: printableLine(title)}
+  return {isRunning: false, lines: [], outcome, settle, task: undefined, title: printableLine(title)}
 }
 
 function toTask(step: Step): ListrTask<object, typeof LiveRenderer> {
@@ -103,13 +109,23 @@ function show({lines, task, title}: Step): void {
   task.output = lines.join('\n')
 }
 
+function addLine(step: Step, line: string): void {
+  step.lines.push(printableLine(line.replaceAll('\t', '    ')))
+  step.lines.splice(0, step.lines.length - SHOWN_LINES)
+  show(step)
+}
+
+function finish(step: Step, outcome: Outcome): void {
+  step.isRunning = false
+  step.settle(outcome)
+}
+
 function follow(step: Step, event: BuildEvent): void {
   switch (event.type) {
     case 'output':
     case 'waiting-for-lock':
-      step.lines.push(printableLine(event.type === 'output' ? event.line.replaceAll('\t', '    ') : waitingText(event.pid)))
-      step.lines.splice(0, step.lines.length - SHOWN_LINES)
-      break
+      addLine(step, event.type === 'output' ? event.line : waitingText(event.pid))
+      return
 
     case 'step-started':
     case 'step-titled':
@@ -117,15 +133,15 @@ function follow(step: Step, event: BuildEvent): void {
       break
 
     case 'step-done':
-      step.settle({type: 'done'})
+      finish(step, {type: 'done'})
       break
 
     case 'step-failed':
-      step.settle({type: 'failed'})
+      finish(step, {type: 'failed'})
       break
 
     case 'step-skipped':
-      step.settle({reason: printableLine(event.reason), type: 'skipped'})
+      finish(step, {reason: printableLine(event.reason), type: 'skipped'})
       break
 
     case 'step-line':

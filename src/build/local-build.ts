@@ -1,0 +1,157 @@
+import type {BuildPlan, CachedBuild, ChosenInterpreter} from './build-plan.js'
+import type {BuildControl, BuildRequest} from './build-request.js'
+import type {Prepared} from './prepare-build.js'
+import type {BuildResult} from './result.js'
+
+import {isAvailable} from '../platform/app.js'
+import {ProblemError} from '../problem.js'
+import {realSystem} from '../system/real-system.js'
+import {realWorkspaces} from '../system/workspaces.js'
+import {CacheStore} from './cache-store.js'
+import {ownPythons} from './interpreters/places.js'
+import {planBuild} from './plan.js'
+import {providePython} from './provide-python.js'
+import {buildRoot, openMachine} from './real-machine.js'
+import {runBuild} from './run-build.js'
+
+export interface LocalBuildOptions {
+  cache: BuildRequest['cache']
+  /** The CLI's cache folder. */
+  cacheFolder: string
+  ci: boolean
+  /** Whether to install a Python, `N.N.N`, where there is none. @param others the versions that are there */
+  mayInstall(version: string, others: readonly string[]): Promise<boolean>
+  /** Nothing will be run: an interpreter that is not there is no problem. */
+  onlyPlan: boolean
+  offline: boolean
+  progress(message: string): void
+  /** `--python`. */
+  python: string | undefined
+  signal: AbortSignal
+  /** null: none. */
+  timeoutMs: null | number
+}
+
+/** Where an app was built, as an OutputFolder takes it. */
+export interface BuiltPaths {
+  alsoKnownAs: readonly string[]
+  folder: string
+}
+
+/** A build that could begin. */
+export interface LocalBuild {
+  plan: BuildPlan
+  /** Builds. @param use has the built tree until it returns; the cache and the log stay */
+  run<Answer>(control: BuildControl, use: (result: BuildResult, paths: BuiltPaths) => Promise<Answer>): Promise<Answer>
+}
+
+/**
+ * Plans a build and chooses its Python, so that everything is asked before anything is run.
+ *
+ * @throws ProblemError no-interpreter and its kin, cache-not-usable
+ */
+export async function planLocalBuild(options: LocalBuildOptions, prepared: Prepared): Promise<LocalBuild> {
+  const chosen = new Map<string, ChosenInterpreter>()
+  const findInterpreter = async (version: string) => {
+    const known = chosen.get(version) ?? (await choosePython(version, options, prepared))
+    chosen.set(version, known)
+    return known
+  }
+
+  const root = await buildRoot(options.cacheFolder, prepared)
+  const cached = await cachedBuild(options, root)
+  const first = plan(prepared, {cached, ci: options.ci, interpreter: null})
+  const version = first.prediction.failure ? null : first.prediction.python_version
+  const interpreter = version === null ? null : await interpreterFor(version, options, findInterpreter)
+  return {
+    plan: interpreter ? plan(prepared, {cached, ci: options.ci, interpreter}) : first,
+    async run(control, use) {
+      const machine = await openMachine(root, {...options, findInterpreter})
+      try {
+        const result = await runBuild(requestOf(options, prepared), machine, control)
+        return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build})
+      } finally {
+        await machine.close()
+      }
+    },
+  }
+}
+
+function plan(
+  {configVars, kind, project, releases, stack, ...prepared}: Prepared,
+  options: {cached: 'disabled' | CachedBuild | null; ci: boolean; interpreter: ChosenInterpreter | null},
+): BuildPlan {
+  // Source: bin/steps/collectstatic. A variable without a value counts as none.
+  const disabled = configVars.values.get('DISABLE_COLLECTSTATIC')?.reveal() ?? ''
+  return planBuild(project, {
+    ...options,
+    buildpacks: buildpacksOf(prepared),
+    collectstaticDisabled: disabled !== '' && disabled !== '0',
+    configVarNames: [...configVars.values.keys()],
+    kind,
+    releases,
+    stack,
+  })
+}
+
+function requestOf({cache, ci, timeoutMs}: LocalBuildOptions, prepared: Prepared): BuildRequest {
+  const {configVars, kind, project, releases, stack} = prepared
+  return {
+    buildpacks: buildpacksOf(prepared),
+    cache,
+    ci,
+    configVars: configVars.values,
+    kind,
+    project,
+    releases,
+    stack,
+    timeoutMs,
+  }
+}
+
+function buildpacksOf({app}: Pick<Prepared, 'app'>): string[] {
+  return app && isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : []
+}
+
+async function cachedBuild({cache}: LocalBuildOptions, root: string): Promise<'disabled' | CachedBuild | null> {
+  if (cache === 'disabled') return cache
+  return cache === 'clear' ? null : new CacheStore(root, realSystem.files).read()
+}
+
+async function choosePython(version: string, options: LocalBuildOptions, {releases}: Prepared): Promise<ChosenInterpreter> {
+  const {cacheFolder, mayInstall, offline, progress, python, signal} = options
+  return providePython(
+    {
+      mayInstall: async (others) => mayInstall(version, others),
+      named: python,
+      uvVersion: releases.classic.tools.uv,
+      version,
+    },
+    {
+      ...realSystem,
+      cacheFolder,
+      cwd: process.cwd(),
+      env: process.env,
+      offline,
+      ownFolder: ownPythons(cacheFolder),
+      platform: process.platform,
+      progress,
+      signal,
+      workspaces: realWorkspaces,
+    },
+  )
+}
+
+/** @returns null for a plan on a machine that has none */
+async function interpreterFor(
+  version: string,
+  {onlyPlan}: LocalBuildOptions,
+  find: (version: string) => Promise<ChosenInterpreter>,
+): Promise<ChosenInterpreter | null> {
+  try {
+    return await find(version)
+  } catch (error) {
+    if (onlyPlan && error instanceof ProblemError && error.problem.id === 'no-interpreter') return null
+    throw error
+  }
+}

@@ -1,0 +1,97 @@
+import {createHash, randomBytes} from 'node:crypto'
+import path from 'node:path'
+
+import type {ChosenInterpreter} from './build-plan.js'
+import type {BuildMachine, BuildRequest} from './build-request.js'
+import type {Prepared} from './prepare-build.js'
+
+import {ageOf, isRunning} from '../system/holder.js'
+import {openLogFile} from '../system/log-file.js'
+import {realSystem} from '../system/real-system.js'
+import {removeTree} from '../system/trees.js'
+import {realWorkspaces} from '../system/workspaces.js'
+import {lockFolder} from './build-lock.js'
+import {CacheStore} from './cache-store.js'
+import {measure} from './measure.js'
+import {pruneCaches} from './prune-caches.js'
+import {takeSnapshot} from './snapshot.js'
+
+/** How many build logs of an app are kept. */
+const LOGS = 20
+const DAY_MS = 24 * 60 * 60_000
+
+export interface MachineOptions {
+  cache: BuildRequest['cache']
+  findInterpreter(version: string): Promise<ChosenInterpreter>
+  signal: AbortSignal
+}
+
+/** This machine, with a place for one build. */
+export interface RealMachine extends BuildMachine {
+  /** Deletes all but the cache and the log. */
+  close(): Promise<void>
+}
+
+/**
+ * The folder of an app's builds: by its source, its name, and the buildpack. A moved source is another one, since tools note
+ * paths. It need not be there yet.
+ */
+export async function buildRoot(cacheFolder: string, {app, kind, project}: Prepared): Promise<string> {
+  const builds = path.join(cacheFolder, 'builds')
+  await realSystem.files.makeFolder(builds)
+  const key = JSON.stringify([project.source.path, app?.name ?? null, kind])
+  return path.join(await realSystem.files.realPath(builds), createHash('sha256').update(key).digest('hex').slice(0, 16))
+}
+
+/**
+ * Makes the place of a build. What tools see of it (the Python home, the cache) has the same path in every build of the
+ * app, since they note it.
+ *
+ * @param root from buildRoot
+ */
+export async function openMachine(root: string, {cache, findInterpreter, signal}: MachineOptions): Promise<RealMachine> {
+  const {files} = realSystem
+  const name = `build_${process.pid}-${randomBytes(4).toString('hex')}`
+  const temporary = await realWorkspaces.make(root)
+  const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
+  await files.makeFolder(place.build)
+  return {
+    arch: process.arch,
+    cache: new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files),
+    async close() {
+      await removeTree(place.build)
+      await temporary.remove()
+    },
+    env: process.env,
+    findInterpreter,
+    async lock(waitSignal, onWait) {
+      const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
+      await removeAbandoned(root)
+      // As on Heroku, nothing is in /app when a build begins.
+      await removeTree(place.app)
+      await files.makeFolder(place.app)
+      await pruneCaches(path.dirname(root), root, files)
+      return unlock
+    },
+    log: await openLogFile(path.join(root, 'logs'), `${realSystem.clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
+    measure,
+    place,
+    platform: process.platform,
+    snapshot: async (project, folder) =>
+      takeSnapshot(project, folder, {...realSystem, env: process.env, signal, workspaces: realWorkspaces}),
+    system: realSystem,
+  }
+}
+
+/** The folders of builds that were killed. One that waits for its turn, or is being copied from, is in use. */
+async function removeAbandoned(root: string): Promise<void> {
+  for (const {name} of await realSystem.files.list(root)) {
+    const pid = /^build_(\d+)-/.exec(name)?.[1]
+    const isLeft = pid === undefined ? await isOldWorkspace(root, name) : !isRunning(Number(pid))
+    if (isLeft) await removeTree(path.join(root, name))
+  }
+}
+
+async function isOldWorkspace(root: string, name: string): Promise<boolean> {
+  return name.startsWith('heroku-python-') && ((await ageOf(path.join(root, name))) ?? 0) > DAY_MS
+}

@@ -1,0 +1,248 @@
+import type {Interfaces} from '@oclif/core'
+
+import * as Flags from '@oclif/core/flags'
+import path from 'node:path'
+
+import type {LocalBuild} from '../../build/local-build.js'
+import type {BuildQuestion, Prepared} from '../../build/prepare-build.js'
+import type {BuildResult} from '../../build/result.js'
+import type {OutputFolder} from '../../build/output-folder.js'
+import type {Interruption} from '../../ui/build-interrupt.js'
+
+import {APP_FLAGS, PythonCommand} from '../../base-command.js'
+import {platform} from '../../buildpack/release.js'
+import {ProblemError} from '../../problem.js'
+import {readProject} from '../../project/read-project.js'
+import {realSystem} from '../../system/real-system.js'
+import {PROBLEM_EXIT_CODE} from '../../ui/render-problem.js'
+
+const CONFIG_VARS = ['none', 'safe', 'all'] as const
+const LONGEST_TIMEOUT = 24 * 60
+
+export default class BuildLocal extends PythonCommand {
+  static override summary = "run the app's Heroku build on this machine"
+  static override description = `Does what Heroku's Python buildpack does with the commit that you would push, in its order, with its versions of pip, Pipenv, Poetry or uv, and with its build log: hooks, Python, dependencies, NLTK data, collectstatic, cache. Then tells what was built, how large it is, and how this build differs from Heroku's. Needs a Python of the app's version, and no Docker. Works without a Heroku account.
+
+With an app, its stack, its buildpacks and its config vars are used. Config vars reach only the steps that they reach on Heroku, and those that add-ons own are withheld, so that a hook of the app can't change production data.
+
+Exit codes: 0 built, 1 the build failed, 2 it could not be run, or was interrupted.
+
+https://devcenter.heroku.com/articles/python-support`
+  static override examples = [
+    {command: '<%= config.bin %> <%= command.id %>', description: 'build the commit that would be pushed'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: "build with the app's stack and config vars"},
+    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'build the files on disk, before a commit'},
+    {command: '<%= config.bin %> <%= command.id %> --plan', description: 'show every step and command without running any'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --output ../built && ../built/run web',
+      description: 'keep the built app, and start its web process',
+    },
+    {
+      command: '<%= config.bin %> <%= command.id %> --env-file .env --install-python --json',
+      description: 'build in CI, with variables of its own',
+    },
+  ]
+  static override flags = {
+    ...APP_FLAGS,
+    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to build', exclusive: ['dirty']}),
+    dirty: Flags.boolean({description: 'build the files on disk instead of a commit'}),
+    stack: Flags.string({description: "[default: the app's, else that of new apps] stack to build for"}),
+    ci: Flags.boolean({description: 'build as Heroku CI does, with test dependencies'}),
+    plan: Flags.boolean({
+      description: 'show what would be done, and why, without doing it',
+      exclusive: ['output', 'install-python'],
+    }),
+    output: Flags.string({description: 'leave the built app in a folder, with a script that starts it', helpValue: 'DIR'}),
+    'no-cache': Flags.boolean({description: "neither read nor write the app's build cache", exclusive: ['clear-cache']}),
+    'clear-cache': Flags.boolean({description: "delete the app's build cache first"}),
+    'env-file': Flags.string({
+      description: 'file of config vars (NAME=VALUE), which override those of the app',
+      helpValue: 'FILE',
+    }),
+    'config-vars': Flags.option({
+      description: '[default: safe with an app] config vars of the app to use; safe: none that an add-on owns',
+      options: CONFIG_VARS,
+    })(),
+    confirm: Flags.string({description: "app's name, to agree to --config-vars all", helpValue: 'APP'}),
+    python: Flags.string({
+      description: '[default: the best on this machine] Python interpreter to build with',
+      exclusive: ['install-python'],
+      helpValue: 'PATH',
+    }),
+    'install-python': Flags.boolean({description: 'install a missing Python through uv without asking'}),
+    timeout: Flags.integer({
+      default: platform.buildTimeoutMinutes,
+      description: 'minutes after which the build is ended, as on Heroku; 0: never',
+      helpValue: 'MIN',
+      max: LONGEST_TIMEOUT,
+      min: 0,
+    }),
+    verbose: Flags.boolean({description: 'show the whole build log'}),
+    offline: Flags.boolean({
+      description: 'use neither the Platform API nor newer buildpack data; package managers need the network all the same',
+    }),
+  }
+
+  async run(): Promise<unknown> {
+    const {flags} = await this.parse(BuildLocal)
+    const source = {cwd: process.cwd(), dirty: flags.dirty, ref: flags.ref, source: flags.source}
+    // git answers while the rest is loaded.
+    const reading = readProject(source, realSystem)
+    reading.catch(() => {})
+    const {prepareBuild} = await import('../../build/prepare-build.js')
+    const prepared = await prepareBuild(this.question(flags, source, reading), realSystem)
+    await this.agree(prepared, flags)
+    const output = await this.openOutput(prepared, flags)
+    await this.printNotes(prepared)
+    const {interruptible} = await import('../../ui/build-interrupt.js')
+    const interruption = interruptible((line) => this.logToStderr(line))
+    try {
+      const build = await this.localBuild(prepared, flags, interruption)
+      return flags.plan ? await this.plan(build, prepared) : await this.build(build, {flags, interruption, output, prepared})
+    } finally {
+      interruption.end()
+    }
+  }
+
+  private question(flags: Parsed, source: BuildQuestion['source'], reading: BuildQuestion['reading']): BuildQuestion {
+    const file = flags['env-file']
+    return {
+      ...this.appFinder(flags, flags.offline),
+      configVars: flags['config-vars'],
+      envFile: file === undefined ? undefined : path.resolve(file),
+      knowledge: this.knowledgeOptions(flags.offline),
+      reading,
+      source,
+      stack: flags.stack,
+    }
+  }
+
+  /** Every config var of an app is handed out only to somebody who says so. A plan hands out none. */
+  private async agree({app, configVars}: Prepared, {confirm, plan}: Parsed): Promise<void> {
+    if (app === null || configVars.mode !== 'all' || plan || confirm === app.name) return
+    if (confirm === undefined && this.isTerminal()) {
+      const {askForName} = await import('../../ui/build-prompts.js')
+      const warning = `Hooks and Django of this build will see every config var of ${app.name}, and can reach its databases.`
+      if ((await askForName(app.name, warning, STREAMS)).trim() === app.name) return
+    }
+
+    throw new ProblemError({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
+  }
+
+  private async openOutput({project}: Prepared, {output}: Parsed): Promise<OutputFolder | null> {
+    if (output === undefined) return null
+    const {openOutput} = await import('../../build/output-folder.js')
+    return openOutput(path.resolve(output), project.source, realSystem.files)
+  }
+
+  /** Everything is asked, and chosen, before anything is run. */
+  private async localBuild(prepared: Prepared, flags: Parsed, {signal}: Interruption): Promise<LocalBuild> {
+    const {planLocalBuild} = await import('../../build/local-build.js')
+    const {cacheFolder} = this.knowledgeOptions(flags.offline)
+    return planLocalBuild(
+      {
+        cache: flags['no-cache'] ? 'disabled' : flags['clear-cache'] ? 'clear' : 'use',
+        cacheFolder,
+        ci: flags.ci,
+        mayInstall: async (version, others) => flags['install-python'] || (!flags.plan && this.askToInstall(version, others)),
+        onlyPlan: flags.plan,
+        offline: flags.offline,
+        progress: (message) => this.logToStderr(`${message} …`),
+        python: flags.python,
+        signal,
+        timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
+      },
+      prepared,
+    )
+  }
+
+  private async askToInstall(version: string, others: readonly string[]): Promise<boolean> {
+    if (!this.isTerminal()) return false
+    const {askToInstallPython} = await import('../../ui/build-prompts.js')
+    return askToInstallPython(version, others, STREAMS)
+  }
+
+  private async plan({plan}: LocalBuild, prepared: Prepared): Promise<unknown> {
+    const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
+      import('../../ui/build-plan-text.js'),
+      import('../../ui/build-json.js'),
+      import('../../ui/build-screen.js'),
+    ])
+    const options = reportOptions(process.stdout, await this.style(process.stdout))
+    this.log(renderPlan(plan, prepared.configVars, options))
+    return planJson(plan, contextOf(prepared))
+  }
+
+  private async build(local: LocalBuild, {flags, interruption, output, prepared}: Run): Promise<unknown> {
+    const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
+      import('../../ui/build-screen.js'),
+      import('../../ui/build-ending.js'),
+      import('../../ui/build-json.js'),
+    ])
+    const terminal = this.jsonEnabled() ? process.stderr : process.stdout
+    const options = reportOptions(terminal, await this.style(terminal))
+    const mode = chooseMode({isJson: this.jsonEnabled(), isVerbose: flags.verbose, style: options.style})
+    const prints = {note: (line: string) => this.logToStderr(line), print: (line: string) => this.log(line)}
+    const screen = await openScreen(mode, local.plan, {...options, ...prints, terminal})
+    interruption.say = screen.note
+    try {
+      return await local.run({...interruption, listener: screen.listener}, async (result, paths) => {
+        await screen.end()
+        const script = result.failure === null && output ? await output.write({...paths, ...result}) : null
+        const place = script === null ? null : {path: flags.output!, script}
+        this.log(await renderEnding(result, {configVars: prepared.configVars, output: place}, {...options, mode}))
+        this.setExitCode(result)
+        await this.notify(result)
+        return buildJson(result, local.plan, {...contextOf(prepared), output: place && path.resolve(place.path)})
+      })
+    } finally {
+      await screen.end()
+    }
+  }
+
+  /** A build that was interrupted has no answer. */
+  private setExitCode({failure}: BuildResult): void {
+    if (failure?.reason === 'build-cancelled') process.exitCode = PROBLEM_EXIT_CODE
+    else if (failure) this.badAnswer()
+  }
+
+  private async notify({failure, steps}: BuildResult): Promise<void> {
+    if (!process.stderr.isTTY || process.env.CI || failure?.reason === 'build-cancelled') return
+    const {notifyOfBuild} = await import('../../ui/build-notify.js')
+    const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
+    notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome, process.argv[1] ?? '')
+  }
+
+  /** What a user should know of what is built; not of every file that the doctor would read. */
+  private async printNotes({noApp, project}: Prepared): Promise<void> {
+    const [{noteText}, {indent, textWidth}] = await Promise.all([
+      import('../../ui/source-notes.js'),
+      import('../../ui/layout.js'),
+    ])
+    const style = await this.style(process.stderr)
+    const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
+    if (noApp !== '')
+      notes.push(`No app is used: ${noApp}. So there are none of its config vars, and the stack is that of new apps.`)
+    for (const note of notes) this.logToStderr(style.dim(indent(note, 0, textWidth(process.stderr.columns))))
+  }
+
+  private isTerminal(): boolean {
+    return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
+  }
+}
+
+const STREAMS = {input: process.stdin, output: process.stderr}
+
+interface Run {
+  flags: Parsed
+  interruption: Interruption
+  output: OutputFolder | null
+  prepared: Prepared
+}
+
+type Parsed = Interfaces.InferredFlags<typeof BuildLocal.flags>
+
+function contextOf({app, configVars, kind, project, releases}: Prepared) {
+  const {release, released} = releases[kind]
+  return {app, buildpack: {kind, release, released}, configVars, project}
+}

@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict'
+import {type ChildProcess, execFileSync, spawn} from 'node:child_process'
+import {once} from 'node:events'
+import {cp, mkdir, readdir, writeFile} from 'node:fs/promises'
+import {createServer} from 'node:net'
+import path from 'node:path'
+import {setTimeout as sleep} from 'node:timers/promises'
+
+import {FakePlatformApi} from '../support/fake-platform-api/server.js'
+import {type HerokuCli, installHerokuCli, PROJECT} from '../support/heroku-cli.js'
+
+/** Builds as a user makes them: the packed plugin in the released Heroku CLI, the real package index, a real web process. */
+describe('heroku python:build-local, in the real Heroku CLI', () => {
+  let cli: HerokuCli
+  let count = 0
+
+  before(async () => {
+    cli = await installHerokuCli()
+  })
+
+  after(async () => {
+    await cli.remove()
+  })
+
+  /** `N.N` of this machine's python3: the examples ask for one that need not be here. */
+  const pythonHere = () =>
+    execFileSync('python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {encoding: 'utf8'}).trim()
+
+  const app = async (files: Record<string, string>, example?: string) => {
+    const folder = path.join(cli.home, `app-${++count}`)
+    await mkdir(folder)
+    if (example !== undefined) await cp(path.join(PROJECT, 'examples', example), folder, {recursive: true})
+    for (const [name, contents] of Object.entries({'.python-version': `${pythonHere()}\n`, ...files})) {
+      await mkdir(path.dirname(path.join(folder, name)), {recursive: true})
+      await writeFile(path.join(folder, name), contents)
+    }
+
+    return folder
+  }
+
+  const build = async (source: string, argv: readonly string[] = [], env: Record<string, string> = {}) =>
+    cli.run(['python:build-local', '--source', source, ...argv], {env})
+
+  const examples: [name: string, expected: RegExp][] = [
+    ['flask-pip', /Heroku/],
+    ['django-pip', /./],
+    ['fastapi-poetry', /./],
+  ]
+  for (const [name, expected] of examples) {
+    it(`builds examples/${name}, whose web process then answers`, async () => {
+      const out = path.join(cli.home, `out-${name}`)
+      const {exitCode, stderr, stdout} = await build(await app({}, name), ['--output', out])
+      assert.equal(exitCode, 0, stdout + stderr)
+      assert.match(stdout, /^-----> Python app detected\n-----> Using Python 3\.\d+ specified in \.python-version\n/)
+      assert.match(stdout, /-----> Saving cache\n/)
+      assert.match(stdout, /Process types\n {2}web {2}\S/)
+      assert.match(await firstAnswer(out), expected)
+    })
+  }
+
+  it('uses the cache again, and gives JSON with the build data', async () => {
+    const source = await app({'requirements.txt': 'six==1.17.0\n'})
+    const first = await build(source, ['--json'])
+    assert.equal(first.exitCode, 0, first.stdout + first.stderr)
+    assert.equal(first.stderr.includes('Installing'), false)
+    const cold = JSON.parse(first.stdout) as Record<string, unknown>
+    assert.deepEqual([cold.status, cold.package_manager, cold.cache_status], ['succeeded', 'pip', 'empty'])
+    assert.deepEqual((cold.packages as {name: string; version: string}[]).find((one) => one.name === 'six')?.version, '1.17.0')
+    const warm = JSON.parse((await build(source, ['--json'])).stdout) as Record<string, unknown>
+    assert.equal(warm.cache_status, 'reused')
+  })
+
+  it('fails as Heroku would, with the reason, the fix and the log', async () => {
+    const source = await app({'requirements.txt': 'six==999.0\n'})
+    const {exitCode, stdout} = await build(source)
+    assert.equal(exitCode, 1)
+    assert.match(stdout, / {7}ERROR: No matching distribution found for six==999\.0/)
+    assert.match(stdout, / ! {5}failure_reason: install-dependencies::pip\n/)
+    const log = /The whole log: (\S+)\n$/.exec(stdout)?.[1]
+    assert.ok(log, stdout)
+    assert.match(execFileSync('cat', [log], {encoding: 'utf8'}), /No matching distribution/)
+    if (process.platform !== 'win32') assert.match(execFileSync('ls', ['-l', log], {encoding: 'utf8'}), /^-rw-------/)
+  })
+
+  it("hands a hook the app's config vars, less what add-ons own, and shows no value that it prints", async () => {
+    const api = await FakePlatformApi.start({
+      apps: [
+        {
+          addons: [{configVars: {DATABASE_URL: 'postgres://u:canary-database@host/d'}, plan: 'heroku-postgresql:essential-0'}],
+          configVars: {SECRET_KEY: 'canary-value'},
+          name: 'example-app',
+        },
+      ],
+      token: 'canary-token',
+    })
+    try {
+      const source = await app({
+        'bin/post_compile':
+          '#!/usr/bin/env bash\necho "key=$SECRET_KEY database=${DATABASE_URL-none}"\nenv | grep -c HEROKU_API_KEY\n true\n',
+        'requirements.txt': '',
+      })
+      const {exitCode, stderr, stdout} = await build(source, ['--app', 'example-app'], {
+        ...api.env,
+        HEROKU_API_KEY: 'canary-token',
+      })
+      assert.equal(exitCode, 0, stdout + stderr)
+      assert.match(stdout, / {7}key=\*{4} database=none\n {7}0\n/)
+      assert.match(stdout, /DATABASE_URL: the add-on \S+ owns it/)
+      assert.doesNotMatch(stdout + stderr, /canary/)
+      assert.throws(() => execFileSync('grep', ['-rl', 'canary-', path.join(cli.home, 'cache')]), {status: 1})
+    } finally {
+      await api.stop()
+    }
+  })
+
+  it('ends at ctrl-C, with all that runs, and leaves a cache that works', async () => {
+    const source = await app({
+      'bin/pre_compile': '#!/usr/bin/env bash\nsleep 987 & echo started; wait\n',
+      'requirements.txt': '',
+    })
+    const child = spawn(process.execPath, [cli.program, 'python:build-local', '--source', source], {
+      cwd: cli.home,
+      env: cli.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    await untilPrinted(child, 'started')
+    child.kill('SIGINT')
+    const [exitCode] = (await once(child, 'exit')) as [number]
+    assert.equal(exitCode, 2)
+    assert.throws(() => execFileSync('pgrep', ['-f', 'sleep 987']), {status: 1})
+    await writeFile(path.join(source, 'bin/pre_compile'), 'true\n')
+    const again = await build(source)
+    assert.equal(again.exitCode, 0, again.stdout + again.stderr)
+    assert.doesNotMatch(again.stdout + again.stderr, /Another build/)
+  })
+
+  it('has a help page', async () => {
+    const {stdout} = await cli.run(['help', 'python:build-local'])
+    for (const part of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--config-vars', '--output', '--install-python'])
+      assert.ok(stdout.includes(part), part)
+  })
+
+  async function untilPrinted(child: ChildProcess, text: string): Promise<void> {
+    let printed = ''
+    for await (const chunk of child.stdout!) {
+      printed += String(chunk)
+      if (printed.includes(text)) return
+    }
+
+    assert.fail(printed)
+  }
+
+  /** Starts the web process of a built app, and asks it. */
+  async function firstAnswer(folder: string): Promise<string> {
+    assert.ok((await readdir(folder)).includes('run'))
+    const port = await freePort()
+    const env = {PATH: process.env.PATH, PORT: String(port)}
+    const web = spawn(path.join(folder, 'run'), ['web'], {env, stdio: ['ignore', 'inherit', 'inherit']})
+    try {
+      let answer
+      for (let turn = 0; turn < 100 && !answer && web.exitCode === null; turn++) {
+        await sleep(200)
+        answer = await fetch(`http://127.0.0.1:${port}/`).catch(() => {})
+      }
+
+      assert.equal(answer?.status, 200, 'the web process does not answer')
+      return await answer.text()
+    } finally {
+      web.kill('SIGTERM')
+      if (web.exitCode === null && web.signalCode === null) await once(web, 'exit')
+    }
+  }
+
+  async function freePort(): Promise<number> {
+    const server = createServer()
+    server.listen(0, '127.0.0.1')
+    await once(server, 'listening')
+    const address = server.address()
+    server.close()
+    assert.ok(typeof address === 'object' && address)
+    return address.port
+  }
+})

@@ -48,6 +48,7 @@ const HEROKU_ARCH = 'x64'
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {darwin: 'macOS', linux: 'Linux', win32: 'Windows'}
 
 function imageOf({request}: Build): string {
+  if (request.kind === 'cnb') return "the image of Fir's builder"
   const number = /^heroku-(\d\d)$/.exec(request.stack)?.[1]
   return number === undefined
     ? `the image of ${request.stack}`

@@ -25,14 +25,22 @@ export async function startBuild(
   const runner = new StepRunner(request.kind, control.listener, machine.log)
   const mask = createMasker(request.configVars.values())
   runner.build = new Build({control: {...control, signal}, machine, mask, request, tell: runner.tell})
-  const unlock = await machine.lock(signal, (pid) => runner.tell({pid, type: 'waiting-for-lock'}))
+  try {
+    return await alone(runner, signal, work)
+  } finally {
+    await machine.log.close()
+  }
+}
+
+/** @throws ProblemError if another build of the app doesn't end in time */
+async function alone(runner: StepRunner, signal: AbortSignal, work: (runner: StepRunner) => Promise<void>): Promise<BuildResult> {
+  const unlock = await runner.build.machine.lock(signal, (pid) => runner.tell({pid, type: 'waiting-for-lock'}))
   try {
     const settings = await prepare(runner.build)
     await run(runner, work)
     return resultOf(runner, settings)
   } finally {
     await unlock()
-    await machine.log.close()
   }
 }
 

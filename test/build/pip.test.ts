@@ -8,6 +8,7 @@ import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {installedByHand, packagesOf} from './by-hand.js'
+import {PrivateIndex} from './private-index.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 
 /** Real builds with pip and the real index. */
@@ -143,6 +144,22 @@ describe('build-local: pip', function () {
       encoding: 'utf8',
     })
     assert.equal(answer, '42\n')
+  })
+
+  it('PIP_EXTRA_INDEX_URL: a package of a private index, whose password nobody sees', async () => {
+    const index = await PrivateIndex.start(python.program, folders.make())
+    try {
+      app = TestApp.make('pip', {'.python-version': `${python.major}\n`, 'requirements.txt': 'b1-private-package\n'})
+      const url = `http://user:opensesame@127.0.0.1:${index.port}/simple`
+      const built = await app.build({configVars: {OTHER: 'unseen-by-pip', PIP_EXTRA_INDEX_URL: url}})
+      assert.equal(built.status, 'succeeded', built.log)
+      assert.match(built.output, /Successfully installed b1-private-package-1/)
+      assert.match(built.output, /Looking in indexes: .*\*\*\*\*/)
+      assert.deepEqual(index.refused, [], 'pip knew the password')
+      assert.doesNotMatch(JSON.stringify(built), /opensesame/)
+    } finally {
+      index.stop()
+    }
   })
 
   it('an invalid requirement, and what a log tells of known failures', async () => {

@@ -51,7 +51,7 @@ export interface Finding {
 }
 
 /** What a check needs beside the source. Without it the check is skipped, with the reason, and never passed. */
-export type Need = 'app' | 'buildpacks' | 'config-vars' | 'formation' | 'last-build' | 'online' | 'worktree'
+export type Need = 'app' | 'buildpacks' | 'config-vars' | 'formation' | 'last-build' | 'last-release' | 'online' | 'worktree'
 
 /** The pages of docs/checks/ are made from this. Markdown. */
 export interface CheckDocs {

@@ -2,6 +2,7 @@ import type {Check} from './check.js'
 
 import {hookBroken} from './build/hook-broken.js'
 import {lastFailed} from './build/last-failed.js'
+import {releaseFailed} from './build/release-failed.js'
 import {nltkData} from './build/nltk.js'
 import {appJsonDrift} from './buildpacks/app-json-drift.js'
 import {detectFails} from './buildpacks/detect-fails.js'
@@ -188,6 +189,7 @@ export const CHECKS: readonly Check[] = [
   stackDeprecated,
   hookBroken,
   nltkData,
+  releaseFailed,
   lastFailed,
   pipenvUnsupported,
   hooksIgnored,

@@ -126,12 +126,14 @@ function missingOfSource(project: Project): Partial<Record<Need, string>> {
 
 /** Each part of the app that could not be read, by the need for it. */
 function missingOfApp(app: App | null, noApp: string): Partial<Record<Need, string>> {
-  if (!app) return {app: noApp, buildpacks: noApp, 'config-vars': noApp, formation: noApp, 'last-build': noApp}
-  const {buildpacks, configVars, formation, lastBuild} = app
+  if (!app)
+    return {app: noApp, buildpacks: noApp, 'config-vars': noApp, formation: noApp, 'last-build': noApp, 'last-release': noApp}
+  const {buildpacks, configVars, formation, lastBuild, lastRelease} = app
   return {
     ...(!isAvailable(buildpacks) && {buildpacks: `the buildpacks could not be read: ${buildpacks.unavailable}`}),
     ...(!isAvailable(configVars) && {'config-vars': `the config vars could not be read: ${configVars.unavailable}`}),
     ...(!isAvailable(formation) && {formation: `the formation could not be read: ${formation.unavailable}`}),
     ...(!isAvailable(lastBuild) && {'last-build': `the builds could not be read: ${lastBuild.unavailable}`}),
+    ...(!isAvailable(lastRelease) && {'last-release': `the releases could not be read: ${lastRelease.unavailable}`}),
   }
 }

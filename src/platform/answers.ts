@@ -1,6 +1,6 @@
 import type * as Heroku from '@heroku-cli/schema'
 
-import type {Buildpack, ProcessFormation} from './app.js'
+import type {Buildpack, LastRelease, ProcessFormation} from './app.js'
 
 import {ApiFailure} from './client.js'
 import {dynoMemory} from './dyno-sizes.js'
@@ -96,6 +96,21 @@ export function shownBuildpack(stored: Secret): Buildpack {
 export function parseImageId(releases: unknown): string | null {
   const images = list(releases, 'releases').map((release) => text(fields(fields(release).oci_image).id))
   return images.find((id) => id !== null) ?? null
+}
+
+/**
+ * The newest release; null: there was none.
+ *
+ * @throws ApiFailure
+ */
+export function parseLastRelease(answer: unknown): LastRelease | null {
+  const releases = list(answer, 'releases').flatMap((item): LastRelease[] => {
+    const {created_at: createdAt, status, version} = fields<Heroku.Release>(item)
+    if (typeof version !== 'number') return []
+    const known = status === 'failed' || status === 'succeeded' ? status : 'pending'
+    return [{createdAt: text(createdAt), status: known, version}]
+  })
+  return releases.sort((a, b) => b.version - a.version)[0] ?? null
 }
 
 /**

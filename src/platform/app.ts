@@ -54,6 +54,16 @@ export interface LastBuild {
   failure: BuildFailure | Unavailable | null
 }
 
+/** The newest release of an app. */
+export interface LastRelease {
+  /** `failed`: its release phase ended with an error. */
+  status: 'failed' | 'pending' | 'succeeded'
+  /** The number behind the `v`. */
+  version: number
+  /** ISO 8601. */
+  createdAt: string | null
+}
+
 /** What the Platform API says of an app. Immutable. */
 export interface App {
   name: string
@@ -68,6 +78,8 @@ export interface App {
   formation: readonly ProcessFormation[] | Unavailable
   /** null: it was never built. */
   lastBuild: LastBuild | null | Unavailable
+  /** null: there is none, or the last build failed before there could be one. */
+  lastRelease: LastRelease | null | Unavailable
   /** Where the app answers, as the platform says it; null if it doesn't. */
   webUrl: string | null
   /** The compressed size of the running slug in bytes; null before the first release. */

@@ -15,6 +15,7 @@ import {
   parseImageBuildpacks,
   parseImageId,
   parseInstallations,
+  parseLastRelease,
   shownBuildpack,
   text,
 } from './answers.js'
@@ -29,7 +30,7 @@ export {ApiFailure, type PlatformClient} from './client.js'
 export type LogReading = Pick<LogOptions, 'http' | 'withPython'>
 
 /**
- * Reads an app: in at most six calls with its last build, in three (on Fir: two) without.
+ * Reads an app: in at most six calls with its last build and release, in three (on Fir: two) without.
  *
  * @throws ProblemError if the app itself can't be read; a part that can't is Unavailable with the reason
  */
@@ -99,10 +100,14 @@ async function readRest(
   logs: LogReading | undefined,
 ): Promise<App> {
   const isFir = generation(answer) === 'fir'
-  const hasFailed = isAvailable(builds) && builds[0]?.status === 'failed'
-  const [refs, lastBuild] = await Promise.all([
-    buildpacks ?? (isFir ? readFirBuildpacks({answer, client, path}, !hasFailed) : readBuildpacks(path, client)),
+  const newest = isAvailable(builds) ? builds[0] : undefined
+  // The log of a failed build is one call more, and no release came of it.
+  const asks = newest?.status !== 'failed' && ((logs && newest) || (isFir && answer.buildpacks === undefined))
+  const releases = asks ? readReleases(path, client) : null
+  const [refs, lastBuild, lastRelease] = await Promise.all([
+    buildpacks ?? (isFir ? readFirBuildpacks({answer, client, path}, releases) : readBuildpacks(path, client)),
     isAvailable(builds) ? (logs ? readLastBuild(builds, {...logs, configVars}) : NOT_ASKED) : builds,
+    logs && releases ? part(async () => parseLastRelease(await releases)) : null,
   ])
   return {
     buildpacks: hide(refs, configVars),
@@ -111,6 +116,7 @@ async function readRest(
     formation: hide(formation, configVars),
     kind: isFir ? 'cnb' : 'classic',
     lastBuild: hide(lastBuild, configVars),
+    lastRelease: hide(lastRelease, configVars),
     name: answer.name,
     slugBytes: typeof answer.slug_size === 'number' ? answer.slug_size : null,
     stack: nameIn(answer.stack),
@@ -130,18 +136,29 @@ async function readBuildpacks(path: string, client: PlatformClient): Promise<App
   )
 }
 
+/** The newest few: an API that ignores the order of a range would otherwise answer with the oldest one. */
+async function readReleases(path: string, client: PlatformClient): Promise<unknown> {
+  const releases = client.get(`${path}/releases`, {range: 'version ..; order=desc, max=5'})
+  // Waited for in one or two places, or in none.
+  releases.catch(() => {})
+  return releases
+}
+
 /**
  * A Fir app's buildpacks are those of its image, which its own answer names. An older answer doesn't: then the newest
  * release leads to the image.
  *
- * @param mayAsk false: two more calls would be too many
+ * @param releases null: they are not asked for, and two more calls would be too many
  */
-async function readFirBuildpacks({answer, client, path}: AppToRead, mayAsk: boolean): Promise<Buildpack[] | Unavailable> {
+async function readFirBuildpacks(
+  {answer, client, path}: AppToRead,
+  releases: Promise<unknown> | null,
+): Promise<Buildpack[] | Unavailable> {
   const {buildpacks} = answer
   if (buildpacks !== undefined) return part(async () => parseImageBuildpacks(buildpacks ?? []))
-  if (!mayAsk) return NOT_ASKED
+  if (releases === null) return NOT_ASKED
   return part(async () => {
-    const id = parseImageId(await client.get(`${path}/releases`, {range: 'version ..; order=desc, max=5'}))
+    const id = parseImageId(await releases)
     if (id === null) return []
     // The answer is a list, though the path names one image.
     const [image] = list(await client.get(`${path}/oci-images/${encodeURIComponent(id)}`), 'images')

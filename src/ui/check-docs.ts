@@ -7,6 +7,7 @@ const NEEDS: Record<Need, string> = {
   buildpacks: "the app's buildpacks, over the Platform API",
   'config-vars': "the app's config vars, over the Platform API",
   formation: "the app's formation, over the Platform API",
+  'last-release': "the app's last release, over the Platform API",
   'last-build': "the app's last build and its log, over the Platform API",
   online: 'the package index, with `--online`',
   worktree: 'the files on disk beside the commit',

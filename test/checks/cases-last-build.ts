@@ -37,4 +37,18 @@ export const LAST_BUILDS: readonly Case[] = [
   built('an app that was never built', PIP, [], {app: {lastBuild: null}}),
 ]
 
-export const LAST_BUILD_NEAR_MISSES = {[FOUND]: 'a build that is not finished'}
+const RELEASE = 'build/release-failed'
+
+export const LAST_RELEASES: readonly Case[] = [
+  built('a release that failed', PIP, [`${RELEASE} error`], {app: {lastRelease: {status: 'failed'}}}),
+  built('a release that failed, of no known time', PIP, [`${RELEASE} error`], {
+    app: {lastRelease: {createdAt: null, status: 'failed', version: 7}},
+  }),
+  built('a release that is not finished', PIP, [], {app: {lastRelease: {status: 'pending'}}}),
+  built('an app without a release', PIP, [], {app: {lastRelease: null}}),
+]
+
+export const LAST_BUILD_NEAR_MISSES = {
+  [FOUND]: 'a build that is not finished',
+  [RELEASE]: 'a release that is not finished',
+}

@@ -1,7 +1,7 @@
 import {type Case, within} from './case.js'
 import {APP_CASES, APP_NEAR_MISSES} from './cases-app.js'
 import {DJANGO, NEAR_MISSES_OF_DJANGO} from './cases-django.js'
-import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS} from './cases-last-build.js'
+import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS, LAST_RELEASES} from './cases-last-build.js'
 import {LOCK_NEAR_MISSES, LOCKS} from './cases-locks.js'
 import {PACKAGE_NEAR_MISSES, PACKAGES} from './cases-packages.js'
 import {NEAR_MISSES_OF_PROCFILE, PROCFILE} from './cases-procfile.js'
@@ -22,7 +22,7 @@ export const CASES: readonly Case[] = [
   ...PACKAGES,
   ...DJANGO,
   ...PROCFILE,
-  ...within(['build'], LAST_BUILDS),
+  ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */

@@ -24,10 +24,14 @@ export class ConnectedApi {
     return createPlatformClient(new APIClient(await Config.load(import.meta.url)), timeLimit)
   }
 
-  /** The fake's first answer waits for Heroku's schema to be read: call this before tests with time limits. */
+  /**
+   * The fake's first answer of each kind waits for Heroku's schema to be read, and the client's first question for its
+   * libraries: call this before tests with time limits.
+   */
   async warmUp(): Promise<void> {
-    await this.connect()
-    await fetch(`${this.api.url}/apps/example`, {headers: {accept: 'application/vnd.heroku+json; version=3.sdk'}})
+    const client = await this.connect({apps: [{builds: [{}], name: 'example'}]}, 30_000)
+    for (const part of ['', '/buildpack-installations', '/builds', '/config-vars', '/formation', '/releases'])
+      await client.get(`/apps/example${part}`)
     await this.stop()
   }
 

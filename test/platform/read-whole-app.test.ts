@@ -26,18 +26,21 @@ describe('reading an app with its last build', () => {
     return app.lastBuild
   }
 
-  it('takes five calls, and a sixth for the log of a build that failed', async () => {
+  it('takes six calls: the last one for the newest release, or for the log of a build that failed', async () => {
     const client = await connect({builds: [{}]})
     await read(client)
     assert.deepEqual(
       connected.api.calls.sort(),
-      ['', '/buildpack-installations', '/builds', '/config-vars', '/formation'].map((part) => `GET /apps/example${part}`),
+      ['', '/buildpack-installations', '/builds', '/config-vars', '/formation', '/releases'].map(
+        (part) => `GET /apps/example${part}`,
+      ),
     )
     connected.api.addBuild('example', {status: 'failed'})
     connected.api.requests.length = 0
     await read(client)
     assert.equal(connected.api.requests.length, 6)
     assert.match(connected.api.calls.join('\n'), /GET \/streams\//)
+    assert.doesNotMatch(connected.api.calls.join('\n'), /releases/)
   })
 
   it('asks for the newest builds only, and sends no token to where the log is', async () => {
@@ -84,6 +87,24 @@ describe('reading an app with its last build', () => {
     })
     assert.match(String(rest.createdAt), /^\d{4}-\d\d-\d\dT/)
     assert.deepEqual(failure, {heading: 'Push rejected, failed to compile Python app.', reason: null})
+  })
+
+  it('has the newest release, whatever the order of the answer', async () => {
+    const client = await connect({builds: [{}, {releaseStatus: 'failed'}]})
+    connected.api.fault({path: /releases$/}, {rewrite: (json) => [...(json as unknown[])].reverse()})
+    const {lastRelease} = await read(client)
+    assert.ok(lastRelease !== null && isAvailable(lastRelease))
+    const {createdAt, ...rest} = lastRelease
+    assert.equal(rest.status, 'failed')
+    assert.match(String(createdAt), /^\d{4}-\d\d-\d\dT/)
+  })
+
+  it('says why the releases are not known', async () => {
+    const client = await connect({builds: [{}]})
+    connected.api.fault({path: /releases$/}, {status: 503})
+    const {buildpacks, lastRelease} = await read(client)
+    assert.ok(lastRelease !== null && !isAvailable(lastRelease))
+    assert.ok(isAvailable(buildpacks))
   })
 
   it('knows an app that was never built', async () => {
@@ -169,7 +190,7 @@ describe('reading an app with its last build', () => {
       assert.equal(kind, 'cnb')
       assert.deepEqual(buildpacks, [{ref: 'heroku/python'}])
       assert.ok(isAvailable(formation) && formation[0]?.memoryMegabytes === 512)
-      assert.equal(connected.api.requests.length, 4)
+      assert.equal(connected.api.requests.length, 5)
     })
 
     it('asks the newest release for the image where the answer names none, in six calls', async () => {

@@ -7,7 +7,7 @@ import {builtInReleases} from '../../src/buildpack/release.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
 import type {DoctorReport} from '../../src/doctor/report.js'
-import type {App, LastBuild, ProcessFormation} from '../../src/platform/app.js'
+import type {App, LastBuild, LastRelease, ProcessFormation} from '../../src/platform/app.js'
 import {Secret} from '../../src/platform/secret.js'
 import type {Project, Worktree} from '../../src/project/project.js'
 import {readProject} from '../../src/project/read-project.js'
@@ -59,6 +59,8 @@ export interface TestApp {
   formation?: readonly Partial<ProcessFormation>[]
   /** Default: it succeeded. null: the app was never built. */
   lastBuild?: Partial<LastBuild> | null
+  /** Default: it succeeded. */
+  lastRelease?: Partial<LastRelease> | null
   slugBytes?: number | null
   webUrl?: string | null
 }
@@ -69,6 +71,7 @@ export function appOf({
   formation = [{}],
   kind = 'classic',
   lastBuild = {},
+  lastRelease = {},
   slugBytes = null,
   stack = kind === 'cnb' ? 'cnb' : 'heroku-26',
   webUrl = 'https://example-app-0123456789ab.herokuapp.com/',
@@ -81,6 +84,7 @@ export function appOf({
     formation: formation.map((process) => ({...WEB, ...process})),
     kind,
     lastBuild: lastBuild && {...SUCCEEDED, buildpacks: refs, stack, ...lastBuild},
+    lastRelease: lastRelease && {createdAt: '2026-11-20T10:02:00Z', status: 'succeeded', version: 42, ...lastRelease},
     name: 'example-app',
     slugBytes,
     stack,

@@ -6,6 +6,7 @@ import {fileURLToPath} from 'node:url'
 import {FakePlatformApi} from '../test/support/fake-platform-api/server.js'
 import {installHerokuCli} from '../test/support/heroku-cli.js'
 import {benchFleet} from './fleet.js'
+import {benchBuildLocal} from './build-local.js'
 import {race, type Row, table} from './support/measure.js'
 import {largeRepository, smallRepository} from './support/repositories.js'
 
@@ -69,6 +70,8 @@ const cli = await installHerokuCli()
     peer: peer!.median,
   })
 }
+
+rows.push(...(await benchBuildLocal()))
 
 await cli.remove()
 await api.stop()

@@ -1,11 +1,16 @@
 import {confirm, input} from '@inquirer/prompts'
 
+import {indent, textWidth} from './layout.js'
 import {printable} from './printable.js'
 
 /** The questions of python:build-local, asked before a build begins. This file loads the prompt library. */
 export interface PromptStreams {
   input: NodeJS.ReadableStream
-  output: NodeJS.WritableStream
+  output: NodeJS.WritableStream & {columns?: number}
+}
+
+function say(text: string, {output}: PromptStreams): void {
+  output.write(`${indent(printable(text), 0, textWidth(output.columns))}\n`)
 }
 
 /** Ctrl-C, and the end of the input, are a no. */
@@ -21,13 +26,13 @@ async function unlessLeft<Answer>(prompt: Promise<Answer>, left: Answer): Promis
 /** @param version `N.N.N` */
 export async function askToInstallPython(version: string, others: readonly string[], streams: PromptStreams): Promise<boolean> {
   const has = others.length === 0 ? 'no Python that a build could use' : `Python ${others.join(', ')}`
-  streams.output.write(printable(`The build needs Python ${version}. This machine has ${has}.\n`))
+  say(`The build needs Python ${version}. This machine has ${has}.`, streams)
   const message = "Install it through uv, into the Heroku CLI's cache folder?"
   return unlessLeft(confirm({default: true, message}, streams), false)
 }
 
 /** As the Heroku CLI asks before what can't be undone. */
 export async function askForName(app: string, warning: string, streams: PromptStreams): Promise<string> {
-  streams.output.write(`${printable(warning)}\n`)
+  say(warning, streams)
   return unlessLeft(input({message: `To go on, type ${printable(app)}:`}, streams), '')
 }

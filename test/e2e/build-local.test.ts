@@ -6,31 +6,31 @@ import {createServer} from 'node:net'
 import path from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 
+import {anyInterpreter} from '../build/test-machine.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {type HerokuCli, installHerokuCli, PROJECT} from '../support/heroku-cli.js'
 
 /** Builds as a user makes them: the packed plugin in the released Heroku CLI, the real package index, a real web process. */
 describe('heroku python:build-local, in the real Heroku CLI', () => {
   let cli: HerokuCli
+  /** The newest Python here that the buildpack has: the examples ask for one that need not be here. */
+  let python: {major: string; program: string}
   let count = 0
 
   before(async () => {
     cli = await installHerokuCli()
+    python = await anyInterpreter()
   })
 
   after(async () => {
     await cli.remove()
   })
 
-  /** `N.N` of this machine's python3: the examples ask for one that need not be here. */
-  const pythonHere = () =>
-    execFileSync('python3', ['-c', 'import sys; print("%d.%d" % sys.version_info[:2])'], {encoding: 'utf8'}).trim()
-
   const app = async (files: Record<string, string>, example?: string) => {
     const folder = path.join(cli.home, `app-${++count}`)
     await mkdir(folder)
     if (example !== undefined) await cp(path.join(PROJECT, 'examples', example), folder, {recursive: true})
-    for (const [name, contents] of Object.entries({'.python-version': `${pythonHere()}\n`, ...files})) {
+    for (const [name, contents] of Object.entries({'.python-version': `${python.major}\n`, ...files})) {
       await mkdir(path.dirname(path.join(folder, name)), {recursive: true})
       await writeFile(path.join(folder, name), contents)
     }
@@ -39,7 +39,7 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
   }
 
   const build = async (source: string, argv: readonly string[] = [], env: Record<string, string> = {}) =>
-    cli.run(['python:build-local', '--source', source, ...argv], {env})
+    cli.run(['python:build-local', '--source', source, '--python', python.program, ...argv], {env})
 
   const examples: [name: string, expected: RegExp][] = [
     ['flask-pip', /Heroku/],
@@ -118,7 +118,7 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
       'bin/pre_compile': '#!/usr/bin/env bash\nsleep 987 & echo started; wait\n',
       'requirements.txt': '',
     })
-    const child = spawn(process.execPath, [cli.program, 'python:build-local', '--source', source], {
+    const child = spawn(process.execPath, [cli.program, 'python:build-local', '--source', source, '--python', python.program], {
       cwd: cli.home,
       env: cli.env,
       stdio: ['ignore', 'pipe', 'pipe'],

@@ -12,6 +12,8 @@ const forbidden = {
   'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/ui/**', '**/edits/**'],
   'src/checks': [...OCLIF, ...IMPURE, '**/ui/**', '**/migrate/**'],
   'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
+  // Types only: what they are made of.
+  'src/json': [...OCLIF, ...IMPURE, '**/ui/**'],
   'src/migrate': [...OCLIF, ...IMPURE.filter((name) => name !== '**/system/**'), '**/ui/**', '**/checks/**'],
   'src/pin': [...OCLIF, 'node:fs', 'node:fs/*', 'node:child_process', 'execa', '**/doctor/**', '**/ui/**'],
   // The types of the Platform API's answers.

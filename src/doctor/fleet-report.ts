@@ -1,5 +1,6 @@
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
+import type {DoctorFleetJson} from '../json/doctor-fleet.js'
 
 import {countBySeverity, fails, type FailLevel, findingJson} from './report.js'
 
@@ -60,7 +61,7 @@ export function fleetExitCode({apps, left}: FleetReport, level: FailLevel): 0 | 
 }
 
 /** The document of `--json`, version 1. */
-export function fleetJson({apps, left, needSource, otherApps, team}: FleetReport) {
+export function fleetJson({apps, left, needSource, otherApps, team}: FleetReport): DoctorFleetJson {
   const examined = apps.filter((app) => isExamined(app))
   return {
     schemaVersion: 1,

@@ -1,6 +1,7 @@
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
+import type {DoctorJson, FindingJson} from '../json/doctor.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
@@ -49,7 +50,7 @@ export function fails(findings: readonly CheckedFinding[], level: FailLevel): bo
 }
 
 /** The document of `--json`, version 1. */
-export function toJson(report: DoctorReport) {
+export function toJson(report: DoctorReport): DoctorJson {
   const {app, buildpack, findings, prediction, skipped, source, suppressed} = report
   return {
     schemaVersion: 1,
@@ -65,7 +66,7 @@ export function toJson(report: DoctorReport) {
   }
 }
 
-export function findingJson({docs, file, fix, id, line, message, severity, title}: CheckedFinding) {
+export function findingJson({docs, file, fix, id, line, message, severity, title}: CheckedFinding): FindingJson {
   return {
     id,
     severity,

@@ -1,22 +1,11 @@
+import type {MigrationJson} from '../json/migrate-buildpack.js'
 import type {Reference} from '../platform/buildpacks/reference.js'
 
 import {blockerText} from './blockers.js'
 import {actionOf, type MigrationPlan} from './plan.js'
 import {reasonText} from './reasons.js'
 
-/** What `--json` prints. */
-export interface MigrationJson {
-  schemaVersion: 1
-  app: string
-  before: string[]
-  after: string[]
-  changes: {action: 'add' | 'keep' | 'move' | 'remove' | 'replace'; from: string | null; to: string | null; reason: string}[]
-  blockers: {buildpack: string; reason: string}[]
-  applied: boolean
-  /** The command that puts the old list back; null where nothing was changed. */
-  undo: string | null
-}
-
+/** The document of `--json`, version 1. */
 export function migrationJson(plan: MigrationPlan, {applied, undo}: Pick<MigrationJson, 'applied' | 'undo'>): MigrationJson {
   const shown = (list: readonly Reference[]) => list.map((reference) => reference.shown)
   return {

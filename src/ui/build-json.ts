@@ -1,6 +1,7 @@
 import type {BuildConfigVars} from '../build/config-vars.js'
 import type {BuildPlan} from '../build/build-plan.js'
 import type {BuildResult} from '../build/result.js'
+import type {BuildLocalJson, BuildPlanJson} from '../json/build-local.js'
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
 
@@ -17,7 +18,7 @@ export interface JsonContext {
 }
 
 /** The document of `--json`, version 1: the build data under the buildpack's own keys, and what was seen besides. */
-export function buildJson(result: BuildResult, plan: BuildPlan, context: JsonContext) {
+export function buildJson(result: BuildResult, plan: BuildPlan, context: JsonContext): BuildLocalJson {
   const {addons, buildData, differences, failure, interpreter, logFile, packages, processTypes, status, steps, totalBytes} =
     result
   return {
@@ -47,7 +48,7 @@ export function buildJson(result: BuildResult, plan: BuildPlan, context: JsonCon
 }
 
 /** The document of `--plan --json`. */
-export function planJson(plan: BuildPlan, context: Omit<JsonContext, 'output'>) {
+export function planJson(plan: BuildPlan, context: Omit<JsonContext, 'output'>): BuildPlanJson {
   const {cache, interpreter, prediction, steps} = plan
   return {
     schemaVersion: 1,

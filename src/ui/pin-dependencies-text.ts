@@ -1,11 +1,13 @@
+import type {PinDependenciesJson} from '../json/pin.js'
 import type {DependenciesReport} from '../pin/dependencies/pin-dependencies.js'
 import type {PinTextOptions} from './pin-text.js'
 import type {Style} from './style.js'
 
 import {maskUrls} from '../platform/secret.js'
+import {editsJson} from './edits-json.js'
 import {plural} from './layout.js'
 import {warningMessage} from './pin-messages.js'
-import {editsJson, refusalJson, renderCommands, renderRefusal, renderWarnings} from './pin-text.js'
+import {refusalJson, renderCommands, renderRefusal, renderWarnings} from './pin-text.js'
 import {printable} from './printable.js'
 
 const safe = (text: string) => printable(maskUrls(text))
@@ -42,7 +44,7 @@ function editLines({edits}: DependenciesReport, style: Style): string[] {
 }
 
 /** The document of `--dependencies --json`, version 1: that of a pin, and the packages. */
-export function dependenciesJson(report: DependenciesReport) {
+export function dependenciesJson(report: DependenciesReport): PinDependenciesJson {
   const {applied, changes, edits, manager, origin, pythonVersion, refusal, tool, warnings} = report
   const names = (list: readonly {name: string; version: string}[]) =>
     list.map(({name, version}) => ({name, version: safe(version)}))

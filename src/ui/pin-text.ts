@@ -1,10 +1,12 @@
 import type {Edit} from '../edits/edit.js'
+import type {PinJson, RefusalJson} from '../json/pin.js'
 import type {PinReport} from '../pin/pin-version.js'
 import type {PinWarning, Refusal} from '../pin/refusal.js'
 import type {SourceNote} from '../project/project.js'
 import type {Style} from './style.js'
 
 import {maskUrls} from '../platform/secret.js'
+import {editsJson} from './edits-json.js'
 import {renderEdits} from './edits-text.js'
 import {indent} from './layout.js'
 import {refusalMessage, warningMessage} from './pin-messages.js'
@@ -88,7 +90,7 @@ export function renderNotes(notes: readonly SourceNote[]): string[] {
 }
 
 /** The document of `--json`, version 1. `refusal` and `warnings` are there only when there is one. */
-export function pinJson({applied, edits, origin, reason, refusal, version, warnings}: Omit<PinReport, 'gitCommands'>) {
+export function pinJson({applied, edits, origin, reason, refusal, version, warnings}: Omit<PinReport, 'gitCommands'>): PinJson {
   return {
     schemaVersion: 1,
     version,
@@ -101,11 +103,7 @@ export function pinJson({applied, edits, origin, reason, refusal, version, warni
   }
 }
 
-export function editsJson(edits: readonly Edit[]) {
-  return edits.map((edit) => ({path: edit.path, action: edit.action, ...(edit.action === 'rename' && {to: edit.to})}))
-}
-
-export function refusalJson(refusal: Refusal) {
+export function refusalJson(refusal: Refusal): RefusalJson {
   const {found, mends, title} = refusalMessage(refusal)
   return {
     id: refusal.id,

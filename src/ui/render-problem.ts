@@ -1,3 +1,4 @@
+import type {ErrorJson} from '../json/error.js'
 import type {Problem} from '../problem.js'
 import type {Style} from './style.js'
 
@@ -26,7 +27,7 @@ export function renderProblem(problem: Problem, style: Style): string {
 }
 
 /** A problem for programs: the whole of what `--json` prints. */
-export function problemJson(problem: Problem) {
+export function problemJson(problem: Problem): ErrorJson {
   const {found, link, title, todo} = problemMessage(problem)
   return {
     schemaVersion: 1,

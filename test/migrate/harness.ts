@@ -3,7 +3,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import type {Asker} from '../../src/migrate/asker.js'
-import type {MigrationJson} from '../../src/migrate/json.js'
+import type {MigrationJson} from '../../src/json/migrate-buildpack.js'
 
 import MigrateBuildpack from '../../src/commands/python/migrate-buildpack.js'
 import type {AppSeed} from '../support/fake-platform-api/seeds.js'

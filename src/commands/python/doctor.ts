@@ -6,6 +6,9 @@ import type {Check} from '../../checks/check.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
+import type {DoctorExplainJson, DoctorListJson} from '../../json/doctor-checks.js'
+import type {DoctorFleetJson} from '../../json/doctor-fleet.js'
+import type {DoctorJson} from '../../json/doctor.js'
 import type {ProgressLine} from '../../ui/progress-line.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
@@ -76,7 +79,7 @@ https://devcenter.heroku.com/articles/python-support`
     return super.jsonEnabled() || /--format[= ]json\b/.test(this.argv.join(' '))
   }
 
-  async run(): Promise<unknown> {
+  async run(): Promise<DoctorDocument> {
     const {flags} = await this.parse(Doctor)
     if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
@@ -103,11 +106,13 @@ https://devcenter.heroku.com/articles/python-support`
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
-    return {...toJson(report), ...(fixed && fixesJson(fixed))}
+    if (!fixed) return toJson(report)
+    const {fixesJson} = await import('../../ui/edits-json.js')
+    return {...toJson(report), fixes: fixesJson(fixed)}
   }
 
   /** `--team` and `--all`. */
-  private async fleet(flags: Parsed): Promise<unknown> {
+  private async fleet(flags: Parsed): Promise<DoctorFleetJson> {
     const {'fail-level': level, format, only = [], skip = [], team, verbose} = flags
     // Not by oclif's `exclusive`: with so many the usage in --help can't be read.
     const clash = flags.all && team !== undefined ? 'team' : OF_ONE_APP.find((name) => flags[name])
@@ -215,7 +220,7 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** `--list`, and `--explain` with an id. */
-  private async describe(id: string | undefined): Promise<unknown> {
+  private async describe(id: string | undefined): Promise<DoctorExplainJson | DoctorListJson> {
     const {CHECKS} = await import('../../checks/index.js')
     if (id === undefined) return this.list(CHECKS)
     const {findCheck} = await import('../../doctor/select-checks.js')
@@ -225,7 +230,7 @@ https://devcenter.heroku.com/articles/python-support`
     return {schemaVersion: 1, check: {id, severity: check.severity, title: check.title, ...check.docs}}
   }
 
-  private list(all: readonly Check[]): unknown {
+  private list(all: readonly Check[]): DoctorListJson {
     const checks = all.map(({id, severity, title}) => ({id, severity, title}))
     const width = Math.max(...checks.map(({id}) => id.length))
     for (const {id, severity, title} of checks) this.log(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`)
@@ -233,15 +238,11 @@ https://devcenter.heroku.com/articles/python-support`
   }
 }
 
+type DoctorDocument = DoctorExplainJson | DoctorFleetJson | DoctorJson | DoctorListJson
 type Parsed = Interfaces.InferredFlags<typeof Doctor.flags>
 
 interface FixedReport {
   applied: boolean
   plan: FixPlan
   report: DoctorReport
-}
-
-function fixesJson({applied, plan}: FixedReport) {
-  const edits = plan.edits.map((edit) => ({path: edit.path, action: edit.action, ...(edit.action === 'rename' && {to: edit.to})}))
-  return {fixes: {edits, mends: plan.mends, postponed: plan.postponed, refused: plan.refused, applied}}
 }

@@ -3,6 +3,8 @@ import type {Interfaces} from '@oclif/core'
 import * as Args from '@oclif/core/args'
 import * as Flags from '@oclif/core/flags'
 
+import type {PinDependenciesJson, PinJson} from '../../json/pin.js'
+
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {readSituation, type Situation, type SituationOptions} from '../../pin/situation.js'
@@ -51,12 +53,12 @@ https://devcenter.heroku.com/articles/python-runtimes`
     offline: OFFLINE_FLAG,
   }
 
-  async run(): Promise<unknown> {
+  async run(): Promise<PinDependenciesJson | PinJson> {
     const {args, flags} = await this.parse(Pin)
     return flags.dependencies ? this.pinDependencies(args.version, flags) : this.pinVersion(args.version, flags)
   }
 
-  private async pinVersion(typed: string | undefined, flags: Parsed): Promise<unknown> {
+  private async pinVersion(typed: string | undefined, flags: Parsed): Promise<PinJson> {
     const value = typed === undefined ? undefined : parseVersionArgument(typed)
     if (typed !== undefined && value === undefined) {
       throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is no Python version: 3.14, 3.14.2 and latest are`})
@@ -75,7 +77,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
   }
 
   /** What it needs is loaded only here: pinning a version needs none of it. */
-  private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<unknown> {
+  private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<PinDependenciesJson> {
     if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../ui/pin-dependencies-text.js')

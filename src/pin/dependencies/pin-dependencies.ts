@@ -1,3 +1,4 @@
+import type {VersionOrigin} from '../../buildpack/prediction.js'
 import type {PackageManager} from '../../buildpack/release.js'
 import type {Edit} from '../../edits/edit.js'
 import type {PinWarning, Refusal} from '../refusal.js'
@@ -24,8 +25,9 @@ export interface DependenciesReport {
   manager: PackageManager
   /** `uv 0.12.5` */
   tool: string
-  pythonVersion: string
-  origin: string
+  /** `N.N.N`; null: nothing decides it. */
+  pythonVersion: null | string
+  origin: null | VersionOrigin
   changes: PackageChanges
   edits: readonly Edit[]
   warnings: readonly PinWarning[]
@@ -85,8 +87,8 @@ function emptyReport(manager: PackageManager, {origin, resolved}: VersionDecisio
     edits: [],
     gitCommands: [],
     manager,
-    origin: origin ?? '',
-    pythonVersion: resolved ?? '',
+    origin,
+    pythonVersion: resolved,
     refusal: null,
     tool: toolTitle(manager, situation),
     warnings: [],

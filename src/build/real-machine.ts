@@ -36,7 +36,10 @@ export interface RealMachine extends BuildMachine {
  * The folder of an app's builds: by its source, its name, and the buildpack. A moved source is another one, since tools note
  * paths. It need not be there yet.
  */
-export async function buildRoot(cacheFolder: string, {app, kind, project}: Prepared): Promise<string> {
+export async function buildRoot(
+  cacheFolder: string,
+  {app, kind, project}: Pick<Prepared, 'app' | 'kind' | 'project'>,
+): Promise<string> {
   const builds = path.join(cacheFolder, 'builds')
   await realSystem.files.makeFolder(builds)
   const key = JSON.stringify([project.source.path, app?.name ?? null, kind])

@@ -26,19 +26,19 @@ export const uvLockStale: Check = {
     const differences = uvDifferences(tree) ?? []
     if (differences.length === 0) return []
     const shown = differences.slice(0, SHOWN).map((difference) => inWords(difference))
-    const more = differences.length > SHOWN ? ` And ${differences.length - SHOWN} more.` : ''
+    const more = differences.length > SHOWN ? `; and ${differences.length - SHOWN} more` : ''
     return [
       {
         file: 'uv.lock',
         fix: {command: 'uv lock && git add uv.lock', kind: 'ask'},
-        message: `The build stops: uv.lock does not fit pyproject.toml, and uv refuses to install from it. ${shown.join('; ')}.${more}`,
+        message: `The build stops: uv.lock does not fit pyproject.toml, and uv refuses to install from it. What differs: ${shown.join('; ')}${more}.`,
       },
     ]
   },
 }
 
 function inWords({locked, part, wanted}: UvDifference): string {
-  if (locked === null) return `${part} is not in uv.lock`
-  if (wanted === null) return `${part} is in uv.lock, and no more in pyproject.toml`
-  return `${part}: pyproject.toml says ${wanted}, uv.lock says ${locked}`
+  if (locked === null) return `${part} (not in uv.lock)`
+  if (wanted === null) return `${part} (in uv.lock, and no more in pyproject.toml)`
+  return `${part} (pyproject.toml says ${wanted}, uv.lock says ${locked})`
 }

@@ -1,13 +1,29 @@
-import type {Check} from '../check.js'
+import type {Check, CheckContext} from '../check.js'
 
+import {lazyRequire} from '../../lazy-require.js'
 import {findDependency} from '../dependencies.js'
+
+const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
+
+/**
+ * Python → the first version of psycopg2-binary that has a wheel for it on Linux.
+ *
+ * Source: each was asked for, and so was the version before it (`pip download --only-binary :all: --python-version …`).
+ */
+const FIRST_WITH_WHEELS: Readonly<Record<string, string>> = {
+  '3.10': '2.9.1',
+  '3.11': '2.9.5',
+  '3.12': '2.9.9',
+  '3.13': '2.9.10',
+  '3.14': '2.9.11',
+}
 
 export const psycopg2Source: Check = {
   id: 'deps/psycopg2-source',
   title: 'psycopg2 is compiled in each build',
   severity: 'info',
   docs: {
-    what: 'A dependency on `psycopg2`, of which there are no wheels for Linux.',
+    what: 'A dependency on `psycopg2`, of which there are no wheels for Linux, where `psycopg2-binary` of the same version has one for the app’s Python.',
     why: 'It is compiled in each build that has no cache. That works on Heroku, and takes its time; `psycopg2-binary`, or its successor `psycopg[binary]`, is installed in a second.',
     mend: 'Ask for `psycopg2-binary` of the same version: the import stays `psycopg2`.',
     example: '`psycopg2==2.9.11`',
@@ -16,7 +32,7 @@ export const psycopg2Source: Check = {
   run(context) {
     const found = findDependency(context, 'psycopg2')
     // What another package asks for is not the app's to choose.
-    if (!found?.direct || !found.certain || found.source !== 'index') return []
+    if (!found?.direct || !found.certain || found.source !== 'index' || !hasWheel(found.version, context)) return []
     const {file, line, version} = found
     const wanted = `psycopg2-binary${version === null ? '' : `==${version}`}`
     return [
@@ -28,4 +44,12 @@ export const psycopg2Source: Check = {
       },
     ]
   },
+}
+
+/** Whether psycopg2-binary comes as a wheel in that version: the newest always does. A Python that isn't known has none. */
+function hasWheel(version: null | string, {prediction}: CheckContext): boolean {
+  const python = prediction.python_version?.split('.').slice(0, 2).join('.') ?? ''
+  const first = FIRST_WITH_WHEELS[python]
+  if (version === null || first === undefined) return version === null
+  return pep440().valid(version) !== null && pep440().gte(version, first)
 }

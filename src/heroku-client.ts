@@ -2,7 +2,8 @@ import type {APIClient} from '@heroku-cli/command'
 import type {ListingClient, PlatformWriter} from './platform/client.js'
 
 import {ApiFailure} from './platform/client.js'
-import {maskUrls, maskValues, Secret} from './platform/secret.js'
+import {maskValues} from './platform/masker.js'
+import {Secret} from './platform/secret.js'
 
 /** A read that takes longer has hung. */
 const TIME_LIMIT = 10_000
@@ -81,7 +82,7 @@ interface Refusal {
 
 /** No message of the API has a token or a password in it; should one have, it goes no further. */
 function hidden({apiId, message, retryAfter, status}: ApiFailure, token: string | undefined): ApiFailure {
-  const masked = maskValues(maskUrls(message), token === undefined ? [] : [new Secret(token)])
+  const masked = maskValues(message, token === undefined ? [] : [new Secret(token)])
   return new ApiFailure(status, apiId, masked, retryAfter)
 }
 

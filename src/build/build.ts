@@ -8,7 +8,7 @@ import type {CachedBuild, ChosenInterpreter, ConfigVarReach, StepId} from './bui
 import type {BuildControl, BuildMachine, BuildRequest} from './build-request.js'
 import type {BuildCommand, Variable} from './commands.js'
 import type {BuildEvent} from './events.js'
-import type {Masker} from './mask-output.js'
+import type {Masker} from '../platform/masker.js'
 import type {BuildResult} from './result.js'
 
 import {createFileTree} from '../buildpack/file-tree.js'

@@ -9,7 +9,7 @@ import {CNB_STEPS, STEP_IDS} from './build-plan.js'
 import {differencesOf} from './differences.js'
 import {baseEnvironment, compileEnvironment} from './environment.js'
 import {BuildFailed} from './failure.js'
-import {createMasker} from './mask-output.js'
+import {createMasker} from '../platform/masker.js'
 import {readPipSettings, renderSettings} from './pip-index.js'
 import {StepRunner} from './step-runner.js'
 

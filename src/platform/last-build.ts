@@ -8,7 +8,7 @@ import {pythonIn, readFailure} from '../buildpack/build-log.js'
 import {appPath, fields, parseBuildBuildpacks, parseBuilds, shownBuildpack, text} from './answers.js'
 import {isAvailable} from './app.js'
 import {ApiFailure} from './client.js'
-import {maskUrls, maskValues} from './secret.js'
+import {maskValues} from './masker.js'
 
 /** How many builds are looked at for a successful one: an app whose last twenty all failed has no version worth keeping. */
 const BUILDS = 20
@@ -66,7 +66,7 @@ function failureIn(log: string, configVars: ReadonlyMap<string, Secret> | Unavai
   const {heading, isKnownText, reason} = readFailure(log)
   if (heading === null || isKnownText) return {heading, reason}
   if (!isAvailable(configVars)) return {heading: null, reason}
-  const masked = maskUrls(maskValues(heading, configVars.values()))
+  const masked = maskValues(heading, configVars.values())
   return {heading: masked.length > HEADING_LIMIT ? `${masked.slice(0, HEADING_LIMIT)}…` : masked, reason}
 }
 

@@ -21,7 +21,7 @@ import {
 } from './answers.js'
 import {isAvailable} from './app.js'
 import {ApiFailure} from './client.js'
-import {maskValues} from './secret.js'
+import {maskValues} from './masker.js'
 import {type LogOptions, newestBuilds, readLastBuild} from './last-build.js'
 
 export {ApiFailure, type PlatformClient} from './client.js'

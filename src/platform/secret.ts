@@ -41,27 +41,6 @@ const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>=,;(:@/]+:[^\s'"<>@/]+@(?=[\w-
 
 const URLS = new RegExp(String.raw`${SCHEME}[^\s'"<>]+`, 'gi')
 
-/** A value of up to this length is too common a text to be looked for: `true`, `en`, `8000`. */
-const COMMON = 3
-
-/** Masks every value, also in the form that it has within a URL, and the password of a value that is a URL. */
-export function maskValues(text: string, secrets: Iterable<Secret>): string {
-  const values = [...secrets].flatMap((secret) => formsOf(secret.reveal()))
-  const longestFirst = values.filter((value) => value.length > COMMON).sort((a, b) => b.length - a.length)
-  let masked = text
-  for (const value of longestFirst) masked = masked.replaceAll(value, MASK)
-  return masked
-}
-
-function formsOf(value: string): string[] {
-  const lines = value.split(/\r?\n/).map((line) => line.trim())
-  const password = /^[a-z][a-z\d+.-]*:\/\/[^\s/?#:@]*:([^\s@]+)@/i.exec(value)?.[1]
-  return [...lines, ...(password === undefined ? [] : [password])].flatMap((form) => [
-    form,
-    encodeURIComponent(form.replaceAll(/\p{Cs}/gu, '\uFFFD')),
-  ])
-}
-
 /** Masks the credentials of every URL in a text: user info, and every value of a query. */
 export function maskUrls(text: string): string {
   return text

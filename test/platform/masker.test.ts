@@ -1,9 +1,9 @@
 import * as fc from 'fast-check'
 import assert from 'node:assert/strict'
 
-import {createMasker} from '../../../src/build/mask-output.js'
-import {Secret} from '../../../src/platform/secret.js'
-import {LineSplitter, LONGEST_LINE} from '../../../src/system/lines.js'
+import {createMasker} from '../../src/platform/masker.js'
+import {Secret} from '../../src/platform/secret.js'
+import {LineSplitter, LONGEST_LINE} from '../../src/system/lines.js'
 
 const KEY = `-----BEGIN PRIVATE KEY-----
 MIIEvQIBADANBgkqhkiG9w0BAQEFAASC
@@ -20,6 +20,8 @@ describe('what a program prints, without secrets', () => {
     ['key=hunter22!', ['hunter22'], 'key=****!'],
     ['twice: abcd abcd', ['abcd'], 'twice: **** ****'],
     ['short: abc', ['abc'], 'short: abc'],
+    ['plain words: True, 8000, production', ['True', '8000', 'production'], 'plain words: True, 8000, production'],
+    ['the password of a URL: hunter22', ['postgres://u:hunter22@db.example.com/name'], 'the password of a URL: ****'],
     ['longer first: abcdef', ['abcd', 'abcdef'], 'longer first: ****'],
     ['pattern: a.*b(c)[d]^$', ['a.*b(c)[d]^$'], 'pattern: ****'],
     [' 12 |   MIIEvQIBADANBgkqhkiG9w0BAQEFAASC', [KEY], ' 12 |   ****'],

@@ -1,6 +1,6 @@
 import {stripVTControlCharacters} from 'node:util'
 
-import {MASK, maskUrls, type Secret} from '../platform/secret.js'
+import {MASK, maskUrls, type Secret} from './secret.js'
 
 /** Hides secrets in a line that a program has printed. */
 export type Masker = (line: string) => string
@@ -9,6 +9,9 @@ export type Masker = (line: string) => string
 const SHORTEST = 4
 /** Of a value with several lines, lines of this length are hidden for themselves: tools indent, fold and number them. */
 const SHORTEST_LINE = 8
+/** Values that are no secrets, and whose words would go missing all over a log. */
+const PLAIN =
+  /^(?:debug|development|disabled?|enabled?|error|false|info|local|localhost|none|null|production|staging|test|true|utf-?8|warning|\d{1,5})$/i
 /** A piece of a value at the end or the start of a line, where a tool has wrapped it or a line was cut. */
 const SHORTEST_PIECE = 8
 
@@ -18,8 +21,8 @@ const SCHEME = /^[a-z][a-z\d+.-]*:?\/{0,2}$/i
 
 /**
  * A function that hides, in the lines that a program prints, the values of secrets (also those of several lines, as JSON
- * and percent-encoded, coloured, or wrapped over two lines) and the credentials in URLs. Values of under 4 characters
- * stay. A line in which something was hidden loses its colours.
+ * and percent-encoded, coloured, or wrapped over two lines) and the credentials in URLs. Values of under 4 characters,
+ * and plain words such as `True`, stay. A line in which something was hidden loses its colours.
  */
 export function createMasker(secrets: Iterable<Secret>): Masker {
   const values = [...new Set([...secrets].flatMap((secret) => valuesOf(secret.reveal())))]
@@ -34,11 +37,25 @@ export function createMasker(secrets: Iterable<Secret>): Masker {
   }
 }
 
+/** The same for a text of several lines. */
+export function maskValues(text: string, secrets: Iterable<Secret>): string {
+  const mask = createMasker(secrets)
+  return text
+    .split('\n')
+    .map((line) => mask(line))
+    .join('\n')
+}
+
+/** The password alone, of a value that is a URL: tools print the parts of one. */
+const PASSWORD = /^[a-z][a-z\d+.-]*:\/\/[^\s/?#:@]*:([^\s@]+)@/i
+
 function valuesOf(secret: string): string[] {
   const value = secret.trim()
+  if (PLAIN.test(value)) return []
+  const password = PASSWORD.exec(value)?.[1] ?? ''
   const lines = value.split(/[\n\r]+/).map((line) => line.trim())
   const long = lines.filter((line) => line.length >= SHORTEST_LINE)
-  const forms = [value, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD'))]
+  const forms = [value, password, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD'))]
   return [...forms, ...(long.length > 0 ? long : lines)].filter((form) => form.length >= SHORTEST)
 }
 

@@ -62,6 +62,7 @@ describe('python:build-local', () => {
     app: null | string
     build: {failure: null | {reason: string}; python_version: string}
     cache: {status: string}
+    ci: boolean
     configVars: {mode: string; names: string[]; withheld: {name: string}[]}
     stack: string
     steps: {commands: {argv: string[]}[]; configVars: string[]; id: string; reason: string; status: string}[]
@@ -93,7 +94,7 @@ describe('python:build-local', () => {
     it('is JSON too, with names of config vars and no values, each only where it is seen', async () => {
       const source = folders.make({...HEALTHY, 'bin/post_compile': 'true\n'})
       const plan = await planOf(source, '--app', 'example')
-      assert.deepEqual([plan.app, plan.stack, plan.cache.status], ['example', 'heroku-22', 'empty'])
+      assert.deepEqual([plan.app, plan.stack, plan.ci, plan.cache.status], ['example', 'heroku-22', false, 'empty'])
       assert.deepEqual(plan.configVars.names, ['PIP_EXTRA_INDEX_URL', 'SECRET_KEY'])
       assert.deepEqual(plan.configVars.withheld, [{addon: 'postgresql-cubed-1', name: 'DATABASE_URL', reason: 'add-on'}])
       const seen = Object.fromEntries(plan.steps.map(({configVars, id}) => [id, configVars]))

@@ -47,7 +47,7 @@ https://devcenter.heroku.com/articles/python-support`
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to build', exclusive: ['dirty']}),
     dirty: Flags.boolean({description: 'build the files on disk instead of a commit'}),
     stack: Flags.string({description: "[default: the app's, else that of new apps] stack to build for"}),
-    ci: Flags.boolean({description: 'build as Heroku CI does, with test dependencies'}),
+    ci: Flags.boolean({default: false, description: 'build as Heroku CI does, with test dependencies'}),
     plan: Flags.boolean({
       description: 'show what would be done, and why, without doing it',
       exclusive: ['output', 'install-python'],
@@ -143,7 +143,8 @@ https://devcenter.heroku.com/articles/python-support`
       {
         cache: flags['no-cache'] ? 'disabled' : flags['clear-cache'] ? 'clear' : 'use',
         cacheFolder,
-        ci: flags.ci,
+        // oclif leaves a flag that isn't given undefined, whatever its type says.
+        ci: Boolean(flags.ci),
         mayInstall: async (version, others) => flags['install-python'] || (!flags.plan && this.askToInstall(version, others)),
         onlyPlan: flags.plan,
         offline: flags.offline,

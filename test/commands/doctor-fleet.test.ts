@@ -1,10 +1,9 @@
-import {Ajv} from 'ajv'
 import assert from 'node:assert/strict'
-import {readFileSync} from 'node:fs'
 
 import Doctor from '../../src/commands/python/doctor.js'
 import type {AppSeed} from '../support/fake-platform-api/seeds.js'
 import {FakePlatformApi, type FakePlatformApiOptions} from '../support/fake-platform-api/server.js'
+import {assertDocument} from '../support/json-schema.js'
 import {type CommandResult, runCommand} from '../support/run-command.js'
 
 interface FleetJson {
@@ -17,10 +16,6 @@ const NODE: Partial<AppSeed> = {buildpacks: ['heroku/nodejs'], fields: {buildpac
 const OLD: Partial<AppSeed> = {builds: [{pythonVersion: '3.9.7'}], stack: 'heroku-20'}
 const FAILED: Partial<AppSeed> = {
   builds: [{pythonVersion: '3.12.1'}, {log: ' !     Error: No luck at all.\n', status: 'failed'}],
-}
-
-function schema(name: string): object {
-  return JSON.parse(readFileSync(new URL(`../support/${name}.schema.json`, import.meta.url), 'utf8')) as object
 }
 
 /** Every Python app of a team or an account, against a local Platform API over real HTTP. */
@@ -86,10 +81,7 @@ describe('python:doctor --team and --all', () => {
       {access: 'view', name: 'seen'},
     ])
     api.fault({path: /^\/apps\/broken\//}, {status: 403})
-    const ajv = new Ajv({allErrors: true, allowUnionTypes: true})
-    ajv.addSchema(schema('doctor-report'), 'doctor-report')
-    const validate = ajv.compile(schema('fleet-report'))
-    assert.ok(validate(await json(['--all'])), JSON.stringify(validate.errors, null, 2))
+    assertDocument('doctor-fleet', await json(['--all']))
   })
 
   it('takes one call for each page of the list, and at most six for an app', async () => {

@@ -4,6 +4,8 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
+import {assertPrinted} from './json-schema.js'
+
 /** The project's own folder. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -11,7 +13,10 @@ const LOCKED = path.join(PROJECT, 'test/e2e/heroku-cli')
 const INSTALLED = path.join(PROJECT, '.cache/heroku-cli')
 
 export interface HerokuCli {
-  /** Runs `heroku …`, with colours off, in an isolated home. Never rejects for an exit code. `node`: default this one. */
+  /**
+   * Runs `heroku …`, with colours off, in an isolated home. Never rejects for an exit code, but where what a command of ours
+   * prints as JSON is not of the promised form. `node`: default this one.
+   */
   run(args: readonly string[], options?: {cwd?: string; env?: Record<string, string>; node?: string}): Promise<HerokuResult>
   /** The isolated home folder. */
   home: string
@@ -50,7 +55,10 @@ export async function installHerokuCli({withPlugin = true} = {}): Promise<Heroku
       stripFinalNewline: false,
       timeout: 240_000,
     })
-    return {exitCode: result.exitCode, stderr: result.stderr, stdout: result.stdout}
+    const {exitCode, stderr, stdout} = result
+    const [command = '', ...argv] = args
+    if (command.startsWith('python:')) assertPrinted(command.slice('python:'.length), argv, {exitCode, stdout})
+    return {exitCode, stderr, stdout}
   }
 
   const tarball = await pack(home)

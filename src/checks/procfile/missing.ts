@@ -1,10 +1,10 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {findDependency} from '../dependencies.js'
 import {isOnlyOnDisk} from '../facts.js'
 import {misnamedProcfiles} from './misnamed.js'
 import {PROCFILE_PAGE} from './processes.js'
+import {webTemplate} from './template.js'
 
 export const procfileMissing: Check = {
   id: 'procfile/missing',
@@ -54,21 +54,10 @@ function absent(context: CheckContext): Finding {
       fix: {command: `git mv ${elsewhere} Procfile`, kind: 'ask'},
       message: `${nothingRuns}: there is no Procfile in the root, where alone it counts. ${elsewhere} is not read.`,
     }
-  const command = template(context)
+  const template = webTemplate(context)
+  const lacks = template && !template.isInstalled ? ` The fix needs ${template.server} among the dependencies.` : ''
   return {
-    fix: {command: command === undefined ? null : `echo 'web: ${command}' > Procfile`, kind: 'ask'},
-    message: `${nothingRuns}: there is no Procfile in the root, and the Python buildpack gives an app no process type of its own.`,
+    fix: {command: template ? `echo 'web: ${template.command}' > Procfile` : null, kind: 'ask'},
+    message: `${nothingRuns}: there is no Procfile in the root, and the Python buildpack gives an app no process type of its own.${lacks}`,
   }
-}
-
-/** A first command, for apps of a usual form. */
-function template(context: CheckContext): string | undefined {
-  const {tree} = context.project
-  const entry = (pattern: RegExp) => [...tree.files()].filter((path) => path.split('/').length <= 2 && pattern.test(path))
-  const moduleOf = (file: string) => file.replace(/\.py$/, '').replaceAll('/', '.')
-  const [wsgi] = entry(/^\w+\/wsgi\.py$/)
-  if (findDependency(context, 'django') && wsgi) return `gunicorn ${moduleOf(wsgi)}`
-  const [main] = entry(/^(?:app|main|wsgi)\.py$/)
-  if (findDependency(context, 'fastapi') && main) return `uvicorn ${moduleOf(main)}:app --host 0.0.0.0 --port $PORT`
-  return findDependency(context, 'flask') && main ? `gunicorn ${moduleOf(main)}:app` : undefined
 }

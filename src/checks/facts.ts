@@ -1,4 +1,4 @@
-import {buildFolder, isAvailable} from '../platform/app.js'
+import {type App, buildFolder, isAvailable} from '../platform/app.js'
 import {isPythonBuildpack, movesTheRoot} from '../platform/buildpacks/catalogue.js'
 import {parseReference} from '../platform/buildpacks/reference.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
@@ -45,14 +45,20 @@ export function packageManager(context: CheckContext): PackageManager | null {
 
 /** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */
 export function mayCreateFiles({app, kind, project}: CheckContext): string | null {
-  if (kind === 'classic' && project.tree.isFile('bin/pre_compile')) return 'the bin/pre_compile hook'
-  if (!app || !isAvailable(app.buildpacks)) return null
+  const hook = kind === 'classic' && project.tree.isFile('bin/pre_compile') ? ['the bin/pre_compile hook'] : []
+  const earlier = app ? earlierBuildpacks(app) : []
+  const creators = earlier.length === 0 ? hook : [...hook, `the buildpack ${earlier.join(' or ')}`]
+  return creators.length === 0 ? null : creators.join(' or ')
+}
+
+/** The buildpacks before the Python one, as a user would type them. One that makes a folder the root creates nothing in it. */
+function earlierBuildpacks(app: App): string[] {
+  if (!isAvailable(app.buildpacks)) return []
   const list = app.buildpacks.map(({ref}) => parseReference(ref))
   const python = list.findIndex((reference) => isPythonBuildpack(reference))
   const folder = buildFolder(app)
-  // One that makes a folder the root creates nothing in it.
   const earlier = list.slice(0, Math.max(python, 0)).filter((reference) => folder === '' || !movesTheRoot(reference))
-  return earlier.length === 0 ? null : `the buildpack ${earlier.map(({shown}) => shown).join(' or ')}`
+  return earlier.map(({shown}) => shown)
 }
 
 /** A missing file is no more than a warning where something that runs earlier may create it. */

@@ -204,6 +204,12 @@ const ENVIRONMENT: readonly Case[] = [
     ['django/build-config-missing warning'],
     at({}, {buildpacks: ['https://github.com/heroku/heroku-geo-buildpack', 'heroku/python']}),
   ),
+  built(
+    'a demand that an earlier buildpack of the registry may meet',
+    django(`${READS}A = os.environ["A"]\n`),
+    ['django/build-config-missing warning'],
+    at({}, {buildpacks: ['https://buildpack-registry.s3.amazonaws.com/buildpacks/example/env.tgz', 'heroku/python']}),
+  ),
 ]
 
 const hosts = (list: string, more = '') => django(`${FINE}${more}ALLOWED_HOSTS = ${list}\n`)

@@ -40,6 +40,18 @@ const FILES: readonly Case[] = [
   built('no Procfile in a FastAPI app', {...BASE, 'requirements.txt': 'fastapi==0.121.0\n'}, ['procfile/missing error'], {
     app: noWeb,
   }),
+  built(
+    'no Procfile in a Django app with granian',
+    {...BASE, 'mysite/asgi.py': '', 'requirements.txt': 'django==5.2.8\ngranian==2.7.2\n'},
+    ['procfile/missing error'],
+    {app: noWeb},
+  ),
+  built(
+    'no Procfile in a Django app with uvicorn',
+    {...BASE, 'mysite/asgi.py': '', 'requirements.txt': 'django==5.2.8\nuvicorn==0.38.0\n'},
+    ['procfile/missing error'],
+    {app: noWeb},
+  ),
   fixture('procfile_slugignored', ['procfile/missing warning']),
   onDisk('a Procfile that is not committed', {fixture: 'procfile_missing', names: ['Procfile']}, ['procfile/missing warning']),
   fixture('procfile_worker-only', []),
@@ -309,6 +321,9 @@ const RUNNERS: readonly Case[] = [
   built('uv as a dependency', web('uv run gunicorn app:app', needs('gunicorn==23.0.0\nuv==0.9.7')), []),
   built('uv of another buildpack', web('uv run gunicorn app:app'), ['procfile/tool-not-at-runtime warning'], {
     app: {buildpacks: ['https://github.com/dropseed/heroku-buildpack-uv', 'heroku/python']},
+  }),
+  built('uv of a buildpack with credentials', web('uv run gunicorn app:app'), ['procfile/tool-not-at-runtime warning'], {
+    app: {buildpacks: ['https://shop:hunter2@git.example/heroku-buildpack-uv', 'heroku/python']},
   }),
   built('a program of a similar name', web('gunicorn app:app', {'app.json': '{"scripts": {"postdeploy": "python uv run"}}'}), []),
 ]

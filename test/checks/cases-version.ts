@@ -80,6 +80,12 @@ export const FORMS: readonly Case[] = [
     app: {buildpacks: ['https://example.com/exporter', 'heroku/python']},
   }),
   fixture('version_unspecified-requires-python', ['version/unspecified warning']),
+  built(
+    'no version, and a hook and a buildpack that may write one',
+    {...PIP, 'bin/pre_compile': '#!/bin/sh\ntrue\n'},
+    ['version/unspecified warning'],
+    {app: {buildpacks: ['https://example.com/exporter', 'heroku/python']}},
+  ),
 ]
 
 export const PINS: readonly Case[] = [

@@ -60,6 +60,7 @@ function mayBeProvided({kind, project: {tree}}: CheckContext): boolean {
 /** What runs before the Python buildpack exports variables to it: the geo buildpack its paths, for one. */
 function earlierBuildpack({buildpacks}: App): string | undefined {
   if (!isAvailable(buildpacks)) return undefined
-  const python = buildpacks.findIndex(({ref}) => isPythonBuildpack(parseReference(ref)))
-  return python > 0 ? `the buildpack ${buildpacks[0]!.ref}` : undefined
+  const list = buildpacks.map(({ref}) => parseReference(ref))
+  const python = list.findIndex((reference) => isPythonBuildpack(reference))
+  return python > 0 ? `the buildpack ${list[0]!.shown}` : undefined
 }

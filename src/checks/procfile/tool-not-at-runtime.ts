@@ -2,6 +2,8 @@ import type {Edit} from '../../edits/edit.js'
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
+import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
+import {parseReference} from '../../platform/buildpacks/reference.js'
 import {readAppJson} from '../../project/app-json.js'
 import {readProcfile} from '../../project/procfile.js'
 import {findDependency} from '../dependencies.js'
@@ -78,7 +80,8 @@ function toolIn(command: string): string | undefined {
 function otherProvider({app}: CheckContext, tool: string): string | undefined {
   if (!app || !isAvailable(app.buildpacks)) return undefined
   const name = tool === 'uvx' ? 'uv' : tool
-  return app.buildpacks.map(({ref}) => ref).find((ref) => ref !== 'heroku/python' && ref.toLowerCase().includes(name))
+  const list = app.buildpacks.map(({ref}) => parseReference(ref))
+  return list.find((reference) => !isPythonBuildpack(reference) && reference.identity.toLowerCase().includes(name))?.shown
 }
 
 /** All commands of a file at once: the fixes of two would each write it, and the second would undo the first. */

@@ -21,7 +21,7 @@ export function renderFailure(
   if (!failure) return ''
   const {style, width} = options
   // Whoever pressed ctrl-C asks for no reasons.
-  if (failure.reason === 'build-cancelled') return [`Cancelled: ${safe(failure.title)}.`, ...failure.explanation].join(' ')
+  if (failure.reason === 'build-cancelled') return indent(['Cancelled.', ...failure.explanation].join(' '), 0, width)
   const blocks = renderDifferences(result, configVars, options)
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safe(failure.detail)}`

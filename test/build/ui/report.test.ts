@@ -56,6 +56,12 @@ describe('the report of a local build', () => {
     assert.match(renderReport(SUCCEEDED, plain, options(100)), /It fits into a slug/)
   })
 
+  it('of a cancelled build is one sentence', () => {
+    const failure = {...FAILED.failure!, explanation: ['The cache is kept.'], reason: 'build-cancelled'} as const
+    const text = renderFailure({...FAILED, failure}, context, {...options(80), withOutput: true})
+    assert.equal(text, 'Cancelled. The cache is kept.')
+  })
+
   it('says that nothing is started without a Procfile', () => {
     assert.match(renderReport({...SUCCEEDED, processTypes: []}, plain, options(100)), /Heroku starts nothing without a Procfile/)
   })

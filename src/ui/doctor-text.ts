@@ -25,7 +25,13 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   const headline = buildLine(report, style)
   if (report.findings.length === 0)
     blocks.push(indent(`${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`, 0, width))
-  else blocks.push(indent(headline, 0, width), ...groups(report.findings, options), summary(report, style))
+  else
+    blocks.push(
+      indent(headline, 0, width),
+      ...placeNote(report, options),
+      ...groups(report.findings, options),
+      summary(report, style),
+    )
   if (verbose) blocks.push(...details(report, options))
   else if (report.suppressed.length > 0)
     blocks.push(
@@ -37,6 +43,12 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
     blocks.push(report.warnings.map((warning) => `${style.warning('Warning:')} ${printableLine(warning)}`).join('\n'))
   if (report.buildpack.stale) blocks.push(style.dim(indent(staleNote(report), 0, width)))
   return blocks.join('\n\n')
+}
+
+/** Where files and commands are meant, if a buildpack of the app decides that: the user may stand elsewhere. */
+function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: TextOptions): string[] {
+  if (folder === '' || notes.some(({id}) => id === 'subfolder')) return []
+  return [style.dim(indent(`Files and commands below are those of the folder ${printableLine(folder)}.`, 0, width))]
 }
 
 /** What Heroku would do, or where it would stop. */

@@ -9,16 +9,16 @@ import {maskUrls} from '../platform/secret.js'
 
 /** What both documents begin with. */
 export interface JsonContext {
-  app: App | null
+  app: null | Pick<App, 'name'>
   buildpack: {kind: 'classic' | 'cnb'; release: string; released: string}
   configVars: BuildConfigVars
-  project: Project
+  project: Pick<Project, 'source'>
   /** The folder of `--output`; null: nothing was left. */
   output: null | string
 }
 
 /** The document of `--json`, version 1: the build data under the buildpack's own keys, and what was seen besides. */
-export function buildJson(result: BuildResult, plan: BuildPlan, context: JsonContext): BuildLocalJson {
+export function buildJson(result: BuildResult, plan: Pick<BuildPlan, 'ci' | 'stack'>, context: JsonContext): BuildLocalJson {
   const {addons, buildData, differences, failure, interpreter, logFile, packages, processTypes, status, steps, totalBytes} =
     result
   return {
@@ -69,7 +69,10 @@ export function planJson(plan: BuildPlan, context: Omit<JsonContext, 'output'>):
   }
 }
 
-function beginning({ci, stack}: BuildPlan, {app, buildpack, project: {source}}: Omit<JsonContext, 'output'>) {
+function beginning(
+  {ci, stack}: Pick<BuildPlan, 'ci' | 'stack'>,
+  {app, buildpack, project: {source}}: Omit<JsonContext, 'output'>,
+) {
   return {
     buildpack,
     app: app?.name ?? null,

@@ -5,7 +5,11 @@ import type {PlanOptions} from '../../src/build/build-plan.js'
 import {planBuild} from '../../src/build/plan.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
+import {planJson} from '../../src/ui/build-json.js'
 import {treeOf} from '../buildpack/tree.js'
+import {assertDocument} from '../support/json-schema.js'
+import {printed} from '../support/plain-json.js'
+import {NO_CONFIG_VARS} from './ui/samples.js'
 
 const OPTIONS: PlanOptions = {
   buildpacks: ['heroku/python'],
@@ -22,6 +26,10 @@ const SOURCE = {commit: 'abcdef0123456789', dirty: false, notes: [], path: '/app
 
 function plan(files: Record<string, string>, options: Partial<PlanOptions> = {}) {
   const built = planBuild({source: SOURCE, tree: treeOf(files)}, {...OPTIONS, ...options})
+  const {release, released} = builtInReleases[built.kind]
+  const buildpack = {kind: built.kind, release, released}
+  const context = {app: {name: 'example-app'}, buildpack, configVars: NO_CONFIG_VARS, project: {source: SOURCE}}
+  assertDocument('build-local-plan', printed(planJson(built, context)))
   return {...built, step: (id: string) => built.steps.find((step) => step.id === id)!}
 }
 

@@ -3,6 +3,7 @@ import path from 'node:path'
 
 import type {ChosenInterpreter} from '../../src/build/build-plan.js'
 import type {BuildMachine, BuildRequest} from '../../src/build/build-request.js'
+import type {BuildConfigVars} from '../../src/build/config-vars.js'
 import type {BuildEvent} from '../../src/build/events.js'
 import type {BuildResult} from '../../src/build/result.js'
 
@@ -16,7 +17,10 @@ import {readProject} from '../../src/project/read-project.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {copyTree} from '../../src/system/trees.js'
+import {buildJson, type JsonContext} from '../../src/ui/build-json.js'
 import {PROJECT} from '../support/heroku-cli.js'
+import {assertDocument} from '../support/json-schema.js'
+import {printed} from '../support/plain-json.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
 
 /** Kept between runs, so that Poetry and uv are downloaded once. */
@@ -133,6 +137,7 @@ export class TestApp {
 
     try {
       const result = await runBuild(request, machine, {killSignal: new AbortController().signal, listener, signal})
+      assertDocument('build-local', printed(buildJson(result, request, contextOf(request))))
       const lines = (type: 'output' | 'step-line') => events.flatMap((event) => (event.type === type ? [event.line] : []))
       return {
         ...result,
@@ -170,4 +175,11 @@ export class TestApp {
       system: realSystem,
     }
   }
+}
+
+/** What a document of a build says besides. */
+function contextOf({configVars, kind, project, releases}: BuildRequest): JsonContext {
+  const {release, released} = releases[kind]
+  const names: BuildConfigVars = {fromFile: [], mode: 'all', unavailable: null, values: configVars, withheld: []}
+  return {app: null, buildpack: {kind, release, released}, configVars: names, output: null, project}
 }

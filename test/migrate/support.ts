@@ -5,11 +5,14 @@ import type {FileTree, TreeEntry} from '../../src/buildpack/file-tree.js'
 import type {ConfigVars} from '../../src/migrate/config-vars.js'
 
 import {createFileTree} from '../../src/buildpack/file-tree.js'
+import {migrationJson} from '../../src/migrate/json.js'
 import {actionOf, type MigrationPlan, planMigration} from '../../src/migrate/plan.js'
 import {parseReference} from '../../src/platform/buildpacks/reference.js'
 import {type MigrationSource, migrationSource} from '../../src/migrate/source.js'
 import {Secret} from '../../src/platform/secret.js'
 import {PROJECT} from '../support/heroku-cli.js'
+import {assertDocument} from '../support/json-schema.js'
+import {printed} from '../support/plain-json.js'
 
 export type Files = Record<string, string>
 
@@ -78,7 +81,9 @@ export function planOf(
 ): MigrationPlan {
   const installed = list.map((ref) => parseReference(ref))
   const input = {app: 'example-app', configVars: configVars(vars), installed, source: sourceOf(files, options)}
-  return planMigration(input, new Set(declined))
+  const plan = planMigration(input, new Set(declined))
+  assertDocument('migrate-buildpack', printed(migrationJson(plan, {applied: false, undo: null})))
+  return plan
 }
 
 /** `replace official-url`, for each line. */

@@ -11,7 +11,10 @@ import {pinDependencies} from '../../src/pin/dependencies/pin-dependencies.js'
 import {readSituation, type Situation} from '../../src/pin/situation.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {realWorkspaces} from '../../src/system/workspaces.js'
+import {dependenciesJson} from '../../src/ui/pin-dependencies-text.js'
 import {PROJECT} from '../support/heroku-cli.js'
+import {assertDocument} from '../support/json-schema.js'
+import {printed} from '../support/plain-json.js'
 
 /** Kept between runs: the tools are downloaded once. */
 const TOOLS = path.join(PROJECT, '.cache/pin-tools')
@@ -86,6 +89,7 @@ export async function pin(folder: TestFolder, options: Pinning = {}): Promise<De
     options.situation ?? (await situationOf(folder)),
     options.machine ?? machine(),
   )
+  assertDocument('pin-dependencies', printed(dependenciesJson(report)))
   return {...report, asked}
 }
 

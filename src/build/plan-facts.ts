@@ -6,6 +6,8 @@ import type {CacheDecision, ConfigVarReach, PlannedStep, PlanOptions, StepDecisi
 import type {BuildCommand} from './commands.js'
 import type {CnbCacheDecision} from './decide-cnb-cache.js'
 
+import {majorOf} from '../buildpack/version-number.js'
+
 /** What a plan is made from. */
 export interface PlanFacts {
   source: Source
@@ -70,7 +72,7 @@ export function versionReason({python_version, python_version_origin, python_ver
 /** The interpreter of this machine that stands for Heroku's Python. */
 export function interpreterReason({options, pythonVersion}: PlanFacts): string {
   const {interpreter} = options
-  if (interpreter === null) return `no interpreter was chosen on this machine for Python ${pythonVersion}`
+  if (interpreter === null) return `no Python ${majorOf(pythonVersion)} was found on this machine: --install-python installs one`
   const same = interpreter.version === pythonVersion
   return `on this machine CPython ${interpreter.version} (${interpreter.origin})${same ? '' : `, where Heroku has ${pythonVersion}`}`
 }

@@ -45,14 +45,20 @@ export class StepRunner {
     private readonly log: LogFile,
   ) {}
 
-  /** Tells the listener and the log. The first line of a step in the log is its title from then on. */
+  /**
+   * Tells the listener and the log. The first line of a step in the log is its title from then on, with the reasons that
+   * the lines below it list.
+   */
   readonly tell = (event: BuildEvent): void => {
     const lines = logLines(event, this.kind).map(({text}) => text)
     this.#lines.push(lines)
     for (const line of lines) this.log.write(line)
     this.listener(event)
-    if (event.type !== 'step-line' || this.#title !== null) return
-    this.#title = event.line.replaceAll(/^-----> |^\[(.*)\]$/g, '$1')
+    if (event.type !== 'step-line') return
+    const reason = /^ {7}- (.+)$/.exec(event.line)?.[1]
+    if (this.#title === null) this.#title = event.line.replaceAll(/^-----> |^\[(.*)\]$/g, '$1')
+    else if (reason === undefined) return
+    else this.#title += `${this.#title.endsWith(':') ? '' : ';'} ${reason}`
     this.listener({step: event.step, title: this.#title, type: 'step-titled'})
   }
   /**

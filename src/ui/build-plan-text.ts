@@ -19,7 +19,7 @@ function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}:
     ['Build', `${buildpack}${plan.ci ? ', as Heroku CI makes it' : ''}`],
     ['Package manager', plan.packageManager ?? 'none'],
     ['Python', pythonText(plan)],
-    ['On this machine', interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : 'no interpreter was chosen'],
+    ['On this machine', interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : 'no interpreter for it'],
     ['Cache', cacheText(cache)],
     ['Config vars', configVarsText(configVars)],
   ]

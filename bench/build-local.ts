@@ -25,22 +25,32 @@ const REQUIREMENTS = [
 /** Small ones with many others behind them: over a hundred are installed. */
 const MANY = [
   ...REQUIREMENTS,
-  'aiohttp', 'alembic', 'black', 'boto3', 'cookiecutter', 'dask', 'fastapi', 'flake8', 'flask', 'httpx', 'invoke', 'isort',
-  
-    'jsonschema',
-    'mkdocs',
-    'moto',
-    'mypy',
-    'nox',
-    'pre-commit',
-    'pylint',
-    'pytest',
-    'rich',
-    'scrapy',
-    'sphinx',
-    'tox',
-    'typer'
-  ,
+  'aiohttp',
+  'alembic',
+  'black',
+  'boto3',
+  'cookiecutter',
+  'dask',
+  'fastapi',
+  'flake8',
+  'flask',
+  'httpx',
+  'invoke',
+  'isort',
+
+  'jsonschema',
+  'mkdocs',
+  'moto',
+  'mypy',
+  'nox',
+  'pre-commit',
+  'pylint',
+  'pytest',
+  'rich',
+  'scrapy',
+  'sphinx',
+  'tox',
+  'typer',
 ]
 /** What our process may add to the tools' own time, in ms. */
 const OVERHEAD = 1000

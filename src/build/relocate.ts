@@ -22,7 +22,7 @@ export function movedText(text: string, {from, to}: Move): string {
 }
 
 /** A script of a virtual environment, which begins with the path of its Python. */
-export function movedScript(contents: string, move: Move): string {
+function movedScript(contents: string, move: Move): string {
   const plain = SHEBANG.exec(contents)
   const long = plain ? null : SHELL_SHEBANG.exec(contents)
   const old = plain?.[1] ?? long?.[1] ?? long?.[2] ?? long?.[3]

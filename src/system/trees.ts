@@ -32,7 +32,7 @@ export async function copyTree(from: string, to: string): Promise<void> {
 }
 
 /** What tells a file's contents, or a link's target, from any other; undefined where there is neither. */
-export async function digest(file: string): Promise<string | undefined> {
+async function digest(file: string): Promise<string | undefined> {
   const stats = await fs.lstat(file).catch(() => {})
   if (!stats || stats.isDirectory()) return undefined
   const hash = createHash('sha256')
@@ -41,7 +41,7 @@ export async function digest(file: string): Promise<string | undefined> {
   return hash.digest('hex')
 }
 
-export async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
+async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
   const found = await mapLimited(files, AT_ONCE, async (file) => digest(path.join(root, file)))
   return new Map(files.map((file, index) => [file, found[index]]))
 }

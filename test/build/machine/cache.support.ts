@@ -20,7 +20,7 @@ export function about(name: string): Omit<CachedBuild, 'hasSqliteHeaders'> {
 }
 
 /** How many files the Python home of these builds has: each holds the name of the build that wrote it last. */
-export const HOME_FILES = 200
+const HOME_FILES = 200
 
 /** A whole build: it takes the cache over, changes every file, and saves. `step` is called all the time. */
 export async function buildNamed(name: string, root: string, step: () => Promise<void> = async () => {}): Promise<void> {

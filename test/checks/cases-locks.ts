@@ -142,6 +142,57 @@ const PACKAGE_MODE: readonly Case[] = [
   fixture('deps_readme-slugignored', ['deps/poetry-package-mode error']),
 ]
 
+/** With the hash that Poetry 2.4.1 gives its lock, and what `poetry sync --only main` then said. */
+const main = (name: string, pyproject: string, hash: string, isFound: boolean): Case =>
+  built(
+    name,
+    {...V, 'poetry.lock': POETRY_LOCK.replace('0'.repeat(64), hash), 'pyproject.toml': pyproject},
+    isFound ? [] : ['deps/prod-group-skipped error'],
+  )
+const UNLISTED = '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.13"\n'
+const NO_PACKAGE = '[tool.poetry]\npackage-mode = false\n'
+const DEV = '[dependency-groups]\ndev = []\n'
+const OLD_DEV = '[tool.poetry.group.dev.dependencies]\n'
+
+const MAIN_GROUP: readonly Case[] = [
+  main(
+    'a Poetry project with groups only',
+    `${UNLISTED}${DEV}${NO_PACKAGE}`,
+    '2b29b3bb896285077d3d8fc5838259aabfb0235e73fb176ef6c1ff4d9b7a6f0c',
+    false,
+  ),
+  main(
+    'a Poetry project with an empty list of dependencies',
+    `${UNLISTED}dependencies = []\n${DEV}${NO_PACKAGE}`,
+    '497e6b6c7a114b13c1c887700ce64dcc887ffa2e5cb033329979d7127f5dc5d4',
+    true,
+  ),
+  main(
+    'a Poetry project with groups only, in its own tables',
+    `${NO_PACKAGE}${OLD_DEV}`,
+    '44d4805221f319bffa086f47fadf9c15187c8edf5fe3e03769e66fa0ad00f4a8',
+    false,
+  ),
+  main(
+    'a Poetry project that asks for Python only',
+    `${NO_PACKAGE}[tool.poetry.dependencies]\npython = ">=3.13"\n${OLD_DEV}`,
+    'f660762bddd67c39c1816a9c45c9dac52ee3a6b55b01e2c021f76cb5283afe78',
+    true,
+  ),
+  main(
+    'a Poetry project with a group of that name',
+    `${UNLISTED}[dependency-groups]\nMain = []\n${NO_PACKAGE}`,
+    'fde2a14270415b10eb0fa1ddf67060bcd0937c76f29775419a073e3af0514149',
+    true,
+  ),
+  main(
+    'a Poetry project with extras only',
+    `${UNLISTED}[project.optional-dependencies]\nweb = []\n${NO_PACKAGE}`,
+    '003c3d00192bf61bb1c34d9f01975791bc66809da213979509dce62fca147905',
+    true,
+  ),
+]
+
 const NO_LOCK: readonly Case[] = [
   fixture('source_pyproject-only', ['deps/pyproject-only error']),
   fixture('source_pyproject-only-poetry', ['deps/pyproject-only error']),
@@ -156,7 +207,7 @@ const NO_LOCK: readonly Case[] = [
 ]
 
 export const LOCKS: readonly Case[] = [
-  ...within(['deps'], [...UV, ...POETRY, ...PIPENV, ...PACKAGE_MODE]),
+  ...within(['deps'], [...UV, ...POETRY, ...PIPENV, ...PACKAGE_MODE, ...MAIN_GROUP]),
   ...within(['source', 'deps'], NO_LOCK),
 ]
 

@@ -7,6 +7,7 @@ import {productionDependencies, skippedDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {webServers} from '../procfile/processes.js'
 import {PACKAGES_OF_IMPORTS} from './import-names.js'
+import {withoutMainGroup} from './poetry-main-group.js'
 
 /** Files that don't run in production, by what they are called. */
 const NOT_IN_PRODUCTION =
@@ -20,25 +21,29 @@ export const prodGroupSkipped: Check = {
   title: 'a package that the app needs is in a group that the build leaves out',
   severity: 'warning',
   docs: {
-    what: "The web server of the `Procfile`, or a package that the app's code imports, is only in a dependency group, an extra or a development section.",
-    why: 'The build installs the main dependencies alone (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes where it needs the package.',
+    what: "The web server of the `Procfile`, or a package that the app's code imports, is only in a dependency group, an extra or a development section; or, with Poetry, there are no main dependencies at all, not even an empty list.",
+    why: 'The build installs the main dependencies alone (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes where it needs the package. Without a group `main`, Poetry refuses to install anything.',
     mend: 'Move the package to the main dependencies.',
     example: '`gunicorn` in `[dependency-groups] prod`, and `web: gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },
   run(context) {
-    const {complete, list} = productionDependencies(context)
-    const installed = new Set(list.map(({name}) => name))
-    const skipped = new Map(skippedDependencies(context).map((dependency) => [dependency.name, dependency]))
-    for (const name of installed) skipped.delete(name)
-    if (skipped.size === 0) return []
-    const servers = serversSkipped(context, skipped)
-    // What a requirements.txt names may bring along what is looked for.
-    return complete ? [...servers, ...importsSkipped(context, {installed, skipped})] : servers
+    return [...withoutMainGroup(context), ...neededAndSkipped(context)]
   },
 }
 
 type Skipped = ReadonlyMap<string, SkippedDependency>
+
+function neededAndSkipped(context: CheckContext): Finding[] {
+  const {complete, list} = productionDependencies(context)
+  const installed = new Set(list.map(({name}) => name))
+  const skipped = new Map(skippedDependencies(context).map((dependency) => [dependency.name, dependency]))
+  for (const name of installed) skipped.delete(name)
+  if (skipped.size === 0) return []
+  const servers = serversSkipped(context, skipped)
+  // What a requirements.txt names may bring along what is looked for.
+  return complete ? [...servers, ...importsSkipped(context, {installed, skipped})] : servers
+}
 
 function serversSkipped(context: CheckContext, skipped: Skipped): Finding[] {
   return webServers(context).flatMap(({file, line, server: {name}}) => {

@@ -22,6 +22,9 @@ export const MANAGERS: readonly Case[] = [
   fixture('source_pdm', ['source/package-manager-missing error']),
   fixture('source_requirements-folder', ['source/package-manager-missing error']),
   fixture('source_subfolder', ['source/package-manager-in-subdir error']),
+  built('a Django app in one of two subfolders', {'agents/uv.lock': '', 'backend/manage.py': '', 'backend/uv.lock': ''}, [
+    'source/package-manager-in-subdir error',
+  ]),
   fixture('source_subfolder-of-tests', ['source/package-manager-missing error']),
   fixture('source_misspelled-requirements', ['source/requirements-misspelled error']),
   fixture('source_misspelled-beside-setup-py', ['source/requirements-misspelled error']),

@@ -1,4 +1,4 @@
-import type {Check} from '../check.js'
+import type {Check, CheckContext} from '../check.js'
 
 import {listing, shellWord, unlessCreated} from '../facts.js'
 import {withoutManager} from './without-manager.js'
@@ -21,14 +21,23 @@ export const packageManagerInSubdir: Check = {
     const found = withoutManager(context)
     if (found?.why !== 'subfolder') return []
     const {files} = found
-    const first = files[0]!
+    const first = files.find((file) => isStarted(context, folderOf(file))) ?? files[0]!
     const shown = files.length > SHOWN ? `${files.slice(0, SHOWN).join(', ')} and ${files.length - SHOWN} more` : listing(files)
     return [
       unlessCreated(context, {
         file: first,
-        fix: {command: `git subtree push --prefix ${shellWord(first.slice(0, first.lastIndexOf('/')))} heroku main`, kind: 'ask'},
+        fix: {command: `git subtree push --prefix ${shellWord(folderOf(first))} heroku main`, kind: 'ask'},
         message: `The build stops: Heroku builds the root of the repository, which has no package manager file. It does not look at ${shown}.`,
       }),
     ]
   },
+}
+
+function folderOf(file: string): string {
+  return file.slice(0, file.lastIndexOf('/'))
+}
+
+/** Of several folders, the one with a Procfile or a manage.py is sooner the app than a library. */
+function isStarted({project}: CheckContext, folder: string): boolean {
+  return ['Procfile', 'manage.py'].some((name) => project.tree.isFile(`${folder}/${name}`))
 }

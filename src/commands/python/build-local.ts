@@ -143,8 +143,7 @@ https://devcenter.heroku.com/articles/python-support`
       {
         cache: flags['no-cache'] ? 'disabled' : flags['clear-cache'] ? 'clear' : 'use',
         cacheFolder,
-        // oclif leaves a flag that isn't given undefined, whatever its type says.
-        ci: Boolean(flags.ci),
+        ci: flags.ci,
         mayInstall: async (version, others) => flags['install-python'] || (!flags.plan && this.askToInstall(version, others)),
         onlyPlan: flags.plan,
         offline: flags.offline,

@@ -1,7 +1,6 @@
-import type {PlatformClient} from './read-app.js'
+import type {PlatformClient} from './client.js'
 
-import {appPath, fields, text} from './answers.js'
-import {ApiFailure} from './read-app.js'
+import {appPath, fields, list, text} from './answers.js'
 
 /** Which config vars add-ons set, as far as the platform tells. */
 export interface AddonNames {
@@ -25,7 +24,7 @@ export interface AddonNames {
 export async function readAddonNames(app: string, client: PlatformClient): Promise<AddonNames> {
   const path = appPath(app)
   const [addons, attachments] = await Promise.all([client.get(`${path}/addons`), client.get(`${path}/addon-attachments`)])
-  const own = list(addons)
+  const own = listed(addons)
   const owned = new Map<string, string>()
   for (const addon of own) {
     const names = Array.isArray(addon.config_vars) ? addon.config_vars : []
@@ -34,7 +33,7 @@ export async function readAddonNames(app: string, client: PlatformClient): Promi
 
   const ids = new Set(own.map((addon) => text(addon.id)))
   const prefixes = new Map<string, string>()
-  for (const attachment of list(attachments)) {
+  for (const attachment of listed(attachments)) {
     const name = text(attachment.name)
     if (name === null) continue
     const addon = fields(attachment.addon)
@@ -45,7 +44,6 @@ export async function readAddonNames(app: string, client: PlatformClient): Promi
   return {owned, prefixes}
 }
 
-function list(answer: unknown) {
-  if (!Array.isArray(answer)) throw new ApiFailure(null, null, "the Platform API's list of add-ons has an unknown form")
-  return answer.map((item) => fields(item))
+function listed(answer: unknown) {
+  return list(answer, 'add-ons').map((item) => fields(item))
 }

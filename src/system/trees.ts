@@ -41,7 +41,7 @@ async function digest(file: string): Promise<string | undefined> {
   return hash.digest('hex')
 }
 
-async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
+export async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
   const found = await mapLimited(files, AT_ONCE, async (file) => digest(path.join(root, file)))
   return new Map(files.map((file, index) => [file, found[index]]))
 }

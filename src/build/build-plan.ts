@@ -90,7 +90,7 @@ export interface CachedBuild {
   pythonVersion: string | null
   /** The build data of that build: `package_manager`, `pip_version` … */
   buildData: Readonly<Record<string, boolean | number | string>>
-  /** The requirements.txt of a pip build. */
+  /** The requirements.txt of a pip build, from keptRequirements. */
   requirements: Uint8Array | null
   /** The SHA-256 (hex) of the Pipfile.lock of a Pipenv build. */
   pipfileLockSha256: string | null

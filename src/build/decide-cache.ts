@@ -4,6 +4,8 @@ import type {ClassicRelease, CnbRelease, PackageManager} from '../buildpack/rele
 import type {CacheDecision, CachedBuild, ChosenInterpreter} from './build-plan.js'
 
 import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {maskUrls} from '../platform/secret.js'
+import {decodeRequirements} from '../project/requirements/decode.js'
 
 /** What a build is, as far as its cache must agree with it. */
 export interface CacheKey {
@@ -54,7 +56,7 @@ function managerReasons(cached: CachedBuild, {manager, managerFile, tools}: Cach
 
 /** Only pip and Pipenv leave packages installed that their file no longer names, so only theirs are compared. */
 function hasFileChanged(cached: CachedBuild, manager: PackageManager, file: Uint8Array): boolean {
-  if (manager === 'pip') return cached.requirements === null || Buffer.compare(cached.requirements, file) !== 0
+  if (manager === 'pip') return cached.requirements === null || Buffer.compare(cached.requirements, keptRequirements(file)) !== 0
   return manager === 'pipenv' && cached.pipfileLockSha256 !== null && cached.pipfileLockSha256 !== sha256(file)
 }
 
@@ -62,6 +64,12 @@ function interpreterReason(before: CachedBuild['interpreter'], now: ChosenInterp
   if (now === null || (before?.program === now.program && before.version === now.version)) return false
   if (before === null || before.version === now.version) return 'The Python interpreter of this machine has changed'
   return `The Python interpreter of this machine has changed from ${before.version} to ${now.version}`
+}
+
+/** requirements.txt as the cache keeps it: a copy, as in the buildpack's, but of one with credentials in it no more than a digest. */
+export function keptRequirements(file: Uint8Array): Uint8Array {
+  const {text} = decodeRequirements(file)
+  return maskUrls(text) === text ? file : Buffer.from(`sha256:${sha256(file)}\n`)
 }
 
 /** In hexadecimal, as sha256sum prints it. */

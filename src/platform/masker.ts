@@ -1,6 +1,7 @@
 import {stripVTControlCharacters} from 'node:util'
 
 import {MASK, maskUrls, type Secret} from './secret.js'
+import {writtenForms} from './written-forms.js'
 
 /** Hides secrets in a line that a program has printed. */
 export type Masker = (line: string) => string
@@ -20,8 +21,8 @@ const URL_CHARACTERS = /[#&/:=?@]/
 const SCHEME = /^[a-z][a-z\d+.-]*:?\/{0,2}$/i
 
 /**
- * A function that hides, in the lines that a program prints, the values of secrets (also those of several lines, as JSON
- * and percent-encoded, coloured, or wrapped over two lines) and the credentials in URLs. Values of under 4 characters,
+ * A function that hides, in the lines that a program prints, the values of secrets (also those of several lines, quoted by
+ * a shell or Python, as JSON or percent-encoded, coloured, or wrapped over two lines) and the credentials in URLs. Values of under 4 characters,
  * and plain words such as `True`, stay. A line in which something was hidden loses its colours.
  */
 export function createMasker(secrets: Iterable<Secret>): Masker {
@@ -55,8 +56,24 @@ function valuesOf(secret: string): string[] {
   const password = PASSWORD.exec(value)?.[1] ?? ''
   const lines = value.split(/[\n\r]+/).map((line) => line.trim())
   const long = lines.filter((line) => line.length >= SHORTEST_LINE)
-  const forms = [value, password, JSON.stringify(value).slice(1, -1), encodeURIComponent(value.replaceAll(/\p{Cs}/gu, '\uFFFD'))]
-  return [...forms, ...(long.length > 0 ? long : lines)].filter((form) => form.length >= SHORTEST)
+  const parts = [value, password, ...textsInJson(value), ...(long.length > 0 ? long : lines)]
+  return parts.flatMap((part) => [...writtenForms(part)]).filter((form) => form.length >= SHORTEST)
+}
+
+/** The texts in a value that is a JSON document, such as a cloud account's key: programs take them out of it. */
+function textsInJson(value: string): string[] {
+  const texts: string[] = []
+  if (!/^[[{]/.test(value)) return texts
+  try {
+    JSON.parse(value, (_key, part: unknown) => {
+      if (typeof part === 'string') texts.push(...part.split(/[\n\r]+/))
+      return part
+    })
+  } catch {
+    // No JSON, then.
+  }
+
+  return texts.map((text) => text.trim()).filter((text) => text.length >= SHORTEST_LINE)
 }
 
 /** The longest value first: one may be part of another. */

@@ -41,12 +41,20 @@ const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>=,;(:@/]+:[^\s'"<>@/]+@(?=[\w-
 
 const URLS = new RegExp(String.raw`${SCHEME}[^\s'"<>]+`, 'gi')
 
+/** A URL's path and query alone, as HTTP libraries print them. */
+const PATHS_WITH_QUERY = /(?<![^\s'"<>=,;(])\/[^\s'"<>?]{0,1024}\?[^\s'"<>=]{0,256}=[^\s'"<>]*/g
+
 /** Masks the credentials of every URL in a text: user info, and every value of a query. */
 export function maskUrls(text: string): string {
   return text
     .replaceAll(USER_INFO, `$1${MASK}@`)
     .replaceAll(BARE_USER_INFO, `${MASK}@`)
-    .replaceAll(URLS, (url) => url.replaceAll(/([?&])([^=&#?]*)(=[^&#]*)?/g, maskParameter))
+    .replaceAll(URLS, (url) => maskQuery(url))
+    .replaceAll(PATHS_WITH_QUERY, (path) => maskQuery(path))
+}
+
+function maskQuery(url: string): string {
+  return url.replaceAll(/([?&])([^=&#?]*)(=[^&#]*)?/g, maskParameter)
 }
 
 /** A parameter without a `=` is a value without a name. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import type {CachedBuild} from '../../src/build/build-plan.js'
 
-import {type CacheKey, decideCache, sha256} from '../../src/build/decide-cache.js'
+import {type CacheKey, decideCache, keptRequirements, sha256} from '../../src/build/decide-cache.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 
 const text = (value: string) => new TextEncoder().encode(value)
@@ -27,6 +27,8 @@ const CACHED: CachedBuild = {
   stack: 'heroku-24',
 }
 
+const PRIVATE = text('--index-url https://user:canary@example.com/\nidna\n')
+
 /** The reasons are those of the buildpack's log. Source: lib/cache.sh, and `steps.expected.json`. */
 describe('what becomes of the cache', () => {
   const cases: [title: string, cached: Partial<CachedBuild>, now: Partial<CacheKey>, reasons: string[]][] = [
@@ -44,6 +46,13 @@ describe('what becomes of the cache', () => {
     ],
     ['no pip version', {buildData: {package_manager: 'pip'}}, {}, [`The pip version has changed from unknown to ${tools.pip}`]],
     ['requirements.txt', {}, {managerFile: text('idna \n')}, ['The contents of requirements.txt changed']],
+    ['the same requirements.txt, with a password', {requirements: keptRequirements(PRIVATE)}, {managerFile: PRIVATE}, []],
+    [
+      'another password in requirements.txt',
+      {requirements: keptRequirements(PRIVATE)},
+      {managerFile: text('--index-url https://user:other@example.com/\nidna\n')},
+      ['The contents of requirements.txt changed'],
+    ],
     ['no requirements.txt in the cache', {requirements: null}, {}, ['The contents of requirements.txt changed']],
     [
       'Pipfile.lock',
@@ -113,5 +122,10 @@ describe('what becomes of the cache', () => {
   it('none, or not wanted', () => {
     assert.deepEqual(decideCache(null, NOW), {reasons: [], status: 'empty'})
     assert.deepEqual(decideCache('disabled', NOW), {reasons: [], status: 'disabled'})
+  })
+
+  it('keeps requirements.txt as it is, and no password of it', () => {
+    assert.deepEqual(keptRequirements(text('idna\n')), text('idna\n'))
+    assert.match(new TextDecoder().decode(keptRequirements(PRIVATE)), /^sha256:[\da-f]{64}\n$/)
   })
 })

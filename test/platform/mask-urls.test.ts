@@ -24,6 +24,8 @@ describe('a URL that is shown', () => {
     ['postgres://u:p@h:5432/db?sslmode=require', 'postgres://****@h:5432/db?sslmode=****'],
     ['https://example.com/x.tgz?token=abc&b=&c#v1', 'https://example.com/x.tgz?token=****&b=****&****#v1'],
     ['https://example.com/x?c2VjcmV0', 'https://example.com/x?****'],
+    ["broken by 'timeout': /wheels/a-1.whl?X-Sig=abc&c", "broken by 'timeout': /wheels/a-1.whl?X-Sig=****&****"],
+    ['GET /?key=abc, /a?b', 'GET /?key=**** /a?b'],
     ['https://example.com/x?a=1?b=2&&c=3', 'https://example.com/x?a=****&&c=****'],
   ] as const)
     it(`${url} → ${shown}`, () => assert.equal(maskUrl(url), shown))
@@ -42,7 +44,8 @@ a && b=c; mail@example.com; 12:30 me@example.com; python:3.12@sha256:abc`,
 
   it('is masked in no time, however long the text', () => {
     const start = performance.now()
-    for (const part of ['a', ':', '@', 'a:', 'a://', '?a', '://@', 'http://a:b']) maskUrls(part.repeat(100_000 / part.length))
+    for (const part of ['a', ':', '@', 'a:', 'a://', '?a', '://@', 'http://a:b', '/?', ' /', '=/', '=/?', '/?='])
+      maskUrls(part.repeat(100_000 / part.length))
     assert.ok(performance.now() - start < 5000)
   })
 })

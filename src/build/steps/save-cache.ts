@@ -2,7 +2,7 @@ import type {Build} from '../build.js'
 import type {Step} from './step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-steps.js'
-import {sha256} from '../decide-cache.js'
+import {keptRequirements, sha256} from '../decide-cache.js'
 import {secondsSince, timed} from './step.js'
 
 /** Source: lib/cache.sh, `save`. */
@@ -22,7 +22,7 @@ async function save(build: Build): Promise<void> {
       interpreter,
       pipfileLockSha256: manager === 'pipenv' ? sha256(tree.read('Pipfile.lock') ?? new Uint8Array()) : null,
       pythonVersion,
-      requirements: manager === 'pip' ? (tree.read('requirements.txt') ?? new Uint8Array()) : null,
+      requirements: manager === 'pip' ? keptRequirements(tree.read('requirements.txt') ?? new Uint8Array()) : null,
       stack: request.stack,
     }),
   )

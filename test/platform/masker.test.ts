@@ -39,7 +39,7 @@ describe('what a program prints, without secrets', () => {
     [String.raw`{'A': 'it\'s "x"'}`, [`it's "x"`], "{'A': '****'}"],
     [String.raw`{"A": "gr\u00fc\u00dfe"}`, ['grüße'], '{"A": "****"}'],
     [String.raw`'gr\xfc\xdfe \u20ac'`, ['grüße €'], "'****'"],
-    ['the key: MIIEvQIBADANBg', ['{"type": "account", "keys": [{"a": "x\\nMIIEvQIBADANBg"}]}'], 'the key: ****'],
+    ['the key: MIIEvQIBADANBg', [String.raw`{"type": "account", "keys": [{"a": "x\nMIIEvQIBADANBg"}]}`], 'the key: ****'],
     ['a word of it: account', ['{"type": "account"}'], 'a word of it: account'],
     ['Looking in https://user:pw@example.com/simple', [], 'Looking in https://****@example.com/simple'],
     ['Looking in https://user:pw@example.com/simple', ['https'], 'Looking in ****://****@example.com/simple'],

@@ -212,6 +212,19 @@ const ENVIRONMENT: readonly Case[] = [
   ),
 ]
 
+const LOCAL = {
+  'manage.py': manage('mysite.local'),
+  'mysite/base.py': FINE,
+  'mysite/cabotage.py': 'from .base import *\n',
+  'mysite/local.py': 'from .base import *\nDEBUG = True\n',
+  'mysite/wsgi.py': manage('mysite.local'),
+}
+
+const DEVELOPERS: readonly Case[] = [
+  built('settings of a developer by default', django('', LOCAL), []),
+  built('settings of a developer, and no config var that names others', django('', LOCAL), ['django/debug warning'], at()),
+]
+
 const hosts = (list: string, more = '') => django(`${FINE}${more}ALLOWED_HOSTS = ${list}\n`)
 const ON = {app: {}}
 
@@ -345,7 +358,7 @@ const PLACES: readonly Case[] = [
   }),
 ]
 
-export const DJANGO: readonly Case[] = within(['django'], [...STATIC_FILES, ...ENVIRONMENT, ...RUNNING, ...PLACES])
+export const DJANGO: readonly Case[] = within(['django'], [...STATIC_FILES, ...ENVIRONMENT, ...DEVELOPERS, ...RUNNING, ...PLACES])
 
 export const NEAR_MISSES_OF_DJANGO: Readonly<Record<string, string>> = {
   'django/static-root': 'django_healthy, with ',

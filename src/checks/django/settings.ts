@@ -100,9 +100,13 @@ function closed(context: CheckContext, module: string | undefined): Settings | u
 /** How settings for a server are called. */
 const OF_A_SERVER = /deploy|heroku|live|prod|remote|server|stag/i
 
+/** How settings for the machine of a developer are called: Heroku's are named by a config var then. */
+const OF_A_DEVELOPER = /^(?:debug|dev|develop\w*|local\w*|tests?|testing)\.py$/i
+
 /** Without the config vars, other settings beside these may be the ones that are used on Heroku. */
 function isOneOfMany({app, project: {tree}}: CheckContext, {file, files}: Settings): boolean {
   if (app && isAvailable(app.configVars)) return false
+  if (OF_A_DEVELOPER.test(posix.basename(file))) return true
   const folder = posix.dirname(file)
   const besides = tree
     .list(folder === '.' ? '' : folder)

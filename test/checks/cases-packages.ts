@@ -76,6 +76,7 @@ const GROUPS: readonly Case[] = [
     dev: {celery: '5.5.3', 'factory-boy': '3.3.3', pytest: '8.4.2', rich: '14.0.0', ruff: '0.14.0'},
     files: {
       'app.py': 'import flask\ntry:\n    import celery\nexcept ImportError:\n    celery = None\n',
+      'bin/check.py': 'import rich\n',
       'ruff.py': '',
       'shop/factories.py': 'import factory\n',
       'shop/management/commands/translate.py': 'import celery\n',

@@ -11,7 +11,7 @@ import {withoutMainGroup} from './poetry-main-group.js'
 
 /** Files that don't run in production, by what they are called. */
 const NOT_IN_PRODUCTION =
-  /(?:^|[/_.-])(?:tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])|(?:^|\/)management\/commands\//i
+  /(?:^|[/_.-])(?:bin|tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])|(?:^|\/)management\/commands\//i
 
 /** What adds a package to the main dependencies. */
 const ADD = {pip: null, pipenv: 'pipenv install', poetry: 'poetry add', uv: 'uv add'}

@@ -201,6 +201,16 @@ const NO_LOCK: readonly Case[] = [
     {'bin/pre_compile': '#!/bin/sh\nuv lock\n', 'pyproject.toml': PROJECT},
     ['deps/pyproject-only warning'],
   ),
+  built(
+    'a pyproject.toml whose dependencies are elsewhere',
+    {'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\n\n[project.optional-dependencies]\ndocs = ["mkdocs"]\n'},
+    ['source/package-manager-missing error'],
+  ),
+  built(
+    'a pyproject.toml whose dependencies setuptools finds',
+    {'pyproject.toml': '[project]\nname = "shop"\ndynamic = ["version", "dependencies"]\n'},
+    ['deps/pyproject-only error'],
+  ),
   built('a pyproject.toml that only configures tools', {'main.py': '', 'pyproject.toml': '[tool.ruff]\n'}, [
     'source/package-manager-missing error',
   ]),

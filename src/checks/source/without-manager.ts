@@ -48,12 +48,17 @@ function findReason(context: CheckContext): undefined | WithoutManager {
   return tool === undefined ? {why: 'missing'} : {tool, why: 'pyproject'}
 }
 
-/** The package manager that a pyproject.toml lacks the lock of. One that only configures tools lacks none; PDM has its own. */
+/**
+ * The package manager that a pyproject.toml lacks the lock of. One that only configures tools, or lists no dependencies of
+ * the app, lacks none: from it uv would lock nothing. PDM has a lock of its own.
+ */
 function toolOfPyproject(project: CheckContext['project']): 'poetry' | 'uv' | undefined {
   if (!project.tree.isFile('pyproject.toml') || project.tree.isFile('pdm.lock')) return undefined
   const pyproject = editableText(project, 'pyproject.toml') ?? ''
   if (/^\s*\[tool\.poetry\b/m.test(pyproject)) return 'poetry'
-  return /^\s*\[project\]/m.test(pyproject) ? 'uv' : undefined
+  return /^\s*\[project\]/m.test(pyproject) && /^\s*(?:dependencies\s*=|dynamic\s*=[^\]]*["']dependencies["'])/m.test(pyproject)
+    ? 'uv'
+    : undefined
 }
 
 /** Package manager files on disk, or in the commit, that Heroku won't see. */

@@ -1,11 +1,13 @@
 import {Command as OclifCommand} from '@oclif/core/command'
 import * as Flags from '@oclif/core/flags'
+import {ux} from '@oclif/core/ux'
 
 import type {AppFinder} from './platform/find-app.js'
 import type {KnowledgeOptions} from './releases/current-releases.js'
 
 import {type Problem, ProblemError} from './problem.js'
 import {HerokuCommand, vars} from './heroku-library.js'
+import {printableJson} from './ui/printable.js'
 import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from './ui/render-problem.js'
 import {chooseStyle, type Style} from './ui/style.js'
 
@@ -55,6 +57,11 @@ export abstract class PythonCommand extends HerokuCommand {
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
     if (this.jsonEnabled()) this.logJson(problemJson(problem))
     else this.logToStderr(renderProblem(problem, await this.style(process.stderr)))
+  }
+
+  /** The only place where an answer becomes JSON. */
+  override logJson(json: unknown): void {
+    ux.stdout(printableJson(json))
   }
 
   /** oclif's own JSON form of an error holds all of it, the request's headers with the token too. */

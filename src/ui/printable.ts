@@ -17,3 +17,12 @@ export function printableLine(text: string): string {
 function shown(char: string): string {
   return `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`
 }
+
+/** A value as JSON, in which such characters are escaped: a terminal shows it, too, and JSON itself escapes few of them. */
+export function printableJson(value: unknown): string {
+  return JSON.stringify(value, null, 2).replaceAll(UNPRINTABLE, (char) => escaped(char))
+}
+
+function escaped(char: string): string {
+  return String.raw`\u${char.codePointAt(0)!.toString(16).padStart(4, '0')}`
+}

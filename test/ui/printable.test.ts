@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {printable, printableLine} from '../../src/ui/printable.js'
+import {printable, printableJson, printableLine} from '../../src/ui/printable.js'
 
 describe('printable', () => {
   const table: [text: string, shown: string, line?: string][] = [
@@ -21,4 +21,11 @@ describe('printable', () => {
       assert.equal(printableLine(text), line)
     })
   }
+
+  it('escapes in JSON what JSON itself leaves as it is, and the value stays the same', () => {
+    const value = {'a\u009Bb': ['\u001B\u007F\u202E\u2028\uD800 für 👩‍💻\r\n\t', 1]}
+    const text = printableJson(value)
+    assert.match(text, /"a\\u009bb": \[\n {4}"\\u001b\\u007f\\u202e\\u2028\\ud800 für 👩‍💻\\r\\n\\t",/)
+    assert.deepEqual(JSON.parse(text), value)
+  })
 })

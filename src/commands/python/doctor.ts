@@ -204,7 +204,8 @@ https://devcenter.heroku.com/articles/python-support`
       case 'sarif': {
         const {toSarif} = await import('../../ui/doctor-sarif.js')
         const {CHECKS} = await import('../../checks/index.js')
-        this.log(JSON.stringify(toSarif(report, CHECKS, this.config.version), null, 2))
+        const {printableJson} = await import('../../ui/printable.js')
+        this.log(printableJson(toSarif(report, CHECKS, this.config.version)))
         break
       }
 

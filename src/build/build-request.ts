@@ -82,6 +82,8 @@ export interface BuildCache {
   save(build: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void>
   /** Ends a build that didn't save. */
   abandon(): Promise<void>
+  /** Deletes what the last build has saved, before a build begins. */
+  clear(): Promise<void>
 }
 
 export interface BuildControl {

@@ -117,7 +117,6 @@ export class CacheStore implements BuildCache {
     await this.#guarded(async () => removeTree(this.folder))
   }
 
-  /** Deletes the saved cache too. */
   async clear(): Promise<void> {
     await this.#guarded(async () => {
       await this.files.remove(path.join(this.root, POINTER))

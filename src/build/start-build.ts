@@ -10,6 +10,7 @@ import {differencesOf} from './differences.js'
 import {baseEnvironment, compileEnvironment} from './environment.js'
 import {BuildFailed} from './failure.js'
 import {createMasker} from '../platform/masker.js'
+import {startDeadline} from '../system/deadline.js'
 import {readPipSettings, renderSettings} from './pip-index.js'
 import {StepRunner} from './step-runner.js'
 
@@ -20,14 +21,15 @@ export async function startBuild(
   control: BuildControl,
   work: (runner: StepRunner) => Promise<void>,
 ): Promise<BuildResult> {
-  const timeOut = request.timeoutMs === null ? [] : [AbortSignal.timeout(request.timeoutMs)]
-  const signal = AbortSignal.any([control.signal, ...timeOut])
+  const deadline = startDeadline(request.timeoutMs)
+  const signal = AbortSignal.any([control.signal, deadline.signal])
   const runner = new StepRunner(request.kind, control.listener, machine.log)
   const mask = createMasker(request.configVars.values())
   runner.build = new Build({control: {...control, signal}, machine, mask, request, tell: runner.tell})
   try {
     return await alone(runner, signal, work)
   } finally {
+    deadline.clear()
     await machine.log.close()
   }
 }
@@ -60,8 +62,8 @@ async function prepare(build: Build): Promise<PipSettings> {
   const {cache, env, place, platform, system} = machine
   const envDir = path.join(place.temporary, 'env')
   await system.files.makeFolder(envDir)
+  if (request.cache === 'clear') await cache.clear()
   await cache.begin()
-  if (request.cache === 'clear') await cache.discard()
   const settings = await readPipSettings({env, platform}, system.files)
   const file = path.join(place.temporary, 'pip.conf')
   await system.files.write(file, renderSettings(settings))

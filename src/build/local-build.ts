@@ -2,15 +2,15 @@ import type {BuildPlan, CachedBuild, ChosenInterpreter} from './build-plan.js'
 import type {BuildControl, BuildRequest} from './build-request.js'
 import type {Prepared} from './prepare-build.js'
 import type {BuildResult} from './result.js'
+import type {System} from '../system/system.js'
 
 import {isAvailable} from '../platform/app.js'
 import {ProblemError} from '../problem.js'
-import {realSystem} from '../system/real-system.js'
 import {realWorkspaces} from '../system/workspaces.js'
 import {CacheStore} from './cache-store.js'
 import {ownPythons} from './interpreters/places.js'
 import {planBuild} from './plan.js'
-import {providePython} from './provide-python.js'
+import {type PythonChoice, providePython} from './provide-python.js'
 import {buildRoot, openMachine} from './real-machine.js'
 import {runBuild} from './run-build.js'
 
@@ -19,8 +19,10 @@ export interface LocalBuildOptions {
   /** The CLI's cache folder. */
   cacheFolder: string
   ci: boolean
-  /** Whether to install a Python, `N.N.N`, where there is none. @param others the versions that are there */
-  mayInstall(version: string, others: readonly string[]): Promise<boolean>
+  /** `--install-python`: a Python that is not there is installed. */
+  installs: boolean
+  /** Asks, before anything is run, whether to install one, `N.N.N`. @param others the versions that are there */
+  askToInstall(version: string, others: readonly string[]): Promise<boolean>
   /** Nothing will be run: an interpreter that is not there is no problem. */
   onlyPlan: boolean
   offline: boolean
@@ -50,23 +52,27 @@ export interface LocalBuild {
  *
  * @throws ProblemError no-interpreter and its kin, cache-not-usable
  */
-export async function planLocalBuild(options: LocalBuildOptions, prepared: Prepared): Promise<LocalBuild> {
+export async function planLocalBuild(options: LocalBuildOptions, prepared: Prepared, system: System): Promise<LocalBuild> {
   const chosen = new Map<string, ChosenInterpreter>()
+  let hasBegun = false
   const findInterpreter = async (version: string) => {
-    const known = chosen.get(version) ?? (await choosePython(version, options, prepared))
+    const {askToInstall, installs} = options
+    const mayInstall = async (others: readonly string[]) => installs || (!hasBegun && askToInstall(version, others))
+    const known = chosen.get(version) ?? (await choosePython(version, {...options, mayInstall}, prepared, system))
     chosen.set(version, known)
     return known
   }
 
-  const root = await buildRoot(options.cacheFolder, prepared)
-  const cached = await cachedBuild(options, root)
+  const root = await buildRoot(options.cacheFolder, prepared, system.files)
+  const cached = await cachedBuild(options, root, system)
   const first = plan(prepared, {cached, ci: options.ci, interpreter: null})
   const version = first.prediction.failure ? null : first.prediction.python_version
   const interpreter = version === null ? null : await interpreterFor(version, options, findInterpreter)
   return {
     plan: interpreter ? plan(prepared, {cached, ci: options.ci, interpreter}) : first,
     async run(control, use) {
-      const machine = await openMachine(root, {...options, findInterpreter})
+      hasBegun = true
+      const machine = await openMachine(root, {...options, findInterpreter}, system)
       try {
         const result = await runBuild(requestOf(options, prepared), machine, control)
         return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build})
@@ -113,22 +119,22 @@ function buildpacksOf({app}: Pick<Prepared, 'app'>): string[] {
   return app && isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : []
 }
 
-async function cachedBuild({cache}: LocalBuildOptions, root: string): Promise<'disabled' | CachedBuild | null> {
+async function cachedBuild({cache}: LocalBuildOptions, root: string, {files}: System): Promise<'disabled' | CachedBuild | null> {
   if (cache === 'disabled') return cache
-  return cache === 'clear' ? null : new CacheStore(root, realSystem.files).read()
+  return cache === 'clear' ? null : new CacheStore(root, files).read()
 }
 
-async function choosePython(version: string, options: LocalBuildOptions, {releases}: Prepared): Promise<ChosenInterpreter> {
+async function choosePython(
+  version: string,
+  options: LocalBuildOptions & Pick<PythonChoice, 'mayInstall'>,
+  {releases}: Prepared,
+  system: System,
+): Promise<ChosenInterpreter> {
   const {cacheFolder, mayInstall, offline, progress, python, signal} = options
   return providePython(
+    {mayInstall, named: python, uvVersion: releases.classic.tools.uv, version},
     {
-      mayInstall: async (others) => mayInstall(version, others),
-      named: python,
-      uvVersion: releases.classic.tools.uv,
-      version,
-    },
-    {
-      ...realSystem,
+      ...system,
       cacheFolder,
       cwd: process.cwd(),
       env: process.env,

@@ -3,11 +3,12 @@ import path from 'node:path'
 
 import type {ChosenInterpreter} from './build-plan.js'
 import type {BuildMachine, BuildRequest} from './build-request.js'
+import type {FileSystem} from '../system/file-system.js'
+import type {System} from '../system/system.js'
 import type {Prepared} from './prepare-build.js'
 
 import {ageOf, isRunning} from '../system/holder.js'
 import {openLogFile} from '../system/log-file.js'
-import {realSystem} from '../system/real-system.js'
 import {removeTree} from '../system/trees.js'
 import {realWorkspaces} from '../system/workspaces.js'
 import {lockFolder} from './build-lock.js'
@@ -39,11 +40,12 @@ export interface RealMachine extends BuildMachine {
 export async function buildRoot(
   cacheFolder: string,
   {app, kind, project}: Pick<Prepared, 'app' | 'kind' | 'project'>,
+  files: FileSystem,
 ): Promise<string> {
   const builds = path.join(cacheFolder, 'builds')
-  await realSystem.files.makeFolder(builds)
+  await files.makeFolder(builds)
   const key = JSON.stringify([project.source.path, app?.name ?? null, kind])
-  return path.join(await realSystem.files.realPath(builds), createHash('sha256').update(key).digest('hex').slice(0, 16))
+  return path.join(await files.realPath(builds), createHash('sha256').update(key).digest('hex').slice(0, 16))
 }
 
 /**
@@ -52,10 +54,15 @@ export async function buildRoot(
  *
  * @param root from buildRoot
  */
-export async function openMachine(root: string, {cache, findInterpreter, signal}: MachineOptions): Promise<RealMachine> {
-  const {files} = realSystem
+export async function openMachine(
+  root: string,
+  {cache, findInterpreter, signal}: MachineOptions,
+  system: System,
+): Promise<RealMachine> {
+  const {clock, files} = system
   const name = `build_${process.pid}-${randomBytes(4).toString('hex')}`
-  const temporary = await realWorkspaces.make(root)
+  // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
+  const temporary = await realWorkspaces.make(root, `${name}-`)
   const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
   await files.makeFolder(place.build)
   return {
@@ -69,26 +76,31 @@ export async function openMachine(root: string, {cache, findInterpreter, signal}
     findInterpreter,
     async lock(waitSignal, onWait) {
       const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
-      await removeAbandoned(root)
-      // As on Heroku, nothing is in /app when a build begins.
-      await removeTree(place.app)
-      await files.makeFolder(place.app)
-      await pruneCaches(path.dirname(root), root, files)
-      return unlock
+      try {
+        await removeAbandoned(root, files)
+        // As on Heroku, nothing is in /app when a build begins.
+        await removeTree(place.app)
+        await files.makeFolder(place.app)
+        await pruneCaches(path.dirname(root), root, files)
+        return unlock
+      } catch (error) {
+        await unlock()
+        throw error
+      }
     },
-    log: await openLogFile(path.join(root, 'logs'), `${realSystem.clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
+    log: await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
     measure,
     place,
     platform: process.platform,
     snapshot: async (project, folder) =>
-      takeSnapshot(project, folder, {...realSystem, env: process.env, signal, workspaces: realWorkspaces}),
-    system: realSystem,
+      takeSnapshot(project, folder, {...system, env: process.env, signal, workspaces: realWorkspaces}),
+    system,
   }
 }
 
 /** The folders of builds that were killed. One that waits for its turn, or is being copied from, is in use. */
-async function removeAbandoned(root: string): Promise<void> {
-  for (const {name} of await realSystem.files.list(root)) {
+async function removeAbandoned(root: string, files: FileSystem): Promise<void> {
+  for (const {name} of await files.list(root)) {
     const pid = /^build_(\d+)-/.exec(name)?.[1]
     const isLeft = pid === undefined ? await isOldWorkspace(root, name) : !isRunning(Number(pid))
     if (isLeft) await removeTree(path.join(root, name))

@@ -12,17 +12,22 @@ export interface Workspace {
 }
 
 export interface Workspaces {
-  /** @param beside a folder in which it is made, so that it can be moved within; default: the system's temporary folder */
-  make(beside?: string): Promise<Workspace>
+  /**
+   * Makes a folder that only the user may read.
+   *
+   * @param beside a folder in which it is made, so that it can be moved within; default: the system's temporary folder
+   * @param prefix what its name begins with
+   */
+  make(beside?: string, prefix?: string): Promise<Workspace>
   /** Moves a finished workspace to its place, unless another process was there first. */
   publish(workspace: Workspace, place: string): Promise<void>
 }
 
 export const realWorkspaces: Workspaces = {
-  async make(beside) {
+  async make(beside, prefix = 'heroku-python-') {
     if (beside !== undefined) await fs.mkdir(beside, {recursive: true})
     // The real path: tools print and compare it, and macOS's temporary folder is behind a link.
-    const folder = await fs.realpath(await fs.mkdtemp(path.join(beside ?? tmpdir(), 'heroku-python-')))
+    const folder = await fs.realpath(await fs.mkdtemp(path.join(beside ?? tmpdir(), prefix)))
     return {
       async copy(from, to) {
         const place = path.join(folder, to)

@@ -141,10 +141,11 @@ https://devcenter.heroku.com/articles/python-support`
     const {cacheFolder} = this.knowledgeOptions(flags.offline)
     return planLocalBuild(
       {
+        askToInstall: async (version, others) => !flags.plan && this.askToInstall(version, others),
         cache: flags['no-cache'] ? 'disabled' : flags['clear-cache'] ? 'clear' : 'use',
         cacheFolder,
         ci: flags.ci,
-        mayInstall: async (version, others) => flags['install-python'] || (!flags.plan && this.askToInstall(version, others)),
+        installs: flags['install-python'],
         onlyPlan: flags.plan,
         offline: flags.offline,
         progress: (message) => this.logToStderr(`${message} …`),
@@ -153,6 +154,7 @@ https://devcenter.heroku.com/articles/python-support`
         timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
       },
       prepared,
+      realSystem,
     )
   }
 

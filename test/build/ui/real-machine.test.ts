@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, readdirSync, statSync, utimesSync} from 'node:fs'
 import path from 'node:path'
 
 import {buildRoot, openMachine} from '../../../src/build/real-machine.js'
+import {realSystem} from '../../../src/system/real-system.js'
 import {committed, treeOf} from '../../support/checks.js'
 import {TemporaryFolders} from '../../support/repository.js'
 
@@ -12,11 +13,11 @@ describe('the place of a build', () => {
   afterEach(() => folders.remove())
 
   const open = async (root: string, cache: 'disabled' | 'use' = 'use') =>
-    openMachine(root, {
-      cache,
-      findInterpreter: async () => assert.fail('not asked'),
-      signal: new AbortController().signal,
-    })
+    openMachine(
+      root,
+      {cache, findInterpreter: async () => assert.fail('not asked'), signal: new AbortController().signal},
+      realSystem,
+    )
 
   const signal = AbortSignal.timeout(30_000)
 
@@ -24,11 +25,11 @@ describe('the place of a build', () => {
     const cache = folders.make()
     const project = committed(treeOf({}))
     const about = {app: null, kind: 'classic', project} as const
-    const first = await buildRoot(cache, about)
-    assert.equal(await buildRoot(cache, about), first)
-    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}), first)
+    const first = await buildRoot(cache, about, realSystem.files)
+    assert.equal(await buildRoot(cache, about, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}, realSystem.files), first)
     const elsewhere = {...project, source: {...project.source, path: '/elsewhere'}}
-    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}), first)
+    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}, realSystem.files), first)
     assert.ok(first.startsWith(cache))
   })
 
@@ -45,15 +46,16 @@ describe('the place of a build', () => {
   it('is cleared of what killed builds left, and of nothing that is in use', async () => {
     const root = path.join(folders.make(), 'app')
     const old = new Date(Date.now() - 2 * 24 * 60 * 60_000)
-    for (const name of ['build_4194399-dead', 'heroku-python-old', 'heroku-python-new', 'app/left'])
+    for (const name of ['build_4194399-dead', 'build_4194399-dead-Ab12', 'heroku-python-old', 'heroku-python-new', 'app/left'])
       mkdirSync(path.join(root, name), {recursive: true})
     utimesSync(path.join(root, 'heroku-python-old'), old, old)
     const waiting = await open(root)
     const machine = await open(root)
     const unlock = await machine.lock(signal, () => assert.fail('nobody else builds'))
     const left = readdirSync(root)
-    for (const name of ['build_4194399-dead', 'heroku-python-old']) assert.ok(!left.includes(name), name)
-    for (const place of [waiting, machine]) assert.ok(existsSync(place.place.build))
+    for (const name of ['build_4194399-dead', 'build_4194399-dead-Ab12', 'heroku-python-old'])
+      assert.ok(!left.includes(name), name)
+    for (const {place} of [waiting, machine]) assert.ok(existsSync(place.build) && existsSync(place.temporary))
     assert.ok(left.includes('heroku-python-new'))
     assert.deepEqual(readdirSync(machine.place.app), [])
     await unlock()

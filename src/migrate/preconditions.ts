@@ -7,7 +7,7 @@ import {builtInReleases} from '../buildpack/release.js'
 import {lazyRequire} from '../lazy-require.js'
 import {poetrySpecifiers, pythonConstraint} from '../project/python-constraint.js'
 import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
-import {lockFreshness} from '../project/lock-freshness.js'
+import {lockFreshness} from '../project/lock-freshness/lock-freshness.js'
 import {LOCKS} from './reasons.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')

@@ -1,6 +1,7 @@
 import type {FileTree} from '../buildpack/file-tree.js'
 
-import {parseToml} from './toml.js'
+import {tomlTable} from './toml.js'
+import {table} from './values.js'
 
 /** What a project says of the Python versions that it supports. */
 export interface PythonConstraint {
@@ -18,33 +19,24 @@ export interface PythonConstraint {
  * Pipfile's `[requires]`. A file that is no TOML has none: the package manager will say so.
  */
 export function pythonConstraint(tree: FileTree): PythonConstraint | undefined {
-  const pyproject = parseToml(tree, 'pyproject.toml')
-  const required = at(pyproject, 'project', 'requires-python')
+  const pyproject = tomlTable(tree, 'pyproject.toml')
+  const required = table(pyproject.project)['requires-python']
   if (typeof required === 'string')
     return {...located(tree, 'pyproject.toml', 'requires-python'), specifiers: [required], written: required}
 
-  const poetry = at(pyproject, 'tool', 'poetry', 'dependencies', 'python')
+  const poetry = table(pyproject, 'tool', 'poetry', 'dependencies').python
   if (typeof poetry === 'string') {
     return {...located(tree, 'pyproject.toml', 'python'), specifiers: poetrySpecifiers(poetry), written: poetry}
   }
 
-  const requires = at(parseToml(tree, 'Pipfile'), 'requires')
-  const full = at(requires, 'python_full_version')
+  const {python_full_version: full, python_version: version} = table(tomlTable(tree, 'Pipfile').requires)
   if (typeof full === 'string')
     return {...located(tree, 'Pipfile', 'python_full_version'), specifiers: [`==${full}`], written: full}
-  const version = at(requires, 'python_version')
   if (typeof version === 'string' && /^\d+(\.\d+)*$/.test(version)) {
     return {...located(tree, 'Pipfile', 'python_version'), specifiers: [`==${version}.*`], written: version}
   }
 
   return undefined
-}
-
-function at(value: unknown, ...keys: string[]): unknown {
-  let found = value
-  for (const key of keys)
-    found = typeof found === 'object' && found !== null ? (found as Record<string, unknown>)[key] : undefined
-  return found
 }
 
 function located<File extends PythonConstraint['file']>(tree: FileTree, file: File, key: string): {file: File; line?: number} {

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {fitsOlderPipenv, pipenvFreshness} from '../../project/lock-freshness-pipenv.js'
+import {fitsOlderPipenv, pipenvFreshness} from '../../project/lock-freshness/pipenv.js'
 import {packageManager} from '../facts.js'
 
 export const pipenvLockStale: Check = {

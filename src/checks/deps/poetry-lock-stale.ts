@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {lockFreshness} from '../../project/lock-freshness.js'
+import {lockFreshness} from '../../project/lock-freshness/lock-freshness.js'
 import {packageManager} from '../facts.js'
 import {mergeConflict} from './merge-conflict.js'
 

@@ -1,6 +1,7 @@
 import type {CheckContext, Finding} from '../check.js'
 
-import {table, tomlTable} from '../../project/lock-freshness-json.js'
+import {tomlTable} from '../../project/toml.js'
+import {table} from '../../project/values.js'
 import {normaliseName} from '../../project/requirements/pep508.js'
 import {packageManager} from '../facts.js'
 

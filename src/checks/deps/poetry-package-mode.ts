@@ -3,7 +3,8 @@ import {posix} from 'node:path'
 import type {FileTree} from '../../buildpack/file-tree.js'
 import type {Check} from '../check.js'
 
-import {table, type Table, tomlTable} from '../../project/lock-freshness-json.js'
+import {tomlTable} from '../../project/toml.js'
+import {table, type Table} from '../../project/values.js'
 import {packageManager} from '../facts.js'
 
 export const poetryPackageMode: Check = {

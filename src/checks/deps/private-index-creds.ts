@@ -1,7 +1,8 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {table, type Table, tomlTable} from '../../project/lock-freshness-json.js'
+import {tomlTable} from '../../project/toml.js'
+import {array, table} from '../../project/values.js'
 import {listing, mayCreateFiles, packageManager} from '../facts.js'
 
 export const privateIndexCreds: Check = {
@@ -40,7 +41,7 @@ export const privateIndexCreds: Check = {
 
 /** The indexes of a project without credentials of their own. */
 function indexNames(indexes: unknown): string[] {
-  const entries = Array.isArray(indexes) ? indexes.map((index): Table => table(index)) : []
+  const entries = array(indexes).map((index) => table(index))
   return entries.filter(({url}) => !/:\/\/[^/]*@/.test(String(url))).map(({name}) => String(name))
 }
 
@@ -68,7 +69,7 @@ function pipenvSources(context: CheckContext): Finding[] {
   const {tree} = context.project
   const lines = new TextDecoder().decode(tree.read('Pipfile')).split('\n')
   const sources = tomlTable(tree, 'Pipfile').source
-  const entries = Array.isArray(sources) ? sources.map((source): Table => table(source)) : []
+  const entries = array(sources).map((source) => table(source))
   return entries.flatMap(({name, url}): Finding[] => {
     const variables = [...String(url).matchAll(/\$\{?([A-Za-z_]\w*)\}?/g)].map((match) => match[1]!)
     // The one config var that reaches Pipenv.

@@ -1,7 +1,7 @@
-import type {UvDifference} from '../../project/lock-freshness-uv-compare.js'
+import type {UvDifference} from '../../project/lock-freshness/uv-compare.js'
 import type {Check} from '../check.js'
 
-import {uvDifferences} from '../../project/lock-freshness-uv.js'
+import {uvDifferences} from '../../project/lock-freshness/uv.js'
 import {packageManager} from '../facts.js'
 import {mergeConflict} from './merge-conflict.js'
 

@@ -40,23 +40,6 @@ export function holds(marker: string | undefined, environment: MarkerEnvironment
   return parsed && evaluateMarker(parsed, environment)
 }
 
-/** The value as an object; an empty one where a file holds something else, of which its tool will complain. */
-export function table(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Record<string, unknown>) : {}
-}
-
-export function array(value: unknown): readonly unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
-export function text(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined
-}
-
-export function texts(value: unknown): string[] {
-  return array(value).filter((item) => typeof item === 'string')
-}
-
 /** Where each package stands in a file: name → line, by the first match of a pattern on a line. */
 export function linesOf(contents: string, pattern: RegExp): Map<string, number> {
   const found = new Map<string, number>()

@@ -2,18 +2,17 @@ import type {FileTree} from '../../buildpack/file-tree.js'
 import type {MarkerEnvironment} from '../requirements/marker.js'
 
 import {normaliseName} from '../requirements/pep508.js'
-import {parseToml} from '../toml.js'
-import {type Dependency, holds, linesOf, type LockedPackages, table, text, texts} from './dependency.js'
+import {tomlTable} from '../toml.js'
+import {table, type Table, text, texts} from '../values.js'
+import {type Dependency, holds, linesOf, type LockedPackages} from './dependency.js'
 
 const FILE = 'Pipfile.lock'
-
-type Table = Readonly<Record<string, unknown>>
 
 /** What `pipenv install --deploy` installs: the section `default`. */
 export function pipenvPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
   const contents = new TextDecoder().decode(tree.read(FILE))
   const lock = table(parseJson(contents))
-  const pipfile = table(parseToml(tree, 'Pipfile'))
+  const pipfile = tomlTable(tree, 'Pipfile')
   const lines = linesOf(contents, /^\s*"([^"]+)": \{\r?$/)
   const section = (name: string, declared: string) => {
     const direct = new Set(Object.keys(table(pipfile[declared])).map((key) => normaliseName(key)))

@@ -2,13 +2,12 @@ import type {FileTree} from '../../buildpack/file-tree.js'
 import type {MarkerEnvironment} from '../requirements/marker.js'
 
 import {normaliseName, parseRequirement} from '../requirements/pep508.js'
-import {parseToml} from '../toml.js'
-import {array, type Dependency, holds, linesOf, type LockedPackages, table, text, texts} from './dependency.js'
+import {tomlTable} from '../toml.js'
+import {array, table, type Table, text, texts} from '../values.js'
+import {type Dependency, holds, linesOf, type LockedPackages} from './dependency.js'
 import {type Edge, type LockedPackage, reachable} from './graph.js'
 
 const FILE = 'poetry.lock'
-
-type Table = Readonly<Record<string, unknown>>
 
 /**
  * What `poetry sync --only main` installs, without extras. Locks since Poetry 2.0 name the groups of each package; in
@@ -16,7 +15,7 @@ type Table = Readonly<Record<string, unknown>>
  */
 export function poetryPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
   const lines = linesOf(new TextDecoder().decode(tree.read(FILE)), /^name = "([^"]+)"\r?$/)
-  const entries = array(table(parseToml(tree, FILE)).package).map((entry) => table(entry))
+  const entries = array(tomlTable(tree, FILE).package).map((entry) => table(entry))
   const declared = declaredEdges(tree)
   if (entries.some((entry) => 'groups' in entry || 'category' in entry)) {
     const direct = new Set([...declared.main, ...[...declared.groups.values()].flat()].map(({name}) => normaliseName(name)))
@@ -123,9 +122,9 @@ interface Declared {
 
 /** What pyproject.toml asks for, in `[project]` and in Poetry's own tables. */
 function declaredEdges(tree: FileTree): Declared {
-  const pyproject = table(parseToml(tree, 'pyproject.toml'))
+  const pyproject = tomlTable(tree, 'pyproject.toml')
   const project = table(pyproject.project)
-  const poetry = table(table(pyproject.tool).poetry)
+  const poetry = table(pyproject, 'tool', 'poetry')
   const own = (value: unknown) =>
     Object.entries(table(value))
       .filter(([name]) => name !== 'python')

@@ -2,8 +2,9 @@ import type {FileTree} from '../../buildpack/file-tree.js'
 import type {MarkerEnvironment} from '../requirements/marker.js'
 
 import {normaliseName} from '../requirements/pep508.js'
-import {parseToml} from '../toml.js'
-import {array, type Dependency, linesOf, type LockedPackages, table, text, texts} from './dependency.js'
+import {tomlTable} from '../toml.js'
+import {array, table, type Table, text, texts} from '../values.js'
+import {type Dependency, linesOf, type LockedPackages} from './dependency.js'
 import {type Edge, type LockedPackage, reachable} from './graph.js'
 
 const FILE = 'uv.lock'
@@ -18,7 +19,7 @@ interface UvPackage extends LockedPackage {
  * every member where the root of a workspace is no project. Source: uv's documentation, "Locking and syncing".
  */
 export function uvPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
-  const lock = table(parseToml(tree, FILE))
+  const lock = tomlTable(tree, FILE)
   const lines = linesOf(new TextDecoder().decode(tree.read(FILE)), /^name = "([^"]+)"\r?$/)
   const named = array(lock.package)
     .map((entry) => table(entry))
@@ -44,7 +45,7 @@ function inGroup(group: string, found: readonly Dependency[]) {
   return found.map((dependency) => ({...dependency, group}))
 }
 
-function readPackage(entry: Readonly<Record<string, unknown>>, lines: ReadonlyMap<string, number>): UvPackage {
+function readPackage(entry: Table, lines: ReadonlyMap<string, number>): UvPackage {
   const written = text(entry.name) ?? ''
   const source = table(entry.source)
   const line = lines.get(written)
@@ -60,7 +61,7 @@ function readPackage(entry: Readonly<Record<string, unknown>>, lines: ReadonlyMa
   }
 }
 
-function sourceOf(source: Readonly<Record<string, unknown>>): Dependency['source'] {
+function sourceOf(source: Table): Dependency['source'] {
   if ('git' in source) return 'vcs'
   if ('url' in source) return 'url'
   return ['directory', 'editable', 'path', 'virtual'].some((key) => key in source) ? 'path' : 'index'

@@ -1,20 +1,13 @@
-import type {FileTree} from '../buildpack/file-tree.js'
-import type {UvDifference} from './lock-freshness-uv-compare.js'
+import type {FileTree} from '../../buildpack/file-tree.js'
+import type {UvDifference} from './uv-compare.js'
 
-import {lazyRequire} from '../lazy-require.js'
-import {table, type Table, tomlTable} from './lock-freshness-json.js'
-import {
-  compare,
-  groupDifferences,
-  list,
-  lockedRequirements,
-  manifestDifferences,
-  optionDifferences,
-  type UvFiles,
-} from './lock-freshness-uv-parts.js'
-import {endsDiffer} from './lock-freshness-uv-python.js'
-import {uvSources, wantedRequirement} from './lock-freshness-uv-requirements.js'
-import {normaliseName} from './requirements/pep508.js'
+import {lazyRequire} from '../../lazy-require.js'
+import {compare, groupDifferences, lockedRequirements, manifestDifferences, optionDifferences, type UvFiles} from './uv-parts.js'
+import {endsDiffer} from './uv-python.js'
+import {uvSources, wantedRequirement} from './uv-requirements.js'
+import {normaliseName} from '../requirements/pep508.js'
+import {tomlTable} from '../toml.js'
+import {array, table, type Table} from '../values.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -68,7 +61,7 @@ function rootDifferences(files: UvFiles): UvDifference[] {
   const {hasMembers, lock, project, pyproject, uv} = files
   if (typeof project.name !== 'string') return []
   const name = normaliseName(project.name)
-  const packages = Array.isArray(lock.package) ? lock.package.map((entry) => table(entry)) : []
+  const packages = array(lock.package).map((entry) => table(entry))
   const isRoot = (entry: Table) => ['editable', 'virtual', 'directory'].some((kind) => table(entry.source)[kind] === '.')
   const root = packages.find((entry) => isRoot(entry))
   if (root?.name !== name) return [{locked: root ? String(root.name) : null, part: 'the name of the project', wanted: name}]
@@ -112,13 +105,13 @@ function requirementDifferences(root: Table, files: UvFiles): UvDifference[] {
     .some((entry) => String(entry).startsWith(`${String(project.name)}[`))
   if (isSaid && !(isDynamic(project, 'version') && refersToItself)) {
     const wanted = [
-      ...list(project.dependencies).map((text) => wantedRequirement(text, null, sources)),
+      ...array(project.dependencies).map((text) => wantedRequirement(text, null, sources)),
       ...Object.entries(optional).flatMap(([extra, texts]) =>
-        list(texts).map((text) => wantedRequirement(text, normaliseName(extra), sources)),
+        array(texts).map((text) => wantedRequirement(text, normaliseName(extra), sources)),
       ),
     ]
     differences.push(...compare(wanted, lockedRequirements(metadata['requires-dist']), python))
-    if (Number(lock.revision ?? 0) >= 1) differences.push(...extrasDifference(list(metadata['provides-extras']), optional))
+    if (Number(lock.revision ?? 0) >= 1) differences.push(...extrasDifference(array(metadata['provides-extras']), optional))
   }
 
   return [...differences, ...groupDifferences(table(metadata['requires-dev']), files)]

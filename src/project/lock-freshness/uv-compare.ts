@@ -1,7 +1,7 @@
-import type {UvRequirement} from './lock-freshness-uv-requirements.js'
+import type {UvRequirement} from './uv-requirements.js'
 
-import {samples} from './lock-freshness-uv-python.js'
-import {evaluateMarker, type Marker, type MarkerEnvironment} from './requirements/marker.js'
+import {samples} from './uv-python.js'
+import {evaluateMarker, type Marker, type MarkerEnvironment} from '../requirements/marker.js'
 
 /** What pyproject.toml and uv.lock say differently of one package. null: nothing. */
 export interface UvDifference {
@@ -62,11 +62,16 @@ function differ(wanted: readonly UvRequirement[], locked: readonly UvRequirement
   const key = ({extras, source, specifiers}: UvRequirement) =>
     [extras, ...(comparesSources ? [specifiers, source] : [])].join(' ')
   if (both.every(({extra, marker}) => extra === null && marker === null)) return activeKeys(wanted) !== activeKeys(locked)
-  const named = both.flatMap(({marker}) => (marker ? literals(marker) : []))
-  const pythons = samples(python, named)
-  const extras = new Set(['', ...both.flatMap(({extra}) => extra ?? []), ...named])
-  return PLATFORMS.some((platform) =>
-    pythons.some((version) =>
+  const named = both.flatMap(({marker}) => (marker ? comparisons(marker) : []))
+  const literals = (isWanted: (variable: string) => boolean) =>
+    named.flatMap(({literal, variable}) => (isWanted(variable) ? [literal] : []))
+  const extras = new Set(['', ...both.flatMap(({extra}) => extra ?? []), ...literals((variable) => variable === 'extra')])
+  const versions = literals((variable) => PYTHON.test(variable))
+  const pythons = samples(python, versions)
+  const depends = named.some(({variable}) => variable !== 'extra' && !PYTHON.test(variable))
+  // What no marker asks for makes no difference, and one will do.
+  return PLATFORMS.slice(0, depends ? PLATFORMS.length : 1).some((platform) =>
+    pythons.slice(0, versions.length > 0 ? pythons.length : 1).some((version) =>
       [...extras].some((extra) => {
         const environment = {
           ...platform,
@@ -95,8 +100,13 @@ function active(list: readonly UvRequirement[], environment: MarkerEnvironment):
   return verdicts.includes(undefined) ? undefined : list.filter((_, index) => verdicts[index] === true)
 }
 
-function literals(marker: Marker): string[] {
-  if ('any' in marker) return marker.any.flatMap((part) => literals(part))
-  if ('all' in marker) return marker.all.flatMap((part) => literals(part))
-  return [marker.left, marker.right].flatMap((operand) => ('literal' in operand ? [operand.literal] : []))
+const PYTHON = /^(?:implementation|python(?:_full)?)_version$/
+
+/** What a marker compares. Of two variables, or two literals, nothing is known wherever it is evaluated. */
+function comparisons(marker: Marker): {literal: string; variable: string}[] {
+  if ('any' in marker) return marker.any.flatMap((part) => comparisons(part))
+  if ('all' in marker) return marker.all.flatMap((part) => comparisons(part))
+  const {left, right} = marker
+  if ('variable' in left && 'literal' in right) return [{...left, ...right}]
+  return 'literal' in left && 'variable' in right ? [{...left, ...right}] : []
 }

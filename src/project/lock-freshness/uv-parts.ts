@@ -1,9 +1,9 @@
-import type {UvSources, UvRequirement} from './lock-freshness-uv-requirements.js'
+import type {UvSources, UvRequirement} from './uv-requirements.js'
 
-import {compareRequirements, type UvDifference} from './lock-freshness-uv-compare.js'
-import {table, type Table} from './lock-freshness-json.js'
-import {lockedRequirement, wantedRequirement} from './lock-freshness-uv-requirements.js'
-import {normaliseName} from './requirements/pep508.js'
+import {compareRequirements, type UvDifference} from './uv-compare.js'
+import {lockedRequirement, wantedRequirement} from './uv-requirements.js'
+import {normaliseName} from '../requirements/pep508.js'
+import {array, table, type Table} from '../values.js'
 
 /** What uv.lock repeats of `[tool.uv]` and of the dependency groups. */
 
@@ -34,16 +34,20 @@ export function groupDifferences(dev: Table, {pyproject, python, sources, uv}: U
 }
 
 /** `[dependency-groups]`, with the older `[tool.uv] dev-dependencies` in `dev`; undefined where an include leads nowhere. */
-function groupsOf(pyproject: Table, uv: Table): Map<string, unknown[]> | undefined {
+function groupsOf(pyproject: Table, uv: Table): Map<string, readonly unknown[]> | undefined {
   const written = new Map(
-    Object.entries(table(pyproject['dependency-groups'])).map(([name, group]) => [normaliseName(name), list(group)]),
+    Object.entries(table(pyproject['dependency-groups'])).map(([name, group]) => [normaliseName(name), array(group)]),
   )
   const groups = new Map([...written.keys()].map((name) => [name, flattened(name, written, [])]))
-  if (Array.isArray(uv['dev-dependencies'])) groups.set('dev', [...(groups.get('dev') ?? []), ...list(uv['dev-dependencies'])])
-  return [...groups.values()].includes(undefined) ? undefined : (groups as Map<string, unknown[]>)
+  if (Array.isArray(uv['dev-dependencies'])) groups.set('dev', [...(groups.get('dev') ?? []), ...array(uv['dev-dependencies'])])
+  return [...groups.values()].includes(undefined) ? undefined : (groups as Map<string, readonly unknown[]>)
 }
 
-function flattened(name: string, groups: ReadonlyMap<string, unknown[]>, above: readonly string[]): undefined | unknown[] {
+function flattened(
+  name: string,
+  groups: ReadonlyMap<string, readonly unknown[]>,
+  above: readonly string[],
+): readonly unknown[] | undefined {
   const group = groups.get(name)
   if (!group || above.includes(name)) return undefined
   const parts = group.map((entry) => {
@@ -57,7 +61,7 @@ function flattened(name: string, groups: ReadonlyMap<string, unknown[]>, above: 
 export function manifestDifferences({lock, python, sources, uv}: UvFiles): UvDifference[] {
   const manifest = table(lock.manifest)
   return ['constraint', 'override', 'build-constraint'].flatMap((kind) => {
-    const wanted = list(uv[`${kind}-dependencies`]).map((text) => wantedRequirement(text, null, sources))
+    const wanted = array(uv[`${kind}-dependencies`]).map((text) => wantedRequirement(text, null, sources))
     return compare(wanted, lockedRequirements(manifest[`${kind}s`]), python).map((found) => ({
       ...found,
       part: `the ${kind} on ${found.part}`,
@@ -95,13 +99,9 @@ function setting(value: unknown): string | null {
   return String(value)
 }
 
-export function list(value: unknown): unknown[] {
-  return Array.isArray(value) ? value : []
-}
-
 /** What a list of the lock holds; undefined where an entry has another form. */
 export function lockedRequirements(entries: unknown): (undefined | UvRequirement)[] {
-  return list(entries).map((entry) => lockedRequirement(table(entry)))
+  return array(entries).map((entry) => lockedRequirement(table(entry)))
 }
 
 /** Where one side can't be read, nothing is said. */

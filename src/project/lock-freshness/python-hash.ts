@@ -1,33 +1,8 @@
 import {createHash} from 'node:crypto'
 
-import type {FileTree} from '../buildpack/file-tree.js'
-
-import {parseExactToml, parseToml} from './toml.js'
+import {isTable} from '../values.js'
 
 /** What the hashes that locks hold are made of: tables of a project file, written as Python's `json` module does. */
-
-export type Table = Record<string, unknown>
-
-/** A TOML file; one that is missing or can't be parsed is as good as empty. */
-export function tomlTable(tree: FileTree, path: string): Table {
-  return table(parseToml(tree, path))
-}
-
-/** The same, with numbers that {@link pythonHash} can write again. */
-export function exactTable(tree: FileTree, path: string): Table {
-  return table(parseExactToml(tree, path))
-}
-
-/** The table that a path of keys leads to; an empty one where it leads to none. */
-export function table(value: unknown, ...keys: string[]): Table {
-  let found = value
-  for (const key of keys) found = isTable(found) ? found[key] : undefined
-  return isTable(found) ? found : {}
-}
-
-function isTable(value: unknown): value is Table {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** The SHA-256 of what Python's `json.dumps(…, sort_keys=True)` makes of a value. */
 export function pythonHash(value: unknown, separators: {comma: string; colon: string}): string {

@@ -1,8 +1,10 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../../buildpack/file-tree.js'
 import type {Freshness} from './lock-freshness.js'
 
-import {lazyRequire} from '../lazy-require.js'
-import {exactTable, pythonHash, table, type Table, tomlTable} from './lock-freshness-json.js'
+import {lazyRequire} from '../../lazy-require.js'
+import {exactTable, tomlTable} from '../toml.js'
+import {table, type Table} from '../values.js'
+import {pythonHash} from './python-hash.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

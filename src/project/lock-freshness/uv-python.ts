@@ -1,4 +1,4 @@
-import {lazyRequire} from '../lazy-require.js'
+import {lazyRequire} from '../../lazy-require.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -21,7 +21,7 @@ const GRID = [
  * Source: uv's crates/uv-distribution-types/src/requires_python.rs, `RequiresPython::range`.
  */
 export function endsDiffer(one: string, other: string): boolean {
-  const [first, second] = [one, other].map((range) => GRID.filter((version) => isIn(version, range)))
+  const [first, second] = [one, other].map((range) => versionsIn(range, GRID))
   if (first!.length === 0 || second!.length === 0) return false
   return first![0] !== second![0] || first!.at(-1) !== second!.at(-1)
 }
@@ -29,7 +29,10 @@ export function endsDiffer(one: string, other: string): boolean {
 /** Versions of a range: each minor's first ones, and those around the versions that markers name. */
 export function samples(range: string, named: readonly string[]): string[] {
   const around = new Set(named.flatMap((version) => neighbours(version)))
-  return GRID.filter((version) => (/\.[01]$/.test(version) || around.has(version)) && isIn(version, range))
+  return versionsIn(
+    range,
+    GRID.filter((version) => /\.[01]$/.test(version) || around.has(version)),
+  )
 }
 
 function neighbours(version: string): string[] {
@@ -38,6 +41,7 @@ function neighbours(version: string): string[] {
   return [-1, 0, 1].map((step) => `3.${minor}.${Number(patch ?? 0) + step}`)
 }
 
-function isIn(version: string, range: string): boolean {
-  return pep440().validRange(range) && pep440().satisfies(version, range, {prereleases: true})
+/** All at once: a range is parsed in more time than a version is compared with it. */
+function versionsIn(range: string, versions: string[]): string[] {
+  return pep440().validRange(range) ? pep440().filter(versions, range, {prereleases: true}) : []
 }

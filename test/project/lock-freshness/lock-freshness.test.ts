@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict'
 
-import {lockFreshness} from '../../src/project/lock-freshness.js'
-import {uvDifferences} from '../../src/project/lock-freshness-uv.js'
-import {treeOf} from '../support/checks.js'
+import {lockFreshness} from '../../../src/project/lock-freshness/lock-freshness.js'
+import {uvDifferences} from '../../../src/project/lock-freshness/uv.js'
+import {treeOf} from '../../support/checks.js'
 
-/** What the tools don't say, or not without a network: their own verdicts are in lock-freshness-hashes and -uv. */
+/** What the tools don't say, or not without a network: their own verdicts are in hashes and uv. */
 describe('whether a lock fits its project file', () => {
   it('is not told where a file is missing or is no such file', () => {
     for (const tool of ['pipenv', 'poetry', 'uv'] as const) {

@@ -1,8 +1,10 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../../buildpack/file-tree.js'
 import type {Freshness} from './lock-freshness.js'
 
-import {exactTable, pythonHash, table, type Table} from './lock-freshness-json.js'
-import {normaliseName} from './requirements/pep508.js'
+import {normaliseName} from '../requirements/pep508.js'
+import {exactTable} from '../toml.js'
+import {array, table, type Table} from '../values.js'
+import {pythonHash} from './python-hash.js'
 
 /** Sections of a Pipfile that are no category of packages. */
 const OTHER_SECTIONS = new Set([
@@ -62,7 +64,7 @@ function pipfileHash(tree: FileTree, form: (name: string) => string): string | u
 
 /** As the lock repeats it; undefined where Pipenv was told of another index by its environment, which its hash doesn't hold. */
 function defaultSource(meta: Table): Table[] | undefined {
-  const sources: readonly Table[] = Array.isArray(meta.sources) ? meta.sources.map((source) => table(source)) : []
+  const sources = array(meta.sources).map((source) => table(source))
   const [first, ...others] = sources
   const isDefault =
     others.length === 0 && DEFAULT_SOURCE.name.test(String(first?.name)) && DEFAULT_SOURCE.url.test(String(first?.url))

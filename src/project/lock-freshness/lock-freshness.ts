@@ -1,9 +1,9 @@
-import type {FileTree} from '../buildpack/file-tree.js'
-import type {PackageManager} from '../buildpack/release.js'
+import type {FileTree} from '../../buildpack/file-tree.js'
+import type {PackageManager} from '../../buildpack/release.js'
 
-import {pipenvFreshness} from './lock-freshness-pipenv.js'
-import {poetryFreshness} from './lock-freshness-poetry.js'
-import {uvDifferences} from './lock-freshness-uv.js'
+import {pipenvFreshness} from './pipenv.js'
+import {poetryFreshness} from './poetry.js'
+import {uvDifferences} from './uv.js'
 
 /** Whether a lock fits the file that it was made from. `stale`: the package manager refuses to install from it, for sure. */
 export type Freshness = 'fresh' | 'stale' | 'unknown'

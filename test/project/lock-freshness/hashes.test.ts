@@ -2,12 +2,12 @@ import assert from 'node:assert/strict'
 import {execFileSync, spawnSync} from 'node:child_process'
 import path from 'node:path'
 
-import type {Tool} from '../../src/pin/dependencies/install-tool.js'
+import type {Tool} from '../../../src/pin/dependencies/install-tool.js'
 
-import {lockFreshness} from '../../src/project/lock-freshness.js'
-import {treeOf} from '../support/checks.js'
-import {TestFolder} from '../pin/folder.js'
-import {tool} from '../support/python-tools.js'
+import {lockFreshness} from '../../../src/project/lock-freshness/lock-freshness.js'
+import {treeOf} from '../../support/checks.js'
+import {TestFolder} from '../../pin/folder.js'
+import {tool} from '../../support/python-tools.js'
 
 /** What a tool's own code says of many folders, in one process: starting it takes longer than its answer. */
 function ask<Answer>({program, venv}: Tool, script: string, folders: readonly string[]): Answer {

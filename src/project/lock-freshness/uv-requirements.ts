@@ -1,10 +1,10 @@
-import type {Marker} from './requirements/marker.js'
-import type {Specifier} from './requirements/specifier.js'
+import type {Marker} from '../requirements/marker.js'
+import type {Specifier} from '../requirements/specifier.js'
 
-import {lazyRequire} from '../lazy-require.js'
-import {table, type Table} from './lock-freshness-json.js'
-import {parseMarker} from './requirements/marker.js'
-import {normaliseName, parseRequirement} from './requirements/pep508.js'
+import {lazyRequire} from '../../lazy-require.js'
+import {parseMarker} from '../requirements/marker.js'
+import {normaliseName, parseRequirement} from '../requirements/pep508.js'
+import {array, table, type Table} from '../values.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -30,7 +30,7 @@ export interface UvSources {
 
 /** Where `[tool.uv]` says that requirements come from. */
 export function uvSources(uv: Table): UvSources {
-  const indexes = Array.isArray(uv.index) ? uv.index.map((index) => table(index)) : []
+  const indexes = array(uv.index).map((index) => table(index))
   return {
     indexes: new Map(indexes.map(({name, url}) => [String(name), String(url)])),
     sources: new Map(Object.entries(table(uv.sources)).map(([name, source]) => [normaliseName(name), source])),

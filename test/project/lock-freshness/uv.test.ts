@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict'
 import {execFileSync, spawnSync} from 'node:child_process'
 
-import {uvDifferences} from '../../src/project/lock-freshness-uv.js'
-import {readProject} from '../../src/project/read-project.js'
-import {realSystem} from '../../src/system/real-system.js'
-import {TestFolder} from '../pin/folder.js'
-import {tool} from '../support/python-tools.js'
+import {uvDifferences} from '../../../src/project/lock-freshness/uv.js'
+import {readProject} from '../../../src/project/read-project.js'
+import {realSystem} from '../../../src/system/real-system.js'
+import {TestFolder} from '../../pin/folder.js'
+import {tool} from '../../support/python-tools.js'
 
 const PYPROJECT = `[project]
 name = "My_Shop"

@@ -52,20 +52,34 @@ export async function openOutput(
   source: {dirty: boolean; path: string},
   files: FileSystem,
 ): Promise<OutputFolder> {
-  const refuse = (what: 'around-source' | 'file' | 'foreign-folder' | 'in-source' | 'odd-name') =>
-    new ProblemError({id: 'output-in-the-way', path: folder, what})
+  const refuse = refusal(folder)
   if (UNFIT.test(folder)) throw refuse('odd-name')
-  const kind = await files.realKind(folder)
-  if (kind !== undefined && kind !== 'directory') throw refuse('file')
   const [place, sourcePlace] = await Promise.all([realPath(folder, files), realPath(source.path, files)])
   if (isInside(sourcePlace, place)) throw refuse('around-source')
   if (source.dirty && isInside(place, sourcePlace)) throw refuse('in-source')
-  const names = kind === undefined ? [] : (await files.list(place)).map(({name}) => name)
-  const earlier = names.includes(MARKER) ? await readManifest(path.join(place, MARKER), files) : undefined
-  if (names.length > 0 && !earlier) throw refuse('foreign-folder')
-  const changed = earlier ? await changedFiles(place, earlier) : []
+  await earlierOutput(folder, files)
+  // Looked at once more after the build: that takes minutes, in which somebody may have put something there.
+  return {path: place, write: async (built) => write(place, built, {earlier: await earlierOutput(folder, files), files})}
+}
+
+function refusal(folder: string) {
+  return (what: 'around-source' | 'file' | 'foreign-folder' | 'in-source' | 'odd-name') =>
+    new ProblemError({id: 'output-in-the-way', path: folder, what})
+}
+
+/** What a folder has of an earlier build; undefined if it is empty, or not there. @throws ProblemError if it has anything else */
+async function earlierOutput(folder: string, files: FileSystem): Promise<Manifest | undefined> {
+  const refuse = refusal(folder)
+  const kind = await files.realKind(folder)
+  if (kind === undefined) return undefined
+  if (kind !== 'directory') throw refuse('file')
+  const names = (await files.list(folder)).map(({name}) => name)
+  if (names.length === 0) return undefined
+  const earlier = names.includes(MARKER) ? await readManifest(path.join(folder, MARKER), files) : undefined
+  if (!earlier) throw refuse('foreign-folder')
+  const changed = await changedFiles(folder, earlier)
   if (changed.length > 0) throw new ProblemError({changed, id: 'output-changed', path: folder})
-  return {path: place, write: async (built) => write(place, built, {earlier, files})}
+  return earlier
 }
 
 interface Writing {
@@ -141,7 +155,10 @@ async function readManifest(file: string, files: FileSystem): Promise<Manifest |
     const text = new TextDecoder().decode(await files.read(file, LARGEST_MANIFEST))
     const {complete, files: left} = JSON.parse(text) as Partial<Manifest>
     const isManifest = typeof complete === 'boolean' && typeof left === 'object' && left !== null
-    return isManifest ? {complete, files: left} : undefined
+    // Its files are removed: one that leads out of the folder is none of ours.
+    const isOurs =
+      isManifest && Object.keys(left).every((name) => !path.isAbsolute(name) && !/(?:^|[/\\])\.\.(?:[/\\]|$)/.test(name))
+    return isOurs ? {complete, files: left} : undefined
   } catch {
     return undefined
   }

@@ -202,6 +202,27 @@ describe('the folder of --output', () => {
       build({'app.py': '', 'db.sqlite3': 'seed'})
       await refused({changed: ['db.sqlite3'], id: 'output-changed'})
     })
+
+    it('what somebody has put there, or changed there, while the app was built', async () => {
+      build()
+      const first = await openOutput(out(), source, realFileSystem)
+      const second = await openOutput(out(), source, realFileSystem)
+      const tree = {alsoKnownAs: [app], folder: built, processTypes: WEB}
+      writeFiles(out(), {'mine.txt': 'mine'})
+      await assert.rejects(first.write(tree), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
+      rmSync(out('mine.txt'))
+      await first.write(tree)
+      writeFileSync(out('app.py'), 'APP = 2\n')
+      await assert.rejects(second.write(tree), problem({changed: ['app.py'], id: 'output-changed', path: out()}))
+      assert.equal(readFileSync(out('app.py'), 'utf8'), 'APP = 2\n')
+    })
+
+    it('a marker that names files outside of the folder', async () => {
+      for (const name of ['../mine.txt', 'a/../../mine.txt', path.join(root, 'mine.txt')]) {
+        writeFiles(out(), {'.heroku-python-build.json': JSON.stringify({complete: false, files: {[name]: ''}})})
+        await refused({id: 'output-in-the-way', what: 'foreign-folder'})
+      }
+    })
   })
 
   describe('its run script', () => {

@@ -1,5 +1,5 @@
 import type {BuildConfigVars, Withheld} from '../build/config-vars.js'
-import type {BuildResult} from '../build/result.js'
+import type {BuildResult, Difference} from '../build/result.js'
 import type {Glyphs} from './build-glyphs.js'
 import type {Style} from './style.js'
 
@@ -40,22 +40,17 @@ export function renderReport(result: BuildResult, context: ReportContext, option
     slug(result, options),
     processes(result, options),
     addons(result, options),
-    ...renderDifferences(result, context.configVars, options),
+    differencesText('Different from a build on Heroku', result.differences, options),
+    withheldText(context.configVars, options),
     output(result, context, options),
   ]
   return blocks.filter((block) => block !== '').join('\n\n')
 }
 
-/** What is different here from Heroku, and what the build didn't see. Told of a failed build too: it may be why. */
-export function renderDifferences({differences}: BuildResult, configVars: BuildConfigVars, options: ReportOptions): string[] {
-  return [
-    list(
-      'Different from a build on Heroku',
-      differences.map(({message}) => message),
-      options,
-    ),
-    withheldText(configVars, options),
-  ].filter((block) => block !== '')
+/** Empty if there are none. */
+export function differencesText(title: string, differences: readonly Difference[], options: ReportOptions): string {
+  const messages = differences.map(({message}) => message)
+  return list(title, messages, options)
 }
 
 function headline({buildData, interpreter}: BuildResult, {style, width}: ReportOptions): string {
@@ -122,7 +117,8 @@ function addons({addons: names}: BuildResult, options: ReportOptions): string {
   return list('Add-ons that the first release of a new app asks for', names, options)
 }
 
-function withheldText({fromFile, unavailable, withheld}: BuildConfigVars, options: ReportOptions): string {
+/** What the build didn't see of the app's config vars; empty if it saw all. */
+export function withheldText({fromFile, unavailable, withheld}: BuildConfigVars, options: ReportOptions): string {
   const {style, width} = options
   if (withheld.length === 0) {
     if (unavailable === null) return ''

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 
+import type {StepId} from '../../../src/build/build-plan.js'
+
 import {renderFailure} from '../../../src/ui/build-failure.js'
 import {chooseGlyphs} from '../../../src/ui/build-glyphs.js'
 import {renderReport, type ReportContext} from '../../../src/ui/build-report.js'
@@ -54,6 +56,15 @@ describe('the report of a local build', () => {
     const large = {...SUCCEEDED, totalBytes: 700 * 1024 * 1024}
     assert.match(renderReport(large, plain, options(100)), /It may not fit into a slug/)
     assert.match(renderReport(SUCCEEDED, plain, options(100)), /It fits into a slug/)
+  })
+
+  it('of a failed build names only differences that may be why', () => {
+    const text = (step: StepId) =>
+      renderFailure({...FAILED, failure: {...FAILED.failure!, step}}, context, {...options(80), withOutput: true})
+    assert.match(text('collectstatic'), /may go otherwise[^]*Heroku uses Python 3\.13\.15[^]*withheld/)
+    assert.match(text('dependencies'), /may go otherwise[^]*Built on Linux/)
+    assert.doesNotMatch(text('dependencies'), /Heroku uses Python|withheld/)
+    assert.doesNotMatch(text('python-version'), /may go otherwise|Built on|withheld/)
   })
 
   it('of a cancelled build is one sentence', () => {

@@ -22,7 +22,7 @@ export interface FixPlan {
 export async function planFixes(
   findings: readonly CheckedFinding[],
   project: Project,
-  {files}: Pick<System, 'files'>,
+  {files, processes}: Pick<System, 'files' | 'processes'>,
 ): Promise<FixPlan> {
   const safe: Fix[] = []
   const refused: {id: string; reason: string}[] = []
@@ -30,7 +30,7 @@ export async function planFixes(
   for (const {fix, id} of findings) {
     if (fix.kind !== 'auto' || fix.edits.length === 0) continue
     const reasons = await Promise.all(fix.edits.map((edit) => refuseEdit(edit, place)))
-    const reason = reasons.find((found) => found !== undefined)
+    const reason = reasons.find((found) => found !== undefined) ?? (await refuseIgnored(fix.edits, project, {processes}))
     if (reason === undefined) safe.push({edits: fix.edits, id})
     else refused.push({id, reason})
   }
@@ -38,6 +38,21 @@ export async function planFixes(
   const {edits, postponed} = mergeEdits(safe)
   const mends = [...new Set(safe.map((fix) => fix.id))].filter((id) => !postponed.includes(id))
   return {edits, mends, postponed, refused}
+}
+
+/** A new file that git ignores would not get into the commit: what the fix deletes would be missed, or nothing be mended. */
+async function refuseIgnored(
+  edits: readonly Edit[],
+  {source, tree}: Project,
+  {processes}: Pick<System, 'processes'>,
+): Promise<string | undefined> {
+  const written = edits.flatMap((edit) => (edit.action === 'write' ? [edit.path] : edit.action === 'rename' ? [edit.to] : []))
+  const added = written.filter((path) => !tree.exists(path))
+  if (source.repository === null || added.length === 0) return undefined
+  const [ignored] = await new Git(processes, source.path).ignored(added)
+  if (!ignored) return undefined
+  const [path, {file, line}] = ignored
+  return `git ignores ${path} (${file}, line ${line}), so that it would not get into the commit`
 }
 
 /** Makes the edits of a plan. Nothing is committed. */

@@ -108,6 +108,20 @@ describe('what --fix keeps', () => {
     ])
   })
 
+  it('a runtime.txt, where git would leave out the .python-version that replaces it', async () => {
+    const {app, text} = open({...PIP, '.gitignore': '*.log\n.python-version\n', 'runtime.txt': 'python-3.13\n'})
+    const before = snapshotFolder(app.around)
+    const {refused} = await app.fix('version/runtime-txt')
+    assert.equal(text('runtime.txt'), 'python-3.13\n')
+    assert.deepEqual(snapshotFolder(app.around), before)
+    assert.deepEqual(refused, [
+      {
+        id: 'version/runtime-txt',
+        reason: 'git ignores .python-version (.gitignore, line 2), so that it would not get into the commit',
+      },
+    ])
+  })
+
   it('an ignored file that a rename would overwrite', async () => {
     const {app, at, text} = open({
       '.gitignore': '/requirements.txt\n',

@@ -1,4 +1,6 @@
-/** Ctrl-C and SIGTERM, held while a build runs. */
+import type {EventEmitter} from 'node:events'
+
+/** Ctrl-C, the end of the terminal and SIGTERM, held while a build runs. */
 export interface Interruption {
   /** Aborted by the first: what runs is asked to end, and everything is put away. */
   signal: AbortSignal
@@ -10,13 +12,13 @@ export interface Interruption {
   end(): void
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM'] as const
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 
 /**
  * Takes the signals, the Heroku CLI's own listeners (which end the process at once) aside meanwhile. A third signal does
- * what it always does.
+ * what it always does. Where nobody reads the output any more (`| head`), the build stops too: else it would go on unseen.
  */
-export function interruptible(say: (text: string) => void): Interruption {
+export function interruptible(say: (text: string) => void, outputs: readonly EventEmitter[]): Interruption {
   const stop = new AbortController()
   const kill = new AbortController()
   const others = SIGNALS.map((name) => [name, process.rawListeners(name) as NodeJS.SignalsListener[]] as const)
@@ -43,6 +45,8 @@ export function interruptible(say: (text: string) => void): Interruption {
     process.on(name, listen)
   }
 
+  // Never taken away again: what is still to be said would then end the process with an error.
+  for (const output of outputs) output.on('error', () => stop.abort())
   const interruption: Interruption = {end, killSignal: kill.signal, say, signal: stop.signal}
   return interruption
 }

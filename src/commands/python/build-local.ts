@@ -95,7 +95,7 @@ https://devcenter.heroku.com/articles/python-support`
     const output = await this.openOutput(prepared, flags)
     await this.printNotes(prepared)
     const {interruptible} = await import('../../ui/build-interrupt.js')
-    const interruption = interruptible((line) => this.logToStderr(line))
+    const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
       const build = await this.localBuild(prepared, flags, interruption)
       return flags.plan ? await this.plan(build, prepared) : await this.build(build, {flags, interruption, output, prepared})

@@ -17,6 +17,8 @@ export type Refusal =
   /** requirements.txt was made by another command, from another file. */
   | {id: 'compiled-elsewhere'; command: string}
   | {id: 'requirements-in-unrelated'}
+  /** A line names a path outside of the source, or one that a variable tells: it is not looked at. */
+  | {id: 'path-outside'; file: string; line: number; written: string}
   | {id: 'dependencies-change'; removed: readonly string[]; downgraded: readonly string[]}
   | {id: 'resolution-failed'; tool: string; output: string}
   | {id: 'prediction-worse'; before: string; after: string}

@@ -5,7 +5,7 @@ import type {SavedList} from '../migrate/saved-lists.js'
 
 import {ProblemError} from '../problem.js'
 import {changeLabel, savedLabel} from './migrate-text.js'
-import {printable} from './printable.js'
+import {printable, printableLine} from './printable.js'
 import {reorderPrompt} from './reorder-prompt.js'
 
 /**
@@ -126,7 +126,7 @@ function asking(app: string): Ask {
 
 async function typeName(ask: Ask, app: string, warning: string, streams: PromptStreams): Promise<boolean> {
   streams.output.write(`${printable(warning)}\n`)
-  const answer = await ask(input({message: `To go on, type ${app}:`}, streams))
+  const answer = await ask(input({message: `To go on, type ${printableLine(app)}:`}, streams))
   return answer.trim() === app
 }
 

@@ -9,7 +9,7 @@ import {ORDER_RULES} from '../platform/buildpacks/order.js'
 import {type Action, actionOf, type Change, type MigrationPlan} from '../migrate/plan.js'
 import {reasonText} from '../migrate/reasons.js'
 import {indent, wrap} from './layout.js'
-import {printable} from './printable.js'
+import {printable, printableLine} from './printable.js'
 
 export interface TextOptions {
   style: Style
@@ -33,7 +33,7 @@ export function renderPlan(plan: MigrationPlan, {style, width}: TextOptions): st
     const reason = indent(`${VERBS[action]}: ${printable(reasonText(change.reason))}.`, NUMBER + 2, width)
     return [...sideBySide(before, after, column), action === 'keep' ? style.dim(reason) : reason].join('\n')
   })
-  return [`Buildpacks of ${style.app(plan.app)}`, '', style.bold(header), ...rows].join('\n')
+  return [`Buildpacks of ${style.app(printableLine(plan.app))}`, '', style.bold(header), ...rows].join('\n')
 }
 
 /** The lines of a cell: the position in its list, then the name, cut where it doesn't fit. */
@@ -54,7 +54,7 @@ function sideBySide(left: readonly string[], right: readonly string[], column: n
 
 /** What the app's list is like, where there is nothing to change. */
 export function renderSituation({app, after, situation}: MigrationPlan, sourceIsPython: boolean, {style}: TextOptions): string {
-  const name = style.app(app)
+  const name = style.app(printableLine(app))
   switch (situation) {
     case 'changes':
       return ''
@@ -68,7 +68,7 @@ export function renderSituation({app, after, situation}: MigrationPlan, sourceIs
     case 'not-python': {
       const list = after.map(({shown}) => printable(shown)).join(', ')
       const advice = sourceIsPython
-        ? ` The source is a Python app, though: ${style.code(`heroku buildpacks:add heroku/python --app ${app}`)} adds it.`
+        ? ` The source is a Python app, though: ${style.code(`heroku buildpacks:add heroku/python --app ${printableLine(app)}`)} adds it.`
         : ''
       return `${name} has no buildpack for Python (${list}), so there is nothing to migrate.${advice}`
     }
@@ -84,7 +84,7 @@ export function renderBlockers({blockers}: MigrationPlan, {style, width}: TextOp
 export function renderAdvice({advice, app, changes}: MigrationPlan, {style, width}: TextOptions): string {
   if (!advice) return ''
   const refs = advice.slots.map((slot) => changes.find((change) => change.slot === slot)!.to!.shown)
-  const command = `heroku python:migrate-buildpack --app ${app} --order ${refs.join(',')}`
+  const command = `heroku python:migrate-buildpack --app ${printableLine(app)} --order ${refs.join(',')}`
   return [
     style.warning('A better order:'),
     ...refs.map((ref, index) => `  ${index + 1}. ${printable(ref)}`),
@@ -124,7 +124,7 @@ const SEEN: Record<Seen, string[]> = {
 function listDone({plan, remote, undo}: Done, seen: Seen, style: Style): string[] {
   const list = plan.after.map((reference, index) => `  ${index + 1}. ${printable(reference.shown)}`)
   const push = `Run ${style.code(`git push ${remote} main`)} to create a new release using`
-  const name = style.app(plan.app)
+  const name = style.app(printableLine(plan.app))
   return [
     ...(list.length === 0
       ? [`Buildpacks changed. Next release on ${name} will detect buildpacks normally.`]

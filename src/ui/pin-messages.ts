@@ -52,6 +52,13 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
         title: `Heroku has no Python ${refusal.version}: the latest patch release is ${refusal.latest}`,
       }
 
+    case 'path-outside':
+      return {
+        found: refusal.written,
+        mends: [{command: 'heroku python:doctor --dirty', what: 'see what the build makes of it'}],
+        title: `${refusal.file}, line ${refusal.line}, names a path outside of the source, which Heroku does not have`,
+      }
+
     case 'prediction-worse':
       return {
         found: `Before: ${refusal.before}\nAfter: ${refusal.after}`,

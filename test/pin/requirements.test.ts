@@ -15,6 +15,7 @@ import {
   forUv,
   includeClosure,
   keptOptions,
+  pathOutside,
   restoreEditables,
   usesHashes,
   usesLocalFiles,
@@ -189,6 +190,40 @@ describe('pin: requirements files', () => {
     assert.equal(isDowngrade(changes.changed[0]!), true)
     assert.equal(isDowngrade({from: '1.9', name: 'a', to: '1.10'}), false)
     assert.equal(isDowngrade({from: 'https://x', name: 'a', to: '1'}), false)
+  })
+
+  describe('finds the line that names a path outside of the app, before anything reads it', () => {
+    for (const line of [
+      '-r ../secret.txt',
+      '-r /etc/passwd',
+      '-c sub/../../secret.txt',
+      '-r ${HOME}/secret.txt',
+      '-e ../lib',
+      '../lib',
+      '/srv/lib',
+      'lib @ file:///srv/lib',
+      '--find-links /srv/wheels',
+      '-f ../wheels',
+      '--index-url file:///srv/simple',
+    ]) {
+      it(line, () => {
+        const tree = treeOf({'base.txt': `${line}\n`, 'requirements.txt': 'idna\n-r base.txt\n'})
+        const {file, line: at} = pathOutside(tree, 'requirements.txt')!
+        assert.deepEqual([file, at], ['base.txt', 1])
+      })
+    }
+
+    for (const line of [
+      '-r more.txt',
+      '-e .',
+      './lib',
+      '-f wheels',
+      '--index-url https://x/simple',
+      '-i ${INDEX}',
+      'a @ git+https://h/x',
+    ])
+      it(`not in ${line}`, () =>
+        assert.equal(pathOutside(treeOf({'a.txt': `${line}\n`, 'lib/setup.py': ''}), 'a.txt'), undefined))
   })
 
   it('knows a file in which nothing is left to choose', () => {

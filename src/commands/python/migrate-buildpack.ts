@@ -19,6 +19,7 @@ import {realSystem} from '../../system/real-system.js'
 import {holdInterrupt} from '../../ui/hold-interrupt.js'
 import {textWidth} from '../../ui/layout.js'
 import {migrateScreen} from '../../ui/migrate-screen.js'
+import {printableLine} from '../../ui/printable.js'
 
 export default class MigrateBuildpack extends PythonCommand {
   static override summary = 'move an app from legacy or third-party Python buildpacks to heroku/python'
@@ -146,7 +147,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
   private async guarded<Result>(app: string, action: () => Promise<Result>): Promise<Result> {
     const {ux} = await import('@oclif/core/ux')
     const {app: name} = await this.style(process.stderr)
-    ux.action.start(`Changing ${name(app)}`)
+    ux.action.start(`Changing ${name(printableLine(app))}`)
     try {
       const result = await holdInterrupt(action, (line) => this.logToStderr(line))
       ux.action.stop()

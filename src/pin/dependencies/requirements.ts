@@ -1,7 +1,7 @@
 import type {FileTree} from '../../buildpack/file-tree.js'
 
 import {decodeRequirements} from '../../project/requirements/decode.js'
-import {includedFiles} from '../../project/requirements/included-files.js'
+import {includedFiles, insideRoot} from '../../project/requirements/included-files.js'
 import {logicalLines as joinedLines} from '../../project/requirements/logical-lines.js'
 import {normaliseName} from '../../project/requirements/pep508.js'
 import {readRequirements} from '../../project/requirements/read-requirements.js'
@@ -59,6 +59,26 @@ export function usesLocalFiles(tree: FileTree, path: string): boolean {
     problems.some(({fault}) => MISSING_FILE.has(fault.id)) ||
     options.some(({name, value}) => name === '--find-links' && !/^https?:/.test(value ?? ''))
   )
+}
+
+/** Index and link options whose value may be a path. */
+const PLACES: ReadonlySet<string> = new Set(['--extra-index-url', '--find-links', '--index-url'])
+
+/**
+ * The first line, in a file and its includes, that names a path outside of the app, or one that depends on a variable:
+ * whatever compiles the file would read what is there, and may build it.
+ */
+export function pathOutside(tree: FileTree, path: string): undefined | {file: string; line: number; written: string} {
+  const {entries, includes, options} = readRequirements(tree, path)
+  return (
+    includes.find(({status}) => status === 'outside' || status === 'variable') ??
+    entries.find(({source}) => source.kind === 'path' && source.path === null) ??
+    options.find(({file, name, value}) => PLACES.has(name) && isPathOutside(file, value ?? ''))
+  )
+}
+
+function isPathOutside(file: string, value: string): boolean {
+  return /^file:/i.test(value) || (!/^[a-z][a-z\d+.-]+:|^\$\{/i.test(value) && insideRoot(file, value) === undefined)
 }
 
 /** An editable requirement from a repository, which uv doesn't know: its name, with extras, and URL. */

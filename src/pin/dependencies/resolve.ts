@@ -1,3 +1,4 @@
+import type {FileTree} from '../../buildpack/file-tree.js'
 import type {PackageManager} from '../../buildpack/release.js'
 import type {Edit} from '../../edits/edit.js'
 import type {Refusal} from '../refusal.js'
@@ -16,7 +17,7 @@ import {pipConfiguration} from './pip-configuration.js'
 import {pipRecipe} from './pip-recipe.js'
 import {choosePipSource, COMPILED, SOURCE} from './pip-source.js'
 import {type Recipe, type ResolveOptions, TOOL_OF} from './recipe.js'
-import {variablesIn} from './requirements.js'
+import {pathOutside, variablesIn} from './requirements.js'
 import {runRecipe} from './run-recipe.js'
 
 export interface Machine extends Installer {
@@ -56,6 +57,9 @@ export async function resolve(manager: PackageManager, pythonVersion: string, wo
   // One that git ignores is not in the tree, and is somebody's work all the same.
   if (source?.kind === 'rename' && before.get(SOURCE)) return {refusal: {id: 'requirements-in-unrelated'}}
 
+  const outside = source && outsideOf(facts.tree, source.path)
+  if (outside) return {refusal: {...outside, id: 'path-outside'}}
+
   const {python, tool} = await prepare(manager, pythonVersion, work)
   const options: ResolveOptions = {
     // The environment counts more than configuration files, as with pip.
@@ -79,6 +83,12 @@ export async function resolve(manager: PackageManager, pythonVersion: string, wo
   }
 
   return {before, edits: recipe.edits(result.made), made: result.made}
+}
+
+/** The file that is compiled, and the one whose pins are preferred. */
+function outsideOf(tree: FileTree, path: string): ReturnType<typeof pathOutside> {
+  const found = pathOutside(tree, path) ?? pathOutside(tree, COMPILED)
+  return found && {file: found.file, line: found.line, written: found.written}
 }
 
 async function prepare(

@@ -35,7 +35,7 @@ describe('python:doctor --app', () => {
       ...env,
     })
 
-  it('reads the app with five calls, where its last build succeeded', async () => {
+  it('reads the app with six calls, where its last build succeeded', async () => {
     const {exitCode, stdout} = await doctor(['--app', 'example'])
     assert.equal(exitCode, 0)
     assert.match(stdout, /Heroku would build example with Python 3\.14\.\d+/)
@@ -45,6 +45,7 @@ describe('python:doctor --app', () => {
       'GET /apps/example/builds',
       'GET /apps/example/config-vars',
       'GET /apps/example/formation',
+      'GET /apps/example/releases',
     ])
   })
 

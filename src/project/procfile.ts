@@ -74,7 +74,8 @@ export function parseProcfile(bytes: Uint8Array): Procfile {
 }
 
 function parseLine(content: string, line: number): {flaw?: ProcfileFlaw; process?: ProcfileProcess} {
-  const parts = /^\s*(?<type>[A-Za-z0-9_-]+)(?<before>\s*)(?<colon>:?)(?<after>\s*)(?<command>.*?)\s*$/.exec(content)?.groups
+  // Trimmed first: an expression that also looks for the blanks at the end takes for ever where thousands stand before it.
+  const parts = /^(?<type>[A-Za-z0-9_-]+)(?<before>\s*)(?<colon>:?)(?<after>\s*)(?<command>[^]*)$/.exec(content.trim())?.groups
   if (!parts) return {flaw: {line, why: 'form'}}
   const {after, before, colon, command, type} = parts as Record<'after' | 'before' | 'colon' | 'command' | 'type', string>
   if (colon === '' && (before === '' || command === '')) return {flaw: {line, why: 'form'}}

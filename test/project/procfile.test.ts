@@ -52,6 +52,14 @@ describe('readProcfile', () => {
     assert.equal(readProcfile(treeOf({procfile: 'web: a', 'web/Procfile': 'web: a'})), undefined)
   })
 
+  it('reads a line with thousands of blanks in it in no time', () => {
+    const blanks = ' '.repeat(50_000)
+    const begin = performance.now()
+    const procfile = readProcfile(treeOf({Procfile: `web: a${blanks}b${blanks}`}))!
+    assert.equal(procfile.processes[0]?.command, `a${blanks}b`)
+    assert.ok(performance.now() - begin < 2000)
+  })
+
   it('follows a link', () => {
     assert.equal(readProcfile(treeOf({Procfile: {link: 'p'}, p: 'web: a'}))?.processes.length, 1)
   })

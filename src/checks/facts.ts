@@ -96,6 +96,17 @@ export function listing(names: readonly string[]): string {
   return names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/**
+ * The command that adds a line to a file, whose last line may lack its end: what is added would become a part of it.
+ *
+ * @param line without single quotes
+ */
+export function appendLine({tree}: Project, file: string, line: string): string {
+  const last = tree.read(file)?.at(-1)
+  const command = last === undefined || last === 0x0a ? `echo '${line}'` : String.raw`printf '\n%s\n' '${line}'`
+  return `${command} >> ${shellWord(file)}`
+}
+
 /** A file name for a shell: quoted where it needs to be. */
 export function shellWord(word: string): string {
   return /^[\w./,:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`

@@ -1,7 +1,8 @@
+import type {Project} from '../../project/project.js'
 import type {Check, CheckContext} from '../check.js'
 
 import {truth, type Value} from '../../project/python-source/index.js'
-import {shellWord} from '../facts.js'
+import {appendLine} from '../facts.js'
 import {ASSETS_PAGE, collectstatic, type Collectstatic, managePy} from './project.js'
 import {buildSettings, type Settings} from './settings.js'
 
@@ -26,7 +27,7 @@ export const staticRoot: Check = {
       {
         file: set,
         ...(line !== undefined && {line}),
-        fix: {command: commandFor(settings), kind: 'ask'},
+        fix: {command: commandFor(settings, context.project), kind: 'ask'},
         message: `${stops(active)}: it runs ${managePy(context)} collectstatic, and the settings name no STATIC_ROOT to collect the static files in.`,
         ...(active === 'maybe' && {severity: 'warning' as const}),
       },
@@ -62,7 +63,7 @@ function isSet({names}: Settings): boolean {
 }
 
 /** The line to add, in the form that the settings' own imports allow. */
-function commandFor({file, names}: Settings): string | null {
+function commandFor({file, names}: Settings, project: Project): string | null {
   const isImported = (name: string, path: string) => {
     const value = names.get(name)?.value
     return value?.kind === 'imported' && value.path === path
@@ -74,7 +75,7 @@ function commandFor({file, names}: Settings): string | null {
     : isImported('os', 'os')
       ? 'os.path.join(BASE_DIR, "staticfiles")'
       : null
-  return form && `echo 'STATIC_ROOT = ${form}' >> ${shellWord(file)}`
+  return form && appendLine(project, file, `STATIC_ROOT = ${form}`)
 }
 
 function stops(active: Collectstatic): string {

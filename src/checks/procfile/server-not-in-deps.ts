@@ -1,9 +1,10 @@
 import type {PackageManager} from '../../buildpack/release.js'
+import type {Project} from '../../project/project.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {readRequirements} from '../../project/requirements/read-requirements.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
-import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
+import {appendLine, DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {webServers, type WebServer} from './processes.js'
 
 /**
@@ -32,8 +33,8 @@ const BRINGS: Readonly<Record<WebServer['server']['name'], Readonly<Record<strin
 /** These hardly ever come with another package: a list of direct dependencies without them is enough to be sure. */
 const ON_ITS_OWN = new Set(['daphne', 'granian', 'gunicorn'])
 
-const ADD: Readonly<Record<PackageManager, (name: string) => string>> = {
-  pip: (name) => `echo '${name}' >> requirements.txt && heroku python:pin --dependencies`,
+const ADD: Readonly<Record<PackageManager, (name: string, project: Project) => string>> = {
+  pip: (name, project) => `${appendLine(project, 'requirements.txt', name)} && heroku python:pin --dependencies`,
   pipenv: (name) => `pipenv install ${name}`,
   poetry: (name) => `poetry add ${name}`,
   uv: (name) => `uv add ${name}`,
@@ -59,7 +60,7 @@ export const serverNotInDeps: Check = {
         const isSure = productionDependencies(context).complete || ON_ITS_OWN.has(name)
         return {
           file,
-          fix: {command: ADD[manager](name), kind: 'ask'},
+          fix: {command: ADD[manager](name, context.project), kind: 'ask'},
           line,
           message: `The web dyno crashes with "${start.program}: command not found": ${name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
           ...(!isSure && {severity: 'warning' as const}),

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {SUPPORT_PAGE} from '../facts.js'
+import {appendLine, SUPPORT_PAGE} from '../facts.js'
 
 export const herokuPythonDir: Check = {
   id: 'source/heroku-python-dir',
@@ -19,7 +19,10 @@ export const herokuPythonDir: Check = {
     return [
       {
         file: '.heroku/python',
-        fix: {command: "git rm -r --cached --quiet .heroku/python && echo '/.heroku/python' >> .gitignore", kind: 'ask'},
+        fix: {
+          command: `git rm -r --cached --quiet .heroku/python && ${appendLine(project, '.gitignore', '/.heroku/python')}`,
+          kind: 'ask',
+        },
         message: 'The build stops: .heroku/python is part of the source, and the buildpack installs Python there.',
       },
     ]

@@ -1,7 +1,7 @@
 import type {Edit} from '../../edits/edit.js'
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
-import {editableText, SUPPORT_PAGE} from '../facts.js'
+import {appendLine, editableText, SUPPORT_PAGE} from '../facts.js'
 
 export const venvCommitted: Check = {
   id: 'source/venv-committed',
@@ -38,7 +38,7 @@ function untrack(context: CheckContext, folder: string): Fix {
   if (project.source.repository === null) return {command: `rm -r ${folder}`, kind: 'hand'}
   const known = editableText(project, '.gitignore')
   const text = known ?? ''
-  const ignore = isListed(text, folder) ? '' : ` && echo '${folder}/' >> .gitignore`
+  const ignore = isListed(text, folder) ? '' : ` && ${appendLine(project, '.gitignore', `${folder}/`)}`
   const command = `git rm -r --cached --quiet ${folder}${ignore}`
   if (known === undefined && project.tree.exists('.gitignore')) return {command, kind: 'ask'}
   const edits: Edit[] = [{action: 'untrack', path: folder}]

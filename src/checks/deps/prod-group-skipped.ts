@@ -2,7 +2,7 @@ import type {FileImport} from '../../project/python-source/index.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {SkippedDependency} from '../dependencies.js'
 
-import {fileImports, filesWith, pythonFile} from '../../project/python-source/index.js'
+import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {webServers} from '../procfile/processes.js'
@@ -54,7 +54,7 @@ function serversSkipped(context: CheckContext, skipped: Skipped): Finding[] {
   })
 }
 
-/** The first import of each package, where the app surely needs it. Only files that import one of them are parsed. */
+/** The first import of each package, where the app surely needs it. */
 function importsSkipped(
   context: CheckContext,
   {installed, skipped}: {installed: ReadonlySet<string>; skipped: Skipped},
@@ -63,14 +63,10 @@ function importsSkipped(
   const own = new Set([...tree.list(), ...tree.list('src')].map((name) => name.replace(/\.py$/, '')))
   const wanted = modulesOf(skipped, installed)
   for (const module of wanted.keys()) if (own.has(module)) wanted.delete(module)
-  const words = new RegExp(String.raw`^[ \t]*(?:import|from)[ \t]+(?:${[...wanted.keys()].join('|')})\b`, 'm')
   const found = new Map<string, FileImport>()
-  for (const file of wanted.size > 0 ? filesWith(tree, words) : []) {
-    if (NOT_IN_PRODUCTION.test(file)) continue
-    for (const one of fileImports(pythonFile(tree, file)!)) {
-      const name = one.conditional ? undefined : wanted.get(one.module.split('.')[0]!)
-      if (name !== undefined && !found.has(name)) found.set(name, {file, ...one})
-    }
+  for (const one of importsNaming(tree, [...wanted.keys()])) {
+    const name = wanted.get(one.module.split('.')[0]!)
+    if (name !== undefined && !one.conditional && !found.has(name) && !NOT_IN_PRODUCTION.test(one.file)) found.set(name, one)
   }
 
   return [...found].map(([name, {file, line, module}]) => ({

@@ -19,37 +19,29 @@ export interface FileImport extends Import {
   file: string
 }
 
-const answers = new WeakMap<FileTree, FileImport[]>()
-
 /**
- * Every import in the Python files that were read, which leave tests, migrations and docs out (wanted-files.ts).
- * All of them are parsed: where only some modules matter, `importsNaming` costs less.
+ * The imports of some top-level modules (`numpy`, or a name in it) in the Python files that were read, which leave tests,
+ * migrations and docs out (wanted-files.ts). Only files that seem to import one of them are parsed.
  */
-export function importsOf(tree: FileTree): readonly FileImport[] {
-  const known = answers.get(tree) ?? importsIn(tree, /\bimport\b/)
-  answers.set(tree, known)
-  return known
-}
-
-/** The imports of some top-level modules (`numpy`, or a name in it): only files that hold one of the words are parsed. */
 export function importsNaming(tree: FileTree, modules: readonly string[]): FileImport[] {
+  if (modules.length === 0) return []
   const wanted = new Set(modules)
-  const words = new RegExp(String.raw`\b(?:${modules.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')})\b`)
-  return importsIn(tree, words).filter(({module}) => wanted.has(module) || wanted.has(module.split('.')[0]!))
+  const names = modules.map((name) => name.replaceAll('.', String.raw`\.`)).join('|')
+  // A statement that names more before it is none that a person wrote; without a limit a long line takes for ever.
+  const words = new RegExp(String.raw`\b(?:from|import)\b[^\n]{0,200}?\b(?:${names})\b`)
+  const found: FileImport[] = []
+  for (const file of filesWith(tree, words))
+    for (const one of importsIn(tree.read(file)!))
+      if (wanted.has(one.module) || wanted.has(one.module.split('.')[0]!)) found.push({file, ...one})
+  return found
 }
 
 const ofFiles = new WeakMap<Uint8Array, readonly Import[]>()
 
-function importsIn(tree: FileTree, words: RegExp): FileImport[] {
-  const found: FileImport[] = []
-  for (const file of filesWith(tree, words)) {
-    const bytes = tree.read(file)!
-    const imports = ofFiles.get(bytes) ?? fileImports(parsePython(uptoLastImport(new TextDecoder().decode(bytes))))
-    ofFiles.set(bytes, imports)
-    for (const one of imports) found.push({file, ...one})
-  }
-
-  return found
+function importsIn(bytes: Uint8Array): readonly Import[] {
+  const imports = ofFiles.get(bytes) ?? fileImports(parsePython(uptoLastImport(new TextDecoder().decode(bytes))))
+  ofFiles.set(bytes, imports)
+  return imports
 }
 
 const IMPORT = /^[ \t]*(?:from\b[^\n]*\bimport|import)\b/gm

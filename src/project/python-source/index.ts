@@ -1,7 +1,7 @@
 /** Reads an app's Python code, without running any of it. */
 
 export {callsOf} from './calls-of.js'
-export {type FileImport, fileImports, importsNaming, importsOf} from './imports.js'
+export {type FileImport, fileImports, importsNaming} from './imports.js'
 export {interpretFile, interpretModule, type ModuleRun} from './interpret.js'
 export {isOwn as isOwnModule, moduleFile} from './modules.js'
 export {filesWith, parsePython, pythonFile} from './parse.js'

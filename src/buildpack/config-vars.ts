@@ -14,3 +14,14 @@ export const HIDDEN_FROM_STEPS: ReadonlySet<string> = new Set([
 
 /** The only config var that a package manager gets in a classic build: pip and Pipenv. Source: lib/pip.sh, lib/pipenv.sh. */
 export const HANDED_TO_PIP = 'PIP_EXTRA_INDEX_URL'
+
+/** Switches collectstatic off in a classic build. */
+export const DISABLE_COLLECTSTATIC = 'DISABLE_COLLECTSTATIC'
+
+/**
+ * Whether a value of {@link DISABLE_COLLECTSTATIC} does so: empty counts as not set.
+ * Source: bin/steps/collectstatic.
+ */
+export function disablesCollectstatic(value: string | undefined): boolean {
+  return value !== undefined && value !== '' && value !== '0'
+}

@@ -4,6 +4,7 @@ import type {Knowledge} from '../releases/current-releases.js'
 import type {DoctorReport} from './report.js'
 
 import {installCommand} from '../buildpack/classic-steps.js'
+import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {MANAGER_FILES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {predict, type PredictOptions} from '../buildpack/predict.js'
 import {platform} from '../buildpack/release.js'
@@ -104,8 +105,11 @@ function anchorOf({tree}: Project): string {
 
 function configVarOptions(app: App | null): Pick<PredictOptions, 'collectstaticDisabled' | 'configVarNames'> {
   if (!app || !isAvailable(app.configVars)) return {}
-  const disabled = app.configVars.get('DISABLE_COLLECTSTATIC')?.reveal() ?? '0'
-  return {collectstaticDisabled: disabled !== '0' && disabled !== '', configVarNames: [...app.configVars.keys()]}
+  const {configVars} = app
+  return {
+    collectstaticDisabled: disablesCollectstatic(configVars.get(DISABLE_COLLECTSTATIC)?.reveal()),
+    configVarNames: [...configVars.keys()],
+  }
 }
 
 /** Why a check that must be asked for was not made. */

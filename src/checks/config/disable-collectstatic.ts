@@ -1,5 +1,6 @@
 import type {Check, CheckContext} from '../check.js'
 
+import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
 import {readAppJson} from '../../project/app-json.js'
 import {readProcfile} from '../../project/procfile.js'
 import {filesWith} from '../../project/python-source/index.js'
@@ -8,7 +9,6 @@ import {findDependency} from '../dependencies.js'
 import {ASSETS_PAGE, djangoOf, managePy} from '../django/project.js'
 import {appWithVars, unset} from './vars.js'
 
-const VARIABLE = 'DISABLE_COLLECTSTATIC'
 const STATICFILES = /['"]django\.contrib\.staticfiles['"]/
 const HAS_FOLDER = /^\s*STATIC_ROOT\s*=/m
 
@@ -26,14 +26,13 @@ export const disableCollectstatic: Check = {
   },
   run(context) {
     const app = appWithVars(context)
-    // As the buildpack reads it: empty is not set. Source: bin/steps/collectstatic.
-    if (!app || ['', '0'].includes(app.configVars.get(VARIABLE)?.reveal() ?? '') || !djangoOf(context)) return []
-    const fix = unset(app, [VARIABLE])
+    if (!app || !disablesCollectstatic(app.configVars.get(DISABLE_COLLECTSTATIC)?.reveal()) || !djangoOf(context)) return []
+    const fix = unset(app, [DISABLE_COLLECTSTATIC])
     if (context.kind === 'cnb')
       return [
         {
           fix,
-          message: `On Fir, ${VARIABLE} has no effect: collectstatic runs in every build of an app that has django.contrib.staticfiles installed.`,
+          message: `On Fir, ${DISABLE_COLLECTSTATIC} has no effect: collectstatic runs in every build of an app that has django.contrib.staticfiles installed.`,
           severity: 'info',
         },
       ]
@@ -42,7 +41,7 @@ export const disableCollectstatic: Check = {
     return [
       {
         fix,
-        message: `${VARIABLE} is set, and ${settings} installs django.contrib.staticfiles: no build collects the static files, and dynos start without them.`,
+        message: `${DISABLE_COLLECTSTATIC} is set, and ${settings} installs django.contrib.staticfiles: no build collects the static files, and dynos start without them.`,
       },
     ]
   },

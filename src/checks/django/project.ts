@@ -4,6 +4,7 @@ import type {FileTree} from '../../buildpack/file-tree.js'
 import type {CheckContext} from '../check.js'
 
 import {findManagePy} from '../../buildpack/classic-steps.js'
+import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
 import {isAvailable} from '../../platform/app.js'
 import {readAppJson} from '../../project/app-json.js'
 import {type Dependency, findDependency} from '../dependencies.js'
@@ -30,19 +31,16 @@ export type Collectstatic = 'maybe' | 'no' | 'yes'
 /** Whether the build runs collectstatic. */
 export function collectstatic(context: CheckContext): Collectstatic {
   if (!djangoOf(context) || managePy(context) === undefined) return 'no'
-  return isDisabled(context) ?? 'maybe'
+  return isOn(context) ?? 'maybe'
 }
 
-/** Nothing disables it on Fir. */
-function isDisabled({app, kind, project: {tree}}: CheckContext): 'no' | 'yes' | undefined {
+/** Whether it runs where Django is installed; undefined where that hangs on a config var. Nothing switches it off on Fir. */
+function isOn({app, kind, project: {tree}}: CheckContext): 'no' | 'yes' | undefined {
   if (kind === 'cnb') return 'yes'
-  if (tree.exists('.heroku/collectstatic_disabled')) return 'no'
-  if (app && isAvailable(app.configVars)) {
-    const value = app.configVars.get('DISABLE_COLLECTSTATIC')?.reveal() ?? ''
-    return value === '' || value === '0' ? 'yes' : 'no'
-  }
-
-  return readAppJson(tree)?.env.includes('DISABLE_COLLECTSTATIC') ? 'no' : undefined
+  if (tree.isFile('.heroku/collectstatic_disabled')) return 'no'
+  if (app && isAvailable(app.configVars))
+    return disablesCollectstatic(app.configVars.get(DISABLE_COLLECTSTATIC)?.reveal()) ? 'no' : 'yes'
+  return readAppJson(tree)?.env.includes(DISABLE_COLLECTSTATIC) ? 'no' : undefined
 }
 
 /**

@@ -54,6 +54,8 @@ async function snapshotOf(edits: readonly Edit[], {facts, folder}: Situation, {f
     ...misspelled.map(({bytes, name}) => [name, bytes] as const),
   ])
   for (const [file, held] of snapshot) {
+    // What a link that leads out of the source leads to was not read.
+    if (file === '.python-version' && versionFile?.kind === 'dangling') continue
     const bytes = read.get(file)
     snapshot.set(file, bytes && (held ? {...held, bytes} : {bytes, kind: 'file'}))
   }

@@ -20,13 +20,11 @@ export async function readVersionFiles(folder: string, misspelled: readonly stri
   try {
     const names = new Set((await files.list(folder)).map((entry) => entry.name))
     const wrong = await Promise.all(
-      misspelled
-        .filter((name) => names.has(name))
-        .map(async (name) => ({bytes: await readFile(path.join(folder, name), files), name})),
+      misspelled.filter((name) => names.has(name)).map(async (name) => ({bytes: await readFile(folder, name, files), name})),
     )
     return {
       misspelled: wrong.flatMap(({bytes, name}) => (bytes ? [{bytes, name}] : [])),
-      runtimeTxt: names.has('runtime.txt') ? await readFile(path.join(folder, 'runtime.txt'), files) : undefined,
+      runtimeTxt: names.has('runtime.txt') ? await readFile(folder, 'runtime.txt', files) : undefined,
       versionFile: names.has(FILE) ? await readVersionFile(folder, files) : undefined,
     }
   } catch (error) {
@@ -39,19 +37,17 @@ export async function readVersionFiles(folder: string, misspelled: readonly stri
 async function readVersionFile(folder: string, files: FileSystem): Promise<VersionFiles['versionFile']> {
   const place = path.join(folder, FILE)
   const kind = await files.kind(place)
-  const bytes = await readFile(place, files)
-  if (kind === 'symlink') {
-    // Heroku has nothing but the app's folder, so a link that leads out of it leads nowhere there.
-    const inside = bytes !== undefined && isInside(await files.realPath(folder), await files.realPath(place))
-    return {bytes: bytes ?? new Uint8Array(), kind: inside ? 'link' : 'dangling'}
-  }
-
+  const bytes = await readFile(folder, FILE, files)
+  if (kind === 'symlink') return {bytes: bytes ?? new Uint8Array(), kind: bytes ? 'link' : 'dangling'}
   if (!bytes) throw new ProblemError({id: 'in-the-way', path: FILE})
   return {bytes, kind: 'file'}
 }
 
-async function readFile(place: string, files: FileSystem): Promise<Uint8Array | undefined> {
-  return (await files.realKind(place)) === 'file' ? files.read(place, LIMIT) : undefined
+/** Heroku has nothing but the app's folder, so a link that leads out of it leads nowhere there, and is not followed here. */
+async function readFile(folder: string, name: string, files: FileSystem): Promise<Uint8Array | undefined> {
+  const place = path.join(folder, name)
+  if ((await files.realKind(place)) !== 'file') return undefined
+  return isInside(await files.realPath(folder), await files.realPath(place)) ? files.read(place, LIMIT) : undefined
 }
 
 function isInside(folder: string, place: string): boolean {

@@ -46,6 +46,18 @@ describe('pin, on disk', () => {
     })
   }
 
+  it('takes nothing over from a file outside of the source, to which a link leads', async () => {
+    const outside = await TestFolder.make({secret: '# canary\n3.12\n'})
+    try {
+      const link = {link: path.join(outside.path, 'secret')}
+      await folder.write({python_version: link, 'runtime.txt': link})
+      await pin()
+      assert.equal((await folder.tree())['.python-version'], '3.14\n')
+    } finally {
+      await outside.remove()
+    }
+  })
+
   it('leaves a file outside of the source alone, though a link leads to it', async () => {
     const outside = await TestFolder.make({python: '3.12.1\n'})
     try {

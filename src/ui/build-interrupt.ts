@@ -45,8 +45,9 @@ export function interruptible(say: (text: string) => void, outputs: readonly Eve
     process.on(name, listen)
   }
 
-  // Never taken away again: what is still to be said would then end the process with an error.
-  for (const output of outputs) output.on('error', () => stop.abort())
+  // oclif's listener throws what is no closed pipe, as of a terminal that is gone. Never given back: what is still to be said
+  // would then end the process before all is put away.
+  for (const output of outputs) output.removeAllListeners('error').on('error', () => stop.abort())
   const interruption: Interruption = {end, killSignal: kill.signal, say, signal: stop.signal}
   return interruption
 }

@@ -28,7 +28,7 @@ describe('an interrupted build', () => {
   }
 
   it('stops, and says nothing, when nobody reads its output any more', () => {
-    const output = new PassThrough()
+    const output = new PassThrough().on('error', () => assert.fail("oclif's listener throws"))
     const {end, killSignal, signal} = interruptible(() => assert.fail('nobody would hear it'), [output])
     output.emit('error', new Error('write EPIPE'))
     output.emit('error', new Error('write EPIPE'))

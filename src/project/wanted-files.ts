@@ -1,3 +1,5 @@
+import {MANAGER_FILES} from '../buildpack/package-managers.js'
+
 /**
  * Which files' contents are read. A prediction needs few; the checks need manifests and some source. Everything else is
  * known by its name only, so that a large repository costs no more than its listing.
@@ -9,7 +11,8 @@ export const CONTENT_LIMIT = 8 * 1024 * 1024
 /** The most Python files that are read: settings and the like, then those nearest to the root. */
 export const PYTHON_FILE_LIMIT = 1000
 
-const ROOT_FILES = new Set([
+const ROOT_FILES: ReadonlySet<string> = new Set([
+  ...MANAGER_FILES,
   '.buildpacks',
   '.gitattributes',
   '.gitignore',
@@ -18,17 +21,14 @@ const ROOT_FILES = new Set([
   '.slugignore',
   'Aptfile',
   'Pipfile',
-  'Pipfile.lock',
   'app.json',
   'heroku.yml',
   'nltk.txt',
   'package.json',
-  'poetry.lock',
   'project.toml',
   'pyproject.toml',
   'runtime.txt',
   'setup.cfg',
-  'uv.lock',
 ])
 
 const ROOT_PATTERN = /^(?:\.?procfile(?:\.\w+)?|bin\/(?:pre|post)_compile|requirements[^/]*|req[a-z]*\.[a-z.]+)$/i

@@ -1,5 +1,7 @@
 import type {BuildpackKind, ClassicRelease, CnbRelease, PythonSupport, Releases} from '../buildpack/release.js'
 
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+
 /** Names and versions that may reach a path, a pattern or the screen: short and printable. */
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[ -~]{1,80}$/.test(value)
 const isVersion = (value: unknown): value is string => typeof value === 'string' && /^\d{1,5}(\.\d{1,5}){1,3}$/.test(value)
@@ -10,6 +12,8 @@ const isNames = (value: unknown) =>
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
+const CNB_MANAGERS = PACKAGE_MANAGER_NAMES.filter((name) => PACKAGE_MANAGERS[name].cnbCommand)
+
 /** Whether data that came over the network, or from a cache, is a release that the core can work with. */
 export function isValidRelease<Kind extends BuildpackKind>(kind: Kind, value: unknown): value is Releases[Kind] {
   if (!isRecord(value) || typeof value.release !== 'string' || !/^v?\d{1,6}(\.\d{1,6}){0,2}$/.test(value.release)) return false
@@ -19,7 +23,7 @@ export function isValidRelease<Kind extends BuildpackKind>(kind: Kind, value: un
 function isClassic(value: Record<string, unknown>): boolean {
   const {files, setuptoolsFor, stacks, tools} = value as Partial<Record<keyof ClassicRelease, unknown>>
   return (
-    hasVersions(tools, ['pip', 'setuptools', 'pipenv', 'poetry', 'uv']) &&
+    hasVersions(tools, [...PACKAGE_MANAGER_NAMES, 'setuptools']) &&
     Array.isArray(setuptoolsFor) &&
     setuptoolsFor.every((version) => isVersion(version)) &&
     isRecord(stacks) &&
@@ -32,7 +36,7 @@ function isClassic(value: Record<string, unknown>): boolean {
 
 function isCnb(value: Record<string, unknown>): boolean {
   const {files, forbiddenEnvVars, tools} = value as Partial<Record<keyof CnbRelease, unknown>>
-  return hasVersions(tools, ['pip', 'poetry', 'uv']) && isRecord(files) && isNames(files.detected) && isNames(forbiddenEnvVars)
+  return hasVersions(tools, CNB_MANAGERS) && isRecord(files) && isNames(files.detected) && isNames(forbiddenEnvVars)
 }
 
 function hasVersions(value: unknown, names: readonly string[]): boolean {

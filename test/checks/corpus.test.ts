@@ -2,17 +2,16 @@ import assert from 'node:assert/strict'
 
 import {decideVersion} from '../../src/buildpack/version-decision.js'
 import {predict} from '../../src/buildpack/predict.js'
-import {builtInReleases} from '../../src/buildpack/release.js'
 import type {CheckContext} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {runChecks} from '../../src/checks/run-checks.js'
 import {appOf, committed, reportOf} from '../support/checks.js'
-import {type CorpusCase, corpusTree, readCorpus} from '../support/corpus.js'
+import {type CorpusCase, CORPUS_RELEASES, corpusTree, readCorpus} from '../support/corpus.js'
 
 /** The app with its cache of the last build, which no reader of an app knows of yet. */
 function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCase): CheckContext {
   const tree = corpusTree(files)
-  const options = {cachedPythonVersion, stack}
+  const options = {cachedPythonVersion, releases: CORPUS_RELEASES, stack}
   const prediction = predict(tree, options)
   return {
     app: appOf({stack}),
@@ -22,7 +21,7 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
     online: null,
     prediction,
     project: committed(tree),
-    releases: builtInReleases,
+    releases: CORPUS_RELEASES,
     stack,
     version: decideVersion(tree, prediction.package_manager, options),
   }

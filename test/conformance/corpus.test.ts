@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
 import {predict} from '../../src/buildpack/predict.js'
-import {type CorpusCase, corpusTree, readCorpus} from '../support/corpus.js'
+import {type CorpusCase, CORPUS_RELEASES, corpusTree, readCorpus} from '../support/corpus.js'
 
 /** One test a case: a failing rule names the trees that show it. */
 describe('the prediction agrees with the real buildpack', () => {
@@ -20,7 +20,7 @@ function groupBy(examples: CorpusCase[]): Map<string, CorpusCase[]> {
 }
 
 function compare({cached_python, detail, expected, files, stack}: CorpusCase): void {
-  const prediction = predict(corpusTree(files), {cachedPythonVersion: cached_python, stack})
+  const prediction = predict(corpusTree(files), {cachedPythonVersion: cached_python, releases: CORPUS_RELEASES, stack})
   const failure = prediction.failure && {
     detail: detail === 'any' ? (expected.failure?.detail ?? null) : prediction.failure.detail,
     reason: prediction.failure.reason,

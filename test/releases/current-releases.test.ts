@@ -8,7 +8,12 @@ import {createFileTree} from '../../src/buildpack/file-tree.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
 
-const BUILT_IN = builtInReleases.classic.release
+const {release: BUILT_IN, released: RELEASED} = builtInReleases.classic
+
+/** A time, some days after the release that the plugin ships: whichever that is. */
+function day(days: number, time = '00:00:00.000Z'): string {
+  return `${new Date(Date.parse(RELEASED) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)}T${time}`
+}
 
 describe('the newest release that is known', () => {
   const folders = new TemporaryFolders()
@@ -51,49 +56,45 @@ describe('the newest release that is known', () => {
   })
 
   it('is asked for once a day', async () => {
-    server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), '2026-08-18'))
+    server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), RELEASED))
     const cacheFolder = folders.make()
     for (const [now, requests] of [
-      ['2026-09-01T00:00:00Z', 1],
-      ['2026-09-01T12:00:00Z', 1],
-      ['2026-09-01T23:59:59Z', 1],
-      ['2026-09-02T00:00:00Z', 2],
-      ['2026-09-02T01:00:00Z', 2],
+      [day(14), 1],
+      [day(14, '12:00:00Z'), 1],
+      [day(14, '23:59:59Z'), 1],
+      [day(15), 2],
+      [day(15, '01:00:00Z'), 2],
     ] as const) {
       assert.equal((await server.ask(now, {cacheFolder})).releases.classic.release, BUILT_IN)
       assert.equal(server.requests.length, requests, now)
     }
 
-    server.publish('classic', 'v900', classicSources('900', '2026-09-02'))
-    assert.equal((await server.ask('2026-09-03T00:00:00Z', {cacheFolder})).releases.classic.release, 'v900')
+    server.publish('classic', 'v900', classicSources('900', RELEASED))
+    assert.equal((await server.ask(day(16), {cacheFolder})).releases.classic.release, 'v900')
   })
 
   it('is asked for again an hour after a failure', async () => {
     const cacheFolder = folders.make()
     for (const [now, requests] of [
-      ['2026-09-01T00:00:00Z', 1],
-      ['2026-09-01T00:59:59Z', 1],
-      ['2026-09-01T01:00:00Z', 2],
+      [day(14), 1],
+      [day(14, '00:59:59Z'), 1],
+      [day(14, '01:00:00Z'), 2],
     ] as const) {
       await server.ask(now, {cacheFolder})
       assert.equal(server.requests.length, requests, now)
     }
 
-    server.publish('classic', 'v900', classicSources('900', '2026-09-01'))
-    assert.equal((await server.ask('2026-09-01T02:00:00Z', {cacheFolder})).releases.classic.release, 'v900')
+    server.publish('classic', 'v900', classicSources('900', RELEASED))
+    assert.equal((await server.ask(day(14, '02:00:00Z'), {cacheFolder})).releases.classic.release, 'v900')
     server.answer = (_path, response) => response.destroy()
-    assert.equal(
-      (await server.ask('2026-09-03T00:00:00Z', {cacheFolder})).releases.classic.release,
-      'v900',
-      'a failure forgets nothing',
-    )
+    assert.equal((await server.ask(day(16), {cacheFolder})).releases.classic.release, 'v900', 'a failure forgets nothing')
   })
 
   it('is asked for over no network when offline, and each time where nothing is kept', async () => {
-    await server.ask('2026-09-01', {offline: true})
+    await server.ask(day(14), {offline: true})
     assert.equal(server.requests.length, 0)
-    await server.ask('2026-09-01')
-    await server.ask('2026-09-01')
+    await server.ask(day(14))
+    await server.ask(day(14))
     assert.equal(server.requests.length, 2)
   })
 
@@ -101,9 +102,9 @@ describe('the newest release that is known', () => {
     const cacheFolder = folders.make()
     const offline = {cacheFolder, offline: true}
     for (const [now, ageInDays, stale] of [
-      ['2026-08-18T00:00:00Z', 0, false],
-      ['2026-10-17T00:00:00Z', 60, false],
-      ['2026-10-18T00:00:00Z', 61, true],
+      [day(0), 0, false],
+      [day(60), 60, false],
+      [day(61), 61, true],
       // A clock that is wrong says nothing.
       ['2020-01-01T00:00:00Z', 0, false],
     ] as const) {
@@ -111,10 +112,10 @@ describe('the newest release that is known', () => {
       assert.deepEqual({ageInDays: knowledge.ageInDays, stale: knowledge.stale}, {ageInDays, stale}, now)
     }
 
-    server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), '2026-08-18'))
-    await server.ask('2027-01-01T00:00:00Z', {cacheFolder})
-    assert.equal((await server.ask('2027-03-02T00:00:00Z', offline)).stale, false)
-    assert.equal((await server.ask('2027-03-03T00:00:00Z', offline)).stale, true)
+    server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), RELEASED))
+    await server.ask(day(136), {cacheFolder})
+    assert.equal((await server.ask(day(196), offline)).stale, false)
+    assert.equal((await server.ask(day(197), offline)).stale, true)
   })
 
   describe('with a cache', () => {
@@ -130,30 +131,30 @@ describe('the newest release that is known', () => {
       ['of times to come', '{"checkedAt":"2999-01-01T00:00:00Z","failedAt":"2999-01-01T00:00:00Z"}'],
       ['of an older release', JSON.stringify({release: {...builtInReleases.classic, release: 'v1'}})],
       ['of a release that lacks parts', JSON.stringify({release: {...builtInReleases.classic, python: {}, release: 'v900'}})],
-      ['of prototype keys', '{"__proto__":{"checkedAt":"2026-09-01"},"release":{"__proto__":{"release":"v900"}}}'],
+      ['of prototype keys', `{"__proto__":{"checkedAt":"${day(14)}"},"release":{"__proto__":{"release":"v900"}}}`],
     ] as const) {
       it(`${what}, asks and falls back`, async () => {
         const cacheFolder = folders.make({'buildpack-classic.json': contents})
-        const {ageInDays, releases} = await server.ask('2026-09-01', {cacheFolder})
+        const {ageInDays, releases} = await server.ask(day(14), {cacheFolder})
         assert.equal(releases.classic.release, BUILT_IN)
         assert.equal(ageInDays, 14)
         assert.equal(server.requests.length, 1)
-        assert.match(readFileSync(place(cacheFolder), 'utf8'), /"failedAt":"2026-09-01/)
+        assert.ok(readFileSync(place(cacheFolder), 'utf8').includes(`"failedAt":"${day(14)}"`))
       })
     }
 
     it('that cannot be read or written, asks each time', async () => {
-      server.publish('classic', 'v900', classicSources('900', '2026-09-01'))
+      server.publish('classic', 'v900', classicSources('900', RELEASED))
       const folder = folders.make({file: ''})
       mkdirSync(place(folder))
       for (const cacheFolder of [folder, path.join(folder, 'file'), path.join(folder, 'file', 'below')])
-        assert.equal((await server.ask('2026-09-01', {cacheFolder})).releases.classic.release, 'v900')
+        assert.equal((await server.ask(day(14), {cacheFolder})).releases.classic.release, 'v900')
     })
 
     it('of an enormous size, falls back', async () => {
       const cacheFolder = folders.make()
       writeFileSync(place(cacheFolder), `{"release":"${'x'.repeat(5_000_000)}"}`)
-      assert.equal((await server.ask('2026-09-01', {cacheFolder, offline: true})).releases.classic.release, BUILT_IN)
+      assert.equal((await server.ask(day(14), {cacheFolder, offline: true})).releases.classic.release, BUILT_IN)
     })
   })
 })

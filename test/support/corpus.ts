@@ -3,6 +3,7 @@ import {fileURLToPath} from 'node:url'
 
 import {createFileTree, type FileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
 import type {Prediction} from '../../src/buildpack/prediction.js'
+import {builtInReleases, type ClassicRelease, type Releases} from '../../src/buildpack/release.js'
 
 export type CorpusFile = string | {dir: true} | {symlink: string}
 
@@ -29,6 +30,14 @@ export function readCorpus(): CorpusCase[] {
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as CorpusCase)
+}
+
+/** With the data of the release that was asked: a newer one ships other versions, and the same rules must still hold. */
+export const CORPUS_RELEASES: Releases = {
+  ...builtInReleases,
+  classic: JSON.parse(
+    readFileSync(fileURLToPath(new URL('../conformance/release.json', import.meta.url)), 'utf8'),
+  ) as ClassicRelease,
 }
 
 export function corpusTree(files: CorpusCase['files']): FileTree {

@@ -144,7 +144,10 @@ export class Build {
       const line = stripVTControlCharacters(this.mask(raw))
       this.clues.look(line)
       const shown = filter(line)
-      if (shown !== undefined) this.tell({line: shown, step: this.step, type: 'output'})
+      if (shown === undefined) return
+      this.tell({line: shown, step: this.step, type: 'output'})
+      // A program that prints faster than the disk takes it waits, and doesn't fill the memory.
+      return this.machine.log.ready()
     }
 
     const own = Object.fromEntries(Object.entries(command.env).map(([name, value]) => [name, this.resolve(value)]))
@@ -160,7 +163,7 @@ export class Build {
       return exitCode === 0
     } catch (error) {
       if (!(error instanceof CannotStart)) throw error
-      onLine(`${program}: not found`)
+      await onLine(`${program}: not found`)
       return false
     }
   }

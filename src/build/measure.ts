@@ -4,7 +4,7 @@ import type {InstalledPackage} from './result.js'
 
 import {realFileSystem} from '../system/file-system.js'
 import {mapLimited} from '../system/limited.js'
-import {listTree} from '../system/trees.js'
+import {fileSize, listTree} from '../system/trees.js'
 
 const AT_ONCE = 64
 const METADATA_LIMIT = 1024 * 1024
@@ -17,7 +17,7 @@ const DIST_INFO = /^\.heroku\/python\/(?:lib\/python[^/]+|Lib)\/site-packages\/[
 /** The packages in the Python home of a built tree, and the size of the whole tree in bytes: of its files, links apart. */
 export async function measure(build: string): Promise<{packages: InstalledPackage[]; totalBytes: number}> {
   const files = await listTree(build)
-  const sizes = await mapLimited(files, AT_ONCE, async (file) => sizeOf(path.join(build, file)))
+  const sizes = await mapLimited(files, AT_ONCE, async (file) => fileSize(path.join(build, file)))
   const bytes = new Map(files.map((file, index) => [file, sizes[index]!]))
   const descriptions = files.filter((file) => DIST_INFO.test(file))
   const packages = await mapLimited(descriptions, AT_ONCE, async (file) => packageOf(build, file, bytes))
@@ -25,10 +25,6 @@ export async function measure(build: string): Promise<{packages: InstalledPackag
     packages: packages.sort((a, b) => a.name.localeCompare(b.name, 'en')),
     totalBytes: sizes.reduce((sum, size) => sum + size, 0),
   }
-}
-
-async function sizeOf(file: string): Promise<number> {
-  return (await realFileSystem.kind(file)) === 'file' ? realFileSystem.size(file) : 0
 }
 
 async function packageOf(build: string, metadata: string, bytes: ReadonlyMap<string, number>): Promise<InstalledPackage> {

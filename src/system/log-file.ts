@@ -1,12 +1,15 @@
-import {createWriteStream} from 'node:fs'
+import {createWriteStream, type WriteStream} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import {once} from 'node:events'
 import {finished} from 'node:stream/promises'
 
 /** A file that grows by lines. */
 export interface LogFile {
   path: string
   write(line: string): void
+  /** Waits until the disk has caught up; at once where it has. */
+  ready(): Promise<void> | void
   /** Waits until all is on disk. Never fails: a log that can't be written must not end what it tells of. */
   close(): Promise<void>
 }
@@ -35,9 +38,20 @@ export async function openLogFile(folder: string, name: string, keep: number): P
     write(line) {
       if (!isBroken) stream.write(`${line}\n`)
     },
+    ready() {
+      if (!isBroken && stream.writableNeedDrain) return drained(stream)
+    },
     async close() {
       stream.end()
       await finished(stream).catch(() => {})
     },
   }
+}
+
+/** A stream that breaks is closed, and drains no more. */
+async function drained(stream: WriteStream): Promise<void> {
+  const settled = new AbortController()
+  const {signal} = settled
+  await Promise.race([once(stream, 'drain', {signal}), once(stream, 'close', {signal})]).catch(() => {})
+  settled.abort()
 }

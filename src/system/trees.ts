@@ -5,6 +5,7 @@ import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
 
 import {cloneTree} from './clone-tree.js'
+import {errorCode} from './file-system.js'
 import {mapLimited} from './limited.js'
 
 const AT_ONCE = 32
@@ -29,6 +30,12 @@ export async function listTree(root: string, skip: (path: string) => boolean = (
 /** Copies a tree into a folder, with links as they are, modes, and times. */
 export async function copyTree(from: string, to: string): Promise<void> {
   await cloneTree(from, to, 'copy')
+}
+
+/** In bytes; 0 for what is no file. */
+export async function fileSize(file: string): Promise<number> {
+  const stats = await fs.lstat(file)
+  return stats.isFile() ? stats.size : 0
 }
 
 /** What tells a file's contents, or a link's target, from any other; undefined where there is neither. */
@@ -84,6 +91,19 @@ export async function removeFiles(root: string, files: readonly string[]): Promi
   for (const folder of deepestFirst) await fs.rmdir(path.join(root, folder)).catch(() => {})
 }
 
+/** A folder with all that is in it; nothing is no error. Folders that can't be written to (Go's module cache) go too. */
 export async function removeTree(folder: string): Promise<void> {
-  await fs.rm(folder, {force: true, maxRetries: 3, recursive: true})
+  try {
+    await fs.rm(folder, {force: true, maxRetries: 3, recursive: true})
+  } catch (error) {
+    if (errorCode(error) !== 'EACCES') throw error
+    await makeWritable(folder)
+    await fs.rm(folder, {force: true, maxRetries: 3, recursive: true})
+  }
+}
+
+async function makeWritable(folder: string): Promise<void> {
+  await fs.chmod(folder, 0o700)
+  for (const entry of await fs.readdir(folder, {withFileTypes: true}))
+    if (entry.isDirectory()) await makeWritable(path.join(folder, entry.name))
 }

@@ -32,6 +32,10 @@ const EFFECTS: Record<string, Effect> = {
   'half an answer': {truncate: true},
 }
 
+/** After this a call that hangs is given up; every other one has longer, for a busy machine. */
+const HANG_MS = 400
+const PATIENCE_MS = 10_000
+
 /** At each call of the command, everything that can go wrong: the list is the old or the new one, and what is said of it is true. */
 describe('python:migrate-buildpack when a call fails', () => {
   const harness = new Harness()
@@ -46,7 +50,7 @@ describe('python:migrate-buildpack when a call fails', () => {
         it(`${call}: ${effectName}${times === 1 ? ', once' : ', and from then on'}`, async () => {
           const fault = harness.api.fault({...match, times}, effect)
           const argv = ['--config', '--confirm', 'example']
-          const {exitCode, stderr, stdout} = await harness.run(argv, {timeLimit: 150})
+          const {exitCode, stderr, stdout} = await harness.run(argv, {timeLimit: 'hang' in effect ? HANG_MS : PATIENCE_MS})
           assert.ok(fault.hits > 0, 'the fault struck')
           assertTrue(harness, exitCode, stdout, stderr)
         })

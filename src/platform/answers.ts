@@ -41,7 +41,16 @@ export function text(value: unknown): string | null {
 }
 
 export function appPath(app: string): string {
-  return `/apps/${encodeURIComponent(app)}`
+  return `/apps/${pathPart(app)}`
+}
+
+/**
+ * A name as one part of a path. `.` and `..`, escaped or not, would lead to another resource: they are escaped twice,
+ * which makes a name that nothing has.
+ */
+export function pathPart(name: string): string {
+  const escaped = encodeURIComponent(name)
+  return /^\.\.?$/.test(escaped) ? escaped.replaceAll('.', '%252E') : escaped
 }
 
 /**

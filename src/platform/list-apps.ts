@@ -2,7 +2,7 @@ import type {Buildpack} from './app.js'
 import type {ListingClient} from './client.js'
 
 import {ProblemError} from '../problem.js'
-import {generation, type NamedApp, parseApps, parseImageBuildpacks, text} from './answers.js'
+import {generation, type NamedApp, parseApps, parseImageBuildpacks, text, pathPart} from './answers.js'
 import {roleOf} from './buildpacks/catalogue.js'
 import {parseReference} from './buildpacks/reference.js'
 import {ApiFailure} from './client.js'
@@ -17,7 +17,7 @@ const PAGES = 500
  * @throws ProblemError apps-not-readable
  */
 export async function listApps(client: ListingClient, team: null | string): Promise<NamedApp[]> {
-  const path = team === null ? '/apps' : `/teams/${encodeURIComponent(team)}/apps`
+  const path = team === null ? '/apps' : `/teams/${pathPart(team)}/apps`
   const apps: NamedApp[] = []
   try {
     let range: null | string = PAGE

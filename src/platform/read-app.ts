@@ -18,6 +18,7 @@ import {
   parseLastRelease,
   shownBuildpack,
   text,
+  pathPart,
 } from './answers.js'
 import {isAvailable} from './app.js'
 import {ApiFailure} from './client.js'
@@ -161,7 +162,7 @@ async function readFirBuildpacks(
     const id = parseImageId(await releases)
     if (id === null) return []
     // The answer is a list, though the path names one image.
-    const [image] = list(await client.get(`${path}/oci-images/${encodeURIComponent(id)}`), 'images')
+    const [image] = list(await client.get(`${path}/oci-images/${pathPart(id)}`), 'images')
     return parseImageBuildpacks(fields(image).buildpacks)
   })
 }

@@ -1,7 +1,7 @@
 import type {FileTree} from './file-tree.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
-import {listsPackage} from './listed-packages.js'
+import {type Installs, listsPackage} from './listed-packages.js'
 import {PACKAGE_MANAGERS} from './package-managers.js'
 import {compareBytes} from './file-tree.js'
 import {majorOf} from './version-number.js'
@@ -60,6 +60,8 @@ export interface StepOptions {
   ci: boolean
   /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
   collectstaticDisabled: boolean
+  /** Of a build that is not Heroku CI's. Left out: by the names in the package manager's file. */
+  installs?: Installs
   release: ClassicRelease
 }
 
@@ -87,16 +89,17 @@ export function installSteps(
     STEP_LINES.python(pythonVersion, false),
     STEP_LINES.tool(toolsInstalled(manager, pythonVersion, options.release), false),
     STEP_LINES.dependencies(installCommand(tree, manager, options.ci)),
-    ...nltkSteps(tree, manager, options.ci),
-    ...collectstaticSteps(tree, manager, options.ci || options.collectstaticDisabled),
+    ...nltkSteps(tree, manager, options),
+    ...collectstaticSteps(tree, manager, options),
     ...(tree.isFile('bin/post_compile') ? [STEP_LINES.hook('post_compile')] : []),
     STEP_LINES.savingCache,
   ]
 }
 
 /** Source: bin/steps/nltk. */
-function nltkSteps(tree: FileTree, manager: PackageManager, ci: boolean): string[] {
-  if (!listsPackage(tree, manager, 'nltk', ci)) return []
+function nltkSteps(tree: FileTree, manager: PackageManager, {ci, installs}: StepOptions): string[] {
+  const isInstalled = (ci ? undefined : installs?.('nltk')) ?? listsPackage(tree, manager, 'nltk', ci)
+  if (!isInstalled) return []
   const packages = nltkPackages(tree)
   return packages === undefined ? [STEP_LINES.nltk] : [STEP_LINES.nltk, STEP_LINES.nltkPackages(packages)]
 }
@@ -109,13 +112,17 @@ export function nltkPackages(tree: FileTree): string[] | undefined {
 }
 
 /** Source: bin/steps/collectstatic. */
-function collectstaticSteps(tree: FileTree, manager: PackageManager, disabled: boolean): string[] {
+function collectstaticSteps(
+  tree: FileTree,
+  manager: PackageManager,
+  {ci, collectstaticDisabled, installs}: StepOptions,
+): string[] {
   if (tree.isFile('.heroku/collectstatic_disabled')) {
     return [STEP_LINES.collectstaticDisabledByFile]
   }
 
-  if (disabled) return [STEP_LINES.collectstaticDisabledByVariable]
-  if (!listsPackage(tree, manager, 'django')) return []
+  if (ci || collectstaticDisabled) return [STEP_LINES.collectstaticDisabledByVariable]
+  if (!(installs?.('django') ?? listsPackage(tree, manager, 'django'))) return []
   const script = findManagePy(tree)
   return [script === undefined ? STEP_LINES.collectstaticWithoutScript : STEP_LINES.collectstatic(script)]
 }

@@ -28,6 +28,9 @@ export function listsPackage(tree: FileTree, manager: PackageManager, name: stri
   }
 }
 
+/** Whether a build installs a package, as far as the source tells, by whoever knows more of it than the names in a file. */
+export type Installs = (name: string) => boolean
+
 /** With line ends as git stores them, whatever a working tree has. */
 function text(tree: FileTree, path: string): string {
   return new TextDecoder().decode(tree.read(path) ?? new Uint8Array()).replaceAll('\r\n', '\n')

@@ -57,7 +57,7 @@ function decide(prediction: Prediction, tree: FileTree, context: ClassicContext 
   if (majorOf(version) === release.python.deprecated?.version) prediction.warnings.push('python-version-deprecated')
   prediction.python_version_outdated = isOutdated(version, requested.origin, release)
   if (prediction.python_version_outdated) prediction.warnings.push('python-patch-update-available')
-  const options = {ci: context.ci ?? false, collectstaticDisabled: context.collectstaticDisabled ?? false, release}
+  const options = {...context, ci: context.ci ?? false, collectstaticDisabled: context.collectstaticDisabled ?? false}
   prediction.steps.push(...installSteps(tree, {manager, pythonVersion: version}, options))
 }
 

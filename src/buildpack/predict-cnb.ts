@@ -3,7 +3,7 @@ import type {CnbRelease, PackageManager} from './release.js'
 
 import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
-import {listsPackage} from './listed-packages.js'
+import {type Installs, listsPackage} from './listed-packages.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
 import {emptyPrediction, failureOf, type Prediction, type VersionOrigin} from './prediction.js'
 
@@ -11,6 +11,8 @@ export interface CnbContext {
   release: CnbRelease
   /** The names of the config vars, which all reach the build. Left out: not checked. */
   configVarNames?: readonly string[]
+  /** Left out: by the names in the package manager's file. */
+  installs?: Installs
 }
 
 /** What heroku/buildpacks-python would do with the source of a Fir app. The order is that of its src/main.rs. */
@@ -29,7 +31,7 @@ export function predictCnb(tree: FileTree, context: CnbContext): Prediction {
 
 type CnbPackageManager = keyof CnbRelease['tools']
 
-function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], release}: CnbContext): void {
+function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], installs, release}: CnbContext): void {
   const forbidden = release.forbiddenEnvVars.filter((name) => configVarNames.includes(name))
   if (forbidden.length > 0) throw new BuildStops('checks::forbidden-env-vars', forbidden.join(','))
 
@@ -51,7 +53,8 @@ function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], re
   const [major, minor] = version
   if (`${major}.${minor}` === release.python.deprecated?.version) prediction.warnings.push('python-version-deprecated')
   prediction.python_version_outdated = isOutdated(version, release)
-  prediction.steps.push(...installSteps(tree, manager, resolved, release))
+  const hasDjango = installs?.('django') ?? listsPackage(tree, manager, 'django')
+  prediction.steps.push(...installSteps(manager, resolved, release), ...(hasDjango ? djangoSteps(tree) : []))
 }
 
 /** What the version file alone decides. @throws BuildStops */
@@ -137,7 +140,7 @@ function resolveVersion([major = 0, minor = 0, patch]: number[], {python}: CnbRe
 }
 
 /** Source: src/main.rs and src/layers/. */
-function installSteps(tree: FileTree, manager: CnbPackageManager, version: string, release: CnbRelease): string[] {
+function installSteps(manager: CnbPackageManager, version: string, release: CnbRelease): string[] {
   const {cnbCommand, name} = PACKAGE_MANAGERS[manager]
   return [
     '[Installing Python]',
@@ -147,7 +150,6 @@ function installSteps(tree: FileTree, manager: CnbPackageManager, version: strin
     `[Installing dependencies using ${name}]`,
     'Creating virtual environment',
     `Running '${cnbCommand.join(' ')}'`,
-    ...(listsPackage(tree, manager, 'django') ? djangoSteps(tree) : []),
   ]
 }
 

@@ -10,6 +10,7 @@ import {predict, type PredictOptions} from '../buildpack/predict.js'
 import {platform} from '../buildpack/release.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
+import {findDependency} from '../checks/dependencies.js'
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
@@ -58,6 +59,10 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
     version,
   }
 
+  // The steps that hang on what is installed, once it is known which package manager and which Python install it.
+  if (prediction.failure === null)
+    context.prediction = predict(project.tree, {...options, installs: (name) => findDependency(context, name) !== undefined})
+
   const {reasons, warnings} = readSuppressions(project.tree, known)
   const isMade = (check: Check) => !isContainer || check === stackEol
   const results = runChecks(
@@ -71,7 +76,16 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
   for (const check of checks)
     if (!isMade(check)) results.skipped.push({id: check.id, reason: 'the app is on the container stack'})
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
-  return {context, report: {...results, ...facts({app, knowledge, project}, context), prediction, staleSuppressions, warnings}}
+  return {
+    context,
+    report: {
+      ...results,
+      ...facts({app, knowledge, project}, context),
+      prediction: context.prediction,
+      staleSuppressions,
+      warnings,
+    },
+  }
 }
 
 /** What the report says of the source, the app and the buildpack. */

@@ -3,6 +3,7 @@ import {parse as dotenv} from 'dotenv'
 import {parseEnvFile} from '../../src/build/env-file.js'
 import {maskValues} from '../../src/platform/masker.js'
 import {parseSettings} from '../../src/build/pip-index.js'
+import {parseConfiguration} from '../../src/pin/dependencies/pip-configuration.js'
 import {readFailure} from '../../src/buildpack/build-log.js'
 import {simpleCommands} from '../../src/checks/procfile/shell-words.js'
 import {
@@ -133,6 +134,11 @@ export const APP_TARGETS: readonly Target[] = [
     name: "pip's settings",
     read: (bytes) => parseSettings(text(bytes)),
     words: ['[global]', '[install]', 'index-url', ' = ', ':', '    ', ...URLS],
+  },
+  {
+    name: "what pip's config list prints",
+    read: (bytes) => parseConfiguration(text(bytes)),
+    words: ['global.', 'install.', 'index-url', "='", "'", '\n', ...URLS],
   },
   {name: 'the log of a build', read: (bytes) => readFailure(text(bytes)), words: LOG},
   {

@@ -15,6 +15,8 @@ export interface CnbCacheDecision {
   python: {reused: boolean; reasons: readonly string[]}
   /** The tool's layer; `discarded` is the version in a layer that isn't used. */
   tool: {reused: boolean; discarded: string | null}
+  /** The layer `pip-cache`; neither of both without one. */
+  pipCache: {reused: boolean; discarded: boolean}
   /** The layer `venv`; with pip it is made anew each time. */
   venv: {reused: boolean; discarded: boolean}
 }
@@ -22,7 +24,8 @@ export interface CnbCacheDecision {
 /** Each layer of a Fir build is cached for itself. Sources: src/layers/*.rs. */
 export function decideCnbCache(cached: CachedBuild | null, now: CnbCacheKey): CnbCacheDecision {
   if (cached === null || cached.pythonVersion === null) {
-    return {python: {reasons: [], reused: false}, tool: {discarded: null, reused: false}, venv: {discarded: false, reused: false}}
+    const none = {discarded: false, reused: false}
+    return {pipCache: none, python: {reasons: [], reused: false}, tool: {discarded: null, reused: false}, venv: none}
   }
 
   const reasons = pythonReasons(cached, now)
@@ -31,8 +34,11 @@ export function decideCnbCache(cached: CachedBuild | null, now: CnbCacheKey): Cn
   const hadTool = typeof toolVersion === 'string'
   // uv's layer does not depend on Python.
   const isToolReused = isToolSame && (now.manager === 'uv' || reasons.length === 0)
+  const hadPipCache = now.manager === 'pip' && cached.buildData.package_manager === 'pip'
+  const isPipCacheReused = hadPipCache && isToolReused
   const isVenvReused = now.manager !== 'pip' && isToolSame && reasons.length === 0
   return {
+    pipCache: {discarded: hadPipCache && !isPipCacheReused, reused: isPipCacheReused},
     python: {reasons, reused: reasons.length === 0},
     tool: {discarded: hadTool && !isToolReused ? toolVersion : null, reused: isToolReused},
     venv: {discarded: now.manager !== 'pip' && hadTool && !isVenvReused, reused: isVenvReused},

@@ -63,6 +63,8 @@ function planDependencies({layers, manager}: PlanFacts): StepPlan {
     configVars: 'all',
     lines: [
       `[Installing dependencies using ${name}]`,
+      ...(layers?.pipCache.reused ? ['Using cached pip download/wheel cache'] : []),
+      ...(layers?.pipCache.discarded ? ['Discarding cached pip download/wheel cache'] : []),
       isCached ? 'Using cached virtual environment' : 'Creating virtual environment',
       `Running '${shown}'`,
     ],

@@ -3,7 +3,7 @@ import type {Step} from './step.js'
 
 import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
 import {MAKE_PYTHON_HOME} from '../commands.js'
-import {CNB_DEPENDENCIES, type CnbPackageManager} from '../commands-cnb.js'
+import {CNB_DEPENDENCIES, CNB_TOOL_ENVIRONMENT, type CnbPackageManager} from '../commands-cnb.js'
 import {BuildFailed} from '../failure.js'
 import {cacheDecision} from './cnb-cache.js'
 import {timed} from './step.js'
@@ -24,10 +24,12 @@ export const installDependenciesForFir: Step = async (build) => {
 
 async function makeVenv(build: Build, manager: CnbPackageManager): Promise<void> {
   const {machine} = build
-  const {python, venv} = cacheDecision(build)
+  const {pipCache, python, venv} = cacheDecision(build)
   build.data.cache_status = build.cached === null ? 'empty' : python.reused ? 'reused' : 'discarded'
-  if (manager === 'pip' && build.cached?.buildData.package_manager === 'pip') {
-    build.line(python.reused ? 'Using cached pip download/wheel cache' : 'Discarding cached pip download/wheel cache')
+  if (pipCache.reused) build.line('Using cached pip download/wheel cache')
+  if (pipCache.discarded) {
+    build.line('Discarding cached pip download/wheel cache')
+    await machine.system.files.removeFolder(build.resolve(CNB_TOOL_ENVIRONMENT.pip.PIP_CACHE_DIR!))
   }
 
   if (venv.reused) {

@@ -9,6 +9,8 @@ import type {Step} from './steps/step.js'
 import {logLines} from './build-log.js'
 import {STEP_IDS} from './build-plan.js'
 import {explainFailure} from './explain-failure.js'
+import {ProblemError} from '../problem.js'
+import {errorCode} from '../system/file-system.js'
 import {BuildFailed, type BuildFailure} from './failure.js'
 import {OutputClues} from './output-clues.js'
 import {STEP_TITLES} from './step-titles.js'
@@ -64,7 +66,7 @@ export class StepRunner {
   /**
    * Runs a step, of one part or several.
    *
-   * @throws BuildFailed, after it was told
+   * @throws BuildFailed, after it was told; what is no outcome of a build
    */
   readonly step = async (id: StepId, ...parts: Step[]): Promise<void> => {
     const {build} = this
@@ -83,8 +85,9 @@ export class StepRunner {
         reason === null ? {seconds: secondsSince(start), step: id, type: 'step-done'} : {reason, step: id, type: 'step-skipped'},
       )
     } catch (error) {
-      if (error instanceof BuildFailed) this.#fail(id, start, error)
-      throw error
+      const failed = failureOf(error, build)
+      this.#fail(id, start, failed)
+      throw failed
     }
   }
 
@@ -105,4 +108,16 @@ export class StepRunner {
       (id) => this.#done.get(id) ?? {id, log: '', reason: null, seconds: 0, status: 'not-reached', title: STEP_TITLES[id]},
     )
   }
+}
+
+/** A file of the app where the build needs a folder, or the other way round. */
+const IN_THE_WAY = new Set(['EEXIST', 'EISDIR', 'ENOTDIR'])
+
+/** What ends the buildpack too, without words of its own for it (utils::err_trap). @throws what this machine is to blame for */
+function failureOf(error: unknown, {machine}: Build): BuildFailed {
+  if (error instanceof BuildFailed) return error
+  const code = errorCode(error)
+  if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
+  // ERR_…: a mistake of ours, and none of the system's errors.
+  throw /^E(?!RR_)/.test(code) ? new ProblemError({code, id: 'cache-not-usable', path: machine.place.build}) : error
 }

@@ -119,6 +119,12 @@ describe('build-local: isolation and endings', function () {
     assert.deepEqual([none.failure?.reason, none.failure?.step], ['detect', 'detect'])
   })
 
+  it('a file where the build needs a folder ends it as it ends the buildpack', async () => {
+    await makeApp({'.heroku': 'a file'})
+    const built = await app.build({cache: 'disabled'})
+    assert.deepEqual([built.failure?.reason, built.failure?.step], ['internal-error::unhandled', 'python'])
+  })
+
   it('run-time scripts: PATH, PYTHONPATH, gunicorn', async () => {
     await makeApp({'.profile.d/python.sh': 'export MINE=kept\n'})
     const built = await app.build()

@@ -52,7 +52,7 @@ function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: Text
 }
 
 /** What Heroku would do, or where it would stop. */
-function buildLine({app, buildpack, command, prediction, toolVersion}: DoctorReport, style: Style): string {
+function buildLine({app, buildpack, command, findings, prediction, toolVersion}: DoctorReport, style: Style): string {
   const who = app ? `Heroku would build ${style.app(printableLine(app.name))}` : 'Heroku would build this app'
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
   if (app?.stack === CONTAINER_STACK) return `Heroku would build ${style.app(printableLine(app.name))} from its Dockerfile.`
@@ -66,7 +66,13 @@ function buildLine({app, buildpack, command, prediction, toolVersion}: DoctorRep
   }
 
   const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
-  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}.`
+  // The prediction is of the buildpack's decision about the files; what comes before and after it can go wrong too.
+  const errors = findings.filter(({severity}) => severity === 'error').length
+  const but =
+    errors === 0
+      ? ''
+      : `; the ${errors === 1 ? 'error' : 'errors'} below ${style.failure(errors === 1 ? 'stops' : 'stop')} the build or the app`
+  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}${but}.`
 }
 
 function originText(origin: string): string {

@@ -22,6 +22,8 @@ export const REPORTS: Record<string, () => DoctorReport | Promise<DoctorReport>>
   'a healthy app': async () => reportOf(await fixtureProject('healthy_pip'), {app: appOf()}),
   'a healthy app, with no app named': async () => reportOf(await fixtureProject('healthy_uv')),
   'a failing build': async () => reportOf(await fixtureProject('source_multiple-managers')),
+  'a build that something else stops': async () =>
+    reportOf(await fixtureProject('healthy_pip'), {app: appOf({buildpacks: ['heroku/nodejs', 'heroku/python']})}),
   'many findings'() {
     const worktree = {changes: ['app.py', 'notes.md'], ignored: new Map(), names: new Set<string>()}
     return reportOf(committed(treeOf({...MANY, '.heroku-python.json': '{"suppress": {}}'}), worktree), {

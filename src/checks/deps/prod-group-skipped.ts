@@ -64,9 +64,9 @@ function importsSkipped(
   const wanted = modulesOf(skipped, installed)
   for (const module of wanted.keys()) if (own.has(module)) wanted.delete(module)
   const found = new Map<string, FileImport>()
-  for (const one of importsNaming(tree, [...wanted.keys()])) {
+  for (const one of importsNaming(tree, [...wanted.keys()], NOT_IN_PRODUCTION)) {
     const name = wanted.get(one.module.split('.')[0]!)
-    if (name !== undefined && !one.conditional && !found.has(name) && !NOT_IN_PRODUCTION.test(one.file)) found.set(name, one)
+    if (name !== undefined && !one.conditional && !found.has(name)) found.set(name, one)
   }
 
   return [...found].map(([name, {file, line, module}]) => ({

@@ -26,22 +26,26 @@ interface Read extends LockedPackages {
 
 const NOTHING: Read = {complete: false, production: [], skipped: []}
 
-const known = new WeakMap<CheckContext, Read>()
+/** What decides which packages a build installs: less than a check's whole context, and known before it. */
+export type BuildFacts = Pick<CheckContext, 'kind' | 'prediction' | 'project' | 'version'>
+
+/** By the decision on the version, which each look at a source makes anew. */
+const known = new WeakMap<BuildFacts['version'], Read>()
 
 /** The packages that the build's command installs on Heroku's platform: default groups only, and markers evaluated. */
-export function productionDependencies(context: CheckContext): Dependencies {
+export function productionDependencies(context: BuildFacts): Dependencies {
   const {complete, production} = read(context)
   return {complete, list: production}
 }
 
 /** @param name in any spelling */
-export function findDependency(context: CheckContext, name: string): Dependency | undefined {
+export function findDependency(context: BuildFacts, name: string): Dependency | undefined {
   const wanted = normaliseName(name)
   return read(context).production.find((dependency) => dependency.name === wanted)
 }
 
 /** The packages of groups, extras and development sections, which the build leaves out. One may be in several. */
-export function skippedDependencies(context: CheckContext): readonly SkippedDependency[] {
+export function skippedDependencies(context: BuildFacts): readonly SkippedDependency[] {
   return read(context).skipped
 }
 
@@ -49,7 +53,10 @@ export function skippedDependencies(context: CheckContext): readonly SkippedDepe
  * What PEP 508's variables are on Heroku. A dyno's kernel, and on Fir its processor, can't be known; neither can the
  * Python of an app that names none, which on classic stays that of the first build.
  */
-export function markerEnvironment({kind, version: {origin, resolved: found}}: CheckContext): MarkerEnvironment {
+export function markerEnvironment({
+  kind,
+  version: {origin, resolved: found},
+}: Pick<CheckContext, 'kind' | 'version'>): MarkerEnvironment {
   const isSticky = kind === 'classic' && (origin === 'default' || origin === 'cached')
   const resolved = isSticky ? null : found
   return {
@@ -66,13 +73,13 @@ export function markerEnvironment({kind, version: {origin, resolved: found}}: Ch
   }
 }
 
-function read(context: CheckContext): Read {
-  const answer = known.get(context) ?? readDependencies(context)
-  known.set(context, answer)
+function read(context: BuildFacts): Read {
+  const answer = known.get(context.version) ?? readDependencies(context)
+  known.set(context.version, answer)
   return answer
 }
 
-function readDependencies(context: CheckContext): Read {
+function readDependencies(context: BuildFacts): Read {
   const {tree} = context.project
   const environment = markerEnvironment(context)
   switch (packageManager(context)) {

@@ -17,7 +17,7 @@ export const SLUGIGNORE_PAGE = 'https://devcenter.heroku.com/articles/slug-compi
 export const STACK_PAGE = 'https://devcenter.heroku.com/articles/stack'
 
 /** The package managers that this kind of app can use. */
-function supportedManagers({kind}: CheckContext): PackageManager[] {
+function supportedManagers({kind}: Pick<CheckContext, 'kind'>): PackageManager[] {
   return PACKAGE_MANAGER_NAMES.filter((name) => kind === 'classic' || PACKAGE_MANAGERS[name].cnbCommand !== undefined)
 }
 
@@ -31,12 +31,12 @@ export function managerFilesFound(context: CheckContext): string[] {
 }
 
 /** Whether a buildpack sees a file: the classic one looks for files, the Cloud Native one for anything of that name. */
-export function isThere({kind, project}: CheckContext, file: string): boolean {
+export function isThere({kind, project}: Pick<CheckContext, 'kind' | 'project'>, file: string): boolean {
   return kind === 'classic' ? project.tree.isFile(file) : project.tree.exists(file)
 }
 
 /** The package manager that the build takes, or would take if nothing else stopped it. */
-export function packageManager(context: CheckContext): PackageManager | null {
+export function packageManager(context: Pick<CheckContext, 'kind' | 'prediction' | 'project'>): PackageManager | null {
   const {package_manager: predicted} = context.prediction
   if (predicted !== null) return predicted
   const found = supportedManagers(context).filter((name) => isThere(context, PACKAGE_MANAGERS[name].file))

@@ -1,20 +1,19 @@
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
 import type {Knowledge} from '../releases/current-releases.js'
+import type {PredictOptions} from '../buildpack/predict.js'
 import type {DoctorReport} from './report.js'
 
 import {installCommand} from '../buildpack/classic-steps.js'
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {MANAGER_FILES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
-import {predict, type PredictOptions} from '../buildpack/predict.js'
 import {platform} from '../buildpack/release.js'
-import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
-import {findDependency} from '../checks/dependencies.js'
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
 import {NO_SOURCE} from './no-source.js'
+import {predictProject} from './predict-project.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
@@ -44,8 +43,7 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
   const isContainer = stack === CONTAINER_STACK
   // No buildpack builds an app on the container stack: what is predicted is what one would do if it did.
   const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
-  const prediction = predict(project.tree, options)
-  const version = decideVersion(project.tree, prediction.package_manager, options)
+  const {prediction, version} = predictProject(project, options)
   const context: CheckContext = {
     app,
     hasSource: project !== NO_SOURCE,
@@ -58,10 +56,6 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
     stack,
     version,
   }
-
-  // The steps that hang on what is installed, once it is known which package manager and which Python install it.
-  if (prediction.failure === null)
-    context.prediction = predict(project.tree, {...options, installs: (name) => findDependency(context, name) !== undefined})
 
   const {reasons, warnings} = readSuppressions(project.tree, known)
   const isMade = (check: Check) => !isContainer || check === stackEol

@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 
 import {predict} from '../../src/buildpack/predict.js'
+import {predictBuild} from '../../src/index.js'
 import {appOf, committed, reportOf, treeOf} from '../support/checks.js'
+import {TemporaryFolders} from '../support/repository.js'
 
 function locked(name: string): string {
   return `[[package]]\nname = "${name}"\nversion = "1.0"\nsource = { registry = "https://index.example" }\n`
@@ -42,5 +44,15 @@ describe('the steps that the doctor predicts', () => {
     const files = {'.python-version': '3.14\n', 'manage.py': ''}
     assert.match(stepsOf({...files, 'requirements.txt': 'Django==5.2\n'}), /collectstatic/)
     assert.doesNotMatch(stepsOf({...files, 'requirements.txt': 'Django==5.2 ; sys_platform == "win32"\n'}), /collectstatic/)
+  })
+
+  it("are those of the package's own function", async () => {
+    const folders = new TemporaryFolders()
+    try {
+      const {folder} = folders.repository(dev)
+      assert.doesNotMatch((await predictBuild(folder)).steps.join('\n'), /collectstatic|NLTK/)
+    } finally {
+      folders.remove()
+    }
   })
 })

@@ -4,6 +4,7 @@ import type {Prepared} from './prepare-build.js'
 import type {BuildResult} from './result.js'
 import type {System} from '../system/system.js'
 
+import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {isAvailable} from '../platform/app.js'
 import {ProblemError} from '../problem.js'
 import {realWorkspaces} from '../system/workspaces.js'
@@ -87,12 +88,10 @@ function plan(
   {configVars, kind, project, releases, stack, ...prepared}: Prepared,
   options: {cached: 'disabled' | CachedBuild | null; ci: boolean; interpreter: ChosenInterpreter | null},
 ): BuildPlan {
-  // Source: bin/steps/collectstatic. A variable without a value counts as none.
-  const disabled = configVars.values.get('DISABLE_COLLECTSTATIC')?.reveal() ?? ''
   return planBuild(project, {
     ...options,
     buildpacks: buildpacksOf(prepared),
-    collectstaticDisabled: disabled !== '' && disabled !== '0',
+    collectstaticDisabled: disablesCollectstatic(configVars.values.get(DISABLE_COLLECTSTATIC)?.reveal()),
     configVarNames: [...configVars.values.keys()],
     kind,
     releases,

@@ -1,6 +1,7 @@
 import type {Build} from '../build.js'
 import type {Step} from './step.js'
 
+import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
 import {findManagePy, STEP_LINES} from '../../buildpack/classic-steps.js'
 import {MASK} from '../../platform/secret.js'
 import {collectstaticCommand, moduleCommand} from '../commands.js'
@@ -34,7 +35,7 @@ async function collect(build: Build): Promise<string> {
     return `the file ${OFF_FILE} turns it off`
   }
 
-  if ((env.DISABLE_COLLECTSTATIC || '0') !== '0') {
+  if (disablesCollectstatic(env[DISABLE_COLLECTSTATIC])) {
     build.line(STEP_LINES.collectstaticDisabledByVariable)
     build.data.django_collectstatic = 'disabled-env-var'
     return 'DISABLE_COLLECTSTATIC turns it off'

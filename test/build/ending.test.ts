@@ -95,15 +95,15 @@ describe('build-local: isolation and endings', function () {
   })
 
   it('without a cache, and with a cleared one', async () => {
-    await makeApp({'bin/post_compile': '#!/usr/bin/env bash\ncd "$CACHE_DIR"; ls; touch mine\n'})
+    await makeApp({'bin/post_compile': '#!/usr/bin/env bash\ncd "$CACHE_DIR"; ls; touch left\n'})
     await app.build()
     const without = await app.build({cache: 'clear'})
     assert.equal(without.buildData.cache_status, 'empty')
-    assert.doesNotMatch(without.output, /^mine$/m)
+    assert.doesNotMatch(without.output, /^left$/m)
     assert.ok(without.stepLines.some((line) => line.startsWith('-----> Installing uv')))
     const next = await app.build()
     assert.equal(next.buildData.cache_status, 'reused')
-    assert.match(next.output, /^mine$/m)
+    assert.match(next.output, /^left$/m)
   })
 
   it('a second Python buildpack, a stack without support, no Python app', async () => {

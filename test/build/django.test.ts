@@ -4,8 +4,8 @@ import path from 'node:path'
 
 import type {TestFiles} from '../support/repository.js'
 
-import {anyInterpreter, type BuildOptions, TestApp} from './test-machine.js'
-import {lockWithUv} from './tools.js'
+import {anyInterpreter, type BuildOptions, type TestApp} from './test-machine.js'
+import {makeUvApp} from './tools.js'
 
 /** Each outcome of collectstatic in real builds. */
 describe('build-local: collectstatic', function () {
@@ -20,14 +20,8 @@ describe('build-local: collectstatic', function () {
 
   afterEach(() => app.remove())
 
-  const project = (...dependencies: string[]): TestFiles => ({
-    '.python-version': `${python.major}\n`,
-    'pyproject.toml': `[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ${JSON.stringify(dependencies)}\n`,
-  })
-
   async function makeApp(name: string, files: TestFiles, dependencies: readonly string[] = []): Promise<void> {
-    app = TestApp.make(name, {...project(...dependencies), ...files}, true)
-    await lockWithUv(app, python)
+    app = await makeUvApp(name, files, {dependencies, python})
   }
 
   const MANAGE =

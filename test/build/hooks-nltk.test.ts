@@ -5,7 +5,7 @@ import path from 'node:path'
 import type {TestFiles} from '../support/repository.js'
 
 import {anyInterpreter, type Built, TestApp} from './test-machine.js'
-import {lockWithUv} from './tools.js'
+import {makeUvApp} from './tools.js'
 
 /** The steps around the installation, with uv, which is the fastest. */
 describe('build-local: hooks, NLTK', function () {
@@ -20,14 +20,8 @@ describe('build-local: hooks, NLTK', function () {
 
   afterEach(() => app.remove())
 
-  const project = (...dependencies: string[]): TestFiles => ({
-    '.python-version': `${python.major}\n`,
-    'pyproject.toml': `[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ${JSON.stringify(dependencies)}\n`,
-  })
-
   async function makeApp(name: string, files: TestFiles, dependencies: readonly string[] = []): Promise<void> {
-    app = TestApp.make(name, {...project(...dependencies), ...files}, true)
-    await lockWithUv(app, python)
+    app = await makeUvApp(name, files, {dependencies, python})
   }
 
   describe('hooks', () => {

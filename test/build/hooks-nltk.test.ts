@@ -86,7 +86,7 @@ describe('build-local: hooks, NLTK', function () {
     const NLTK = {
       'nltk/__init__.py': '',
       'nltk/downloader.py':
-        'import os, sys\nfolder, names = sys.argv[2], sys.argv[3:]\nos.makedirs(folder)\nfor name in names:\n    print("[nltk_data] Downloading", repr(name))\n    if name == "missing": sys.exit("Error loading missing: Package not found in index")\n',
+        'import os, sys\nfolder, names = sys.argv[2], sys.argv[3:]\nos.makedirs(folder, exist_ok=True)\nfor name in names:\n    print("[nltk_data] Downloading", repr(name))\n    if name == "missing": sys.exit("Error loading missing: Package not found in index")\n',
     }
     const cases: [title: string, files: TestFiles, lines: string[], check: (built: Built) => void][] = [
       [

@@ -84,14 +84,7 @@ describe('nothing that others wrote reaches the terminal raw', function () {
         {buildpacks: ['heroku/python'], configVars: {EVIL}, name: 'plain'},
       ],
     })
-    runs = new CommandProcess({
-      ...process.env,
-      ...api.env,
-      HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9',
-      HOME: home,
-      XDG_CACHE_HOME: `${home}/cache`,
-      XDG_DATA_HOME: `${home}/data`,
-    })
+    runs = CommandProcess.inHome(home, api.env)
   })
 
   after(async () => {

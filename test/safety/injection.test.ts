@@ -25,14 +25,7 @@ describe('injection', function () {
   before(async () => {
     api = await FakePlatformApi.start({apps: [{name: 'example', team: 'acme'}]})
     const home = folders.make()
-    runs = new CommandProcess({
-      ...process.env,
-      ...api.env,
-      HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9',
-      HOME: home,
-      XDG_CACHE_HOME: `${home}/cache`,
-      XDG_DATA_HOME: `${home}/data`,
-    })
+    runs = CommandProcess.inHome(home, api.env)
   })
 
   after(async () => {

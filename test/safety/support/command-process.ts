@@ -36,6 +36,18 @@ export class CommandProcess {
       })
   }
 
+  /** With the user's folders in one home, and no newer buildpack data to be had. */
+  static inHome(home: string, env: NodeJS.ProcessEnv): CommandProcess {
+    return new CommandProcess({
+      ...process.env,
+      ...env,
+      HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9',
+      HOME: home,
+      XDG_CACHE_HOME: `${home}/cache`,
+      XDG_DATA_HOME: `${home}/data`,
+    })
+  }
+
   get pid(): number {
     return this.#child.pid!
   }

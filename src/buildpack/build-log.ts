@@ -1,7 +1,8 @@
-import {createRequire} from 'node:module'
 import {stripVTControlCharacters} from 'node:util'
 
 import type {Headings} from './heading-source.js'
+
+import headings from './build-headings.json' with {type: 'json'}
 
 interface HeadingsOfRelease {
   release: string
@@ -9,10 +10,7 @@ interface HeadingsOfRelease {
 }
 
 /** What the buildpacks print above their errors, in the releases that this plugin ships. `npm run sync-buildpack` rewrites it. */
-export const buildHeadings = createRequire(import.meta.url)('./build-headings.json') as Record<
-  'classic' | 'cnb',
-  HeadingsOfRelease
->
+export const buildHeadings: Record<'classic' | 'cnb', HeadingsOfRelease> = headings
 
 /**
  * What the platform itself says when it ends a build. The reasons are ours.

@@ -1,4 +1,4 @@
-import {createRequire} from 'node:module'
+import releases from './releases.json' with {type: 'json'}
 
 /** `classic`: heroku/heroku-buildpack-python, for cedar apps. `cnb`: heroku/buildpacks-python, for Fir apps. */
 export type BuildpackKind = 'classic' | 'cnb'
@@ -73,7 +73,7 @@ export function toolVersion(tool: 'file' | 'jq', stack: string): string {
   return platform[tool][stack] ?? platform[tool][platform.defaultStack]!
 }
 
-const data = createRequire(import.meta.url)('./releases.json') as Releases & {platform: Platform}
+const data: Releases & {platform: Platform} = releases
 
 export const platform: Platform = data.platform
 

@@ -27,6 +27,24 @@ export interface Repository {
   prefix: string
 }
 
+export interface Located {
+  repository: Repository
+  /** The commit that was asked for; undefined if the revision names none. */
+  commit: string | undefined
+}
+
+const QUESTIONS = ['--is-bare-repository', '--is-inside-git-dir', '--show-prefix', '--absolute-git-dir', '--show-toplevel']
+
+/** A revision that takes a process of its own: after a colon, `^{commit}` would be part of a file's name. */
+const isSpecial = (ref: string) => /[:\0]/.test(ref)
+
+const verification = (name: string) => ['--verify', '--quiet', '--end-of-options', name]
+
+function objectName(answer: string): string | undefined {
+  const name = answer.trim()
+  return /^[\da-f]{40,64}$/.test(name) ? name : undefined
+}
+
 /**
  * Reads a git repository through the git program. Nothing of the repository's runs: hooks, its filters and the file
  * system monitor are off, nothing is fetched, no lock is taken. Revisions are passed so that they can't be taken for options.
@@ -38,26 +56,35 @@ export class Git {
   ) {}
 
   /**
-   * The repository around the folder.
+   * The repository around the folder, and the commit that a revision names there: one process answers both.
    *
-   * @returns undefined if there is none
+   * @param ref undefined: no commit is asked for
+   * @returns undefined if there is no repository
    * @throws ProblemError git-missing, git-failed, source-inside-git-folder
    */
-  async repository(): Promise<Repository | undefined> {
-    const questions = ['--is-bare-repository', '--is-inside-git-dir', '--show-prefix', '--absolute-git-dir', '--show-toplevel']
-    const result = await this.run(['rev-parse', ...questions])
-    const lines = decodeName(result.stdout).split('\n')
-    const [bare, insideGitFolder, prefix, , root] = lines
-    if (bare === 'true') return {bare: true, prefix: '', root: await this.answer('--absolute-git-dir')}
-    if (insideGitFolder === 'true') throw new ProblemError({id: 'source-inside-git-folder', path: this.folder})
-    if (result.exitCode === 0) {
-      if (lines.length === questions.length + 1) return {bare: false, prefix: prefix!, root: root!}
-      // A line end in a folder's name.
-      return {bare: false, prefix: await this.answer('--show-prefix'), root: await this.answer('--show-toplevel')}
+  async locate(ref: string | undefined): Promise<Located | undefined> {
+    const asked = ref === undefined || isSpecial(ref) ? [] : verification(`${ref}^{commit}`)
+    const result = await this.run(['rev-parse', ...QUESTIONS, ...asked])
+    const lines = decodeName(result.stdout).replace(/\n$/, '').split('\n')
+    const [bare, insideGitFolder, prefix] = lines
+    if (bare === 'true') {
+      const root = await this.answer('--absolute-git-dir')
+      return {commit: ref === undefined ? undefined : await this.commit(ref), repository: {bare: true, prefix: '', root}}
     }
 
-    if (/not a git repository/i.test(result.stderr)) return undefined
-    throw gitFailed('rev-parse', result)
+    if (insideGitFolder === 'true') throw new ProblemError({id: 'source-inside-git-folder', path: this.folder})
+    // A revision that names nothing fails after the other answers.
+    if (result.exitCode !== 0 && (asked.length === 0 || lines.length < QUESTIONS.length)) {
+      if (/not a git repository/i.test(result.stderr)) return undefined
+      throw gitFailed('rev-parse', result)
+    }
+
+    let commit = asked.length > 0 && result.exitCode === 0 ? objectName(lines.pop()!) : undefined
+    if (ref !== undefined && asked.length === 0) commit = await this.commit(ref)
+    if (lines.length === QUESTIONS.length) return {commit, repository: {bare: false, prefix: prefix!, root: lines.at(-1)!}}
+    // A line end in a folder's name.
+    const answers = {prefix: await this.answer('--show-prefix'), root: await this.answer('--show-toplevel')}
+    return {commit, repository: {bare: false, ...answers}}
   }
 
   /** The kind of hash that it uses, its folder of objects, and the folder that was asked for, relative to the root. */
@@ -72,17 +99,15 @@ export class Git {
 
   /** The commit that a revision names; undefined if it names none. */
   async commit(ref: string): Promise<string | undefined> {
-    // After a colon, `^{commit}` would be part of a file's name.
-    const object = ref.includes(':') ? await this.object(ref) : ref
+    const object = isSpecial(ref) ? await this.object(ref) : ref
     return object === undefined ? undefined : this.object(`${object}^{commit}`)
   }
 
   private async object(name: string): Promise<string | undefined> {
     // No argument of a program can hold it.
     if (name.includes('\0')) return undefined
-    const result = await this.run(['rev-parse', '--verify', '--quiet', '--end-of-options', name])
-    const oid = decodeName(result.stdout).trim()
-    return result.exitCode === 0 && /^[\da-f]{40,64}$/.test(oid) ? oid : undefined
+    const result = await this.run(['rev-parse', ...verification(name)])
+    return result.exitCode === 0 ? objectName(decodeName(result.stdout)) : undefined
   }
 
   /** Every file of a commit below a folder. A folder that the commit lacks has none. */

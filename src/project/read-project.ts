@@ -7,7 +7,7 @@ import type {Project, SourceNote, Worktree} from './project.js'
 import {createFileTree} from '../buildpack/file-tree.js'
 import {ProblemError} from '../problem.js'
 import {errorCode} from '../system/file-system.js'
-import {Git, type Repository} from './git.js'
+import {Git, type Located, type Repository} from './git.js'
 import {listFolder, readFolder, readListed} from './read-disk.js'
 import {readCommit} from './read-git.js'
 import {complexPatterns, slugignored} from './slugignore.js'
@@ -36,14 +36,12 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
   await requireFolder(asked, system)
   if (options.wholeFolder) return readPlainFolder(asked, options, system)
   const git = new Git(system.processes, asked)
-  // Asked side by side: a process costs more than its answer.
-  const commit = options.dirty ? undefined : git.commit(options.ref ?? 'HEAD')
-  commit?.catch(() => {})
-  const repository = await findRepository(git)
-  if (repository === 'no-git' && options.ref !== undefined) throw new ProblemError({id: 'git-missing'})
-  if (repository === 'no-git' || !repository)
-    return readPlainFolder(asked, options, system, repository === 'no-git' ? {id: 'no-git'} : {id: 'not-a-repository'})
+  const located = await locate(git, options.dirty ? undefined : (options.ref ?? 'HEAD'))
+  if (located === 'no-git' && options.ref !== undefined) throw new ProblemError({id: 'git-missing'})
+  if (located === 'no-git' || !located)
+    return readPlainFolder(asked, options, system, located === 'no-git' ? {id: 'no-git'} : {id: 'not-a-repository'})
 
+  const {commit, repository} = located
   // Without --source the app is the repository; with it, the folder asked for.
   const prefix = options.source === undefined ? '' : repository.prefix
   const folder = options.source === undefined ? path.resolve(repository.root) : asked
@@ -52,8 +50,8 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
 }
 
 interface Place {
-  /** The commit that is asked for; undefined if the disk is. */
-  commit: Promise<string | undefined> | undefined
+  /** The commit that is asked for; undefined if it isn't there. */
+  commit: string | undefined
   folder: string
   git: Git
   prefix: string
@@ -64,12 +62,12 @@ async function readRepository(place: Place, options: ReadOptions, system: Pick<S
   const {folder, git, prefix, repository} = place
   const notes: SourceNote[] = prefix === '' ? [] : [{folder: prefix.replace(/\/$/, ''), id: 'subfolder'}]
   const ref = options.ref ?? 'HEAD'
-  if (place.commit === undefined) {
+  if (options.dirty) {
     if (repository.bare) throw new ProblemError({id: 'no-worktree', path: folder})
     return fromDisk(place, notes, system)
   }
 
-  const commit = await place.commit
+  const {commit} = place
   if (commit === undefined) {
     const empty = (await git.commit('HEAD')) === undefined
     if (empty && options.ref === undefined && !repository.bare) return fromDisk(place, [...notes, {id: 'no-commits'}], system)
@@ -146,9 +144,9 @@ async function requireFolder(folder: string, {files}: Pick<System, 'files'>): Pr
   if (kind !== 'directory') throw new ProblemError({id: 'source-not-a-folder', path: folder})
 }
 
-async function findRepository(git: Git): Promise<'no-git' | Repository | undefined> {
+async function locate(git: Git, ref: string | undefined): Promise<'no-git' | Located | undefined> {
   try {
-    return await git.repository()
+    return await git.locate(ref)
   } catch (error) {
     if (error instanceof ProblemError && error.problem.id === 'git-missing') return 'no-git'
     throw error

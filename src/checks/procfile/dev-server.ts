@@ -56,8 +56,8 @@ function debugRuns({project: {tree}}: CheckContext, {args, folder, program}: Sta
   const script = args[0]
   if (program !== 'python' || !script?.endsWith('.py') || folder === undefined || optionValues(args, ['-c']).length > 0) return []
   const file = folder === '' ? script.replace(/^\.\//, '') : `${folder}/${script}`
-  const source = pythonFile(tree, file)
-  const calls = source?.text.includes('debug') ? callsOf(source, /\.run$/) : []
+  const source = pythonFile(tree, file, 'debug')
+  const calls = source ? callsOf(source, /\.run$/) : []
   return calls.filter(({named}) => isOn(named.get('debug'))).map(({line}) => ({file, line}))
 }
 

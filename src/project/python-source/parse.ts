@@ -43,16 +43,23 @@ export function parsePython(text: string): PythonSource {
 
 const sources = new WeakMap<Uint8Array, PythonSource>()
 
-/** A Python file of a tree, parsed once; undefined if it isn't there, or wasn't read. */
-export function pythonFile(tree: FileTree, path: string): PythonSource | undefined {
+/**
+ * A Python file of a tree, parsed once; undefined if it isn't there, or wasn't read.
+ *
+ * @param word one that doesn't hold it is undefined too: parsing is dear, looking for a word is not
+ */
+export function pythonFile(tree: FileTree, path: string, word = ''): PythonSource | undefined {
   const bytes = tree.read(path)
   if (!bytes) return undefined
-  const source = sources.get(bytes) ?? parsePython(new TextDecoder().decode(bytes))
+  const known = sources.get(bytes)
+  const text = known?.text ?? new TextDecoder().decode(bytes)
+  if (!text.includes(word)) return undefined
+  const source = known ?? parsePython(text)
   sources.set(bytes, source)
   return source
 }
 
-/** The app's Python files that were read and hold one of the words: parsing is dear, looking for a word is not. */
+/** The app's Python files that were read and hold one of the words, unparsed. */
 export function* filesWith(tree: FileTree, words: RegExp): Iterable<string> {
   for (const path of tree.files()) {
     const bytes = path.endsWith('.py') ? tree.read(path) : undefined

@@ -1,12 +1,8 @@
-import {Command as OclifCommand} from '@oclif/core/command'
-import * as Flags from '@oclif/core/flags'
-import {ux} from '@oclif/core/ux'
-
 import type {AppFinder} from './platform/find-app.js'
 import type {KnowledgeOptions} from './releases/current-releases.js'
 
 import {type Problem, ProblemError} from './problem.js'
-import {HerokuCommand, vars} from './heroku-library.js'
+import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {printableJson} from './ui/printable.js'
 import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from './ui/render-problem.js'
 import {chooseStyle, type Style} from './ui/style.js'

@@ -1,5 +1,4 @@
-import {execa} from 'execa'
-
+import {importRunningCopy} from '../running-copy.js'
 import {streamProcess} from './stream-process.js'
 
 export interface RunOptions {
@@ -63,8 +62,11 @@ export interface Processes {
   stream(program: string, args: readonly string[], options: StreamOptions): Promise<StreamEnd>
 }
 
+let library: Promise<typeof import('execa')> | undefined
+
 export const realProcesses: Processes = {
   async run(program, args, {cwd, env = {}, input = '', limit = 512 * 1024 * 1024, signal, timeoutMs}) {
+    const {execa} = await (library ??= importRunningCopy('execa', 9))
     const child = execa(program, [...args], {
       buffer: {stderr: true, stdout: false},
       cwd,

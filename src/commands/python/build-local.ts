@@ -1,6 +1,5 @@
 import type {Interfaces} from '@oclif/core'
 
-import * as Flags from '@oclif/core/flags'
 import path from 'node:path'
 
 import type {LocalBuild} from '../../build/local-build.js'
@@ -11,6 +10,7 @@ import type {Interruption} from '../../ui/build-interrupt.js'
 
 import {APP_FLAGS, PythonCommand} from '../../base-command.js'
 import {platform} from '../../buildpack/release.js'
+import {Flags} from '../../heroku-library.js'
 import {ProblemError} from '../../problem.js'
 import {readProject} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'

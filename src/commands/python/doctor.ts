@@ -1,7 +1,5 @@
 import type {Interfaces} from '@oclif/core'
 
-import * as Flags from '@oclif/core/flags'
-
 import type {Check} from '../../checks/check.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
@@ -14,6 +12,7 @@ import type {ProgressLine} from '../../ui/progress-line.js'
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
 import {MANAGER_FILES} from '../../buildpack/package-managers.js'
 import {indexAsker} from '../../doctor/ask-index.js'
+import {Flags} from '../../heroku-library.js'
 import {ProblemError} from '../../problem.js'
 import {readProject, type ReadOptions} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'

@@ -1,6 +1,5 @@
 import type {Interfaces} from '@oclif/core'
 
-import * as Flags from '@oclif/core/flags'
 import {setTimeout as sleep} from 'node:timers/promises'
 
 import type {MigrationJson} from '../../json/migrate-buildpack.js'
@@ -9,6 +8,7 @@ import type {PlatformWriter} from '../../platform/installations.js'
 
 import {APP_FLAGS, PythonCommand} from '../../base-command.js'
 import {createPlatformClient} from '../../heroku-client.js'
+import {Flags, ux} from '../../heroku-library.js'
 import {lateAsker} from '../../migrate/asker.js'
 import {gather, type Gathered} from '../../migrate/gather.js'
 import {migrationJson} from '../../migrate/json.js'
@@ -145,7 +145,6 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
   }
 
   private async guarded<Result>(app: string, action: () => Promise<Result>): Promise<Result> {
-    const {ux} = await import('@oclif/core/ux')
     const {app: name} = await this.style(process.stderr)
     ux.action.start(`Changing ${name(printableLine(app))}`)
     try {

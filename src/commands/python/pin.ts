@@ -1,11 +1,9 @@
 import type {Interfaces} from '@oclif/core'
 
-import * as Args from '@oclif/core/args'
-import * as Flags from '@oclif/core/flags'
-
 import type {PinDependenciesJson, PinJson} from '../../json/pin.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
+import {Args, Flags} from '../../heroku-library.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {readSituation, type Situation, type SituationOptions} from '../../pin/situation.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'

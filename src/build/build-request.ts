@@ -82,6 +82,8 @@ export interface BuildCache {
   save(build: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void>
   /** Ends a build that didn't save. */
   abandon(): Promise<void>
+  /** Ends one that did, once nobody needs its folder any more: the next one begins the faster with its Python home. */
+  keepSpare(build: string): Promise<void>
   /** Deletes what the last build has saved, before a build begins. */
   clear(): Promise<void>
 }

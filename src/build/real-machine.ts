@@ -65,10 +65,12 @@ export async function openMachine(
   const temporary = await realWorkspaces.make(root, `${name}-`)
   const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
   await files.makeFolder(place.build)
+  const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
   return {
     arch: process.arch,
-    cache: new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files),
+    cache: store,
     async close() {
+      await store.keepSpare(place.build)
       await removeTree(place.build)
       await temporary.remove()
     },

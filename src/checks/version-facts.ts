@@ -122,5 +122,11 @@ export function askForVersion(context: CheckContext, wanted: string): {advice: s
     return {advice: ` Ask for ${wanted} in the Pipfile, then lock again.`, fix: {command, kind: 'hand'}}
   }
 
+  const constraint = projectConstraint(context)
+  if (constraint && meets(pythonSupport(context).latest[wanted] ?? wanted, constraint) === false) {
+    const advice = ` ${constraint.file} asks for ${constraint.written}: change that first, so that it allows ${wanted}.`
+    return {advice, fix: {command: null, kind: 'hand'}}
+  }
+
   return {advice: '', fix: {command: writeVersionCommand(wanted), kind: 'ask'}}
 }

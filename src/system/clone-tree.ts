@@ -1,7 +1,8 @@
 import {createHash} from 'node:crypto'
-import {constants, type Dirent, type Stats} from 'node:fs'
+import {constants, type Dirent, lstatSync, readdirSync, readlinkSync, type Stats} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
+import {setImmediate} from 'node:timers/promises'
 
 import {errorCode, realFileSystem} from './file-system.js'
 import {mapLimited} from './limited.js'
@@ -10,23 +11,31 @@ const AT_ONCE = 16
 
 /**
  * - `copy`: each file is the tree's own; blocks are shared where the disk can do that.
- * - `guarded`: the same, but without such a disk, files that nobody edits (compiled ones, libraries, large ones) are hard
- *   links. Writing takes most of a copy's time; `sealOf` tells when one of them was written to in its place after all.
- * - `link`: each file is a hard link: the fastest, for a tree that nothing will write to any more.
+ * - `guarded`: the same, but without such a disk, files that nobody edits (installed packages, compiled ones, large ones) are
+ *   hard links. Writing takes most of a copy's time; `sealOf` tells when one of them was written to in its place after all.
  */
-export type How = 'copy' | 'guarded' | 'link'
+export type How = 'copy' | 'guarded'
 
-const EDITED_BY_NOBODY = /\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
+/** Installers replace the files of packages, and never write into one: uv itself links them. Editable ones lie elsewhere. */
+const EDITED_BY_NOBODY = /(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
 const LARGE = 4 * 1024 * 1024
+/** Files that are looked at in one go, some milliseconds long. */
+const IN_ONE_GO = 500
 
-/** Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'), and links as they are. */
-export async function cloneTree(from: string, to: string, how: How): Promise<void> {
+/**
+ * Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'),
+ * and links as they are.
+ *
+ * @param leftOut a folder that the second doesn't get
+ */
+export async function cloneTree(from: string, to: string, how: How, leftOut?: string): Promise<void> {
   const folders = ['']
   const files: {isLink: boolean; name: string}[] = []
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
     for (const entry of await entriesOf(from, folder)) {
       const name = path.join(folder, entry.name)
+      if (name === leftOut) continue
       if (entry.isDirectory()) {
         folders.push(name)
         await fs.mkdir(path.join(to, name), {recursive: true})
@@ -39,7 +48,6 @@ export async function cloneTree(from: string, to: string, how: How): Promise<voi
     const [source, target] = [path.join(from, name), path.join(to, name)]
     if (isLink) return fs.symlink(await fs.readlink(source), target)
     const stats = await fs.stat(source)
-    if (how === 'link' && (await linked(source, target))) return
     if (how === 'guarded' && (EDITED_BY_NOBODY.test(name) || stats.size > LARGE)) {
       sharesBlocks ??= await canShareBlocks(source, `${target}.try`)
       if (!sharesBlocks && (await linked(source, target))) return
@@ -81,24 +89,37 @@ async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
   return fs.readdir(path.join(root, folder), {withFileTypes: true})
 }
 
-/** What a tree is known by: `seal` changes with every name, size, time and link in it. `bytes`: of its files. */
+/**
+ * What a tree is known by: `seal` changes with every name, size, time and link in it. `bytes`: of its files.
+ *
+ * The system answers these questions from memory. Waiting for each of ten thousand answers takes six times as long as
+ * asking them at once, so that happens in portions.
+ */
 export async function sealOf(root: string): Promise<{bytes: number; seal: string}> {
   const hash = createHash('sha256')
   let bytes = 0
+  let portion = 0
   const folders = ['']
   for (const folder of folders) {
-    const entries = await entriesOf(root, folder)
+    const entries = readdirSync(path.join(root, folder), {withFileTypes: true})
     entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-    const told = await mapLimited(entries, AT_ONCE, async (entry) => {
+    const told = entries.map((entry) => {
       const name = path.join(folder, entry.name)
-      if (entry.isDirectory()) return [name, 'folder']
-      if (entry.isSymbolicLink()) return [name, 'link', await fs.readlink(path.join(root, name))]
-      const {mode, mtimeMs, size} = await fs.lstat(path.join(root, name))
+      if (entry.isDirectory()) {
+        folders.push(name)
+        return [name, 'folder']
+      }
+
+      if (entry.isSymbolicLink()) return [name, 'link', readlinkSync(path.join(root, name))]
+      const {mode, mtimeMs, size} = lstatSync(path.join(root, name))
       bytes += size
       return [name, 'file', size, mtimeMs, mode]
     })
     hash.update(JSON.stringify(told))
-    for (const [index, entry] of entries.entries()) if (entry.isDirectory()) folders.push(told[index]![0] as string)
+    portion += entries.length + 1
+    if (portion < IN_ONE_GO) continue
+    portion = 0
+    await setImmediate()
   }
 
   return {bytes, seal: hash.digest('hex')}

@@ -7,6 +7,15 @@ export const VERSIONS: readonly Case[] = [
   fixture('version_eol-runtime-txt', ['version/eol error', 'version/runtime-txt warning']),
   fixture('version_eol-pipfile-lock', ['version/eol error']),
   fixture('version_eol-requires-python', ['version/eol error']),
+  built(
+    'a Python that is no more, and a project that allows no other',
+    {
+      '.python-version': '3.8\n',
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.8,<3.10"\n',
+      'requirements.txt': 'six==1.17.0\n',
+    },
+    ['version/eol error'],
+  ),
   fixture('version_unknown-major', ['version/unavailable error']),
   fixture('version_unknown-major', ['version/unavailable error'], {app: FIR}),
   fixture('version_unknown-major', ['version/unavailable warning'], {stale: true}),

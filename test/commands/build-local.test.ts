@@ -80,7 +80,10 @@ describe('python:build-local', () => {
       const before = snapshotFolder(source)
       const {exitCode, stderr, stdout} = await build(source, '--plan')
       assert.equal(exitCode, 0)
-      assert.match(stderr, /Not a git repository[\s\S]*No app is used: no app \(--app names one\)/)
+      assert.match(
+        stderr,
+        /Not a git repository[\s\S]*Without an app there are no config vars, and the stack is\s+that of new apps: no app \(--app names\s+one\)/,
+      )
       assert.match(
         stdout,
         /^Build {12}classic build on heroku-\d+\nPackage manager {2}pip\nPython {11}3\.13\.\d+ \(3\.13 in \.python-version\)/,

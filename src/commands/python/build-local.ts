@@ -93,7 +93,7 @@ https://devcenter.heroku.com/articles/python-support`
     const prepared = await prepareBuild(this.question(flags, source, reading), realSystem)
     await this.agree(prepared, flags)
     const output = await this.openOutput(prepared, flags)
-    await this.printNotes(prepared)
+    await this.printNotes(prepared, flags.stack)
     const {interruptible} = await import('../../ui/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
@@ -216,7 +216,7 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** What a user should know of what is built; not of every file that the doctor would read. */
-  private async printNotes({noApp, project}: Prepared): Promise<void> {
+  private async printNotes({noApp, project}: Prepared, stack: string | undefined): Promise<void> {
     const [{noteText}, {indent, textWidth}] = await Promise.all([
       import('../../ui/source-notes.js'),
       import('../../ui/layout.js'),
@@ -224,7 +224,7 @@ https://devcenter.heroku.com/articles/python-support`
     const style = await this.style(process.stderr)
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
     if (noApp !== '')
-      notes.push(`No app is used: ${noApp}. So there are none of its config vars, and the stack is that of new apps.`)
+      notes.push(`Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${noApp}.`)
     for (const note of notes) this.logToStderr(style.dim(indent(note, 0, textWidth(process.stderr.columns))))
   }
 

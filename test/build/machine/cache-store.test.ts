@@ -4,8 +4,9 @@ import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, u
 import path from 'node:path'
 
 import {CacheStore} from '../../../src/build/cache-store.js'
+import type {FileSystem} from '../../../src/system/file-system.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
-import {TemporaryFolders, writeFiles} from '../../support/repository.js'
+import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
 import {about, buildNamed, buildsIn, leftovers} from './cache.support.js'
 
 describe('the cache of an app', () => {
@@ -105,7 +106,7 @@ describe('the cache of an app', () => {
     assert.ok(!existsSync(inCache('.heroku/python-uv')))
   })
 
-  for (const file of ['lib/site-packages/module.py', 'lib/site-packages/data.json', 'bin/script'])
+  for (const file of ['lib/module.py', 'src/package/.git/FETCH_HEAD', 'bin/script'])
     it(`is not altered by a build that appends to ${file}`, async () => {
       await save({[file]: 'whole'})
       await store.begin()
@@ -120,22 +121,159 @@ describe('the cache of an app', () => {
       assert.equal(readFileSync(at(`.heroku/python/${file}`), 'utf8'), 'whole')
     })
 
-  it('is not trusted once a build has written to a library in its place', async () => {
-    await save({'module.so': 'library'})
-    await store.begin()
-    mkdirSync(at('.heroku'))
-    await store.restore(build)
-    appendFileSync(at('.heroku/python/module.so'), 'x')
-    await store.abandon()
-    rmSync(at('.heroku'), {recursive: true})
-    await store.begin()
-    // Where the disk shares blocks, it wasn't a link.
-    const cached = await store.read()
-    if (cached) {
+  for (const file of ['module.so', 'lib/site-packages/module.py'])
+    it(`is not trusted once a build has written to ${file} in its place`, async () => {
+      await save({[file]: 'whole'})
+      await store.begin()
       mkdirSync(at('.heroku'))
       await store.restore(build)
-      assert.equal(readFileSync(at('.heroku/python/module.so'), 'utf8'), 'library')
+      appendFileSync(at(`.heroku/python/${file}`), 'x')
+      await store.abandon()
+      rmSync(at('.heroku'), {recursive: true})
+      await store.begin()
+      // Where the disk shares blocks, it wasn't a link.
+      const cached = await store.read()
+      if (cached) {
+        mkdirSync(at('.heroku'))
+        await store.restore(build)
+        assert.equal(readFileSync(at(`.heroku/python/${file}`), 'utf8'), 'whole')
+      }
+    })
+
+  describe('a spare copy of it', () => {
+    /** A build that begins with what the last one left, writes some files, and leaves its own. */
+    async function rebuild(files: Record<string, string>, keeps = true): Promise<void> {
+      await store.begin()
+      if (await store.read()) await store.restore(build)
+      writeFiles(build, Object.fromEntries(Object.entries(files).map(([name, text]) => [`.heroku/python/${name}`, text])))
+      await store.save(build, about('first'))
+      if (keeps) await store.keepSpare(build)
+      rmSync(at('.heroku'), {force: true, recursive: true})
+      store = new CacheStore(root, realFileSystem)
     }
+
+    const spares = () => leftovers(root).filter((name) => name.startsWith('spare-'))
+    const inode = (file: string) => statSync(file).ino
+    const restored = async () => {
+      await store.begin()
+      assert.ok(await store.read())
+      await store.restore(build)
+      return readFileSync(at('.heroku/python/module'), 'utf8')
+    }
+
+    it('is what the next build begins with', async () => {
+      await rebuild({module: 'first'})
+      const [spare] = spares()
+      const kept = inode(path.join(root, spare!, 'tree/.heroku/python/module'))
+      assert.equal(await restored(), 'first')
+      assert.equal(inode(at('.heroku/python/module')), kept)
+      assert.deepEqual(spares(), [])
+    })
+
+    it('goes from build to build, with what hooks keep in the cache', async () => {
+      await store.begin()
+      writeFiles(store.folder, {'mine/file': 'kept'})
+      await store.abandon()
+      for (const text of ['first', 'second', 'third']) {
+        await store.begin()
+        writeFiles(store.folder, {'mine/file': text})
+        if (await store.read()) await store.restore(build)
+        writeFiles(build, {'.heroku/python/module': text})
+        await store.save(build, {...about(text), pipfileLockSha256: text})
+        await store.keepSpare(build)
+        rmSync(at('.heroku'), {force: true, recursive: true})
+        store = new CacheStore(root, realFileSystem)
+        assert.equal(spares().length, 1)
+        await store.begin()
+        const cached = await store.read()
+        assert.equal(cached!.pipfileLockSha256, text)
+        assert.equal(Buffer.from(cached!.requirements!).toString(), text)
+        assert.equal(readFileSync(inCache('mine/file'), 'utf8'), text)
+        await store.restore(build)
+        assert.equal(readFileSync(at('.heroku/python/module'), 'utf8'), text)
+        await store.abandon()
+        rmSync(at('.heroku'), {recursive: true})
+      }
+    })
+
+    it('leaves the saved Python home where it is, after a build that changes nothing', async () => {
+      await rebuild({module: 'first'})
+      const savedModule = () => path.join(root, readFileSync(path.join(root, 'current'), 'utf8'), 'tree/.heroku/python/module')
+      const [before, folder] = [inode(savedModule()), path.dirname(savedModule())]
+      await rebuild({})
+      assert.equal(inode(savedModule()), before)
+      assert.notEqual(path.dirname(savedModule()), folder)
+      assert.equal(await restored(), 'first')
+    })
+
+    it('is not used if anything in it was changed, its record is gone, or it is of another cache', async () => {
+      for (const change of [
+        (spare: string) => appendFileSync(path.join(spare, 'tree/.heroku/python/module'), 'x'),
+        (spare: string) => writeFiles(spare, {'tree/.heroku/python/new': ''}),
+        (spare: string) => rmSync(path.join(spare, 'complete.json')),
+        (spare: string) => writeFileSync(path.join(spare, 'complete.json'), 'null'),
+        (spare: string) => {
+          const record = JSON.parse(readFileSync(path.join(spare, 'complete.json'), 'utf8')) as object
+          writeFileSync(path.join(spare, 'complete.json'), JSON.stringify({...record, saved: 'saved-other'}))
+        },
+      ]) {
+        await rebuild({module: 'first'})
+        const [spare] = spares()
+        const kept = inode(path.join(root, spare!, 'tree/.heroku/python/module'))
+        change(path.join(root, spare!))
+        assert.equal(await restored(), 'first', change.toString())
+        assert.notEqual(inode(at('.heroku/python/module')), kept)
+        assert.deepEqual(spares(), [])
+        await store.abandon()
+        rmSync(at('.heroku'), {recursive: true})
+      }
+    })
+
+    it('is none of a build that did not save, and goes with the cache', async () => {
+      await rebuild({module: 'first'})
+      await store.begin()
+      await store.restore(build)
+      await store.abandon()
+      await store.keepSpare(build)
+      assert.deepEqual(spares(), [])
+      rmSync(at('.heroku'), {recursive: true})
+      await rebuild({module: 'second'})
+      await store.clear()
+      assert.deepEqual(spares(), [])
+    })
+
+    it('is missing, and no more, where it can not be made', async () => {
+      await rebuild({module: 'first'}, false)
+      await store.begin()
+      await store.restore(build)
+      await store.save(build, about('first'))
+      rmSync(at('.heroku'), {recursive: true})
+      await store.keepSpare(build)
+      assert.deepEqual(spares(), [])
+      assert.equal(await restored(), 'first')
+    })
+
+    for (const failing of ['complete.json', 'current', 'python-stack'])
+      it(`and the saved one stay when a build that changed nothing can't write ${failing}`, async () => {
+        await rebuild({module: 'first'})
+        const full = Object.assign(new Error('full'), {code: 'ENOSPC'})
+        const broken: FileSystem = {
+          ...realFileSystem,
+          async write(file, contents) {
+            if (path.basename(file) === failing) throw full
+            return realFileSystem.write(file, contents)
+          },
+        }
+        const store2 = new CacheStore(root, broken)
+        await store2.begin()
+        await store2.restore(build)
+        await assert.rejects(store2.save(build, about('second')), problem({code: 'ENOSPC', id: 'cache-not-usable', path: root}))
+        await store2.abandon()
+        await store2.keepSpare(build)
+        rmSync(at('.heroku'), {recursive: true})
+        assert.equal((await store.read())!.buildData.pip_version, 'first')
+        assert.equal(await restored(), 'first')
+      })
   })
 
   it('is not trusted if anything in it was changed, or its record is gone', async () => {

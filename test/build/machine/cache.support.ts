@@ -41,6 +41,8 @@ export async function buildNamed(name: string, root: string, step: () => Promise
   writeFiles(store.folder, {'.heroku/python-uv/uv': name, 'hook/file': name})
   await step()
   await store.save(build, about(name))
+  await step()
+  await store.keepSpare(build)
   rmSync(build, {force: true, recursive: true})
 }
 

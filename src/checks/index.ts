@@ -51,6 +51,7 @@ import {transitiveUnpinned} from './deps/transitive-unpinned.js'
 import {unpinned} from './deps/unpinned.js'
 import {uvLockStale} from './deps/uv-lock-stale.js'
 import {vcsRefFloating} from './deps/vcs-ref-floating.js'
+import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -141,6 +142,7 @@ export const CHECKS: readonly Check[] = [
   poetryLockStale,
   pipenvLockStale,
   poetryPackageMode,
+  versionFromGit,
   pyprojectOnly,
   prodGroupSkipped,
   slugHeavy,

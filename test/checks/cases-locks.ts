@@ -216,8 +216,70 @@ const NO_LOCK: readonly Case[] = [
   ]),
 ]
 
+/** As pip builds it in a folder without git: each of these was tried. */
+const scm = (requires: string, tool: string, build = 'setuptools.build_meta', project = 'dynamic = ["version"]') =>
+  `[build-system]\nrequires = [${requires}]\nbuild-backend = "${build}"\n[project]\nname = "shop"\n${project}\n${tool}\n`
+const SCM = scm('"setuptools", "setuptools_scm[toml]>=8"', '[tool.setuptools_scm]')
+const HATCH = scm('"hatchling", "hatch-vcs"', '[tool.hatch.version]\nsource = "vcs"', 'hatchling.build')
+const editable = (
+  name: string,
+  pyproject: string,
+  isFound: 'error' | 'warning' | false,
+  {app, files}: {app?: Case['app']; files?: TestFiles} = {},
+) =>
+  built(
+    name,
+    {...V, 'pyproject.toml': pyproject, 'requirements.txt': '-e .\n', ...files},
+    isFound ? [`deps/version-from-git ${isFound}`] : [],
+    app && {app},
+  )
+const WITH_VARS = {buildpacks: ['heroku/python'], configVars: {SETUPTOOLS_SCM_PRETEND_VERSION_FOR_SHOP: '1'}}
+const WITH_OTHER = {buildpacks: ['heroku/python'], configVars: {A: '1'}}
+const uvEditable = (folder: string) =>
+  UV_LOCK.replace('virtual = "."', `editable = "${folder}"`).replace(/\[package.metadata\][\S\s]*/, '')
+
+const FROM_GIT: readonly Case[] = [
+  editable('a version from git, with setuptools-scm', SCM, 'warning'),
+  editable('a version from git, and an app', SCM, 'error', {app: WITH_OTHER}),
+  editable('a version from git, and an app with the variable', SCM, false, {app: WITH_VARS}),
+  editable('a version from git, on Fir', HATCH, 'error', {app: {...FIR, configVars: {A: '1'}}}),
+  editable('a version from git, and a hook', SCM, 'warning', {app: WITH_OTHER, files: {'bin/pre_compile': ''}}),
+  editable('a version from git, and a hook that nothing is known of', SCM, 'warning', {files: {'bin/pre_compile': ''}}),
+  editable('a version from git, with the simple form of setuptools-scm', scm('"setuptools-scm[simple]"', ''), 'warning'),
+  editable('a version from git, with hatch-vcs', HATCH, 'warning'),
+  editable(
+    'a version from git, with uv-dynamic-versioning',
+    scm('"hatchling", "uv-dynamic-versioning"', '[tool.hatch.version]\nsource = "uv-dynamic-versioning"'),
+    'warning',
+  ),
+  editable('a version from git, with PDM', scm('"pdm-backend"', '[tool.pdm.version]\nsource = "scm"'), 'warning'),
+  editable('a version from git, with versioningit', scm('"versioningit"', '[tool.versioningit]'), 'error'),
+  editable('a version from git, with one for builds without it', `${SCM}fallback_version = "0"\n`, false),
+  editable(
+    'a version from git, with one among the options of hatch-vcs',
+    `${HATCH}raw-options = {fallback_version = "0"}\n`,
+    false,
+  ),
+  editable('a version from git, with that of a source archive', SCM, false, {files: {'PKG-INFO': 'Version: 1\n'}}),
+  editable('setuptools-scm for the files only', scm('"setuptools", "setuptools-scm"', ''), false),
+  editable('a fixed version beside setuptools-scm', scm('"setuptools-scm"', '[tool.setuptools_scm]', '', 'version = "1"'), false),
+  editable('a version from git, and a project that is not installed', SCM, false, {files: {'requirements.txt': 'six==1.17.0\n'}}),
+  built(
+    'a version from git, in a folder that is installed',
+    {...V, 'lib/pyproject.toml': HATCH, 'lib/shop.py': '', 'requirements.txt': './lib\n'},
+    ['deps/version-from-git warning'],
+  ),
+  built('a version from git, installed by uv', {...V, 'pyproject.toml': HATCH, 'uv.lock': uvEditable('.')}, [
+    'deps/uv-lock-stale error',
+    'deps/version-from-git warning',
+  ]),
+  built('a version from git, of a folder outside', {...V, 'pyproject.toml': HATCH, 'uv.lock': uvEditable('../lib')}, [
+    'deps/uv-lock-stale error',
+  ]),
+]
+
 export const LOCKS: readonly Case[] = [
-  ...within(['deps'], [...UV, ...POETRY, ...PIPENV, ...PACKAGE_MODE, ...MAIN_GROUP]),
+  ...within(['deps'], [...UV, ...POETRY, ...PIPENV, ...PACKAGE_MODE, ...MAIN_GROUP, ...FROM_GIT]),
   ...within(['source', 'deps'], NO_LOCK),
 ]
 
@@ -226,5 +288,6 @@ export const LOCK_NEAR_MISSES = {
   'deps/poetry-lock-stale': 'healthy_poetry',
   'deps/pipenv-lock-stale': 'a Pipfile.lock that fits',
   'deps/poetry-package-mode': 'a Poetry project with the folder of its name',
+  'deps/version-from-git': 'a version from git, with one for builds without it',
   'deps/pyproject-only': 'a pyproject.toml that only configures tools',
 }

@@ -1,5 +1,7 @@
 import type {EventEmitter} from 'node:events'
 
+import {muteListeners} from './mute-listeners.js'
+
 /** Ctrl-C, the end of the terminal and SIGTERM, held while a build runs. */
 export interface Interruption {
   /** Aborted by the first: what runs is asked to end, and everything is put away. */
@@ -21,7 +23,6 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
 export function interruptible(say: (text: string) => void, outputs: readonly EventEmitter[]): Interruption {
   const stop = new AbortController()
   const kill = new AbortController()
-  const others = SIGNALS.map((name) => [name, process.rawListeners(name) as NodeJS.SignalsListener[]] as const)
   const listen = () => {
     if (stop.signal.aborted) {
       kill.abort()
@@ -33,16 +34,16 @@ export function interruptible(say: (text: string) => void, outputs: readonly Eve
     interruption.say('Stopping the build. Ctrl-C again kills what still runs.')
   }
 
-  const end = () => {
-    for (const [name, listeners] of others) {
-      process.removeListener(name, listen)
-      for (const listener of listeners.splice(0)) process.on(name, listener)
-    }
-  }
-
-  for (const name of SIGNALS) {
-    process.removeAllListeners(name)
+  const ends = SIGNALS.map((name) => {
+    const giveBack = muteListeners(name)
     process.on(name, listen)
+    return () => {
+      process.removeListener(name, listen)
+      giveBack()
+    }
+  })
+  const end = () => {
+    for (const one of ends) one()
   }
 
   // oclif's listener throws what is no closed pipe, as of a terminal that is gone. Never given back: what is still to be said

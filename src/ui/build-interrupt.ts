@@ -14,19 +14,24 @@ export interface Interruption {
   end(): void
 }
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
+const SIGNALS: readonly NodeJS.Signals[] = ['SIGINT', 'SIGTERM', 'SIGHUP']
 
 /**
  * Takes the signals, the Heroku CLI's own listeners (which end the process at once) aside meanwhile. A third signal does
  * what it always does. Where nobody reads the output any more (`| head`), the build stops too: else it would go on unseen.
  */
-export function interruptible(say: (text: string) => void, outputs: readonly EventEmitter[]): Interruption {
+export function interruptible(
+  say: (text: string) => void,
+  outputs: readonly EventEmitter[],
+  signals: readonly NodeJS.Signals[] = SIGNALS,
+): Interruption {
   const stop = new AbortController()
   const kill = new AbortController()
   const listen = () => {
     if (stop.signal.aborted) {
       kill.abort()
-      end()
+      // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
+      setImmediate(end)
       return
     }
 
@@ -34,7 +39,7 @@ export function interruptible(say: (text: string) => void, outputs: readonly Eve
     interruption.say('Stopping the build. Ctrl-C again kills what still runs.')
   }
 
-  const ends = SIGNALS.map((name) => {
+  const ends = signals.map((name) => {
     const giveBack = muteListeners(name)
     process.on(name, listen)
     return () => {

@@ -12,7 +12,8 @@ export async function holdInterrupt<Result>(action: () => Promise<Result>, say: 
   }
 
   const hold = () => {
-    giveBack()
+    // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
+    setImmediate(giveBack)
     say('A change is under way: waiting for its answer, to tell what the app has now. Ctrl-C again ends at once.')
   }
 

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {PassThrough} from 'node:stream'
+import {setImmediate as nextTurn} from 'node:timers/promises'
 
 import {interruptible} from '../../../src/ui/build-interrupt.js'
 
@@ -26,6 +27,31 @@ describe('an interrupted build', () => {
       }
     })
   }
+
+  it('lets a library that listens too end the process by the third only', async () => {
+    // As signal-exit does it, which several libraries listen with.
+    let deaths = 0
+    const onlyMe = () => {
+      if (process.listeners('SIGUSR1').length === 1) deaths++
+    }
+
+    const {end, killSignal} = interruptible(() => {}, [], ['SIGUSR1'])
+    process.on('SIGUSR1', onlyMe)
+    try {
+      for (const [isKilled, died] of [
+        [false, 0],
+        [true, 0],
+        [true, 1],
+      ] as const) {
+        process.emit('SIGUSR1', 'SIGUSR1')
+        assert.deepEqual([killSignal.aborted, deaths], [isKilled, died])
+        await nextTurn()
+      }
+    } finally {
+      process.removeListener('SIGUSR1', onlyMe)
+      end()
+    }
+  })
 
   it('stops, and says nothing, when nobody reads its output any more', () => {
     const output = new PassThrough().on('error', () => assert.fail("oclif's listener throws"))

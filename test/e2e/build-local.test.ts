@@ -142,20 +142,43 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
     assert.doesNotMatch(again.stdout + again.stderr, /Another build/)
   })
 
+  it('kills at a second ctrl-C what does not end at the first, and ends itself as it should', async () => {
+    // After the install: by then libraries listen to signals too.
+    const source = await app({
+      'bin/post_compile': '#!/usr/bin/env bash\ntrap "" INT TERM\necho started\nwhile true; do sleep 986; done\n',
+      'requirements.txt': 'idna==3.10\n',
+    })
+    const child = spawn(process.execPath, [cli.program, 'python:build-local', '--source', source, '--python', python.program], {
+      cwd: cli.home,
+      env: cli.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    await untilPrinted(child, 'started')
+    child.kill('SIGINT')
+    await untilPrinted(child, 'Ctrl-C again kills')
+    child.kill('SIGINT')
+    const [exitCode, signal] = (await once(child, 'exit')) as [null | number, NodeJS.Signals | null]
+    assert.deepEqual([exitCode, signal], [2, null])
+    assert.throws(() => execFileSync('pgrep', ['-f', 'sleep 986']), {status: 1})
+  })
+
   it('has a help page', async () => {
     const {stdout} = await cli.run(['help', 'python:build-local'])
     for (const part of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--config-vars', '--output', '--install-python'])
       assert.ok(stdout.includes(part), part)
   })
 
+  /** Waits for a text of either output, both of which are read until the end. */
   async function untilPrinted(child: ChildProcess, text: string): Promise<void> {
     let printed = ''
-    for await (const chunk of child.stdout!) {
-      printed += String(chunk)
-      if (printed.includes(text)) return
-    }
-
-    assert.fail(printed)
+    await new Promise<void>((resolve, reject) => {
+      for (const stream of [child.stdout!, child.stderr!])
+        stream.on('data', (chunk: Buffer) => {
+          printed += chunk.toString()
+          if (printed.includes(text)) resolve()
+        })
+      child.once('close', () => reject(new Error(`it ended without "${text}": ${printed}`)))
+    })
   }
 
   /** Starts the web process of a built app, and asks it. */

@@ -28,6 +28,6 @@ function pythonHint({interpreter, prediction}: Build, reason: string): string[] 
   const {python_version} = prediction
   if (!reason.startsWith('install-dependencies::') || !interpreter || interpreter.version === python_version) return []
   return [
-    `This machine built with Python ${interpreter.version}, Heroku builds with ${python_version}: if the output is about the Python version, only --python PATH or --install-python tells more.`,
+    `This machine built with Python ${interpreter.version}, Heroku builds with ${python_version}: if the output is about the Python version, only --python PATH, of a Python ${python_version}, tells more.`,
   ]
 }

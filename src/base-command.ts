@@ -105,7 +105,7 @@ export abstract class PythonCommand extends HerokuCommand {
   }
 }
 
-/** `this.exit()`. Known by its code: the CLI's oclif is another copy than ours, with classes of its own. */
+/** `this.exit()`. Known by its code: the CLI's oclif may be another copy than ours, with classes of its own. */
 function isExit(error: Error): boolean {
   return 'code' in error && error.code === 'EEXIT'
 }

@@ -1,12 +1,20 @@
-import {readFileSync} from 'node:fs'
+import {readFileSync, realpathSync} from 'node:fs'
 import {createRequire} from 'node:module'
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 
+/** The programs whose packages are trusted: the Heroku CLI, and this plugin's own `bin/run.js`. */
+const PROGRAMS = new Set(['heroku', 'heroku-python'])
+
+interface Description {
+  name?: unknown
+  version?: unknown
+}
+
 /**
- * A package that the Heroku CLI has loaded itself: the copy of the CLI that runs this plugin, where there is one of the
- * version that this plugin is written for, else our own. A second copy of what is loaded already would make every command
- * half a second slower.
+ * A package that the Heroku CLI has itself, and has mostly loaded: the copy of the CLI that runs this plugin, where there is
+ * one of the version that this plugin is written for, else our own. A second copy of what is loaded already would make every
+ * command half a second slower. Nothing is ever taken from beside another program: that may be anybody's folder.
  *
  * @param name what to import, `execa` or `@oclif/core/flags`
  * @param major the package's major version (package.json asks for it too)
@@ -17,11 +25,13 @@ export async function importRunningCopy<Package>(name: string, major: number): P
 
 /** The URL of the running program's copy; undefined if it has none, or one of another major version. */
 function runningCopy(name: string, major: number): string | undefined {
-  const program = process.argv[1]
-  if (program === undefined) return undefined
   try {
-    const file = createRequire(path.resolve(program)).resolve(name)
-    return versionAround(file, packageOf(name)).startsWith(`${major}.`) ? pathToFileURL(file).href : undefined
+    // npm puts a link into PATH.
+    const program = realpathSync(process.argv[1] ?? '')
+    if (!PROGRAMS.has(String(describe(program)?.name))) return undefined
+    const file = createRequire(program).resolve(name)
+    const description = describe(file, packageOf(name))
+    return String(description?.version).startsWith(`${major}.`) ? pathToFileURL(file).href : undefined
   } catch {
     return undefined
   }
@@ -35,19 +45,23 @@ function packageOf(name: string): string {
     .join('/')
 }
 
-/** The version of the package that a file is of. A folder of a package may have a package.json of its own, without a name. */
-function versionAround(file: string, wanted: string): string {
+/**
+ * The package.json around a file. A folder of a package may have one of its own, without a name.
+ *
+ * @param wanted the package's name, if it is known
+ */
+function describe(file: string, wanted?: string): Description | undefined {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const description = read(path.join(folder, 'package.json'))
-    if (description?.name === wanted) return String(description.version)
+    if (wanted === undefined ? description?.name !== undefined : description?.name === wanted) return description
   }
 
-  return ''
+  return undefined
 }
 
-function read(file: string): {name?: unknown; version?: unknown} | undefined {
+function read(file: string): Description | undefined {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as {name?: unknown; version?: unknown}
+    return JSON.parse(readFileSync(file, 'utf8')) as Description
   } catch {
     return undefined
   }

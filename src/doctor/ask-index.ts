@@ -5,12 +5,12 @@ import type {IndexAnswer} from './wheels.js'
 /** Asks the package index what only it knows. What that takes is loaded only then: few runs ask. */
 export function indexAsker(options: {cacheFolder: string; progress(message: string): void}, system: System) {
   return async (context: CheckContext): Promise<IndexAnswer> => {
-    const [{askForWheels}, {interruptible}, {realWorkspaces: workspaces}] = await Promise.all([
+    const [{askForWheels}, {abortOnInterrupt}, {realWorkspaces: workspaces}] = await Promise.all([
       import('./wheels.js'),
       import('../system/interruption.js'),
       import('../system/workspaces.js'),
     ])
-    const {end, signal} = interruptible()
+    const {end, signal} = abortOnInterrupt()
     const {env, platform} = process
     try {
       return await askForWheels(context, {...system, ...options, env, offline: false, platform, signal, workspaces})

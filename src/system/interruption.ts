@@ -1,13 +1,46 @@
+import {muteListeners} from './mute-listeners.js'
+
+/**
+ * Takes the first of some signals. The Heroku CLI's own listeners, which end the process at once, are put aside until then;
+ * the next signal does what it always does.
+ *
+ * @returns gives the signals back before one came
+ */
+export function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => void): () => void {
+  const ends = names.map((name) => {
+    const giveBack = muteListeners(name)
+    process.on(name, listen)
+    return () => {
+      process.removeListener(name, listen)
+      giveBack()
+    }
+  })
+  function end(): void {
+    for (const one of ends) one()
+  }
+
+  function listen(): void {
+    // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
+    setImmediate(end)
+    heard()
+  }
+
+  return end
+}
+
 /** Ctrl-C ends the tool that runs, and the work puts its things away before the process ends. */
-export function interruptible(): {end(): void; signal: AbortSignal} {
+export function abortOnInterrupt(): {end(): void; signal: AbortSignal} {
   const controller = new AbortController()
-  const abort = () => controller.abort()
-  const signals = ['SIGINT', 'SIGTERM'] as const
-  for (const name of signals) process.on(name, abort)
-  return {
-    end() {
-      for (const name of signals) process.off(name, abort)
-    },
-    signal: controller.signal,
+  const end = onFirstSignal(['SIGINT', 'SIGTERM'], () => controller.abort())
+  return {end, signal: controller.signal}
+}
+
+/** Holds Ctrl-C back while an action is under way, so that the command can still say what came of it. */
+export async function holdInterrupt<Result>(action: () => Promise<Result>, onInterrupt: () => void): Promise<Result> {
+  const end = onFirstSignal(['SIGINT'], onInterrupt)
+  try {
+    return await action()
+  } finally {
+    end()
   }
 }

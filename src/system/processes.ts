@@ -1,4 +1,3 @@
-import {importRunningCopy} from '../running-copy.js'
 import {streamProcess} from './stream-process.js'
 
 export interface RunOptions {
@@ -62,11 +61,17 @@ export interface Processes {
   stream(program: string, args: readonly string[], options: StreamOptions): Promise<StreamEnd>
 }
 
-let library: Promise<typeof import('execa')> | undefined
+let load = async (): Promise<typeof import('execa')> => import('execa')
+let library: ReturnType<typeof load> | undefined
+
+/** Commands have execa from the CLI that runs them (running-copy.ts). Whoever uses the package as a library gets its own. */
+export function loadExecaBy(loader: typeof load): void {
+  load = loader
+}
 
 export const realProcesses: Processes = {
   async run(program, args, {cwd, env = {}, input = '', limit = 512 * 1024 * 1024, signal, timeoutMs}) {
-    const {execa} = await (library ??= importRunningCopy('execa', 9))
+    const {execa} = await (library ??= load())
     const child = execa(program, [...args], {
       buffer: {stderr: true, stdout: false},
       cwd,

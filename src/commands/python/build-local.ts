@@ -6,7 +6,7 @@ import type {LocalBuild} from '../../build/local-build.js'
 import type {BuildQuestion, Prepared} from '../../build/prepare-build.js'
 import type {BuildResult} from '../../build/result.js'
 import type {OutputFolder} from '../../build/output-folder.js'
-import type {Interruption} from '../../ui/build-interrupt.js'
+import type {Interruption} from '../../system/build-interrupt.js'
 
 import {APP_FLAGS, PythonCommand} from '../../base-command.js'
 import {platform} from '../../buildpack/release.js'
@@ -94,7 +94,7 @@ https://devcenter.heroku.com/articles/python-support`
     await this.agree(prepared, flags)
     const output = await this.openOutput(prepared, flags)
     await this.printNotes(prepared, flags.stack)
-    const {interruptible} = await import('../../ui/build-interrupt.js')
+    const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
       const build = await this.localBuild(prepared, flags, interruption)
@@ -212,7 +212,7 @@ https://devcenter.heroku.com/articles/python-support`
     if (!process.stderr.isTTY || process.env.CI || failure?.reason === 'build-cancelled') return
     const {notifyOfBuild} = await import('../../ui/build-notify.js')
     const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
-    notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome, process.argv[1] ?? '')
+    await notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome)
   }
 
   /** What a user should know of what is built; not of every file that the doctor would read. */

@@ -127,7 +127,7 @@ https://devcenter.heroku.com/articles/python-support`
         import('../../doctor/select-checks.js'),
         import('../../doctor/examine-fleet.js'),
         import('../../doctor/fleet-report.js'),
-        import('../../ui/hold-interrupt.js'),
+        import('../../system/interruption.js'),
       ])
     const checks = selectChecks(CHECKS, {only, skip})
     if (!checks.some(({appOnly}) => appOnly))

@@ -15,8 +15,8 @@ import {migrationJson} from '../../migrate/json.js'
 import {type MigrationOptions, runMigration, runUndo, type Screen} from '../../migrate/run-migration.js'
 import {SavedLists} from '../../migrate/saved-lists.js'
 import {ProblemError} from '../../problem.js'
+import {holdInterrupt} from '../../system/interruption.js'
 import {realSystem} from '../../system/real-system.js'
-import {holdInterrupt} from '../../ui/hold-interrupt.js'
 import {textWidth} from '../../ui/layout.js'
 import {migrateScreen} from '../../ui/migrate-screen.js'
 import {printableLine} from '../../ui/printable.js'
@@ -148,7 +148,11 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     const {app: name} = await this.style(process.stderr)
     ux.action.start(`Changing ${name(printableLine(app))}`)
     try {
-      const result = await holdInterrupt(action, (line) => this.logToStderr(line))
+      const result = await holdInterrupt(action, () =>
+        this.logToStderr(
+          'A change is under way: waiting for its answer, to tell what the app has now. Ctrl-C again ends at once.',
+        ),
+      )
       ux.action.stop()
       return result
     } catch (error) {

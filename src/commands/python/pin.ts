@@ -79,12 +79,12 @@ https://devcenter.heroku.com/articles/python-runtimes`
     if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../ui/pin-dependencies-text.js')
-    const {interruptible} = await import('../../system/interruption.js')
+    const {abortOnInterrupt} = await import('../../system/interruption.js')
     const {realWorkspaces: workspaces} = await import('../../system/workspaces.js')
     const situation = await readSituation(this.situation(flags), realSystem)
     const {check, offline, upgrade, yes} = flags
     const dryRun = flags['dry-run'] || check
-    const interruption = interruptible()
+    const interruption = abortOnInterrupt()
     try {
       const report = await pinDependencies(
         {accept: async (losses) => dryRun || yes || this.confirmLosses(losses), dryRun, upgrade},

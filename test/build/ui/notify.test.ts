@@ -8,25 +8,36 @@ import {TemporaryFolders} from '../../support/repository.js'
 describe('the notification after a build', () => {
   const folders = new TemporaryFolders()
 
-  afterEach(() => folders.remove())
+  const before = process.argv[1]!
+
+  afterEach(() => {
+    process.argv[1] = before
+    folders.remove()
+  })
 
   /** A CLI whose notifications go to a file. */
   const cli = (library: string) => {
     const folder = folders.make({
       'bin/run.js': '',
       'node_modules/@heroku-cli/notifications/index.js': library,
-      'node_modules/@heroku-cli/notifications/package.json': '{"main": "index.js"}',
+      'node_modules/@heroku-cli/notifications/package.json': JSON.stringify({
+        main: 'index.js',
+        name: '@heroku-cli/notifications',
+        version: '1.2.9',
+      }),
+      'package.json': '{"name": "heroku"}',
     })
-    return {program: path.join(folder, 'bin/run.js'), sent: path.join(folder, 'sent.json')}
+    process.argv[1] = path.join(folder, 'bin/run.js')
+    return {sent: path.join(folder, 'sent.json')}
   }
 
   const WRITES = `exports.notify = (one) => require('fs').writeFileSync(__dirname + '/../../../sent.json', JSON.stringify(one))`
 
-  it("is sent with the running CLI's own library, after more than 20 seconds", () => {
-    const {program, sent} = cli(WRITES)
-    notifyOfBuild('heroku python:build-local', {hasFailed: false, seconds: 19.9}, program)
+  it("is sent with the running CLI's own library, after more than 20 seconds", async () => {
+    const {sent} = cli(WRITES)
+    await notifyOfBuild('heroku python:build-local', {hasFailed: false, seconds: 19.9})
     assert.equal(existsSync(sent), false)
-    notifyOfBuild('heroku python:build-local', {hasFailed: true, seconds: 20}, program)
+    await notifyOfBuild('heroku python:build-local', {hasFailed: true, seconds: 20})
     assert.deepEqual(JSON.parse(readFileSync(sent, 'utf8')), {
       message: 'The build failed',
       sound: true,
@@ -35,11 +46,16 @@ describe('the notification after a build', () => {
     })
   })
 
-  it('never gets in the way', () => {
+  it('never gets in the way', async () => {
     const done = {hasFailed: false, seconds: 100}
-    notifyOfBuild('x', done, cli('throw new Error("no desktop")').program)
-    notifyOfBuild('x', done, cli('exports.notify = () => { throw new Error("no desktop") }').program)
-    notifyOfBuild('x', done, '/nowhere/run.js')
-    notifyOfBuild('x', done, '')
+    for (const library of ['throw new Error("no desktop")', 'exports.notify = () => { throw new Error("no desktop") }', '']) {
+      cli(library)
+      await notifyOfBuild('x', done)
+    }
+
+    for (const program of ['/nowhere/run.js', '']) {
+      process.argv[1] = program
+      await notifyOfBuild('x', done)
+    }
   })
 })

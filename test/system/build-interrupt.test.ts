@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {PassThrough} from 'node:stream'
 import {setImmediate as nextTurn} from 'node:timers/promises'
 
-import {interruptible} from '../../../src/ui/build-interrupt.js'
+import {interruptible} from '../../src/system/build-interrupt.js'
 
 describe('an interrupted build', () => {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

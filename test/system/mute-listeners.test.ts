@@ -1,7 +1,7 @@
 import {execa} from 'execa'
 import assert from 'node:assert/strict'
 
-import {muteListeners} from '../../src/ui/mute-listeners.js'
+import {muteListeners} from '../../src/system/mute-listeners.js'
 
 describe('the listeners of a signal, put aside', () => {
   // One that no other code of the tests listens to.

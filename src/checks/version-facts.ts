@@ -114,6 +114,12 @@ export function writeVersionCommand(version: string): string {
   return `heroku python:pin ${version}${hasPatch(version) ? ' --exact' : ''}`
 }
 
+/** Whether the project's own constraint lets a version (`N.N`: its newest release) be. */
+export function isAllowed(context: CheckContext, version: string): boolean {
+  const constraint = projectConstraint(context)
+  return !constraint || meets(pythonSupport(context).latest[version] ?? version, constraint) !== false
+}
+
 /** How to ask for another version, given where the present one is asked for. `advice` is a sentence for the message. */
 export function askForVersion(context: CheckContext, wanted: string): {advice: string; fix: Fix} {
   const origin = versionOrigin(context)
@@ -123,7 +129,7 @@ export function askForVersion(context: CheckContext, wanted: string): {advice: s
   }
 
   const constraint = projectConstraint(context)
-  if (constraint && meets(pythonSupport(context).latest[wanted] ?? wanted, constraint) === false) {
+  if (constraint && !isAllowed(context, wanted)) {
     const advice = ` ${constraint.file} asks for ${constraint.written}: change that first, so that it allows ${wanted}.`
     return {advice, fix: {command: null, kind: 'hand'}}
   }

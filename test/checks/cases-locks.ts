@@ -239,20 +239,21 @@ const uvEditable = (folder: string) =>
   UV_LOCK.replace('virtual = "."', `editable = "${folder}"`).replace(/\[package.metadata\][\S\s]*/, '')
 
 const FROM_GIT: readonly Case[] = [
-  editable('a version from git, with setuptools-scm', SCM, 'warning'),
+  editable('a version from git, with setuptools-scm', SCM, 'error'),
   editable('a version from git, and an app', SCM, 'error', {app: WITH_OTHER}),
-  editable('a version from git, and an app with the variable', SCM, false, {app: WITH_VARS}),
+  editable('a version from git, and a config var that no classic build hands on', SCM, 'error', {app: WITH_VARS}),
+  editable('a version from git, on Fir with the variable', SCM, false, {app: {...FIR, configVars: WITH_VARS.configVars}}),
   editable('a version from git, on Fir', HATCH, 'error', {app: {...FIR, configVars: {A: '1'}}}),
   editable('a version from git, and a hook', SCM, 'warning', {app: WITH_OTHER, files: {'bin/pre_compile': ''}}),
   editable('a version from git, and a hook that nothing is known of', SCM, 'warning', {files: {'bin/pre_compile': ''}}),
-  editable('a version from git, with the simple form of setuptools-scm', scm('"setuptools-scm[simple]"', ''), 'warning'),
-  editable('a version from git, with hatch-vcs', HATCH, 'warning'),
+  editable('a version from git, with the simple form of setuptools-scm', scm('"setuptools-scm[simple]"', ''), 'error'),
+  editable('a version from git, with hatch-vcs', HATCH, 'error'),
   editable(
     'a version from git, with uv-dynamic-versioning',
     scm('"hatchling", "uv-dynamic-versioning"', '[tool.hatch.version]\nsource = "uv-dynamic-versioning"'),
-    'warning',
+    'error',
   ),
-  editable('a version from git, with PDM', scm('"pdm-backend"', '[tool.pdm.version]\nsource = "scm"'), 'warning'),
+  editable('a version from git, with PDM', scm('"pdm-backend"', '[tool.pdm.version]\nsource = "scm"'), 'error'),
   editable('a version from git, with versioningit', scm('"versioningit"', '[tool.versioningit]'), 'error'),
   editable('a version from git, with one for builds without it', `${SCM}fallback_version = "0"\n`, false),
   editable(
@@ -267,11 +268,11 @@ const FROM_GIT: readonly Case[] = [
   built(
     'a version from git, in a folder that is installed',
     {...V, 'lib/pyproject.toml': HATCH, 'lib/shop.py': '', 'requirements.txt': './lib\n'},
-    ['deps/version-from-git warning'],
+    ['deps/version-from-git error'],
   ),
   built('a version from git, installed by uv', {...V, 'pyproject.toml': HATCH, 'uv.lock': uvEditable('.')}, [
     'deps/uv-lock-stale error',
-    'deps/version-from-git warning',
+    'deps/version-from-git error',
   ]),
   built('a version from git, of a folder outside', {...V, 'pyproject.toml': HATCH, 'uv.lock': uvEditable('../lib')}, [
     'deps/uv-lock-stale error',

@@ -8,6 +8,15 @@ export const VERSIONS: readonly Case[] = [
   fixture('version_eol-pipfile-lock', ['version/eol error']),
   fixture('version_eol-requires-python', ['version/eol error']),
   built(
+    'a runtime.txt with a patch release that the project does not allow',
+    {
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.13"\n',
+      'requirements.txt': 'six==1.17.0\n',
+      'runtime.txt': 'python-3.12.1\n',
+    },
+    ['version/runtime-txt warning', 'version/patch-pinned warning', 'version/requires-python-mismatch warning'],
+  ),
+  built(
     'a Python that is no more, and a project that allows no other',
     {
       '.python-version': '3.8\n',

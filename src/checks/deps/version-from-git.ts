@@ -18,7 +18,7 @@ interface VersionTool {
   isUsed(tools: Table, requirement: string): boolean
   /** The table of pyproject.toml, below `tool`, and the key in it that say what to take without git. */
   fallback: {key: string; path: readonly string[]}
-  /** The config var that says it; null: there is none. */
+  /** The environment variable that says it; null: there is none. On classic no config var reaches the installation. */
   variable: null | string
 }
 
@@ -56,7 +56,7 @@ const TOOLS: readonly VersionTool[] = [
   },
 ]
 
-/** What tells the version of a source archive. */
+/** What tells the version of a source archive. Whether Heroku's has what git fills in there is not known. */
 const STAND_INS = ['PKG-INFO', '.git_archival.txt']
 
 export const versionFromGit: Check = {
@@ -66,7 +66,7 @@ export const versionFromGit: Check = {
   docs: {
     what: "The build installs the app itself (or another folder of it) as a package whose version is dynamic: setuptools-scm, hatch-vcs, uv-dynamic-versioning, pdm-backend or versioningit reads it from git's tags, and nothing says what to take without git.",
     why: 'Heroku builds the files of a commit, without the folder `.git`. These tools then give up, the package is not installed, and the build stops.',
-    mend: 'Say which version to take where there is no git (`fallback_version`, `fallback-version` or `default-version`, as the tool has it), or write a fixed version. Most of them take one from a config var too. An app that uv need not install can say `package = false` under `[tool.uv]`.',
+    mend: 'Say which version to take where there is no git (`fallback_version`, `fallback-version` or `default-version`, as the tool has it), or write a fixed version. On Fir most of them take one from a config var too; a classic build hands them none. An app that uv need not install can say `package = false` under `[tool.uv]`.',
     example: '`-e .` in `requirements.txt`, and `[tool.setuptools_scm]` in `pyproject.toml`',
     link: 'https://setuptools-scm.readthedocs.io/en/latest/config/',
   },
@@ -85,7 +85,9 @@ function look(context: CheckContext, folder: string): Finding[] {
   const required = texts(table(pyproject['build-system']).requires)
   const tool = TOOLS.find(({isUsed, name}) => required.some((one) => isFor(one, name) && isUsed(tools, one)))
   if (!tool || hasFallback(tools, tool)) return []
-  const {fallback, name, variable} = tool
+  const {fallback, name} = tool
+  // Classic: bin/compile hands pip, Pipenv, Poetry and uv none but pip's own (src/build/config-var-reach.ts).
+  const variable = context.kind === 'cnb' ? tool.variable : null
   const what = `${name} reads the version of ${text(project.name) ?? 'the app'} from git, and Heroku builds without it`
   const advice = `Write ${fallback.key} = "0" under [tool.${fallback.path.join('.')}].`
   const vars = appWithVars(context)?.configVars

@@ -4,7 +4,15 @@ import type {Check, CheckContext, Finding, Fix} from '../check.js'
 import {readVersionLines} from '../../buildpack/version-lines.js'
 import {majorOf, parseVersionNumber} from '../../buildpack/version-number.js'
 import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
-import {askForVersion, majorIfAllowed, pythonSupport, versionPlace, withVersion, writeVersionCommand} from '../version-facts.js'
+import {
+  askForVersion,
+  majorIfAllowed,
+  pythonSupport,
+  suggestedVersion,
+  versionPlace,
+  withVersion,
+  writeVersionCommand,
+} from '../version-facts.js'
 import {repairVersion} from './repair-version.js'
 
 type VersionFile = '.python-version' | 'runtime.txt'
@@ -42,7 +50,7 @@ export const fileInvalid: Check = {
 
 /** A version of the right form whose digits are those of another script, or too many. */
 function elsewhere(context: CheckContext, which: string): Finding {
-  const {advice, fix} = askForVersion(context, pythonSupport(context).default)
+  const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? pythonSupport(context).default)
   return {
     ...versionPlace(context),
     fix,

@@ -4,10 +4,12 @@ import {hasPatch, majorOf} from '../../buildpack/version-number.js'
 import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
 import {
   askForVersion,
+  isAllowed,
   isBeyondLatest,
   majorIfAllowed,
   projectConstraint,
   pythonSupport,
+  suggestedVersion,
   versionPlace,
   withVersion,
   writeVersionCommand,
@@ -52,7 +54,11 @@ function remedy(context: CheckContext, requested: string): {advice: string; fix:
 
   const text = editableText(context.project, '.python-version')
   // A runtime.txt is converted as a whole by version/runtime-txt.
-  if (context.version.origin !== '.python-version' || text === undefined) return askForVersion(context, major)
+  if (context.version.origin !== '.python-version' || text === undefined) {
+    // Where the project allows neither, version/requires-python-mismatch asks for the same.
+    return askForVersion(context, isAllowed(context, major) ? major : (suggestedVersion(context) ?? major))
+  }
+
   const edits = [{action: 'write' as const, contents: withVersion(text, major), path: '.python-version'}]
   return {
     advice: ` Ask for ${major} to get them with each build.`,

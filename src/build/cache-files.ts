@@ -5,11 +5,14 @@ import type {CachedBuild} from './build-plan.js'
 
 import {errorCode} from '../system/file-system.js'
 
+/** The one of the buildpack's files that lies in the Python home. Source: lib/pipenv.sh. */
+const HOME_FILE = 'Pipfile.lock.sha256'
+
 /** The buildpack's own files in its cache, by which it judges whether it may use it. Sources: lib/cache.sh, lib/build_data.sh. */
 const FILES = {
   buildData: 'build-data/python.json',
   previousBuildData: 'build-data/python-prev.json',
-  pipfileLock: '.heroku/python/Pipfile.lock.sha256',
+  pipfileLock: `.heroku/python/${HOME_FILE}`,
   requirements: '.heroku/requirements.txt',
   sqliteHeaders: '.heroku/python/include/sqlite3.h',
   stack: '.heroku/python-stack',
@@ -49,16 +52,15 @@ export async function readCacheFiles(
   }
 }
 
-/** Writes them; those that don't apply to the package manager are deleted. */
+/** Writes them, but for that in the Python home; those that don't apply to the package manager are deleted. */
 export async function writeCacheFiles(
   folder: string,
   about: Omit<CachedBuild, 'hasSqliteHeaders'>,
   files: FileSystem,
 ): Promise<void> {
-  const {buildData, pipfileLockSha256, pythonVersion, requirements, stack} = about
+  const {buildData, pythonVersion, requirements, stack} = about
   const written: [file: string, contents: null | string | Uint8Array][] = [
     [FILES.buildData, `${JSON.stringify(buildData)}\n`],
-    [FILES.pipfileLock, pipfileLockSha256 === null ? null : `${pipfileLockSha256}  Pipfile.lock\n`],
     [FILES.previousBuildData, null],
     [FILES.requirements, requirements],
     [FILES.stack, stack === null ? null : `${stack}\n`],
@@ -70,6 +72,30 @@ export async function writeCacheFiles(
     await (contents === null ? files.remove(place) : files.write(place, contents))
   }
 }
+
+/** Writes the file in the Python home, if it isn't as it should be. */
+export async function writeHomeFile(
+  home: string,
+  about: Pick<CachedBuild, 'pipfileLockSha256'>,
+  files: FileSystem,
+): Promise<void> {
+  if (await isHomeFileRight(home, about, files)) return
+  const place = path.join(home, HOME_FILE)
+  await (about.pipfileLockSha256 === null ? files.remove(place) : files.write(place, homeFile(about.pipfileLockSha256)))
+}
+
+/** Whether the file in a Python home is that of a build. */
+export async function isHomeFileRight(
+  home: string,
+  {pipfileLockSha256}: Pick<CachedBuild, 'pipfileLockSha256'>,
+  files: FileSystem,
+): Promise<boolean> {
+  const bytes = await contents(path.join(home, HOME_FILE), files)
+  const text = bytes === null ? null : new TextDecoder().decode(bytes)
+  return text === (pipfileLockSha256 === null ? null : homeFile(pipfileLockSha256))
+}
+
+const homeFile = (sha256: string) => `${sha256}  Pipfile.lock\n`
 
 async function contents(file: string, files: FileSystem): Promise<null | Uint8Array> {
   try {

@@ -9,7 +9,7 @@ import {ProblemError} from '../problem.js'
 import {cloneTree, sealOf} from '../system/clone-tree.js'
 import {errorCode} from '../system/file-system.js'
 import {removeTree} from '../system/trees.js'
-import {readCacheFiles, writeCacheFiles} from './cache-files.js'
+import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
 import {PYTHON_HOME, SpareCopy} from './spare-copy.js'
 
 /** Names the folder of the saved cache, in the place of a build's. It is replaced in one step, and nothing else counts. */
@@ -17,17 +17,20 @@ const POINTER = 'current'
 const SAVED = /^saved-[\da-f-]{36}$/
 /** Beside a saved tree; written when that is complete. */
 const COMPLETE = 'complete.json'
-const FORMAT = 1
+const FORMAT = 2
 const TEXT_LIMIT = 64 * 1024
 
 /** What the buildpack deletes of a cache that it can't use. Source: lib/cache.sh. */
 const DISCARDED = ['python', 'python-poetry', 'python-stack', 'python-uv', 'python-version', 'requirements.txt']
 
 interface Complete {
-  bytes: number
+  home: Sealed
   interpreter: CachedBuild['interpreter']
-  seal: string
+  /** All but the Python home. */
+  rest: Sealed
 }
+
+type Sealed = Awaited<ReturnType<typeof sealOf>>
 
 interface Saved {
   complete: Complete
@@ -115,16 +118,22 @@ export class CacheStore implements BuildCache {
   async save(build: string, about: About): Promise<void> {
     const name = `saved-${randomUUID()}`
     const aside = path.join(this.root, name)
+    const home = path.join(aside, 'tree', PYTHON_HOME)
     await this.#guarded(async () => {
+      const kept = await this.#unchangedHome(build, about)
       try {
-        await this.#fillHome(path.join(build, PYTHON_HOME))
+        await removeTree(this.#at(PYTHON_HOME))
         await writeCacheFiles(this.folder, about, this.files)
         await this.files.rename(this.folder, path.join(aside, 'tree'))
-        const complete = {...(await sealOf(path.join(aside, 'tree'))), format: FORMAT, interpreter: about.interpreter}
-        await this.files.write(path.join(aside, COMPLETE), JSON.stringify(complete))
+        const rest = await sealOf(path.join(aside, 'tree'), PYTHON_HOME)
+        if (!kept) await this.#copyHome(build, home, about)
+        const complete: Complete = {home: kept?.sealed ?? (await sealOf(home)), interpreter: about.interpreter, rest}
+        await this.files.write(path.join(aside, COMPLETE), JSON.stringify({...complete, format: FORMAT}))
+        // Last: from here to the pointer no saved cache is whole.
+        if (kept) await this.files.rename(kept.place, home)
         await this.files.write(path.join(this.root, POINTER), name)
       } catch (error) {
-        await this.#giveHomeBack([path.join(aside, 'tree'), this.folder])
+        if (kept) await this.files.rename(home, kept.place).catch(() => {})
         await removeTree(aside)
         throw error
       }
@@ -134,20 +143,17 @@ export class CacheStore implements BuildCache {
     })
   }
 
-  /** The working copy gets a build's Python home: the saved one, if that is the same, else a copy. */
-  async #fillHome(home: string): Promise<void> {
-    await removeTree(this.#at(PYTHON_HOME))
-    const isUnchanged = this.#restoredHome !== undefined && this.#restoredHome === (await sealOf(home)).seal
-    await (isUnchanged
-      ? this.files.rename(path.join(this.#restored!.tree, PYTHON_HOME), this.#at(PYTHON_HOME))
-      : cloneTree(home, this.#at(PYTHON_HOME), 'guarded'))
+  /** The saved Python home, if the build has left its copy as it was; undefined if not. */
+  async #unchangedHome(build: string, about: About): Promise<undefined | {place: string; sealed: Sealed}> {
+    const home = path.join(build, PYTHON_HOME)
+    if (!this.#restored || this.#restoredHome === undefined) return undefined
+    if (!(await isHomeFileRight(home, about, this.files)) || (await sealOf(home)).seal !== this.#restoredHome) return undefined
+    return {place: path.join(this.#restored.tree, PYTHON_HOME), sealed: this.#restored.complete.home}
   }
 
-  /** To the saved cache, if it lost it to the one that could not be saved. */
-  async #giveHomeBack(trees: readonly string[]): Promise<void> {
-    const home = this.#restored && path.join(this.#restored.tree, PYTHON_HOME)
-    if (home === undefined || (await this.files.realKind(home)) !== undefined) return
-    for (const tree of trees) await this.files.rename(path.join(tree, PYTHON_HOME), home).catch(() => {})
+  async #copyHome(build: string, home: string, about: About): Promise<void> {
+    await cloneTree(path.join(build, PYTHON_HOME), home, 'guarded')
+    await writeHomeFile(home, about, this.files)
   }
 
   async keepSpare(build: string): Promise<void> {
@@ -176,7 +182,7 @@ export class CacheStore implements BuildCache {
     if (name === undefined || !SAVED.test(name)) return undefined
     const complete = parseComplete(await textOf(path.join(this.root, name, COMPLETE), this.files))
     const tree = path.join(this.root, name, 'tree')
-    return complete && (await isSealed(tree, complete.seal)) ? {complete, name, tree} : undefined
+    return complete && (await isSealed(tree, complete)) ? {complete, name, tree} : undefined
   }
 
   /** Deletes what earlier builds, and killed ones, have saved. */
@@ -200,7 +206,8 @@ export class CacheStore implements BuildCache {
 export async function savedBytes(root: string, files: FileSystem): Promise<number> {
   const name = (await textOf(path.join(root, POINTER), files))?.trim()
   if (name === undefined || !SAVED.test(name)) return 0
-  return parseComplete(await textOf(path.join(root, name, COMPLETE), files))?.bytes ?? 0
+  const complete = parseComplete(await textOf(path.join(root, name, COMPLETE), files))
+  return complete ? complete.home.bytes + complete.rest.bytes : 0
 }
 
 async function textOf(file: string, files: FileSystem): Promise<string | undefined> {
@@ -215,17 +222,21 @@ async function textOf(file: string, files: FileSystem): Promise<string | undefin
 function parseComplete(text: string | undefined): Complete | undefined {
   if (text === undefined) return undefined
   try {
-    const {bytes, format, interpreter, seal} = JSON.parse(text) as Partial<Complete> & {format?: unknown}
-    if (format !== FORMAT || typeof seal !== 'string' || typeof bytes !== 'number') return undefined
-    return {bytes, interpreter: interpreter ?? null, seal}
+    const {format, home, interpreter, rest} = JSON.parse(text) as Partial<Complete> & {format?: unknown}
+    return format === FORMAT && isSeal(home) && isSeal(rest) ? {home, interpreter: interpreter ?? null, rest} : undefined
   } catch {
     return undefined
   }
 }
 
-async function isSealed(tree: string, seal: string): Promise<boolean> {
+function isSeal(value: Partial<Sealed> | undefined): value is Sealed {
+  return typeof value?.seal === 'string' && typeof value.bytes === 'number'
+}
+
+async function isSealed(tree: string, {home, rest}: Complete): Promise<boolean> {
   try {
-    return (await sealOf(tree)).seal === seal
+    const isHome = (await sealOf(path.join(tree, PYTHON_HOME))).seal === home.seal
+    return isHome && (await sealOf(tree, PYTHON_HOME)).seal === rest.seal
   } catch (error) {
     // Another build removes it at this moment, or somebody has.
     if (errorCode(error) === 'ENOENT') return false

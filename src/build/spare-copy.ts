@@ -6,7 +6,7 @@ import type {CachedBuild} from './build-plan.js'
 
 import {cloneTree, sealOf} from '../system/clone-tree.js'
 import {removeTree} from '../system/trees.js'
-import {writeCacheFiles} from './cache-files.js'
+import {writeCacheFiles, writeHomeFile} from './cache-files.js'
 
 /** Where the Python home lies in a cache, and in a build. */
 export const PYTHON_HOME = path.join('.heroku', 'python')
@@ -31,17 +31,19 @@ export class SpareCopy {
    * @param saved the name of the saved cache that it is a copy of
    */
   async keep(build: string, saved: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void> {
-    const spare = path.join(this.root, `spare-${randomUUID()}`)
-    const tree = path.join(spare, 'tree')
+    // In the build's own folder, which nobody else touches: another build may begin meanwhile, and removes what is not done.
+    const made = path.join(build, '.heroku-python-spare')
+    const tree = path.join(made, 'tree')
     try {
       await cloneTree(path.join(this.root, saved, 'tree'), tree, 'guarded', PYTHON_HOME)
       await this.files.rename(path.join(build, PYTHON_HOME), path.join(tree, PYTHON_HOME))
       await writeCacheFiles(tree, about, this.files)
+      await writeHomeFile(path.join(tree, PYTHON_HOME), about, this.files)
       const {seal} = await sealOf(tree)
-      await this.files.write(path.join(spare, RECORD), JSON.stringify({saved, seal}))
+      await this.files.write(path.join(made, RECORD), JSON.stringify({saved, seal}))
+      await this.files.rename(made, path.join(this.root, `spare-${randomUUID()}`))
     } catch {
-      // Another build has begun and removed what this one was copied from, or the disk is full: the next build makes a copy.
-      await removeTree(spare).catch(() => {})
+      // Another build has begun and removed what this one is copied from, or the disk is full: the next build makes a copy.
     }
   }
 
@@ -50,15 +52,21 @@ export class SpareCopy {
     for (const name of await this.#names()) {
       const tree = path.join(this.root, name, 'tree')
       if (!(await this.#isCopyOf(saved, name, tree))) continue
-      await this.files.rename(tree, folder)
-      return true
+      try {
+        await this.files.rename(tree, folder)
+        return true
+      } catch {
+        // Held open by another program, on Windows: a copy does as well.
+        return false
+      }
     }
 
     return false
   }
 
+  /** Deletes what there is, as far as that can be done. */
   async remove(): Promise<void> {
-    for (const name of await this.#names()) await removeTree(path.join(this.root, name))
+    for (const name of await this.#names()) await removeTree(path.join(this.root, name)).catch(() => {})
   }
 
   async #names(): Promise<string[]> {

@@ -4,6 +4,7 @@ import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, u
 import path from 'node:path'
 
 import {CacheStore} from '../../../src/build/cache-store.js'
+import {SpareCopy} from '../../../src/build/spare-copy.js'
 import type {FileSystem} from '../../../src/system/file-system.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
@@ -253,9 +254,72 @@ describe('the cache of an app', () => {
       assert.equal(await restored(), 'first')
     })
 
-    for (const failing of ['complete.json', 'current', 'python-stack'])
-      it(`and the saved one stay when a build that changed nothing can't write ${failing}`, async () => {
-        await rebuild({module: 'first'})
+    it('is whole or not there, though another build begins while it is made', async () => {
+      await rebuild({module: 'first'})
+      await store.begin()
+      await store.restore(build)
+      writeFiles(store.folder, {'mine/file': 'kept'})
+      await store.save(build, about('second'))
+      // The other one begins at each step of the first one's end.
+      let other: CacheStore
+      const meanwhile: FileSystem = {
+        ...realFileSystem,
+        async rename(from, to) {
+          other = new CacheStore(root, realFileSystem)
+          await other.begin()
+          await other.abandon()
+          return realFileSystem.rename(from, to)
+        },
+      }
+      const last = readFileSync(path.join(root, 'current'), 'utf8')
+      await new SpareCopy(root, meanwhile).keep(build, last, about('second'))
+      for (const spare of spares()) assert.equal(readFileSync(path.join(root, spare, 'tree/mine/file'), 'utf8'), 'kept')
+      rmSync(at('.heroku'), {force: true, recursive: true})
+      assert.equal(await restored(), 'first')
+      assert.equal(readFileSync(inCache('mine/file'), 'utf8'), 'kept')
+    })
+
+    it("doesn't keep a build from beginning where it can't be used", async () => {
+      await rebuild({module: 'first'})
+      const held: FileSystem = {
+        ...realFileSystem,
+        async rename(from, to) {
+          if (from.includes('spare-')) throw Object.assign(new Error('held'), {code: 'EBUSY'})
+          return realFileSystem.rename(from, to)
+        },
+      }
+      store = new CacheStore(root, held)
+      assert.equal(await restored(), 'first')
+    })
+
+    it('has the hash of the lock with which a build ended that changed nothing else', async () => {
+      await rebuild({module: 'first'})
+      await store.begin()
+      await store.restore(build)
+      await store.save(build, {...about('second'), pipfileLockSha256: 'abc'})
+      await store.keepSpare(build)
+      rmSync(at('.heroku'), {force: true, recursive: true})
+      await store.begin()
+      assert.equal((await store.read())!.pipfileLockSha256, 'abc')
+      await store.abandon()
+      await store.begin()
+      assert.equal((await store.read())!.pipfileLockSha256, 'abc')
+    })
+
+    for (const [failing, pipfileLockSha256] of [
+      ['complete.json', null],
+      ['current', null],
+      ['python-stack', null],
+      ['complete.json', 'abc'],
+      ['current', 'abc'],
+    ] as const)
+      it(`and the saved one stay when a build that changed nothing can't write ${failing}${pipfileLockSha256 ? ', with Pipenv' : ''}`, async () => {
+        await store.begin()
+        writeFiles(build, {'.heroku/python/module': 'first'})
+        await store.save(build, {...about('first'), pipfileLockSha256})
+        await store.keepSpare(build)
+        rmSync(at('.heroku'), {force: true, recursive: true})
+        store = new CacheStore(root, realFileSystem)
         const full = Object.assign(new Error('full'), {code: 'ENOSPC'})
         const broken: FileSystem = {
           ...realFileSystem,
@@ -267,7 +331,10 @@ describe('the cache of an app', () => {
         const store2 = new CacheStore(root, broken)
         await store2.begin()
         await store2.restore(build)
-        await assert.rejects(store2.save(build, about('second')), problem({code: 'ENOSPC', id: 'cache-not-usable', path: root}))
+        await assert.rejects(
+          store2.save(build, {...about('second'), pipfileLockSha256}),
+          problem({code: 'ENOSPC', id: 'cache-not-usable', path: root}),
+        )
         await store2.abandon()
         await store2.keepSpare(build)
         rmSync(at('.heroku'), {recursive: true})

@@ -209,7 +209,8 @@ describe('what may happen to a build’s cache', function () {
       )()
       await buildNamed(name, root)
       const saved = path.join(root, readFileSync(path.join(root, 'current'), 'utf8'), 'complete.json')
-      writeFileSync(saved, JSON.stringify({...(JSON.parse(readFileSync(saved, 'utf8')) as object), bytes: 4 * 1024 ** 3}))
+      const record = JSON.parse(readFileSync(saved, 'utf8')) as {home: object}
+      writeFileSync(saved, JSON.stringify({...record, home: {...record.home, bytes: 4 * 1024 ** 3}}))
       utimesSync(path.join(root, 'owner.json'), Date.now() / 1000 - days * 86_400, Date.now() / 1000 - days * 86_400)
     }
 

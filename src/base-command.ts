@@ -3,7 +3,7 @@ import type {KnowledgeOptions} from './releases/current-releases.js'
 
 import {type Problem, ProblemError} from './problem.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
-import {printableJson} from './ui/printable.js'
+import {printable, printableJson} from './ui/printable.js'
 import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from './ui/render-problem.js'
 import {chooseStyle, type Style} from './ui/style.js'
 
@@ -43,6 +43,11 @@ export abstract class PythonCommand extends HerokuCommand {
    */
   override async init(): Promise<void> {
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
+  }
+
+  /** What others wrote may be in it. */
+  override warn(input: Error | string): Error | string {
+    return super.warn(typeof input === 'string' ? printable(input) : input)
   }
 
   /** The only place where an error becomes output. */

@@ -23,7 +23,6 @@ export type Problem =
   | {id: 'not-logged-in'; app: string; needed?: true}
   | {id: 'not-logged-in-for-apps'}
   | {id: 'not-writable'; path: string; code: string}
-  | {id: 'several-apps'; apps: readonly {app: string; remote: string}[]}
   | {id: 'source-inside-git-folder'; path: string}
   | {id: 'source-not-a-folder'; path: string}
   | {id: 'source-not-found'; path: string}

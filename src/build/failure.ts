@@ -35,7 +35,7 @@ export type RunFailureReason =
 
 export type BuildFailureReason = FailureReason | RunFailureReason
 
-/** Why a build failed. The words are the reason's own; `hints` are added from what the tool printed. */
+/** Why a build failed. The words are the reason's own. */
 export interface BuildFailure {
   reason: BuildFailureReason
   /** What the buildpack stores beside its reason. */

@@ -65,7 +65,7 @@ export async function prepareBuild(question: BuildQuestion, system: System): Pro
     noApp: found.app === null ? found.reason : '',
     project: await inBuildFolder(first, found.app, question.source, system),
     releases,
-    stack: stack ?? (kind === 'cnb' ? FIR_STACK : (found.app?.buildStack ?? platform.defaultStack)),
+    stack: stack ?? (kind === 'cnb' ? FIR_STACK : (found.app?.buildStack ?? found.app?.stack ?? platform.defaultStack)),
   }
 }
 

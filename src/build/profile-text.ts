@@ -2,6 +2,8 @@ import type {PackageManager} from '../buildpack/release.js'
 import type {BuildData} from './build-data.js'
 import type {BuildPlace} from './build-request.js'
 
+import {quoted} from '../shell-word.js'
+
 interface Profile {
   data: BuildData
   manager: PackageManager
@@ -38,21 +40,16 @@ export function pythonScript({data, machine, manager}: Profile): string {
     'export LANG="${LANG:-en_US.UTF-8}"',
     'export PYTHONPATH="${PYTHONPATH:-$HOME}"',
     '# Scripts of packages name the Python of the build, and editable installations its folder: the app may be elsewhere now.',
-    `if [ "$HOME" != ${quote(machine.place.app)} ]; then`,
-    `  mkdir -p ${quote(`${machine.place.app}/.heroku`)}`,
-    `  ln -nsf "$HOME/.heroku/python" ${quote(`${machine.place.app}/.heroku/python`)}`,
+    `if [ "$HOME" != ${quoted(machine.place.app)} ]; then`,
+    `  mkdir -p ${quoted(`${machine.place.app}/.heroku`)}`,
+    `  ln -nsf "$HOME/.heroku/python" ${quoted(`${machine.place.app}/.heroku/python`)}`,
     '  grep -rlsF --include="*.pth" --include="*.egg-link" --include="__editable___*_finder.py" \\',
-    `      -e ${quote(machine.place.build)} "$HOME"/.heroku/python/lib/python*/site-packages/ | while IFS= read -r file; do`,
+    `      -e ${quoted(machine.place.build)} "$HOME"/.heroku/python/lib/python*/site-packages/ | while IFS= read -r file; do`,
     `    sed -e "s#${machine.place.build}#$HOME#" "$file" > "$file.new" && mv "$file.new" "$file"`,
     '  done',
     'fi',
   ]
   return `${lines.join('\n')}\n`
-}
-
-/** As a word of a shell. */
-function quote(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }
 
 /** As many server processes as memory and cores allow, where a memory limit is set. Source: vendor/WEB_CONCURRENCY.sh. */

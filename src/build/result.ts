@@ -46,6 +46,6 @@ export interface BuildResult {
   interpreter: ChosenInterpreter | null
   /** The build log on disk. */
   logFile: string
-  /** The built tree, until the build is disposed of; null: nothing was built. */
-  buildFolder: string | null
+  /** The built tree, until the build is disposed of. */
+  buildFolder: string
 }

@@ -1,5 +1,7 @@
 import type {ProcessType} from './result.js'
 
+import {quoted} from '../shell-word.js'
+
 /** The port that `heroku local` gives to the first process, too. */
 const PORT = 5000
 
@@ -49,9 +51,4 @@ function usage(processTypes: readonly ProcessType[]): string {
       : ['Process types:', ...processTypes.map(({command, type}) => `  ${type.padEnd(longest)}  ${command}`)]
   const all = [...lines, '', 'Start one with ./run TYPE, or any command with ./run -- COMMAND.']
   return all.map((line) => `  printf '%s\\n' ${quoted(line)}`).join('\n')
-}
-
-/** For a POSIX shell. */
-function quoted(text: string): string {
-  return `'${text.replaceAll("'", String.raw`'\''`)}'`
 }

@@ -2,6 +2,9 @@ import {type App, buildFolder, isAvailable} from '../platform/app.js'
 import {isPythonBuildpack, movesTheRoot} from '../platform/buildpacks/catalogue.js'
 import {parseReference} from '../platform/buildpacks/reference.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {shellWord} from '../shell-word.js'
+
+export {shellWord} from '../shell-word.js'
 
 import type {PackageManager} from '../buildpack/release.js'
 import type {CheckContext, Finding} from './check.js'
@@ -105,11 +108,6 @@ export function appendLine({tree}: Project, file: string, line: string): string 
   const last = tree.read(file)?.at(-1)
   const command = last === undefined || last === 0x0a ? `echo '${line}'` : String.raw`printf '\n%s\n' '${line}'`
   return `${command} >> ${shellWord(file)}`
-}
-
-/** A file name for a shell: quoted where it needs to be. */
-export function shellWord(word: string): string {
-  return /^[\w./,:=@%+-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`
 }
 
 /** Edits that rename a file. Where only upper and lower case differ, git on macOS and Windows must be told to forget the old name. */

@@ -19,7 +19,7 @@ export interface Asker {
   typeName(app: string, warning: string): Promise<boolean>
 }
 
-/** An asker that is made when it is first asked. */
+/** An asker that is made when something is asked: its library is loaded then. */
 export function lateAsker(make: () => Promise<Asker>): Asker {
   return {
     agree: async (question) => (await make()).agree(question),

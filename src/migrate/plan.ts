@@ -7,7 +7,7 @@ import type {MigrationSource} from './source.js'
 
 import {isAvailable} from '../platform/app.js'
 import {roleOf} from '../platform/buildpacks/catalogue.js'
-import {HEROKU_PYTHON, parseReference, type Reference, sameEntry, sameList} from '../platform/buildpacks/reference.js'
+import {HEROKU_PYTHON, parseReference, type Reference, runsSame, sameEntry, sameList} from '../platform/buildpacks/reference.js'
 import {buildpackVars, exporterVars, unreadVars, versionVar} from './config-vars.js'
 import {removeDuplicates} from './duplicates.js'
 import {adviseOrder} from './order.js'
@@ -162,10 +162,7 @@ function toolVars(vars: ConfigVars, changes: readonly Change[]): ByHand[] {
 
 /** app.json may name a buildpack in another form than the app's list. */
 function sameNames(a: readonly Reference[], b: readonly Reference[]): boolean {
-  return (
-    a.length === b.length &&
-    a.every((reference, index) => reference.identity === b[index]!.identity && reference.pin === b[index]!.pin)
-  )
+  return a.length === b.length && a.every((reference, index) => runsSame(reference, b[index]!))
 }
 
 /** A failure is news where the build runs another Python buildpack than before. */

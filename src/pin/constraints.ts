@@ -3,7 +3,7 @@ import type {PackageManager, PythonSupport} from '../buildpack/release.js'
 import type {Mend} from './refusal.js'
 
 import {hasPatch} from '../buildpack/version-number.js'
-import {shellWord} from '../checks/facts.js'
+import {shellWord} from '../shell-word.js'
 import {meets} from '../checks/version-facts.js'
 import {editedTree} from '../edits/edited-tree.js'
 import {pythonConstraint, type PythonConstraint} from '../project/python-constraint.js'

@@ -41,7 +41,9 @@ export async function readSituation(options: SituationOptions, system: System): 
   const [first, found] = await Promise.all([readProject(source, system), findApp(options)])
   const kind = found.app?.kind ?? 'classic'
   const knowledge = await currentKnowledge({...options.knowledge, kind}, system)
-  const subfolder = found.app && options.source === undefined ? buildFolder(found.app) : ''
+  // A subfolder that was named is the app's.
+  const isRoot = first.source.notes.every(({id}) => id !== 'subfolder')
+  const subfolder = found.app && isRoot ? buildFolder(found.app) : ''
   const inside = subfolder === '' ? source : {...source, source: `${first.source.path}/${subfolder}`}
   const project = subfolder === '' ? first : await readProject(inside, system)
   const {skipped, version} = await lastBuild(found, system)

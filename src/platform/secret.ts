@@ -36,8 +36,8 @@ const SCHEME = String.raw`\b[a-z][a-z\d+.-]{0,30}:\/\/`
  */
 const USER_INFO = new RegExp(String.raw`(${SCHEME})(?:[^\s/?#]*@|[^\s/?#:@]*:(?!\d+(?:[/?#]|$))[^\s@]{0,4096}@)`, 'gi')
 
-/** The same without a scheme, `user:password@host`, as ssh and git take it. */
-const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>=,;(:@/]+:[^\s'"<>@/]+@(?=[\w-]+(?:\.[\w-]+)+[:/])/g
+/** The same without a scheme, `user:password@host`, as ssh and git take it. Bounded: else long texts take squared time. */
+const BARE_USER_INFO = /(?<![^\s'"<>=,;(])[^\s'"<>=,;(:@/]{1,256}:[^\s'"<>@/]{1,1024}@(?=[\w-]+(?:\.[\w-]+)+[:/])/g
 
 const URLS = new RegExp(String.raw`${SCHEME}[^\s'"<>]+`, 'gi')
 
@@ -61,9 +61,4 @@ function maskQuery(url: string): string {
 function maskParameter(_parameter: string, separator: string, name: string, value: string | undefined): string {
   if (value !== undefined) return `${separator}${name}=${MASK}`
   return name === '' ? separator : `${separator}${MASK}`
-}
-
-/** A URL without what gives access. */
-export function maskUrl(url: string): string {
-  return maskUrls(url)
 }

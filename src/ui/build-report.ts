@@ -10,6 +10,7 @@ import {type BarOptions, renderBars} from './build-bars.js'
 import {bytesOf, duration, share, size} from './build-numbers.js'
 import {pad, widthOf} from './build-width.js'
 import {indent, plural} from './layout.js'
+import {shellWord} from '../shell-word.js'
 import {printableLine} from './printable.js'
 
 export interface ReportOptions {
@@ -146,13 +147,8 @@ function reasonText({addon, reason}: Withheld): string {
 
 function output(_result: BuildResult, {output: place}: ReportContext, {style}: ReportOptions): string {
   if (place === null) return ''
-  const command = `cd ${quoted(place.path)} && ./${place.script} web`
+  const command = `cd ${shellWord(place.path)} && ./${place.script} web`
   return [`${style.bold('The built app')} is in ${safe(place.path)}. To start it:`, `  ${style.code(safe(command))}`].join('\n')
-}
-
-/** For a POSIX shell. */
-function quoted(path: string): string {
-  return /^[\w@%+=:,./~-]+$/.test(path) ? path : `'${path.replaceAll("'", String.raw`'\''`)}'`
 }
 
 function list(title: string, items: readonly string[], {glyphs, style, width}: ReportOptions): string {

@@ -8,6 +8,7 @@ import {type ByHand, byHandText} from '../migrate/by-hand.js'
 import {ORDER_RULES} from '../platform/buildpacks/order.js'
 import {type Action, actionOf, type Change, type MigrationPlan} from '../migrate/plan.js'
 import {reasonText} from '../migrate/reasons.js'
+import {shellWord} from '../shell-word.js'
 import {indent, wrap} from './layout.js'
 import {printable, printableLine} from './printable.js'
 
@@ -84,7 +85,7 @@ export function renderBlockers({blockers}: MigrationPlan, {style, width}: TextOp
 export function renderAdvice({advice, app, changes}: MigrationPlan, {style, width}: TextOptions): string {
   if (!advice) return ''
   const refs = advice.slots.map((slot) => changes.find((change) => change.slot === slot)!.to!.shown)
-  const command = `heroku python:migrate-buildpack --app ${printableLine(app)} --order ${refs.join(',')}`
+  const command = `heroku python:migrate-buildpack --app ${printableLine(app)} --order ${shellWord(refs.join(','))}`
   return [
     style.warning('A better order:'),
     ...refs.map((ref, index) => `  ${index + 1}. ${printable(ref)}`),

@@ -55,14 +55,6 @@ function commonMessage(problem: Exclude<Problem, AppProblem | BuildProblem | Pin
         todo: 'Leave --ref out to read the files on disk, or run the command in a repository.',
       }
 
-    case 'several-apps':
-      return {
-        found: problem.apps.map(({app, remote}) => `${app} (git remote ${remote})`).join('\n'),
-        title: 'the git remotes name several apps',
-        todo: 'Choose one with --app or --remote.',
-        link: 'https://devcenter.heroku.com/articles/multiple-environments',
-      }
-
     case 'source-inside-git-folder':
       return {
         found: `${problem.path} is inside of a .git folder.`,

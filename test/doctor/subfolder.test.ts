@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 
 import Doctor from '../../src/commands/python/doctor.js'
+import Pin from '../../src/commands/python/pin.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
@@ -86,6 +87,16 @@ describe('an app in a subfolder', () => {
       )
     })
   }
+
+  it('is where python:pin works too, by the root or from inside', async () => {
+    api.addApp({buildpacks: [SUBDIR, 'heroku/python'], configVars: {PROJECT_PATH: 'backend'}, name: 'example-app'})
+    const repository = folders.repository({'backend/.python-version': '3.13\n', 'backend/requirements.txt': 'idna==3.11\n'})
+    const env = {...api.env, HEROKU_API_KEY: 'token', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'}
+    for (const source of [repository.folder, `${repository.folder}/backend`]) {
+      const {stdout} = await runCommand(Pin, ['--source', source, '--app', 'example-app', '--check'], env)
+      assert.match(stdout, /^Python 3\.13: \.python-version asks for it\.\n\nAlready pinned/, source)
+    }
+  })
 
   it('is no doubt to mention where the app itself says so', async () => {
     api.addApp({buildpacks: [SUBDIR, 'heroku/python'], configVars: {PROJECT_PATH: 'backend'}, name: 'example-app'})

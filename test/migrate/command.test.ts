@@ -42,6 +42,12 @@ describe('python:migrate-buildpack', () => {
     assert.deepEqual(harness.saved, [])
   })
 
+  it('suggests no command in which a buildpack of another would run something', async () => {
+    await harness.start({buildpacks: [REPO, 'heroku/nodejs', 'https://github.com/a/b$(id)']})
+    const {stdout} = await harness.run(['--dry-run'])
+    assert.match(stdout, / --order 'heroku\/nodejs,heroku\/python,https:\/\/github\.com\/a\/b\$\(id\)'\n/)
+  })
+
   it('changes the list in one request with --yes, saves the old one, and prints the way back', async () => {
     await harness.start()
     const {exitCode, stdout} = await harness.run(['--yes'])

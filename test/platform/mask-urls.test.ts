@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {maskUrl, maskUrls} from '../../src/platform/secret.js'
+import {maskUrls} from '../../src/platform/secret.js'
 
 describe('a URL that is shown', () => {
   for (const [url, shown] of [
@@ -28,7 +28,7 @@ describe('a URL that is shown', () => {
     ['GET /?key=abc, /a?b', 'GET /?key=**** /a?b'],
     ['https://example.com/x?a=1?b=2&&c=3', 'https://example.com/x?a=****&&c=****'],
   ] as const)
-    it(`${url} → ${shown}`, () => assert.equal(maskUrl(url), shown))
+    it(`${url} → ${shown}`, () => assert.equal(maskUrls(url), shown))
 
   it('is masked wherever it stands in a text, and nothing else is', () => {
     const text = `first https://a:b@x.example/?q=1, then "http://c@y.example/p" <ssh://d:e@z.example> (f:g@h.example:o/r)
@@ -43,9 +43,10 @@ a && b=c; mail@example.com; 12:30 me@example.com; python:3.12@sha256:abc`,
   })
 
   it('is masked in no time, however long the text', () => {
-    const start = performance.now()
-    for (const part of ['a', ':', '@', 'a:', 'a://', '?a', '://@', 'http://a:b', '/?', ' /', '=/', '=/?', '/?='])
+    for (const part of ['a', ':', '@', 'a:', 'a://', '?a', '://@', 'http://a:b', '/?', ' /', '=/', '=/?', '/?=', 'a:1,', 'a:1']) {
+      const start = performance.now()
       maskUrls(part.repeat(100_000 / part.length))
-    assert.ok(performance.now() - start < 5000)
+      assert.ok(performance.now() - start < 1000, part)
+    }
   })
 })

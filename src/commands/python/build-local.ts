@@ -14,6 +14,7 @@ import {Flags} from '../../heroku-library.js'
 import {ProblemError} from '../../problem.js'
 import {readProject} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
+import {printable} from '../../ui/printable.js'
 import {PROBLEM_EXIT_CODE} from '../../ui/render-problem.js'
 
 const CONFIG_VARS = ['none', 'safe', 'all'] as const
@@ -225,7 +226,7 @@ https://devcenter.heroku.com/articles/python-support`
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
     if (noApp !== '')
       notes.push(`Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${noApp}.`)
-    for (const note of notes) this.logToStderr(style.dim(indent(note, 0, textWidth(process.stderr.columns))))
+    for (const note of notes) this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
   }
 
   private isTerminal(): boolean {

@@ -11,6 +11,7 @@ import {ProblemError} from '../../problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {textWidth} from '../../ui/layout.js'
 import {pinJson, renderNotes, renderPin} from '../../ui/pin-text.js'
+import {printableLine} from '../../ui/printable.js'
 
 export default class Pin extends PythonCommand {
   static override summary = 'pin the Python version, or the dependencies, so that each build is the same'
@@ -110,11 +111,10 @@ https://devcenter.heroku.com/articles/python-runtimes`
 
   /** Only a person at a terminal can be asked; --yes answers for a script. */
   private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
-    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stderr.isTTY) return false
+    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stderr.isTTY || process.env.CI) return false
     const {confirm} = await import('@inquirer/prompts')
-    this.logToStderr('Dependencies would go, or go back to an older version:')
-    for (const change of losses.removed) this.logToStderr(`  removed: ${change}`)
-    for (const change of losses.downgraded) this.logToStderr(`  downgraded: ${change}`)
+    const {lossesText} = await import('../../ui/losses.js')
+    this.logToStderr(lossesText(losses))
     try {
       return await confirm({default: false, message: 'Go on?'}, {output: process.stderr})
     } catch (error) {
@@ -141,7 +141,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
       return files.misspelled.find(({name}) => name === file)?.bytes ?? tree.read(file)
     }
 
-    for (const note of notes) this.log(style.dim(note))
+    for (const note of notes) this.log(style.dim(printableLine(note)))
     this.log(render({read, style, width: textWidth(process.stdout.columns)}))
     for (const note of renderNotes(project.source.notes)) this.log(note)
   }

@@ -2,7 +2,7 @@ import type {PackageManager} from '../../buildpack/release.js'
 
 import {HEROKU_PYTHON, type Reference} from './reference.js'
 
-/** Where a buildpack belongs beside the Python one; smaller comes first. null: it doesn't matter, or isn't known. */
+/** What a buildpack is, as far as it decides about its place beside the Python one. */
 export type Place = 'apt' | 'geo' | 'netrc' | 'node' | 'python' | 'subfolder'
 
 export type Tool = Exclude<PackageManager, 'pip'>

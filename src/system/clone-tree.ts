@@ -47,12 +47,14 @@ export async function cloneTree(from: string, to: string, how: How, leftOut?: st
   await mapLimited(files, AT_ONCE, async ({isLink, name}) => {
     const [source, target] = [path.join(from, name), path.join(to, name)]
     if (isLink) return fs.symlink(await fs.readlink(source), target)
-    const stats = await fs.stat(source)
-    if (how === 'guarded' && (EDITED_BY_NOBODY.test(name) || stats.size > LARGE)) {
+    const mayLink = async () => {
       sharesBlocks ??= await canShareBlocks(source, `${target}.try`)
-      if (!sharesBlocks && (await linked(source, target))) return
+      return !sharesBlocks && linked(source, target)
     }
 
+    if (how === 'guarded' && EDITED_BY_NOBODY.test(name) && (await mayLink())) return
+    const stats = await fs.stat(source)
+    if (how === 'guarded' && stats.size > LARGE && (await mayLink())) return
     await copyFile(source, target, stats)
   })
 }

@@ -105,6 +105,11 @@ export abstract class PythonCommand extends HerokuCommand {
     }
   }
 
+  /** Whether there is a person who can be asked. */
+  protected isTerminal(): boolean {
+    return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
+  }
+
   protected style(stream: {isTTY?: boolean}): Promise<Style> {
     return chooseStyle(stream, this.argv.includes('--no-color'), process.env)
   }

@@ -1,6 +1,6 @@
 import type {EventEmitter} from 'node:events'
 
-import {muteListeners} from './mute-listeners.js'
+import {takeSignals} from './interruption.js'
 
 /** Ctrl-C, the end of the terminal and SIGTERM, held while a build runs. */
 export interface Interruption {
@@ -27,7 +27,7 @@ export function interruptible(
 ): Interruption {
   const stop = new AbortController()
   const kill = new AbortController()
-  const listen = () => {
+  function listen(): void {
     if (stop.signal.aborted) {
       kill.abort()
       // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
@@ -39,18 +39,7 @@ export function interruptible(
     interruption.say('Stopping the build. Ctrl-C again kills what still runs.')
   }
 
-  const ends = signals.map((name) => {
-    const giveBack = muteListeners(name)
-    process.on(name, listen)
-    return () => {
-      process.removeListener(name, listen)
-      giveBack()
-    }
-  })
-  const end = () => {
-    for (const one of ends) one()
-  }
-
+  const end = takeSignals(signals, listen)
   // oclif's listener throws what is no closed pipe, as of a terminal that is gone. Never given back: what is still to be said
   // would then end the process before all is put away.
   for (const output of outputs) output.removeAllListeners('error').on('error', () => stop.abort())

@@ -1,12 +1,7 @@
 import {muteListeners} from './mute-listeners.js'
 
-/**
- * Takes the first of some signals. The Heroku CLI's own listeners, which end the process at once, are put aside until then;
- * the next signal does what it always does.
- *
- * @returns gives the signals back before one came
- */
-export function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => void): () => void {
+/** Takes signals from the Heroku CLI's own listeners, which end the process at once. @returns gives them back */
+export function takeSignals(names: readonly NodeJS.Signals[], listen: () => void): () => void {
   const ends = names.map((name) => {
     const giveBack = muteListeners(name)
     process.on(name, listen)
@@ -15,16 +10,18 @@ export function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => voi
       giveBack()
     }
   })
-  function end(): void {
-    for (const one of ends) one()
+  return () => {
+    for (const end of ends) end()
   }
+}
 
-  function listen(): void {
+/** Takes the first of some signals; the next does what it always does. @returns gives them back before one came */
+export function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => void): () => void {
+  const end = takeSignals(names, () => {
     // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
     setImmediate(end)
     heard()
-  }
-
+  })
   return end
 }
 

@@ -126,11 +126,7 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
       'bin/pre_compile': '#!/usr/bin/env bash\nsleep 987 & echo started; wait\n',
       'requirements.txt': '',
     })
-    const child = spawn(process.execPath, [cli.program, 'python:build-local', '--source', source, '--python', python.program], {
-      cwd: cli.home,
-      env: cli.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = start(source)
     await untilPrinted(child, 'started')
     child.kill('SIGINT')
     const [exitCode] = (await once(child, 'exit')) as [number]
@@ -148,11 +144,7 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
       'bin/post_compile': '#!/usr/bin/env bash\ntrap "" INT TERM\necho started\nwhile true; do sleep 986; done\n',
       'requirements.txt': 'idna==3.10\n',
     })
-    const child = spawn(process.execPath, [cli.program, 'python:build-local', '--source', source, '--python', python.program], {
-      cwd: cli.home,
-      env: cli.env,
-      stdio: ['ignore', 'pipe', 'pipe'],
-    })
+    const child = start(source)
     await untilPrinted(child, 'started')
     child.kill('SIGINT')
     await untilPrinted(child, 'Ctrl-C again kills')
@@ -167,6 +159,15 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
     for (const part of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--config-vars', '--output', '--install-python'])
       assert.ok(stdout.includes(part), part)
   })
+
+  /** A build as it runs, to be interrupted. */
+  function start(source: string): ChildProcess {
+    return spawn(process.execPath, [cli.program, 'python:build-local', '--source', source, '--python', python.program], {
+      cwd: cli.home,
+      env: cli.env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+  }
 
   /** Waits for a text of either output, both of which are read until the end. */
   async function untilPrinted(child: ChildProcess, text: string): Promise<void> {

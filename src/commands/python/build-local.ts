@@ -224,13 +224,9 @@ https://devcenter.heroku.com/articles/python-support`
     ])
     const style = await this.style(process.stderr)
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
-    if (noApp !== '')
-      notes.push(`Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${noApp}.`)
-    for (const note of notes) this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
-  }
-
-  private isTerminal(): boolean {
-    return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
+    const without = `Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${noApp}.`
+    for (const note of noApp === '' ? notes : [...notes, without])
+      this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
   }
 }
 

@@ -117,10 +117,6 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     await sleep(milliseconds)
   }
 
-  protected isTerminal(): boolean {
-    return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
-  }
-
   private async connect(app: string): Promise<PlatformWriter> {
     if ((await this.heroku.getAuth()) === undefined) throw new ProblemError({app, id: 'not-logged-in', needed: true})
     return createPlatformClient(this.heroku, this.timeLimit)

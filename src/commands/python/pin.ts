@@ -111,7 +111,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
 
   /** Only a person at a terminal can be asked; --yes answers for a script. */
   private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
-    if (this.jsonEnabled() || !process.stdin.isTTY || !process.stderr.isTTY || process.env.CI) return false
+    if (!this.isTerminal()) return false
     const {confirm} = await import('@inquirer/prompts')
     const {lossesText} = await import('../../ui/losses.js')
     this.logToStderr(lossesText(losses))

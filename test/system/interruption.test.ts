@@ -46,7 +46,9 @@ describe('an interrupt', () => {
     assert.equal(await holdInterrupt(change, () => heard++), 'changed')
     await assert.rejects(
       holdInterrupt(
-        async () => { throw new Error('not changed'); },
+        async () => {
+          throw new Error('not changed')
+        },
         () => heard++,
       ),
     )

@@ -100,6 +100,9 @@ export interface CachedBuild {
   interpreter: null | Pick<ChosenInterpreter, 'program' | 'version'>
 }
 
+/** What a build tells of itself to its cache; the rest is found there. */
+export type CacheRecord = Omit<CachedBuild, 'hasSqliteHeaders'>
+
 /** The Python of this machine that a build uses. */
 export interface ChosenInterpreter {
   /** The absolute path of the program. */

@@ -3,7 +3,7 @@ import type {Secret} from '../platform/secret.js'
 import type {Project} from '../project/project.js'
 import type {LogFile} from '../system/log-file.js'
 import type {System} from '../system/system.js'
-import type {CachedBuild, ChosenInterpreter} from './build-plan.js'
+import type {CacheRecord, CachedBuild, ChosenInterpreter} from './build-plan.js'
 import type {BuildListener} from './events.js'
 import type {InstalledPackage} from './result.js'
 
@@ -79,7 +79,7 @@ export interface BuildCache {
   /** Deletes what the buildpack keeps for itself in `.heroku`, the tools too. */
   discard(): Promise<void>
   /** Keeps the build's Python home with what tells of it, in one step. */
-  save(build: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void>
+  save(build: string, about: CacheRecord): Promise<void>
   /** Ends a build that didn't save. */
   abandon(): Promise<void>
   /** Ends one that did, once nobody needs its folder any more: the next one begins the faster with its Python home. */

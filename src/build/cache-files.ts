@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import type {FileSystem} from '../system/file-system.js'
-import type {CachedBuild} from './build-plan.js'
+import type {CacheRecord, CachedBuild} from './build-plan.js'
 
 import {errorCode} from '../system/file-system.js'
 
@@ -53,11 +53,7 @@ export async function readCacheFiles(
 }
 
 /** Writes them, but for that in the Python home; those that don't apply to the package manager are deleted. */
-export async function writeCacheFiles(
-  folder: string,
-  about: Omit<CachedBuild, 'hasSqliteHeaders'>,
-  files: FileSystem,
-): Promise<void> {
+export async function writeCacheFiles(folder: string, about: CacheRecord, files: FileSystem): Promise<void> {
   const {buildData, pythonVersion, requirements, stack} = about
   const written: [file: string, contents: null | string | Uint8Array][] = [
     [FILES.buildData, `${JSON.stringify(buildData)}\n`],

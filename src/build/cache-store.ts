@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import path from 'node:path'
 
 import type {FileSystem} from '../system/file-system.js'
-import type {CachedBuild} from './build-plan.js'
+import type {CacheRecord, CachedBuild} from './build-plan.js'
 import type {BuildCache} from './build-request.js'
 
 import {ProblemError} from '../problem.js'
@@ -38,8 +38,6 @@ interface Saved {
   tree: string
 }
 
-type About = Omit<CachedBuild, 'hasSqliteHeaders'>
-
 /**
  * The cache of an app, in a folder of its own. Each build works in a copy (`cache`, the buildpack's CACHE_DIR): tools note
  * its path, so it is always the same. A build that succeeds saves it beside the last one, and then has the pointer name it.
@@ -57,7 +55,7 @@ export class CacheStore implements BuildCache {
   #restoredHome: string | undefined
   #hasBegun = false
   /** What this build has saved. */
-  #saved: undefined | {about: About; name: string}
+  #saved: undefined | {about: CacheRecord; name: string}
 
   constructor(
     private readonly root: string,
@@ -115,7 +113,7 @@ export class CacheStore implements BuildCache {
     })
   }
 
-  async save(build: string, about: About): Promise<void> {
+  async save(build: string, about: CacheRecord): Promise<void> {
     const name = `saved-${randomUUID()}`
     const aside = path.join(this.root, name)
     const home = path.join(aside, 'tree', PYTHON_HOME)
@@ -144,14 +142,14 @@ export class CacheStore implements BuildCache {
   }
 
   /** The saved Python home, if the build has left its copy as it was; undefined if not. */
-  async #unchangedHome(build: string, about: About): Promise<undefined | {place: string; sealed: Sealed}> {
+  async #unchangedHome(build: string, about: CacheRecord): Promise<undefined | {place: string; sealed: Sealed}> {
     const home = path.join(build, PYTHON_HOME)
     if (!this.#restored || this.#restoredHome === undefined) return undefined
     if (!(await isHomeFileRight(home, about, this.files)) || (await sealOf(home)).seal !== this.#restoredHome) return undefined
     return {place: path.join(this.#restored.tree, PYTHON_HOME), sealed: this.#restored.complete.home}
   }
 
-  async #copyHome(build: string, home: string, about: About): Promise<void> {
+  async #copyHome(build: string, home: string, about: CacheRecord): Promise<void> {
     await cloneTree(path.join(build, PYTHON_HOME), home, 'guarded')
     await writeHomeFile(home, about, this.files)
   }

@@ -2,7 +2,7 @@ import {randomUUID} from 'node:crypto'
 import path from 'node:path'
 
 import type {FileSystem} from '../system/file-system.js'
-import type {CachedBuild} from './build-plan.js'
+import type {CacheRecord} from './build-plan.js'
 
 import {cloneTree, sealOf} from '../system/clone-tree.js'
 import {removeTree} from '../system/trees.js'
@@ -30,7 +30,7 @@ export class SpareCopy {
    *
    * @param saved the name of the saved cache that it is a copy of
    */
-  async keep(build: string, saved: string, about: Omit<CachedBuild, 'hasSqliteHeaders'>): Promise<void> {
+  async keep(build: string, saved: string, about: CacheRecord): Promise<void> {
     // In the build's own folder, which nobody else touches: another build may begin meanwhile, and removes what is not done.
     const made = path.join(build, '.heroku-python-spare')
     const tree = path.join(made, 'tree')

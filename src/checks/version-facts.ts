@@ -51,10 +51,8 @@ export function suggestedVersion(context: CheckContext): string | undefined {
 /** `N.N` of a version, unless the project allows this patch release but not the newest one. */
 export function majorIfAllowed(context: CheckContext, version: string): string {
   const major = majorOf(version)
-  const latest = pythonSupport(context).latest[major]
-  const constraint = projectConstraint(context)
-  const refused = latest !== undefined && constraint !== undefined && meets(latest, constraint) === false
-  return refused && meets(version, constraint) === true ? version : major
+  if (!(major in pythonSupport(context).latest) || isAllowed(context, major)) return major
+  return meets(version, projectConstraint(context)!) === true ? version : major
 }
 
 /** Whether a patch release is newer than the newest one known. */

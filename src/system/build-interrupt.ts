@@ -27,19 +27,16 @@ export function interruptible(
 ): Interruption {
   const stop = new AbortController()
   const kill = new AbortController()
-  function listen(): void {
+  const end = takeSignals(signals, (giveBackLater) => {
     if (stop.signal.aborted) {
       kill.abort()
-      // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
-      setImmediate(end)
+      giveBackLater()
       return
     }
 
     stop.abort()
     interruption.say('Stopping the build. Ctrl-C again kills what still runs.')
-  }
-
-  const end = takeSignals(signals, listen)
+  })
   // oclif's listener throws what is no closed pipe, as of a terminal that is gone. Never given back: what is still to be said
   // would then end the process before all is put away.
   for (const output of outputs) output.removeAllListeners('error').on('error', () => stop.abort())

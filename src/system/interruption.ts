@@ -1,7 +1,14 @@
 import {muteListeners} from './mute-listeners.js'
 
-/** Takes signals from the Heroku CLI's own listeners, which end the process at once. @returns gives them back */
-export function takeSignals(names: readonly NodeJS.Signals[], listen: () => void): () => void {
+/**
+ * Takes signals from the Heroku CLI's own listeners, which end the process at once.
+ *
+ * @param heard gets what gives them back once this signal is over: in its midst, a library's listener that finds itself
+ * alone would end the process
+ * @returns gives them back at once
+ */
+export function takeSignals(names: readonly NodeJS.Signals[], heard: (giveBackLater: () => void) => void): () => void {
+  const listen = () => heard(() => setImmediate(end))
   const ends = names.map((name) => {
     const giveBack = muteListeners(name)
     process.on(name, listen)
@@ -10,19 +17,19 @@ export function takeSignals(names: readonly NodeJS.Signals[], listen: () => void
       giveBack()
     }
   })
-  return () => {
-    for (const end of ends) end()
+  function end(): void {
+    for (const one of ends) one()
   }
+
+  return end
 }
 
 /** Takes the first of some signals; the next does what it always does. @returns gives them back before one came */
 export function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => void): () => void {
-  const end = takeSignals(names, () => {
-    // Not in the middle of this signal: a library's listener that finds itself alone ends the process.
-    setImmediate(end)
+  return takeSignals(names, (giveBackLater) => {
+    giveBackLater()
     heard()
   })
-  return end
 }
 
 /** Ctrl-C ends the tool that runs, and the work puts its things away before the process ends. */

@@ -2,8 +2,9 @@ import type {StepId} from '../build/build-plan.js'
 import type {BuildConfigVars} from '../build/config-vars.js'
 import type {BuildResult} from '../build/result.js'
 
-import {differencesText, heading, type ReportContext, type ReportOptions, safe, withheldText} from './build-report.js'
+import {differencesText, heading, type ReportContext, type ReportOptions, withheldText} from './build-report.js'
 import {indent, wrap} from './layout.js'
+import {safeLine} from './safe.js'
 
 /** Lines of the tool that are shown again: enough for a traceback's end. */
 const SHOWN_LINES = 20
@@ -42,16 +43,16 @@ export function renderFailure(
   if (failure.reason === 'build-cancelled') return indent(['Cancelled.', ...failure.explanation].join(' '), 0, width)
   const blocks: string[] = []
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
-  const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safe(failure.detail)}`
+  const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
   if (withOutput) {
     const lines = failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, width))
-    if (lines.length > 0) blocks.push([heading(`The last lines of "${safe(step)}"`, options), ...lines].join('\n'))
+    if (lines.length > 0) blocks.push([heading(`The last lines of "${safeLine(step)}"`, options), ...lines].join('\n'))
   }
 
-  const title = `${style.failure('The build failed:')} ${safe(failure.title)} ${style.dim(`(${failure.reason}${detail})`)}.`
+  const title = `${style.failure('The build failed:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason}${detail})`)}.`
   blocks.push(indent(title, 0, width))
   if (withOutput) for (const paragraph of failure.explanation) blocks.push(paragraphText(paragraph, width))
-  blocks.push(...reservations(result, failure.step, configVars, options), `${style.dim('The whole log:')} ${safe(logFile)}`)
+  blocks.push(...reservations(result, failure.step, configVars, options), `${style.dim('The whole log:')} ${safeLine(logFile)}`)
   return blocks.join('\n\n')
 }
 
@@ -67,7 +68,7 @@ function reservations({differences}: BuildResult, step: StepId, configVars: Buil
 
 /** What a tool said last is worth all of its words: it is broken, and never cut. Its own indentation stays. */
 function toolLine(line: string, width: number): string[] {
-  const text = safe(line.trimEnd())
+  const text = safeLine(line.trimEnd())
   const margin = ' '.repeat(Math.min(INDENT + text.length - text.trimStart().length, Math.floor(width / 2)))
   return wrap(text.trimStart(), width - margin.length, true).map((part) => margin + part)
 }
@@ -76,6 +77,6 @@ function toolLine(line: string, width: number): string[] {
 function paragraphText(paragraph: string, width: number): string {
   return paragraph
     .split('\n')
-    .map((line) => indent(safe(line), 0, width))
+    .map((line) => indent(safeLine(line), 0, width))
     .join('\n')
 }

@@ -1,9 +1,10 @@
 import type {BuildConfigVars} from '../build/config-vars.js'
 import type {BuildPlan, CacheDecision, PlannedCommand, PlannedStep, StepDecision} from '../build/build-plan.js'
 import type {Glyphs} from './build-glyphs.js'
+import type {ReportOptions} from './build-report.js'
 
-import {type ReportOptions, safe} from './build-report.js'
 import {indent} from './layout.js'
+import {safeLine} from './safe.js'
 
 /** What a build would do: every step with its commands, the names of what they see, and the reasons. Nothing is run. */
 export function renderPlan(plan: BuildPlan, configVars: BuildConfigVars, options: ReportOptions): string {
@@ -25,12 +26,12 @@ function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}:
   ]
   const longest = Math.max(...facts.map(([name]) => name.length))
   const lines = facts.map(([name, value]) => {
-    const text = indent(safe(value), longest + 2, width).trimStart()
+    const text = indent(safeLine(value), longest + 2, width).trimStart()
     return `${style.bold(name.padEnd(longest))}  ${text}`
   })
   const {failure} = prediction
   if (!failure) return [lines.join('\n')]
-  const stop = `${style.failure('The build would fail:')} ${safe(failure.title)} ${style.dim(`(${failure.reason})`)}.`
+  const stop = `${style.failure('The build would fail:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason})`)}.`
   return [lines.join('\n'), indent(stop, 0, width)]
 }
 
@@ -68,9 +69,9 @@ function configVarsText({mode, unavailable, values, withheld}: BuildConfigVars):
 function stepText(step: PlannedStep, number: number, options: ReportOptions): string {
   const {glyphs, style, width} = options
   const [sign, colour] = signOf(step.decision.status, glyphs, options)
-  const lines = [`${colour(sign)} ${style.bold(`${number}. ${safe(step.title)}`)}`]
-  if (step.decision.reason !== '') lines.push(indent(safe(step.decision.reason), 4, width))
-  for (const line of step.stepLines) lines.push(style.dim(indent(safe(line), 4, width)))
+  const lines = [`${colour(sign)} ${style.bold(`${number}. ${safeLine(step.title)}`)}`]
+  if (step.decision.reason !== '') lines.push(indent(safeLine(step.decision.reason), 4, width))
+  for (const line of step.stepLines) lines.push(style.dim(indent(safeLine(line), 4, width)))
   for (const command of step.commands) lines.push(...commandLines(command, options))
   if (step.setsEnv.length > 0) lines.push(names('sets', step.setsEnv, options))
   if (step.configVarNames.length > 0) lines.push(names('config vars', step.configVarNames, options))
@@ -96,12 +97,12 @@ function signOf(status: StepDecision['status'], glyphs: Glyphs, {style}: ReportO
 function commandLines({argv, env}: PlannedCommand, options: ReportOptions): string[] {
   const {style, width} = options
   const command = argv.map((part) => (/^[\w@%+=:,./$~-]+$/.test(part) ? part : JSON.stringify(part))).join(' ')
-  const lines = indent(`$ ${safe(command)}`, 4, width)
+  const lines = indent(`$ ${safeLine(command)}`, 4, width)
     .split('\n')
     .map((line, index) => style.code(index === 0 ? line : `  ${line}`))
   return env.length === 0 ? lines : [...lines, names('only it sees', env, options)]
 }
 
 function names(title: string, list: readonly string[], {style, width}: ReportOptions): string {
-  return style.dim(indent(`${title}: ${safe(list.join(', '))}`, 4, width))
+  return style.dim(indent(`${title}: ${safeLine(list.join(', '))}`, 4, width))
 }

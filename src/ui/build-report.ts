@@ -5,13 +5,13 @@ import type {Style} from './style.js'
 
 import {PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
 import {platform} from '../buildpack/release.js'
-import {maskUrls} from '../platform/secret.js'
 import {type BarOptions, renderBars} from './build-bars.js'
 import {bytesOf, duration, share, size} from './build-numbers.js'
 import {pad, widthOf} from './build-width.js'
 import {indent, plural} from './layout.js'
 import {shellWord} from '../shell-word.js'
 import {printableLine} from './printable.js'
+import {safeLine} from './safe.js'
 
 export interface ReportOptions {
   glyphs: Glyphs
@@ -29,8 +29,6 @@ export interface ReportContext {
 /** How many packages have bars, and what is too short to be worth one. */
 const SHOWN_PACKAGES = 10
 const SHORTEST_TIME = 0.15
-
-export const safe = (text: string) => printableLine(maskUrls(text))
 
 /** What was built: times, packages, processes, and how it differs from a build on Heroku. */
 export function renderReport(result: BuildResult, context: ReportContext, options: ReportOptions): string {
@@ -60,13 +58,13 @@ function headline({buildData, interpreter}: BuildResult, {style, width}: ReportO
   const python = interpreter?.version ?? buildData.python_version
   const parts = [python && `Python ${python}`, tool].filter(Boolean).join(' and ')
   const time = buildData.total_duration === undefined ? '' : ` in ${duration(buildData.total_duration)}`
-  return style.success(indent(safe(`Built${parts && ` with ${parts}`}${time}.`), 0, width))
+  return style.success(indent(safeLine(`Built${parts && ` with ${parts}`}${time}.`), 0, width))
 }
 
 function times({steps}: BuildResult, options: ReportOptions): string {
   const rows = steps
     .filter(({seconds}) => seconds >= SHORTEST_TIME)
-    .map(({seconds, title}) => ({label: safe(title), text: duration(seconds), value: seconds}))
+    .map(({seconds, title}) => ({label: safeLine(title), text: duration(seconds), value: seconds}))
   return chart('Time by step', rows, options)
 }
 
@@ -74,7 +72,7 @@ function packages({packages: all}: BuildResult, options: ReportOptions): string 
   if (all.length === 0) return ''
   const largest = [...all].sort((a, b) => b.bytes - a.bytes || a.name.localeCompare(b.name, 'en')).slice(0, SHOWN_PACKAGES)
   const rows = largest.map(({bytes, name, version}) => ({
-    label: safe(`${name} ${version}`),
+    label: safeLine(`${name} ${version}`),
     text: `${size(bytes)}  ${share(bytes, platform.slugLimitMegabytes).padStart(6)}`,
     value: bytes,
   }))
@@ -110,7 +108,7 @@ function processes({processTypes}: BuildResult, options: ReportOptions): string 
   }
 
   const longest = Math.max(...processTypes.map(({type}) => widthOf(type)))
-  const lines = processTypes.map(({command, type}) => `  ${pad(printableLine(type), longest)}  ${style.code(safe(command))}`)
+  const lines = processTypes.map(({command, type}) => `  ${pad(printableLine(type), longest)}  ${style.code(safeLine(command))}`)
   return [style.bold('Process types'), ...lines].join('\n')
 }
 
@@ -123,7 +121,7 @@ export function withheldText({fromFile, unavailable, withheld}: BuildConfigVars,
   const {style, width} = options
   if (withheld.length === 0) {
     if (unavailable === null) return ''
-    return style.warning(indent(`The build saw no config var of the app: ${safe(unavailable)}`, 0, width))
+    return style.warning(indent(`The build saw no config var of the app: ${safeLine(unavailable)}`, 0, width))
   }
 
   const lines = withheld.map((variable) => `${variable.name}: ${reasonText(variable)}`)
@@ -148,12 +146,15 @@ function reasonText({addon, reason}: Withheld): string {
 function output(_result: BuildResult, {output: place}: ReportContext, {style}: ReportOptions): string {
   if (place === null) return ''
   const command = `cd ${shellWord(place.path)} && ./${place.script} web`
-  return [`${style.bold('The built app')} is in ${safe(place.path)}. To start it:`, `  ${style.code(safe(command))}`].join('\n')
+  return [
+    `${style.bold('The built app')} is in ${safeLine(place.path)}. To start it:`,
+    `  ${style.code(safeLine(command))}`,
+  ].join('\n')
 }
 
 function list(title: string, items: readonly string[], {glyphs, style, width}: ReportOptions): string {
   if (items.length === 0) return ''
-  const lines = items.map((item) => `  ${glyphs.bullet} ${indent(safe(item), 4, width).trimStart()}`)
+  const lines = items.map((item) => `  ${glyphs.bullet} ${indent(safeLine(item), 4, width).trimStart()}`)
   return [heading(title, {style, width}), ...lines].join('\n')
 }
 

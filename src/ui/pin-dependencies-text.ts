@@ -3,14 +3,11 @@ import type {DependenciesReport} from '../pin/dependencies/pin-dependencies.js'
 import type {PinTextOptions} from './pin-text.js'
 import type {Style} from './style.js'
 
-import {maskUrls} from '../platform/secret.js'
 import {editsJson} from './edits-json.js'
 import {plural} from './layout.js'
 import {warningMessage} from './pin-messages.js'
 import {refusalJson, renderCommands, renderRefusal, renderWarnings} from './pin-text.js'
-import {printable} from './printable.js'
-
-const safe = (text: string) => printable(maskUrls(text))
+import {safe} from './safe.js'
 
 /** What python:pin --dependencies did, for people: the packages that change, not the lock file's many lines. */
 export function renderDependencies(report: DependenciesReport, options: PinTextOptions): string {

@@ -5,12 +5,12 @@ import type {PinWarning, Refusal} from '../pin/refusal.js'
 import type {SourceNote} from '../project/project.js'
 import type {Style} from './style.js'
 
-import {maskUrls} from '../platform/secret.js'
 import {editsJson} from './edits-json.js'
 import {renderEdits} from './edits-text.js'
 import {indent} from './layout.js'
 import {refusalMessage, warningMessage} from './pin-messages.js'
 import {printable} from './printable.js'
+import {safe} from './safe.js'
 
 export interface PinTextOptions {
   style: Style
@@ -19,8 +19,6 @@ export interface PinTextOptions {
   /** What a file held before. */
   read(path: string): Uint8Array | undefined
 }
-
-const safe = (text: string) => printable(maskUrls(text))
 
 /** What python:pin did with the Python version, for people. */
 export function renderPin(report: PinReport, options: PinTextOptions): string {

@@ -2,14 +2,11 @@ import type {ErrorJson} from '../json/error.js'
 import type {Problem} from '../problem.js'
 import type {Style} from './style.js'
 
-import {maskUrls} from '../platform/secret.js'
 import {problemMessage} from './problem-messages.js'
-import {printable} from './printable.js'
+import {safe} from './safe.js'
 
 /** The exit code of every problem: the command could not do its work. */
 export const PROBLEM_EXIT_CODE = 2
-
-const safe = (text: string) => printable(maskUrls(text))
 
 /** A problem for people. The only place where errors are put into lines. */
 export function renderProblem(problem: Problem, style: Style): string {

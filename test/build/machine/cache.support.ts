@@ -1,14 +1,14 @@
 import {existsSync, mkdirSync, readdirSync, readFileSync, rmSync} from 'node:fs'
 import path from 'node:path'
 
-import type {CachedBuild} from '../../../src/build/build-plan.js'
+import type {CacheRecord} from '../../../src/build/build-plan.js'
 
 import {CacheStore} from '../../../src/build/cache-store.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {writeFiles} from '../../support/repository.js'
 
 /** What a build of this name tells of itself. */
-export function about(name: string): Omit<CachedBuild, 'hasSqliteHeaders'> {
+export function about(name: string): CacheRecord {
   return {
     buildData: {package_manager: 'pip', pip_version: name},
     interpreter: {program: `/python-${name}`, version: '3.13.0'},

@@ -7,20 +7,31 @@ import prettier from 'eslint-config-prettier'
  */
 const OCLIF = ['@oclif/*', '@heroku-cli/*', '@heroku/*', 'inquirer', '@inquirer/*', 'listr2', '**/commands/**', '**/base/**']
 const IMPURE = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'execa', '**/system/**']
+const DISK = ['node:fs', 'node:fs/*', 'node:child_process', 'execa']
 const forbidden = {
-  'src/build': [...OCLIF, 'node:fs', 'node:fs/*', 'node:child_process', 'execa', '**/checks/**', '**/doctor/**', '**/ui/**'],
-  'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/ui/**', '**/edits/**'],
-  'src/checks': [...OCLIF, ...IMPURE, '**/ui/**', '**/migrate/**'],
-  'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
-  // Types only: what they are made of.
-  'src/json': [...OCLIF, ...IMPURE, '**/ui/**'],
-  'src/migrate': [...OCLIF, ...IMPURE.filter((name) => name !== '**/system/**'), '**/ui/**', '**/checks/**'],
-  'src/pin': [...OCLIF, 'node:fs', 'node:fs/*', 'node:child_process', 'execa', '**/doctor/**', '**/ui/**'],
+  'src/packaging': [
+    ...OCLIF,
+    ...IMPURE,
+    '**/package-managers/**',
+    '**/buildpack/**',
+    '**/project/**',
+    '**/platform/**',
+    '**/checks/**',
+    '**/render/**',
+  ],
+  'src/package-managers': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
+  'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
+  'src/checks': [...OCLIF, ...IMPURE, '**/render/**', '**/migrate/**'],
+  'src/edits': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
+  'src/local-build': [...OCLIF, ...DISK, '**/checks/**', '**/doctor/**', '**/render/**'],
+  'src/migrate': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
+  'src/pin': [...OCLIF, ...DISK, '**/doctor/**', '**/render/**'],
   // The types of the Platform API's answers.
-  'src/platform': [...OCLIF, '!@heroku-cli/schema', 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
-  'src/project': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/platform/**', '**/ui/**', '**/checks/**'],
-  'src/system': [...OCLIF, '**/checks/**', '**/project/**', '**/platform/**', '**/ui/**'],
-  'src/ui': [...IMPURE, '**/commands/**'],
+  'src/platform': [...OCLIF, '!@heroku-cli/schema', ...DISK, '**/render/**', '**/checks/**'],
+  'src/project': [...OCLIF, ...DISK, '**/platform/**', '**/render/**', '**/checks/**'],
+  'src/system': [...OCLIF, '**/checks/**', '**/project/**', '**/platform/**', '**/render/**'],
+  'src/toolchain': [...OCLIF, ...DISK, '**/pin/**', '**/local-build/**', '**/doctor/**', '**/render/**', '**/checks/**'],
+  'src/render': [...IMPURE, '**/commands/**'],
 }
 
 const directions = Object.entries(forbidden).map(([folder, patterns]) => ({

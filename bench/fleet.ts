@@ -1,7 +1,7 @@
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
-import {REQUESTS_AT_ONCE} from '../src/platform/patient-client.js'
+import {REQUESTS_AT_ONCE} from '../src/platform/retrying-client.js'
 import {FakePlatformApi} from '../test/support/fake-platform-api/server.js'
 import {type Contestant, race, type Row} from './support/measure.js'
 

@@ -13,7 +13,7 @@ import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {isDeepStrictEqual, parseArgs} from 'node:util'
 
-import {createFileTree, type TreeEntry} from '../src/buildpack/file-tree.js'
+import {createFileTree, type TreeEntry} from '../src/packaging/file-tree.js'
 import {predict} from '../src/buildpack/predict.js'
 import {builtInReleases, platform} from '../src/buildpack/release.js'
 import {DRIVER} from './compare-buildpack/driver.js'

@@ -3,7 +3,7 @@ import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {CHECKS} from '../src/checks/index.js'
-import {checkPage} from '../src/ui/check-docs.js'
+import {checkPage} from '../src/render/doctor/check-docs.js'
 
 const folder = 'docs/checks'
 rmSync(folder, {force: true, recursive: true})

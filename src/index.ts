@@ -33,4 +33,4 @@ export async function predictBuild(sourceDir: string, {ref, ...options}: Predict
   return predictProject(project, options).prediction
 }
 
-export {type Problem, ProblemError} from './problem.js'
+export {type Problem, ProblemError} from './common/problem.js'

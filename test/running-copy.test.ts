@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 
-import {importRunningCopy} from '../src/running-copy.js'
+import {importRunningCopy} from '../src/cli/running-copy.js'
 import {PROJECT} from './support/heroku-cli.js'
 import {TemporaryFolders, type TestFiles} from './support/repository.js'
 

@@ -2,7 +2,7 @@
 import {Config} from '@oclif/core'
 import {fileURLToPath} from 'node:url'
 
-import {PythonCommand} from '../../dist/base-command.js'
+import {PythonCommand} from '../../dist/cli/base-command.js'
 
 class Empty extends PythonCommand {
   async run() {

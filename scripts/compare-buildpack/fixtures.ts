@@ -1,7 +1,7 @@
 import {existsSync, lstatSync, readdirSync, readFileSync, readlinkSync} from 'node:fs'
 import path from 'node:path'
 
-import {createFileTree, type FileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
+import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {conformanceFile} from '../../test/support/corpus.js'
 

@@ -1,6 +1,6 @@
 import {spawnSync} from 'node:child_process'
 
-import {DIGIT, NONZERO_DIGIT} from '../../src/buildpack/glibc.js'
+import {DIGIT, NONZERO_DIGIT} from '../../src/buildpack/emulation/glibc.js'
 
 /** Prints the code points (hexadecimal) that bash's `[0-9]` and `[1-9]` match in the buildpack's locale. */
 const PROGRAM = String.raw`

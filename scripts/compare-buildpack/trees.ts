@@ -1,4 +1,4 @@
-import type {TreeEntry} from '../../src/buildpack/file-tree.js'
+import type {TreeEntry} from '../../src/packaging/file-tree.js'
 import type {ClassicRelease} from '../../src/buildpack/release.js'
 import type {Random} from './random.js'
 

@@ -1,4 +1,4 @@
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
 import {BuildStops} from './failure.js'

@@ -1,4 +1,4 @@
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 
 /** Whether the buildpack takes the app for a Python app. Source: bin/detect (classic), src/detect.rs (CNB). */
 export function detects(tree: FileTree, knownFiles: readonly string[]): boolean {

@@ -1,6 +1,6 @@
 import {posix} from 'node:path'
 
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {PackageManager} from './release.js'
 
 /**

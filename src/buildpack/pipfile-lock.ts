@@ -1,8 +1,8 @@
 import {BuildStops} from './failure.js'
-import {type JqValue, parseDocuments} from './jq-json.js'
-import {printRaw} from './jq-print.js'
-import {JqError} from './jq-string.js'
-import {cut} from './text.js'
+import {type JqValue, parseDocuments} from './emulation/jq-json.js'
+import {printRaw} from './emulation/jq-print.js'
+import {JqError} from './emulation/jq-string.js'
+import {cut} from './emulation/text.js'
 import {parseVersionNumber} from './version-number.js'
 
 const ERROR_LENGTH = 100

@@ -1,13 +1,13 @@
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
 import {type ClassicContext, isOutdated, readRequestedVersion, resolveVersion} from './classic-version.js'
-import {installSteps, STEP_LINES, type StepOptions, versionStep} from './classic-steps.js'
+import {installSteps, STEP_LINES, type StepOptions, versionStep} from './classic-lines.js'
 import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {emptyPrediction, failureOf, type Prediction} from './prediction.js'
-import {cut, reported} from './text.js'
+import {cut, reported} from './emulation/text.js'
 import {majorOf} from './version-number.js'
 
 /** What heroku/heroku-buildpack-python would do. The order of the decisions is that of its bin/compile. */

@@ -1,10 +1,10 @@
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {CnbRelease, PackageManager} from './release.js'
 
 import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
 import {type Installs, listsPackage} from './listed-packages.js'
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from './package-managers.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {emptyPrediction, failureOf, type Prediction, type VersionOrigin} from './prediction.js'
 
 export interface CnbContext {

@@ -1,4 +1,4 @@
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {Installs} from './listed-packages.js'
 import type {Prediction} from './prediction.js'
 

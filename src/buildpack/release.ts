@@ -80,5 +80,5 @@ export const platform: Platform = data.platform
 /** The releases that this version of the plugin ships. `npm run sync-buildpack` rewrites the file. */
 export const builtInReleases: Releases = {classic: data.classic, cnb: data.cnb}
 
-/** Our knowledge is called old after this many days. */
+/** Our releaseData is called old after this many days. */
 export const STALE_AFTER_DAYS = 60

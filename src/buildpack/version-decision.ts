@@ -1,5 +1,5 @@
 import type {Failure} from './failure.js'
-import type {FileTree} from './file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {PredictOptions} from './predict.js'
 import type {VersionOrigin} from './prediction.js'
 import type {ClassicRelease, PackageManager} from './release.js'
@@ -28,7 +28,7 @@ export function decideVersion(tree: FileTree, manager: PackageManager | null, op
   try {
     if (kind === 'cnb') Object.assign(decision, decideCnbVersion(tree, releases.cnb))
     else {
-      // A misspelled file stops the build even beside a correct one: what that one says counts after the first is mended.
+      // A misspelled file stops the build even beside a correct one: what that one says counts after the first is fixed.
       const release = tree.isFile('.python-version') ? withoutMisspellings(releases.classic) : releases.classic
       const context = {cachedPythonVersion, release, stack}
       const requested = readRequestedVersion(tree, manager ?? guessManager(tree), context)

@@ -1,6 +1,6 @@
-import {describeEncoding} from './file-command.js'
+import {describeEncoding} from './emulation/file-command.js'
 import {BuildStops} from './failure.js'
-import {cut} from './text.js'
+import {cut} from './emulation/text.js'
 import {readVersionLines} from './version-lines.js'
 import {parseVersionNumber} from './version-number.js'
 

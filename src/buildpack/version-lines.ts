@@ -1,5 +1,5 @@
-import {SPACE} from './glibc.js'
-import {decode} from './text.js'
+import {SPACE} from './emulation/glibc.js'
+import {decode} from './emulation/text.js'
 
 const LEADING = new RegExp(`^${SPACE}+`)
 const TRAILING = new RegExp(`${SPACE}+$`)

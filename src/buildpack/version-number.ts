@@ -1,4 +1,4 @@
-import {DIGIT, NONZERO_DIGIT} from './glibc.js'
+import {DIGIT, NONZERO_DIGIT} from './emulation/glibc.js'
 
 const INTEGER = `(?:0|${NONZERO_DIGIT}${DIGIT}*)`
 const MINOR_OR_PATCH = new RegExp(`^(${INTEGER})\\.(${INTEGER})(?:\\.(${INTEGER}))?$`, 'u')

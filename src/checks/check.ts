@@ -33,10 +33,10 @@ export interface CheckContext {
   online: Online | null
   releases: Releases
   /** What is known of the buildpack is old, so that "unknown" may only mean "newer". */
-  knowledgeIsStale: boolean
+  releaseDataIsStale: boolean
 }
 
-/** How a finding is mended. `command` is what a user could type instead; null where a command can't do it. */
+/** How a finding is fixed. `command` is what a user could type instead; null where a command can't do it. */
 export type Fix = {kind: 'ask' | 'hand'; command: string | null} | {kind: 'auto'; command: string | null; edits: readonly Edit[]}
 
 export interface Finding {
@@ -57,7 +57,7 @@ export type Need = 'app' | 'buildpacks' | 'config-vars' | 'formation' | 'last-bu
 export interface CheckDocs {
   what: string
   why: string
-  mend: string
+  fix: string
   example: string
   /** Heroku's own page, or the tool's. */
   link: string

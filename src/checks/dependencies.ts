@@ -1,18 +1,18 @@
-import type {Dependency, LockedPackages, SkippedDependency} from '../project/locked-packages/dependency.js'
-import type {MarkerEnvironment} from '../project/requirements/marker.js'
+import type {Dependency, LockedPackages, SkippedDependency} from '../package-managers/dependency.js'
+import type {MarkerEnvironment} from '../packaging/requirements/marker.js'
 import type {CheckContext} from './check.js'
 
 import {majorOf} from '../buildpack/version-number.js'
-import {pipenvPackages} from '../project/locked-packages/pipfile-lock.js'
-import {pipPackages} from '../project/locked-packages/pip-packages.js'
-import {poetryPackages} from '../project/locked-packages/poetry-lock.js'
-import {uvPackages} from '../project/locked-packages/uv-lock.js'
-import {normaliseName} from '../project/requirements/pep508.js'
+import {pipenvPackages} from '../package-managers/pipenv/packages.js'
+import {pipPackages} from '../package-managers/pip/packages.js'
+import {poetryPackages} from '../package-managers/poetry/packages.js'
+import {uvPackages} from '../package-managers/uv/packages.js'
+import {normaliseName} from '../packaging/requirements/pep508.js'
 import {packageManager} from './facts.js'
 
 /** What a production build installs, whatever the package manager. */
 
-export type {Dependency, SkippedDependency} from '../project/locked-packages/dependency.js'
+export type {Dependency, SkippedDependency} from '../package-managers/dependency.js'
 
 interface Dependencies {
   list: readonly Dependency[]

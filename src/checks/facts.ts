@@ -1,10 +1,10 @@
 import {type App, buildFolder, isAvailable} from '../platform/app.js'
 import {isPythonBuildpack, movesTheRoot} from '../platform/buildpacks/catalogue.js'
 import {parseReference} from '../platform/buildpacks/reference.js'
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
-import {shellWord} from '../shell-word.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {shellWord} from '../common/shell-word.js'
 
-export {shellWord} from '../shell-word.js'
+export {shellWord} from '../common/shell-word.js'
 
 import type {PackageManager} from '../buildpack/release.js'
 import type {CheckContext, Finding} from './check.js'

@@ -3,8 +3,8 @@ import type {CheckContext, Fix} from './check.js'
 
 import {readVersionLines} from '../buildpack/version-lines.js'
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
-import {type PythonConstraint, pythonConstraint} from '../project/python-constraint.js'
-import {lazyRequire} from '../lazy-require.js'
+import {type PythonConstraint, pythonConstraint} from '../package-managers/python-constraint.js'
+import {lazyRequire} from '../common/lazy-require.js'
 import {packageManager} from './facts.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')

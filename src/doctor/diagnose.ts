@@ -1,12 +1,12 @@
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
-import type {Knowledge} from '../releases/current-releases.js'
+import type {ReleaseData} from '../releases/current-releases.js'
 import type {PredictOptions} from '../buildpack/predict.js'
 import type {DoctorReport} from './report.js'
 
-import {installCommand} from '../buildpack/classic-steps.js'
+import {installCommand} from '../buildpack/classic-lines.js'
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
-import {MANAGER_FILES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {MANAGER_FILES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {platform} from '../buildpack/release.js'
 import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
 import {runChecks} from '../checks/run-checks.js'
@@ -21,7 +21,7 @@ export interface Diagnosis {
   app: App | null
   /** Why there is no app: shown with the checks that are skipped for it. */
   noApp: string
-  knowledge: Knowledge
+  releaseData: ReleaseData
   /** What a package index answered; left out or null: it was not asked. */
   online?: Online | null
   /** Why it gave no answer, where it was asked. */
@@ -33,13 +33,13 @@ export interface Diagnosis {
 }
 
 /** Predicts the build and runs the checks. Pure. */
-export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_ONLINE, online = null, project}: Diagnosis): {
+export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT_ONLINE, online = null, project}: Diagnosis): {
   context: CheckContext
   report: DoctorReport
 } {
   const kind = app?.kind ?? 'classic'
   const stack = app?.buildStack ?? app?.stack ?? platform.defaultStack
-  const {releases, stale} = knowledge
+  const {releases, stale} = releaseData
   const isContainer = stack === CONTAINER_STACK
   // No buildpack builds an app on the container stack: what is predicted is what one would do if it did.
   const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
@@ -48,7 +48,7 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
     app,
     hasSource: project !== NO_SOURCE,
     kind,
-    knowledgeIsStale: stale,
+    releaseDataIsStale: stale,
     online,
     prediction,
     project,
@@ -74,7 +74,7 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
     context,
     report: {
       ...results,
-      ...facts({app, knowledge, project}, context),
+      ...facts({app, releaseData, project}, context),
       prediction: context.prediction,
       staleSuppressions,
       warnings,
@@ -84,10 +84,10 @@ export function diagnose({app, checks, known, knowledge, noApp, noOnline = NOT_O
 
 /** What the report says of the source, the app and the buildpack. */
 function facts(
-  {app, knowledge, project}: Pick<Diagnosis, 'app' | 'knowledge' | 'project'>,
+  {app, releaseData, project}: Pick<Diagnosis, 'app' | 'releaseData' | 'project'>,
   {kind, prediction, stack}: CheckContext,
 ) {
-  const {ageInDays, releases, stale} = knowledge
+  const {ageInDays, releases, stale} = releaseData
   const {release, released, tools} = releases[kind]
   const manager = prediction.package_manager
   const {commit, dirty, notes, path, ref} = project.source

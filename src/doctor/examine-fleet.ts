@@ -4,27 +4,27 @@ import type {Check} from '../checks/check.js'
 import type {App, Unavailable} from '../platform/app.js'
 import type {NamedApp} from '../platform/answers.js'
 import type {ListingClient} from '../platform/client.js'
-import type {PatientClients} from '../platform/patient-client.js'
-import type {Knowledge, KnowledgeOptions} from '../releases/current-releases.js'
+import type {RetryingClients} from '../platform/retrying-client.js'
+import type {ReleaseData, ReleaseDataOptions} from '../releases/current-releases.js'
 import type {HttpClient} from '../system/http.js'
 import type {System} from '../system/system.js'
 
 import {isAvailable} from '../platform/app.js'
 import {isPythonApp, listApps} from '../platform/list-apps.js'
-import {patientClients, REQUESTS_AT_ONCE} from '../platform/patient-client.js'
+import {retryingClients, REQUESTS_AT_ONCE} from '../platform/retrying-client.js'
 import {readListedApp} from '../platform/read-app.js'
-import {currentKnowledge} from '../releases/current-releases.js'
-import {ProblemError} from '../problem.js'
+import {currentReleaseData} from '../releases/current-releases.js'
+import {ProblemError} from '../common/problem.js'
 import {mapLimited} from '../system/limited.js'
 import {diagnose} from './diagnose.js'
 import {type FleetApp, type FleetReport, worstFirst} from './fleet-report.js'
 import {NO_SOURCE} from './no-source.js'
 
-export interface FleetExamination extends PatientClients {
+export interface FleetExamination extends RetryingClients {
   /** null: every app of the account. */
   team: null | string
   checks: readonly Check[]
-  knowledge: Omit<KnowledgeOptions, 'kind'>
+  releaseData: Omit<ReleaseDataOptions, 'kind'>
   /** Ends the reading: the report has what is done by then. */
   signal: AbortSignal
   progress(done: number, total: number): void
@@ -34,11 +34,11 @@ export interface FleetExamination extends PatientClients {
  * The clients that a fleet is read with, and an end to all that they do: `stop` makes examineFleet return with what is
  * done by then.
  */
-export function fleetClients(client: ListingClient, http: HttpClient): PatientClients & {signal: AbortSignal; stop(): void} {
+export function fleetClients(client: ListingClient, http: HttpClient): RetryingClients & {signal: AbortSignal; stop(): void} {
   const stopping = new AbortController()
   const {signal} = stopping
   const sleep = async (milliseconds: number) => wait(milliseconds, undefined, {signal})
-  const clients = patientClients({client, http}, {now: () => performance.now(), random: () => Math.random(), signal, sleep})
+  const clients = retryingClients({client, http}, {now: () => performance.now(), random: () => Math.random(), signal, sleep})
   const stop = () => {
     stopping.abort()
     client.close()
@@ -58,14 +58,14 @@ export async function examineFleet(fleet: FleetExamination, system: System): Pro
   const made = checks.filter(({appOnly}) => appOnly)
   const [apps, classic, cnb] = await Promise.all([
     list(client, team, signal),
-    currentKnowledge({...fleet.knowledge, kind: 'classic'}, system),
-    currentKnowledge({...fleet.knowledge, kind: 'cnb'}, system),
+    currentReleaseData({...fleet.releaseData, kind: 'classic'}, system),
+    currentReleaseData({...fleet.releaseData, kind: 'cnb'}, system),
   ])
-  const knowledge = {classic, cnb}
+  const releaseData = {classic, cnb}
   const done: (FleetApp | null)[] = []
   const work = mapLimited(apps, REQUESTS_AT_ONCE, async (app) => {
     if (signal.aborted) return
-    const examined = await examineApp(app, {checks: made, knowledge}, fleet)
+    const examined = await examineApp(app, {checks: made, releaseData}, fleet)
     if (signal.aborted) return
     done.push(examined)
     progress(done.length, apps.length)
@@ -97,13 +97,13 @@ async function aborted(signal: AbortSignal): Promise<void> {
   })
 }
 
-interface Means {
+interface FleetInput {
   checks: readonly Check[]
-  knowledge: Record<App['kind'], Knowledge>
+  releaseData: Record<App['kind'], ReleaseData>
 }
 
 /** Never fails: a failure is the app's own. null: no Python app. */
-async function examineApp(listed: NamedApp, means: Means, {client, http}: PatientClients): Promise<FleetApp | null> {
+async function examineApp(listed: NamedApp, means: FleetInput, {client, http}: RetryingClients): Promise<FleetApp | null> {
   const {name} = listed
   try {
     const app = await readListedApp(listed, client, {http, isWanted: isPythonApp, withPython: true})
@@ -125,9 +125,9 @@ function reasonOf(part: null | object | Unavailable): null | string {
   return part !== null && 'unavailable' in part ? part.unavailable : null
 }
 
-function diagnoseApp(app: App, {checks, knowledge}: Means): FleetApp {
+function diagnoseApp(app: App, {checks, releaseData}: FleetInput): FleetApp {
   const known = new Set(checks.map(({id}) => id))
-  const {report} = diagnose({app, checks, known, knowledge: knowledge[app.kind], noApp: '', project: NO_SOURCE})
+  const {report} = diagnose({app, checks, known, releaseData: releaseData[app.kind], noApp: '', project: NO_SOURCE})
   const {lastBuild} = app
   return {
     app: app.name,

@@ -7,14 +7,14 @@ import type {IndexAnswer} from './wheels.js'
 import {buildFolder} from '../platform/app.js'
 import {type AppFinder, findApp} from '../platform/find-app.js'
 import {readProject, type ReadOptions} from '../project/read-project.js'
-import {currentKnowledge, type KnowledgeOptions} from '../releases/current-releases.js'
+import {currentReleaseData, type ReleaseDataOptions} from '../releases/current-releases.js'
 import {diagnose} from './diagnose.js'
 
 export interface Examination extends AppFinder {
   source: ReadOptions
   /** The source as read by these options, begun before anything else was loaded. */
   reading: Promise<Project>
-  knowledge: Omit<KnowledgeOptions, 'kind'>
+  releaseData: Omit<ReleaseDataOptions, 'kind'>
   checks: readonly Check[]
   known: ReadonlySet<string>
   /** Asks a package index what only it knows; left out: it is not asked. */
@@ -38,9 +38,10 @@ export async function examine(examination: Examination, system: System): Promise
   const [first, found, classic] = await Promise.all([
     examination.reading,
     findApp(examination, {http: system.http, withPython: false}),
-    currentKnowledge({...examination.knowledge, kind: 'classic'}, system),
+    currentReleaseData({...examination.releaseData, kind: 'classic'}, system),
   ])
-  const knowledge = found.app?.kind === 'cnb' ? await currentKnowledge({...examination.knowledge, kind: 'cnb'}, system) : classic
+  const releaseData =
+    found.app?.kind === 'cnb' ? await currentReleaseData({...examination.releaseData, kind: 'cnb'}, system) : classic
   const folder = found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? buildFolder(found.app) : ''
   const source: ReadOptions = {
     ...examination.source,
@@ -48,7 +49,7 @@ export async function examine(examination: Examination, system: System): Promise
   }
   const project = folder === '' ? first : await readProject(source, system)
   const noApp = found.app === null ? found.reason : ''
-  const offline = {app: found.app, checks, knowledge, known, noApp}
+  const offline = {app: found.app, checks, releaseData, known, noApp}
   const asks = checks.some(({needs}) => needs?.includes('online'))
   const answer = asks ? await examination.askIndex?.(diagnose({...offline, checks: [], project}).context) : undefined
   const diagnosis = {...offline, ...(answer && ('online' in answer ? answer : {noOnline: answer.unavailable}))}

@@ -10,8 +10,8 @@ import {Git} from '../project/git.js'
 
 export interface FixPlan {
   edits: readonly Edit[]
-  /** The checks whose findings the edits mend. */
-  mends: readonly string[]
+  /** The checks whose findings the edits fix. */
+  fixedIds: readonly string[]
   /** Checks whose fix touches what another fix touches: a second run makes them. */
   postponed: readonly string[]
   /** Checks whose fix would destroy something on disk, or reach out of the source, and why. */
@@ -36,11 +36,11 @@ export async function planFixes(
   }
 
   const {edits, postponed} = mergeEdits(safe)
-  const mends = [...new Set(safe.map((fix) => fix.id))].filter((id) => !postponed.includes(id))
-  return {edits, mends, postponed, refused}
+  const fixedIds = [...new Set(safe.map((fix) => fix.id))].filter((id) => !postponed.includes(id))
+  return {edits, fixedIds, postponed, refused}
 }
 
-/** A new file that git ignores would not get into the commit: what the fix deletes would be missed, or nothing be mended. */
+/** A new file that git ignores would not get into the commit: what the fix deletes would be missed, or nothing be fixed. */
 async function refuseIgnored(
   edits: readonly Edit[],
   {source, tree}: Project,

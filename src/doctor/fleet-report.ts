@@ -1,6 +1,6 @@
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
-import type {DoctorFleetJson} from '../json/doctor-fleet.js'
+import type {DoctorFleetJson} from './fleet-json.js'
 
 import {countBySeverity, fails, type FailLevel, findingJson} from './report.js'
 

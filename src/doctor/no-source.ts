@@ -1,6 +1,6 @@
 import type {Project} from '../project/project.js'
 
-import {createFileTree} from '../buildpack/file-tree.js'
+import {createFileTree} from '../packaging/file-tree.js'
 
 /** A source without a fault, in place of one that is not read: what is then found is the app's. */
 export const NO_SOURCE: Project = {

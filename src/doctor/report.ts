@@ -1,7 +1,7 @@
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
-import type {DoctorJson, FindingJson} from '../json/doctor.js'
+import type {DoctorJson, FindingJson} from './json.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'

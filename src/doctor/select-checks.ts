@@ -1,6 +1,6 @@
 import type {Check} from '../checks/check.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 
 interface Selection {
   only: readonly string[]

@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 
 export const SUPPRESSIONS_FILE = '.heroku-python.json'
 

@@ -2,18 +2,18 @@ import path from 'node:path'
 
 import type {CheckContext, Online} from '../checks/check.js'
 import type {Machine} from '../pin/dependencies/resolve.js'
-import type {Tool} from '../pin/dependencies/install-tool.js'
+import type {Tool} from '../toolchain/install-tool.js'
 
 import {majorOf} from '../buildpack/version-number.js'
 import {productionDependencies} from '../checks/dependencies.js'
-import {findPython} from '../pin/dependencies/find-python.js'
-import {hideSecrets} from '../pin/dependencies/hide-secrets.js'
-import {installTool} from '../pin/dependencies/install-tool.js'
+import {findPython} from '../toolchain/find-python.js'
+import {hideSecrets} from '../toolchain/hide-secrets.js'
+import {installTool} from '../toolchain/install-tool.js'
 import {indexes, platformOf} from '../pin/dependencies/pip-recipe.js'
-import {pipConfiguration} from '../pin/dependencies/pip-configuration.js'
+import {pipConfiguration} from '../toolchain/pip-configuration.js'
 import {CLEAN} from '../pin/dependencies/recipe.js'
 import {isAvailable} from '../platform/app.js'
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 
 /** What a package index answers, or why it didn't. */
 export type IndexAnswer = {online: Online} | {unavailable: string}

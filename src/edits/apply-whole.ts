@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {FileSystem} from '../system/file-system.js'
 import type {Edit} from './edit.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 import {applyEdits} from './apply-edits.js'
 import {editedPaths} from './merge-edits.js'

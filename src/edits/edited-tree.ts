@@ -1,7 +1,7 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {Edit} from './edit.js'
 
-import {compareBytes} from '../buildpack/file-tree.js'
+import {compareBytes} from '../packaging/file-tree.js'
 
 /** What a tree would be after edits: for a prediction before anything is written. Links to edited files are not followed. */
 export function editedTree(tree: FileTree, edits: readonly Edit[]): FileTree {

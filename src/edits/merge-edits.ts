@@ -1,7 +1,7 @@
 import type {Edit} from './edit.js'
 
 export interface Fix {
-  /** The check that it mends. */
+  /** The check that it fixes. */
   id: string
   edits: readonly Edit[]
 }

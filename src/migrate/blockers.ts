@@ -29,7 +29,7 @@ const RELOCK: Record<Tool, string> = {pipenv: 'pipenv lock', poetry: 'poetry loc
 export function blockerText(reason: BlockerReason): string {
   switch (reason.id) {
     case 'build-would-fail':
-      return `with heroku/python alone the build would fail: ${reason.title}. heroku python:doctor tells how to mend it`
+      return `with heroku/python alone the build would fail: ${reason.title}. heroku python:doctor tells how to fix it`
 
     case 'codeartifact':
       return 'it fetches a token for a private package index during the build, which heroku/python does not. Keep it, or replace it by hand'

@@ -18,7 +18,7 @@ export function byHandText(item: ByHand): string {
       return `app.json names other buildpacks (${item.buildpacks.map(({shown}) => shown).join(', ')}): review apps, and apps that are created from it, use those. Change them there too.`
 
     case 'build-would-fail':
-      return `The next build would fail: ${item.title}. heroku python:doctor tells how to mend it.`
+      return `The next build would fail: ${item.title}. heroku python:doctor tells how to fix it.`
 
     case 'buildpack-vars':
       return `${item.names.join(' and ')} ${item.names.length === 1 ? 'is' : 'are'} set, from before apps had a list of buildpacks, and may be used where the list is empty: heroku config:unset ${item.names.join(' ')} --app ${item.app} (or --config here).`

@@ -1,11 +1,11 @@
 import type {MigrationApp, PlatformWriter} from '../platform/installations.js'
-import type {Asker} from './asker.js'
+import type {Prompter} from './prompter.js'
 import type {MigrationPlan} from './plan.js'
 import type {Seen} from './replace-list.js'
 
 import {unsetConfigVars} from '../platform/installations.js'
 import {ApiFailure} from '../platform/read-app.js'
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {sameList} from '../platform/buildpacks/reference.js'
 import {replaceList} from './replace-list.js'
 import {forgotten, type SavedList, type SavedLists} from './saved-lists.js'
@@ -42,12 +42,12 @@ export async function requireConfirmation(
   app: string,
   part: Irreversible | null,
   given: string | undefined,
-  asker: Asker | null,
+  prompter: Prompter | null,
 ): Promise<void> {
   if (given !== undefined && given !== app)
     throw new ProblemError({app, given, id: 'needs-confirm', ...(part ?? {forgotten: [], names: []})})
   if (!part || given === app) return
-  if (asker && (await asker.typeName(app, warning(part)))) return
+  if (prompter && (await prompter.typeName(app, warning(part)))) return
   throw new ProblemError({app, given: null, id: 'needs-confirm', ...part})
 }
 

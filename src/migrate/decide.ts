@@ -1,4 +1,4 @@
-import type {Asker} from './asker.js'
+import type {Prompter} from './prompter.js'
 
 import {ORDER_RULES} from '../platform/buildpacks/order.js'
 import {type OrderAdvice, reorder} from './order.js'
@@ -6,7 +6,7 @@ import {actionOf, type Change, type MigrationPlan, type PlanInput, planMigration
 import {reasonText} from './reasons.js'
 
 export interface Decision {
-  asker: Asker
+  prompter: Prompter
   /** Shows a plan. Called for each that differs from the one before. */
   show(plan: MigrationPlan): void
   /** Begin with choosing the single changes, and the order. */
@@ -21,20 +21,20 @@ export interface Decision {
 export async function decide(
   input: PlanInput,
   start: MigrationPlan,
-  {asker, everything, show}: Decision,
+  {prompter, everything, show}: Decision,
 ): Promise<MigrationPlan | null> {
   show(start)
-  let plan = await askQuestions(input, start, asker)
-  if (everything) plan = await chooseOrder(await chooseChanges(input, plan, asker), asker)
+  let plan = await askQuestions(input, start, prompter)
+  if (everything) plan = await chooseOrder(await chooseChanges(input, plan, prompter), prompter)
   if (plan !== start) show(plan)
   for (;;) {
-    const step = await asker.next(plan.situation === 'changes')
+    const step = await prompter.next(plan.situation === 'changes')
     switch (step) {
       case 'apply':
         return plan
 
       case 'choose':
-        plan = await chooseChanges(input, plan, asker)
+        plan = await chooseChanges(input, plan, prompter)
         show(plan)
         break
 
@@ -42,7 +42,7 @@ export async function decide(
         return null
 
       case 'reorder': {
-        const ordered = await chooseOrder(plan, asker)
+        const ordered = await chooseOrder(plan, prompter)
         if (ordered !== plan) show(ordered)
         plan = ordered
       }
@@ -50,15 +50,15 @@ export async function decide(
   }
 }
 
-async function askQuestions(input: PlanInput, start: MigrationPlan, asker: Asker): Promise<MigrationPlan> {
+async function askQuestions(input: PlanInput, start: MigrationPlan, prompter: Prompter): Promise<MigrationPlan> {
   const declined = new Set<number>()
   for (const change of start.changes.filter(({ask}) => ask)) {
-    if (!(await asker.agree(question(change)))) declined.add(change.slot)
+    if (!(await prompter.agree(question(change)))) declined.add(change.slot)
   }
 
   const plan = declined.size > 0 ? planMigration(input, declined) : start
   const {advice} = plan
-  if (advice && (await asker.agree(orderQuestion(plan, advice)))) return reorder(plan, advice.slots)
+  if (advice && (await prompter.agree(orderQuestion(plan, advice)))) return reorder(plan, advice.slots)
   return plan
 }
 
@@ -73,17 +73,17 @@ function question(change: Change): string {
   return `${what}? (${reasonText(reason)})`
 }
 
-async function chooseChanges(input: PlanInput, plan: MigrationPlan, asker: Asker): Promise<MigrationPlan> {
+async function chooseChanges(input: PlanInput, plan: MigrationPlan, prompter: Prompter): Promise<MigrationPlan> {
   // All that may be changed, those that were declined before too.
   const whole = planMigration(input)
   const changing = whole.changes.filter((change) => change.from !== null && !['keep', 'move'].includes(actionOf(change)))
   if (changing.length === 0) return plan
-  const wanted = await asker.choose(changing)
+  const wanted = await prompter.choose(changing)
   return planMigration(input, new Set(changing.filter(({slot}) => !wanted.has(slot)).map(({slot}) => slot)))
 }
 
-async function chooseOrder(plan: MigrationPlan, asker: Asker): Promise<MigrationPlan> {
+async function chooseOrder(plan: MigrationPlan, prompter: Prompter): Promise<MigrationPlan> {
   const lines = plan.changes.flatMap(({slot, to}) => (to === null ? [] : [{slot, to}]))
-  const order = lines.length > 1 ? await asker.order(lines) : null
+  const order = lines.length > 1 ? await prompter.order(lines) : null
   return order === null ? plan : reorder(plan, order)
 }

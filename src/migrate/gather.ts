@@ -6,7 +6,7 @@ import type {PlanInput} from './plan.js'
 
 import {buildFolder} from '../platform/app.js'
 import {type MigrationApp, readMigrationApp} from '../platform/installations.js'
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {readProject} from '../project/read-project.js'
 import {parseReference} from '../platform/buildpacks/reference.js'
 import {migrationSource} from './source.js'

@@ -1,26 +1,19 @@
-import type {MigrationJson} from '../json/migrate-buildpack.js'
-import type {Reference} from '../platform/buildpacks/reference.js'
+import type {Action} from './plan.js'
+import type {Words} from '../common/json-values.js'
 
-import {blockerText} from './blockers.js'
-import {actionOf, type MigrationPlan} from './plan.js'
-import {reasonText} from './reasons.js'
-
-/** The document of `--json`, version 1. */
-export function migrationJson(plan: MigrationPlan, {applied, undo}: Pick<MigrationJson, 'applied' | 'undo'>): MigrationJson {
-  const shown = (list: readonly Reference[]) => list.map((reference) => reference.shown)
-  return {
-    schemaVersion: 1,
-    app: plan.app,
-    before: shown(plan.before),
-    after: shown(plan.blockers.length > 0 ? plan.before : plan.after),
-    changes: plan.changes.map((change) => ({
-      action: actionOf(change),
-      from: change.from?.shown ?? null,
-      to: change.to?.shown ?? null,
-      reason: reasonText(change.reason),
-    })),
-    blockers: plan.blockers.map(({buildpack, reason}) => ({buildpack: buildpack.shown, reason: blockerText(reason)})),
-    applied,
-    undo,
-  }
+/** What `heroku python:migrate-buildpack --json` prints. Buildpacks are written as a user would type them. */
+export interface MigrationJson {
+  schemaVersion: 1
+  app: Words
+  /** The list as it is, in order. */
+  before: readonly Words[]
+  /** The list as it would be, or as it is now if `applied`. That of `before` where something is in the way. */
+  after: readonly Words[]
+  /** What becomes of each, and why. */
+  changes: readonly {action: Action; from: Words | null; to: Words | null; reason: Words}[]
+  /** What is in the way. Then nothing is applied, and the exit code is 1. */
+  blockers: readonly {buildpack: Words; reason: Words}[]
+  applied: boolean
+  /** The command that puts the old list back; null where nothing was changed. */
+  undo: Words | null
 }

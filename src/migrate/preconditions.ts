@@ -2,12 +2,12 @@ import type {BlockerReason} from './blockers.js'
 import type {Tool} from '../platform/buildpacks/catalogue.js'
 import type {MigrationSource} from './source.js'
 
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {builtInReleases} from '../buildpack/release.js'
-import {lazyRequire} from '../lazy-require.js'
-import {poetrySpecifiers, pythonConstraint} from '../project/python-constraint.js'
+import {lazyRequire} from '../common/lazy-require.js'
+import {poetrySpecifiers, pythonConstraint} from '../package-managers/python-constraint.js'
 import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
-import {lockFreshness} from '../project/lock-freshness/lock-freshness.js'
+import {lockFreshness} from '../package-managers/lock-freshness.js'
 import {LOCKS} from './reasons.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')

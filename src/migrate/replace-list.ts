@@ -2,7 +2,7 @@ import type {PlatformWriter} from '../platform/installations.js'
 
 import {readInstallations, writeInstallations} from '../platform/installations.js'
 import {ApiFailure} from '../platform/read-app.js'
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {parseReference, type Reference, sameList} from '../platform/buildpacks/reference.js'
 
 export interface Replacement {

@@ -1,8 +1,8 @@
-import type {Asker} from './asker.js'
+import type {Prompter} from './prompter.js'
 import type {ByHand} from './by-hand.js'
 import type {Gathered} from './gather.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {type CarriedOut, carryOut, type CarryingOut, irreversible, requireConfirmation} from './carry-out.js'
 import {decide} from './decide.js'
 import {orderFrom, reorder} from './order.js'
@@ -37,7 +37,7 @@ export interface MigrationRun {
   gathered: Gathered
   options: MigrationOptions
   /** null: nobody is there to be asked. */
-  asker: Asker | null
+  prompter: Prompter | null
   screen: Screen
   work: CarryingOut
   /** Runs what must not be broken off half-way. */
@@ -54,7 +54,7 @@ export interface MigrationEnd {
 
 /** Plans, asks, carries out. Every way out of it has said what the app has now. */
 export async function runMigration(run: MigrationRun): Promise<MigrationEnd> {
-  const {asker, gathered, options, screen} = run
+  const {prompter, gathered, options, screen} = run
   const {input} = gathered
   await requireConfirmation(input.app, null, options.confirm, null)
   const plan = firstPlan(input, options.order)
@@ -65,12 +65,12 @@ export async function runMigration(run: MigrationRun): Promise<MigrationEnd> {
     return {isBad: true, plan, result: null}
   }
 
-  const isAsking = asker !== null && !options.agreed && !options.dryRun && mayAsk(plan, options)
+  const isAsking = prompter !== null && !options.agreed && !options.dryRun && mayAsk(plan, options)
   const unset = options.config ? plan.unsettable : []
   if (plan.situation !== 'changes' && unset.length === 0 && !isAsking) return inOrder(plan, screen)
   if (options.dryRun) return dryRun(plan, screen)
   const decided = isAsking
-    ? await decide(input, plan, {asker, everything: options.interactive, show: (shown) => screen.plan(shown)})
+    ? await decide(input, plan, {prompter, everything: options.interactive, show: (shown) => screen.plan(shown)})
     : agreed(plan, run, unset)
   if (decided === null) {
     screen.nothingChanged()
@@ -110,18 +110,18 @@ function dryRun(plan: MigrationPlan, screen: Screen): MigrationEnd {
 }
 
 /** The plan as it is, if the user agreed to it beforehand; what --config alone changes is asked for by name later. */
-function agreed(plan: MigrationPlan, {asker, options, screen}: MigrationRun, unset: readonly string[]): MigrationPlan {
+function agreed(plan: MigrationPlan, {prompter, options, screen}: MigrationRun, unset: readonly string[]): MigrationPlan {
   if (plan.situation === 'changes') screen.plan(plan)
   else screen.situation(plan)
-  if (!options.agreed && (asker === null || unset.length === 0))
+  if (!options.agreed && (prompter === null || unset.length === 0))
     throw new ProblemError({app: plan.app, id: 'needs-yes', undo: false})
   return plan
 }
 
 async function apply(plan: MigrationPlan, run: MigrationRun): Promise<MigrationEnd> {
-  const {asker, gathered, guarded, options, screen, work} = run
+  const {prompter, gathered, guarded, options, screen, work} = run
   const unset = options.config ? plan.unsettable : []
-  await requireConfirmation(plan.app, irreversible(plan, unset), options.confirm, asker)
+  await requireConfirmation(plan.app, irreversible(plan, unset), options.confirm, prompter)
   const result = await guarded(async () => carryOut(plan, gathered.app, unset, work))
   screen.done(plan, result)
   screen.advice(plan)
@@ -131,13 +131,13 @@ async function apply(plan: MigrationPlan, run: MigrationRun): Promise<MigrationE
 
 /** Puts a saved list back. The present one is saved in its turn, so that an undo can be undone. */
 export async function runUndo(run: MigrationRun): Promise<MigrationEnd> {
-  const {asker, gathered, guarded, options, screen, work} = run
+  const {prompter, gathered, guarded, options, screen, work} = run
   const {app} = gathered
   await requireConfirmation(app.name, null, options.confirm, null)
   const lists = await work.saved.of(app)
-  const mustPick = asker !== null && !options.agreed && !options.dryRun
+  const mustPick = prompter !== null && !options.agreed && !options.dryRun
   if (lists.length > 1 && !mustPick) screen.saved(lists)
-  const undoing = await planUndo(app, lists, mustPick ? asker : null)
+  const undoing = await planUndo(app, lists, mustPick ? prompter : null)
   const plan = undoing?.plan ?? planMigration(gathered.input)
   const unchanged = {isBad: false, plan, result: null}
   if (undoing) screen.plan(plan)
@@ -146,13 +146,13 @@ export async function runUndo(run: MigrationRun): Promise<MigrationEnd> {
     return unchanged
   }
 
-  if (undoing && !options.agreed && asker === null) throw new ProblemError({app: app.name, id: 'needs-yes', undo: true})
-  if (!undoing || (mustPick && !(await asker.agree('Put this list back?')))) {
+  if (undoing && !options.agreed && prompter === null) throw new ProblemError({app: app.name, id: 'needs-yes', undo: true})
+  if (!undoing || (mustPick && !(await prompter.agree('Put this list back?')))) {
     screen.nothingChanged()
     return unchanged
   }
 
-  await requireConfirmation(app.name, irreversible(plan, []), options.confirm, asker)
+  await requireConfirmation(app.name, irreversible(plan, []), options.confirm, prompter)
   const result = await guarded(async () => carryOut(plan, app, [], work))
   await work.saved.remove(undoing.saved)
   screen.done(plan, result)

@@ -2,7 +2,7 @@ import {join} from 'node:path'
 
 import type {System} from '../system/system.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {parseReference, type Reference} from '../platform/buildpacks/reference.js'
 
 /** A list of buildpacks that an app had. Credentials are not kept: such an entry is masked. */

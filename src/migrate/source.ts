@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {Project} from '../project/project.js'
 

@@ -1,8 +1,8 @@
 import type {MigrationApp} from '../platform/installations.js'
-import type {Asker} from './asker.js'
+import type {Prompter} from './prompter.js'
 import type {Change, MigrationPlan} from './plan.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {reorder} from './order.js'
 import {parseReference, type Reference, sameEntry, sameList} from '../platform/buildpacks/reference.js'
 import {restore, type SavedList} from './saved-lists.js'
@@ -18,11 +18,15 @@ export interface Undoing {
  * @returns null if the user picks none
  * @throws ProblemError `nothing-to-undo`, `undo-needs-credentials`
  */
-export async function planUndo(app: MigrationApp, lists: readonly SavedList[], asker: Asker | null): Promise<null | Undoing> {
+export async function planUndo(
+  app: MigrationApp,
+  lists: readonly SavedList[],
+  prompter: Prompter | null,
+): Promise<null | Undoing> {
   const present = app.installed.map((stored) => parseReference(stored.reveal()))
   const others = lists.filter((saved) => !sameList(restore(saved, present).list, present))
   if (others.length === 0) throw new ProblemError({app: app.name, id: 'nothing-to-undo'})
-  const saved = asker && others.length > 1 ? await asker.pick(others) : others[0]!
+  const saved = prompter && others.length > 1 ? await prompter.pick(others) : others[0]!
   if (saved === null) return null
   const {list, missing} = restore(saved, present)
   if (missing.length > 0) throw new ProblemError({app: app.name, id: 'undo-needs-credentials', missing})

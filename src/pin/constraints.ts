@@ -1,12 +1,12 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {PackageManager, PythonSupport} from '../buildpack/release.js'
-import type {Mend} from './refusal.js'
+import type {Remedy} from './refusal.js'
 
 import {hasPatch} from '../buildpack/version-number.js'
-import {shellWord} from '../shell-word.js'
+import {shellWord} from '../common/shell-word.js'
 import {meets} from '../checks/version-facts.js'
 import {editedTree} from '../edits/edited-tree.js'
-import {pythonConstraint, type PythonConstraint} from '../project/python-constraint.js'
+import {pythonConstraint, type PythonConstraint} from '../package-managers/python-constraint.js'
 
 /**
  * What the project says of its Python versions: in pyproject.toml (`requires-python`, or Poetry's `python`), and in the
@@ -54,19 +54,19 @@ const LOCK_COMMANDS: Record<PackageManager, string> = {
 }
 
 /** The commands that bring a version and a constraint together: change the one, or the other. */
-export function mendsOf(
+export function remediesOf(
   constraint: PythonConstraint,
   version: string,
   {manager, suggested}: {manager: PackageManager | null; suggested: string | null},
-): Mend[] {
-  const mends: Mend[] = []
-  if (suggested !== null) mends.push({command: `heroku python:pin ${suggested}`, what: 'pin a version that it allows'})
-  if (constraint.line === undefined) return mends
+): Remedy[] {
+  const remedies: Remedy[] = []
+  if (suggested !== null) remedies.push({command: `heroku python:pin ${suggested}`, what: 'pin a version that it allows'})
+  if (constraint.line === undefined) return remedies
   const wanted = newConstraint(constraint, version, manager)
   const sed = shellWord(`${constraint.line}s/${sedPattern(constraint.written)}/${wanted}/`)
   const lock = manager === null ? '' : LOCK_COMMANDS[manager]
-  mends.push({command: `sed -i.bak ${sed} ${constraint.file}${lock}`, what: `make ${constraint.file} ask for ${wanted}`})
-  return mends
+  remedies.push({command: `sed -i.bak ${sed} ${constraint.file}${lock}`, what: `make ${constraint.file} ask for ${wanted}`})
+  return remedies
 }
 
 /** Poetry resolves for every Python that is allowed, and most packages leave the next major out: so it gets an upper bound. */

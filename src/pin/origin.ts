@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {PythonSupport} from '../buildpack/release.js'
 
 import {readPipfileLockVersion} from '../buildpack/pipfile-lock.js'

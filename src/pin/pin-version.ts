@@ -5,7 +5,7 @@ import type {System} from '../system/system.js'
 import type {PinWarning} from './refusal.js'
 import type {Situation} from './situation.js'
 
-import {shellWord} from '../shell-word.js'
+import {shellWord} from '../common/shell-word.js'
 import {applyWhole, takeSnapshot} from '../edits/apply-whole.js'
 import {editedPaths} from '../edits/merge-edits.js'
 import {Git} from '../project/git.js'

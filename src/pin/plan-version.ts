@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {BuildpackKind, PackageManager, PythonSupport, Releases} from '../buildpack/release.js'
 import type {Edit} from '../edits/edit.js'
 import type {PinWarning, Refusal} from './refusal.js'
@@ -6,7 +6,7 @@ import type {VersionArgument} from './version-argument.js'
 
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
 import {decideVersion} from '../buildpack/version-decision.js'
-import {mendsOf, suggestedVersion, violated} from './constraints.js'
+import {remediesOf, suggestedVersion, violated} from './constraints.js'
 import {findOrigin, type OriginFacts, type Wanted, writtenVersion} from './origin.js'
 import {versionEdits, type VersionFiles} from './version-files.js'
 
@@ -102,8 +102,8 @@ function constraintRefusal(version: string, {manager, tree}: VersionFacts, pytho
   const constraint = violated(version, tree, python)
   if (!constraint) return undefined
   const {file, written} = constraint
-  const mends = mendsOf(constraint, version, {manager, suggested: suggestedVersion(tree, python)})
-  return {file, id: 'outside-constraint', mends, version, written}
+  const remedies = remediesOf(constraint, version, {manager, suggested: suggestedVersion(tree, python)})
+  return {file, id: 'outside-constraint', remedies, version, written}
 }
 
 /**

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {FileSystem} from '../system/file-system.js'
 import type {VersionFiles} from './version-files.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 
 const FILE = '.python-version'

@@ -10,8 +10,8 @@ export type Refusal =
       version: string
       file: string
       written: string
-      /** Commands that mend it, each with what it does. */
-      mends: readonly Mend[]
+      /** Commands that fix it, each with what it does. */
+      remedies: readonly Remedy[]
     }
   | {id: 'downgrade'; from: string; to: string; origin: string}
   /** requirements.txt was made by another command, from another file. */
@@ -25,7 +25,7 @@ export type Refusal =
   | {id: 'version-undecided'; title: string}
 
 /** A way on: what it does, and the command. */
-export interface Mend {
+export interface Remedy {
   command: string
   what: string
 }

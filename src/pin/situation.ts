@@ -1,23 +1,23 @@
 import type {PackageManager} from '../buildpack/release.js'
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
-import type {Knowledge, KnowledgeOptions} from '../releases/current-releases.js'
+import type {ReleaseData, ReleaseDataOptions} from '../releases/current-releases.js'
 import type {System} from '../system/system.js'
 import type {VersionFacts} from './plan-version.js'
 
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {platform} from '../buildpack/release.js'
 import {buildFolder} from '../platform/app.js'
 import {type AppFinder, findApp, type FoundApp} from '../platform/find-app.js'
 import {readLastBuildPython} from '../platform/last-build.js'
 import {readProject} from '../project/read-project.js'
-import {currentKnowledge} from '../releases/current-releases.js'
+import {currentReleaseData} from '../releases/current-releases.js'
 import {readVersionFiles} from './read-version-files.js'
 
 export interface SituationOptions extends AppFinder {
   cwd: string
   source: string | undefined
-  knowledge: Omit<KnowledgeOptions, 'kind'>
+  releaseData: Omit<ReleaseDataOptions, 'kind'>
 }
 
 /** Everything that a pin looks at, read once. */
@@ -29,7 +29,7 @@ export interface Situation {
   /** The app's folder. */
   folder: string
   facts: VersionFacts
-  knowledge: Knowledge
+  releaseData: ReleaseData
   /** What could not be looked at, and why: for people. */
   skipped: readonly string[]
   again(): Promise<Project>
@@ -40,14 +40,14 @@ export async function readSituation(options: SituationOptions, system: System): 
   const source = {cwd: options.cwd, dirty: true, source: options.source}
   const [first, found] = await Promise.all([readProject(source, system), findApp(options)])
   const kind = found.app?.kind ?? 'classic'
-  const knowledge = await currentKnowledge({...options.knowledge, kind}, system)
+  const releaseData = await currentReleaseData({...options.releaseData, kind}, system)
   // A subfolder that was named is the app's.
   const isRoot = first.source.notes.every(({id}) => id !== 'subfolder')
   const subfolder = found.app && isRoot ? buildFolder(found.app) : ''
   const inside = subfolder === '' ? source : {...source, source: `${first.source.path}/${subfolder}`}
   const project = subfolder === '' ? first : await readProject(inside, system)
   const {skipped, version} = await lastBuild(found, system)
-  const {releases, stale} = knowledge
+  const {releases, stale} = releaseData
   const folder = project.source.path
   return {
     again: async () => readProject(inside, system),
@@ -64,7 +64,7 @@ export async function readSituation(options: SituationOptions, system: System): 
       tree: project.tree,
     },
     folder,
-    knowledge,
+    releaseData,
     project,
     skipped,
   }

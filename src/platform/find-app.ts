@@ -2,7 +2,7 @@ import type {App} from './app.js'
 import type {ListingClient} from './client.js'
 import type {ResolvedApp} from './resolve-app.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {type LogReading, readApp} from './read-app.js'
 
 export interface AppFinder {

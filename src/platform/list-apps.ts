@@ -1,7 +1,7 @@
 import type {Buildpack} from './app.js'
 import type {ListingClient} from './client.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {generation, type NamedApp, parseApps, parseImageBuildpacks, text, pathPart} from './answers.js'
 import {roleOf} from './buildpacks/catalogue.js'
 import {parseReference} from './buildpacks/reference.js'

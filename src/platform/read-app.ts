@@ -1,7 +1,7 @@
 import type {App, Buildpack, Unavailable} from './app.js'
 import type {PlatformClient} from './client.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {
   appPath,
   fields,

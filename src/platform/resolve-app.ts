@@ -1,4 +1,4 @@
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 
 /** Which app is meant. `asked`: named by the user, so that failing to read it is an error and no reason to go on without. */
 export type ResolvedApp = {app: string; asked: boolean} | {app: null; reason: string}

@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 
 /** What app.json says, of what the checks look at. Fields of another type than app.json's schema gives are left out. */
 interface AppJson {

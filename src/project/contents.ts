@@ -1,9 +1,9 @@
-import type {TreeEntry} from '../buildpack/file-tree.js'
+import type {TreeEntry} from '../packaging/file-tree.js'
 import type {Blob} from './git-output.js'
 
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'
-import {includedFiles} from './requirements/included-files.js'
+import {includedFiles} from '../packaging/requirements/included-files.js'
 import {isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */

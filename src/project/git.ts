@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import type {Finished, Processes, RunOptions} from '../system/processes.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {decodeName, decodeNames, encodeName} from '../system/names.js'
 import {CannotStart} from '../system/processes.js'
 import {readBlobs} from './git-blobs.js'

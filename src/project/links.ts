@@ -1,4 +1,4 @@
-import type {TreeEntry} from '../buildpack/file-tree.js'
+import type {TreeEntry} from '../packaging/file-tree.js'
 
 /** Linux gives up on a path after this many links. */
 const MAX_LINKS = 40

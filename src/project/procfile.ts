@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 
 /** A process type and the command that starts it. */
 export interface ProcfileProcess {

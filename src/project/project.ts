@@ -1,4 +1,4 @@
-import type {FileTree} from '../buildpack/file-tree.js'
+import type {FileTree} from '../packaging/file-tree.js'
 
 /** Something about the source that a user should know, and that is no finding. */
 export type SourceNote =

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {DirectoryEntry, FileSystem} from '../system/file-system.js'
 import type {Blob, DiskListing} from './git-output.js'
 
-import {ProblemError} from '../problem.js'
+import {ProblemError} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 import {mapLimited} from '../system/limited.js'
 import {encodeName} from '../system/names.js'

@@ -1,6 +1,6 @@
-import type {TreeEntry} from '../buildpack/file-tree.js'
+import type {TreeEntry} from '../packaging/file-tree.js'
 
-import {lazyRequire} from '../lazy-require.js'
+import {lazyRequire} from '../common/lazy-require.js'
 
 const ignore = lazyRequire<typeof import('ignore')>('ignore')
 

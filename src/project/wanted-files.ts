@@ -1,4 +1,4 @@
-import {MANAGER_FILES} from '../buildpack/package-managers.js'
+import {MANAGER_FILES} from '../package-managers/index.js'
 
 /**
  * Which files' contents are read. A prediction needs few; the checks need manifests and some source. Everything else is

@@ -14,7 +14,7 @@ import {
 import {compareReleases, isValidRelease} from './validate-release.js'
 
 /** What is known of a buildpack, and since when. */
-export interface Knowledge {
+export interface ReleaseData {
   releases: Releases
   /** True when no newer release could be looked for in the last 60 days, and the known one is older than that. */
   stale: boolean
@@ -31,7 +31,7 @@ const RETRY_AFTER = 3_600_000
 const TIME_LIMIT = 2000
 const SIZE_LIMIT = 4 * 1024 * 1024
 
-export interface KnowledgeOptions {
+export interface ReleaseDataOptions {
   kind: BuildpackKind
   /** The CLI's cache folder; null: nothing is kept. */
   cacheFolder: null | string
@@ -54,7 +54,7 @@ interface Cached {
  * asked once a day, for two seconds at most. Never fails: without network or with an answer of another form it falls
  * back to what it has.
  */
-export async function currentKnowledge(options: KnowledgeOptions, system: System): Promise<Knowledge> {
+export async function currentReleaseData(options: ReleaseDataOptions, system: System): Promise<ReleaseData> {
   const {kind} = options
   const now = system.clock.now()
   const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
@@ -83,7 +83,7 @@ function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind]
 }
 
 async function refresh(
-  {baseUrl = DEFAULT_BASE_URL, kind}: KnowledgeOptions,
+  {baseUrl = DEFAULT_BASE_URL, kind}: ReleaseDataOptions,
   cached: Cached,
   {clock, http}: System,
 ): Promise<Cached> {

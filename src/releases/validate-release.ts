@@ -1,6 +1,6 @@
 import type {BuildpackKind, ClassicRelease, CnbRelease, PythonSupport, Releases} from '../buildpack/release.js'
 
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../buildpack/package-managers.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 
 /** Names and versions that may reach a path, a pattern or the screen: short and printable. */
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[ -~]{1,80}$/.test(value)

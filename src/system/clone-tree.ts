@@ -12,7 +12,7 @@ const AT_ONCE = 16
 /**
  * - `copy`: each file is the tree's own; blocks are shared where the disk can do that.
  * - `guarded`: the same, but without such a disk, files that nobody edits (installed packages, compiled ones, large ones) are
- *   hard links. Writing takes most of a copy's time; `sealOf` tells when one of them was written to in its place after all.
+ *   hard links. Writing takes most of a copy's time; `fingerprintOf` tells when one of them was written to in its place after all.
  */
 export type How = 'copy' | 'guarded'
 
@@ -92,14 +92,14 @@ async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
 }
 
 /**
- * What a tree is known by: `seal` changes with every name, size, time and link in it. `bytes`: of its files.
+ * What a tree is known by: `fingerprint` changes with every name, size, time and link in it. `bytes`: of its files.
  *
  * The system answers these questions from memory. Waiting for each of ten thousand answers takes six times as long as
  * asking them at once, so that happens in portions.
  *
  * @param leftOut a folder that is no part of it
  */
-export async function sealOf(root: string, leftOut?: string): Promise<{bytes: number; seal: string}> {
+export async function fingerprintOf(root: string, leftOut?: string): Promise<{bytes: number; fingerprint: string}> {
   const hash = createHash('sha256')
   let bytes = 0
   let portion = 0
@@ -127,5 +127,5 @@ export async function sealOf(root: string, leftOut?: string): Promise<{bytes: nu
     await setImmediate()
   }
 
-  return {bytes, seal: hash.digest('hex')}
+  return {bytes, fingerprint: hash.digest('hex')}
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {describeEncoding} from '../../src/buildpack/file-command.js'
+import {describeEncoding} from '../../src/buildpack/emulation/file-command.js'
 
 const utf16 = (text: string) => Buffer.from(`\uFEFF${text}`, 'utf16le')
 const latin1 = (text: string) => Buffer.from(text, 'latin1')

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {createFileTree} from '../../src/buildpack/file-tree.js'
+import {createFileTree} from '../../src/packaging/file-tree.js'
 import {FOLDER, treeOf} from './tree.js'
 
 describe('a file tree', () => {

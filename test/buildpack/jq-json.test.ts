@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 
-import {parseDocuments} from '../../src/buildpack/jq-json.js'
-import {printRaw} from '../../src/buildpack/jq-print.js'
-import {JqError} from '../../src/buildpack/jq-string.js'
+import {parseDocuments} from '../../src/buildpack/emulation/jq-json.js'
+import {printRaw} from '../../src/buildpack/emulation/jq-print.js'
+import {JqError} from '../../src/buildpack/emulation/jq-string.js'
 
 const VERSIONS = ['1.6', '1.7.1', '1.8.1']
 

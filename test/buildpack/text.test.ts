@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {cut, decode, encode, replaceInvalid, reported} from '../../src/buildpack/text.js'
+import {cut, decode, encode, replaceInvalid, reported} from '../../src/buildpack/emulation/text.js'
 
 const hex = (text: string) => Buffer.from(text, 'hex')
 

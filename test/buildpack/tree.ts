@@ -1,4 +1,4 @@
-import {createFileTree, type FileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
+import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 
 /** A file's text, `{link: target}`, or `'folder'` as a symbol for an empty folder. */
 export type Sketch = Record<string, Buffer | string | typeof FOLDER | {link: string}>

@@ -27,7 +27,7 @@ export const FIR: TestApp = {buildpacks: [], kind: 'cnb'}
 
 /** A folder of test/fixtures. */
 export function fixture(name: string, findings: readonly string[], more: Pick<Case, 'app' | 'stale'> = {}): Case {
-  const shown = [name, more.app?.kind === 'cnb' && 'on Fir', more.app && appText(more.app), more.stale && 'with old knowledge']
+  const shown = [name, more.app?.kind === 'cnb' && 'on Fir', more.app && appText(more.app), more.stale && 'with old releaseData']
   return {findings, name: shown.filter(Boolean).join(', '), project: () => fixtureProject(name), source: name, ...more}
 }
 
@@ -74,7 +74,7 @@ export function onlineFor({online}: Case) {
 export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
   const {findings} = reportOf(await example.project(), {
     app: appFor(example),
-    knowledge: example.stale ? STALE : FRESH,
+    releaseData: example.stale ? STALE : FRESH,
     online: onlineFor(example),
   })
   return findings.filter(({id}) => example.groups?.includes(id.split('/')[0]!) ?? true)

@@ -17,7 +17,7 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
     app: appOf({stack}),
     hasSource: true,
     kind: 'classic',
-    knowledgeIsStale: false,
+    releaseDataIsStale: false,
     online: null,
     prediction,
     project: committed(tree),

@@ -8,7 +8,7 @@ import type {TestFiles} from '../support/repository.js'
 
 function contextOf(files: TestFiles, app?: TestApp): CheckContext {
   const project = committed(treeOf({'.python-version': '3.13\n', ...files}))
-  return diagnose({app: app ? appOf(app) : null, checks: [], known: IDS, knowledge: FRESH, noApp: '', project}).context
+  return diagnose({app: app ? appOf(app) : null, checks: [], known: IDS, releaseData: FRESH, noApp: '', project}).context
 }
 
 /** `name version`, with `direct` and `perhaps` where they hold. */
@@ -197,7 +197,7 @@ describe('what a production build installs', () => {
   it('what depends on an unknown Python, or on the processor of Fir, is perhaps installed', () => {
     const requirements = {'requirements.txt': 'a==1; python_version>="3.11"\nb==1; platform_machine=="x86_64"\n'}
     const sticky = committed(treeOf(requirements))
-    const {context} = diagnose({app: null, checks: [], known: IDS, knowledge: FRESH, noApp: '', project: sticky})
+    const {context} = diagnose({app: null, checks: [], known: IDS, releaseData: FRESH, noApp: '', project: sticky})
     assert.deepEqual(
       productionDependencies(context).list.map((found) => shown(found)),
       ['a 1 direct perhaps', 'b 1 direct'],

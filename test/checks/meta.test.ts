@@ -6,7 +6,7 @@ import type {FailureReason} from '../../src/buildpack/failure.js'
 import {FAILURE_TITLES} from '../../src/buildpack/prediction.js'
 import type {Need} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
-import {checkPage} from '../../src/ui/check-docs.js'
+import {checkPage} from '../../src/render/doctor/check-docs.js'
 import {reportOf} from '../support/checks.js'
 import {appFor, type Case, onlineFor} from './case.js'
 import {CASES, NEAR_MISSES} from './cases.js'
@@ -34,7 +34,7 @@ describe('every check', () => {
 
       it('is documented', () => {
         for (const text of Object.values(check.docs)) assert.ok(text.length > 10, text)
-        for (const text of [check.docs.what, check.docs.why, check.docs.mend]) assert.match(text, /^[A-Z`].*\.$/s)
+        for (const text of [check.docs.what, check.docs.why, check.docs.fix]) assert.match(text, /^[A-Z`].*\.$/s)
         assert.match(check.docs.link, /^https:\/\/[\w.-]+\/\S+$/)
         // A fragment, as everywhere in the Heroku CLI: no capital, no full stop.
         assert.match(check.title, /^[^A-Z].*[^.]$|^Pipfile/)

@@ -15,7 +15,7 @@ function check(id: string, run: () => Finding[], more: Partial<Check> = {}): Che
 const source = committed(treeOf({'requirements.txt': ''}))
 
 function anyContext(): CheckContext {
-  return diagnose({app: null, checks: [], known: IDS, knowledge: FRESH, noApp: '', project: source}).context
+  return diagnose({app: null, checks: [], known: IDS, releaseData: FRESH, noApp: '', project: source}).context
 }
 
 describe('runChecks', () => {

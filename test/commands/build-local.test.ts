@@ -7,7 +7,7 @@ import {TemporaryFolders, type TestFiles} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 import {snapshotFolder} from '../support/snapshot-folder.js'
 
-/** The command as a user types it, up to where a build begins. Builds are in test/build/ and test/e2e/. */
+/** The command as a user types it, up to where a build begins. Builds are in test/local-build/ and test/e2e/. */
 describe('python:build-local', () => {
   const TOKEN = 'canary-token-1234'
   const DATABASE = 'postgres://user:canary-password@db.example.com:5432/main'
@@ -22,8 +22,8 @@ describe('python:build-local', () => {
 
   /** With a cache folder of its own. */
   class TestBuild extends BuildLocal {
-    protected override knowledgeOptions(offline: boolean) {
-      return {...super.knowledgeOptions(offline), cacheFolder: cache}
+    protected override releaseDataOptions(offline: boolean) {
+      return {...super.releaseDataOptions(offline), cacheFolder: cache}
     }
   }
 

@@ -94,7 +94,7 @@ describe('python:doctor', () => {
     for (const {id, title} of CHECKS) assert.ok(list.stdout.includes(id) && list.stdout.includes(title), id)
     assert.equal(JSON.parse((await doctor('--list', '--json')).stdout).checks.length, CHECKS.length)
     const explained = await doctor('--explain', 'version/eol')
-    assert.match(explained.stdout, /# version\/eol[\s\S]*## Why[\s\S]*## How to mend it/)
+    assert.match(explained.stdout, /# version\/eol[\s\S]*## Why[\s\S]*## How to fix it/)
   })
 
   it('suggests the check that was meant', async () => {
@@ -107,7 +107,7 @@ describe('python:doctor', () => {
     it('shows the change, makes it, and the finding is gone', async () => {
       await app(broken)
       const {exitCode, stdout} = await doctor('--fix')
-      assert.match(stdout, /rename Requirements\.txt → requirements\.txt[\s\S]*Mended source\/requirements-misspelled/)
+      assert.match(stdout, /rename Requirements\.txt → requirements\.txt[\s\S]*Fixed source\/requirements-misspelled/)
       assert.equal(exitCode, 0)
       assert.equal(await readFile(path.join(folder, 'requirements.txt'), 'utf8'), 'idna==3.11\n')
     })
@@ -123,7 +123,7 @@ describe('python:doctor', () => {
     it('finds nothing to do the second time', async () => {
       await app(pinned)
       await doctor('--fix')
-      assert.match((await doctor('--fix')).stdout, /^Nothing to mend automatically/)
+      assert.match((await doctor('--fix')).stdout, /^Nothing to fix automatically/)
     })
 
     it('is part of the JSON document', async () => {

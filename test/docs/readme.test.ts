@@ -10,7 +10,7 @@ import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
 const README = readFileSync(path.join(PROJECT, 'README.md'), 'utf8')
-/** How old the built-in knowledge is depends on the day; whether a newer release is known, on the machine. */
+/** How old the built-in releaseData is depends on the day; whether a newer release is known, on the machine. */
 const DEPENDS_ON_THE_DAY = /\n\nNote: the newest buildpack release known here[^]*/
 
 /** What stands below a command in the README: the lines that are indented as it is. */

@@ -33,11 +33,11 @@ describe('--fix where two fixes touch one file', () => {
     const text = () => readFileSync(path.join(app.folder, 'requirements.txt'), 'utf8')
 
     const first = await app.fix()
-    assert.deepEqual([first.mends, first.postponed], [['test/celery'], ['test/redis']])
+    assert.deepEqual([first.fixedIds, first.postponed], [['test/celery'], ['test/redis']])
     assert.equal(text(), 'flask\ncelery\n')
 
     const second = await app.fix()
-    assert.deepEqual([second.mends, second.postponed], [['test/redis'], []])
+    assert.deepEqual([second.fixedIds, second.postponed], [['test/redis'], []])
     assert.equal(text(), 'flask\ncelery\nredis\n')
     assert.deepEqual((await app.fix()).edits, [])
   })
@@ -47,9 +47,9 @@ describe('--fix where two fixes touch one file', () => {
       wants('celery'),
       {...wants('celery'), id: 'test/other'},
     ])
-    const {edits, mends, postponed} = await app.fix()
+    const {edits, fixedIds, postponed} = await app.fix()
     assert.equal(edits.length, 1)
-    assert.deepEqual([mends, postponed], [['test/celery', 'test/other'], []])
+    assert.deepEqual([fixedIds, postponed], [['test/celery', 'test/other'], []])
   })
 
   it('leaves out a fix as a whole where one of its edits is refused', async () => {
@@ -70,8 +70,8 @@ describe('--fix where two fixes touch one file', () => {
         })),
     }
     const app = new AppOnDisk(folders, {'requirements.txt': 'flask\n'}, null, [twoEdits])
-    const {edits, mends, refused} = await app.fix()
-    assert.deepEqual([edits, mends], [[], []])
+    const {edits, fixedIds, refused} = await app.fix()
+    assert.deepEqual([edits, fixedIds], [[], []])
     assert.deepEqual(refused, [{id: 'test/celery', reason: '../outside/.python-version is outside of the source'}])
   })
 })

@@ -7,7 +7,7 @@ import {AppOnDisk} from '../support/fixing.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {snapshotFolder} from '../support/snapshot-folder.js'
 
-/** Checks that mend themselves; the others must not touch a thing. */
+/** Checks that fix themselves; the others must not touch a thing. */
 const AUTOMATIC = new Set([
   'deps/pkg-resources-zero',
   'deps/requirements-encoding',
@@ -45,36 +45,36 @@ describe('--fix, check by check, on a real repository', () => {
 
   for (const {id} of CHECKS) {
     if (!AUTOMATIC.has(id)) {
-      it(`${id} never mends itself`, async () => assert.deepEqual(await automaticCases(id), []))
+      it(`${id} never fixedIds itself`, async () => assert.deepEqual(await automaticCases(id), []))
       continue
     }
 
     it(`${id}: after the fix the check passes, and a second --fix changes nothing`, async () => {
       const cases = await automaticCases(id)
-      const mended: boolean[] = []
-      for (const example of cases) mended.push(await mend(example, id, folders))
-      assert.ok(mended.includes(true))
+      const fixed: boolean[] = []
+      for (const example of cases) fixed.push(await fix(example, id, folders))
+      assert.ok(fixed.includes(true))
     })
   }
 })
 
-async function mend(example: Case, id: string, folders: TemporaryFolders): Promise<boolean> {
+async function fix(example: Case, id: string, folders: TemporaryFolders): Promise<boolean> {
   const app = new AppOnDisk(folders, example.source, appFor(example))
   const head = app.repository.git('rev-parse', 'HEAD')
   const before = snapshotFolder(app.around)
   const found = await app.report()
   // In the case itself a finding may need what is on disk beside the commit; here the disk is what is read.
   if (!found.findings.some((finding) => finding.id === id && finding.fix.kind === 'auto')) return false
-  const {mends, refused} = await app.fix(id)
+  const {fixedIds, refused} = await app.fix(id)
   assert.deepEqual(refused, [], example.name)
-  assert.deepEqual(mends, [id], example.name)
+  assert.deepEqual(fixedIds, [id], example.name)
 
   // git's index is what the next commit holds: a virtual environment stays on disk.
   const report = await app.report()
   assert.deepEqual(
     report.findings.filter((finding) => finding.id === id).map(({fix}) => fix.kind),
     found.findings.filter((finding) => finding.id === id && finding.fix.kind !== 'auto').map(({fix}) => fix.kind),
-    `${example.name} is mended`,
+    `${example.name} is fixed`,
   )
   assert.equal(app.repository.git('rev-parse', 'HEAD'), head, 'nothing is committed')
 

@@ -167,15 +167,15 @@ describe('what --fix keeps', () => {
     assert.ok(existsSync(at('venv/pyvenv.cfg')))
   })
 
-  it('everything, in a folder that is no git repository but for the files it mends', async () => {
+  it('everything, in a folder that is no git repository but for the files it fixes', async () => {
     const folder = folders.make({...PIP, ...VENV, '.python-version': '3.13.5\n'})
     mkdirSync(path.join(folder, 'data'))
     symlinkSync('data', path.join(folder, 'link'))
     const app = new AppOnDisk(folders, PIP)
     Object.defineProperty(app, 'folder', {value: folder})
     const before = snapshotFolder(folder)
-    const {mends} = await app.fix()
-    assert.deepEqual(mends, ['version/patch-pinned'])
+    const {fixedIds} = await app.fix()
+    assert.deepEqual(fixedIds, ['version/patch-pinned'])
     assert.deepEqual(snapshotFolder(folder), {...before, '.python-version': before['.python-version']!.replace('3.13.5', '3.13')})
   })
 })

@@ -6,7 +6,7 @@ import Doctor from '../../src/commands/python/doctor.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
-/** A program that reads the report gets nothing else on stdout, also when something was mended. */
+/** A program that reads the report gets nothing else on stdout, also when something was fixed. */
 describe('--fix in each form of the report', () => {
   const folders = new TemporaryFolders()
 
@@ -23,7 +23,7 @@ describe('--fix in each form of the report', () => {
 
   it('text: the diff, then the report', async () => {
     const {stdout, text} = await fix('text', PINNED)
-    assert.match(stdout, /^--- \.python-version\n[\s\S]*\nMended version\/patch-pinned\.[\s\S]*No\s+problems\s+found/)
+    assert.match(stdout, /^--- \.python-version\n[\s\S]*\nFixed version\/patch-pinned\.[\s\S]*No\s+problems\s+found/)
     assert.equal(text('.python-version'), '3.13\n')
   })
 
@@ -35,7 +35,7 @@ describe('--fix in each form of the report', () => {
   it('sarif', async () => {
     const {stderr, stdout, text} = await fix('sarif', PINNED)
     assert.equal((JSON.parse(stdout) as {version: string}).version, '2.1.0')
-    assert.match(stderr, /Mended version\/patch-pinned/)
+    assert.match(stderr, /Fixed version\/patch-pinned/)
     assert.equal(text('.python-version'), '3.13\n')
   })
 
@@ -44,13 +44,13 @@ describe('--fix in each form of the report', () => {
     assert.equal(stdout, '')
   })
 
-  it('says what it must not mend, and why', async () => {
+  it('says what it must not fix, and why', async () => {
     const files = {'.gitignore': '.python-version\n', 'uv.lock': 'version = 1\n'}
     const {exitCode, stderr, text} = await fix('text', files, {'.python-version': '3.11\n'})
     assert.equal(exitCode, 1)
     assert.match(
       stderr.replaceAll(/\s+›?\s*/g, ' '),
-      /version\/uv-needs-file can't be mended automatically: \.python-version is on disk already/,
+      /version\/uv-needs-file can't be fixed automatically: \.python-version is on disk already/,
     )
     assert.equal(text('.python-version'), '3.11\n')
   })

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import {toJson} from '../../src/doctor/report.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
-import {REPORTS} from '../ui/reports.js'
+import {REPORTS} from '../render/reports.js'
 
 describe('the JSON report', () => {
   for (const [name, make] of Object.entries(REPORTS)) {

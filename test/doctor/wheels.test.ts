@@ -10,7 +10,7 @@ import {appOf, committed, FRESH, reportOf, type TestApp, treeOf} from '../suppor
 
 async function ask(files: TestFiles, {app, ...changes}: Partial<Machine> & {app?: TestApp} = {}) {
   const project = committed(treeOf(files))
-  const options = {checks: [], known: new Set<string>(), knowledge: FRESH, noApp: '', project}
+  const options = {checks: [], known: new Set<string>(), releaseData: FRESH, noApp: '', project}
   const {context} = diagnose({...options, app: app ? appOf(app) : null})
   const used = machine(changes)
   const answer = await askForWheels(context, used)

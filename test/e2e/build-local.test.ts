@@ -6,7 +6,7 @@ import {createServer} from 'node:net'
 import path from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 
-import {anyInterpreter} from '../build/test-machine.js'
+import {anyInterpreter} from '../local-build/test-machine.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {type HerokuCli, installHerokuCli, PROJECT} from '../support/heroku-cli.js'
 

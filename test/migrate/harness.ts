@@ -2,8 +2,8 @@ import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'nod
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
-import type {Asker} from '../../src/migrate/asker.js'
-import type {MigrationJson} from '../../src/json/migrate-buildpack.js'
+import type {Prompter} from '../../src/migrate/prompter.js'
+import type {MigrationJson} from '../../src/migrate/json.js'
 
 import MigrateBuildpack from '../../src/commands/python/migrate-buildpack.js'
 import type {AppSeed} from '../support/fake-platform-api/seeds.js'
@@ -18,7 +18,7 @@ export const NEW = ['urn:buildpack:heroku/python', 'urn:buildpack:heroku/nodejs'
 
 export interface RunOptions {
   app?: string
-  asker?: Asker
+  prompter?: Prompter
   env?: Record<string, string | undefined>
   terminal?: boolean
   timeLimit?: number
@@ -45,14 +45,14 @@ export class Harness {
 
   async run(
     argv: string[],
-    {app = 'example', asker, env = {}, terminal = asker !== undefined, timeLimit = 2000}: RunOptions = {},
+    {app = 'example', prompter, env = {}, terminal = prompter !== undefined, timeLimit = 2000}: RunOptions = {},
   ): Promise<CommandResult> {
     const {data} = this
     class Tested extends MigrateBuildpack {
       protected override readonly timeLimit = timeLimit
 
-      protected override asker(app: string, withKeys: boolean): Asker | null {
-        return asker ?? super.asker(app, withKeys)
+      protected override prompter(app: string, withKeys: boolean): Prompter | null {
+        return prompter ?? super.prompter(app, withKeys)
       }
 
       protected override isTerminal(): boolean {
@@ -89,8 +89,8 @@ export class Harness {
   }
 }
 
-/** An asker that agrees to all, and takes the given steps otherwise. */
-export function answering(answers: Partial<Asker> = {}): Asker {
+/** An prompter that agrees to all, and takes the given steps otherwise. */
+export function answering(answers: Partial<Prompter> = {}): Prompter {
   return {
     agree: async () => true,
     choose: async (changes) => new Set(changes.map(({slot}) => slot)),

@@ -3,10 +3,10 @@ import {PassThrough} from 'node:stream'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {stripVTControlCharacters} from 'node:util'
 
-import type {Asker} from '../../src/migrate/asker.js'
+import type {Prompter} from '../../src/migrate/prompter.js'
 
-import {ProblemError} from '../../src/problem.js'
-import {keyAsker, numberAsker} from '../../src/ui/migrate-prompts.js'
+import {ProblemError} from '../../src/common/problem.js'
+import {keyAsker, numberAsker} from '../../src/render/migrate/prompts.js'
 import {planOf} from './support.js'
 
 /** A terminal's two streams, and what was written. Good for one question: a prompt ends the output that isn't the process's own. */
@@ -47,7 +47,7 @@ describe('the questions of python:migrate-buildpack', () => {
 
   const answer = async <Answer>(
     make: typeof keyAsker,
-    question: (asker: Asker) => Promise<Answer>,
+    question: (prompter: Prompter) => Promise<Answer>,
     ...steps: [shown: RegExp, keys: string][]
   ): Promise<Answer> => {
     const terminal = new Terminal()
@@ -56,20 +56,23 @@ describe('the questions of python:migrate-buildpack', () => {
   }
 
   it('are answered with arrow keys', async () => {
-    assert.equal(await answer(keyAsker, async (asker) => asker.next(true), [/What now/, DOWN + ENTER]), 'choose')
-    const chosen = await answer(keyAsker, async (asker) => asker.choose(changing), [/Which changes/, ` ${ENTER}`])
+    assert.equal(await answer(keyAsker, async (prompter) => prompter.next(true), [/What now/, DOWN + ENTER]), 'choose')
+    const chosen = await answer(keyAsker, async (prompter) => prompter.choose(changing), [/Which changes/, ` ${ENTER}`])
     assert.deepEqual([...chosen], [2])
-    assert.equal(await answer(keyAsker, async (asker) => asker.agree('Replace it?'), [/Replace it/, `y${ENTER}`]), true)
-    assert.equal(await answer(keyAsker, async (asker) => asker.agree('Replace it?'), [/Replace it/, ENTER]), false)
-    assert.deepEqual(await answer(keyAsker, async (asker) => asker.order(lines), [/which order/, ` ${DOWN}${ENTER}`]), [1, 0])
-    assert.equal(await answer(keyAsker, async (asker) => asker.pick(saved), [/heroku\/python[^]*None/, ENTER]), saved[0])
-    const typed = async (asker: Asker) => asker.typeName('example', "It can't be undone.")
+    assert.equal(await answer(keyAsker, async (prompter) => prompter.agree('Replace it?'), [/Replace it/, `y${ENTER}`]), true)
+    assert.equal(await answer(keyAsker, async (prompter) => prompter.agree('Replace it?'), [/Replace it/, ENTER]), false)
+    assert.deepEqual(
+      await answer(keyAsker, async (prompter) => prompter.order(lines), [/which order/, ` ${DOWN}${ENTER}`]),
+      [1, 0],
+    )
+    assert.equal(await answer(keyAsker, async (prompter) => prompter.pick(saved), [/heroku\/python[^]*None/, ENTER]), saved[0])
+    const typed = async (prompter: Prompter) => prompter.typeName('example', "It can't be undone.")
     assert.equal(await answer(keyAsker, typed, [/can't be undone[^]*type example/, `example${ENTER}`]), true)
     assert.equal(await answer(keyAsker, typed, [/type example/, `exmaple${ENTER}`]), false)
   })
 
   it('are answered with numbers', async () => {
-    const next = async (asker: Asker) => asker.next(true)
+    const next = async (prompter: Prompter) => prompter.next(true)
     assert.equal(
       await answer(
         numberAsker,
@@ -79,31 +82,31 @@ describe('the questions of python:migrate-buildpack', () => {
       ),
       'choose',
     )
-    const choose = async (asker: Asker) => asker.choose(changing)
+    const choose = async (prompter: Prompter) => prompter.choose(changing)
     const shown = /1\. Replace https[^]*2\. Remove heroku\/nodejs[^]*Numbers/
     assert.deepEqual([...(await answer(numberAsker, choose, [shown, `2${ENTER}`]))], [2])
     assert.equal((await answer(numberAsker, choose, [/Numbers/, ENTER])).size, 2)
     assert.equal((await answer(numberAsker, choose, [/Numbers/, `0${ENTER}`])).size, 0)
-    const order = async (asker: Asker) => asker.order(lines)
+    const order = async (prompter: Prompter) => prompter.order(lines)
     assert.deepEqual(
       await answer(numberAsker, order, [/1\. heroku\/python\n {2}2\. heroku\/nodejs[^]*New order/, `2,1${ENTER}`]),
       [1, 0],
     )
     assert.equal(await answer(numberAsker, order, [/New order/, ENTER]), null)
-    const pick = async (asker: Asker) => asker.pick(saved)
+    const pick = async (prompter: Prompter) => prompter.pick(saved)
     assert.equal(
       await answer(numberAsker, pick, [/1\. 2026-11-21 10:00:00 UTC: heroku\/python\n {2}2\. None/, `2${ENTER}`]),
       null,
     )
   })
 
-  const questions: Record<string, (asker: Asker) => Promise<unknown>> = {
-    agree: async (asker) => asker.agree('Yes?'),
-    choose: async (asker) => asker.choose(changing),
-    next: async (asker) => asker.next(true),
-    order: async (asker) => asker.order(lines),
-    pick: async (asker) => asker.pick([]),
-    typeName: async (asker) => asker.typeName('example', 'Careful.'),
+  const questions: Record<string, (prompter: Prompter) => Promise<unknown>> = {
+    agree: async (prompter) => prompter.agree('Yes?'),
+    choose: async (prompter) => prompter.choose(changing),
+    next: async (prompter) => prompter.next(true),
+    order: async (prompter) => prompter.order(lines),
+    pick: async (prompter) => prompter.pick([]),
+    typeName: async (prompter) => prompter.typeName('example', 'Careful.'),
   }
   for (const [name, question] of Object.entries(questions)) {
     for (const [kind, make] of Object.entries({keyAsker, numberAsker})) {

@@ -1,7 +1,7 @@
 import {render} from '@inquirer/testing'
 import assert from 'node:assert/strict'
 
-import {reorderPrompt} from '../../src/ui/reorder-prompt.js'
+import {reorderPrompt} from '../../src/render/migrate/reorder-prompt.js'
 
 const items = ['apt', 'geo', 'python'].map((name, value) => ({name, value}))
 

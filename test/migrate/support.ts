@@ -1,11 +1,11 @@
 import {readFileSync} from 'node:fs'
 import path from 'node:path'
 
-import type {FileTree, TreeEntry} from '../../src/buildpack/file-tree.js'
+import type {FileTree, TreeEntry} from '../../src/packaging/file-tree.js'
 import type {ConfigVars} from '../../src/migrate/config-vars.js'
 
-import {createFileTree} from '../../src/buildpack/file-tree.js'
-import {migrationJson} from '../../src/migrate/json.js'
+import {createFileTree} from '../../src/packaging/file-tree.js'
+import {migrationJson} from '../../src/migrate/migration-document.js'
 import {actionOf, type MigrationPlan, planMigration} from '../../src/migrate/plan.js'
 import {parseReference} from '../../src/platform/buildpacks/reference.js'
 import {type MigrationSource, migrationSource} from '../../src/migrate/source.js'

@@ -1,7 +1,7 @@
 import {execa} from 'execa'
 import assert from 'node:assert/strict'
 
-import {ProblemError} from '../../src/problem.js'
+import {ProblemError} from '../../src/common/problem.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {answering, Harness, NEW, OLD} from './harness.js'
 
@@ -17,7 +17,7 @@ describe('python:migrate-buildpack in a terminal', () => {
   }
 
   it('makes the changes that were agreed to, in the better order', async () => {
-    const {exitCode} = await harness.run([], {asker: answering()})
+    const {exitCode} = await harness.run([], {prompter: answering()})
     assert.equal(exitCode, 0)
     assert.deepEqual(harness.list, [...NEW].reverse())
   })
@@ -31,7 +31,7 @@ describe('python:migrate-buildpack in a terminal', () => {
       return false
     }
 
-    const {exitCode, stdout} = await harness.run([], {asker: answering({agree, next: async () => 'leave'})})
+    const {exitCode, stdout} = await harness.run([], {prompter: answering({agree, next: async () => 'leave'})})
     assert.equal(exitCode, 0)
     assert.match(asked[0]!, /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python by heroku\/python\? \(.*can't be known/)
     assert.match(stdout, /Kept: stays, as you chose\.[^]*Nothing was changed\./)
@@ -41,13 +41,13 @@ describe('python:migrate-buildpack in a terminal', () => {
   it('takes single changes and an order of the user’s own', async () => {
     harness.api.app('example').buildpacks = [...OLD, 'https://github.com/acme/pack']
     const steps: ('apply' | 'choose' | 'reorder')[] = ['choose', 'reorder', 'apply']
-    const asker = answering({
+    const prompter = answering({
       agree: async () => false,
       choose: async () => new Set(),
       next: async () => steps.shift()!,
       order: async () => [2, 0, 1],
     })
-    const {exitCode} = await harness.run([], {asker})
+    const {exitCode} = await harness.run([], {prompter})
     assert.equal(exitCode, 0)
     assert.deepEqual(harness.list, ['https://github.com/acme/pack', ...OLD])
   })
@@ -57,7 +57,7 @@ describe('python:migrate-buildpack in a terminal', () => {
       const lost = 'https://canary@github.com/acme/heroku-buildpack-python'
       harness.api.app('example').buildpacks = [lost, 'heroku/nodejs']
       const {exitCode, stderr} = await harness.run(['--interactive'], {
-        asker: answering({order: async () => [0, 1], [question]: cancelled}),
+        prompter: answering({order: async () => [0, 1], [question]: cancelled}),
       })
       assert.equal(exitCode, 2)
       assert.match(stderr, /cancelled, so nothing was changed at example/)
@@ -116,7 +116,7 @@ describe('python:migrate-buildpack in a terminal', () => {
       assert.match(loaded, /migrate-buildpack/)
       assert.doesNotMatch(loaded, /inquirer/)
       assert.match(
-        await loadedBy("await import('./src/ui/migrate-prompts.ts')"),
+        await loadedBy("await import('./src/render/migrate/prompts.ts')"),
         /inquirer/,
         'the test sees it where it is loaded',
       )

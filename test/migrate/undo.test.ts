@@ -61,10 +61,10 @@ describe('python:migrate-buildpack --undo', () => {
       stdout,
       /Saved lists, newest first:\n {2}\d{4}-\d\d-\d\d [\d:]+ UTC: heroku\/nodejs, https:\/\/github\.com.*\n {2}.* UTC: https:/,
     )
-    const asker = answering({pick: async (lists) => lists.at(-1)!})
-    assert.equal((await harness.run(['--undo'], {asker})).exitCode, 0)
+    const prompter = answering({pick: async (lists) => lists.at(-1)!})
+    assert.equal((await harness.run(['--undo'], {prompter})).exitCode, 0)
     assert.deepEqual(harness.list, OLD)
-    await harness.run(['--undo'], {asker: answering({pick: async () => null})})
+    await harness.run(['--undo'], {prompter: answering({pick: async () => null})})
     assert.deepEqual(harness.list, OLD)
   })
 
@@ -109,7 +109,7 @@ describe('python:migrate-buildpack --undo', () => {
 
     it('asks for the name in a terminal', async () => {
       await harness.start({buildpacks: [COPY]})
-      const refused = await harness.run([], {asker: answering({typeName: async () => false})})
+      const refused = await harness.run([], {prompter: answering({typeName: async () => false})})
       assert.equal(refused.exitCode, 2)
       assert.deepEqual(harness.list, [COPY])
     })

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {writeFileSync} from 'node:fs'
 import path from 'node:path'
 
-import {type Problem, ProblemError} from '../../src/problem.js'
+import {type Problem, ProblemError} from '../../src/common/problem.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {CannotStart, realProcesses} from '../../src/system/processes.js'
 import {TestFolder} from './folder.js'

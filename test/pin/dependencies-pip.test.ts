@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
 import path from 'node:path'
 
-import {installTool} from '../../src/pin/dependencies/install-tool.js'
+import {installTool} from '../../src/toolchain/install-tool.js'
 import {readProject} from '../../src/project/read-project.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {realSystem} from '../../src/system/real-system.js'

@@ -96,7 +96,7 @@ describe('pin, on disk', () => {
     assert.equal(gitCommands[0], 'git add --force .python-version')
   })
 
-  it('mends a file that git ignores, comments and all', async () => {
+  it('fixes a file that git ignores, comments and all', async () => {
     folder.git('init', '--quiet')
     await writeFile(path.join(folder.path, '.gitignore'), '.python-version\n')
     await folder.write({'.python-version': '# mine\n3.12.1\n'})

@@ -1,17 +1,17 @@
 import {realpath} from 'node:fs/promises'
 import path from 'node:path'
 
-import type {Interpreter} from '../../src/pin/dependencies/find-python.js'
+import type {Interpreter} from '../../src/toolchain/find-python.js'
 import type {DependenciesReport} from '../../src/pin/dependencies/pin-dependencies.js'
 import type {Machine} from '../../src/pin/dependencies/resolve.js'
 import type {TestFolder} from './folder.js'
 
-import {findPython} from '../../src/pin/dependencies/find-python.js'
+import {findPython} from '../../src/toolchain/find-python.js'
 import {pinDependencies} from '../../src/pin/dependencies/pin-dependencies.js'
 import {readSituation, type Situation} from '../../src/pin/situation.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {realWorkspaces} from '../../src/system/workspaces.js'
-import {dependenciesJson} from '../../src/ui/pin-dependencies-text.js'
+import {dependenciesJson} from '../../src/render/pin/dependencies-text.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
@@ -58,7 +58,7 @@ export async function situationOf(folder: TestFolder): Promise<Situation> {
     {
       async connect(): Promise<undefined> {},
       cwd: folder.path,
-      knowledge: {baseUrl: '', cacheFolder: null, offline: true},
+      releaseData: {baseUrl: '', cacheFolder: null, offline: true},
       resolveApp: async () => ({app: null, reason: '--offline'}),
       source: folder.path,
     },

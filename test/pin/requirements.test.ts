@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {hideSecrets} from '../../src/pin/dependencies/hide-secrets.js'
+import {hideSecrets} from '../../src/toolchain/hide-secrets.js'
 import {
   comparePackages,
   conditionalPackages,
@@ -8,7 +8,7 @@ import {
   isFullyPinned,
   pinnedPackages,
 } from '../../src/pin/dependencies/packages.js'
-import {parseConfiguration} from '../../src/pin/dependencies/pip-configuration.js'
+import {parseConfiguration} from '../../src/toolchain/pip-configuration.js'
 import {choosePipSource} from '../../src/pin/dependencies/pip-source.js'
 import {
   editableVcs,

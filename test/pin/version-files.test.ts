@@ -30,7 +30,7 @@ describe('python:pin, the version files', () => {
           {action: 'write', path: '.python-version'},
         ],
       },
-      name: 'a misspelled name: renamed, and mended in the same change',
+      name: 'a misspelled name: renamed, and fixed in the same change',
     },
     {
       after: {'python-version': null},

@@ -2,9 +2,9 @@ import {APIClient} from '@heroku-cli/command'
 import {Config} from '@oclif/core'
 import assert from 'node:assert/strict'
 
-import {createPlatformClient} from '../../src/heroku-client.js'
+import {createPlatformClient} from '../../src/cli/heroku-client.js'
 import {type PlatformClient, readApp} from '../../src/platform/read-app.js'
-import {ProblemError} from '../../src/problem.js'
+import {ProblemError} from '../../src/common/problem.js'
 import {FakePlatformApi, type FakePlatformApiOptions} from '../support/fake-platform-api/server.js'
 import {everythingIn} from '../support/everything-in.js'
 

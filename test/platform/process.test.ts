@@ -5,7 +5,7 @@ import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 
 const TOKEN = 'HRKU-0123456789-token'
 const VALUE = 'value-of-a-config-var'
-const CLIENT = new URL('../../src/heroku-client.ts', import.meta.url).href
+const CLIENT = new URL('../../src/cli/heroku-client.ts', import.meta.url).href
 const READ_APP = new URL('../../src/platform/read-app.ts', import.meta.url).href
 
 /** What only shows in a process of its own: debug output, and whether it waits for the answer. */

@@ -3,7 +3,7 @@ import {chmodSync, existsSync, utimesSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {Git} from '../../src/project/git.js'
-import {ProblemError} from '../../src/problem.js'
+import {ProblemError} from '../../src/common/problem.js'
 import {realProcesses} from '../../src/system/processes.js'
 import {problem, read, TemporaryFolders, type TestRepository, textOf} from '../support/repository.js'
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {evaluateMarker, parseMarker} from '../../src/project/requirements/marker.js'
+import {evaluateMarker, parseMarker} from '../../src/packaging/requirements/marker.js'
 
 describe('environment markers', () => {
   const environment = {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {readRequirements} from '../../src/project/requirements/read-requirements.js'
+import {readRequirements} from '../../src/packaging/requirements/read-requirements.js'
 import {treeOf} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
 

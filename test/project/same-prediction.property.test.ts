@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import {readdirSync, rmSync} from 'node:fs'
 import path from 'node:path'
 
-import {createFileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
+import {createFileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {predictBuild, type Prediction} from '../../src/index.js'
 import {slugignored} from '../../src/project/slugignore.js'

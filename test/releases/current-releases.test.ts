@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {predict} from '../../src/buildpack/predict.js'
-import {createFileTree} from '../../src/buildpack/file-tree.js'
+import {createFileTree} from '../../src/packaging/file-tree.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
 
@@ -108,8 +108,8 @@ describe('the newest release that is known', () => {
       // A clock that is wrong says nothing.
       ['2020-01-01T00:00:00Z', 0, false],
     ] as const) {
-      const knowledge = await server.ask(now, offline)
-      assert.deepEqual({ageInDays: knowledge.ageInDays, stale: knowledge.stale}, {ageInDays, stale}, now)
+      const releaseData = await server.ask(now, offline)
+      assert.deepEqual({ageInDays: releaseData.ageInDays, stale: releaseData.stale}, {ageInDays, stale}, now)
     }
 
     server.publish('classic', BUILT_IN, classicSources(BUILT_IN.slice(1), RELEASED))

@@ -2,8 +2,8 @@ import {once} from 'node:events'
 import {createServer, type Server, type ServerResponse} from 'node:http'
 import type {AddressInfo} from 'node:net'
 
-import type {Knowledge, KnowledgeOptions} from '../../src/releases/current-releases.js'
-import {currentKnowledge} from '../../src/releases/current-releases.js'
+import type {ReleaseData, ReleaseDataOptions} from '../../src/releases/current-releases.js'
+import {currentReleaseData} from '../../src/releases/current-releases.js'
 import {realSystem} from '../../src/system/real-system.js'
 import type {System} from '../../src/system/system.js'
 
@@ -92,9 +92,9 @@ export class ReleaseServer {
   }
 
   /** @param now the time, as an ISO date */
-  async ask(now: string, options: Partial<KnowledgeOptions> = {}, system: Partial<System> = {}): Promise<Knowledge> {
+  async ask(now: string, options: Partial<ReleaseDataOptions> = {}, system: Partial<System> = {}): Promise<ReleaseData> {
     const clock = {now: () => new Date(now)}
-    const all: KnowledgeOptions = {baseUrl: this.url, cacheFolder: null, kind: 'classic', offline: false, ...options}
-    return currentKnowledge(all, {...realSystem, clock, ...system})
+    const all: ReleaseDataOptions = {baseUrl: this.url, cacheFolder: null, kind: 'classic', offline: false, ...options}
+    return currentReleaseData(all, {...realSystem, clock, ...system})
   }
 }

@@ -4,7 +4,7 @@ import path from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 
 import type {CommandResult} from '../support/run-command.js'
-import {anyInterpreter} from '../build/test-machine.js'
+import {anyInterpreter} from '../local-build/test-machine.js'
 import {CanaryWorld} from './support/canary-world.js'
 import {CommandProcess} from './support/command-process.js'
 

@@ -69,7 +69,7 @@ describe('canaries', function () {
     it('python:doctor --fix, --list, and of a fleet', async () => {
       const {folder} = world.repository({...sources.pip(world), 'runtime.txt': 'python-3.13.1\n'})
       const {stdout} = await run('doctor', folder, ['--app', 'example', '--fix'])
-      assert.match(stdout, /Mended/)
+      assert.match(stdout, /Fixed/)
       for (const argv of [['--list'], ['--team', 'acme'], ['--team', 'acme', '--verbose'], ['--all', '--json']])
         assert.match((await run('doctor', '', argv)).stdout, /example|deps/)
     })

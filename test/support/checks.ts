@@ -2,7 +2,7 @@ import {existsSync, mkdirSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
-import {createFileTree, type FileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
+import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
@@ -11,7 +11,7 @@ import type {App, LastBuild, LastRelease, ProcessFormation} from '../../src/plat
 import {Secret} from '../../src/platform/secret.js'
 import type {Project, Worktree} from '../../src/project/project.js'
 import {readProject} from '../../src/project/read-project.js'
-import type {Knowledge} from '../../src/releases/current-releases.js'
+import type {ReleaseData} from '../../src/releases/current-releases.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realProcesses} from '../../src/system/processes.js'
 import type {TestFiles} from './repository.js'
@@ -104,8 +104,8 @@ const SUCCEEDED: LastBuild = {
   version: 'c0ffee',
 }
 
-export const FRESH: Knowledge = {ageInDays: 1, releases: builtInReleases, stale: false}
-export const STALE: Knowledge = {ageInDays: 95, releases: builtInReleases, stale: true}
+export const FRESH: ReleaseData = {ageInDays: 1, releases: builtInReleases, stale: false}
+export const STALE: ReleaseData = {ageInDays: 95, releases: builtInReleases, stale: true}
 
 /** The doctor's report of a project. */
 export function reportOf(project: Project, options: Partial<Omit<Diagnosis, 'project'>> = {}): DoctorReport {
@@ -113,7 +113,7 @@ export function reportOf(project: Project, options: Partial<Omit<Diagnosis, 'pro
     app: null,
     checks: CHECKS,
     known: IDS,
-    knowledge: FRESH,
+    releaseData: FRESH,
     noApp: 'no app was named',
     ...options,
     project,

@@ -1,7 +1,7 @@
 import {existsSync, readFileSync} from 'node:fs'
 import {fileURLToPath} from 'node:url'
 
-import {createFileTree, type FileTree, type TreeEntry} from '../../src/buildpack/file-tree.js'
+import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import type {Prediction} from '../../src/buildpack/prediction.js'
 import {builtInReleases, type ClassicRelease, type Releases} from '../../src/buildpack/release.js'
 

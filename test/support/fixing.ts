@@ -48,7 +48,7 @@ export class AppOnDisk {
   /** What the doctor says of the files on disk. */
   async report(): Promise<DoctorReport> {
     const project = await this.project()
-    return diagnose({app: this.app, checks: this.checks, known: IDS, knowledge: FRESH, noApp: 'no app', project}).report
+    return diagnose({app: this.app, checks: this.checks, known: IDS, releaseData: FRESH, noApp: 'no app', project}).report
   }
 
   /** As `--fix` does; `only` as `--only` with it. */

@@ -1,5 +1,5 @@
-import type {Interpreter} from '../../src/pin/dependencies/find-python.js'
-import {installTool, type Tool, type ToolName} from '../../src/pin/dependencies/install-tool.js'
+import type {Interpreter} from '../../src/toolchain/find-python.js'
+import {installTool, type Tool, type ToolName} from '../../src/toolchain/install-tool.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {anyPython, machine} from '../pin/machine.js'
 

@@ -1,7 +1,7 @@
 import {Config} from '@oclif/core'
 import {captureOutput} from '@oclif/test'
 
-import {PythonCommand} from '../../src/base-command.js'
+import {PythonCommand} from '../../src/cli/base-command.js'
 import {PROJECT} from './heroku-cli.js'
 import {assertPrinted} from './json-schema.js'
 

@@ -1,4 +1,4 @@
-import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 import {editableText, packageManager} from '../facts.js'
 import {missingCommand} from './hook-commands.js'
@@ -12,7 +12,7 @@ export const hookBroken: Check = {
   docs: {
     what: '`bin/pre_compile` or `bin/post_compile` has Windows line ends, names a program in its first line that the build does not have, or runs `pip` or `python` where there is none.',
     why: 'The classic buildpack runs these scripts before and after its work, and the build stops if one fails. With Windows line ends Linux looks for a program whose name ends in a carriage return. pip is there in `bin/post_compile` alone, and only for apps that use pip: Pipenv, Poetry and uv leave none behind, and before the build neither Python nor pip is installed. That the file is executable does not matter: the buildpack sees to it.',
-    mend: 'Write the file with LF line ends, and keep them with `bin/* text eol=lf` in `.gitattributes`. Declare packages as dependencies instead of installing them in a hook.',
+    fix: 'Write the file with LF line ends, and keep them with `bin/* text eol=lf` in `.gitattributes`. Declare packages as dependencies instead of installing them in a hook.',
     example: '`bin/post_compile`, written on Windows, that begins with `#!/usr/bin/env bash` and CRLF',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },

@@ -16,7 +16,7 @@ export const lastFailed: Check = {
   docs: {
     what: "The newest build of the app failed. Its log is read for the buildpack's or the platform's error, which is compared with what the source shows now.",
     why: 'What runs is still the release before: nothing that was pushed since is live.',
-    mend: 'Mend what the error says, commit, and push. Where another finding explains the error, its fix is the one to make. A problem that the source no longer has is reported as information only.',
+    fix: 'Fix what the error says, commit, and push. Where another finding explains the error, its fix is the one to make. A problem that the source no longer has is reported as information only.',
     example: 'a build that ended with "Multiple Python package manager files were found"',
     link: SUPPORT_PAGE,
   },
@@ -63,10 +63,10 @@ function compare(
   if (prediction.failure?.reason === reason && reason !== null)
     return {now: 'A build of the source that was read here would end in the same way.', severity: 'error'}
   if (isSameSource(context, build)) return {now: 'That is the commit that was read here.', severity: 'error'}
-  // What the prediction knows of, and doesn't predict any more, is mended.
+  // What the prediction knows of, and doesn't predict any more, is fixed.
   if (reason !== null && reason in FAILURE_TITLES)
     return {now: 'The source that was read here no longer has this problem: push it.', severity: 'info'}
-  return {now: "Whether the source that was read here mends that can't be told from it.", severity: 'warning'}
+  return {now: "Whether the source that was read here fixes that can't be told from it.", severity: 'warning'}
 }
 
 function look({name}: App, explaining: readonly string[]): string {

@@ -1,4 +1,4 @@
-import {nltkPackages} from '../../buildpack/classic-steps.js'
+import {nltkPackages} from '../../buildpack/classic-lines.js'
 import {isAvailable} from '../../platform/app.js'
 import {importsNaming} from '../../project/python-source/imports.js'
 import {filesWith} from '../../project/python-source/parse.js'
@@ -20,7 +20,7 @@ export const nltkData: Check = {
   docs: {
     what: "The app depends on NLTK and has no `nltk.txt`, or has an `nltk.txt` and does not depend on NLTK; or `nltk.txt` holds a line that is no package of NLTK's data.",
     why: "Most of NLTK needs data (corpora, tokenizers), which pip doesn't install. The classic buildpack downloads what `nltk.txt` lists, if NLTK is installed. Each line goes to NLTK's downloader as it is: at a blank line, a comment or a Windows line end it asks what to do, and the build stops. On Fir nothing is downloaded.",
-    mend: 'List the data in `nltk.txt`, one package on a line and nothing else: `stopwords`, `punkt_tab`.',
+    fix: 'List the data in `nltk.txt`, one package on a line and nothing else: `stopwords`, `punkt_tab`.',
     example: '`nltk==3.9.2` in `requirements.txt`, and no `nltk.txt`',
     link: 'https://devcenter.heroku.com/articles/python-nltk',
   },

@@ -11,7 +11,7 @@ export const releaseFailed: Check = {
   docs: {
     what: 'The newest release of the app failed: the build before it succeeded, but the command of the process type `release` ended with an error.',
     why: 'A release whose release phase fails is not run: the one before it goes on running, with the old code and the old config vars.',
-    mend: 'Read what the command printed (`heroku releases:output`), mend it, and push again. A release phase often fails in a database migration, or for a config var that it needs.',
+    fix: 'Read what the command printed (`heroku releases:output`), fix it, and push again. A release phase often fails in a database migration, or for a config var that it needs.',
     example: '`release: python manage.py migrate`, with a migration that fails',
     link: 'https://devcenter.heroku.com/articles/release-phase',
   },

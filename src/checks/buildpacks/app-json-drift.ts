@@ -13,7 +13,7 @@ export const appJsonDrift: Check = {
   docs: {
     what: "The buildpacks in `app.json`, or in a `.buildpacks` file that nothing on Heroku reads, differ from the app's own list, or stand in another order.",
     why: 'Review apps, Heroku CI and apps made by a button get the buildpacks of `app.json`, so that they are built otherwise than the app itself. A `.buildpacks` file is only read by the old multi buildpack: without it, the file misleads.',
-    mend: "Write the app's own list into `app.json` (`heroku buildpacks` shows it), or set the app's list as `app.json` has it. Delete `.buildpacks`.",
+    fix: "Write the app's own list into `app.json` (`heroku buildpacks` shows it), or set the app's list as `app.json` has it. Delete `.buildpacks`.",
     example: '`{"buildpacks": [{"url": "heroku/python"}]}`, while the app runs `heroku/nodejs` before it',
     link: 'https://devcenter.heroku.com/articles/app-json-schema#buildpacks',
   },

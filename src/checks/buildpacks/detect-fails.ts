@@ -16,7 +16,7 @@ export const detectFails: Check = {
   docs: {
     what: "A buildpack of the app's list doesn't find the file by which it knows its apps: `heroku/nodejs` without a `package.json`, `heroku-community/apt` without an `Aptfile`.",
     why: 'Each buildpack of a list is asked whether the app is one of its own before it runs. Where one says no, the build stops: "App not compatible with buildpack". A file that an earlier buildpack writes counts.',
-    mend: 'Commit the file, or remove the buildpack: `heroku buildpacks:remove`.',
+    fix: 'Commit the file, or remove the buildpack: `heroku buildpacks:remove`.',
     example: '`heroku-community/apt` in the list, and no `Aptfile` in the root',
     link: 'https://devcenter.heroku.com/articles/buildpacks#detection-failure',
   },

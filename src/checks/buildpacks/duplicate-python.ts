@@ -17,7 +17,7 @@ export const duplicatePython: Check = {
   docs: {
     what: 'The list has two Python buildpacks, by name, by URL or as a copy.',
     why: 'The second one finds that Python is installed already, and stops the build. Where a buildpack that changes the folder runs between the two, what the first one did is erased, and it only costs time.',
-    mend: 'Keep one of them. `heroku python:migrate-buildpack` shows the list without the other, and sets it.',
+    fix: 'Keep one of them. `heroku python:migrate-buildpack` shows the list without the other, and sets it.',
     example: '`https://github.com/heroku/heroku-buildpack-python` followed by `heroku/python`',
     link: BUILDPACKS_PAGE,
   },

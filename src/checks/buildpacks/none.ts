@@ -14,7 +14,7 @@ export const noBuildpacks: Check = {
   docs: {
     what: "The app's list of buildpacks is empty.",
     why: "The next build runs the first of Heroku's own buildpacks that takes the source for its own, and the app keeps it from then on. Ruby, Node.js and Clojure are tried before Python: a `package.json` in the root makes a Node.js app of yours, in which no Python is installed.",
-    mend: 'Set the buildpack: `heroku buildpacks:set heroku/python`.',
+    fix: 'Set the buildpack: `heroku buildpacks:set heroku/python`.',
     example: 'a new app, or one after `heroku buildpacks:clear`',
     link: BUILDPACKS_PAGE,
   },

@@ -17,7 +17,7 @@ export const orderNative: Check = {
   docs: {
     what: 'The apt, geo or netrc buildpack comes after the Python buildpack; or apt comes after geo, while the Aptfile names GDAL.',
     why: "What they install isn't there yet while packages are built and collectstatic loads the app: pip doesn't find headers, GeoDjango doesn't find GDAL, git doesn't find the credentials. It is a warning where the packages may be needed at run time alone, or where the last build went through in this order.",
-    mend: 'Put them before the Python buildpack. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
+    fix: 'Put them before the Python buildpack. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
     example: '`heroku/python` followed by `https://github.com/heroku/heroku-geo-buildpack`',
     link: 'https://github.com/heroku/heroku-geo-buildpack#usage',
   },

@@ -12,7 +12,7 @@ export const orderNode: Check = {
   docs: {
     what: 'The Node.js buildpack comes after the Python buildpack, which runs collectstatic for this Django app.',
     why: 'What Node.js builds is not there yet when collectstatic gathers the static files, so that the app serves old ones or none. Beside it, the buildpack that runs last chooses the default of `WEB_CONCURRENCY`, and that for Node.js reckons for Node.js.',
-    mend: 'Put heroku/nodejs before the Python buildpack. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
+    fix: 'Put heroku/nodejs before the Python buildpack. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
     example: '`heroku/python` followed by `heroku/nodejs`',
     link: 'https://devcenter.heroku.com/articles/django-assets',
   },

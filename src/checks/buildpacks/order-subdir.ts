@@ -14,7 +14,7 @@ export const orderSubdir: Check = {
   docs: {
     what: 'A subdir or monorepo buildpack comes after the Python, apt or geo buildpack.',
     why: 'It makes a folder of the repository the root of the app, and erases everything else: what the buildpacks before it installed is gone from the slug. They also look for their files in the root of the repository, and not in the folder.',
-    mend: 'Put it first. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
+    fix: 'Put it first. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
     example: '`heroku/python` followed by `https://github.com/timanovsky/subdir-heroku-buildpack`',
     link: 'https://github.com/timanovsky/subdir-heroku-buildpack',
   },

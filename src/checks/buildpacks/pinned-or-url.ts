@@ -14,7 +14,7 @@ export const pinnedOrUrl: Check = {
   docs: {
     what: 'The list names the Python buildpack by the URL of its repository or of an old tarball, at a tag, branch or commit, or names a copy of it.',
     why: 'The name `heroku/python` gets each release once it is tested. The URL of the repository gets whatever is on its main branch at the moment; a tag or commit gets no new Python versions, security fixes or stacks; a copy gets what its owner takes over.',
-    mend: 'Use the name. `heroku python:migrate-buildpack` puts it into the same place, and says what changed since a tag.',
+    fix: 'Use the name. `heroku python:migrate-buildpack` puts it into the same place, and says what changed since a tag.',
     example: '`https://github.com/heroku/heroku-buildpack-python#v256`',
     link: SUPPORT_PAGE,
   },

@@ -1,4 +1,4 @@
-import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {buildFolder} from '../../platform/app.js'
 import {type Role, roleOf} from '../../platform/buildpacks/catalogue.js'
 import {isAtLeast} from '../../platform/buildpacks/python-releases.js'
@@ -20,7 +20,7 @@ export const thirdPartyExporter: Check = {
   docs: {
     what: 'A third-party buildpack for Poetry, uv or Pipenv runs before the Python buildpack, and its lock file is in the source.',
     why: 'It writes a `requirements.txt` from the lock. heroku/python reads the lock itself now, finds files of two package managers, and stops the build.',
-    mend: 'Remove that buildpack. `heroku python:migrate-buildpack` checks what it did for the app (the Python version, extras, credentials), and removes it.',
+    fix: 'Remove that buildpack. `heroku python:migrate-buildpack` checks what it did for the app (the Python version, extras, credentials), and removes it.',
     example: '`https://github.com/moneymeets/python-poetry-buildpack` followed by `heroku/python`, and a `poetry.lock`',
     link: DEPENDENCIES_PAGE,
   },

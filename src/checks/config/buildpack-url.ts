@@ -14,7 +14,7 @@ export const buildpackUrl: Check = {
   docs: {
     what: 'The config var `BUILDPACK_URL` or `LANGUAGE_PACK_URL` is set.',
     why: "They chose the buildpack before apps had a list of them. A list of the app's own wins, so that the config var misleads whoever reads it; where the list is empty, it may choose the buildpack of the next build.",
-    mend: 'Set the list with `heroku buildpacks:set`, and unset the config var.',
+    fix: 'Set the list with `heroku buildpacks:set`, and unset the config var.',
     example: '`BUILDPACK_URL`, set in 2014',
     link: BUILDPACKS_PAGE,
   },

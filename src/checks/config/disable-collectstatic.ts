@@ -20,7 +20,7 @@ export const disableCollectstatic: Check = {
   docs: {
     what: 'The config var `DISABLE_COLLECTSTATIC` is set, while the app has `django.contrib.staticfiles` installed and a folder to collect into (`STATIC_ROOT`) or WhiteNoise to serve it, and nothing else in the source runs collectstatic.',
     why: 'The build then leaves the step out, and each dyno starts without static files: pages come without their styles, the admin too, or fail with "Missing staticfiles manifest entry". Many set it to get a first build through, as the error message of the build advises, and forget it.',
-    mend: 'Unset it, and mend what made collectstatic fail.',
+    fix: 'Unset it, and fix what made collectstatic fail.',
     example: '`DISABLE_COLLECTSTATIC=1`, with WhiteNoise',
     link: ASSETS_PAGE,
   },

@@ -18,7 +18,7 @@ export const geoLegacy: Check = {
   docs: {
     what: 'The config var `BUILD_WITH_GEO_LIBRARIES` is set, or a config var like `GDAL_LIBRARY_PATH` names a file in `.heroku/vendor`.',
     why: 'The Python buildpack no longer installs GDAL, GEOS and PROJ, and that folder is not there any more: Django looks for the libraries in the wrong place, and fails to start or to run collectstatic. The geo buildpack installs them, and sets these variables itself.',
-    mend: 'Put the geo buildpack before heroku/python, and unset the config vars.',
+    fix: 'Put the geo buildpack before heroku/python, and unset the config vars.',
     example: '`GDAL_LIBRARY_PATH`, with the path `/app/.heroku/vendor/lib/libgdal.so`',
     link: 'https://github.com/heroku/heroku-geo-buildpack#migrating-from-herokupython-geo-support',
   },

@@ -18,7 +18,7 @@ export const hostileVar: Check = {
   docs: {
     what: 'A config var has the name of an environment variable that says where Python, its packages or its package manager live: `PYTHONHOME`, `PIP_TARGET`, `UV_PROJECT_ENVIRONMENT`, `VIRTUAL_ENV` and others, or `PATH`, `LD_LIBRARY_PATH`, `LIBRARY_PATH`.',
     why: 'The buildpack sets these itself. On Fir all config vars reach the build, and it stops when it finds one of them. On other apps most reach hooks, collectstatic and the running app, which may then look for Python or for packages in a place that does not exist; the paths reach the running app alone.',
-    mend: 'Unset it. Most such config vars are left over from older guides.',
+    fix: 'Unset it. Most such config vars are left over from older guides.',
     example: 'a config var `PYTHONHOME`',
     link: SUPPORT_PAGE,
   },

@@ -1,5 +1,5 @@
 import {HANDED_TO_PIP} from '../../buildpack/config-vars.js'
-import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {DEPENDENCIES_PAGE, listing, packageManager} from '../facts.js'
@@ -14,7 +14,7 @@ export const ignoredPipVar: Check = {
   docs: {
     what: 'A config var of the form `PIP_…` is set, other than `PIP_EXTRA_INDEX_URL`; or that one, in an app that uses Poetry or uv.',
     why: 'The classic buildpack hides config vars from the package manager, all but `PIP_EXTRA_INDEX_URL`, which pip and Pipenv get. Hooks and the running app see them. On Fir all of them reach pip.',
-    mend: 'Write the option into `requirements.txt` (`--index-url`, `--find-links`, `--pre` and others may stand there), or unset the config var.',
+    fix: 'Write the option into `requirements.txt` (`--index-url`, `--find-links`, `--pre` and others may stand there), or unset the config var.',
     example: '`PIP_INDEX_URL`, with the address of a mirror',
     link: DEPENDENCIES_PAGE,
   },

@@ -1,7 +1,7 @@
 import type {Check, CheckContext} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {isAvailable} from '../../platform/app.js'
 import {filesWith} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
@@ -21,7 +21,7 @@ export const postgresScheme: Check = {
   docs: {
     what: 'A config var that the code reads holds a URL that begins with `postgres://`, as Heroku writes `DATABASE_URL`; the app uses SQLAlchemy 1.4 or newer; and nothing in its code changes the scheme. The value is looked at in memory, and never shown.',
     why: 'SQLAlchemy 1.4 and newer know `postgresql://` only, and stop with "Can\'t load plugin: sqlalchemy.dialects:postgres". Heroku Postgres sets the config var, so that it can\'t be changed there.',
-    mend: 'Change the scheme where the code reads the variable: `url.replace("postgres://", "postgresql://", 1)`.',
+    fix: 'Change the scheme where the code reads the variable: `url.replace("postgres://", "postgresql://", 1)`.',
     example: '`create_engine(os.environ["DATABASE_URL"])` with SQLAlchemy 2',
     link: 'https://devcenter.heroku.com/articles/connecting-heroku-postgres#connecting-in-python',
   },

@@ -14,7 +14,7 @@ export const pythonPath: Check = {
   docs: {
     what: 'The config var `PYTHONPATH` is set, and does not name the folder of the app, `/app`.',
     why: 'The classic buildpack sets PYTHONPATH to the folder of the app where a dyno starts, so that its modules are found from everywhere. A config var replaces that, in dynos and during collectstatic: modules in the root of the app may not be found. `$HOME` in a config var is not expanded.',
-    mend: 'Unset it, or add `/app` to it: `heroku config:set PYTHONPATH=/app:/app/src`.',
+    fix: 'Unset it, or add `/app` to it: `heroku config:set PYTHONPATH=/app:/app/src`.',
     example: '`PYTHONPATH=src`',
     link: SUPPORT_PAGE,
   },

@@ -17,7 +17,7 @@ export const webConcurrency: Check = {
   docs: {
     what: 'The config var `WEB_CONCURRENCY` asks for more worker processes than the memory of a web dyno gives 256 MB each.',
     why: 'Gunicorn and Uvicorn start that many processes, and each loads the whole app. If their memory exceeds that of the dyno, it swaps, gets slow (R14), and is restarted in the end (R15). Without the config var, the classic buildpack chooses a number by the memory and the processors of each dyno.',
-    mend: 'Unset it, or choose a smaller number; or use larger dynos: `heroku ps:type`.',
+    fix: 'Unset it, or choose a smaller number; or use larger dynos: `heroku ps:type`.',
     example: '`WEB_CONCURRENCY=8` on a dyno of 512 MB',
     link: 'https://devcenter.heroku.com/articles/python-concurrency',
   },

@@ -1,6 +1,6 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {decodeRequirements} from '../../project/requirements/decode.js'
+import {decodeRequirements} from '../../packaging/requirements/decode.js'
 import {maskUrls} from '../../platform/secret.js'
 import {packageManager} from '../facts.js'
 import {pipRequirements} from './requirements-facts.js'
@@ -18,7 +18,7 @@ export const credentialsInFile: Check = {
   docs: {
     what: 'A URL with a user and password, or with a token, in `requirements.txt` and what it includes, `pyproject.toml` or `Pipfile`. It is shown as `****`.',
     why: 'Everyone who can read the repository, or its history, has the password. So has whoever gets hold of a build log.',
-    mend: 'Revoke it where it was made, for it stays in the history of git. For pip on the classic buildpack set the config var `PIP_EXTRA_INDEX_URL` to the URL with the new one, and delete the line. For a repository use a buildpack that writes `.netrc`.',
+    fix: 'Revoke it where it was made, for it stays in the history of git. For pip on the classic buildpack set the config var `PIP_EXTRA_INDEX_URL` to the URL with the new one, and delete the line. For a repository use a buildpack that writes `.netrc`.',
     example: '`--extra-index-url https://user:password@pypi.example.com/simple`',
     link: 'https://devcenter.heroku.com/articles/config-vars',
   },

@@ -1,4 +1,4 @@
-import type {Fault} from '../../project/requirements/read-requirements.js'
+import type {Fault} from '../../packaging/requirements/read-requirements.js'
 
 /** The faults that need no more than their name to be described. */
 const WORDS = {

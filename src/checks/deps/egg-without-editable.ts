@@ -10,7 +10,7 @@ export const eggWithoutEditable: Check = {
   docs: {
     what: 'A requirement from a URL or a repository that names its package by `#egg=` and is not editable (`-e`).',
     why: "Heroku's guide allows it for editable requirements only. Elsewhere pip takes it for a hint, and other tools refuse it.",
-    mend: 'Write the name in front: `package @ git+https://github.com/owner/package@v1.0`.',
+    fix: 'Write the name in front: `package @ git+https://github.com/owner/package@v1.0`.',
     example: '`git+https://github.com/owner/package@v1.0#egg=package`',
     link: DEPENDENCIES_PAGE,
   },

@@ -20,7 +20,7 @@ export const gdalWithoutGeo: Check = {
   docs: {
     what: 'The app depends on `GDAL` or `pygdal`, or imports GeoDjango, and none of its buildpacks installs libraries of the system.',
     why: "GDAL, GEOS and PROJ are not on Heroku's stacks. The package `GDAL` can't be built without them, so that the build stops; GeoDjango doesn't find them when it is imported, which ends collectstatic or the app.",
-    mend: 'Add the geo buildpack before the Python one.',
+    fix: 'Add the geo buildpack before the Python one.',
     example: '`GDAL==3.11.4` and the buildpack heroku/python alone',
     link: 'https://github.com/heroku/heroku-geo-buildpack',
   },

@@ -1,4 +1,4 @@
-import type {RequirementEntry, Requirements} from '../../project/requirements/read-requirements.js'
+import type {RequirementEntry, Requirements} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext} from '../check.js'
 
 import {firstNames, installedEntries, label, pipRequirements} from './requirements-facts.js'
@@ -10,7 +10,7 @@ export const hashesWithEditable: Check = {
   docs: {
     what: 'A requirements file with `--hash` on some requirements (or `--require-hashes`), and others that can have no hash (editable ones, repositories, folders) or have none.',
     why: 'One hash is enough for pip to demand one of every requirement. It can not check a repository or a folder, refuses the whole file, and the build stops.',
-    mend: 'Install the package from an archive with a hash (`package @ https://…/archive/COMMIT.zip --hash=sha256:…`) or from an index, or leave all hashes out. `heroku python:pin --dependencies` writes the hashes of all packages that an index has.',
+    fix: 'Install the package from an archive with a hash (`package @ https://…/archive/COMMIT.zip --hash=sha256:…`) or from an index, or leave all hashes out. `heroku python:pin --dependencies` writes the hashes of all packages that an index has.',
     example: '`six==1.17.0 --hash=sha256:…` and `-e .`',
     link: 'https://pip.pypa.io/en/stable/topics/secure-installs/',
   },

@@ -1,4 +1,4 @@
-import type {Include, Requirements} from '../../project/requirements/read-requirements.js'
+import type {Include, Requirements} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {DEPENDENCIES_PAGE, isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
@@ -18,7 +18,7 @@ export const invalidRequirement: Check = {
   docs: {
     what: 'A line of `requirements.txt`, or of a file that it includes, that pip can not read; a `-r` or `-c` whose file is missing, lies outside of the source, or leads back to itself; a path that is not there.',
     why: 'The whole file is read before anything is installed, and pip stops at the first line that it refuses.',
-    mend: "Correct the line. `pip install --dry-run -r requirements.txt` on your machine reads the file as Heroku's pip does.",
+    fix: "Correct the line. `pip install --dry-run -r requirements.txt` on your machine reads the file as Heroku's pip does.",
     example: '`flask=3.1.2` (one `=`), `-r requirements/base.txt` without that file',
     link: DEPENDENCIES_PAGE,
   },

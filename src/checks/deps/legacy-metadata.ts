@@ -1,7 +1,7 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {LEGACY_METADATA} from './legacy-packages.js'
@@ -15,7 +15,7 @@ export const legacyMetadata: Check = {
   docs: {
     what: `A version of a package whose metadata pip 24.1 and newer refuse: ${[...LEGACY_METADATA.keys()].map((name) => `\`${name}\``).join(', ')} in some versions.`,
     why: "The metadata of these versions asks for other packages in a form that isn't valid (`pytz>dev`, `numpy>=1.19.*`). pip, and the pip inside Pipenv, take such a version for not there, and the build stops.",
-    mend: 'Move to a newer version of the package. An older pip is no way out: the buildpack installs its own.',
+    fix: 'Move to a newer version of the package. An older pip is no way out: the buildpack installs its own.',
     example: '`celery==5.1.2`',
     link: 'https://devcenter.heroku.com/changelog-items/3073',
   },

@@ -1,4 +1,4 @@
-import type {RequirementEntry} from '../../project/requirements/read-requirements.js'
+import type {RequirementEntry} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
@@ -14,13 +14,13 @@ export const localFileUrl: Check = {
   docs: {
     what: 'Requirements that are installed from a path which is not in the source: `package @ file:///…`, `C:\\…`, `/home/…` or `../…`.',
     why: 'The path is that of the machine where the file was made. Heroku has no such file, and the build stops. `pip freeze` writes such lines in conda environments, and for packages that were installed from a folder.',
-    mend: 'Write the package and its version instead (`certifi==2026.1.4`). `pip list --format=freeze` shows them in this form. What is on no index belongs into the repository: `./packages/name`.',
+    fix: 'Write the package and its version instead (`certifi==2026.1.4`). `pip list --format=freeze` shows them in this form. What is on no index belongs into the repository: `./packages/name`.',
     example: '`certifi @ file:///croot/certifi_1707229174982/src`',
     link: DEPENDENCIES_PAGE,
   },
   run(context) {
     const found = installedEntries(context).filter((entry) => isElsewhere(entry, context))
-    // conda's files have dozens of such lines, which are mended at once.
+    // conda's files have dozens of such lines, which are fixed at once.
     return [...new Set(found.map(({file}) => file))].map((file) => {
       const entries = found.filter((entry) => entry.file === file)
       return unlessCreated(context, describe(file, entries))

@@ -12,7 +12,7 @@ export const localPathUnbumped: Check = {
   docs: {
     what: 'A requirement that is a wheel file of the repository (`./wheels/shop-1.0-py3-none-any.whl`).',
     why: 'The classic buildpack keeps the installed packages from build to build, and pip leaves alone what is installed in the version that the name of the wheel says. So a wheel that was built anew under the same name is not deployed before the cache is discarded. A folder or a source archive is installed at each build.',
-    mend: 'Give the package a new version with each change, and the requirement the new file name. Or let the requirement be the folder that it is built from.',
+    fix: 'Give the package a new version with each change, and the requirement the new file name. Or let the requirement be the folder that it is built from.',
     example: '`./wheels/shop-1.0-py3-none-any.whl` in `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },

@@ -1,4 +1,4 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Finding} from '../check.js'
 
 /** A lock that was committed in the middle of a merge: no package manager can read it. */

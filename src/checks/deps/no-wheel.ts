@@ -12,7 +12,7 @@ export const noWheel: Check = {
   docs: {
     what: "A pinned version of a package for which the package index has no wheel that fits the app's Python on Heroku's Linux. Only with `--online`: it asks the index, with uv, in a temporary folder, and runs nothing of the app.",
     why: 'Such a package is built from source in each build that has no cache. That takes its time, needs compilers and libraries that may not be there, and often fails after a move to a newer Python.',
-    mend: 'Take a newer version of the package, which has a wheel for this Python; or stay with the Python that it has one for.',
+    fix: 'Take a newer version of the package, which has a wheel for this Python; or stay with the Python that it has one for.',
     example: '`numpy==1.24.4` on Python 3.13',
     link: DEPENDENCIES_PAGE,
   },

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {fitsOlderPipenv, pipenvFreshness} from '../../project/lock-freshness/pipenv.js'
+import {fitsOlderPipenv, pipenvFreshness} from '../../package-managers/pipenv/freshness.js'
 import {packageManager} from '../facts.js'
 
 export const pipenvLockStale: Check = {
@@ -10,7 +10,7 @@ export const pipenvLockStale: Check = {
   docs: {
     what: "`Pipfile.lock` was made from another `Pipfile`: its hash isn't that of the packages, sources and Python version that are there now. Pipenv 2026 hashes the names of packages in their normal form (`flask` for `Flask`), so that the lock of an older Pipenv may not fit either.",
     why: 'The build runs `pipenv install --deploy`, which compares the two and aborts when they differ.',
-    mend: 'Run `pipenv lock` after each change of the `Pipfile`, with the Pipenv that Heroku uses, and commit `Pipfile.lock` with it.',
+    fix: 'Run `pipenv lock` after each change of the `Pipfile`, with the Pipenv that Heroku uses, and commit `Pipfile.lock` with it.',
     example: 'a new line in `[packages]`, and the `Pipfile.lock` of before',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },

@@ -1,7 +1,7 @@
 import type {Check, Fix} from '../check.js'
 import type {Project} from '../../project/project.js'
 
-import {exactVersion} from '../../project/requirements/specifier.js'
+import {exactVersion} from '../../packaging/requirements/specifier.js'
 import {editableText} from '../facts.js'
 import {installedEntries} from './requirements-facts.js'
 
@@ -12,7 +12,7 @@ export const pkgResourcesZero: Check = {
   docs: {
     what: 'The line `pkg-resources==0.0.0` in `requirements.txt` or a file that it includes.',
     why: 'An old bug of Debian and Ubuntu makes `pip freeze` write it. No such package exists, so that pip finds nothing to install and the build stops.',
-    mend: 'Delete the line. The automatic fix does just that.',
+    fix: 'Delete the line. The automatic fix does just that.',
     example: '`pkg-resources==0.0.0` between the lines of `pip freeze`',
     link: 'https://bugs.launchpad.net/ubuntu/+source/python-pip/+bug/1635463',
   },

@@ -1,7 +1,7 @@
 import type {Check, CheckContext, Severity} from '../check.js'
 
 import {majorOf} from '../../buildpack/version-number.js'
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {type Dependency, productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 
@@ -14,7 +14,7 @@ export const platformToolDeclared: Check = {
   docs: {
     what: '`pip`, `wheel` or `distribute` in `requirements.txt`, or, with Python 3.12 or older, another version of setuptools than the one that the buildpack installs. One that a compiled file lists for the sake of another package is left alone.',
     why: 'The buildpack installs the pip (and setuptools) that it was tested with. Another version replaces it in the middle of the build, and the next build puts that of the buildpack back. wheel is not needed to install packages any more, and distribute has been a part of setuptools since 2013.',
-    mend: 'Delete the line, unless the app itself imports the package. Then suppress this check with that reason in `.heroku-python.json`.',
+    fix: 'Delete the line, unless the app itself imports the package. Then suppress this check with that reason in `.heroku-python.json`.',
     example: '`pip==24.0` in `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },

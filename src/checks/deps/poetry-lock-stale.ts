@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {lockFreshness} from '../../project/lock-freshness/lock-freshness.js'
+import {lockFreshness} from '../../package-managers/lock-freshness.js'
 import {packageManager} from '../facts.js'
 import {mergeConflict} from './merge-conflict.js'
 
@@ -11,7 +11,7 @@ export const poetryLockStale: Check = {
   docs: {
     what: "`poetry.lock` was made from another `pyproject.toml`: its `content-hash` isn't that of the dependencies, groups, extras and sources that are there now.",
     why: 'The build runs `poetry sync`, which compares the two, says that pyproject.toml changed significantly since poetry.lock was last generated, and installs nothing.',
-    mend: 'Run `poetry lock` after each change of the dependencies, and commit `poetry.lock` with it.',
+    fix: 'Run `poetry lock` after each change of the dependencies, and commit `poetry.lock` with it.',
     example: 'a new line in `dependencies`, and the `poetry.lock` of before',
     link: 'https://python-poetry.org/docs/cli/#lock',
   },

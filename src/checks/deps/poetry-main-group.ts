@@ -1,8 +1,8 @@
 import type {CheckContext, Finding} from '../check.js'
 
-import {tomlTable} from '../../project/toml.js'
-import {table} from '../../project/values.js'
-import {normaliseName} from '../../project/requirements/pep508.js'
+import {tomlTable} from '../../packaging/toml.js'
+import {table} from '../../packaging/values.js'
+import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {packageManager} from '../facts.js'
 
 /**

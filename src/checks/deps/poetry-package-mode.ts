@@ -1,10 +1,10 @@
 import {posix} from 'node:path'
 
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Check} from '../check.js'
 
-import {tomlTable} from '../../project/toml.js'
-import {table, type Table} from '../../project/values.js'
+import {tomlTable} from '../../packaging/toml.js'
+import {table, type Table} from '../../packaging/values.js'
 import {packageManager} from '../facts.js'
 
 export const poetryPackageMode: Check = {
@@ -14,7 +14,7 @@ export const poetryPackageMode: Check = {
   docs: {
     what: 'Poetry installs the app itself as a package, for nothing in `pyproject.toml` says otherwise; and the folder or module of the name of the project, or the file named by `readme` or `packages`, is not there.',
     why: 'After the dependencies, `poetry sync` installs the project. Where it does not find the package, or its readme, it fails, and the build stops.',
-    mend: 'Write `package-mode = false` under `[tool.poetry]`: most apps on Heroku are no packages. An app that is one names its folders in `packages`.',
+    fix: 'Write `package-mode = false` under `[tool.poetry]`: most apps on Heroku are no packages. An app that is one names its folders in `packages`.',
     example: '`name = "my-shop"`, and neither a folder `my_shop` nor a file `my_shop.py`',
     link: 'https://python-poetry.org/docs/basic-usage/#operating-modes',
   },

@@ -1,8 +1,8 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {tomlTable} from '../../project/toml.js'
-import {array, table} from '../../project/values.js'
+import {tomlTable} from '../../packaging/toml.js'
+import {array, table} from '../../packaging/values.js'
 import {listing, mayCreateFiles, packageManager} from '../facts.js'
 
 export const privateIndexCreds: Check = {
@@ -12,7 +12,7 @@ export const privateIndexCreds: Check = {
   docs: {
     what: 'A package index whose credentials are in config vars: `UV_INDEX_<NAME>_USERNAME`, `POETRY_HTTP_BASIC_<NAME>_USERNAME` and their passwords, or a `${VARIABLE}` in the URL of a source in the `Pipfile`.',
     why: 'The classic buildpack hands no config vars to uv, Poetry and Pipenv, but for `PIP_EXTRA_INDEX_URL` to Pipenv. So the index refuses access, and the build stops.',
-    mend: 'Let a buildpack or a `bin/pre_compile` hook write the credentials into `~/.netrc`, which all of them read; or export a `requirements.txt`, and name the index with its credentials in the config var `PIP_EXTRA_INDEX_URL`.',
+    fix: 'Let a buildpack or a `bin/pre_compile` hook write the credentials into `~/.netrc`, which all of them read; or export a `requirements.txt`, and name the index with its credentials in the config var `PIP_EXTRA_INDEX_URL`.',
     example: 'the config vars `UV_INDEX_PRIVATE_USERNAME` and `UV_INDEX_PRIVATE_PASSWORD`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },

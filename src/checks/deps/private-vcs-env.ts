@@ -1,8 +1,8 @@
-import type {Place} from '../../project/requirements/read-requirements.js'
+import type {Place} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {evaluateMarker} from '../../project/requirements/marker.js'
+import {evaluateMarker} from '../../packaging/requirements/marker.js'
 import {markerEnvironment} from '../dependencies.js'
 import {listing, mayCreateFiles} from '../facts.js'
 import {pipRequirements} from './requirements-facts.js'
@@ -17,7 +17,7 @@ export const privateVcsEnv: Check = {
   docs: {
     what: 'A `${VARIABLE}` in `requirements.txt` or a file that it includes. With an app on Fir: one that is no config var of the app.',
     why: 'The classic buildpack hands pip one config var only, `PIP_EXTRA_INDEX_URL`. Any other `${VARIABLE}` stays as it is written, so that pip asks for the package with a wrong address or password, and finds none. On Fir pip gets every config var.',
-    mend: 'For a private index, delete the line and set the config var `PIP_EXTRA_INDEX_URL` to the URL with its password. For a private repository, use a buildpack that writes the credentials into `.netrc` before `heroku/python` runs, or publish the package on a private index.',
+    fix: 'For a private index, delete the line and set the config var `PIP_EXTRA_INDEX_URL` to the URL with its password. For a private repository, use a buildpack that writes the credentials into `.netrc` before `heroku/python` runs, or publish the package on a private index.',
     example: '`git+https://${GITHUB_TOKEN}@github.com/example/private.git`',
     link: 'https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables',
   },

@@ -23,7 +23,7 @@ export const prodGroupSkipped: Check = {
   docs: {
     what: "The web server of the `Procfile`, or a package that the app's code imports, is only in a dependency group, an extra or a development section; or, with Poetry, there are no main dependencies at all, not even an empty list.",
     why: 'The build installs the main dependencies alone (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes where it needs the package. Without a group `main`, Poetry refuses to install anything.',
-    mend: 'Move the package to the main dependencies.',
+    fix: 'Move the package to the main dependencies.',
     example: '`gunicorn` in `[dependency-groups] prod`, and `web: gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },

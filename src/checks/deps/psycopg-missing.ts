@@ -18,7 +18,7 @@ export const psycopgMissing: Check = {
   docs: {
     what: 'The app uses Postgres (the settings of Django name its engine, or the code reads a `DATABASE_URL` that leads to Postgres), and no driver is among its dependencies.',
     why: 'Django and SQLAlchemy reach Postgres through a driver such as psycopg, which they do not install. Without it the app fails where it first connects, or already in the build, in collectstatic.',
-    mend: 'Add `psycopg[binary]` (Django 4.2 and newer, SQLAlchemy 2), or `psycopg2-binary`.',
+    fix: 'Add `psycopg[binary]` (Django 4.2 and newer, SQLAlchemy 2), or `psycopg2-binary`.',
     example: '`"ENGINE": "django.db.backends.postgresql"`, and only Django in `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/connecting-heroku-postgres#connecting-in-python',
   },

@@ -1,6 +1,6 @@
 import type {Check, CheckContext} from '../check.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {findDependency} from '../dependencies.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
@@ -25,7 +25,7 @@ export const psycopg2Source: Check = {
   docs: {
     what: 'A dependency on `psycopg2`, of which there are no wheels for Linux, where `psycopg2-binary` of the same version has one for the app’s Python.',
     why: 'It is compiled in each build that has no cache. That works on Heroku, and takes its time; `psycopg2-binary`, or its successor `psycopg[binary]`, is installed in a second.',
-    mend: 'Ask for `psycopg2-binary` of the same version: the import stays `psycopg2`.',
+    fix: 'Ask for `psycopg2-binary` of the same version: the import stays `psycopg2`.',
     example: '`psycopg2==2.9.11`',
     link: 'https://www.psycopg.org/docs/install.html#psycopg-vs-psycopg-binary',
   },

@@ -13,7 +13,7 @@ export const pyprojectOnly: Check = {
   docs: {
     what: 'A `pyproject.toml` that describes a project is in the root, and no package manager file: neither `uv.lock` nor `poetry.lock`, nor `requirements.txt`.',
     why: 'The buildpack chooses the package manager by its lock file, and installs what that says. A `pyproject.toml` alone does not tell which one to use: the build stops.',
-    mend: 'Lock the dependencies with the package manager that you use (`uv lock`, `poetry lock`), and commit the lock file. uv needs a `.python-version` too. To install the project with pip, write a `requirements.txt` with the line `--editable .`.',
+    fix: 'Lock the dependencies with the package manager that you use (`uv lock`, `poetry lock`), and commit the lock file. uv needs a `.python-version` too. To install the project with pip, write a `requirements.txt` with the line `--editable .`.',
     example: '`pyproject.toml` with `[project]`, and `main.py`',
     link: DEPENDENCIES_PAGE,
   },

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {findDependency} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {hasNativeBuildpack} from './native-libraries.js'
@@ -17,7 +17,7 @@ export const pysqlite3: Check = {
   docs: {
     what: `\`pysqlite3\` older than ${FIRST_WITH_WHEELS}, which is built from source.`,
     why: "SQLite's header files are not on Heroku's build image, and the buildpack installs them no more. So the package can't be built, and the build stops.",
-    mend: "Use the standard library's `sqlite3`, which does the same; or ask for `pysqlite3` 0.6.0 or newer, which comes as a wheel.",
+    fix: "Use the standard library's `sqlite3`, which does the same; or ask for `pysqlite3` 0.6.0 or newer, which comes as a wheel.",
     example: '`pysqlite3==0.5.4`',
     link: 'https://docs.python.org/3/library/sqlite3.html',
   },

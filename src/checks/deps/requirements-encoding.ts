@@ -1,7 +1,7 @@
-import type {Encoding} from '../../project/requirements/decode.js'
+import type {Encoding} from '../../packaging/requirements/decode.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {decodeRequirements} from '../../project/requirements/decode.js'
+import {decodeRequirements} from '../../packaging/requirements/decode.js'
 import {shellWord} from '../facts.js'
 import {pipRequirements} from './requirements-facts.js'
 
@@ -12,7 +12,7 @@ export const requirementsEncoding: Check = {
   docs: {
     what: '`requirements.txt`, or a file that it includes, is saved as UTF-16 (or UTF-32), or holds bytes that are no UTF-8 without a comment that names their encoding.',
     why: 'UTF-16 is known to pip by the byte order mark at its beginning alone; without one, or with bytes that it can not read, the build stops. Other tools, such as those that look for outdated packages, read UTF-8 alone.',
-    mend: 'Save the file as UTF-8; the automatic fix does so for UTF-16 and UTF-32. In Windows PowerShell 5 `>` writes UTF-16: use `pip freeze | Out-File -Encoding ascii requirements.txt`.',
+    fix: 'Save the file as UTF-8; the automatic fix does so for UTF-16 and UTF-32. In Windows PowerShell 5 `>` writes UTF-16: use `pip freeze | Out-File -Encoding ascii requirements.txt`.',
     example: 'a file made by `pip freeze > requirements.txt` in Windows PowerShell 5',
     link: 'https://pip.pypa.io/en/stable/reference/requirements-file-format/#encoding',
   },

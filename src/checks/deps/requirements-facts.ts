@@ -1,9 +1,9 @@
-import type {RequirementEntry, Requirements} from '../../project/requirements/read-requirements.js'
+import type {RequirementEntry, Requirements} from '../../packaging/requirements/read-requirements.js'
 import type {CheckContext, Fix} from '../check.js'
 
 import {maskUrls} from '../../platform/secret.js'
-import {evaluateMarker} from '../../project/requirements/marker.js'
-import {readRequirements} from '../../project/requirements/read-requirements.js'
+import {evaluateMarker} from '../../packaging/requirements/marker.js'
+import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {markerEnvironment} from '../dependencies.js'
 import {listing, packageManager} from '../facts.js'
 

@@ -1,7 +1,7 @@
 import type {FileImport} from '../../project/python-source/index.js'
 import type {Check, CheckContext} from '../check.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
@@ -25,7 +25,7 @@ export const setuptoolsRuntime: Check = {
   docs: {
     what: 'The app imports `pkg_resources`, `setuptools` or `distutils`, and setuptools is not among its dependencies; or it is, in a version that has no `pkg_resources` any more (82).',
     why: 'The buildpack installs setuptools with pip on Python 3.12 and older only, and never with Pipenv, Poetry and uv, nor on Fir. Python 3.12 and newer have no `distutils` of their own. Without it the import fails, and with it the app.',
-    mend: 'Use `importlib.metadata` and `importlib.resources` instead of `pkg_resources`, and `shutil` and `sysconfig` instead of `distutils`; or add `setuptools<82` to the dependencies.',
+    fix: 'Use `importlib.metadata` and `importlib.resources` instead of `pkg_resources`, and `shutil` and `sysconfig` instead of `distutils`; or add `setuptools<82` to the dependencies.',
     example: '`import pkg_resources` in an app on Python 3.13',
     link: 'https://setuptools.pypa.io/en/latest/history.html',
   },

@@ -3,7 +3,7 @@ import type {Dependency} from '../dependencies.js'
 
 import {platform} from '../../buildpack/release.js'
 import {isAvailable} from '../../platform/app.js'
-import {readRequirements} from '../../project/requirements/read-requirements.js'
+import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager, SLUGIGNORE_PAGE} from '../facts.js'
 
@@ -21,7 +21,7 @@ export const slugHeavy: Check = {
   docs: {
     what: `PyTorch or TensorFlow in its build for graphics cards, or a slug that is near the limit of ${platform.slugLimitMegabytes} MB.`,
     why: `Dynos have no graphics cards. The libraries for them weigh gigabytes, and a slug of more than ${platform.slugLimitMegabytes} MB (compressed) is refused at the end of the build.`,
-    mend: 'Take PyTorch from its index of CPU builds (`--extra-index-url https://download.pytorch.org/whl/cpu`, or `[[tool.uv.index]]` with it), and `tensorflow-cpu` instead of `tensorflow`. Name what the app does not need at run time in `.slugignore`.',
+    fix: 'Take PyTorch from its index of CPU builds (`--extra-index-url https://download.pytorch.org/whl/cpu`, or `[[tool.uv.index]]` with it), and `tensorflow-cpu` instead of `tensorflow`. Name what the app does not need at run time in `.slugignore`.',
     example: '`torch==2.9.0` in `requirements.txt`',
     link: SLUGIGNORE_PAGE,
   },

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 import {type Dependency, productionDependencies} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {firstNames, PIN_DEPENDENCIES, pipRequirements} from './requirements-facts.js'
@@ -15,7 +15,7 @@ export const transitiveUnpinned: Check = {
   docs: {
     what: 'Every package in `requirements.txt` has an exact version, but packages that these are known to need are not in the file. Which package needs which is known here for some of the most used ones only (Django, Flask, FastAPI, Celery, requests …), so that a file may be incomplete and pass.',
     why: 'A package that the file does not name is installed in the newest version that fits. Most apps that break "without a change" break by such a package: a new Werkzeug under an old Flask, for one.',
-    mend: 'Let `heroku python:pin --dependencies` write the exact version of every package, the secondary ones too, into `requirements.txt`; what you wrote is kept as `requirements.in`.',
+    fix: 'Let `heroku python:pin --dependencies` write the exact version of every package, the secondary ones too, into `requirements.txt`; what you wrote is kept as `requirements.in`.',
     example: '`flask==3.1.2` alone, without Werkzeug, Jinja2, click and itsdangerous',
     link: DEPENDENCIES_PAGE,
   },
@@ -24,7 +24,7 @@ export const transitiveUnpinned: Check = {
     if (packageManager(context) !== 'pip' || complete) return []
     // A constraint fixes the version of what something else asks for.
     const named = new Set(pipRequirements(context)?.entries.map(({name}) => name))
-    // Of a file with open versions deps/unpinned tells, and the same command mends both.
+    // Of a file with open versions deps/unpinned tells, and the same command fixes both.
     if (list.some(({source, version}) => source === 'index' && version === null)) return []
     const incomplete = list.flatMap((dependency) => {
       const missing = needsOf(dependency).filter((name) => !named.has(name))

@@ -11,7 +11,7 @@ export const unpinned: Check = {
   docs: {
     what: 'Packages in `requirements.txt`, or in a file that it includes, that have no exact version (`==`). Constraints count, and so do hashes.',
     why: 'When the build has no cache, pip takes the newest version that it finds: after a change of `requirements.txt`, of the Python version or of the stack. So an app that worked can fail without a change of its code, and two apps built from one commit can differ.',
-    mend: 'Let `heroku python:pin --dependencies` write the exact version of every package into `requirements.txt`; what you wrote is kept as `requirements.in`. Or write the versions yourself (`pip freeze` shows those that you have).',
+    fix: 'Let `heroku python:pin --dependencies` write the exact version of every package into `requirements.txt`; what you wrote is kept as `requirements.in`. Or write the versions yourself (`pip freeze` shows those that you have).',
     example: '`flask>=3` or `gunicorn`',
     link: DEPENDENCIES_PAGE,
   },

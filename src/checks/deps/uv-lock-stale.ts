@@ -1,7 +1,7 @@
-import type {UvDifference} from '../../project/lock-freshness/uv-compare.js'
+import type {UvDifference} from '../../package-managers/uv/freshness-compare.js'
 import type {Check} from '../check.js'
 
-import {uvDifferences} from '../../project/lock-freshness/uv.js'
+import {uvDifferences} from '../../package-managers/uv/freshness.js'
 import {packageManager} from '../facts.js'
 import {mergeConflict} from './merge-conflict.js'
 
@@ -14,7 +14,7 @@ export const uvLockStale: Check = {
   docs: {
     what: '`uv.lock` was made from another `pyproject.toml`: it repeats the requirements, the version and the settings that it was made from, and these have changed. Specifiers and markers are compared by what they mean.',
     why: 'The build runs `uv sync --locked`, which refuses a lock that uv would write differently.',
-    mend: 'Run `uv lock` after each change of `pyproject.toml`, the version of the project too, and commit `uv.lock` with it.',
+    fix: 'Run `uv lock` after each change of `pyproject.toml`, the version of the project too, and commit `uv.lock` with it.',
     example: '`dependencies = ["django>=5"]` in `pyproject.toml`, and `specifier = ">=4"` in `uv.lock`',
     link: 'https://docs.astral.sh/uv/concepts/projects/sync/#checking-the-lockfile',
   },

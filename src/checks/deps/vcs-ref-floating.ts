@@ -1,4 +1,4 @@
-import type {RequirementEntry} from '../../project/requirements/read-requirements.js'
+import type {RequirementEntry} from '../../packaging/requirements/read-requirements.js'
 import type {Check, Fix} from '../check.js'
 
 import {maskUrls} from '../../platform/secret.js'
@@ -16,7 +16,7 @@ export const vcsRefFloating: Check = {
   docs: {
     what: 'A requirement that is installed from a repository (`git+https://…`) with no `@commit` or `@tag`, or with what looks like the name of a branch.',
     why: 'Each build without a cache takes what is then the newest commit. What was tested and what is deployed can differ, and a rollback of your app does not bring the old one back.',
-    mend: 'Write a commit or a tag behind the `@`: `package @ git+https://github.com/owner/package@1a2b3c4d…`. `git ls-remote` shows the commit of a branch.',
+    fix: 'Write a commit or a tag behind the `@`: `package @ git+https://github.com/owner/package@1a2b3c4d…`. `git ls-remote` shows the commit of a branch.',
     example: '`git+https://github.com/owner/package@main`',
     link: 'https://pip.pypa.io/en/stable/topics/vcs-support/',
   },

@@ -1,10 +1,10 @@
 import {posix} from 'node:path'
 
-import type {Table} from '../../project/values.js'
+import type {Table} from '../../packaging/values.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {tomlTable} from '../../project/toml.js'
-import {array, table, text, texts} from '../../project/values.js'
+import {tomlTable} from '../../packaging/toml.js'
+import {array, table, text, texts} from '../../packaging/values.js'
 import {appWithVars} from '../config/vars.js'
 import {findDependency} from '../dependencies.js'
 import {mayCreateFiles, packageManager} from '../facts.js'
@@ -66,7 +66,7 @@ export const versionFromGit: Check = {
   docs: {
     what: "The build installs the app itself (or another folder of it) as a package whose version is dynamic: setuptools-scm, hatch-vcs, uv-dynamic-versioning, pdm-backend or versioningit reads it from git's tags, and nothing says what to take without git.",
     why: 'Heroku builds the files of a commit, without the folder `.git`. These tools then give up, the package is not installed, and the build stops.',
-    mend: 'Say which version to take where there is no git (`fallback_version`, `fallback-version` or `default-version`, as the tool has it), or write a fixed version. On Fir most of them take one from a config var too; a classic build hands them none. An app that uv need not install can say `package = false` under `[tool.uv]`.',
+    fix: 'Say which version to take where there is no git (`fallback_version`, `fallback-version` or `default-version`, as the tool has it), or write a fixed version. On Fir most of them take one from a config var too; a classic build hands them none. An app that uv need not install can say `package = false` under `[tool.uv]`.',
     example: '`-e .` in `requirements.txt`, and `[tool.setuptools_scm]` in `pyproject.toml`',
     link: 'https://setuptools-scm.readthedocs.io/en/latest/config/',
   },
@@ -86,7 +86,7 @@ function look(context: CheckContext, folder: string): Finding[] {
   const tool = TOOLS.find(({isUsed, name}) => required.some((one) => isFor(one, name) && isUsed(tools, one)))
   if (!tool || hasFallback(tools, tool)) return []
   const {fallback, name} = tool
-  // Classic: bin/compile hands pip, Pipenv, Poetry and uv none but pip's own (src/build/config-var-reach.ts).
+  // Classic: bin/compile hands pip, Pipenv, Poetry and uv none but pip's own (src/local-build/plan/config-var-reach.ts).
   const variable = context.kind === 'cnb' ? tool.variable : null
   const what = `${name} reads the version of ${text(project.name) ?? 'the app'} from git, and Heroku builds without it`
   const advice = `Write ${fallback.key} = "0" under [tool.${fallback.path.join('.')}].`

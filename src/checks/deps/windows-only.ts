@@ -28,7 +28,7 @@ export const windowsOnly: Check = {
   docs: {
     what: `A package that can't be installed on Linux (${listing([...WINDOWS_ONLY])}), without a marker that leaves it out there.`,
     why: 'Heroku runs Linux. pip finds no file of the package for it, or can not build one, and the build stops. `pip freeze` on Windows writes such lines.',
-    mend: 'Put a marker behind it, so that it is installed on Windows alone: `pywin32==311 ; sys_platform == "win32"`. Or delete the line.',
+    fix: 'Put a marker behind it, so that it is installed on Windows alone: `pywin32==311 ; sys_platform == "win32"`. Or delete the line.',
     example: '`pywin32==311`',
     link: 'https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers',
   },

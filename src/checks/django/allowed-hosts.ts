@@ -15,7 +15,7 @@ export const allowedHosts: Check = {
   docs: {
     what: 'No entry of a plainly written `ALLOWED_HOSTS` matches the host under which Heroku serves the app. A list that depends on the environment, or on what the source doesn’t show, is not judged.',
     why: 'Django answers a request for any other host with "400 Bad Request". With an empty list and `DEBUG = True` it takes requests for localhost alone. An app that is used under its own domain only, which is in the list, works: then this is a warning.',
-    mend: 'Add the host, or `".herokuapp.com"`, to the list. Heroku’s router forwards no request for another host than those of the app, so that `["*"]` is safe there too.',
+    fix: 'Add the host, or `".herokuapp.com"`, to the list. Heroku’s router forwards no request for another host than those of the app, so that `["*"]` is safe there too.',
     example: '`ALLOWED_HOSTS = ["localhost"]`',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
   },

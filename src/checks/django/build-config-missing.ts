@@ -19,7 +19,7 @@ export const buildConfigMissing: Check = {
   docs: {
     what: 'While they are imported, the settings read an environment variable that has no default, such as `os.environ["SECRET_KEY"]` or `env("SECRET_KEY")`, and the app has no config var of that name. Reads in functions, under conditions that the source doesn’t decide, and those whose failure is caught don’t count.',
     why: 'The build runs `manage.py collectstatic`, which imports the settings. A variable that is missing then is an exception: collectstatic fails, and the build stops. The running app would fail in the same way.',
-    mend: 'Set the config var before the push, or give the read a default that is good enough for the build.',
+    fix: 'Set the config var before the push, or give the read a default that is good enough for the build.',
     example: '`SECRET_KEY = os.environ["SECRET_KEY"]`, and no config var `SECRET_KEY`',
     link: DJANGO_PAGE,
   },

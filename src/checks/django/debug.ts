@@ -13,7 +13,7 @@ export const debug: Check = {
   docs: {
     what: '`DEBUG` is true in the settings of the running app, or is true unless a config var says otherwise, and that is not set.',
     why: 'With `DEBUG` on, an error shows settings and source code to anyone who makes one happen, every SQL query stays in memory until the dyno runs out of it, and static files are served in another way than in production.',
-    mend: 'Make it false unless the environment says otherwise: `DEBUG = os.environ.get("DEBUG") == "1"`.',
+    fix: 'Make it false unless the environment says otherwise: `DEBUG = os.environ.get("DEBUG") == "1"`.',
     example: '`DEBUG = True`, as `django-admin startproject` writes it',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#debug',
   },

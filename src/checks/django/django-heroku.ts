@@ -9,7 +9,7 @@ export const djangoHeroku: Check = {
   docs: {
     what: 'The app depends on `django-heroku`.',
     why: 'Heroku has retired the package. It asks for psycopg2 in source form, and knows nothing of what Django has changed since 2018: from Django 4 on parts of it no longer do what they did.',
-    mend: 'Do in the settings what it did: `dj-database-url` for `DATABASES`, WhiteNoise for static files, `ALLOWED_HOSTS` and `SECRET_KEY` from config vars. Heroku’s guide shows each of them.',
+    fix: 'Do in the settings what it did: `dj-database-url` for `DATABASES`, WhiteNoise for static files, `ALLOWED_HOSTS` and `SECRET_KEY` from config vars. Heroku’s guide shows each of them.',
     example: '`django-heroku==0.3.1` in requirements.txt',
     link: 'https://devcenter.heroku.com/articles/django-app-configuration',
   },

@@ -1,4 +1,4 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Check} from '../check.js'
 
 import {ASSETS_PAGE, djangoOf, managePy} from './project.js'
@@ -10,7 +10,7 @@ export const managePyPlace: Check = {
   docs: {
     what: 'The app depends on Django, and its `manage.py` is a link, or lies deeper than in the root or two folders below it. On Fir it must be in the root.',
     why: 'The build then leaves collectstatic out and goes on. Static files are missing in the running app, unless something else collects them.',
-    mend: 'Move `manage.py` up, or run collectstatic in a `bin/post_compile` hook.',
+    fix: 'Move `manage.py` up, or run collectstatic in a `bin/post_compile` hook.',
     example: '`services/web/backend/manage.py`',
     link: ASSETS_PAGE,
   },

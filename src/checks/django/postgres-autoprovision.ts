@@ -12,7 +12,7 @@ export const postgresAutoprovision: Check = {
   docs: {
     what: 'The app was never built, has `manage.py` in its root, and depends on Django and psycopg2.',
     why: 'The buildpack then asks the platform for the add-on heroku-postgresql. For accounts that have automatic add-ons the first deploy creates one, which costs money, and sets `DATABASE_URL`. Later deploys create none.',
-    mend: 'Nothing, if you want the database. Otherwise look at `heroku addons` after the first deploy.',
+    fix: 'Nothing, if you want the database. Otherwise look at `heroku addons` after the first deploy.',
     example: 'a new app with Django and `psycopg2-binary`',
     link: 'https://devcenter.heroku.com/articles/provisioning-heroku-postgres',
   },

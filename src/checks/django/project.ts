@@ -1,9 +1,9 @@
 import {posix} from 'node:path'
 
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {CheckContext} from '../check.js'
 
-import {findManagePy} from '../../buildpack/classic-steps.js'
+import {findManagePy} from '../../buildpack/classic-lines.js'
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
 import {isAvailable} from '../../platform/app.js'
 import {readAppJson} from '../../project/app-json.js'

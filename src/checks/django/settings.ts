@@ -1,6 +1,6 @@
 import {posix} from 'node:path'
 
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {CheckContext} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'

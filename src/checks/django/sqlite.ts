@@ -10,7 +10,7 @@ export const sqlite: Check = {
   docs: {
     what: 'The default database of the settings is SQLite, in a file, and nothing in them reads `DATABASE_URL`.',
     why: "A dyno's file system is thrown away at each restart, at least once a day, and no two dynos share one. What was written to the file is lost.",
-    mend: 'Add a Postgres database (`heroku addons:create heroku-postgresql`) and read its URL: `DATABASES = {"default": dj_database_url.config(conn_max_age=600, default="sqlite:///db.sqlite3")}`. An app that stores nothing can leave it as it is.',
+    fix: 'Add a Postgres database (`heroku addons:create heroku-postgresql`) and read its URL: `DATABASES = {"default": dj_database_url.config(conn_max_age=600, default="sqlite:///db.sqlite3")}`. An app that stores nothing can leave it as it is.',
     example: '`"ENGINE": "django.db.backends.sqlite3"`, as `django-admin startproject` writes it',
     link: 'https://devcenter.heroku.com/articles/sqlite3',
   },

@@ -13,7 +13,7 @@ export const staticRoot: Check = {
   docs: {
     what: '`django.contrib.staticfiles` is installed, and the settings that `manage.py` uses set no `STATIC_ROOT`. The settings are read with what they import; where something can set names that the source doesn’t show, nothing is said.',
     why: 'The build runs `manage.py collectstatic` for every Django app. Without `STATIC_ROOT` it has nowhere to put the files, fails with ImproperlyConfigured, and the build stops.',
-    mend: 'Set `STATIC_ROOT = BASE_DIR / "staticfiles"` and serve it, with WhiteNoise for example. An app without static files of its own can take `django.contrib.staticfiles` out of `INSTALLED_APPS`, or set the config var `DISABLE_COLLECTSTATIC=1`.',
+    fix: 'Set `STATIC_ROOT = BASE_DIR / "staticfiles"` and serve it, with WhiteNoise for example. An app without static files of its own can take `django.contrib.staticfiles` out of `INSTALLED_APPS`, or set the config var `DISABLE_COLLECTSTATIC=1`.',
     example: 'the settings of `django-admin startproject`, unchanged',
     link: ASSETS_PAGE,
   },

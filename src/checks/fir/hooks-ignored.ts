@@ -8,7 +8,7 @@ export const hooksIgnored: Check = {
   docs: {
     what: 'A Fir app has `bin/pre_compile` or `bin/post_compile`.',
     why: "These scripts are run by the classic buildpack. Fir's buildpack does not look for them: what they did is left out, and nothing in the build's log tells of it.",
-    mend: 'Do it in a buildpack of your own, which can stand in `project.toml` (an inline buildpack), or where the app starts or is released, in the Procfile.',
+    fix: 'Do it in a buildpack of your own, which can stand in `project.toml` (an inline buildpack), or where the app starts or is released, in the Procfile.',
     example: '`bin/post_compile`, in an app that was moved from Cedar to Fir',
     link: 'https://buildpacks.io/docs/for-app-developers/how-to/build-inputs/use-inline-buildpacks/',
   },

@@ -9,7 +9,7 @@ export const pipenvUnsupported: Check = {
   docs: {
     what: 'A Fir app has a `Pipfile` or a `Pipfile.lock`, and no file of another package manager.',
     why: "Fir's buildpack knows pip, Poetry and uv. It does not look at Pipenv's files: the build stops for want of a package manager, or the app is not taken for a Python app at all.",
-    mend: 'Move to uv, or write a `requirements.txt` from the lock: `pipenv requirements > requirements.txt`.',
+    fix: 'Move to uv, or write a `requirements.txt` from the lock: `pipenv requirements > requirements.txt`.',
     example: 'an app with `Pipfile` and `Pipfile.lock`, moved from Cedar to Fir',
     link: 'https://github.com/heroku/buildpacks-python/issues/10',
   },

@@ -11,7 +11,7 @@ export const devServer: Check = {
   docs: {
     what: 'The web process runs `manage.py runserver`, `flask run`, `fastapi dev`, or a script that starts its app with `debug=True`.',
     why: 'These servers are made for one developer at a time: they are slow, are not hardened against what the internet sends, and restart when a file changes. In debug mode an error page lets anyone run code on the dyno.',
-    mend: 'Start the app with gunicorn, or with uvicorn for an ASGI app.',
+    fix: 'Start the app with gunicorn, or with uvicorn for an ASGI app.',
     example: '`web: python manage.py runserver 0.0.0.0:$PORT`',
     link: 'https://devcenter.heroku.com/articles/python-gunicorn',
   },

@@ -11,7 +11,7 @@ export const procfileInvalid: Check = {
   docs: {
     what: 'The Procfile is not UTF-8, begins with a byte order mark, or has a line that is not `name: command`. Blank lines and comments (`#`) are fine.',
     why: 'Heroku leaves out a line that it can’t read, and says nothing: the process type isn’t there, and nothing runs. On Fir the build stops. What each of them forgives differs, so that a line may work on one and not on the other.',
-    mend: 'Write one process type on each line: its name (letters, digits, `-` and `_`; on Fir small letters, digits and `-`), a colon, a blank, and its command. Save the file as UTF-8 without a byte order mark.',
+    fix: 'Write one process type on each line: its name (letters, digits, `-` and `_`; on Fir small letters, digits and `-`), a colon, a blank, and its command. Save the file as UTF-8 without a byte order mark.',
     example: '`web` on one line and its command on the next; a Procfile that PowerShell’s `echo … > Procfile` wrote as UTF-16',
     link: PROCFILE_PAGE,
   },

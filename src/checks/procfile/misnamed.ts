@@ -11,7 +11,7 @@ export const procfileMisnamed: Check = {
   docs: {
     what: 'A file in the root has a name that is close to `Procfile`, and there is no `Procfile`.',
     why: 'Names are compared letter for letter, upper and lower case too, and no ending is allowed. Heroku reads another file for no Procfile: the deploy succeeds, and nothing runs.',
-    mend: 'Rename the file to `Procfile`.',
+    fix: 'Rename the file to `Procfile`.',
     example: '`procfile`, `Procfile.txt`, `.procfile`',
     link: PROCFILE_PAGE,
   },

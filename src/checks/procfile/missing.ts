@@ -13,7 +13,7 @@ export const procfileMissing: Check = {
   docs: {
     what: 'The root has no `Procfile`, and the release of the app, where one is known, has no web process.',
     why: 'The Python buildpack gives an app no process type of its own. Without a Procfile the deploy succeeds and nothing runs: every request ends in error H14, "No web processes running".',
-    mend: 'Write a `Procfile` that names the command of each process type, and commit it.',
+    fix: 'Write a `Procfile` that names the command of each process type, and commit it.',
     example: 'a repository without a file `Procfile` in its root',
     link: PROCFILE_PAGE,
   },

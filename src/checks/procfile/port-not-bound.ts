@@ -14,7 +14,7 @@ export const portNotBound: Check = {
   docs: {
     what: 'The server that the web process starts is told a port of its own, or is told none and doesn’t read `PORT` itself, or listens on an address that only the dyno can reach. Gunicorn reads `PORT` where it gets no `--bind`. A `bind` that is written out in `gunicorn.conf.py` counts; other configuration files, and servers behind a proxy on the dyno, are not judged.',
     why: 'Heroku chooses a port for each dyno, says it in `PORT`, and waits 60 seconds for the web process to listen there. Then it stops the dyno with error R10 (boot timeout).',
-    mend: 'Pass `$PORT` on, and listen on all addresses: `uvicorn main:app --host 0.0.0.0 --port $PORT`.',
+    fix: 'Pass `$PORT` on, and listen on all addresses: `uvicorn main:app --host 0.0.0.0 --port $PORT`.',
     example: '`web: uvicorn main:app`, which listens on 127.0.0.1:8000',
     link: 'https://devcenter.heroku.com/articles/error-codes#r10-boot-timeout',
   },

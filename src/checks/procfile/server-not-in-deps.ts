@@ -2,7 +2,7 @@ import type {PackageManager} from '../../buildpack/release.js'
 import type {Project} from '../../project/project.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {readRequirements} from '../../project/requirements/read-requirements.js'
+import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
 import {appendLine, DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {webServers, type WebServer} from './processes.js'
@@ -47,7 +47,7 @@ export const serverNotInDeps: Check = {
   docs: {
     what: 'The web process starts gunicorn, uvicorn, hypercorn, daphne, waitress or granian, and the package manager’s file names no such package, nor another one that brings it.',
     why: 'The build installs what that file names. The deploy succeeds, then the dyno crashes with "command not found", and every request ends in error H10.',
-    mend: 'Add the server to the dependencies.',
+    fix: 'Add the server to the dependencies.',
     example: '`web: gunicorn app:app`, and no gunicorn in requirements.txt',
     link: DEPENDENCIES_PAGE,
   },

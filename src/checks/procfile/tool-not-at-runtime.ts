@@ -24,7 +24,7 @@ export const toolNotAtRuntime: Check = {
   docs: {
     what: 'A process type of the Procfile (the release phase too), or the postdeploy script of app.json, runs `uv` or `poetry`.',
     why: 'During the build uv and Poetry are there; on a dyno they are not. The process crashes with "command not found"; a release phase that does so stops the deploy. Nothing is lost without them: the packages are installed where Python finds them. Pipenv is there.',
-    mend: 'Leave out `uv run` and `poetry run`. The automatic fix does so where no option of theirs stands between.',
+    fix: 'Leave out `uv run` and `poetry run`. The automatic fix does so where no option of theirs stands between.',
     example: '`web: uv run gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/python-support#package-managers',
   },
@@ -91,15 +91,15 @@ function fixFor(
   provider: string | undefined,
 ): Fix {
   const plain = withoutRunner(place.command)
-  const contents = plain === undefined ? undefined : mended(context, place.file)
+  const contents = plain === undefined ? undefined : fixed(context, place.file)
   const command = plain === undefined ? null : `sed -i.bak 's/${place.tool} run //g' ${place.file}`
   if (contents === undefined || provider !== undefined) return {command, kind: 'ask'}
   const edits: Edit[] = [{action: 'write', contents, path: place.file}]
   return {command, edits, kind: 'auto'}
 }
 
-/** A file with each command that can be mended put right; undefined where its text can't be kept otherwise. */
-function mended(context: CheckContext, file: string): string | undefined {
+/** A file with each command that can be fixed put right; undefined where its text can't be kept otherwise. */
+function fixed(context: CheckContext, file: string): string | undefined {
   const lines = editableText(context.project, file)?.split('\n')
   if (!lines) return undefined
   for (const {command, line} of file === 'app.json' ? appJsonCommands(context) : procfileCommands(context)) {

@@ -12,7 +12,7 @@ export const webNotScaled: Check = {
   docs: {
     what: 'The app has a web process type, and its number of dynos is 0.',
     why: 'Every request ends in error H14, "No web processes running". An app that has no other process type does nothing at all.',
-    mend: 'Scale it: `heroku ps:scale web=1`. Where it is off on purpose, suppress this check with the reason.',
+    fix: 'Scale it: `heroku ps:scale web=1`. Where it is off on purpose, suppress this check with the reason.',
     example: '`heroku ps` lists no web dyno',
     link: 'https://devcenter.heroku.com/articles/error-codes#h14-no-web-dynos-running',
   },

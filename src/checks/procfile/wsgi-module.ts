@@ -4,7 +4,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {isOwnModule, moduleFile} from '../../project/python-source/index.js'
-import {readRequirements} from '../../project/requirements/read-requirements.js'
+import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager, unlessCreated} from '../facts.js'
 import {gunicornConfig} from './gunicorn-config.js'
@@ -19,7 +19,7 @@ export const wsgiModule: Check = {
   docs: {
     what: 'The web process tells its server to load a module that the source does not have. It is looked for in the folder that the command runs in, in `--chdir`, `--pythonpath`, `--app-dir` and `PYTHONPATH`; a module that an installed package may bring is not judged.',
     why: 'The server can’t import it: the deploy succeeds, then the dyno crashes with ModuleNotFoundError, and every request ends in error H10.',
-    mend: 'Name the module as Python imports it from the root: `mysite.wsgi` for `mysite/wsgi.py`, `app:app` for the name `app` in `app.py`. Upper and lower case count.',
+    fix: 'Name the module as Python imports it from the root: `mysite.wsgi` for `mysite/wsgi.py`, `app:app` for the name `app` in `app.py`. Upper and lower case count.',
     example: '`web: gunicorn mysite.wsgi`, where the folder is `my_site`',
     link: 'https://devcenter.heroku.com/articles/python-gunicorn',
   },

@@ -10,7 +10,7 @@ export const herokuPythonDir: Check = {
   docs: {
     what: '`.heroku/python` (a folder or a file) is in the commit.',
     why: 'The classic buildpack installs Python there. When something is there already, the build stops.',
-    mend: 'Take it out of git and add it to `.gitignore`. If a `bin/pre_compile` hook needs a place of its own, let it use another folder.',
+    fix: 'Take it out of git and add it to `.gitignore`. If a `bin/pre_compile` hook needs a place of its own, let it use another folder.',
     example: '`.heroku/python/bin/python` is tracked',
     link: SUPPORT_PAGE,
   },

@@ -13,7 +13,7 @@ export const multiplePackageManagers: Check = {
   docs: {
     what: 'Two or more of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock` are in the root.',
     why: 'The buildpack no longer guesses which one is meant, as it used to: the build stops.',
-    mend: 'Keep the file of the package manager that you use, and delete the others. If a third-party Poetry or uv buildpack made the `requirements.txt`, remove that buildpack: heroku/python does its work now.',
+    fix: 'Keep the file of the package manager that you use, and delete the others. If a third-party Poetry or uv buildpack made the `requirements.txt`, remove that buildpack: heroku/python does its work now.',
     example: '`requirements.txt` beside `uv.lock`',
     link: DEPENDENCIES_PAGE,
   },

@@ -13,7 +13,7 @@ export const packageManagerInSubdir: Check = {
   docs: {
     what: 'The only package manager files are in subfolders.',
     why: "Heroku builds the root of the repository. The buildpack doesn't look into subfolders: the build stops, or Heroku doesn't take the app for a Python app at all.",
-    mend: 'Move the app to the root; or push only its folder (`git subtree push --prefix backend heroku main`); or put a monorepo buildpack before heroku/python that makes the folder the root.',
+    fix: 'Move the app to the root; or push only its folder (`git subtree push --prefix backend heroku main`); or put a monorepo buildpack before heroku/python that makes the folder the root.',
     example: '`backend/requirements.txt` and no `requirements.txt` in the root',
     link: 'https://elements.heroku.com/buildpacks/lstoll/heroku-buildpack-monorepo',
   },

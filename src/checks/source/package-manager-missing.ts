@@ -14,7 +14,7 @@ export const packageManagerMissing: Check = {
   docs: {
     what: 'None of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock` is in the root of what Heroku builds, nor anything that comes close to one.',
     why: "The buildpack installs an app's dependencies with the tool whose file it finds in the root. Without such a file the build stops. An app without dependencies needs an empty `requirements.txt`. Where not even a known Python file is in the root, Heroku doesn't take the app for a Python app.",
-    mend: 'Create the file with your package manager (`uv lock`, `poetry lock`, `pipenv lock`), or write a `requirements.txt` by hand, and commit it.',
+    fix: 'Create the file with your package manager (`uv lock`, `poetry lock`, `pipenv lock`), or write a `requirements.txt` by hand, and commit it.',
     example: 'a repository with `main.py` and nothing else',
     link: DEPENDENCIES_PAGE,
   },

@@ -11,7 +11,7 @@ export const packageManagerNotCommitted: Check = {
   docs: {
     what: 'The commit has no package manager file. One is on disk, but is untracked or ignored by git, or `.slugignore` takes it away.',
     why: 'Heroku builds the commit that you push, less what `.slugignore` names. A file that is only on your disk takes no part in the build.',
-    mend: 'Take the pattern out of `.gitignore` or `.slugignore`, then `git add` and commit the file.',
+    fix: 'Take the pattern out of `.gitignore` or `.slugignore`, then `git add` and commit the file.',
     example: '`uv.lock` is listed in `.gitignore`',
     link: SLUGIGNORE_PAGE,
   },

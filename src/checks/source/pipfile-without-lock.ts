@@ -11,7 +11,7 @@ export const pipfileWithoutLock: Check = {
   docs: {
     what: 'A `Pipfile` is in the root, but `Pipfile.lock` is not.',
     why: "Without the lock file the versions aren't pinned. The build stops, even where another package manager's file is there.",
-    mend: 'Run `pipenv lock` and commit `Pipfile.lock`; or delete the `Pipfile` if you use another package manager.',
+    fix: 'Run `pipenv lock` and commit `Pipfile.lock`; or delete the `Pipfile` if you use another package manager.',
     example: '`Pipfile` beside `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },

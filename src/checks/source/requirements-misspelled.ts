@@ -11,7 +11,7 @@ export const requirementsMisspelled: Check = {
   docs: {
     what: 'A file in the root has a name that is close to `requirements.txt`, and no package manager file is there.',
     why: 'Names are compared letter for letter, upper and lower case too. Heroku takes the app for a Python app (the buildpack knows the usual misspellings), but finds no package manager file: the build stops.',
-    mend: 'Rename the file to `requirements.txt`.',
+    fix: 'Rename the file to `requirements.txt`.',
     example: '`Requirements.txt`, `requirement.txt`, `requirments.txt`',
     link: DEPENDENCIES_PAGE,
   },

@@ -18,7 +18,7 @@ export const runtimePipInstall: Check = {
   docs: {
     what: 'The Procfile, or code of the app, runs `pip install`.',
     why: "A dyno's file system is thrown away at each restart. So the packages are installed again at each start, in whatever version is then the newest, and can clash with what the build installed.",
-    mend: "List the packages in your package manager's file, so that the build installs them.",
+    fix: "List the packages in your package manager's file, so that the build installs them.",
     example: '`web: pip install -r requirements.txt && gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/dynos#ephemeral-filesystem',
   },

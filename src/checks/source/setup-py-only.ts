@@ -11,7 +11,7 @@ export const setupPyOnly: Check = {
   docs: {
     what: '`setup.py` is in the root, and no package manager file.',
     why: 'The buildpack used to install such an app with pip in editable mode. It no longer does: the build stops. Older guides still say that this works.',
-    mend: 'Write a `requirements.txt` with the one line `--editable .`, which does what the buildpack did.',
+    fix: 'Write a `requirements.txt` with the one line `--editable .`, which does what the buildpack did.',
     example: 'a library with `setup.py` and no `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },

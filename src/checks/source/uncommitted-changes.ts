@@ -12,7 +12,7 @@ export const uncommittedChanges: Check = {
   docs: {
     what: 'Files on disk differ from the commit, or are not in it.',
     why: 'Heroku builds the commit. What you changed since takes no part in the build, nor in this diagnosis. With `--dirty` the files on disk are looked at instead.',
-    mend: 'Commit the changes, or leave them for later.',
+    fix: 'Commit the changes, or leave them for later.',
     example: '`requirements.txt` was edited and not committed',
     link: 'https://devcenter.heroku.com/articles/git',
   },

@@ -11,7 +11,7 @@ export const venvCommitted: Check = {
   docs: {
     what: '`.venv/` or `venv/` with a `pyvenv.cfg` in it is in the commit.',
     why: 'A virtual environment works on the machine that made it and nowhere else. The classic buildpack finds it, and the build stops; on Fir it makes the image larger for nothing.',
-    mend: 'Take it out of git (`git rm -r --cached venv`) and add it to `.gitignore`. Your own copy stays on disk.',
+    fix: 'Take it out of git (`git rm -r --cached venv`) and add it to `.gitignore`. Your own copy stays on disk.',
     example: '`venv/pyvenv.cfg` is tracked',
     link: SUPPORT_PAGE,
   },

@@ -12,7 +12,7 @@ export const stackDeprecated: Check = {
   docs: {
     what: 'The stack of the next build has an announced end.',
     why: 'After that day the stack gets no security updates, and apps can no longer be built on it.',
-    mend: 'Move the app to a newer stack in good time, and test it there: `heroku stack:set`.',
+    fix: 'Move the app to a newer stack in good time, and test it there: `heroku stack:set`.',
     example: 'an app on heroku-22',
     link: STACK_PAGE,
   },

@@ -19,7 +19,7 @@ export const stackEol: Check = {
   docs: {
     what: 'The stack of the next build has reached its end of life, or is one that the buildpack does not know.',
     why: 'The buildpack has Python only for the stacks that Heroku supports: the build stops. An app on the container stack is not built by a buildpack at all: that is said, and no other check is made.',
-    mend: 'Move the app to a newer stack, and test it there: `heroku stack:set`.',
+    fix: 'Move the app to a newer stack, and test it there: `heroku stack:set`.',
     example: 'an app on heroku-20',
     link: STACK_PAGE,
   },

@@ -11,7 +11,7 @@ export const versionDeprecated: Check = {
   docs: {
     what: 'The app builds with the oldest Python version that the buildpack still supports, whose removal is announced.',
     why: 'Upstream stops its security updates, and the buildpack drops the version soon after: from that day on builds stop.',
-    mend: 'Move to a newer version before that day, and test the app with it.',
+    fix: 'Move to a newer version before that day, and test the app with it.',
     example: '`.python-version` with `3.10`',
     link: SUPPORT_PAGE,
   },

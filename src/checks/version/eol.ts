@@ -11,7 +11,7 @@ export const versionEol: Check = {
   docs: {
     what: 'The app asks for a Python version that is older than the oldest that the buildpack supports.',
     why: 'Such a version gets no security updates any more, and the buildpack has dropped it: the build stops.',
-    mend: 'Ask for a newer version in `.python-version`, and test the app with it. The Python documentation lists for each version what changed.',
+    fix: 'Ask for a newer version in `.python-version`, and test the app with it. The Python documentation lists for each version what changed.',
     example: '`.python-version` with `3.8`',
     link: SUPPORT_PAGE,
   },

@@ -13,7 +13,7 @@ export const fileEncoding: Check = {
   docs: {
     what: '`.python-version` is not saved as plain UTF-8: it begins with a byte order mark, or is UTF-16, or has letters of a legacy code page.',
     why: 'The file looks right in an editor, but its bytes are not those of a version: the build stops. Windows line ends are fine.',
-    mend: "Save the file as UTF-8 without a byte order mark. PowerShell's `>` writes UTF-16 in older versions: use an editor, or `Set-Content -Encoding ascii`.",
+    fix: "Save the file as UTF-8 without a byte order mark. PowerShell's `>` writes UTF-16 in older versions: use an editor, or `Set-Content -Encoding ascii`.",
     example: 'a file made by `echo 3.13 > .python-version` in Windows PowerShell 5',
     link: PYTHON_VERSION_PAGE,
   },

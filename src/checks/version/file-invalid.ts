@@ -25,7 +25,7 @@ export const fileInvalid: Check = {
   docs: {
     what: 'A line of `.python-version` is no plain `3.13` or `3.13.5` (of `runtime.txt`: no `python-3.13`).',
     why: 'Quotes, a `python-` prefix, wildcards, ranges, several words, a comment behind the version, digits of other scripts and invisible characters are all refused: the build stops.',
-    mend: 'Leave the version alone on its line: `3.13`. The automatic fix does so where the line can mean one version only; it leaves out a patch release, so that the app gets security fixes.',
+    fix: 'Leave the version alone on its line: `3.13`. The automatic fix does so where the line can mean one version only; it leaves out a patch release, so that the app gets security fixes.',
     example: '`.python-version` with `python-3.13.5`, `"3.13"`, `3.13.x`, `3.13 # for Heroku`',
     link: PYTHON_VERSION_PAGE,
   },

@@ -15,7 +15,7 @@ export const fileMisspelled: Check = {
   docs: {
     what: 'A file in the root has one of the names that people write for `.python-version` by mistake.',
     why: 'The classic buildpack knows these names, and the build stops even where a correct file is there too. The Cloud Native one ignores the file, and builds with its default version.',
-    mend: 'Rename the file to `.python-version`; delete it if the correct one is there.',
+    fix: 'Rename the file to `.python-version`; delete it if the correct one is there.',
     example: '`python-version`, `.python-version.txt`, `.python_version`',
     link: PYTHON_VERSION_PAGE,
   },

@@ -14,7 +14,7 @@ export const fileMultiple: Check = {
   docs: {
     what: '`.python-version` has no version, or more than one, even twice the same.',
     why: "With pyenv several versions may be listed, one a line. The buildpack can't tell which one to install: the build stops. Lines that begin with `#` are comments.",
-    mend: 'Leave exactly one version in the file.',
+    fix: 'Leave exactly one version in the file.',
     example: '`3.12` and `3.13` on two lines',
     link: PYTHON_VERSION_PAGE,
   },

@@ -22,7 +22,7 @@ export const patchPinned: Check = {
   docs: {
     what: 'The app asks for an exact patch release (`3.13.5`), not for a major version (`3.13`).',
     why: 'Patch releases are mostly security fixes. A pinned app gets none of them until someone changes the file; the build warns once a newer one is out.',
-    mend: 'Write the major version alone. Each build then takes the newest patch release.',
+    fix: 'Write the major version alone. Each build then takes the newest patch release.',
     example: '`.python-version` with `3.13.5`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -30,7 +30,7 @@ export const patchPinned: Check = {
     const {outdated, requested, resolved} = context.version
     if (requested === null || resolved === null || !hasPatch(requested)) return []
     // That such a release isn't there is what version/unavailable tells.
-    if (isBeyondLatest(context, requested) && !context.knowledgeIsStale) return []
+    if (isBeyondLatest(context, requested) && !context.releaseDataIsStale) return []
     const major = majorOf(requested)
     const effect = outdated
       ? `${pythonSupport(context).latest[major]} is out: the app runs without its security fixes, and the build warns`

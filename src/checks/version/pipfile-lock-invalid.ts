@@ -10,7 +10,7 @@ export const pipfileLockInvalid: Check = {
   docs: {
     what: 'Without a `.python-version`, the version is taken from `Pipfile.lock`, which is not valid JSON, or names a version of another form than `3.13` or `3.13.5`.',
     why: 'The build stops. Merge conflicts that were committed and lock files that were edited by hand are the usual causes.',
-    mend: 'Mend the Pipfile, run `pipenv lock`, and commit both. With a `.python-version` file the buildpack does not read the version in `Pipfile.lock`.',
+    fix: 'Fix the Pipfile, run `pipenv lock`, and commit both. With a `.python-version` file the buildpack does not read the version in `Pipfile.lock`.',
     example: '`Pipfile` with `python_version = ">=3.12"`',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },

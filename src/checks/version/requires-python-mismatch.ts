@@ -10,7 +10,7 @@ export const requiresPythonMismatch: Check = {
   docs: {
     what: "The version that the build would use does not satisfy `requires-python`, Poetry's `python` constraint or the Pipfile's `[requires]`.",
     why: "With uv and Pipenv the build stops, for they refuse to install. Poetry looks for another interpreter and may install for the stack's own Python, where the app doesn't find its packages. pip doesn't look at it, unless the project itself is installed.",
-    mend: 'Make `.python-version` and the constraint agree, then lock again.',
+    fix: 'Make `.python-version` and the constraint agree, then lock again.',
     example: '`.python-version` with `3.13` and `requires-python = ">=3.14"`',
     link: 'https://packaging.python.org/en/latest/specifications/version-specifiers/',
   },

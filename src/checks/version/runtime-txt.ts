@@ -14,7 +14,7 @@ export const runtimeTxt: Check = {
   docs: {
     what: 'The Python version is in `runtime.txt`.',
     why: 'The file is deprecated, and it wins over `.python-version` where both are there. With uv, and on Fir, the build stops.',
-    mend: 'Write the major version to `.python-version` (`3.13`, not `python-3.13.5`) and delete `runtime.txt`. The automatic fix does so, unless `.python-version` names another version or Heroku no longer has the version.',
+    fix: 'Write the major version to `.python-version` (`3.13`, not `python-3.13.5`) and delete `runtime.txt`. The automatic fix does so, unless `.python-version` names another version or Heroku no longer has the version.',
     example: '`runtime.txt` with `python-3.12.4`',
     link: 'https://devcenter.heroku.com/changelog-items/3141',
   },

@@ -22,7 +22,7 @@ export const versionUnavailable: Check = {
   docs: {
     what: 'The app asks for a version that the buildpack release does not know: newer than its newest, or a patch release beyond its latest.',
     why: 'The buildpack installs only the versions that Heroku has built: the build stops, for an unknown patch release at the download. The finding is only a warning where what is known here of the buildpack is old, for a newer buildpack may have the version.',
-    mend: 'Ask for the major version only (`3.13`): it always stands for the newest patch release that Heroku has.',
+    fix: 'Ask for the major version only (`3.13`): it always stands for the newest patch release that Heroku has.',
     example: '`.python-version` with `3.13.99`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -37,7 +37,7 @@ export const versionUnavailable: Check = {
 function unknownMajor(context: CheckContext, requested: string): Finding {
   const python = pythonSupport(context)
   const next = `3.${Number(python.newest.split('.')[1]) + 1}`
-  const maybeKnown = majorOf(requested) === next && context.knowledgeIsStale
+  const maybeKnown = majorOf(requested) === next && context.releaseDataIsStale
   const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.newest)
   const which = versionOrigin(context) === 'cached' ? `${requested}, the version of the last build` : requested
   const message = maybeKnown
@@ -54,7 +54,7 @@ function unknownMajor(context: CheckContext, requested: string): Finding {
 function unknownPatch(context: CheckContext, resolved: string): Finding {
   const major = majorIfAllowed(context, resolved)
   const latest = pythonSupport(context).latest[majorOf(resolved)]!
-  const maybeKnown = context.knowledgeIsStale
+  const maybeKnown = context.releaseDataIsStale
   const {advice, fix} = patchFix(context, major)
   const message = maybeKnown
     ? `The latest patch release of Python ${majorOf(resolved)} that is known here is ${latest}. If Heroku doesn't have ${resolved} yet, the build stops.`

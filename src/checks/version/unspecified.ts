@@ -10,7 +10,7 @@ export const versionUnspecified: Check = {
   docs: {
     what: 'No file says which Python version the app needs.',
     why: "A new app gets the buildpack's default version. Later builds of a classic app keep the major version of the last one, as long as its cache lives. So two copies of one app, or an app whose cache was purged, can run different versions.",
-    mend: 'Write the major version that you develop with to `.python-version`, and commit it.',
+    fix: 'Write the major version that you develop with to `.python-version`, and commit it.',
     example: '`requirements.txt` and no `.python-version`',
     link: PYTHON_VERSION_PAGE,
   },

@@ -11,7 +11,7 @@ export const uvNeedsFile: Check = {
   docs: {
     what: 'The app uses uv and has no `.python-version` file.',
     why: 'With uv, the buildpack takes the Python version from `.python-version` alone (uv reads the same file on your machine): without it the build stops.',
-    mend: "Run `uv python pin 3.14` with the version that you use, and commit the file. The automatic fix writes the buildpack's default version if `requires-python` allows it, else the newest that it does.",
+    fix: "Run `uv python pin 3.14` with the version that you use, and commit the file. The automatic fix writes the buildpack's default version if `requires-python` allows it, else the newest that it does.",
     example: '`uv.lock` and `pyproject.toml`, and no `.python-version`',
     link: 'https://devcenter.heroku.com/articles/python-uv',
   },

@@ -2,20 +2,20 @@ import type {Interfaces} from '@oclif/core'
 
 import path from 'node:path'
 
-import type {LocalBuild} from '../../build/local-build.js'
-import type {BuildQuestion, Prepared} from '../../build/prepare-build.js'
-import type {BuildResult} from '../../build/result.js'
-import type {OutputFolder} from '../../build/output-folder.js'
+import type {LocalBuild} from '../../local-build/local-build.js'
+import type {BuildQuestion, Prepared} from '../../local-build/prepare-build.js'
+import type {BuildResult} from '../../local-build/run/result.js'
+import type {OutputFolder} from '../../local-build/output/output-folder.js'
 import type {Interruption} from '../../system/build-interrupt.js'
 
-import {APP_FLAGS, PythonCommand} from '../../base-command.js'
+import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {platform} from '../../buildpack/release.js'
-import {Flags} from '../../heroku-library.js'
-import {ProblemError} from '../../problem.js'
+import {Flags} from '../../cli/heroku-library.js'
+import {ProblemError} from '../../common/problem.js'
 import {readProject} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
-import {printable} from '../../ui/printable.js'
-import {PROBLEM_EXIT_CODE} from '../../ui/render-problem.js'
+import {printable} from '../../render/terminal/printable.js'
+import {PROBLEM_EXIT_CODE} from '../../render/problems/render-problem.js'
 
 const CONFIG_VARS = ['none', 'safe', 'all'] as const
 const LONGEST_TIMEOUT = 24 * 60
@@ -90,7 +90,7 @@ https://devcenter.heroku.com/articles/python-support`
     // git answers while the rest is loaded.
     const reading = readProject(source, realSystem)
     reading.catch(() => {})
-    const {prepareBuild} = await import('../../build/prepare-build.js')
+    const {prepareBuild} = await import('../../local-build/prepare-build.js')
     const prepared = await prepareBuild(this.question(flags, source, reading), realSystem)
     await this.agree(prepared, flags)
     const output = await this.openOutput(prepared, flags)
@@ -111,7 +111,7 @@ https://devcenter.heroku.com/articles/python-support`
       ...this.appFinder(flags, flags.offline),
       configVars: flags['config-vars'],
       envFile: file === undefined ? undefined : path.resolve(file),
-      knowledge: this.knowledgeOptions(flags.offline),
+      releaseData: this.releaseDataOptions(flags.offline),
       reading,
       source,
       stack: flags.stack,
@@ -122,7 +122,7 @@ https://devcenter.heroku.com/articles/python-support`
   private async agree({app, configVars}: Prepared, {confirm, plan}: Parsed): Promise<void> {
     if (app === null || configVars.mode !== 'all' || plan || confirm === app.name) return
     if (confirm === undefined && this.isTerminal()) {
-      const {askForName} = await import('../../ui/build-prompts.js')
+      const {askForName} = await import('../../render/local-build/prompts.js')
       const warning = `Hooks and Django of this build will see every config var of ${app.name}, and can reach its databases.`
       if ((await askForName(app.name, warning, STREAMS)).trim() === app.name) return
     }
@@ -132,14 +132,14 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async openOutput({project}: Prepared, {output}: Parsed): Promise<OutputFolder | null> {
     if (output === undefined) return null
-    const {openOutput} = await import('../../build/output-folder.js')
+    const {openOutput} = await import('../../local-build/output/output-folder.js')
     return openOutput(path.resolve(output), project.source, realSystem.files)
   }
 
   /** Everything is asked, and chosen, before anything is run. */
   private async localBuild(prepared: Prepared, flags: Parsed, {signal}: Interruption): Promise<LocalBuild> {
-    const {planLocalBuild} = await import('../../build/local-build.js')
-    const {cacheFolder} = this.knowledgeOptions(flags.offline)
+    const {planLocalBuild} = await import('../../local-build/local-build.js')
+    const {cacheFolder} = this.releaseDataOptions(flags.offline)
     return planLocalBuild(
       {
         askToInstall: async (version, others) => !flags.plan && this.askToInstall(version, others),
@@ -161,15 +161,15 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async askToInstall(version: string, others: readonly string[]): Promise<boolean> {
     if (!this.isTerminal()) return false
-    const {askToInstallPython} = await import('../../ui/build-prompts.js')
+    const {askToInstallPython} = await import('../../render/local-build/prompts.js')
     return askToInstallPython(version, others, STREAMS)
   }
 
   private async plan({plan}: LocalBuild, prepared: Prepared): Promise<unknown> {
     const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
-      import('../../ui/build-plan-text.js'),
-      import('../../ui/build-json.js'),
-      import('../../ui/build-screen.js'),
+      import('../../render/local-build/plan-text.js'),
+      import('../../render/local-build/json.js'),
+      import('../../render/local-build/screen.js'),
     ])
     const options = reportOptions(process.stdout, await this.style(process.stdout))
     this.log(renderPlan(plan, prepared.configVars, options))
@@ -178,9 +178,9 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async build(local: LocalBuild, {flags, interruption, output, prepared}: Run): Promise<unknown> {
     const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
-      import('../../ui/build-screen.js'),
-      import('../../ui/build-ending.js'),
-      import('../../ui/build-json.js'),
+      import('../../render/local-build/screen.js'),
+      import('../../render/local-build/ending.js'),
+      import('../../render/local-build/json.js'),
     ])
     const terminal = this.jsonEnabled() ? process.stderr : process.stdout
     const options = reportOptions(terminal, await this.style(terminal))
@@ -211,7 +211,7 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async notify({failure, steps}: BuildResult): Promise<void> {
     if (!process.stderr.isTTY || process.env.CI || failure?.reason === 'build-cancelled') return
-    const {notifyOfBuild} = await import('../../ui/build-notify.js')
+    const {notifyOfBuild} = await import('../../render/local-build/notify.js')
     const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
     await notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome)
   }
@@ -219,8 +219,8 @@ https://devcenter.heroku.com/articles/python-support`
   /** What a user should know of what is built; not of every file that the doctor would read. */
   private async printNotes({noApp, project}: Prepared, stack: string | undefined): Promise<void> {
     const [{noteText}, {indent, textWidth}] = await Promise.all([
-      import('../../ui/source-notes.js'),
-      import('../../ui/layout.js'),
+      import('../../render/doctor/source-notes.js'),
+      import('../../render/terminal/layout.js'),
     ])
     const style = await this.style(process.stderr)
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))

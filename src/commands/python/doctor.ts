@@ -4,19 +4,19 @@ import type {Check} from '../../checks/check.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
-import type {DoctorExplainJson, DoctorListJson} from '../../json/doctor-checks.js'
-import type {DoctorFleetJson} from '../../json/doctor-fleet.js'
-import type {DoctorJson} from '../../json/doctor.js'
-import type {ProgressLine} from '../../ui/progress-line.js'
+import type {DoctorExplainJson, DoctorListJson} from '../../doctor/checks-json.js'
+import type {DoctorFleetJson} from '../../doctor/fleet-json.js'
+import type {DoctorJson} from '../../doctor/json.js'
+import type {ProgressLine} from '../../render/terminal/progress-line.js'
 
-import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
-import {MANAGER_FILES} from '../../buildpack/package-managers.js'
+import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
-import {Flags} from '../../heroku-library.js'
-import {ProblemError} from '../../problem.js'
+import {Flags} from '../../cli/heroku-library.js'
+import {ProblemError} from '../../common/problem.js'
 import {readProject, type ReadOptions} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
-import {plainStyle} from '../../ui/style.js'
+import {plainStyle} from '../../render/terminal/style.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 /** What is about one app or one source, and so not about a fleet. */
@@ -35,7 +35,7 @@ https://devcenter.heroku.com/articles/python-support`
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
     {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'look at every Python app of a team'},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
-    {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be mended automatically'},
+    {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be fixed automatically'},
     {
       command: '<%= config.bin %> <%= command.id %> --format github --fail-level warning',
       description: 'annotate a pull request in GitHub Actions',
@@ -49,7 +49,7 @@ https://devcenter.heroku.com/articles/python-support`
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
     dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
     format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
-    fix: Flags.boolean({description: 'mend what can be mended safely, in the files on disk'}),
+    fix: Flags.boolean({description: 'fix what can be fixed safely, in the files on disk'}),
     'dry-run': Flags.boolean({dependsOn: ['fix'], description: 'show the fixes without making them'}),
     only: Flags.string({
       delimiter: ',',
@@ -92,21 +92,21 @@ https://devcenter.heroku.com/articles/python-support`
       import('../../doctor/select-checks.js'),
       import('../../doctor/examine.js'),
       import('../../doctor/report.js'),
-      ...(flags.format === undefined ? [import('../../ui/doctor-text.js')] : []),
+      ...(flags.format === undefined ? [import('../../render/doctor/text.js')] : []),
     ])
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
-    const knowledge = this.knowledgeOptions(flags.offline)
+    const releaseData = this.releaseDataOptions(flags.offline)
     const finder = this.appFinder(flags, flags.offline)
     const progress = (message: string) => this.logToStderr(`${message} …`)
-    const index = flags.online && {askIndex: indexAsker({cacheFolder: knowledge.cacheFolder, progress}, realSystem)}
-    const examined = await examine({...finder, ...index, checks, knowledge, known, reading, source}, realSystem)
+    const index = flags.online && {askIndex: indexAsker({cacheFolder: releaseData.cacheFolder, progress}, realSystem)}
+    const examined = await examine({...finder, ...index, checks, releaseData, known, reading, source}, realSystem)
     const fixed = flags.fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
     if (!fixed) return toJson(report)
-    const {fixesJson} = await import('../../ui/edits-json.js')
+    const {fixesJson} = await import('../../render/edits/json.js')
     return {...toJson(report), fixes: fixesJson(fixed)}
   }
 
@@ -137,11 +137,11 @@ https://devcenter.heroku.com/articles/python-support`
     const {stop, ...clients} = fleetClients(client, realSystem.http)
     const line = await this.progressLine()
     const progress = (done: number, total: number) => line.show(`Reading apps: ${done} of ${total}`)
-    const fleet = {...clients, checks, knowledge: this.knowledgeOptions(false), progress, team: team ?? null}
+    const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), progress, team: team ?? null}
     const report = await holdInterrupt(async () => examineFleet(fleet, realSystem), stop).finally(() => line.clear())
     process.exitCode = fleetExitCode(report, level)
     if (!this.jsonEnabled()) {
-      const {showFleet} = await import('../../ui/fleet-screen.js')
+      const {showFleet} = await import('../../render/fleet/screen.js')
       const log = (text: string) => this.log(text)
       await showFleet(report, {log, stdout: process.stdout, style: await this.style(process.stdout), verbose})
     }
@@ -151,7 +151,7 @@ https://devcenter.heroku.com/articles/python-support`
 
   /** Only where colours would be: a line that is written over is cursor movement. */
   private async progressLine(): Promise<ProgressLine> {
-    const {progressLine} = await import('../../ui/progress-line.js')
+    const {progressLine} = await import('../../render/terminal/progress-line.js')
     const styles = await Promise.all([this.style(process.stdout), this.style(process.stderr)])
     return progressLine(process.stderr, !styles.includes(plainStyle))
   }
@@ -166,12 +166,12 @@ https://devcenter.heroku.com/articles/python-support`
     const say = (text: string) =>
       flags.format === undefined || flags.format === 'text' ? this.log(text) : this.logToStderr(text)
     const {applyFixes, planFixes} = await import('../../doctor/fix.js')
-    const {renderEdits} = await import('../../ui/edits-text.js')
+    const {renderEdits} = await import('../../render/edits/text.js')
     const plan = await planFixes(report.findings, project, realSystem)
     const style = await this.style(process.stdout)
-    for (const {id, reason} of plan.refused) this.warn(`${id} can't be mended automatically: ${reason}`)
+    for (const {id, reason} of plan.refused) this.warn(`${id} can't be fixed automatically: ${reason}`)
     if (plan.edits.length === 0) {
-      say('Nothing to mend automatically.\n')
+      say('Nothing to fix automatically.\n')
       return {applied: false, plan, report}
     }
 
@@ -182,8 +182,8 @@ https://devcenter.heroku.com/articles/python-support`
     }
 
     await applyFixes(plan, project, realSystem)
-    say(`Mended ${plan.mends.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`)
-    if (plan.postponed.length > 0) say(`Run it again to mend ${plan.postponed.join(', ')}.`)
+    say(`Fixed ${plan.fixedIds.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`)
+    if (plan.postponed.length > 0) say(`Run it again to fix ${plan.postponed.join(', ')}.`)
     say('')
     return {applied: true, plan, report: await again()}
   }
@@ -191,7 +191,7 @@ https://devcenter.heroku.com/articles/python-support`
   private async print(report: DoctorReport, {format = 'text', verbose}: Parsed): Promise<void> {
     switch (format) {
       case 'github': {
-        const {renderGitHub} = await import('../../ui/doctor-github.js')
+        const {renderGitHub} = await import('../../render/doctor/github.js')
         if (report.findings.length > 0) this.log(renderGitHub(report))
         break
       }
@@ -201,17 +201,17 @@ https://devcenter.heroku.com/articles/python-support`
         break
 
       case 'sarif': {
-        const {toSarif} = await import('../../ui/doctor-sarif.js')
+        const {toSarif} = await import('../../render/doctor/sarif.js')
         const {CHECKS} = await import('../../checks/index.js')
-        const {printableJson} = await import('../../ui/printable.js')
+        const {printableJson} = await import('../../render/terminal/printable.js')
         this.log(printableJson(toSarif(report, CHECKS, this.config.version)))
         break
       }
 
       case 'text': {
         const [{renderDoctorText}, {textWidth}] = await Promise.all([
-          import('../../ui/doctor-text.js'),
-          import('../../ui/layout.js'),
+          import('../../render/doctor/text.js'),
+          import('../../render/terminal/layout.js'),
         ])
         const style = await this.style(process.stdout)
         this.log(renderDoctorText(report, {style, verbose, width: textWidth(process.stdout.columns)}))
@@ -224,10 +224,11 @@ https://devcenter.heroku.com/articles/python-support`
     const {CHECKS} = await import('../../checks/index.js')
     if (id === undefined) return this.list(CHECKS)
     const {findCheck} = await import('../../doctor/select-checks.js')
-    const {checkPage} = await import('../../ui/check-docs.js')
+    const {checkPage} = await import('../../render/doctor/check-docs.js')
     const check = findCheck(CHECKS, id)
     this.log(checkPage(check))
-    return {schemaVersion: 1, check: {id, severity: check.severity, title: check.title, ...check.docs}}
+    const {fix: mend, ...docs} = check.docs
+    return {schemaVersion: 1, check: {id, severity: check.severity, title: check.title, ...docs, mend}}
   }
 
   private list(all: readonly Check[]): DoctorListJson {

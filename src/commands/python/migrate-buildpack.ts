@@ -2,24 +2,24 @@ import type {Interfaces} from '@oclif/core'
 
 import {setTimeout as sleep} from 'node:timers/promises'
 
-import type {MigrationJson} from '../../json/migrate-buildpack.js'
-import type {Asker} from '../../migrate/asker.js'
+import type {MigrationJson} from '../../migrate/json.js'
+import type {Prompter} from '../../migrate/prompter.js'
 import type {PlatformWriter} from '../../platform/installations.js'
 
-import {APP_FLAGS, PythonCommand} from '../../base-command.js'
-import {createPlatformClient} from '../../heroku-client.js'
-import {Flags, ux} from '../../heroku-library.js'
-import {lateAsker} from '../../migrate/asker.js'
+import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
+import {createPlatformClient} from '../../cli/heroku-client.js'
+import {Flags, ux} from '../../cli/heroku-library.js'
+import {lateAsker} from '../../migrate/prompter.js'
 import {gather, type Gathered} from '../../migrate/gather.js'
-import {migrationJson} from '../../migrate/json.js'
+import {migrationJson} from '../../migrate/migration-document.js'
 import {type MigrationOptions, runMigration, runUndo, type Screen} from '../../migrate/run-migration.js'
 import {SavedLists} from '../../migrate/saved-lists.js'
-import {ProblemError} from '../../problem.js'
+import {ProblemError} from '../../common/problem.js'
 import {holdInterrupt} from '../../system/interruption.js'
 import {realSystem} from '../../system/real-system.js'
-import {textWidth} from '../../ui/layout.js'
-import {migrateScreen} from '../../ui/migrate-screen.js'
-import {printableLine} from '../../ui/printable.js'
+import {textWidth} from '../../render/terminal/layout.js'
+import {migrateScreen} from '../../render/migrate/screen.js'
+import {printableLine} from '../../render/terminal/printable.js'
 
 export default class MigrateBuildpack extends PythonCommand {
   static override summary = 'move an app from legacy or third-party Python buildpacks to heroku/python'
@@ -82,7 +82,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     const {name} = gathered.app
     const undo = `${this.config.bin} python:migrate-buildpack --app ${name} --undo`
     const run = {
-      asker: this.asker(name, flags['interactive-keys']),
+      prompter: this.prompter(name, flags['interactive-keys']),
       gathered,
       guarded: async <Result>(action: () => Promise<Result>) => this.guarded(name, action),
       options: optionsOf(flags, name),
@@ -99,11 +99,11 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
   }
 
   /** Whom to ask; null: nobody. The prompt library is loaded by the first question, and not before. */
-  protected asker(app: string, withKeys: boolean): Asker | null {
+  protected prompter(app: string, withKeys: boolean): Prompter | null {
     if (!this.isTerminal()) return null
     const streams = {input: process.stdin, output: process.stderr}
     return lateAsker(async () => {
-      const {keyAsker, numberAsker} = await import('../../ui/migrate-prompts.js')
+      const {keyAsker, numberAsker} = await import('../../render/migrate/prompts.js')
       return withKeys && process.env.TERM !== 'dumb' ? keyAsker(app, streams) : numberAsker(app, streams)
     })
   }

@@ -1,17 +1,17 @@
 import type {Interfaces} from '@oclif/core'
 
-import type {PinDependenciesJson, PinJson} from '../../json/pin.js'
+import type {PinDependenciesJson, PinJson} from '../../pin/json.js'
 
-import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../base-command.js'
-import {Args, Flags} from '../../heroku-library.js'
+import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {Args, Flags} from '../../cli/heroku-library.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {readSituation, type Situation, type SituationOptions} from '../../pin/situation.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'
-import {ProblemError} from '../../problem.js'
+import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
-import {textWidth} from '../../ui/layout.js'
-import {pinJson, renderNotes, renderPin} from '../../ui/pin-text.js'
-import {printableLine} from '../../ui/printable.js'
+import {textWidth} from '../../render/terminal/layout.js'
+import {pinJson, renderNotes, renderPin} from '../../render/pin/text.js'
+import {printableLine} from '../../render/terminal/printable.js'
 
 export default class Pin extends PythonCommand {
   static override summary = 'pin the Python version, or the dependencies, so that each build is the same'
@@ -79,7 +79,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
   private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<PinDependenciesJson> {
     if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
-    const {dependenciesJson, renderDependencies} = await import('../../ui/pin-dependencies-text.js')
+    const {dependenciesJson, renderDependencies} = await import('../../render/pin/dependencies-text.js')
     const {abortOnInterrupt} = await import('../../system/interruption.js')
     const {realWorkspaces: workspaces} = await import('../../system/workspaces.js')
     const situation = await readSituation(this.situation(flags), realSystem)
@@ -92,7 +92,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
         situation,
         {
           ...realSystem,
-          cacheFolder: this.knowledgeOptions(offline).cacheFolder,
+          cacheFolder: this.releaseDataOptions(offline).cacheFolder,
           env: process.env,
           offline,
           platform: process.platform,
@@ -113,7 +113,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
   private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
     if (!this.isTerminal()) return false
     const {confirm} = await import('@inquirer/prompts')
-    const {lossesText} = await import('../../ui/losses.js')
+    const {lossesText} = await import('../../render/pin/losses.js')
     this.logToStderr(lossesText(losses))
     try {
       return await confirm({default: false, message: 'Go on?'}, {output: process.stderr})
@@ -126,7 +126,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
 
   private situation(flags: Parsed): SituationOptions {
     const {offline, source} = flags
-    return {...this.appFinder(flags, offline), cwd: process.cwd(), knowledge: this.knowledgeOptions(offline), source}
+    return {...this.appFinder(flags, offline), cwd: process.cwd(), releaseData: this.releaseDataOptions(offline), source}
   }
 
   private async print(

@@ -1,6 +1,6 @@
 import type {PackageManager} from '../../buildpack/release.js'
 
-import {PACKAGE_MANAGERS} from '../../buildpack/package-managers.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {CLEAN, type Recipe, type ResolveOptions, TOOL_OF} from './recipe.js'
 import {readText} from './requirements.js'
 

@@ -1,4 +1,4 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Refusal} from '../refusal.js'
 
 import {logicalLines, normaliseName, readText} from './requirements.js'

@@ -1,8 +1,8 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {PackageManager} from '../../buildpack/release.js'
 import type {Edit} from '../../edits/edit.js'
-import type {Interpreter} from './find-python.js'
-import type {ToolName} from './install-tool.js'
+import type {Interpreter} from '../../toolchain/find-python.js'
+import type {ToolName} from '../../toolchain/install-tool.js'
 
 /** How the dependencies of a package manager are resolved, as data: what is copied, run, and read afterwards. Pure. */
 export interface Recipe {

@@ -1,12 +1,12 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 
-import {decodeRequirements} from '../../project/requirements/decode.js'
-import {includedFiles, insideRoot} from '../../project/requirements/included-files.js'
-import {logicalLines as joinedLines} from '../../project/requirements/logical-lines.js'
-import {normaliseName} from '../../project/requirements/pep508.js'
-import {readRequirements} from '../../project/requirements/read-requirements.js'
+import {decodeRequirements} from '../../packaging/requirements/decode.js'
+import {includedFiles, insideRoot} from '../../packaging/requirements/included-files.js'
+import {logicalLines as joinedLines} from '../../packaging/requirements/logical-lines.js'
+import {normaliseName} from '../../packaging/requirements/pep508.js'
+import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 
-export {normaliseName} from '../../project/requirements/pep508.js'
+export {normaliseName} from '../../packaging/requirements/pep508.js'
 
 /** What pip's requirements files say, as far as compiling them needs it. */
 

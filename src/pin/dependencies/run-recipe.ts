@@ -1,11 +1,11 @@
 import path from 'node:path'
 
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Workspace} from '../../system/workspaces.js'
-import type {Installer, Tool} from './install-tool.js'
+import type {Installer, Tool} from '../../toolchain/install-tool.js'
 import type {Recipe} from './recipe.js'
 
-import {ProblemError} from '../../problem.js'
+import {ProblemError} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
 import {mapLimited} from '../../system/limited.js'
 

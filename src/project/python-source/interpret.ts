@@ -1,4 +1,4 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Read} from './environment.js'
 
 import {isOwn, moduleFile, relativeFile} from './modules.js'

@@ -1,6 +1,6 @@
 import {posix} from 'node:path'
 
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 
 /** The file of a module, looked for in folders in turn; undefined if none has it. */
 export function moduleFile(tree: FileTree, module: string, folders: readonly string[]): string | undefined {

@@ -1,6 +1,6 @@
-import type {FileTree} from '../../buildpack/file-tree.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 
-import {lazyRequire} from '../../lazy-require.js'
+import {lazyRequire} from '../../common/lazy-require.js'
 
 const python = lazyRequire<typeof import('@lezer/python')>('@lezer/python')
 

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import {execFileSync, spawnSync} from 'node:child_process'
 import path from 'node:path'
 
-import type {Tool} from '../../../src/pin/dependencies/install-tool.js'
+import type {Tool} from '../../../src/toolchain/install-tool.js'
 
-import {lockFreshness} from '../../../src/project/lock-freshness/lock-freshness.js'
+import {lockFreshness} from '../../../src/package-managers/lock-freshness.js'
 import {treeOf} from '../../support/checks.js'
 import {TestFolder} from '../../pin/folder.js'
 import {tool} from '../../support/python-tools.js'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
-import {lockFreshness} from '../../../src/project/lock-freshness/lock-freshness.js'
-import {uvDifferences} from '../../../src/project/lock-freshness/uv.js'
+import {lockFreshness} from '../../../src/package-managers/lock-freshness.js'
+import {uvDifferences} from '../../../src/package-managers/uv/freshness.js'
 import {treeOf} from '../../support/checks.js'
 
 /** What the tools don't say, or not without a network: their own verdicts are in hashes and uv. */

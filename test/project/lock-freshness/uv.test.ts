@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {execFileSync, spawnSync} from 'node:child_process'
 
-import {uvDifferences} from '../../../src/project/lock-freshness/uv.js'
+import {uvDifferences} from '../../../src/package-managers/uv/freshness.js'
 import {readProject} from '../../../src/project/read-project.js'
 import {realSystem} from '../../../src/system/real-system.js'
 import {TestFolder} from '../../pin/folder.js'

@@ -1,0 +1,136 @@
+import type {FileTree} from '../packaging/file-tree.js'
+import type {ClassicRelease, PackageManager} from './release.js'
+
+import {type Installs, listsPackage} from './listed-packages.js'
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {compareBytes} from '../packaging/file-tree.js'
+import {majorOf} from './version-number.js'
+
+import type {RequestedVersion} from './classic-version.js'
+
+/** A step line as the classic buildpack prints it. */
+function step(text: string): string {
+  return `-----> ${text}`
+}
+
+/** Source: bin/compile. */
+export function versionStep({origin, version}: RequestedVersion): string {
+  switch (origin) {
+    case 'default':
+      return step(`No Python version was specified. Using the buildpack default: Python ${version}`)
+
+    case 'cached':
+      return step(`No Python version was specified. Using the same major version as the last build: Python ${version}`)
+
+    default:
+      return step(`Using Python ${version} specified in ${origin}`)
+  }
+}
+
+/** The other step lines. Sources: lib/hooks.sh, cache.sh, python.sh, pip.sh and its siblings, bin/steps. */
+export const STEP_LINES = {
+  hook: (name: 'post_compile' | 'pre_compile') => step(`Running bin/${name} hook`),
+  restoringCache: step('Restoring cache'),
+  discardingCache: (reasons: readonly string[]) => [
+    step('Discarding cache since:'),
+    ...reasons.map((reason) => `       - ${reason}`),
+  ],
+  python: (version: string, cached: boolean) => step(`${cached ? 'Using cached install of' : 'Installing'} Python ${version}`),
+  tool: (text: string, cached: boolean) => step(`${cached ? 'Using cached' : 'Installing'} ${text}`),
+  dependencies: (command: string) => step(`Installing dependencies using '${command}'`),
+  nltk: step('Downloading NLTK corpora...'),
+  nltkPackages: (packages: readonly string[]) => step(`Downloading NLTK packages: ${packages.join(' ')}`),
+  collectstaticDisabledByFile: step("Skipping Django collectstatic since the file '.heroku/collectstatic_disabled' exists."),
+  collectstaticDisabledByVariable: step('Skipping Django collectstatic since the env var DISABLE_COLLECTSTATIC is set.'),
+  collectstaticWithoutScript: step('Skipping Django collectstatic since no manage.py file found.'),
+  collectstatic: (script: string) => step(`$ python ${script} collectstatic --noinput`),
+  savingCache: step('Saving cache'),
+} as const
+
+/** The tools that a build installs, as in its step line: `pip 26.2.1 and setuptools 70.3.0`. */
+export function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
+  const tool = `${PACKAGE_MANAGERS[manager].name} ${release.tools[manager]}`
+  const withSetuptools = manager === 'pip' && release.setuptoolsFor.includes(majorOf(pythonVersion))
+  return withSetuptools ? `${tool} and setuptools ${release.tools.setuptools}` : tool
+}
+
+/** What decides the steps besides the source. */
+export interface StepOptions {
+  /** A Heroku CI build (bin/test-compile): test dependencies too, no collectstatic. */
+  ci: boolean
+  /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
+  collectstaticDisabled: boolean
+  /** Of a build that is not Heroku CI's. Left out: by the names in the package manager's file. */
+  installs?: Installs
+  release: ClassicRelease
+}
+
+/** The command that installs the dependencies, as the log shows it. Source: lib/pip.sh and its siblings. */
+export function installCommand(tree: FileTree, manager: PackageManager, ci: boolean): string {
+  const command: string[] = [...PACKAGE_MANAGERS[manager].classicCommand]
+  if (ci) {
+    if (manager === 'pip' && tree.isFile('requirements-test.txt')) command.push('-r', 'requirements-test.txt')
+    if (manager === 'pipenv') command.push('--dev')
+    if (manager === 'poetry') command.splice(2)
+    if (manager === 'uv') command.splice(3)
+  }
+
+  return command.join(' ')
+}
+
+/** The steps from the installation of Python to the end of a first build that succeeds. */
+export function installSteps(
+  tree: FileTree,
+  build: {manager: PackageManager; pythonVersion: string},
+  options: StepOptions,
+): string[] {
+  const {manager, pythonVersion} = build
+  return [
+    STEP_LINES.python(pythonVersion, false),
+    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, options.release), false),
+    STEP_LINES.dependencies(installCommand(tree, manager, options.ci)),
+    ...nltkSteps(tree, manager, options),
+    ...collectstaticSteps(tree, manager, options),
+    ...(tree.isFile('bin/post_compile') ? [STEP_LINES.hook('post_compile')] : []),
+    STEP_LINES.savingCache,
+  ]
+}
+
+/** Source: bin/steps/nltk. */
+function nltkSteps(tree: FileTree, manager: PackageManager, {ci, installs}: StepOptions): string[] {
+  const isInstalled = (ci ? undefined : installs?.('nltk')) ?? listsPackage(tree, manager, 'nltk', ci)
+  if (!isInstalled) return []
+  const packages = nltkPackages(tree)
+  return packages === undefined ? [STEP_LINES.nltk] : [STEP_LINES.nltk, STEP_LINES.nltkPackages(packages)]
+}
+
+/** The lines of nltk.txt, each an argument of NLTK's downloader, empty ones too; undefined if there is no such file. */
+export function nltkPackages(tree: FileTree): string[] | undefined {
+  if (!tree.isFile('nltk.txt')) return undefined
+  const text = new TextDecoder('utf-8', {ignoreBOM: true}).decode(tree.read('nltk.txt'))
+  return text === '' ? [] : text.replace(/\n$/, '').split('\n')
+}
+
+/** Source: bin/steps/collectstatic. */
+function collectstaticSteps(
+  tree: FileTree,
+  manager: PackageManager,
+  {ci, collectstaticDisabled, installs}: StepOptions,
+): string[] {
+  if (tree.isFile('.heroku/collectstatic_disabled')) {
+    return [STEP_LINES.collectstaticDisabledByFile]
+  }
+
+  if (ci || collectstaticDisabled) return [STEP_LINES.collectstaticDisabledByVariable]
+  if (!(installs?.('django') ?? listsPackage(tree, manager, 'django'))) return []
+  const script = findManagePy(tree)
+  return [script === undefined ? STEP_LINES.collectstaticWithoutScript : STEP_LINES.collectstatic(script)]
+}
+
+/** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */
+export function findManagePy(tree: FileTree): string | undefined {
+  const depth = (path: string) => path.split('/').length
+  return [...tree.files()]
+    .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)
+    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))[0]
+}

@@ -1,0 +1,134 @@
+import type {AppFinder} from '../platform/find-app.js'
+import type {ReleaseDataOptions} from '../releases/current-releases.js'
+
+import {type Problem, ProblemError} from '../common/problem.js'
+import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {printable, printableJson} from '../render/terminal/printable.js'
+import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems/render-problem.js'
+import {chooseStyle, type Style} from '../render/terminal/style.js'
+
+/** The flags by which every command finds its app and its source. */
+export const APP_FLAGS = {
+  app: Flags.string({char: 'a', description: 'app to run command against'}),
+  remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
+  source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+}
+
+export const OFFLINE_FLAG = Flags.boolean({
+  description: 'use no network: neither the Platform API nor newer buildpack data',
+})
+
+/** What APP_FLAGS hold. */
+interface AppQuestion {
+  app?: string | undefined
+  remote?: string | undefined
+  source?: string | undefined
+}
+
+/**
+ * The base of the four commands: one way to render errors, one table of exit codes, no secret in any of them.
+ *
+ * 0: all well · 1: the work was done and the answer is bad · 2: the work could not be done.
+ */
+export abstract class PythonCommand extends HerokuCommand {
+  static override baseFlags = {
+    'no-color': Flags.boolean({description: 'disable colors', helpGroup: 'GLOBAL', hidden: true}),
+  }
+  static override enableJsonFlag = true
+  static override promptFlagActive = false
+
+  /**
+   * Does what oclif's commands do. @heroku-cli/command would look up the user's credentials here already, in the system's
+   * keychain; a command that needs them asks for them later.
+   */
+  override async init(): Promise<void> {
+    await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
+  }
+
+  /** What others wrote may be in it. */
+  override warn(input: Error | string): Error | string {
+    return super.warn(typeof input === 'string' ? printable(input) : input)
+  }
+
+  /** The only place where an error becomes output. */
+  protected override async catch(error: Error): Promise<void> {
+    if (isExit(error)) throw error
+    const problem = toProblem(error)
+    process.exitCode = PROBLEM_EXIT_CODE
+    if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
+    if (this.jsonEnabled()) this.logJson(problemJson(problem))
+    else this.logToStderr(renderProblem(problem, await this.style(process.stderr)))
+  }
+
+  /** The only place where an answer becomes JSON. */
+  override logJson(json: unknown): void {
+    ux.stdout(printableJson(json))
+  }
+
+  /** oclif's own JSON form of an error holds all of it, the request's headers with the token too. */
+  protected override toErrorJson(error: unknown): unknown {
+    return problemJson(toProblem(error))
+  }
+
+  /** Ends with a bad answer: the work was done, and something is wrong. */
+  protected badAnswer(): void {
+    process.exitCode = 1
+  }
+
+  /** Which app is meant, and the API as the user. What that takes is loaded, and credentials looked up, when it is asked. */
+  protected appFinder({app, remote, source}: AppQuestion, offline = false): AppFinder {
+    return {
+      connect: async () => {
+        if ((await this.heroku.getAuth()) === undefined) return
+        const {createPlatformClient} = await import('./heroku-client.js')
+        return createPlatformClient(this.heroku)
+      },
+      async resolveApp() {
+        if (offline) return {app: null, reason: '--offline'}
+        const [{resolveApp}, {Git}, {realSystem}] = await Promise.all([
+          import('../platform/resolve-app.js'),
+          import('../project/git.js'),
+          import('../system/real-system.js'),
+        ])
+        const git = new Git(realSystem.processes, source ?? process.cwd())
+        return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
+      },
+    }
+  }
+
+  /** Where newer buildpack data is looked for, and kept. */
+  protected releaseDataOptions(offline: boolean): Omit<ReleaseDataOptions, 'cacheFolder' | 'kind'> & {cacheFolder: string} {
+    return {
+      baseUrl: process.env.HEROKU_PYTHON_RELEASES_URL,
+      cacheFolder: `${this.config.cacheDir}/heroku-python`,
+      offline,
+    }
+  }
+
+  /** Whether there is a person who can be asked. */
+  protected isTerminal(): boolean {
+    return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
+  }
+
+  protected style(stream: {isTTY?: boolean}): Promise<Style> {
+    return chooseStyle(stream, this.argv.includes('--no-color'), process.env)
+  }
+}
+
+/** `this.exit()`. Known by its code: the CLI's oclif may be another copy than ours, with classes of its own. */
+function isExit(error: Error): boolean {
+  return 'code' in error && error.code === 'EEXIT'
+}
+
+/** An error of oclif's own, such as its parser's. */
+function isCliError(error: unknown): error is Error {
+  return error instanceof Error && 'oclif' in error
+}
+
+function toProblem(error: unknown): Problem {
+  if (error instanceof ProblemError) return error.problem
+  const message = error instanceof Error ? error.message : String(error)
+  // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
+  if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
+  return {id: 'internal', message}
+}

@@ -1,0 +1,79 @@
+import type {Fix, Severity} from '../checks/check.js'
+import type {Prediction} from '../buildpack/prediction.js'
+import type {BuildpackJson, CheckId, Count, EditJson, Line, Words} from '../common/json-values.js'
+
+/** What `heroku python:doctor --json` prints of one source, and of its app if there is one. */
+export interface DoctorJson {
+  schemaVersion: 1
+  buildpack: BuildpackJson
+  /** The app's name; null: the source alone was looked at. */
+  app: Words | null
+  source: SourceJson
+  /** What the buildpack would do with the source, in its own words. */
+  build: Prediction
+  /** Worst first. */
+  findings: readonly FindingJson[]
+  /** Checks that could not be made. They are not passed. */
+  skipped: readonly ReasonJson[]
+  /** Checks that found something, with the reason that `.heroku-python.json` gives for leaving it out. */
+  suppressed: readonly ReasonJson[]
+  /** What is wrong with `.heroku-python.json`. */
+  warnings: readonly Words[]
+  /** How many of the findings are of each severity. */
+  summary: Record<Severity, Count>
+  /** With `--fix` only. */
+  fixes?: FixesJson
+}
+
+export interface SourceJson {
+  /** The folder of the source. */
+  path: Words
+  /** As asked for; null: files on disk were read. */
+  ref: Words | null
+  /** True: files on disk were read, not a commit. */
+  dirty: boolean
+}
+
+/** What a check found. */
+export interface FindingJson {
+  id: CheckId
+  /** `error`: the build or the app fails. */
+  severity: Severity
+  /** Of the check. */
+  title: Words
+  /** What will happen on Heroku, and to what. */
+  message: Words
+  /** Relative to the source's folder, with `/`; null: no file is at fault. */
+  file: Words | null
+  line: Line | null
+  fix: {
+    /** `auto`: `--fix` makes it · `ask`: it needs a decision · `hand`: it is work. */
+    kind: Fix['kind']
+    /** What to run; null: no command can do it. */
+    command: Words | null
+  }
+  /**
+   * A page to read.
+   * @pattern ^https://
+   */
+  docs: string
+}
+
+export interface ReasonJson {
+  id: CheckId
+  /** For people. */
+  reason: Words
+}
+
+/** What `--fix` did or, with `--dry-run`, would do. */
+export interface FixesJson {
+  edits: readonly EditJson[]
+  /** The checks whose findings the edits mend. */
+  mends: readonly CheckId[]
+  /** Checks whose fix touches what another fix touches: a second run makes them. */
+  postponed: readonly CheckId[]
+  /** Checks whose fix was not made, as it would destroy something. */
+  refused: readonly ReasonJson[]
+  /** False: a dry run, or there was nothing to do. Where it is true, the report is of the source as it is afterwards. */
+  applied: boolean
+}

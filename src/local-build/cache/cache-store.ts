@@ -1,0 +1,250 @@
+import {randomUUID} from 'node:crypto'
+import path from 'node:path'
+
+import type {FileSystem} from '../../system/file-system.js'
+import type {CacheRecord, CachedBuild} from '../plan/build-plan.js'
+import type {BuildCache} from '../run/build-request.js'
+
+import {ProblemError} from '../../common/problem.js'
+import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
+import {errorCode} from '../../system/file-system.js'
+import {removeTree} from '../../system/trees.js'
+import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
+import {PYTHON_HOME, SpareCopy} from './spare-copy.js'
+
+/** Names the folder of the saved cache, in the place of a build's. It is replaced in one step, and nothing else counts. */
+const POINTER = 'current'
+const SAVED = /^saved-[\da-f-]{36}$/
+/** Beside a saved tree; written when that is complete. */
+const COMPLETE = 'complete.json'
+const FORMAT = 2
+const TEXT_LIMIT = 64 * 1024
+
+/** What the buildpack deletes of a cache that it can't use. Source: lib/cache.sh. */
+const DISCARDED = ['python', 'python-poetry', 'python-stack', 'python-uv', 'python-version', 'requirements.txt']
+
+interface Complete {
+  home: Fingerprinted
+  interpreter: CachedBuild['interpreter']
+  /** All but the Python home. */
+  rest: Fingerprinted
+}
+
+type Fingerprinted = Awaited<ReturnType<typeof fingerprintOf>>
+
+interface Saved {
+  complete: Complete
+  name: string
+  tree: string
+}
+
+/**
+ * The cache of an app, in a folder of its own. Each build works in a copy (`cache`, the buildpack's CACHE_DIR): tools note
+ * its path, so it is always the same. A build that succeeds saves it beside the last one, and then has the pointer name it.
+ * So a process that is killed at any moment leaves the last saved cache, the new one, or none; and a saved one whose files
+ * were changed since, which hard links make possible, is no longer trusted.
+ *
+ * @throws ProblemError cache-not-usable, from every method: no space, no permission
+ */
+export class CacheStore implements BuildCache {
+  readonly folder: string
+  readonly #spare: SpareCopy
+  /** What the working copy was made of. */
+  #restored: Saved | undefined
+  /** The fingerprint of the Python home as it was restored to the build. */
+  #restoredHome: string | undefined
+  #hasBegun = false
+  /** What this build has saved. */
+  #saved: undefined | {about: CacheRecord; name: string}
+
+  constructor(
+    private readonly root: string,
+    private readonly files: FileSystem,
+  ) {
+    this.folder = path.join(root, 'cache')
+    this.#spare = new SpareCopy(root, files)
+  }
+
+  async read(): Promise<CachedBuild | null> {
+    return this.#guarded(async () => {
+      // A hook may have deleted from the working copy what it wants to be made anew.
+      if (this.#hasBegun)
+        return this.#restored ? readCacheFiles(this.folder, this.#restored.complete.interpreter, this.files) : null
+      const saved = await this.#last()
+      return saved ? readCacheFiles(saved.tree, saved.complete.interpreter, this.files) : null
+    })
+  }
+
+  async begin(): Promise<void> {
+    await this.#guarded(async () => {
+      await this.files.makeFolder(this.root)
+      await removeTree(this.folder)
+      const saved = await this.#last()
+      await this.#removeOthers(saved?.name)
+      if (saved && !(await this.#spare.take(saved.name, this.folder))) await cloneTree(saved.tree, this.folder, 'guarded')
+      await this.#spare.remove()
+      this.#restored = saved
+      this.#restoredHome = undefined
+      this.#hasBegun = true
+      this.#saved = undefined
+      const data = path.join(this.folder, 'build-data')
+      // As lib/build_data.sh does, for hooks that look.
+      if (saved) await this.files.rename(path.join(data, 'python.json'), path.join(data, 'python-prev.json'))
+      await this.files.makeFolder(data)
+      await this.files.write(path.join(data, 'python.json'), '{}\n')
+    })
+  }
+
+  async hasDataFile(): Promise<boolean> {
+    return this.#saved !== undefined || (await this.files.realKind(path.join(this.folder, 'build-data/python.json'))) === 'file'
+  }
+
+  async restore(build: string): Promise<void> {
+    const home = path.join(build, PYTHON_HOME)
+    await this.#guarded(async () => {
+      await this.files.rename(this.#at(PYTHON_HOME), home)
+      this.#restoredHome = (await fingerprintOf(home)).fingerprint
+    })
+  }
+
+  async discard(): Promise<void> {
+    await this.#guarded(async () => {
+      for (const name of DISCARDED) await removeTree(this.#at('.heroku', name))
+    })
+  }
+
+  async save(build: string, about: CacheRecord): Promise<void> {
+    const name = `saved-${randomUUID()}`
+    const aside = path.join(this.root, name)
+    const home = path.join(aside, 'tree', PYTHON_HOME)
+    await this.#guarded(async () => {
+      const kept = await this.#unchangedHome(build, about)
+      try {
+        await removeTree(this.#at(PYTHON_HOME))
+        await writeCacheFiles(this.folder, about, this.files)
+        await this.files.rename(this.folder, path.join(aside, 'tree'))
+        const rest = await fingerprintOf(path.join(aside, 'tree'), PYTHON_HOME)
+        if (!kept) await this.#copyHome(build, home, about)
+        const complete: Complete = {
+          home: kept?.fingerprinted ?? (await fingerprintOf(home)),
+          interpreter: about.interpreter,
+          rest,
+        }
+        await this.files.write(path.join(aside, COMPLETE), JSON.stringify({...complete, format: FORMAT}))
+        // Last: from here to the pointer no saved cache is whole.
+        if (kept) await this.files.rename(kept.place, home)
+        await this.files.write(path.join(this.root, POINTER), name)
+      } catch (error) {
+        if (kept) await this.files.rename(home, kept.place).catch(() => {})
+        await removeTree(aside)
+        throw error
+      }
+
+      this.#saved = {about, name}
+      await this.#removeOthers(name)
+    })
+  }
+
+  /** The saved Python home, if the build has left its copy as it was; undefined if not. */
+  async #unchangedHome(build: string, about: CacheRecord): Promise<undefined | {place: string; fingerprinted: Fingerprinted}> {
+    const home = path.join(build, PYTHON_HOME)
+    if (!this.#restored || this.#restoredHome === undefined) return undefined
+    if (!(await isHomeFileRight(home, about, this.files)) || (await fingerprintOf(home)).fingerprint !== this.#restoredHome)
+      return undefined
+    return {place: path.join(this.#restored.tree, PYTHON_HOME), fingerprinted: this.#restored.complete.home}
+  }
+
+  async #copyHome(build: string, home: string, about: CacheRecord): Promise<void> {
+    await cloneTree(path.join(build, PYTHON_HOME), home, 'guarded')
+    await writeHomeFile(home, about, this.files)
+  }
+
+  async keepSpare(build: string): Promise<void> {
+    if (this.#saved) await this.#spare.keep(build, this.#saved.name, this.#saved.about)
+  }
+
+  async abandon(): Promise<void> {
+    await this.#guarded(async () => removeTree(this.folder))
+  }
+
+  async clear(): Promise<void> {
+    await this.#guarded(async () => {
+      await this.files.remove(path.join(this.root, POINTER))
+      await this.#removeOthers()
+      await this.#spare.remove()
+    })
+  }
+
+  #at(...parts: string[]): string {
+    return path.join(this.folder, ...parts)
+  }
+
+  /** The last build's cache, if it is as that left it. */
+  async #last(): Promise<Saved | undefined> {
+    const name = (await textOf(path.join(this.root, POINTER), this.files))?.trim()
+    if (name === undefined || !SAVED.test(name)) return undefined
+    const complete = parseComplete(await textOf(path.join(this.root, name, COMPLETE), this.files))
+    const tree = path.join(this.root, name, 'tree')
+    return complete && (await isSealed(tree, complete)) ? {complete, name, tree} : undefined
+  }
+
+  /** Deletes what earlier builds, and killed ones, have saved. */
+  async #removeOthers(kept?: string): Promise<void> {
+    for (const {name} of await this.files.list(this.root))
+      if (SAVED.test(name) && name !== kept) await removeTree(path.join(this.root, name))
+  }
+
+  async #guarded<T>(work: () => Promise<T>): Promise<T> {
+    try {
+      return await work()
+    } catch (error) {
+      const code = errorCode(error)
+      if (code === '') throw error
+      throw new ProblemError({code, id: 'cache-not-usable', path: this.root})
+    }
+  }
+}
+
+/** The size of an app's saved cache; 0 if there is none. */
+export async function savedBytes(root: string, files: FileSystem): Promise<number> {
+  const name = (await textOf(path.join(root, POINTER), files))?.trim()
+  if (name === undefined || !SAVED.test(name)) return 0
+  const complete = parseComplete(await textOf(path.join(root, name, COMPLETE), files))
+  return complete ? complete.home.bytes + complete.rest.bytes : 0
+}
+
+async function textOf(file: string, files: FileSystem): Promise<string | undefined> {
+  try {
+    return new TextDecoder().decode(await files.read(file, TEXT_LIMIT))
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
+}
+
+function parseComplete(text: string | undefined): Complete | undefined {
+  if (text === undefined) return undefined
+  try {
+    const {format, home, interpreter, rest} = JSON.parse(text) as Partial<Complete> & {format?: unknown}
+    return format === FORMAT && isFingerprint(home) && isFingerprint(rest)
+      ? {home, interpreter: interpreter ?? null, rest}
+      : undefined
+  } catch {
+    return undefined
+  }
+}
+
+function isFingerprint(value: Partial<Fingerprinted> | undefined): value is Fingerprinted {
+  return typeof value?.fingerprint === 'string' && typeof value.bytes === 'number'
+}
+
+async function isSealed(tree: string, {home, rest}: Complete): Promise<boolean> {
+  try {
+    const isHome = (await fingerprintOf(path.join(tree, PYTHON_HOME))).fingerprint === home.fingerprint
+    return isHome && (await fingerprintOf(tree, PYTHON_HOME)).fingerprint === rest.fingerprint
+  } catch (error) {
+    // Another build removes it at this moment, or somebody has.
+    if (errorCode(error) === 'ENOENT') return false
+    throw error
+  }
+}

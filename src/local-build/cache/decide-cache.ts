@@ -1,0 +1,78 @@
+import {createHash} from 'node:crypto'
+
+import type {ClassicRelease, CnbRelease, PackageManager} from '../../buildpack/release.js'
+import type {CacheDecision, CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
+
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {maskUrls} from '../../platform/secret.js'
+import {decodeRequirements} from '../../packaging/requirements/decode.js'
+
+/** What a build is, as far as its cache must agree with it. */
+export interface CacheKey {
+  stack: string
+  /** `N.N.N`, as the buildpack resolves it. */
+  pythonVersion: string
+  manager: PackageManager
+  tools: ClassicRelease['tools'] | CnbRelease['tools']
+  /** The bytes of the file that selects the package manager. */
+  managerFile: Uint8Array
+  interpreter: ChosenInterpreter | null
+}
+
+/**
+ * Whether the last build's cache may be used, with the buildpack's own lines for why not. Source: lib/cache.sh, `restore`.
+ *
+ * The last reason is ours: a Python home here is bound to the interpreter of this machine that made it, and Heroku's brings
+ * its own.
+ */
+export function decideCache(cached: 'disabled' | CachedBuild | null, now: CacheKey): CacheDecision {
+  if (cached === 'disabled') return {reasons: [], status: 'disabled'}
+  if (cached === null) return {reasons: [], status: 'empty'}
+  const reasons = [
+    changed('stack', cached.stack, now.stack),
+    changed('Python version', cached.pythonVersion, now.pythonVersion),
+    ...managerReasons(cached, now),
+    cached.hasSqliteHeaders && 'The legacy SQLite3 headers and CLI binary need to be uninstalled',
+    interpreterReason(cached.interpreter, now.interpreter),
+  ].filter((reason) => typeof reason === 'string')
+  return {reasons, status: reasons.length === 0 ? 'reused' : 'discarded'}
+}
+
+function changed(what: string, from: string | null | undefined, to: string): string | false {
+  return from !== to && `The ${what} has changed from ${from || 'unknown'} to ${to}`
+}
+
+function managerReasons(cached: CachedBuild, {manager, managerFile, tools}: CacheKey): (false | string)[] {
+  const before = String(cached.buildData.package_manager ?? '')
+  if (before === '') return ['The buildpack cache format has changed']
+  if (before !== manager) return [changed('package manager', before, manager)]
+  const {file, name} = PACKAGE_MANAGERS[manager]
+  const version = (tools as Record<string, string>)[manager]!
+  return [
+    changed(`${name} version`, String(cached.buildData[`${manager}_version`] ?? ''), version),
+    hasFileChanged(cached, manager, managerFile) && `The contents of ${file} changed`,
+  ]
+}
+
+/** Only pip and Pipenv leave packages installed that their file no longer names, so only theirs are compared. */
+function hasFileChanged(cached: CachedBuild, manager: PackageManager, file: Uint8Array): boolean {
+  if (manager === 'pip') return cached.requirements === null || Buffer.compare(cached.requirements, keptRequirements(file)) !== 0
+  return manager === 'pipenv' && cached.pipfileLockSha256 !== null && cached.pipfileLockSha256 !== sha256(file)
+}
+
+function interpreterReason(before: CachedBuild['interpreter'], now: ChosenInterpreter | null): string | false {
+  if (now === null || (before?.program === now.program && before.version === now.version)) return false
+  if (before === null || before.version === now.version) return 'The Python interpreter of this machine has changed'
+  return `The Python interpreter of this machine has changed from ${before.version} to ${now.version}`
+}
+
+/** requirements.txt as the cache keeps it: a copy, as in the buildpack's, but of one with credentials in it no more than a digest. */
+export function keptRequirements(file: Uint8Array): Uint8Array {
+  const {text} = decodeRequirements(file)
+  return maskUrls(text) === text ? file : Buffer.from(`sha256:${sha256(file)}\n`)
+}
+
+/** In hexadecimal, as sha256sum prints it. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex')
+}

@@ -1,0 +1,124 @@
+import type {BuildData} from './run/build-data.js'
+import type {CacheDecision, StepDecision, StepId} from './plan/build-plan.js'
+import type {ConfigVarsMode, Withheld} from './run/config-vars.js'
+import type {BuildFailureReason} from './run/failure.js'
+import type {StepResult} from './run/result.js'
+import type {Prediction} from '../buildpack/prediction.js'
+import type {SourceJson} from '../doctor/json.js'
+import type {BuildpackJson, Bytes, Seconds, Words} from '../common/json-values.js'
+
+/** What `heroku python:build-local --json` prints: the buildpack's own build data under its own keys, and what was seen besides. */
+export interface BuildLocalJson extends BuildData, BuildHeadJson {
+  status: 'failed' | 'succeeded'
+  /** null if it succeeded. */
+  failure: BuildFailureJson | null
+  /** In the order in which they run. */
+  steps: readonly BuildStepJson[]
+  packages: readonly {name: Words; version: Words; bytes: Bytes}[]
+  /** Of the built tree, uncompressed. 0: nothing was built. */
+  totalBytes: Bytes
+  processTypes: readonly {type: Words; command: string}[]
+  /** Add-ons that the release asks for. */
+  addons: readonly Words[]
+  /** How this build differs from the one on Heroku. */
+  differences: readonly {id: Words; message: Words}[]
+  /** The folder of `--output`; null: nothing was left there. */
+  output: Words | null
+  /** The file of the build log. */
+  logFile: Words
+}
+
+/** What `heroku python:build-local --plan --json` prints: what a build would do, with the reasons. */
+export interface BuildPlanJson extends BuildHeadJson {
+  /** What the buildpack would do with the source, in its own words. */
+  build: Prediction
+  /** What becomes of the last build's cache. */
+  cache: CacheDecision
+  /** In the order in which they run. */
+  steps: readonly PlannedStepJson[]
+}
+
+interface BuildHeadJson {
+  schemaVersion: 1
+  buildpack: BuildpackJson
+  /** The app's name; null: none is used. */
+  app: Words | null
+  source: SourceJson & {
+    /** The full hash of the commit that was read; null: files on disk were read. */
+    commit: Words | null
+  }
+  /** That the build is made for. */
+  stack: Words
+  /** As a build of Heroku CI. */
+  ci: boolean
+  /** The Python of this machine; null: the build needs or found none. */
+  interpreter: InterpreterJson | null
+  configVars: ConfigVarsJson
+}
+
+interface InterpreterJson {
+  /** `N.N.N` */
+  version: Words
+  /** Where it comes from: `pyenv`, `uv`, `PATH` … */
+  origin: Words
+}
+
+/** The config vars of the build: names, never a value. */
+interface ConfigVarsJson {
+  /** `none`: none of the app's · `safe`: those that lead to no add-on of the app · `all`. */
+  mode: ConfigVarsMode
+  /** Those that the build has. */
+  names: readonly Words[]
+  /** Those of them that `--env-file` sets. */
+  fromFile: readonly Words[]
+  /** Those of the app that the build doesn't have. */
+  withheld: readonly Withheld[]
+  /** Why the app's could not be read; null if nothing was missing. */
+  unavailable: Words | null
+}
+
+interface BuildFailureJson {
+  /** The buildpack's `failure_reason`. */
+  reason: BuildFailureReason
+  /** What the buildpack stores beside its reason. */
+  detail: string | null
+  title: Words
+  /** The step that failed. */
+  step: StepId
+  /** What it means and what to do, a paragraph each. */
+  explanation: readonly Words[]
+  /** The last lines that the step printed. */
+  lastLines: readonly string[]
+}
+
+interface BuildStepJson {
+  id: StepId
+  title: Words
+  status: StepResult['status']
+  /** Why it was skipped; null otherwise. */
+  reason: Words | null
+  seconds: Seconds
+  /** Its part of the build log. */
+  log: string
+}
+
+interface PlannedStepJson extends StepDecision {
+  id: StepId
+  title: Words
+  /** The lines that the build log has for it, as far as they are known. */
+  stepLines: readonly string[]
+  commands: readonly CommandJson[]
+  /** The names of variables that this step and those after it see. */
+  setsEnv: readonly Words[]
+  /** The names of the app's config vars that reach it. */
+  configVars: readonly Words[]
+}
+
+interface CommandJson {
+  /** As the build log shows it; null: the log doesn't show it. */
+  shown: string | null
+  /** Program and arguments. `$PYTHON_HOME`, `$BUILD_DIR` and `$CACHE_DIR` stand for folders of the build. */
+  argv: readonly string[]
+  /** The names of variables that only this command sees. */
+  env: readonly Words[]
+}

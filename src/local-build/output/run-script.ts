@@ -1,0 +1,54 @@
+import type {ProcessType} from '../run/result.js'
+
+import {quoted} from '../../common/shell-word.js'
+
+/** The port that `heroku local` gives to the first process, too. */
+const PORT = 5000
+
+/**
+ * The script that starts a process type of a built app, in the environment that the buildpack makes for a dyno: `$HOME` is
+ * the app's folder, and the scripts in .profile.d and then .profile are read. What differs: PYTHONHOME is unset, since the
+ * Python home is a virtual environment here, which must find its own way to the standard library.
+ *
+ * Sources: devcenter.heroku.com/articles/dynos, "the .profile file"; bin/compile, `set_env`.
+ */
+export function runScript(processTypes: readonly ProcessType[]): string {
+  const types = processTypes.map(({command, type}) => `  ${quoted(type)}) set -- bash -c ${quoted(command)} ;;`)
+  return `#!/usr/bin/env bash
+# Starts the app that heroku python:build-local has built into this folder. The next build replaces this file.
+#   ./run              lists the process types
+#   ./run TYPE         starts one, with PORT=${PORT} unless PORT is set
+#   ./run -- COMMAND   runs any command in the same environment
+cd -P "$(dirname "\${BASH_SOURCE[0]}")" || exit 2
+
+usage() {
+${usage(processTypes)}
+}
+
+case "\${1-}" in
+  '') usage; exit 0 ;;
+  --) shift; if [ $# -eq 0 ]; then usage >&2; exit 2; fi ;;
+${types.length === 0 ? '' : `${types.join('\n')}\n`}  *) echo "There is no process type $1." >&2; usage >&2; exit 2 ;;
+esac
+
+export HOME="$PWD"
+export PORT="\${PORT:-${PORT}}"
+# Of another Python, perhaps: nothing of it is the app's.
+unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
+for script in .profile.d/*.sh .profile; do
+  if [ -f "$script" ]; then source "$script"; fi
+done
+unset PYTHONHOME
+exec "$@"
+`
+}
+
+function usage(processTypes: readonly ProcessType[]): string {
+  const longest = Math.max(...processTypes.map(({type}) => type.length), 0)
+  const lines =
+    processTypes.length === 0
+      ? ['The Procfile names no process types.']
+      : ['Process types:', ...processTypes.map(({command, type}) => `  ${type.padEnd(longest)}  ${command}`)]
+  const all = [...lines, '', 'Start one with ./run TYPE, or any command with ./run -- COMMAND.']
+  return all.map((line) => `  printf '%s\\n' ${quoted(line)}`).join('\n')
+}

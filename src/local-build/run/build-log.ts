@@ -1,0 +1,85 @@
+import type {BuildpackKind} from '../../buildpack/release.js'
+import type {BuildEvent} from './events.js'
+import type {BuildFailure} from './failure.js'
+
+/** A line of the build log, and how the buildpack marks it in colour. */
+export interface LogLine {
+  text: string
+  tone: 'error' | 'plain' | 'warning'
+}
+
+/** What the buildpack puts before a tool's output, and before its own messages. Source: lib/output.sh. */
+const OUTPUT_INDENT = ' '.repeat(7)
+const MESSAGE_PREFIX = ' !     '
+
+/** How wide the buildpack's own messages are: they fit beside the prefix in 80 columns. */
+const MESSAGE_WIDTH = 65
+
+/**
+ * What an event adds to the build log: the lines that Heroku's own log has, and nothing for what Heroku doesn't print
+ * (a skipped step, the end of one). Pure.
+ */
+export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
+  switch (event.type) {
+    case 'output':
+      return [plain(kind === 'classic' ? OUTPUT_INDENT + event.line : event.line)]
+
+    case 'step-failed':
+      return messageLines(failureText(event.failure), 'error')
+
+    case 'step-line':
+      return [plain(event.line)]
+
+    case 'waiting-for-lock':
+      return messageLines([waitingText(event.pid)], 'warning')
+
+    case 'warning':
+      return messageLines(event.lines, 'warning')
+
+    case 'step-done':
+    case 'step-skipped':
+    case 'step-started':
+    case 'step-titled':
+      return []
+  }
+}
+
+/** That another build of the app is running. */
+export function waitingText(pid: null | number): string {
+  const process = pid === null ? '' : ` (process ${pid})`
+  return `Another build of this app is running${process}. Waiting for its end.`
+}
+
+/** A failure as the buildpack lays one out: what, why, what to do; and its reason, which the buildpack keeps to itself. */
+function failureText({detail, explanation, reason, title}: BuildFailure): string[] {
+  const paragraphs = explanation.flatMap((paragraph) => ['', ...fill(paragraph)])
+  const shown = detail === null || detail === '' ? reason : `${reason}: ${detail}`
+  return [...fill(`Error: ${sentence(title)}`), ...paragraphs, '', `failure_reason: ${shown}`]
+}
+
+/** `There is …` of `there is …`, with a full stop. */
+function sentence(title: string): string {
+  return `${title.charAt(0).toUpperCase()}${title.slice(1)}${/[.!?]$/.test(title) ? '' : '.'}`
+}
+
+function messageLines(lines: readonly string[], tone: 'error' | 'warning'): LogLine[] {
+  return [plain(''), ...lines.map((line) => ({text: MESSAGE_PREFIX + line, tone})), plain('')]
+}
+
+function plain(text: string): LogLine {
+  return {text, tone: 'plain'}
+}
+
+/** Breaks a paragraph at its spaces; lines of its own, such as a command, stay lines. */
+function fill(paragraph: string): string[] {
+  return paragraph.split('\n').flatMap((line) => {
+    const lines: string[] = []
+    for (const word of line.split(' ')) {
+      const last = lines.at(-1)
+      if (last !== undefined && last.length + 1 + word.length <= MESSAGE_WIDTH) lines[lines.length - 1] = `${last} ${word}`
+      else lines.push(word)
+    }
+
+    return lines
+  })
+}

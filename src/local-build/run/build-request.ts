@@ -1,0 +1,97 @@
+import type {BuildpackKind, Releases} from '../../buildpack/release.js'
+import type {Secret} from '../../platform/secret.js'
+import type {Project} from '../../project/project.js'
+import type {LogFile} from '../../system/log-file.js'
+import type {System} from '../../system/system.js'
+import type {CacheRecord, CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
+import type {BuildListener} from './events.js'
+import type {InstalledPackage} from './result.js'
+
+/** What a build is asked for: everything that a user can be asked is decided before it starts. */
+export interface BuildRequest {
+  project: Project
+  kind: BuildpackKind
+  stack: string
+  releases: Releases
+  ci: boolean
+  /** The config vars that the build sees, by name. */
+  configVars: ReadonlyMap<string, Secret>
+  /** The app's buildpacks in their order, as a user would type them; empty: not known. */
+  buildpacks: readonly string[]
+  cache: 'clear' | 'disabled' | 'use'
+  /** null: none. */
+  timeoutMs: number | null
+}
+
+/** Where a build happens. All are absolute, and real paths: no part of them is a link. */
+export interface BuildPlace {
+  /** Stands for Heroku's /app: the stable path under which tools see the Python home, as `.heroku/python`; HOME too. */
+  app: string
+  /** Stands for the buildpack's BUILD_DIR: a new, empty one for each build, on the same disk as the cache. */
+  build: string
+  /** For files that last as long as the build; only the user may read it. */
+  temporary: string
+}
+
+/** The parts of a build that touch the machine. Errors that are no outcome of a build (a full disk) are ProblemErrors. */
+export interface BuildMachine {
+  system: System
+  platform: NodeJS.Platform
+  /** `x64`, `arm64` … */
+  arch: string
+  /** The machine's own environment, of which a build sees little. */
+  env: NodeJS.ProcessEnv
+  place: BuildPlace
+  /** With --no-cache an empty one that only this build sees. */
+  cache: BuildCache
+  /** Gets the build log, without secrets. */
+  log: LogFile
+  /** Waits until no other build of this app is running. @returns what lets the next one go on */
+  lock(signal: AbortSignal, onWait: (pid: number | null) => void): Promise<() => Promise<void>>
+  /**
+   * The interpreter for a version, `N.N.N`: that patch release, else the newest of its `N.N`. It asks nothing: what was
+   * chosen before the build is given back, another is looked for when a hook has changed the version.
+   *
+   * @throws ProblemError if there is none
+   */
+  findInterpreter(version: string): Promise<ChosenInterpreter>
+  /** Copies the source into the build folder: the commit or the disk, submodules, less .slugignore. */
+  snapshot(project: Project, folder: string): Promise<void>
+  /** The packages in a Python home, and the size of the whole build folder in bytes. */
+  measure(build: string): Promise<{packages: InstalledPackage[]; totalBytes: number}>
+}
+
+/**
+ * The buildpack's CACHE_DIR of an app. A build that fails or is killed leaves the cache of the last successful build, or
+ * none; never a mix.
+ */
+export interface BuildCache {
+  /** CACHE_DIR itself, which hooks may use for themselves. */
+  folder: string
+  /** What the last successful build left; null: nothing that can be trusted. */
+  read(): Promise<CachedBuild | null>
+  /** Begins a build: the working build data file, `build-data/python.json`, is there and empty. */
+  begin(): Promise<void>
+  /** False after a hook has deleted the working build data file: the buildpack stops then. */
+  hasDataFile(): Promise<boolean>
+  /** Brings the cached Python home to `.heroku/python` of the build folder. */
+  restore(build: string): Promise<void>
+  /** Deletes what the buildpack keeps for itself in `.heroku`, the tools too. */
+  discard(): Promise<void>
+  /** Keeps the build's Python home with what tells of it, in one step. */
+  save(build: string, about: CacheRecord): Promise<void>
+  /** Ends a build that didn't save. */
+  abandon(): Promise<void>
+  /** Ends one that did, once nobody needs its folder any more: the next one begins the faster with its Python home. */
+  keepSpare(build: string): Promise<void>
+  /** Deletes what the last build has saved, before a build begins. */
+  clear(): Promise<void>
+}
+
+export interface BuildControl {
+  listener: BuildListener
+  /** Aborted by ctrl-C: the running program is asked to end. */
+  signal: AbortSignal
+  /** Aborted by a second ctrl-C: it is killed. */
+  killSignal: AbortSignal
+}

@@ -1,0 +1,201 @@
+import path from 'node:path'
+import {stripVTControlCharacters} from 'node:util'
+
+import type {FileTree} from '../../packaging/file-tree.js'
+import type {PackageManager} from '../../buildpack/release.js'
+import type {BuildData} from './build-data.js'
+import type {CachedBuild, ChosenInterpreter, ConfigVarReach, StepId} from '../plan/build-plan.js'
+import type {BuildControl, BuildMachine, BuildRequest} from './build-request.js'
+import type {BuildCommand, Variable} from '../plan/commands.js'
+import type {BuildEvent} from './events.js'
+import type {Masker} from '../../platform/masker.js'
+import type {BuildResult} from './result.js'
+
+import {createFileTree} from '../../packaging/file-tree.js'
+import {type Prediction, emptyPrediction} from '../../buildpack/prediction.js'
+import {readFolder} from '../../project/read-disk.js'
+import {CannotStart} from '../../system/processes.js'
+import {VARIABLES} from '../plan/commands.js'
+import {reachingNames} from '../plan/config-var-reach.js'
+import {BuildFailed} from './failure.js'
+import {OutputClues} from './output-clues.js'
+
+interface RunOptions {
+  /** Added to the build's environment. */
+  env?: Readonly<Record<string, string>>
+  /** What becomes of a line; undefined drops it. */
+  filter?(line: string): string | undefined | void
+  /** Nothing of the output is shown: only whether the program succeeds counts. */
+  silent?: boolean
+}
+
+interface BuildParts {
+  request: BuildRequest
+  machine: BuildMachine
+  control: BuildControl
+  mask: Masker
+  tell(event: BuildEvent): void
+}
+
+/** A build while it runs: what its steps share. */
+export class Build {
+  readonly data: BuildData = {}
+  /** The environment of the programs that it runs; steps add to it. */
+  env: Record<string, string> = {}
+  /** The build folder, as it was read last. */
+  tree: FileTree
+  prediction: Prediction = emptyPrediction()
+  interpreter: ChosenInterpreter | null = null
+  /** What the cache holds, where a step has read it. */
+  cached: CachedBuild | null = null
+  /** What the running step prints. */
+  clues = new OutputClues()
+  /** The running step. */
+  step: StepId = 'source'
+  /** What the last steps find out. */
+  readonly outcome: Pick<BuildResult, 'addons' | 'packages' | 'processTypes' | 'totalBytes'> = {
+    addons: [],
+    packages: [],
+    processTypes: [],
+    totalBytes: 0,
+  }
+  /** The cache has this build's Python home. */
+  isSaved = false
+  readonly startedAt = performance.now()
+  readonly request: BuildRequest
+  readonly machine: BuildMachine
+  readonly control: BuildControl
+  readonly mask: Masker
+  private readonly tell: (event: BuildEvent) => void
+
+  constructor({control, machine, mask, request, tell}: BuildParts) {
+    this.request = request
+    this.machine = machine
+    this.control = control
+    this.mask = mask
+    this.tell = tell
+    this.tree = request.project.tree
+  }
+
+  /** The package manager, once it is decided. */
+  get manager(): PackageManager {
+    return this.prediction.package_manager!
+  }
+
+  /** The version that the buildpack resolves, `N.N.N`, once it is decided. */
+  get pythonVersion(): string {
+    return this.prediction.python_version!
+  }
+
+  /** The stable path of the Python home. */
+  get pythonHome(): string {
+    return path.join(this.machine.place.app, '.heroku/python')
+  }
+
+  /** A virtual environment's folder of programs. */
+  get bin(): string {
+    return this.machine.platform === 'win32' ? 'Scripts' : 'bin'
+  }
+
+  /** A path in the build folder. */
+  at(...parts: string[]): string {
+    return path.join(this.machine.place.build, ...parts)
+  }
+
+  /** A line of the buildpack's own. */
+  line(line: string): void {
+    this.tell({line: this.mask(line), step: this.step, type: 'step-line'})
+  }
+
+  lines(lines: readonly string[]): void {
+    for (const line of lines) this.line(line)
+  }
+
+  /** A line as of a tool. */
+  output(line: string): void {
+    this.tell({line: this.mask(line), step: this.step, type: 'output'})
+  }
+
+  warning(id: string, lines: readonly string[]): void {
+    this.tell({id, lines: lines.map((line) => this.mask(line)), step: this.step, type: 'warning'})
+  }
+
+  /** Reads the build folder again: a script of the app may have changed it. */
+  async readTree(): Promise<void> {
+    this.tree = createFileTree((await readFolder(this.machine.system.files, this.machine.place.build)).entries)
+  }
+
+  /** The config vars that reach a step, with their values. Only for the environment of a program. */
+  configVars(reach: ConfigVarReach): Record<string, string> {
+    const {configVars} = this.request
+    return Object.fromEntries(reachingNames(configVars.keys(), reach).map((name) => [name, configVars.get(name)!.reveal()]))
+  }
+
+  /**
+   * Runs a program in the build folder.
+   *
+   * @returns whether it succeeded; one that isn't there didn't
+   * @throws BuildFailed if the build is cancelled, or out of time
+   */
+  async run(command: BuildCommand, {env = {}, filter = (line) => line, silent = false}: RunOptions = {}): Promise<boolean> {
+    const [program, ...args] = command.argv.map((part) => this.resolve(part))
+    const onLine = (raw: string) => {
+      if (silent) return
+      const line = stripVTControlCharacters(this.mask(raw))
+      this.clues.look(line)
+      const shown = filter(line)
+      if (shown === undefined) return
+      this.tell({line: shown, step: this.step, type: 'output'})
+      // A program that prints faster than the disk takes it waits, and doesn't fill the memory.
+      return this.machine.log.ready()
+    }
+
+    const own = Object.fromEntries(Object.entries(command.env).map(([name, value]) => [name, this.resolve(value)]))
+    try {
+      const {exitCode} = await this.machine.system.processes.stream(program!, args, {
+        cwd: this.machine.place.build,
+        env: {...this.env, ...own, ...env},
+        killSignal: this.control.killSignal,
+        onLine,
+        signal: this.control.signal,
+      })
+      this.stopIfCancelled()
+      return exitCode === 0
+    } catch (error) {
+      if (!(error instanceof CannotStart)) throw error
+      await onLine(`${program}: not found`)
+      return false
+    }
+  }
+
+  /** @throws BuildFailed */
+  stopIfCancelled(): void {
+    const {signal} = this.control
+    if (!signal.aborted) return
+    const isTimeOut = signal.reason instanceof DOMException && signal.reason.name === 'TimeoutError'
+    throw new BuildFailed(isTimeOut ? 'build-timeout' : 'build-cancelled')
+  }
+
+  /** A part of a command, or a value of its environment, with the real folders. */
+  resolve(text: string): string {
+    const {cache, place} = this.machine
+    const values: Record<Variable, string | null | undefined> = {
+      $BIN: this.bin,
+      $BUILD_DIR: place.build,
+      $BUNDLED_PIP: this.interpreter?.bundledPip,
+      $CACHE_DIR: cache.folder,
+      $INTERPRETER: this.interpreter?.program,
+      $PYTHON_HOME: this.pythonHome,
+      $TEMPORARY: place.temporary,
+    }
+    let resolved = text
+    for (const name of VARIABLES) if (resolved.includes(name)) resolved = resolved.replaceAll(name, () => values[name] ?? '')
+    return resolved
+  }
+
+  /** Puts a folder before the others on PATH. */
+  prependPath(folder: string): void {
+    const separator = this.machine.platform === 'win32' ? ';' : ':'
+    this.env.PATH = `${this.resolve(folder)}${separator}${this.env.PATH ?? ''}`
+  }
+}

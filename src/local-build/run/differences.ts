@@ -1,0 +1,87 @@
+import type {Build} from './build.js'
+import type {PipSettings} from '../../toolchain/pip-index.js'
+import type {Difference} from './result.js'
+
+import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
+import {parseReference} from '../../platform/buildpacks/reference.js'
+import {maskUrls} from '../../platform/secret.js'
+import {PASSED_ON} from './environment.js'
+
+/** How this machine's build differs from Heroku's, in what can be told without guessing. Pure. */
+export function differencesOf(build: Build, pip: PipSettings): Difference[] {
+  const {machine, request} = build
+  const found: (Difference | false)[] = [
+    {
+      id: 'system',
+      message: `Built on ${SYSTEMS[machine.platform] ?? machine.platform} (${machine.arch}); Heroku builds on ${imageOf(build)} (${HEROKU_ARCH}).`,
+    },
+    pythonPatch(build),
+    {
+      id: 'python-home',
+      message:
+        'The Python home is a virtual environment of an interpreter of this machine, so PYTHONHOME is not set at run time. Heroku unpacks a Python of its own.',
+    },
+    build.prediction.package_manager === 'uv' && {
+      id: 'uv-from-index',
+      message: 'uv comes from the package index as a wheel; the buildpack downloads the same release as an archive.',
+    },
+    request.kind === 'classic' &&
+      build.prediction.package_manager === 'poetry' && {
+        id: 'poetry-virtual-env',
+        message: 'VIRTUAL_ENV tells Poetry where to install. On Heroku it is not set, and Poetry installs beside its own Python.',
+      },
+    pipSettings(pip),
+    passedOn(build),
+    otherBuildpacks(request.buildpacks),
+    hasHook(build) &&
+      request.configVars.size > 0 && {
+        id: 'env-dir',
+        message: 'The folder $ENV_DIR is empty: config vars are not written to files here. Scripts see them as variables.',
+      },
+  ]
+  return found.filter((difference) => difference !== false)
+}
+
+/** Private spaces apart, dynos and builds run on this. */
+const HEROKU_ARCH = 'x64'
+
+const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {darwin: 'macOS', linux: 'Linux', win32: 'Windows'}
+
+function imageOf({request}: Build): string {
+  if (request.kind === 'cnb') return "the image of Fir's builder"
+  const number = /^heroku-(\d\d)$/.exec(request.stack)?.[1]
+  return number === undefined
+    ? `the image of ${request.stack}`
+    : `Ubuntu ${number}.04 with the packages of the ${request.stack} stack`
+}
+
+function pythonPatch({interpreter, prediction}: Build): Difference | false {
+  const {python_version} = prediction
+  if (!interpreter || python_version === null || interpreter.version === python_version) return false
+  return {
+    id: 'python-patch',
+    message: `Heroku uses Python ${python_version}; this machine has ${interpreter.version} (${interpreter.origin}).`,
+  }
+}
+
+function pipSettings(settings: PipSettings): Difference | false {
+  const parts = Object.entries(settings).map(([name, value]) => `${name} = ${maskUrls(value)}`)
+  if (parts.length === 0) return false
+  return {id: 'pip-settings', message: `pip uses this machine's settings for its network: ${parts.join(', ')}.`}
+}
+
+function passedOn({machine}: Build): Difference | false {
+  const names = Object.keys(machine.env).filter((name) => PASSED_ON[name] === 'proxy' || PASSED_ON[name] === 'certificates')
+  if (names.length === 0) return false
+  return {id: 'network', message: `Programs see this machine's proxies and certificates: ${names.sort().join(', ')}.`}
+}
+
+function otherBuildpacks(refs: readonly string[]): Difference | false {
+  const others = refs.map((ref) => parseReference(ref)).filter((reference) => !isPythonBuildpack(reference))
+  if (others.length === 0) return false
+  return {id: 'buildpacks-not-run', message: `Other buildpacks were not run: ${others.map(({shown}) => shown).join(', ')}.`}
+}
+
+function hasHook({data}: Build): boolean {
+  return data.pre_compile_hook === true || data.post_compile_hook === true
+}

@@ -1,0 +1,122 @@
+import type {BuildFailureReason, RunFailureReason} from './failure.js'
+
+import {FAILURE_TITLES} from '../../buildpack/prediction.js'
+
+interface Words {
+  title: string
+  /** What it means and what to do. */
+  advice: readonly string[]
+}
+
+const SEE_OUTPUT = 'The output above says what went wrong.'
+const TOOL_ADVICE = [
+  SEE_OUTPUT,
+  'The package index, or the way to it, may have failed for a moment: build again. On Heroku, look at https://status.python.org.',
+]
+const collectstaticAdvice = (...first: string[]): string[] => [
+  ...first,
+  'Correct the app, or turn the step off:\nheroku config:set DISABLE_COLLECTSTATIC=1',
+  'https://devcenter.heroku.com/articles/django-assets',
+]
+const hookWords = (name: string): Words => ({
+  advice: [
+    `The build runs the app's own script bin/${name}. It ended with an error, which ends the build.`,
+    `${SEE_OUTPUT} Fix the script, or rename it so that it isn't run.`,
+  ],
+  title: `the script bin/${name} failed`,
+})
+const toolWords = (name: string): Words => ({advice: TOOL_ADVICE, title: `the package manager ${name} could not be installed`})
+const dependencyWords = (name: string, ...advice: string[]): Words => ({
+  advice: [SEE_OUTPUT, ...advice],
+  title: `the dependencies could not be installed with ${name}`,
+})
+
+/** Our own words for the failures that only a run decides. */
+const WORDS: Record<RunFailureReason, Words> = {
+  'build-cancelled': {advice: ['The cache of the last successful build is kept.'], title: 'the build was cancelled'},
+  'build-data::data-file-deleted': {
+    advice: [
+      'A script of the app has deleted build-data/python.json in the cache folder, which the buildpack needs.',
+      'Let bin/pre_compile and bin/post_compile delete nothing in $CACHE_DIR but what they made there.',
+    ],
+    title: "the buildpack's data file is gone",
+  },
+  'build-timeout': {
+    advice: ['Heroku ends a build after 15 minutes. --timeout sets another time for this machine.'],
+    title: 'the build took too long',
+  },
+  'checks::duplicate-python-buildpack': {
+    advice: [
+      "The app's list of buildpacks has the Python buildpack more than once: the second one fails.",
+      'heroku python:migrate-buildpack takes duplicates out.',
+    ],
+    title: 'the Python buildpack is there twice',
+  },
+  'collectstatic-fancy-references': {
+    advice: collectstaticAdvice('A CSS file refers to a file that is missing.'),
+    title: 'Django found no file for a reference in a CSS file',
+  },
+  'collectstatic-improper-configuration': {
+    advice: collectstaticAdvice('Settings that read config vars need them during the build too.'),
+    title: "Django's settings are not complete",
+  },
+  'collectstatic-missing-file': {
+    advice: collectstaticAdvice('A file or a folder that the settings name is missing in the build.'),
+    title: 'Django could not read or write a file',
+  },
+  'collectstatic-other': {
+    advice: collectstaticAdvice('The traceback above says where.'),
+    title: 'Django could not collect the static files',
+  },
+  'collectstatic-syntax-error': {
+    advice: collectstaticAdvice("A Python file can't be parsed by the Python version of the build."),
+    title: 'a Python file has a syntax error',
+  },
+  detect: {
+    advice: ['The root of the source has no file that marks a Python app, so Heroku refuses the push.'],
+    title: "the buildpack doesn't take this source for a Python app",
+  },
+  'hooks::post_compile': hookWords('post_compile'),
+  'hooks::pre_compile': hookWords('pre_compile'),
+  'install-dependencies::pip': dependencyWords('pip'),
+  'install-dependencies::pipenv': dependencyWords('Pipenv', 'If Pipfile.lock is out of date: pipenv lock, and commit the file.'),
+  'install-dependencies::poetry': dependencyWords('Poetry', 'If poetry.lock is out of date: poetry lock, and commit the file.'),
+  'install-dependencies::uv': dependencyWords('uv', 'If uv.lock is out of date: uv lock, and commit the file.'),
+  'install-package-manager::pip': toolWords('pip'),
+  'install-package-manager::pipenv': toolWords('Pipenv'),
+  'install-package-manager::poetry': toolWords('Poetry'),
+  'install-package-manager::uv': toolWords('uv'),
+  'install-python': {
+    advice: [`${SEE_OUTPUT} Heroku unpacks a Python of its own; here a virtual environment stands for it.`],
+    title: 'the Python environment could not be made',
+  },
+  'internal-error::bundled-pip-not-found': {
+    advice: [
+      'The buildpack installs its tools with the pip that comes with Python. The interpreter of this machine has none.',
+      'On Debian and Ubuntu install the package python3-venv, or choose another interpreter with --python PATH.',
+    ],
+    title: "the interpreter's own copy of pip was not found",
+  },
+  'internal-error::unhandled': {
+    advice: ['Where the buildpack has no words of its own for a failure, it gives this reason.'],
+    title: 'a command of the build failed',
+  },
+  'nltk-downloader': {
+    advice: [SEE_OUTPUT, 'Each line of nltk.txt must be the name of an NLTK package.'],
+    title: "NLTK's data could not be downloaded",
+  },
+  'python-version::unknown-patch': {
+    advice: [
+      'The app asks for a patch release that this release of the buildpack does not have.',
+      'Write the major version alone (such as 3.13) into .python-version: the newest patch release is then used.',
+    ],
+    title: "the Python version isn't available",
+  },
+}
+
+/** A failure's title, and what it means and what to do. A failure that the source decides is explained by the doctor. */
+export function failureWords(reason: BuildFailureReason): Words {
+  if (reason in WORDS) return WORDS[reason as RunFailureReason]
+  const title = FAILURE_TITLES[reason as keyof typeof FAILURE_TITLES]
+  return {advice: ['heroku python:doctor explains it, and how to fix it.'], title}
+}

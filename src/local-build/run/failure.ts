@@ -1,0 +1,59 @@
+import type {FailureReason} from '../../buildpack/failure.js'
+
+import type {StepId} from '../plan/build-plan.js'
+
+/**
+ * The `failure_reason` values that only a run decides, the buildpack's own but for `build-cancelled`, `build-timeout` and
+ * `detect`: there Heroku's platform ends the build, without a reason.
+ */
+export type RunFailureReason =
+  | 'build-cancelled'
+  | 'build-data::data-file-deleted'
+  | 'build-timeout'
+  | 'checks::duplicate-python-buildpack'
+  | 'collectstatic-fancy-references'
+  | 'collectstatic-improper-configuration'
+  | 'collectstatic-missing-file'
+  | 'collectstatic-other'
+  | 'collectstatic-syntax-error'
+  | 'detect'
+  | 'hooks::post_compile'
+  | 'hooks::pre_compile'
+  | 'install-dependencies::pip'
+  | 'install-dependencies::pipenv'
+  | 'install-dependencies::poetry'
+  | 'install-dependencies::uv'
+  | 'install-package-manager::pip'
+  | 'install-package-manager::pipenv'
+  | 'install-package-manager::poetry'
+  | 'install-package-manager::uv'
+  | 'install-python'
+  | 'internal-error::bundled-pip-not-found'
+  | 'internal-error::unhandled'
+  | 'nltk-downloader'
+  | 'python-version::unknown-patch'
+
+export type BuildFailureReason = FailureReason | RunFailureReason
+
+/** Why a build failed. The words are the reason's own. */
+export interface BuildFailure {
+  reason: BuildFailureReason
+  /** What the buildpack stores beside its reason. */
+  detail: string | null
+  title: string
+  step: StepId
+  /** What it means and what to do, a paragraph each. */
+  explanation: readonly string[]
+  /** The last lines that the failing step printed. */
+  lastLines: readonly string[]
+}
+
+/** Ends a build in a step. Caught in the runner only. */
+export class BuildFailed extends Error {
+  constructor(
+    readonly reason: BuildFailureReason,
+    readonly detail: string | null = null,
+  ) {
+    super(reason)
+  }
+}

@@ -1,0 +1,89 @@
+import type {PackageManager} from '../../buildpack/release.js'
+import type {BuildData} from './build-data.js'
+import type {BuildPlace} from './build-request.js'
+
+import {quoted} from '../../common/shell-word.js'
+
+interface Profile {
+  data: BuildData
+  manager: PackageManager
+  machine: {place: Pick<BuildPlace, 'app' | 'build'>}
+}
+
+const MADE_BY = '# Made by heroku python:build-local; to the same effect as the script of the Python buildpack.'
+
+const PER_MANAGER: Record<PackageManager, readonly string[]> = {
+  pip: ['export PIP_DISABLE_PIP_VERSION_CHECK="1"'],
+  pipenv: [
+    'export PATH="$HOME/.heroku/python/pipenv/bin:$PATH"',
+    'export PIPENV_SYSTEM="1"',
+    'export PIPENV_VERBOSITY="-1"',
+    'export VIRTUAL_ENV="$HOME/.heroku/python"',
+  ],
+  poetry: [],
+  uv: [],
+}
+
+/**
+ * Python's part of a process's environment. PYTHONHOME is left out: with it the interpreter would not find the standard
+ * library, which is not in a virtual environment. Sources: bin/compile, lib/pip.sh, lib/pipenv.sh, bin/steps/nltk.
+ */
+export function pythonScript({data, machine, manager}: Profile): string {
+  const lines = [
+    MADE_BY,
+    ...PER_MANAGER[manager],
+    ...(data.nltk_downloader === 'enabled' ? ['export NLTK_DATA="$HOME/.heroku/python/nltk_data"'] : []),
+    'export PATH="$HOME/.heroku/python/bin:$PATH"',
+    'export PYTHONUNBUFFERED=true',
+    'export LIBRARY_PATH="$HOME/.heroku/python/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"',
+    'export LD_LIBRARY_PATH="$HOME/.heroku/python/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"',
+    'export LANG="${LANG:-en_US.UTF-8}"',
+    'export PYTHONPATH="${PYTHONPATH:-$HOME}"',
+    '# Scripts of packages name the Python of the build, and editable installations its folder: the app may be elsewhere now.',
+    `if [ "$HOME" != ${quoted(machine.place.app)} ]; then`,
+    `  mkdir -p ${quoted(`${machine.place.app}/.heroku`)}`,
+    `  ln -nsf "$HOME/.heroku/python" ${quoted(`${machine.place.app}/.heroku/python`)}`,
+    '  grep -rlsF --include="*.pth" --include="*.egg-link" --include="__editable___*_finder.py" \\',
+    `      -e ${quoted(machine.place.build)} "$HOME"/.heroku/python/lib/python*/site-packages/ | while IFS= read -r file; do`,
+    `    sed -e "s#${machine.place.build}#$HOME#" "$file" > "$file.new" && mv "$file.new" "$file"`,
+    '  done',
+    'fi',
+  ]
+  return `${lines.join('\n')}\n`
+}
+
+/** As many server processes as memory and cores allow, where a memory limit is set. Source: vendor/WEB_CONCURRENCY.sh. */
+export const WEB_CONCURRENCY_SCRIPT = `${MADE_BY}
+_limit_file=/sys/fs/cgroup/memory/memory.limit_in_bytes
+_tell() {
+  case "\${DYNO:-}" in web.*) printf 'Python buildpack: %s\\n' "$1" >&2 ;; esac
+}
+
+_megabytes=0
+if [ -f "$_limit_file" ]; then _megabytes=$(($(cat "$_limit_file") / 1048576)); fi
+if [ "$_megabytes" -eq 0 ] || [ "$_megabytes" -gt 1048576 ]; then
+  _tell "Couldn't determine available memory. Skipping automatic configuration of WEB_CONCURRENCY."
+elif ! _cores=$(nproc); then
+  _tell "Couldn't determine number of CPU cores. Skipping automatic configuration of WEB_CONCURRENCY."
+else
+  _tell "Detected $_megabytes MB available memory and $_cores CPU cores."
+  export DYNO_RAM="$_megabytes"
+  if [ -n "\${WEB_CONCURRENCY+set}" ]; then
+    _tell "Skipping automatic configuration of WEB_CONCURRENCY since it's already set."
+  else
+    _by_memory=$((_megabytes < 256 ? 1 : _megabytes / 256))
+    _by_cores=$((_cores * 2 + 1))
+    export WEB_CONCURRENCY_SET_BY="heroku/python"
+    export WEB_CONCURRENCY=$((_by_memory < _by_cores ? _by_memory : _by_cores))
+    _tell "Defaulting WEB_CONCURRENCY to $WEB_CONCURRENCY."
+  fi
+fi
+unset -f _tell
+unset _limit_file _megabytes _cores _by_memory _by_cores
+`
+
+/** Source: vendor/python.gunicorn.sh. */
+export const GUNICORN_SCRIPT = `${MADE_BY}
+export FORWARDED_ALLOW_IPS='*'
+export GUNICORN_CMD_ARGS="\${GUNICORN_CMD_ARGS:---access-logfile -}"
+`

@@ -1,0 +1,114 @@
+import {createHash, randomBytes} from 'node:crypto'
+import path from 'node:path'
+
+import type {ChosenInterpreter} from '../plan/build-plan.js'
+import type {BuildMachine, BuildRequest} from './build-request.js'
+import type {FileSystem} from '../../system/file-system.js'
+import type {System} from '../../system/system.js'
+import type {Prepared} from '../prepare-build.js'
+
+import {ageOf, isRunning} from '../../system/holder.js'
+import {openLogFile} from '../../system/log-file.js'
+import {removeTree} from '../../system/trees.js'
+import {realWorkspaces} from '../../system/workspaces.js'
+import {lockFolder} from '../cache/build-lock.js'
+import {CacheStore} from '../cache/cache-store.js'
+import {measure} from './measure.js'
+import {pruneCaches} from '../cache/prune-caches.js'
+import {takeSnapshot} from '../source/snapshot.js'
+
+/** How many build logs of an app are kept. */
+const LOGS = 20
+const DAY_MS = 24 * 60 * 60_000
+
+export interface MachineOptions {
+  cache: BuildRequest['cache']
+  findInterpreter(version: string): Promise<ChosenInterpreter>
+  signal: AbortSignal
+}
+
+/** This machine, with a place for one build. */
+export interface RealMachine extends BuildMachine {
+  /** Deletes all but the cache and the log. */
+  close(): Promise<void>
+}
+
+/**
+ * The folder of an app's builds: by its source, its name, and the buildpack. A moved source is another one, since tools note
+ * paths. It need not be there yet.
+ */
+export async function buildRoot(
+  cacheFolder: string,
+  {app, kind, project}: Pick<Prepared, 'app' | 'kind' | 'project'>,
+  files: FileSystem,
+): Promise<string> {
+  const builds = path.join(cacheFolder, 'builds')
+  await files.makeFolder(builds)
+  const key = JSON.stringify([project.source.path, app?.name ?? null, kind])
+  return path.join(await files.realPath(builds), createHash('sha256').update(key).digest('hex').slice(0, 16))
+}
+
+/**
+ * Makes the place of a build. What tools see of it (the Python home, the cache) has the same path in every build of the
+ * app, since they note it.
+ *
+ * @param root from buildRoot
+ */
+export async function openMachine(
+  root: string,
+  {cache, findInterpreter, signal}: MachineOptions,
+  system: System,
+): Promise<RealMachine> {
+  const {clock, files} = system
+  const name = `build_${process.pid}-${randomBytes(4).toString('hex')}`
+  // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
+  const temporary = await realWorkspaces.make(root, `${name}-`)
+  const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
+  await files.makeFolder(place.build)
+  const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
+  return {
+    arch: process.arch,
+    cache: store,
+    async close() {
+      await store.keepSpare(place.build)
+      await removeTree(place.build)
+      await temporary.remove()
+    },
+    env: process.env,
+    findInterpreter,
+    async lock(waitSignal, onWait) {
+      const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
+      try {
+        await removeAbandoned(root, files)
+        // As on Heroku, nothing is in /app when a build begins.
+        await removeTree(place.app)
+        await files.makeFolder(place.app)
+        await pruneCaches(path.dirname(root), root, files)
+        return unlock
+      } catch (error) {
+        await unlock()
+        throw error
+      }
+    },
+    log: await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
+    measure,
+    place,
+    platform: process.platform,
+    snapshot: async (project, folder) =>
+      takeSnapshot(project, folder, {...system, env: process.env, signal, workspaces: realWorkspaces}),
+    system,
+  }
+}
+
+/** The folders of builds that were killed. One that waits for its turn, or is being copied from, is in use. */
+async function removeAbandoned(root: string, files: FileSystem): Promise<void> {
+  for (const {name} of await files.list(root)) {
+    const pid = /^build_(\d+)-/.exec(name)?.[1]
+    const isLeft = pid === undefined ? await isOldWorkspace(root, name) : !isRunning(Number(pid))
+    if (isLeft) await removeTree(path.join(root, name))
+  }
+}
+
+async function isOldWorkspace(root: string, name: string): Promise<boolean> {
+  return name.startsWith('heroku-python-') && ((await ageOf(path.join(root, name))) ?? 0) > DAY_MS
+}

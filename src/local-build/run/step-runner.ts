@@ -1,0 +1,123 @@
+import type {BuildpackKind} from '../../buildpack/release.js'
+import type {Build} from './build.js'
+import type {StepId} from '../plan/build-plan.js'
+import type {BuildListener, BuildEvent} from './events.js'
+import type {LogFile} from '../../system/log-file.js'
+import type {StepResult} from './result.js'
+import type {Step} from '../steps/step.js'
+
+import {logLines} from './build-log.js'
+import {STEP_IDS} from '../plan/build-plan.js'
+import {explainFailure} from './explain-failure.js'
+import {ProblemError} from '../../common/problem.js'
+import {errorCode} from '../../system/file-system.js'
+import {BuildFailed, type BuildFailure} from './failure.js'
+import {OutputClues} from './output-clues.js'
+import {STEP_TITLES} from '../plan/step-titles.js'
+import {secondsSince} from '../steps/step.js'
+
+/** Of a step that prints without end, the last lines are kept for the result; the log file has all. */
+const LINES_KEPT = 5000
+
+/** A step's part of the build log, kept while it runs. */
+class Lines {
+  #lines: string[] = []
+
+  push(lines: readonly string[]): void {
+    this.#lines.push(...lines)
+    if (this.#lines.length > 2 * LINES_KEPT) this.#lines = this.#lines.slice(-LINES_KEPT)
+  }
+
+  toString(): string {
+    return this.#lines.map((line) => `${line}\n`).join('')
+  }
+}
+
+/** Runs the steps of a build one after the other, tells of them, and keeps what became of each. */
+export class StepRunner {
+  failure: BuildFailure | null = null
+  build!: Build
+  readonly #done = new Map<StepId, StepResult>()
+  #lines = new Lines()
+  #title: string | null = null
+
+  constructor(
+    private readonly kind: BuildpackKind,
+    private readonly listener: BuildListener,
+    private readonly log: LogFile,
+  ) {}
+
+  /**
+   * Tells the listener and the log. The first line of a step in the log is its title from then on, with the reasons that
+   * the lines below it list.
+   */
+  readonly tell = (event: BuildEvent): void => {
+    const lines = logLines(event, this.kind).map(({text}) => text)
+    this.#lines.push(lines)
+    for (const line of lines) this.log.write(line)
+    this.listener(event)
+    if (event.type !== 'step-line') return
+    const reason = /^ {7}- (.+)$/.exec(event.line)?.[1]
+    if (this.#title === null) this.#title = event.line.replaceAll(/^-----> |^\[(.*)\]$/g, '$1')
+    else if (reason === undefined) return
+    else this.#title += `${this.#title.endsWith(':') ? '' : ';'} ${reason}`
+    this.listener({step: event.step, title: this.#title, type: 'step-titled'})
+  }
+  /**
+   * Runs a step, of one part or several.
+   *
+   * @throws BuildFailed, after it was told; what is no outcome of a build
+   */
+  readonly step = async (id: StepId, ...parts: Step[]): Promise<void> => {
+    const {build} = this
+    build.step = id
+    build.clues = new OutputClues()
+    this.#lines = new Lines()
+    this.#title = null
+    this.tell({step: id, title: STEP_TITLES[id], type: 'step-started'})
+    const start = performance.now()
+    try {
+      build.stopIfCancelled()
+      let reason: string | null = null
+      for (const part of parts) reason = (await part(build))?.skipped ?? reason
+      this.#end(id, start, reason === null ? 'done' : 'skipped', reason)
+      this.tell(
+        reason === null ? {seconds: secondsSince(start), step: id, type: 'step-done'} : {reason, step: id, type: 'step-skipped'},
+      )
+    } catch (error) {
+      const failed = failureOf(error, build)
+      this.#fail(id, start, failed)
+      throw failed
+    }
+  }
+
+  #fail(id: StepId, start: number, error: BuildFailed): void {
+    this.failure = explainFailure(this.build, error)
+    this.tell({failure: this.failure, seconds: secondsSince(start), step: id, type: 'step-failed'})
+    this.#end(id, start, 'failed', null)
+  }
+
+  #end(id: StepId, start: number, status: StepResult['status'], reason: string | null): void {
+    const title = this.#title ?? STEP_TITLES[id]
+    this.#done.set(id, {id, log: String(this.#lines), reason, seconds: secondsSince(start), status, title})
+  }
+
+  /** Every step of the build, those too that it didn't come to. */
+  results(steps: readonly StepId[] = STEP_IDS): StepResult[] {
+    return steps.map(
+      (id) => this.#done.get(id) ?? {id, log: '', reason: null, seconds: 0, status: 'not-reached', title: STEP_TITLES[id]},
+    )
+  }
+}
+
+/** A file of the app where the build needs a folder, or the other way round. */
+const IN_THE_WAY = new Set(['EEXIST', 'EISDIR', 'ENOTDIR'])
+
+/** What ends the buildpack too, without words of its own for it (utils::err_trap). @throws what this machine is to blame for */
+function failureOf(error: unknown, {machine}: Build): BuildFailed {
+  if (error instanceof BuildFailed) return error
+  const code = errorCode(error)
+  if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
+  // ERR_…: a mistake of ours, and none of the system's errors.
+  throw /^E(?!RR_)/.test(code) ? new ProblemError({code, id: 'cache-not-usable', path: machine.place.build}) : error
+}

@@ -1,0 +1,95 @@
+import path from 'node:path'
+
+import type {Project} from '../../project/project.js'
+import type {System} from '../../system/system.js'
+import type {Workspaces} from '../../system/workspaces.js'
+
+import {ProblemError} from '../../common/problem.js'
+import {Git} from '../../project/git.js'
+import {slugignored} from '../../project/slugignore.js'
+import {copyFiles} from '../../system/copy-files.js'
+import {errorCode} from '../../system/file-system.js'
+import {listTree, removeFiles} from '../../system/trees.js'
+import {checkOut, type Origin} from './checkout.js'
+
+export interface SnapshotMachine extends Pick<System, 'files' | 'processes'> {
+  /** The machine's own environment: a submodule may need the user's credentials to be fetched. */
+  env: NodeJS.ProcessEnv
+  signal: AbortSignal
+  workspaces: Workspaces
+}
+
+/** More files than any app has in one. */
+const SLUGIGNORE_LIMIT = 1024 * 1024
+
+/**
+ * Puts what Heroku would build from into an empty folder: the commit (or, with --dirty, what a commit of everything on disk
+ * would hold) with its submodules, less what .slugignore names, and without `.git`. Files have the bytes that git stores: Heroku's
+ * checkout has no filters and no setting of line ends. Nothing of the repository's runs.
+ *
+ * @throws ProblemError git-failed, submodule-not-fetched, source-not-copied, interrupted
+ */
+export async function takeSnapshot(project: Project, folder: string, machine: SnapshotMachine): Promise<void> {
+  const {commit, path: source, repository} = project.source
+  try {
+    if (commit !== null && repository !== null) {
+      const {origin, prefix} = await originOf(source, machine)
+      const submodules = await checkOut({commit, folder, prefix, without: project.slugignored}, origin, machine)
+      await applySlugignore(folder, submodules, machine)
+    } else await copyFromDisk(project, folder, machine)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === '') throw error
+    throw new ProblemError({code, id: 'source-not-copied', path: folder})
+  }
+}
+
+/** Where the objects of a repository are, and its submodules. */
+async function originOf(source: string, {processes}: SnapshotMachine): Promise<{origin: Origin; prefix: string}> {
+  const git = new Git(processes, source)
+  const {format, objects, prefix} = await git.layout()
+  const common = path.dirname(objects)
+  const url = (await git.remotes()).find(({name}) => name === 'origin')?.url ?? source
+  return {origin: {depth: 0, format, modules: path.join(common, 'modules'), objects: [objects], source, url}, prefix}
+}
+
+/** What is in submodules wasn't looked at when the project was read. */
+async function applySlugignore(folder: string, submodules: readonly string[], {files}: SnapshotMachine): Promise<void> {
+  const rules = path.join(folder, '.slugignore')
+  if (submodules.length === 0 || (await files.kind(rules)) !== 'file') return
+  const patterns = new TextDecoder().decode(await files.read(rules, SLUGIGNORE_LIMIT))
+  const listed = await Promise.all(
+    submodules.map(async (below) => (await listTree(path.join(folder, below))).map((name) => path.posix.join(below, name))),
+  )
+  const entries = listed.flat().map((name) => [name, {kind: 'file'}] as [string, {kind: 'file'}])
+  await removeFiles(folder, [...slugignored(patterns, entries)])
+}
+
+async function copyFromDisk({slugignored: ignored, source}: Project, folder: string, machine: SnapshotMachine): Promise<void> {
+  const names = source.repository === null ? await listTree(source.path, isGit) : await listedFiles(source.path, machine)
+  await copyFiles(
+    source.path,
+    folder,
+    names.filter((name) => !ignored.has(name)),
+  )
+  // Those of submodules, and of folders whose insides nobody looks at.
+  await applySlugignore(folder, [''], machine)
+}
+
+function isGit(name: string): boolean {
+  return name === '.git' || name.endsWith('/.git')
+}
+
+/** What a commit of everything would hold; of a submodule, what is in it now. */
+async function listedFiles(folder: string, machine: SnapshotMachine): Promise<string[]> {
+  const {files, repositories} = await new Git(machine.processes, folder).filesOnDisk()
+  const below = await Promise.all(
+    repositories.map(async (name) => {
+      const place = path.join(folder, name)
+      // One that was never fetched is an empty folder.
+      if ((await machine.files.kind(path.join(place, '.git'))) === undefined) return []
+      return (await listedFiles(place, machine)).map((file) => `${name}/${file}`)
+    }),
+  )
+  return [...files, ...below.flat()]
+}

@@ -1,0 +1,15 @@
+import type {Build} from '../run/build.js'
+import type {CnbPackageManager} from '../plan/commands-cnb.js'
+
+import {type CnbCacheDecision, decideCnbCache} from '../cache/decide-cnb-cache.js'
+
+/** What becomes of each layer of the last build. */
+export function cacheDecision({cached, interpreter, manager, pythonVersion, request}: Build): CnbCacheDecision {
+  return decideCnbCache(cached, {
+    interpreter,
+    manager: manager as CnbPackageManager,
+    pythonVersion,
+    release: request.releases.cnb,
+    stack: request.stack,
+  })
+}

@@ -1,0 +1,28 @@
+import type {Step} from './step.js'
+
+import {majorOf} from '../../buildpack/version-number.js'
+import {BuildFailed} from '../run/failure.js'
+import {warningText} from '../run/warning-text.js'
+
+/** Every config var reaches a Fir build, so that some names would break it. Source: src/checks.rs. */
+export const checkEnvironment: Step = async ({request}) => {
+  const found = request.releases.cnb.forbiddenEnvVars.filter((name) => request.configVars.has(name))
+  if (found.length > 0) throw new BuildFailed('checks::forbidden-env-vars', found.join(','))
+}
+
+/** Source: src/main.rs. The decisions are those of the prediction (decide.ts). */
+export const decideForFir: Step = async (build) => {
+  const {failure, python_version, python_version_origin, python_version_pinned, python_version_requested, warnings} =
+    build.prediction
+  const {releases} = build.request
+  build.line('[Determining Python version]')
+  if (failure) throw new BuildFailed(failure.reason, failure.detail)
+  Object.assign(build.data, {python_version_origin, python_version_requested})
+  Object.assign(build.data, {python_version, python_version_major: majorOf(python_version!), python_version_pinned})
+  build.lines(build.prediction.steps.slice(1, 2))
+  for (const id of warnings)
+    build.warning(
+      id,
+      warningText(id, build.prediction, {...releases, classic: {...releases.classic, python: releases.cnb.python}}),
+    )
+}

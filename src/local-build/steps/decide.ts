@@ -1,0 +1,63 @@
+import type {Build} from '../run/build.js'
+import type {StepId} from '../plan/build-plan.js'
+import type {Step} from './step.js'
+
+import {versionStep} from '../../buildpack/classic-lines.js'
+import {predict} from '../../buildpack/predict.js'
+import {majorOf} from '../../buildpack/version-number.js'
+import {BuildFailed} from '../run/failure.js'
+import {stepOfFailure} from '../run/step-of-failure.js'
+import {warningText} from '../run/warning-text.js'
+import {similarVersionFiles} from './version-files.js'
+
+/**
+ * All decisions are those of the prediction, taken from the build folder as it is after bin/pre_compile. This step takes them,
+ * and ends the build where the prediction ends here; the next two tell the others. Source: bin/compile.
+ */
+export const decidePackageManager: Step = async (build) => {
+  const {ci, configVars, kind, releases, stack} = build.request
+  const cached = await cachedVersion(build)
+  build.prediction = predict(build.tree, {
+    cachedPythonVersion: cached,
+    ci,
+    configVarNames: [...configVars.keys()],
+    kind,
+    releases,
+    stack,
+  })
+  stopAt(build, 'package-manager')
+  build.data.package_manager = build.manager
+}
+
+/** The version of the last build is kept even if its cache is discarded. */
+async function cachedVersion({machine, request}: Build): Promise<string | null> {
+  if (request.cache !== 'use') return null
+  return (await machine.cache.read())?.pythonVersion ?? null
+}
+
+export const checkVenv: Step = async (build) => stopAt(build, 'venv-check')
+
+export const decidePythonVersion: Step = async (build) => {
+  const {prediction} = build
+  const {python_version, python_version_origin, python_version_outdated, python_version_pinned, python_version_requested} =
+    prediction
+  const files = similarVersionFiles(build.tree, build.request.releases.classic)
+  if (files !== '') build.data.python_version_files = files
+  if (python_version_origin !== null && python_version_requested !== null) {
+    Object.assign(build.data, {python_version_origin, python_version_requested})
+    build.line(versionStep({origin: python_version_origin, version: python_version_requested}))
+  }
+
+  if (python_version !== null) {
+    Object.assign(build.data, {python_version, python_version_major: majorOf(python_version), python_version_pinned})
+  }
+
+  for (const id of prediction.warnings) build.warning(id, warningText(id, prediction, build.request.releases))
+  stopAt(build, 'python-version')
+  build.data.python_version_outdated = python_version_outdated!
+}
+
+function stopAt(build: Build, step: StepId): void {
+  const {failure} = build.prediction
+  if (failure && stepOfFailure(failure.reason) === step) throw new BuildFailed(failure.reason, failure.detail)
+}

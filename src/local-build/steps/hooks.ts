@@ -1,0 +1,32 @@
+import type {Skipped, Step} from './step.js'
+import type {Build} from '../run/build.js'
+
+import {STEP_LINES} from '../../buildpack/classic-lines.js'
+import {hookCommand} from '../plan/commands.js'
+import {BuildFailed} from '../run/failure.js'
+import {timed} from './step.js'
+
+type HookName = 'post_compile' | 'pre_compile'
+
+/** Runs a script of the app, which may change the build folder and the cache. Source: lib/hooks.sh. */
+export function runHook(name: HookName): Step {
+  return async (build): Promise<Skipped | void> => {
+    const script = `bin/${name}`
+    if (!build.tree.isFile(script)) {
+      build.data[`${name}_hook`] = false
+      return {skipped: `there is no ${script}`}
+    }
+
+    build.line(STEP_LINES.hook(name))
+    build.data[`${name}_hook`] = true
+    await timed(build, `${name}_hook_duration`, async () => run(build, name, script))
+    await build.readTree()
+  }
+}
+
+async function run(build: Build, name: HookName, script: string): Promise<void> {
+  await build.machine.system.files.makeExecutable(build.at(script))
+  const isFine = await build.run(hookCommand(name), {env: build.configVars('all-but-blocked')})
+  if (!(await build.machine.cache.hasDataFile())) throw new BuildFailed('build-data::data-file-deleted')
+  if (!isFine) throw new BuildFailed(`hooks::${name}`)
+}

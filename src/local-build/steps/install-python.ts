@@ -1,0 +1,59 @@
+import path from 'node:path'
+
+import type {ClassicRelease, CnbRelease} from '../../buildpack/release.js'
+import type {Build} from '../run/build.js'
+import type {Step} from './step.js'
+
+import {STEP_LINES} from '../../buildpack/classic-lines.js'
+import {majorOf} from '../../buildpack/version-number.js'
+import {MAKE_PYTHON_HOME} from '../plan/commands.js'
+import {BuildFailed} from '../run/failure.js'
+import {timed} from './step.js'
+
+/**
+ * On Heroku a Python is downloaded and unpacked; here an environment of an interpreter of this machine stands for it, under
+ * the path that every build of the app has. Source: lib/python.sh.
+ */
+export const installPython: Step = async (build) => {
+  await linkPythonHome(build)
+  await timed(build, 'python_install_duration', async () => {
+    const {files} = build.machine.system
+    const isCached = (await files.realKind(build.at('.heroku/python', build.bin, pythonProgram(build)))) === 'file'
+    build.line(STEP_LINES.python(build.pythonVersion, isCached))
+    stopAtUnknownPatch(build, build.request.releases.classic)
+    if (isCached) return
+    await files.makeFolder(build.at('.heroku'))
+    if (!(await build.run(MAKE_PYTHON_HOME))) throw new BuildFailed('install-python', build.clues.firstLine)
+    await removeActivation(build)
+  })
+  const {interpreter} = build
+  if (interpreter && interpreter.version !== build.pythonVersion)
+    build.output(`(on this machine: CPython ${interpreter.version}, from ${interpreter.origin})`)
+}
+
+/** Heroku would look for the archive and find none. */
+export function stopAtUnknownPatch({pythonVersion}: Build, {python}: ClassicRelease | CnbRelease): void {
+  const latest = python.latest[majorOf(pythonVersion)]
+  const patch = (version: string) => BigInt(version.split('.')[2]!)
+  if (latest !== undefined && patch(pythonVersion) > patch(latest))
+    throw new BuildFailed('python-version::unknown-patch', pythonVersion)
+}
+
+/** The stable path leads to this build's folder. */
+export async function linkPythonHome(build: Build): Promise<void> {
+  const {files} = build.machine.system
+  await files.makeFolder(path.dirname(build.pythonHome))
+  await files.remove(build.pythonHome)
+  await files.link(build.at('.heroku/python'), build.pythonHome)
+}
+
+/** Heroku's Python home has no scripts to be activated by. */
+async function removeActivation(build: Build): Promise<void> {
+  const {files} = build.machine.system
+  const folder = build.at('.heroku/python', build.bin)
+  for (const {name} of await files.list(folder)) if (/^activate/i.test(name)) await files.remove(path.join(folder, name))
+}
+
+function pythonProgram({machine}: Build): string {
+  return machine.platform === 'win32' ? 'python.exe' : 'python'
+}

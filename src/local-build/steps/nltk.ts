@@ -1,0 +1,34 @@
+import type {Build} from '../run/build.js'
+import type {Step} from './step.js'
+
+import {nltkPackages, STEP_LINES} from '../../buildpack/classic-lines.js'
+import {moduleCommand, nltkCommand} from '../plan/commands.js'
+import {BuildFailed} from '../run/failure.js'
+import {timed} from './step.js'
+
+/** Downloads NLTK's data, if the app has NLTK and says which. Source: bin/steps/nltk. */
+export const downloadNltkData: Step = async (build) => {
+  let skipped = ''
+  await timed(build, 'nltk_downloader_duration', async () => {
+    skipped = await download(build)
+  })
+  if (skipped !== '') return {skipped}
+}
+
+/** @returns why there was nothing to do; empty if there was */
+async function download(build: Build): Promise<string> {
+  if (!(await build.run(moduleCommand('nltk'), {silent: true}))) return 'nltk is not installed'
+  build.line(STEP_LINES.nltk)
+  const packages = nltkPackages(build.tree)
+  if (packages === undefined) {
+    build.data.nltk_downloader = 'skipped-no-nltk-file'
+    build.output("'nltk.txt' not found, not downloading any corpora")
+    return ''
+  }
+
+  build.data.nltk_downloader = 'enabled'
+  build.line(STEP_LINES.nltkPackages(packages))
+  const isFine = await build.run(nltkCommand(packages), {env: build.configVars('all-but-blocked')})
+  if (!isFine) throw new BuildFailed('nltk-downloader')
+  return ''
+}

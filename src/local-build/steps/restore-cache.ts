@@ -1,0 +1,45 @@
+import type {Build} from '../run/build.js'
+import type {CachedBuild} from '../plan/build-plan.js'
+import type {Step} from './step.js'
+
+import {STEP_LINES} from '../../buildpack/classic-lines.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {decideCache} from '../cache/decide-cache.js'
+import {timed} from './step.js'
+
+/** Brings the last build's Python home back, or deletes it and says why. Source: lib/cache.sh. */
+export const restoreCache: Step = async (build) => {
+  let status = 'empty'
+  await timed(build, 'cache_restore_duration', async () => {
+    status = await restore(build)
+  })
+  if (status === 'disabled') return {skipped: '--no-cache'}
+  if (status === 'empty') return {skipped: build.request.cache === 'clear' ? '--clear-cache' : 'there is no cache yet'}
+}
+
+async function restore(build: Build): Promise<string> {
+  const {cache, place} = build.machine
+  const {reasons, status} = decideCache(await cachedBuild(build), {
+    interpreter: build.interpreter,
+    manager: build.manager,
+    managerFile: build.tree.read(PACKAGE_MANAGERS[build.manager].file) ?? new Uint8Array(),
+    pythonVersion: build.pythonVersion,
+    stack: build.request.stack,
+    tools: build.request.releases.classic.tools,
+  })
+  build.data.cache_status = status === 'disabled' ? 'empty' : status
+  if (status === 'discarded') {
+    build.lines(STEP_LINES.discardingCache(reasons))
+    await cache.discard()
+  } else if (status === 'reused') {
+    build.line(STEP_LINES.restoringCache)
+    await cache.restore(place.build)
+  }
+
+  return status
+}
+
+async function cachedBuild({machine, request}: Build): Promise<'disabled' | CachedBuild | null> {
+  if (request.cache === 'disabled') return 'disabled'
+  return request.cache === 'clear' ? null : machine.cache.read()
+}

@@ -1,0 +1,30 @@
+import type {Build} from '../run/build.js'
+import type {Step} from './step.js'
+
+import {STEP_LINES} from '../../buildpack/classic-lines.js'
+import {keptRequirements, sha256} from '../cache/decide-cache.js'
+import {secondsSince, timed} from './step.js'
+
+/** Source: lib/cache.sh, `save`. */
+export const saveCache: Step = async (build) => {
+  const {data, request} = build
+  if (request.kind === 'classic') build.line(STEP_LINES.savingCache)
+  if (request.cache !== 'disabled') await save(build)
+  data.total_duration = secondsSince(build.startedAt)
+  if (request.cache === 'disabled') return {skipped: '--no-cache'}
+}
+
+async function save(build: Build): Promise<void> {
+  const {data, interpreter, machine, manager, pythonVersion, request, tree} = build
+  await timed(build, 'cache_save_duration', async () =>
+    machine.cache.save(machine.place.build, {
+      buildData: {...data},
+      interpreter,
+      pipfileLockSha256: manager === 'pipenv' ? sha256(tree.read('Pipfile.lock') ?? new Uint8Array()) : null,
+      pythonVersion,
+      requirements: manager === 'pip' ? keptRequirements(tree.read('requirements.txt') ?? new Uint8Array()) : null,
+      stack: request.stack,
+    }),
+  )
+  build.isSaved = true
+}

@@ -1,0 +1,52 @@
+import type {MarkerEnvironment} from '../packaging/requirements/marker.js'
+
+import {evaluateMarker, parseMarker} from '../packaging/requirements/marker.js'
+
+/** A package that a package manager's file names. */
+export interface Dependency {
+  /** As PEP 503 compares it. */
+  name: string
+  /** Exact, if the file says it. */
+  version: string | null
+  /** As PEP 440 writes it: `==3.1.2`; empty where any version will do, or where it comes from elsewhere than an index. */
+  specifier: string
+  extras: readonly string[]
+  source: 'index' | 'path' | 'url' | 'vcs'
+  /** The app itself asks for it. */
+  direct: boolean
+  file: string
+  /** From 1. */
+  line?: number
+  /** The condition under which it is installed, as written. */
+  marker?: string
+  /** False: whether it is installed can't be told, for its marker asks for what isn't known here. */
+  certain: boolean
+}
+
+export interface SkippedDependency extends Dependency {
+  /** The group, extra or file that a production build leaves out. */
+  group: string
+}
+
+export interface LockedPackages {
+  production: readonly Dependency[]
+  skipped: readonly SkippedDependency[]
+}
+
+/** Whether a marker holds; undefined where that can't be known, as for one that can't be read. */
+export function holds(marker: string | undefined, environment: MarkerEnvironment): boolean | undefined {
+  if (marker === undefined || marker.trim() === '') return true
+  const parsed = parseMarker(marker)
+  return parsed && evaluateMarker(parsed, environment)
+}
+
+/** Where each package stands in a file: name → line, by the first match of a pattern on a line. */
+export function linesOf(contents: string, pattern: RegExp): Map<string, number> {
+  const found = new Map<string, number>()
+  for (const [index, line] of contents.split('\n').entries()) {
+    const name = pattern.exec(line)?.[1]
+    if (name !== undefined && !found.has(name)) found.set(name, index + 1)
+  }
+
+  return found
+}

@@ -1,0 +1,49 @@
+import type {Check, Need} from '../../checks/check.js'
+
+const FIXES = 'Automatic fixes are made by `--fix` only, and shown before.'
+
+const NEEDS: Record<Need, string> = {
+  app: 'the app, over the Platform API',
+  buildpacks: "the app's buildpacks, over the Platform API",
+  'config-vars': "the app's config vars, over the Platform API",
+  formation: "the app's formation, over the Platform API",
+  'last-release': "the app's last release, over the Platform API",
+  'last-build': "the app's last build and its log, over the Platform API",
+  online: 'the package index, with `--online`',
+  worktree: 'the files on disk beside the commit',
+}
+
+/** A check's page: docs/checks/<id>.md. */
+export function checkPage({docs, id, needs = [], severity, title}: Check): string {
+  const reads = ['the source', ...needs.map((need) => NEEDS[need])]
+  return `# ${id}
+
+**${title}** · ${severity} · reads ${reads.join(' and ')}
+
+## What it looks for
+
+${docs.what}
+
+Example: ${docs.example}
+
+## Why
+
+${docs.why}
+
+## How to fix it
+
+${docs.fix}
+
+More: <${docs.link}>
+
+## How to leave it out
+
+Once: \`heroku python:doctor --skip ${id}\`. For good, with a reason, in \`.heroku-python.json\`:
+
+\`\`\`json
+{"suppress": {"${id}": "why this doesn't matter here"}}
+\`\`\`
+
+${FIXES}
+`
+}

@@ -1,0 +1,29 @@
+import type {DoctorReport} from '../../doctor/report.js'
+
+import {printableLine} from '../terminal/printable.js'
+
+const COMMANDS = {error: 'error', info: 'notice', warning: 'warning'} as const
+
+/** Workflow commands that GitHub Actions turns into annotations: a line for each finding. Paths are from the repository's root. */
+export function renderGitHub({findings, source}: DoctorReport): string {
+  return findings
+    .map(({file, fix, id, line, message, severity, title}) => {
+      const place = [
+        file !== undefined && `file=${property(source.folder === '' ? file : `${source.folder}/${file}`)}`,
+        line !== undefined && `line=${line}`,
+        `title=${property(`${id}: ${title}`)}`,
+      ]
+      const text = fix.command === null ? message : `${message} Fix: ${fix.command}`
+      return `::${COMMANDS[severity]} ${place.filter(Boolean).join(',')}::${data(text)}`
+    })
+    .join('\n')
+}
+
+/** GitHub's escapes. Source: actions/toolkit packages/core/src/command.ts. Line ends are shown already, as in any log. */
+function data(text: string): string {
+  return printableLine(text).replaceAll('%', '%25')
+}
+
+function property(text: string): string {
+  return data(text).replaceAll(':', '%3A').replaceAll(',', '%2C')
+}

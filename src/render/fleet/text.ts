@@ -1,0 +1,126 @@
+import type {CheckedFinding} from '../../checks/run-checks.js'
+import type {ExaminedApp, FleetApp, FleetReport} from '../../doctor/fleet-report.js'
+import type {Style} from '../terminal/style.js'
+
+import {CONTAINER_STACK} from '../../checks/stack/eol.js'
+import {isExamined} from '../../doctor/fleet-report.js'
+import {countBySeverity} from '../../doctor/report.js'
+import {parseReference} from '../../platform/buildpacks/reference.js'
+import {countText, MARKS} from '../doctor/finding-text.js'
+import {indent, plural} from '../terminal/layout.js'
+import {printableLine} from '../terminal/printable.js'
+
+interface TextOptions {
+  style: Style
+  verbose: boolean
+  width: number
+}
+
+/** A row of the table of apps. */
+export interface FleetRow extends Record<string, unknown> {
+  app: string
+  stack: string
+  python: string
+  buildpacks: string
+  errors: string
+  warnings: string
+}
+
+const UNKNOWN = '-'
+
+export function fleetRows({apps}: FleetReport): FleetRow[] {
+  return apps.map((app) => (isExamined(app) ? examinedRow(app) : failedRow(app)))
+}
+
+function examinedRow({app, buildpacks, findings, python, stack}: ExaminedApp): FleetRow {
+  const count = countBySeverity(findings)
+  return {
+    app: printableLine(app),
+    buildpacks: buildpacks === null ? UNKNOWN : buildpacks.map((ref) => printableLine(shortName(ref))).join(', '),
+    errors: String(count.error),
+    python: printableLine(python ?? UNKNOWN),
+    stack: printableLine(stack ?? UNKNOWN),
+    warnings: String(count.warning),
+  }
+}
+
+function failedRow({app}: FleetApp): FleetRow {
+  const unknown = {buildpacks: UNKNOWN, python: UNKNOWN, stack: UNKNOWN, warnings: UNKNOWN}
+  return {...unknown, app: printableLine(app), errors: 'not read'}
+}
+
+/** `owner/name#version`, where a URL has that. */
+function shortName(ref: string): string {
+  const {pin, shown, slug} = parseReference(ref)
+  return slug === null ? shown : pin === null ? slug : `${slug}#${pin}`
+}
+
+/** How many apps there are, above the table. */
+export function fleetHead({apps, left, otherApps, team}: FleetReport): string {
+  if (apps.length === 0 && left > 0)
+    return `Interrupted before any Python app was looked at; ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} left.`
+  const whose = team === null ? 'the account' : `the team ${printableLine(team)}`
+  if (apps.length + otherApps === 0) return `${team === null ? 'The account' : `The team ${printableLine(team)}`} has no apps.`
+  if (apps.length === 0) return `Of the ${plural(otherApps, 'app')} of ${whose}, none is a Python app.`
+  const others =
+    otherApps === 0 ? '' : ` (${plural(otherApps, 'other app')} ${otherApps === 1 ? 'is' : 'are'} built without Python)`
+  return `${plural(apps.length, 'Python app')} of ${whose}${others}`
+}
+
+/** Below the table: the findings of each app, and what they come to. */
+export function fleetDetails(report: FleetReport, options: TextOptions): string {
+  const {style} = options
+  const withFindings = report.apps.filter((app) => isExamined(app)).filter(({findings}) => findings.length > 0)
+  const blocks = withFindings.map((app) => appText(app, options))
+  const unread = report.apps.filter((app) => !isExamined(app))
+  if (unread.length > 0) {
+    const lines = unread.map(({app, error}) => indent(`${printableLine(app)}: ${printableLine(error!)}`, 2, options.width))
+    blocks.push([style.bold('Not read'), ...lines].join('\n'))
+  }
+
+  if (options.verbose) blocks.push([style.bold('Checks made'), ...report.made.map((id) => `  ${id}`)].join('\n'))
+  return [...blocks, indent(summary(report, style), 0, options.width)].join('\n\n')
+}
+
+function appText({app, findings, skipped}: ExaminedApp, options: TextOptions): string {
+  const {style, verbose, width} = options
+  const lines = findings.map((finding) => findingLine(finding, options))
+  const missing = verbose
+    ? skipped.map(({id, reason}) => indent(style.dim(`skipped ${id}: ${printableLine(reason)}`), 2, width))
+    : []
+  return [style.app(printableLine(app)), ...lines, ...missing].join('\n')
+}
+
+/** Briefly: `heroku python:doctor --app` tells all of it. */
+function findingLine({fix, id, message, severity}: CheckedFinding, {style, verbose, width}: TextOptions): string {
+  const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
+  const said = verbose ? message : firstSentence(message)
+  const lines = [`  ${colour(`${MARKS[severity]} ${severity}`)}  ${id}`, indent(printableLine(said), 4, width)]
+  if (fix.command !== null) lines.push(`    ${style.dim('Fix:')} ${style.code(printableLine(fix.command))}`)
+  return lines.join('\n')
+}
+
+function firstSentence(text: string): string {
+  return /^.*?[.!?](?= [A-Z])/s.exec(text)?.[0] ?? text
+}
+
+function summary({apps, left, needSource}: FleetReport, style: Style): string {
+  const examined = apps.filter((app) => isExamined(app))
+  const findings = examined.flatMap((app) => app.findings)
+  const colour = findings.some(({severity}) => severity === 'error') ? style.failure : style.success
+  const parts = [
+    findings.length === 0
+      ? `${style.success('No problems found')} in ${plural(examined.length, 'app')}.`
+      : `${colour(`Found ${countText(findings)}`)} in ${plural(examined.length, 'app')}.`,
+  ]
+  if (apps.length > examined.length) parts.push(`${plural(apps.length - examined.length, 'app')} could not be read.`)
+  const inPart = examined.filter(({skipped, stack}) => skipped.length > 0 && stack !== CONTAINER_STACK).length
+  if (inPart > 0)
+    parts.push(`${plural(inPart, 'app')} could be read in part only, and some checks were skipped there (--verbose tells).`)
+  if (needSource > 0)
+    parts.push(
+      `${plural(needSource, 'check')} that ${needSource === 1 ? 'needs' : 'need'} an app's source ${needSource === 1 ? 'was' : 'were'} not made: run heroku python:doctor there.`,
+    )
+  if (left > 0) parts.push(style.warning(`Interrupted: ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} not looked at.`))
+  return parts.join(' ')
+}

@@ -1,0 +1,82 @@
+import type {StepId} from '../../local-build/plan/build-plan.js'
+import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
+import type {BuildResult} from '../../local-build/run/result.js'
+
+import {differencesText, heading, type ReportContext, type ReportOptions, withheldText} from './report.js'
+import {indent, wrap} from '../terminal/layout.js'
+import {safeLine} from '../terminal/safe.js'
+
+/** Lines of the tool that are shown again: enough for a traceback's end. */
+const SHOWN_LINES = 20
+const INDENT = 2
+
+/**
+ * The differences from Heroku by which a step may fail here and not there. Where Python's patch release matters to a package
+ * manager, the explanation says so. All of them are in `--json`, and in the report of a build that succeeds.
+ */
+const MAY_MATTER: Partial<Record<StepId, readonly string[]>> = {
+  'pre-compile': ['system', 'buildpacks-not-run', 'env-dir'],
+  'package-manager-install': ['pip-settings', 'network'],
+  dependencies: ['system', 'buildpacks-not-run', 'pip-settings', 'network'],
+  nltk: ['network'],
+  collectstatic: ['system', 'python-patch', 'buildpacks-not-run'],
+  'post-compile': ['system', 'python-patch', 'buildpacks-not-run', 'env-dir'],
+}
+
+/** Steps that run the app's own code, which may miss a config var. */
+const RUNS_THE_APP = new Set<StepId>(['pre-compile', 'collectstatic', 'post-compile'])
+
+/**
+ * Why a build failed, and what to do, at the very end: there one looks.
+ *
+ * @param withOutput false where the whole log is on the screen already
+ */
+export function renderFailure(
+  result: BuildResult,
+  {configVars}: ReportContext,
+  {withOutput, ...options}: ReportOptions & {withOutput: boolean},
+): string {
+  const {failure, logFile, steps} = result
+  if (!failure) return ''
+  const {style, width} = options
+  // Whoever pressed ctrl-C asks for no reasons.
+  if (failure.reason === 'build-cancelled') return indent(['Cancelled.', ...failure.explanation].join(' '), 0, width)
+  const blocks: string[] = []
+  const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
+  const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
+  if (withOutput) {
+    const lines = failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, width))
+    if (lines.length > 0) blocks.push([heading(`The last lines of "${safeLine(step)}"`, options), ...lines].join('\n'))
+  }
+
+  const title = `${style.failure('The build failed:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason}${detail})`)}.`
+  blocks.push(indent(title, 0, width))
+  if (withOutput) for (const paragraph of failure.explanation) blocks.push(paragraphText(paragraph, width))
+  blocks.push(...reservations(result, failure.step, configVars, options), `${style.dim('The whole log:')} ${safeLine(logFile)}`)
+  return blocks.join('\n\n')
+}
+
+/** Why the same step may go otherwise on Heroku. */
+function reservations({differences}: BuildResult, step: StepId, configVars: BuildConfigVars, options: ReportOptions): string[] {
+  const ids = MAY_MATTER[step] ?? []
+  const shown = differences.filter(({id}) => ids.includes(id))
+  return [
+    differencesText('Different on Heroku, where this step may go otherwise', shown, options),
+    RUNS_THE_APP.has(step) ? withheldText(configVars, options) : '',
+  ].filter((block) => block !== '')
+}
+
+/** What a tool said last is worth all of its words: it is broken, and never cut. Its own indentation stays. */
+function toolLine(line: string, width: number): string[] {
+  const text = safeLine(line.trimEnd())
+  const margin = ' '.repeat(Math.min(INDENT + text.length - text.trimStart().length, Math.floor(width / 2)))
+  return wrap(text.trimStart(), width - margin.length, true).map((part) => margin + part)
+}
+
+/** Lines of their own, such as a command, stay lines. */
+function paragraphText(paragraph: string, width: number): string {
+  return paragraph
+    .split('\n')
+    .map((line) => indent(safeLine(line), 0, width))
+    .join('\n')
+}

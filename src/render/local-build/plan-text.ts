@@ -1,0 +1,108 @@
+import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
+import type {BuildPlan, CacheDecision, PlannedCommand, PlannedStep, StepDecision} from '../../local-build/plan/build-plan.js'
+import type {Glyphs} from '../terminal/glyphs.js'
+import type {ReportOptions} from './report.js'
+
+import {indent} from '../terminal/layout.js'
+import {safeLine} from '../terminal/safe.js'
+
+/** What a build would do: every step with its commands, the names of what they see, and the reasons. Nothing is run. */
+export function renderPlan(plan: BuildPlan, configVars: BuildConfigVars, options: ReportOptions): string {
+  const {style, width} = options
+  const steps = plan.steps.map((step, index) => stepText(step, index + 1, options))
+  return [...beginning(plan, configVars, options), ...steps, style.dim(indent('Nothing was run.', 0, width))].join('\n\n')
+}
+
+function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}: ReportOptions): string[] {
+  const {cache, interpreter, kind, prediction, stack} = plan
+  const buildpack = kind === 'cnb' ? 'Cloud Native build (Fir)' : `classic build on ${stack}`
+  const facts: [name: string, value: string][] = [
+    ['Build', `${buildpack}${plan.ci ? ', as Heroku CI makes it' : ''}`],
+    ['Package manager', plan.packageManager ?? 'none'],
+    ['Python', pythonText(plan)],
+    ['On this machine', interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : 'no interpreter for it'],
+    ['Cache', cacheText(cache)],
+    ['Config vars', configVarsText(configVars)],
+  ]
+  const longest = Math.max(...facts.map(([name]) => name.length))
+  const lines = facts.map(([name, value]) => {
+    const text = indent(safeLine(value), longest + 2, width).trimStart()
+    return `${style.bold(name.padEnd(longest))}  ${text}`
+  })
+  const {failure} = prediction
+  if (!failure) return [lines.join('\n')]
+  const stop = `${style.failure('The build would fail:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason})`)}.`
+  return [lines.join('\n'), indent(stop, 0, width)]
+}
+
+function pythonText({prediction}: BuildPlan): string {
+  const {python_version: resolved, python_version_origin: origin, python_version_requested: requested} = prediction
+  if (resolved === null) return 'not decided'
+  const why =
+    origin === 'default' ? "the buildpack's default" : origin === 'cached' ? 'as in the last build' : `${requested} in ${origin}`
+  return `${resolved} (${why})`
+}
+
+function cacheText({reasons, status}: CacheDecision): string {
+  switch (status) {
+    case 'disabled':
+      return 'neither read nor written (--no-cache)'
+
+    case 'discarded':
+      return `discarded, since: ${reasons.join('; ')}`
+
+    case 'empty':
+      return 'there is none'
+
+    case 'reused':
+      return 'used again'
+  }
+}
+
+function configVarsText({mode, unavailable, values, withheld}: BuildConfigVars): string {
+  const names = [...values.keys()].sort()
+  const seen = names.length === 0 ? 'none' : `${names.join(', ')}${mode === 'none' ? '' : ` (${mode})`}`
+  const hidden = withheld.length === 0 ? '' : `; withheld: ${withheld.map(({name}) => name).join(', ')}`
+  return `${seen}${hidden}${unavailable === null ? '' : ` (${unavailable})`}`
+}
+
+function stepText(step: PlannedStep, number: number, options: ReportOptions): string {
+  const {glyphs, style, width} = options
+  const [sign, colour] = signOf(step.decision.status, glyphs, options)
+  const lines = [`${colour(sign)} ${style.bold(`${number}. ${safeLine(step.title)}`)}`]
+  if (step.decision.reason !== '') lines.push(indent(safeLine(step.decision.reason), 4, width))
+  for (const line of step.stepLines) lines.push(style.dim(indent(safeLine(line), 4, width)))
+  for (const command of step.commands) lines.push(...commandLines(command, options))
+  if (step.setsEnv.length > 0) lines.push(names('sets', step.setsEnv, options))
+  if (step.configVarNames.length > 0) lines.push(names('config vars', step.configVarNames, options))
+  return lines.join('\n')
+}
+
+function signOf(status: StepDecision['status'], glyphs: Glyphs, {style}: ReportOptions): [string, (text: string) => string] {
+  switch (status) {
+    case 'during-build':
+      return ['?', style.info]
+
+    case 'not-reached':
+      return [glyphs.failed, style.failure]
+
+    case 'runs':
+      return [glyphs.done, style.success]
+
+    case 'skipped':
+      return [glyphs.skipped, style.dim]
+  }
+}
+
+function commandLines({argv, env}: PlannedCommand, options: ReportOptions): string[] {
+  const {style, width} = options
+  const command = argv.map((part) => (/^[\w@%+=:,./$~-]+$/.test(part) ? part : JSON.stringify(part))).join(' ')
+  const lines = indent(`$ ${safeLine(command)}`, 4, width)
+    .split('\n')
+    .map((line, index) => style.code(index === 0 ? line : `  ${line}`))
+  return env.length === 0 ? lines : [...lines, names('only it sees', env, options)]
+}
+
+function names(title: string, list: readonly string[], {style, width}: ReportOptions): string {
+  return style.dim(indent(`${title}: ${safeLine(list.join(', '))}`, 4, width))
+}

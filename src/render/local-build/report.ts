@@ -1,0 +1,167 @@
+import type {BuildConfigVars, Withheld} from '../../local-build/run/config-vars.js'
+import type {BuildResult, Difference} from '../../local-build/run/result.js'
+import type {Glyphs} from '../terminal/glyphs.js'
+import type {Style} from '../terminal/style.js'
+
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {platform} from '../../buildpack/release.js'
+import {type BarOptions, renderBars} from '../terminal/bars.js'
+import {bytesOf, duration, share, size} from '../terminal/numbers.js'
+import {pad, widthOf} from '../terminal/width.js'
+import {indent, plural} from '../terminal/layout.js'
+import {shellWord} from '../../common/shell-word.js'
+import {printableLine} from '../terminal/printable.js'
+import {safeLine} from '../terminal/safe.js'
+
+export interface ReportOptions {
+  glyphs: Glyphs
+  style: Style
+  width: number
+}
+
+/** What a report is about, besides what the build itself tells. */
+export interface ReportContext {
+  configVars: BuildConfigVars
+  /** Where `--output` left the built app; null: nowhere. Paths as the user would type them. */
+  output: {path: string; script: string} | null
+}
+
+/** How many packages have bars, and what is too short to be worth one. */
+const SHOWN_PACKAGES = 10
+const SHORTEST_TIME = 0.15
+
+/** What was built: times, packages, processes, and how it differs from a build on Heroku. */
+export function renderReport(result: BuildResult, context: ReportContext, options: ReportOptions): string {
+  const blocks = [
+    headline(result, options),
+    times(result, options),
+    packages(result, options),
+    slug(result, options),
+    processes(result, options),
+    addons(result, options),
+    differencesText('Different from a build on Heroku', result.differences, options),
+    withheldText(context.configVars, options),
+    output(result, context, options),
+  ]
+  return blocks.filter((block) => block !== '').join('\n\n')
+}
+
+/** Empty if there are none. */
+export function differencesText(title: string, differences: readonly Difference[], options: ReportOptions): string {
+  const messages = differences.map(({message}) => message)
+  return list(title, messages, options)
+}
+
+function headline({buildData, interpreter}: BuildResult, {style, width}: ReportOptions): string {
+  const manager = buildData.package_manager as keyof typeof PACKAGE_MANAGERS | undefined
+  const tool = manager && `${PACKAGE_MANAGERS[manager].name} ${buildData[`${manager}_version`] ?? ''}`.trim()
+  const python = interpreter?.version ?? buildData.python_version
+  const parts = [python && `Python ${python}`, tool].filter(Boolean).join(' and ')
+  const time = buildData.total_duration === undefined ? '' : ` in ${duration(buildData.total_duration)}`
+  return style.success(indent(safeLine(`Built${parts && ` with ${parts}`}${time}.`), 0, width))
+}
+
+function times({steps}: BuildResult, options: ReportOptions): string {
+  const rows = steps
+    .filter(({seconds}) => seconds >= SHORTEST_TIME)
+    .map(({seconds, title}) => ({label: safeLine(title), text: duration(seconds), value: seconds}))
+  return chart('Time by step', rows, options)
+}
+
+function packages({packages: all}: BuildResult, options: ReportOptions): string {
+  if (all.length === 0) return ''
+  const largest = [...all].sort((a, b) => b.bytes - a.bytes || a.name.localeCompare(b.name, 'en')).slice(0, SHOWN_PACKAGES)
+  const rows = largest.map(({bytes, name, version}) => ({
+    label: safeLine(`${name} ${version}`),
+    text: `${size(bytes)}  ${share(bytes, platform.slugLimitMegabytes).padStart(6)}`,
+    value: bytes,
+  }))
+  const which = all.length > largest.length ? `the ${largest.length} largest` : 'the largest first'
+  return chart(`${plural(all.length, 'package')}, ${which}, with their share of the slug limit`, rows, options)
+}
+
+/** Ours is a folder, Heroku's a compressed file: the two can be compared in one direction only. */
+function slug({totalBytes}: BuildResult, options: ReportOptions): string {
+  const {style, width} = options
+  const limit = platform.slugLimitMegabytes
+  const isSure = totalBytes <= bytesOf(limit)
+  const row = {label: 'Source and packages', text: `${size(totalBytes)} of ${limit} MB`, value: totalBytes}
+  const [bar = ''] = renderBars([row], {...options, full: bytesOf(limit)})
+  const note = isSure
+    ? `It fits into a slug: Heroku's limit of ${limit} MB is for the compressed slug, this is its size before. Python itself comes on top, with about ${PYTHON_MEGABYTES} MB.`
+    : `It may not fit into a slug: Heroku's limit of ${limit} MB is for the compressed slug, this is its size before. Packages of Python code shrink to a third or less, those with compiled code to a half.`
+  const text = indent(note, INDENT, width)
+  return [style.bold('Size'), bar, isSure ? style.dim(text) : style.warning(text)].join('\n')
+}
+
+/** Of a slug, compressed. Source: a comment in lib/python.sh. */
+const PYTHON_MEGABYTES = 10
+const INDENT = 2
+
+function processes({processTypes}: BuildResult, options: ReportOptions): string {
+  const {style, width} = options
+  if (processTypes.length === 0) {
+    return [
+      style.bold('Process types'),
+      indent('None: Heroku starts nothing without a Procfile that names a web process.', INDENT, width),
+    ].join('\n')
+  }
+
+  const longest = Math.max(...processTypes.map(({type}) => widthOf(type)))
+  const lines = processTypes.map(({command, type}) => `  ${pad(printableLine(type), longest)}  ${style.code(safeLine(command))}`)
+  return [style.bold('Process types'), ...lines].join('\n')
+}
+
+function addons({addons: names}: BuildResult, options: ReportOptions): string {
+  return list('Add-ons that the first release of a new app asks for', names, options)
+}
+
+/** What the build didn't see of the app's config vars; empty if it saw all. */
+export function withheldText({fromFile, unavailable, withheld}: BuildConfigVars, options: ReportOptions): string {
+  const {style, width} = options
+  if (withheld.length === 0) {
+    if (unavailable === null) return ''
+    return style.warning(indent(`The build saw no config var of the app: ${safeLine(unavailable)}`, 0, width))
+  }
+
+  const lines = withheld.map((variable) => `${variable.name}: ${reasonText(variable)}`)
+  const title = 'Config vars that were withheld from the build'
+  const hint = fromFile.length > 0 ? '' : 'Values for this machine come from --env-file FILE; --config-vars all withholds none.'
+  return [list(title, lines, options), ...(hint === '' ? [] : [style.dim(indent(hint, INDENT, width))])].join('\n')
+}
+
+function reasonText({addon, reason}: Withheld): string {
+  switch (reason) {
+    case 'add-on':
+      return addon === null ? 'an add-on owns it' : `the add-on ${addon} owns it`
+
+    case 'copy':
+      return `it holds what the add-on ${addon ?? ''} gives access by`
+
+    case 'unknown':
+      return "the list of add-ons can't be read"
+  }
+}
+
+function output(_result: BuildResult, {output: place}: ReportContext, {style}: ReportOptions): string {
+  if (place === null) return ''
+  const command = `cd ${shellWord(place.path)} && ./${place.script} web`
+  return [
+    `${style.bold('The built app')} is in ${safeLine(place.path)}. To start it:`,
+    `  ${style.code(safeLine(command))}`,
+  ].join('\n')
+}
+
+function list(title: string, items: readonly string[], {glyphs, style, width}: ReportOptions): string {
+  if (items.length === 0) return ''
+  const lines = items.map((item) => `  ${glyphs.bullet} ${indent(safeLine(item), 4, width).trimStart()}`)
+  return [heading(title, {style, width}), ...lines].join('\n')
+}
+
+export function heading(title: string, {style, width}: Pick<ReportOptions, 'style' | 'width'>): string {
+  return style.bold(indent(title, 0, width))
+}
+
+function chart(title: string, rows: readonly {label: string; text: string; value: number}[], options: BarOptions): string {
+  return rows.length === 0 ? '' : [heading(title, options), ...renderBars(rows, options)].join('\n')
+}

@@ -1,0 +1,74 @@
+import type {BuildProblem} from '../../local-build/problem.js'
+import type {EnvFileFault} from '../../local-build/env-file.js'
+import type {ProblemMessage} from './problem-messages.js'
+
+import {MACHINE_MESSAGES} from './machine-problems.js'
+
+type Messages = {[Id in BuildProblem['id']]: (problem: Extract<BuildProblem, {id: Id}>) => ProblemMessage}
+
+const FAULTS: Record<EnvFileFault, string> = {
+  'bad-name': 'a name may hold letters, digits and underscores, and begins with no digit',
+  binary: 'it is no text in UTF-8',
+  'no-assignment': 'the line is no NAME=VALUE, no comment and not blank',
+  'open-quote': 'the quote that begins its value is never closed',
+  'too-large': 'it is longer than 1 MB',
+}
+
+const CODES: Record<string, string> = {EACCES: 'no permission', EISDIR: 'it is a folder', ENOENT: "it isn't there"}
+
+/** How many files are named, where many stand in the way. */
+const NAMED = 10
+
+/** The problems of python:build-local in words. Nothing of a variables file's lines is ever shown. */
+const MESSAGES: Messages = {
+  ...MACHINE_MESSAGES,
+  'config-vars-need-confirm': ({app, given}) => ({
+    ...(given !== null && {found: `--confirm names ${given}, not ${app}.`}),
+    title: `--config-vars all hands every config var of ${app} to the build, those of its databases too, and nobody agreed to that`,
+    todo: `A hook of the app could change its production data. If that is meant: --config-vars all --confirm ${app}. Without it, --config-vars safe withholds what add-ons own.`,
+  }),
+  'config-vars-not-readable': ({app, message}) => ({
+    found: message,
+    title: `the config vars of ${app} can't be read`,
+    todo: 'Ask an owner of the app for access to them, or build without them: --config-vars none, and --env-file for values of yours.',
+  }),
+  'env-file-invalid': ({fault, line, path}) => ({
+    found: `${line === null ? path : `${path}, line ${line}`}: ${FAULTS[fault]}.`,
+    title: "the file of variables can't be read",
+    todo: 'Write one NAME=VALUE in a line. A value of several lines stands in quotes.',
+  }),
+  'env-file-unreadable': ({code, path}) => ({
+    found: `${path}: ${CODES[code] ?? code}.`,
+    title: "the file of variables can't be read",
+    todo: 'Check the path after --env-file.',
+  }),
+  'output-changed': ({changed, path}) => ({
+    found: `${changed
+      .slice(0, NAMED)
+      .map((file) => `  ${file}`)
+      .join('\n')}${changed.length > NAMED ? `\n  … and ${changed.length - NAMED} more` : ''}`,
+    title: `${path} holds an earlier build, and files in it that are yours would be overwritten, so nothing was changed`,
+    todo: 'Move them away, or name another folder after --output.',
+  }),
+  'output-in-the-way': ({path, what}) => ({
+    found: `${path} ${IN_THE_WAY[what]}.`,
+    title: "the built app can't be put there, so nothing was changed",
+    todo: 'Name a folder after --output that is empty, or not there yet. One that holds an earlier build is fine too.',
+  }),
+}
+
+const IN_THE_WAY: Record<Extract<BuildProblem, {id: 'output-in-the-way'}>['what'], string> = {
+  'around-source': "is the source's own folder, or one around it",
+  file: 'is a file',
+  'foreign-folder': 'has files that are of no earlier build',
+  'in-source': 'is inside of the source, which is read from disk: the next build would take it for part of the app',
+  'odd-name': 'has quotes, a backslash or a dollar sign in its path, which scripts in it could not hold',
+}
+
+export function isBuildProblem(problem: {id: string}): problem is BuildProblem {
+  return Object.hasOwn(MESSAGES, problem.id)
+}
+
+export function buildProblemMessage(problem: BuildProblem): ProblemMessage {
+  return (MESSAGES[problem.id] as (problem: BuildProblem) => ProblemMessage)(problem)
+}

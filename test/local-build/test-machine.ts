@@ -1,0 +1,185 @@
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync} from 'node:fs'
+import path from 'node:path'
+
+import type {ChosenInterpreter} from '../../src/local-build/plan/build-plan.js'
+import type {BuildMachine, BuildRequest} from '../../src/local-build/run/build-request.js'
+import type {BuildConfigVars} from '../../src/local-build/run/config-vars.js'
+import type {BuildEvent} from '../../src/local-build/run/events.js'
+import type {BuildResult} from '../../src/local-build/run/result.js'
+
+import {CacheStore} from '../../src/local-build/cache/cache-store.js'
+import {chooseInterpreter} from '../../src/toolchain/interpreters/choose.js'
+import {findInterpreters} from '../../src/toolchain/interpreters/find.js'
+import {runBuild} from '../../src/local-build/run/run-build.js'
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {Secret} from '../../src/platform/secret.js'
+import {readProject} from '../../src/project/read-project.js'
+import {openLogFile} from '../../src/system/log-file.js'
+import {realSystem} from '../../src/system/real-system.js'
+import {copyTree} from '../../src/system/trees.js'
+import {buildJson, type JsonContext} from '../../src/render/local-build/json.js'
+import {PROJECT} from '../support/heroku-cli.js'
+import {assertDocument} from '../support/json-schema.js'
+import {printed} from '../support/plain-json.js'
+import {type TestFiles, writeFiles} from '../support/repository.js'
+
+/** Kept between runs, so that Poetry and uv are downloaded once. */
+const PLACES = path.join(PROJECT, '.cache/build-tests')
+
+let interpreters: ReturnType<typeof findInterpreters> | undefined
+
+/** A CPython of this machine that builds can be made with, the newest that the buildpack has: tests say which one it is. */
+export async function anyInterpreter(): Promise<ChosenInterpreter & {major: string}> {
+  interpreters ??= findInterpreters({
+    ...realSystem,
+    cwd: realpathSync(PROJECT),
+    env: process.env,
+    ownFolder: null,
+    platform: process.platform,
+  })
+  for (const major of ['3.14', '3.13', '3.12', '3.11', '3.10']) {
+    const found = chooseInterpreter(`${major}.0`, await interpreters)
+    if (found) return {...found, major}
+  }
+
+  throw new Error('no CPython 3.10 to 3.14 on this machine')
+}
+
+/** The interpreter for a version; another one stands for it where the machine has none of its own. */
+async function interpreterFor(version: string): Promise<ChosenInterpreter> {
+  await anyInterpreter()
+  return chooseInterpreter(version, await interpreters!) ?? anyInterpreter()
+}
+
+export interface BuildOptions extends Partial<
+  Pick<BuildRequest, 'buildpacks' | 'cache' | 'ci' | 'kind' | 'stack' | 'timeoutMs'>
+> {
+  configVars?: Record<string, string>
+  env?: NodeJS.ProcessEnv
+  signal?: AbortSignal
+  /** Called with each event. */
+  onEvent?(event: BuildEvent): void
+  interpreter?: ChosenInterpreter
+}
+
+export interface Built extends BuildResult {
+  /** The lines of the buildpack's own. */
+  stepLines: string[]
+  /** What tools printed, per line. */
+  output: string
+  events: BuildEvent[]
+  /** The whole log, as on disk. */
+  log: string
+}
+
+/** An app's source, and the place where its builds are made: its cache lasts from build to build. */
+export class TestApp {
+  readonly source: string
+  private builds: string[] = []
+
+  private constructor(private readonly root: string) {
+    this.source = path.join(root, 'source')
+  }
+
+  /**
+   * @param name of the place: apps with the same name share it
+   * @param keepCache the first build may find the last app's Python and tools, which saves time
+   */
+  static make(name: string, files: TestFiles, keepCache = false): TestApp {
+    const root = path.join(PLACES, name)
+    for (const part of ['app', 'source']) rmSync(path.join(root, part), {force: true, recursive: true})
+    if (!keepCache) rmSync(path.join(root, 'current'), {force: true})
+    for (const part of ['app', 'source']) mkdirSync(path.join(root, part), {recursive: true})
+    const app = new TestApp(realpathSync(root))
+    app.write(files)
+    return app
+  }
+
+  /** The stable path of the Python home. */
+  get pythonHome(): string {
+    return path.join(this.root, 'app/.heroku/python')
+  }
+
+  write(files: TestFiles): void {
+    writeFiles(this.source, files)
+  }
+
+  delete(...files: string[]): void {
+    for (const file of files) rmSync(path.join(this.source, file), {force: true, recursive: true})
+  }
+
+  /** Replaces the whole source. */
+  rewrite(files: TestFiles): void {
+    rmSync(this.source, {force: true, recursive: true})
+    this.write(files)
+  }
+
+  async build(options: BuildOptions = {}): Promise<Built> {
+    const {configVars = {}, onEvent, signal = new AbortController().signal} = options
+    const events: BuildEvent[] = []
+    const machine = await this.machine(options)
+    const request: BuildRequest = {
+      buildpacks: [],
+      cache: 'use',
+      ci: false,
+      kind: 'classic',
+      project: await readProject({cwd: this.source, source: this.source, wholeFolder: true}, realSystem),
+      releases: builtInReleases,
+      stack: 'heroku-24',
+      timeoutMs: 10 * 60_000,
+      ...options,
+      configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
+    }
+    const listener = (event: BuildEvent) => {
+      events.push(event)
+      onEvent?.(event)
+    }
+
+    try {
+      const result = await runBuild(request, machine, {killSignal: new AbortController().signal, listener, signal})
+      assertDocument('build-local', printed(buildJson(result, request, contextOf(request))))
+      const lines = (type: 'output' | 'step-line') => events.flatMap((event) => (event.type === type ? [event.line] : []))
+      return {
+        ...result,
+        events,
+        log: readFileSync(result.logFile, 'utf8'),
+        output: lines('output').join('\n'),
+        stepLines: lines('step-line'),
+      }
+    } finally {
+      rmSync(machine.place.temporary, {force: true, recursive: true})
+    }
+  }
+
+  /** Deletes what builds have left. */
+  remove(): void {
+    for (const folder of this.builds) rmSync(folder, {force: true, recursive: true})
+    for (const part of ['app', 'source']) rmSync(path.join(this.root, part), {force: true, recursive: true})
+  }
+
+  private async machine({env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
+    const build = mkdtempSync(path.join(this.root, 'build_'))
+    this.builds.push(build)
+    const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
+    return {
+      arch: process.arch,
+      cache: new CacheStore(this.root, realSystem.files),
+      env,
+      findInterpreter: async (version) => interpreter ?? interpreterFor(version),
+      lock: async () => async () => {},
+      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, 5),
+      measure: async () => ({packages: [], totalBytes: 0}),
+      place: {app: path.join(this.root, 'app'), build, temporary},
+      platform: process.platform,
+      snapshot: async (project, folder) => copyTree(project.source.path, folder),
+      system: realSystem,
+    }
+  }
+}
+
+/** What a document of a build says besides. */
+function contextOf({configVars, kind, project, releases}: BuildRequest): JsonContext {
+  const {release, released} = releases[kind]
+  const names: BuildConfigVars = {fromFile: [], mode: 'all', unavailable: null, values: configVars, withheld: []}
+  return {app: null, buildpack: {kind, release, released}, configVars: names, output: null, project}
+}

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+
+import {logLines} from '../../../src/local-build/run/build-log.js'
+import type {BuildEvent} from '../../../src/local-build/run/events.js'
+
+describe('the build log', () => {
+  const text = (event: BuildEvent, kind: 'classic' | 'cnb' = 'classic') => logLines(event, kind).map((line) => line.text)
+
+  it('has the step lines and the output, indented as the buildpack indents them', () => {
+    assert.deepEqual(text({line: '-----> Installing pip 26.2.1', step: 'package-manager-install', type: 'step-line'}), [
+      '-----> Installing pip 26.2.1',
+    ])
+    assert.deepEqual(text({line: 'Collecting flask', step: 'dependencies', type: 'output'}), ['       Collecting flask'])
+    assert.deepEqual(text({line: 'Collecting flask', step: 'dependencies', type: 'output'}, 'cnb'), ['Collecting flask'])
+  })
+
+  it('says nothing where Heroku says nothing', () => {
+    assert.deepEqual(text({reason: 'no hook', step: 'pre-compile', type: 'step-skipped'}), [])
+    assert.deepEqual(text({seconds: 1, step: 'python', type: 'step-done'}), [])
+    assert.deepEqual(text({step: 'python', title: 'Python', type: 'step-started'}), [])
+  })
+
+  it('lays a failure out as output::error does, in 72 columns, with its reason', () => {
+    const lines = logLines(
+      {
+        failure: {
+          detail: null,
+          explanation: [
+            'The tool said above what it could not install, and the words go on and on until they wrap.',
+            'Run:\n  pip check',
+          ],
+          lastLines: [],
+          reason: 'install-dependencies::pip',
+          step: 'dependencies',
+          title: 'pip could not install the dependencies',
+        },
+        seconds: 3,
+        step: 'dependencies',
+        type: 'step-failed',
+      },
+      'classic',
+    )
+    assert.deepEqual(
+      lines.map((line) => line.text),
+      [
+        '',
+        ' !     Error: Pip could not install the dependencies.',
+        ' !     ',
+        ' !     The tool said above what it could not install, and the words go',
+        ' !     on and on until they wrap.',
+        ' !     ',
+        ' !     Run:',
+        ' !       pip check',
+        ' !     ',
+        ' !     failure_reason: install-dependencies::pip',
+        '',
+      ],
+    )
+    assert.ok(lines.filter((line) => line.text !== '').every((line) => line.tone === 'error'))
+  })
+
+  it('tells of another build, and of warnings', () => {
+    assert.deepEqual(text({pid: 42, type: 'waiting-for-lock'}), [
+      '',
+      ' !     Another build of this app is running (process 42). Waiting for its end.',
+      '',
+    ])
+    assert.deepEqual(text({id: 'x', lines: ['Old.', '', 'Very.'], step: 'python-version', type: 'warning'}), [
+      '',
+      ' !     Old.',
+      ' !     ',
+      ' !     Very.',
+      '',
+    ])
+  })
+})

@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+import {existsSync, mkdirSync, readdirSync, statSync, utimesSync} from 'node:fs'
+import path from 'node:path'
+
+import {buildRoot, openMachine} from '../../../src/local-build/run/real-machine.js'
+import {realSystem} from '../../../src/system/real-system.js'
+import {committed, treeOf} from '../../support/checks.js'
+import {TemporaryFolders} from '../../support/repository.js'
+
+describe('the place of a build', () => {
+  const folders = new TemporaryFolders()
+
+  afterEach(() => folders.remove())
+
+  const open = async (root: string, cache: 'disabled' | 'use' = 'use') =>
+    openMachine(
+      root,
+      {cache, findInterpreter: async () => assert.fail('not asked'), signal: new AbortController().signal},
+      realSystem,
+    )
+
+  const signal = AbortSignal.timeout(30_000)
+
+  it('is the same for the same source, app and buildpack, and another for any other', async () => {
+    const cache = folders.make()
+    const project = committed(treeOf({}))
+    const about = {app: null, kind: 'classic', project} as const
+    const first = await buildRoot(cache, about, realSystem.files)
+    assert.equal(await buildRoot(cache, about, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}, realSystem.files), first)
+    const elsewhere = {...project, source: {...project.source, path: '/elsewhere'}}
+    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}, realSystem.files), first)
+    assert.ok(first.startsWith(cache))
+  })
+
+  it('is private, and leaves nothing but the cache and the log', async () => {
+    const root = path.join(folders.make(), 'app')
+    const machine = await open(root)
+    if (process.platform !== 'win32') assert.equal(statSync(machine.place.temporary).mode & 0o077, 0)
+    machine.log.write('a line')
+    await machine.log.close()
+    await machine.close()
+    assert.deepEqual(readdirSync(root), ['logs'])
+  })
+
+  it('is cleared of what killed builds left, and of nothing that is in use', async () => {
+    const root = path.join(folders.make(), 'app')
+    const old = new Date(Date.now() - 2 * 24 * 60 * 60_000)
+    for (const name of ['build_4194399-dead', 'build_4194399-dead-Ab12', 'heroku-python-old', 'heroku-python-new', 'app/left'])
+      mkdirSync(path.join(root, name), {recursive: true})
+    utimesSync(path.join(root, 'heroku-python-old'), old, old)
+    const waiting = await open(root)
+    const machine = await open(root)
+    const unlock = await machine.lock(signal, () => assert.fail('nobody else builds'))
+    const left = readdirSync(root)
+    for (const name of ['build_4194399-dead', 'build_4194399-dead-Ab12', 'heroku-python-old'])
+      assert.ok(!left.includes(name), name)
+    for (const {place} of [waiting, machine]) assert.ok(existsSync(place.build) && existsSync(place.temporary))
+    assert.ok(left.includes('heroku-python-new'))
+    assert.deepEqual(readdirSync(machine.place.app), [])
+    await unlock()
+    for (const place of [waiting, machine]) {
+      await place.log.close()
+      await place.close()
+    }
+  })
+
+  it('has a cache of its own with --no-cache, which goes with it', async () => {
+    const root = path.join(folders.make(), 'app')
+    const machine = await open(root, 'disabled')
+    assert.ok(machine.cache.folder.startsWith(machine.place.temporary))
+    await machine.log.close()
+    await machine.close()
+    assert.ok(!existsSync(machine.cache.folder))
+  })
+})

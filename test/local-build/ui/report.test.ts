@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+
+import type {StepId} from '../../../src/local-build/plan/build-plan.js'
+
+import {renderFailure} from '../../../src/render/local-build/failure.js'
+import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
+import {renderReport, type ReportContext} from '../../../src/render/local-build/report.js'
+import {widthOf} from '../../../src/render/terminal/width.js'
+import {plainStyle} from '../../../src/render/terminal/style.js'
+import {readSnapshot} from '../../support/checks.js'
+import {FAILED, NO_CONFIG_VARS, SAFE_CONFIG_VARS, SUCCEEDED} from './samples.js'
+
+describe('the report of a local build', () => {
+  const glyphs = {ascii: chooseGlyphs({}, 'linux'), unicode: chooseGlyphs({LANG: 'C.UTF-8'}, 'linux')}
+  const options = (width: number, signs: keyof typeof glyphs = 'unicode') => ({glyphs: glyphs[signs], style: plainStyle, width})
+  const context: ReportContext = {configVars: SAFE_CONFIG_VARS, output: {path: '../my out', script: 'run'}}
+  const plain: ReportContext = {configVars: NO_CONFIG_VARS, output: null}
+
+  const snapshots: [name: string, text: () => string][] = [
+    ['succeeded-80', () => renderReport(SUCCEEDED, context, options(80))],
+    ['succeeded-100', () => renderReport(SUCCEEDED, context, options(100))],
+    ['succeeded-ascii-60', () => renderReport(SUCCEEDED, plain, options(60, 'ascii'))],
+    ['failed-80', () => renderFailure(FAILED, context, {...options(80), withOutput: true})],
+    ['failed-after-log-80', () => renderFailure(FAILED, plain, {...options(80), withOutput: false})],
+  ]
+  for (const [name, text] of snapshots) {
+    it(`is what it was: ${name}`, () => {
+      const actual = `${text()}\n`
+      assert.equal(actual, readSnapshot(new URL(`__snapshots__/${name}.txt`, import.meta.url), actual))
+    })
+  }
+
+  it('fits every width, less what can not be broken, and shows no secret and no escape sequence', () => {
+    for (const width of [40, 60, 80, 100]) {
+      const texts = [
+        renderReport(SUCCEEDED, context, options(width)),
+        renderFailure(FAILED, context, {...options(width), withOutput: true}),
+      ]
+      for (const text of texts) {
+        const long = text.split('\n').filter((line) => widthOf(line) > width && / \S+ \S/.test(line.trim()))
+        // Commands are to be copied: they stay whole.
+        assert.deepEqual(
+          long.filter((line) => !/celery|heroku config|cd '|in \.\.\/my|The whole log/.test(line)),
+          [],
+        )
+        assert.doesNotMatch(text, /canary|\u001B/)
+      }
+    }
+  })
+
+  it('is ASCII where the locale is', () => {
+    assert.match(renderReport(SUCCEEDED, context, options(80, 'ascii')), /^[\n -~]+$/)
+  })
+
+  it('says that a large app may not fit, and that a small one does', () => {
+    const large = {...SUCCEEDED, totalBytes: 700 * 1024 * 1024}
+    assert.match(renderReport(large, plain, options(100)), /It may not fit into a slug/)
+    assert.match(renderReport(SUCCEEDED, plain, options(100)), /It fits into a slug/)
+  })
+
+  it('of a failed build names only differences that may be why', () => {
+    const text = (step: StepId) =>
+      renderFailure({...FAILED, failure: {...FAILED.failure!, step}}, context, {...options(80), withOutput: true})
+    assert.match(text('collectstatic'), /may go otherwise[^]*Heroku uses Python 3\.13\.15[^]*withheld/)
+    assert.match(text('dependencies'), /may go otherwise[^]*Built on Linux/)
+    assert.doesNotMatch(text('dependencies'), /Heroku uses Python|withheld/)
+    assert.doesNotMatch(text('python-version'), /may go otherwise|Built on|withheld/)
+  })
+
+  it('of a cancelled build is one sentence', () => {
+    const failure = {...FAILED.failure!, explanation: ['The cache is kept.'], reason: 'build-cancelled'} as const
+    const text = renderFailure({...FAILED, failure}, context, {...options(80), withOutput: true})
+    assert.equal(text, 'Cancelled. The cache is kept.')
+  })
+
+  it('says that nothing is started without a Procfile', () => {
+    assert.match(renderReport({...SUCCEEDED, processTypes: []}, plain, options(100)), /Heroku starts nothing without a Procfile/)
+  })
+
+  it('says why no config var was seen', () => {
+    const configVars = {...NO_CONFIG_VARS, unavailable: 'You do not have permission'}
+    assert.match(
+      renderReport(SUCCEEDED, {...plain, configVars}, options(100)),
+      /no config var of the app: You do not have permission/,
+    )
+  })
+})

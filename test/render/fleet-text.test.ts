@@ -1,0 +1,76 @@
+import assert from 'node:assert/strict'
+
+import {CHECKS} from '../../src/checks/index.js'
+import {diagnose} from '../../src/doctor/diagnose.js'
+import {type ExaminedApp, fleetExitCode, type FleetReport, worstFirst} from '../../src/doctor/fleet-report.js'
+import {NO_SOURCE} from '../../src/doctor/no-source.js'
+import {fleetDetails, fleetHead, fleetRows} from '../../src/render/fleet/text.js'
+import {plainStyle} from '../../src/render/terminal/style.js'
+import {appOf, FRESH, IDS, readSnapshot, type TestApp} from '../support/checks.js'
+
+const APP_ONLY = CHECKS.filter(({appOnly}) => appOnly)
+
+function examined(app: string, test: TestApp): ExaminedApp {
+  const {report} = diagnose({
+    app: {...appOf(test), name: app},
+    checks: APP_ONLY.filter(({id}) => /^(?:stack|config\/hostile-var|build)/.test(id)),
+    known: IDS,
+    releaseData: FRESH,
+    noApp: '',
+    project: NO_SOURCE,
+  })
+  const {findings, skipped} = report
+  const buildpacks = [...(test.buildpacks ?? ['heroku/python'])]
+  return {app, buildpacks, error: null, findings, kind: 'classic', python: '3.13.15', skipped, stack: test.stack ?? 'heroku-26'}
+}
+
+const REPORT: FleetReport = {
+  apps: [
+    examined('fine', {}),
+    {app: 'closed', error: 'You do not have access to the app closed.'},
+    examined('old', {
+      buildpacks: ['heroku/nodejs', 'https://****@github.com/heroku/heroku-buildpack-python#v200'],
+      configVars: {PATH: '/x'},
+      stack: 'heroku-20',
+    }),
+    examined('ending', {stack: 'heroku-22'}),
+  ].sort((a, b) => worstFirst(a, b)),
+  left: 3,
+  made: ['stack/eol'],
+  needSource: 7,
+  otherApps: 2,
+  team: 'acme',
+}
+
+describe('a fleet in text', () => {
+  for (const verbose of [false, true]) {
+    it(verbose ? 'with --verbose' : 'briefly', () => {
+      const rows = fleetRows(REPORT).map(({app, buildpacks, errors, python, stack, warnings}) =>
+        [app, stack, python, buildpacks, errors, warnings].join(' | '),
+      )
+      const details = fleetDetails(REPORT, {style: plainStyle, verbose, width: 80})
+      const text = `${fleetHead(REPORT)}\n\n${rows.join('\n')}\n\n${details}\n`
+      assert.equal(text, readSnapshot(new URL(`__snapshots__/fleet${verbose ? '.verbose' : ''}.txt`, import.meta.url), text))
+    })
+  }
+
+  it('is sorted worst first, with what could not be read at the end', () =>
+    assert.deepEqual(
+      REPORT.apps.map(({app}) => app),
+      ['old', 'ending', 'fine', 'closed'],
+    ))
+
+  it('takes an interrupt for no answer', () => {
+    const head = (report: Partial<FleetReport>) => fleetHead({...REPORT, ...report})
+    assert.equal(head({apps: [], left: 3, otherApps: 0}), 'Interrupted before any Python app was looked at; 3 apps were left.')
+    assert.equal(head({apps: [], left: 0, otherApps: 0}), 'The team acme has no apps.')
+    assert.equal(head({apps: [], left: 0, otherApps: 1, team: null}), 'Of the 1 app of the account, none is a Python app.')
+  })
+
+  it('has an exit code: an interrupt is no answer', () => {
+    assert.equal(fleetExitCode(REPORT, 'error'), 2)
+    assert.equal(fleetExitCode({...REPORT, left: 0}, 'error'), 1)
+    assert.equal(fleetExitCode({...REPORT, left: 0}, 'never'), 0)
+    assert.equal(fleetExitCode({...REPORT, apps: [], left: 0}, 'error'), 0)
+  })
+})

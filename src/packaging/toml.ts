@@ -23,9 +23,14 @@ export function exactTable(tree: FileTree, path: string): Table {
   return bytes ? parse(bytes, {integersAsBigInt: true}) : {}
 }
 
+/** A dotted key of more parts than any tool reads. */
+const DOTTED = /(?:[\w"'-]{1,99}[ \t]{0,9}\.[ \t]{0,9}){200}/
+
 function parse(bytes: Uint8Array, options: {integersAsBigInt?: true}): Table {
   try {
-    return table(toml().parse(new TextDecoder().decode(bytes), options))
+    const text = new TextDecoder().decode(bytes)
+    // Each part of a dotted key becomes a table: no file has as many.
+    return DOTTED.test(text) ? {} : table(toml().parse(text, options))
   } catch {
     return {}
   }

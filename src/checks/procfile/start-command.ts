@@ -70,15 +70,26 @@ function runs(withValue: readonly string[]): (rest: readonly string[]) => number
   }
 }
 
+/** Linux takes no longer argument (`MAX_ARG_STRLEN`): bash is never started with such a line. */
+const LINE_LENGTH = 128 * 1024
+
+/** More commands in a line, and more programs in front of another, than anyone writes. What comes after isn't looked at. */
+const COMMANDS = 500
+const BEHIND = 50
+
+/** Linux has no longer path (`PATH_MAX`). */
+const PATH_LENGTH = 4096
+
 /** The programs that a command line starts. A script of the app's is one: what it does isn't looked at. */
-export function startCommands(line: string): StartCommand[] {
+export function startCommands(line: string, depth = 0): StartCommand[] {
+  if (line.length >= LINE_LENGTH || depth > BEHIND) return []
   let folder: string | undefined = ''
   const exported = new Map<string, string>()
   const found: StartCommand[] = []
-  for (const words of simpleCommands(line)) {
+  for (const words of simpleCommands(line).slice(0, COMMANDS)) {
     if (words[0] === 'cd') folder = inFolder(folder, words[1])
     else if (words[0] === 'export') takeAssignments(words.slice(1), exported)
-    else found.push(...unwrap(words, {environment: new Map(exported), folder}))
+    else found.push(...unwrap(words, {depth, environment: new Map(exported), folder}))
   }
 
   return found
@@ -86,7 +97,7 @@ export function startCommands(line: string): StartCommand[] {
 
 function unwrap(
   words: readonly string[],
-  start: Pick<StartCommand, 'folder'> & {environment: Map<string, string>},
+  {depth, ...start}: Pick<StartCommand, 'folder'> & {depth: number; environment: Map<string, string>},
 ): StartCommand[] {
   const behind: string[] = []
   let rest = words
@@ -95,17 +106,22 @@ function unwrap(
     const [program, ...args] = rest
     if (program === undefined) return []
     const skipped = BUILDPACK_SCRIPT.test(program) ? skipOptions([])(args) : WRAPPERS.get(program)?.(args)
-    if (skipped === undefined) return finish(program, args, {...start, behind})
+    if (skipped === undefined || behind.length >= BEHIND) return finish(program, args, {...start, behind}, depth)
     behind.push(program)
     rest = args.slice(skipped)
   }
 }
 
-function finish(program: string, args: readonly string[], start: Omit<StartCommand, 'args' | 'program'>): StartCommand[] {
+function finish(
+  program: string,
+  args: readonly string[],
+  start: Omit<StartCommand, 'args' | 'program'>,
+  depth: number,
+): StartCommand[] {
   if (/^(?:ba|da|z)?sh$/.test(program)) {
     const at = args.findIndex((word) => /^-\w*c$/.test(word))
     if (at === -1 || args[at + 1] === undefined) return [{...start, args, program}]
-    return startCommands(args[at + 1]!).map((inner) => ({
+    return startCommands(args[at + 1]!, depth + 1).map((inner) => ({
       ...inner,
       behind: [...start.behind, ...inner.behind],
       environment: new Map([...start.environment, ...inner.environment]),
@@ -139,6 +155,7 @@ function takeAssignments(words: readonly string[], to: Map<string, string>): num
 function inFolder(from: string | undefined, to: string | undefined): string | undefined {
   if (from === undefined || to === undefined || to.includes('$') || to.startsWith('~')) return undefined
   const path = to.startsWith('/') ? posix.relative('/app', to) : posix.join(from, to)
+  if (path.length > PATH_LENGTH) return undefined
   const normal = posix.normalize(path)
   return normal.startsWith('..') ? undefined : normal === '.' ? '' : normal.replace(/\/$/, '')
 }

@@ -98,19 +98,33 @@ function takeOperand(scanner: Scanner): Operand {
 
 /** Whether a marker holds; undefined where that depends on what can't be known. */
 export function evaluateMarker(marker: Marker, environment: MarkerEnvironment): boolean | undefined {
-  if ('any' in marker) return anyOf(marker.any.map((part) => evaluateMarker(part, environment)))
-  if ('all' in marker) return allOf(marker.all.map((part) => evaluateMarker(part, environment)))
-  return compare(marker, environment)
+  return evaluatePart(marker, environment, {left: COMPARISONS})
 }
 
-function anyOf(values: readonly (boolean | undefined)[]): boolean | undefined {
-  if (values.includes(true)) return true
-  return values.includes(undefined) ? undefined : false
+/** More comparisons than anyone writes, each of which may be one of versions. What takes more can't be known. */
+const COMPARISONS = 1000
+
+function evaluatePart(marker: Marker, environment: MarkerEnvironment, budget: {left: number}): boolean | undefined {
+  if ('any' in marker) return decided(marker.any, true, environment, budget)
+  if ('all' in marker) return decided(marker.all, false, environment, budget)
+  return --budget.left < 0 ? undefined : compare(marker, environment)
 }
 
-function allOf(values: readonly (boolean | undefined)[]): boolean | undefined {
-  if (values.includes(false)) return false
-  return values.includes(undefined) ? undefined : true
+/** The first part that comes to `deciding` decides the whole: a true one an `or`, a false one an `and`. */
+function decided(
+  parts: readonly Marker[],
+  deciding: boolean,
+  environment: MarkerEnvironment,
+  budget: {left: number},
+): boolean | undefined {
+  let unknown = false
+  for (const part of parts) {
+    const value = evaluatePart(part, environment, budget)
+    if (value === deciding) return deciding
+    unknown ||= value === undefined
+  }
+
+  return unknown ? undefined : !deciding
 }
 
 /** pip compares the value of a variable with a literal, or the other way round. Of two variables, or none, nothing is said. */

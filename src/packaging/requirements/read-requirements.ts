@@ -105,7 +105,7 @@ function readFile(file: string, reading: Reading): void {
 function readLine(file: string, {line, text}: LogicalLine, reading: Reading): void {
   const {found} = reading
   const variables = variablesOf(text)
-  found.variables.push(...variables.map((name) => ({file, line, name})))
+  for (const name of variables) found.variables.push({file, line, name})
   const parsed = parseOptionLine(text)
   if ('fault' in parsed) {
     found.problems.push({fault: parsed.fault, file, line, written: text})

@@ -3,6 +3,7 @@ import type {Binding, Scope} from './scope.js'
 import {childrenOf, type PythonSource, type SyntaxNode, textOf} from './parse.js'
 import {UNKNOWN, type Value} from './value.js'
 import {add} from './operators.js'
+import {ITEMS} from './work.js'
 
 /** How statements change what a scope knows. */
 
@@ -31,9 +32,14 @@ export function assign(
   if (!known) return
   const isDirect = target.firstChild?.name === 'VariableName' && key?.kind === 'string'
   if (isDirect && known.value.kind === 'dictionary') {
-    const entries = new Map([...known.value.entries, [key.value, value]])
-    scope.names.set(name!, {...place, value: {...known.value, entries}})
+    scope.names.set(name!, {...place, value: withEntry(known.value, key.value, value)})
   } else if (known.value.kind !== 'imported') scope.names.set(name!, {...known, value: UNKNOWN})
+}
+
+/** A dictionary with one more key; one that is full has others that aren't kept. */
+function withEntry(known: Extract<Value, {kind: 'dictionary'}>, key: string, value: Value): Value {
+  if (known.entries.size >= ITEMS && !known.entries.has(key)) return {...known, open: true}
+  return {...known, entries: new Map([...known.entries, [key, value]])}
 }
 
 /** `a += value` */

@@ -14,6 +14,8 @@ export interface Frame {
   /** Hears of every read of an environment variable. `certain`: it happens whenever the file is run. */
   onRead(read: Read, place: {certain: boolean; line: number}): void
   certain: boolean
+  /** Counts what it costs. */
+  spend?(steps: number): void
 }
 
 /** Expressions that are nested deeper than anyone writes come to nothing. */
@@ -23,6 +25,7 @@ const DEPTH = 150
 export function evaluate(node: SyntaxNode, frame: Frame, depth = 0): Value {
   const form = FORMS[node.name]
   if (!form || depth > DEPTH) return UNKNOWN
+  frame.spend?.(1)
   const next: Next = (child, inner = frame) => evaluate(child, inner, depth + 1)
   return form(node, frame, next)
 }

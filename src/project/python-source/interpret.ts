@@ -1,10 +1,12 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {Read} from './environment.js'
 
+import {leaveOut} from '../../packaging/left-out.js'
 import {isOwn, moduleFile, relativeFile} from './modules.js'
 import {pythonFile} from './parse.js'
 import {type Binding, Scope} from './scope.js'
 import {runBlock} from './statements.js'
+import {TooMuchWork, Work} from './work.js'
 
 /** A read of an environment variable while a module is imported. */
 export interface ModuleRead extends Read {
@@ -33,6 +35,7 @@ export class Interpreter {
   /** The variables that the code sets itself. */
   private readonly provided = new Set<string>()
   private readonly scopes = new Map<string, Scope>()
+  readonly work = new Work()
   private depth = 0
 
   /** @param folders where Python looks for the app's own modules, relative to the tree's root */
@@ -50,7 +53,7 @@ export class Interpreter {
     const known = this.scopes.get(file)
     if (known) return known
     const source = pythonFile(this.tree, file)
-    const scope = new Scope()
+    const scope = new Scope(undefined, undefined, this.work)
     this.scopes.set(file, scope)
     if (!source || this.depth >= DEPTH) {
       scope.open = true
@@ -95,6 +98,12 @@ export function interpretModule(tree: FileTree, module: string, folders: readonl
 /** Runs a file as a module, whatever its name. One that wasn't read may hold anything. */
 export function interpretFile(tree: FileTree, file: string, folders: readonly string[]): ModuleRun {
   const interpreter = new Interpreter(tree, folders)
-  const {names, open} = interpreter.run(file, true)
-  return {files: interpreter.files, names, open, reads: interpreter.reads}
+  try {
+    const {names, open} = interpreter.run(file, true)
+    return {files: interpreter.files, names, open, reads: interpreter.reads}
+  } catch (error) {
+    if (!(error instanceof TooMuchWork)) throw error
+    leaveOut(tree, {file, why: 'too-much-work'})
+    return {files: interpreter.files, names: new Map(), open: true, reads: []}
+  }
 }

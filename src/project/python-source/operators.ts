@@ -1,4 +1,5 @@
 import {isTrue, PATH, same, truth, UNKNOWN, type Value} from './value.js'
+import {CHARACTERS, ITEMS} from './work.js'
 
 /** Python's operators on values. */
 
@@ -47,11 +48,20 @@ function contains(list: Value, item: Value, wanted: boolean): Value {
 }
 
 export function add(a: Value, b: Value): Value {
-  if (a.kind === 'string' && b.kind === 'string') return {kind: 'string', value: a.value + b.value}
-  if (a.kind === 'list' || b.kind === 'list') {
-    const items = [a, b].flatMap((side) => (side.kind === 'list' ? side.items : []))
-    return {items, kind: 'list', open: [a, b].some((side) => side.kind !== 'list' || side.open)}
+  if (a.kind === 'string' && b.kind === 'string') {
+    const value = a.value + b.value
+    return value.length > CHARACTERS ? UNKNOWN : {kind: 'string', value}
   }
 
-  return UNKNOWN
+  return a.kind === 'list' || b.kind === 'list' ? longer(a, b) : UNKNOWN
+}
+
+/** Two lists in one, cut to what is kept. Beside a list, what is none is one that isn't known. */
+function longer(a: Value, b: Value): Value {
+  const [first, second] = [a, b].map((side) => (side.kind === 'list' ? side.items : []))
+  const open = [a, b].some((side) => side.kind !== 'list' || side.open)
+  // A full list is not copied again for each item that would come to it.
+  if (first!.length >= ITEMS) return {items: first!, kind: 'list', open: open || second!.length > 0}
+  const items = [...first!, ...second!.slice(0, ITEMS - first!.length)]
+  return {items, kind: 'list', open: open || items.length < first!.length + second!.length}
 }

@@ -14,11 +14,15 @@ export interface PythonSource {
   broken: boolean
 }
 
+/** Characters. A syntax tree takes fifty times the memory of its text; code that a person wrote is far shorter. */
+const LENGTH = 2_000_000
+
 /** Code that is nested deeper than anyone writes would exhaust the stack. */
 const DEPTH = 500
 
 export function parsePython(text: string): PythonSource {
   const {parser} = python()
+  if (text.length > LENGTH) return {broken: true, root: parser.parse('').topNode, text: ''}
   try {
     const root = parser.parse(text).topNode
     const found = {deepest: 0, errors: 0}
@@ -78,10 +82,28 @@ export function textOf(node: SyntaxNode, {text}: PythonSource): string {
 }
 
 /** From 1. */
-export function lineOf(node: SyntaxNode, {text}: PythonSource): number {
-  let line = 1
-  for (let at = text.indexOf('\n'); at !== -1 && at < node.from; at = text.indexOf('\n', at + 1)) line++
-  return line
+export function lineOf(node: SyntaxNode, source: PythonSource): number {
+  const ends = endsOf(source)
+  let [low, high] = [0, ends.length]
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (ends[middle]! < node.from) low = middle + 1
+    else high = middle
+  }
+
+  return low + 1
+}
+
+const lineEnds = new WeakMap<PythonSource, readonly number[]>()
+
+/** Where the lines of a file end: they are counted once, not for each node. */
+function endsOf(source: PythonSource): readonly number[] {
+  const known = lineEnds.get(source)
+  if (known) return known
+  const ends: number[] = []
+  for (let at = source.text.indexOf('\n'); at !== -1; at = source.text.indexOf('\n', at + 1)) ends.push(at)
+  lineEnds.set(source, ends)
+  return ends
 }
 
 /** A dotted name, `a.b.c`, of a variable and its members; undefined for any other expression. */

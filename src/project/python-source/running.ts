@@ -22,6 +22,7 @@ export function frameOf({certain, file, interpreter, scope, source}: Running): F
       scope.names.get(name)?.value ?? (BUILTINS.has(name) ? {kind: 'imported', path: `builtins.${name}`} : undefined),
     onRead: (read, place) => interpreter.onRead({file, ...read, ...place}),
     source,
+    spend: (steps) => interpreter.work.spend(steps),
   }
 }
 

@@ -16,6 +16,7 @@ export function runBlock(block: SyntaxNode, running: Running): boolean {
 }
 
 function runStatement(statement: SyntaxNode, running: Running): boolean {
+  running.interpreter.work.spend(1)
   return FORMS[statement.name]?.(statement, running) ?? true
 }
 

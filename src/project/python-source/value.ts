@@ -69,18 +69,34 @@ function isPlain({kind}: Value): boolean {
 
 /** Whether two values were found in the same way: what two branches agree on. */
 export function identical(a: Value, b: Value): boolean {
-  return a === b || (a.kind !== 'unknown' && JSON.stringify(a, withMaps) === JSON.stringify(b, withMaps))
+  return isIdentical(a, b, {left: COMPARISONS})
+}
+
+/** Values that hold others more than once would take for ever to compare. */
+const COMPARISONS = 10_000
+
+function isIdentical(a: unknown, b: unknown, budget: {left: number}): boolean {
+  if (a === b) return true
+  if (--budget.left < 0 || typeof a !== 'object' || typeof b !== 'object' || a === null || b === null) return false
+  if ('kind' in a && a.kind === 'unknown') return false
+  const [left, right] = [membersOf(a), membersOf(b)]
+  return (
+    left.length === right.length &&
+    left.every(([key, value], index) => key === right[index]![0] && isIdentical(value, right[index]![1], budget))
+  )
+}
+
+/** What a value, a list or a map of them holds, in an order of its own. */
+function membersOf(value: object): [key: string, member: unknown][] {
+  if (value instanceof Map) return [...(value as Map<string, unknown>)]
+  return Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))
 }
 
 /** What two values have in common: the same one, or the items of two lists that both have. */
 export function agreed(a: Value, b: Value): Value {
   if (identical(a, b)) return a
-  if (a.kind !== 'list' || b.kind !== 'list') return UNKNOWN
+  if (a.kind !== 'list' || b.kind !== 'list' || a.items.length * b.items.length > COMPARISONS) return UNKNOWN
   return {items: a.items.filter((item) => b.items.some((other) => identical(item, other))), kind: 'list', open: true}
-}
-
-function withMaps(_key: string, value: unknown): unknown {
-  return value instanceof Map ? [...(value as Map<string, Value>)] : value
 }
 
 /** Applies a function to a value, or, where it depends on the environment, to what it is otherwise. */
@@ -93,7 +109,7 @@ export function mapped(value: Value, apply: (value: Value) => Value): Value {
 export function mappedPair(a: Value, b: Value, apply: (a: Value, b: Value) => Value): Value {
   if (a.kind === 'environment' && b.kind === 'environment') {
     const otherwise = a.otherwise && b.otherwise && apply(a.otherwise, b.otherwise)
-    return {kind: 'environment', names: [...a.names, ...b.names], otherwise}
+    return {kind: 'environment', names: [...new Set([...a.names, ...b.names])], otherwise}
   }
 
   return a.kind === 'environment' ? mapped(a, (value) => apply(value, b)) : mapped(b, (value) => apply(a, value))

@@ -12,6 +12,7 @@ import {type Check, type CheckContext, type Need, type Online} from '../checks/c
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
+import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
 import {predictProject} from './predict-project.js'
 import {readSuppressions} from './suppressions.js'
@@ -77,7 +78,7 @@ export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT
       ...facts({app, releaseData, project}, context),
       prediction: context.prediction,
       staleSuppressions,
-      warnings,
+      warnings: [...warnings, ...leftOutWarnings(project.tree)],
     },
   }
 }

@@ -4,7 +4,7 @@ import type {Blob} from './git-output.js'
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'
 import {includedFiles} from '../packaging/requirements/included-files.js'
-import {isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
+import {contentLimit, isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */
 export interface ListedFile {
@@ -55,8 +55,9 @@ async function loadInto(loaded: Loaded, files: readonly ListedFile[], read: Read
     if (!found) continue
     if (file.kind === 'symlink') loaded.entries.set(file.path, {kind: 'symlink', target: decodeName(found.contents)})
     else {
-      loaded.entries.set(file.path, {contents: found.contents, kind: 'file'})
-      if (found.size > found.contents.length) loaded.truncated.set(file.path, found.size)
+      const contents = found.contents.subarray(0, contentLimit(file.path))
+      loaded.entries.set(file.path, {contents, kind: 'file'})
+      if (found.size > contents.length) loaded.truncated.set(file.path, found.size)
     }
   }
 

@@ -11,7 +11,8 @@ const ignore = lazyRequire<typeof import('ignore')>('ignore')
  * @returns the paths that are deleted
  */
 export function slugignored(slugignore: string, entries: Iterable<[path: string, entry: TreeEntry]>): Set<string> {
-  const patterns = slugignore.split(/\r?\n/).filter((line) => !line.startsWith('!') && !isTooComplex(line))
+  const all = slugignore.split(/\r?\n/).filter((line) => !line.startsWith('!') && !isTooComplex(line))
+  const patterns = all.slice(0, PATTERNS)
   const matcher = ignore()({allowRelativePaths: true, ignorecase: false}).add(patterns)
   const deleted = new Set<string>()
   // Patterns that end in a slash match folders only.
@@ -21,8 +22,13 @@ export function slugignored(slugignore: string, entries: Iterable<[path: string,
 
 /** The patterns that `slugignored` passes over. */
 export function complexPatterns(slugignore: string): string[] {
-  return slugignore.split(/\r?\n/).filter((line) => isTooComplex(line))
+  const lines = slugignore.split(/\r?\n/)
+  const usable = lines.filter((line) => !line.startsWith('!') && !isTooComplex(line))
+  return [...lines.filter((line) => isTooComplex(line)), ...usable.slice(PATTERNS)]
 }
+
+/** More patterns than anyone writes: each is held against every path. */
+const PATTERNS = 1000
 
 /** Linux has no longer path (`PATH_MAX`), and a pattern becomes a regular expression, which has limits too. */
 const LONGEST_PATTERN = 4096

@@ -8,6 +8,16 @@ import {MANAGER_FILES} from '../package-managers/index.js'
 /** A file's first bytes that are read. Longer ones are cut, which the project records. */
 export const CONTENT_LIMIT = 8 * 1024 * 1024
 
+/** Locks and lists of packages are written by programs and may be long. What people write is never longer than this. */
+const WRITTEN_BY_HAND = 256 * 1024
+
+const LONG_FILES: ReadonlySet<string> = new Set(MANAGER_FILES)
+
+/** How many of a file's first bytes count. The rest is cut, which the project records. */
+export function contentLimit(path: string): number {
+  return LONG_FILES.has(path) || path.endsWith('.py') || isRequirementsFile(path) ? CONTENT_LIMIT : WRITTEN_BY_HAND
+}
+
 /** The most Python files that are read: settings and the like, then those nearest to the root. */
 export const PYTHON_FILE_LIMIT = 1000
 

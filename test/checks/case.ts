@@ -27,7 +27,7 @@ export const FIR: TestApp = {buildpacks: [], kind: 'cnb'}
 
 /** A folder of test/fixtures. */
 export function fixture(name: string, findings: readonly string[], more: Pick<Case, 'app' | 'stale'> = {}): Case {
-  const shown = [name, more.app?.kind === 'cnb' && 'on Fir', more.app && appText(more.app), more.stale && 'with old releaseData']
+  const shown = [name, more.app?.kind === 'cnb' && 'on Fir', more.app && appText(more.app), more.stale && 'with old release data']
   return {findings, name: shown.filter(Boolean).join(', '), project: () => fixtureProject(name), source: name, ...more}
 }
 

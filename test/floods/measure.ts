@@ -13,6 +13,7 @@ for (const [file, text] of Object.entries(flood.files(Number(size)))) {
   mkdirSync(path.dirname(path.join(folder, file)), {recursive: true})
   writeFileSync(path.join(folder, file), text)
 }
+
 const before = process.cpuUsage()
 let out = ''
 try {
@@ -21,6 +22,7 @@ try {
 } catch (error) {
   out = String(error).slice(0, 200)
 }
+
 const used = process.cpuUsage(before)
 console.log(
   `${Math.round((used.user + used.system) / 1000)} ms  ${Math.round(process.resourceUsage().maxRSS / 1024)} MB  ${name} ${size}  ${out}`,

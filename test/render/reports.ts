@@ -30,7 +30,7 @@ export const REPORTS: Record<string, () => DoctorReport | Promise<DoctorReport>>
       app: appOf({stack: 'heroku-22'}),
     })
   },
-  'old releaseData': async () => reportOf(await fixtureProject('version_unknown-major'), {app: appOf(), releaseData: STALE}),
+  'old release data': async () => reportOf(await fixtureProject('version_unknown-major'), {app: appOf(), releaseData: STALE}),
   suppressions() {
     const worktree = {changes: ['app.py'], ignored: new Map(), names: new Set<string>()}
     return reportOf(committed(treeOf(MANY), worktree), {app: appOf()})

@@ -1,5 +1,6 @@
 import type {FileTree} from '../file-tree.js'
 
+import {leaveOut} from '../left-out.js'
 import {decodeRequirements} from './decode.js'
 import {insideRoot} from './included-files.js'
 import {type LineOption, type OptionFault, type OptionLine, type OptionName, parseOptionLine} from './line-options.js'
@@ -64,6 +65,9 @@ export interface Requirements {
 
 type Found = {-readonly [Key in keyof Requirements]: Requirements[Key] extends readonly (infer Item)[] ? Item[] : never}
 
+/** More requirements than anyone has: what comes after isn't read. */
+const ENTRIES_LIMIT = 20_000
+
 /** More files than anyone has: those that include each other over and over would take for ever. */
 const FILES_LIMIT = 500
 
@@ -99,7 +103,14 @@ function readFile(file: string, reading: Reading): void {
   found.files.push(file)
   const {readable, text} = decodeRequirements(bytes)
   if (!readable) found.problems.push({fault: {id: 'unreadable'}, file, line: 1, written: ''})
-  for (const line of logicalLines(text)) readLine(file, line, reading)
+  for (const line of logicalLines(text)) {
+    if (found.entries.length + found.problems.length >= ENTRIES_LIMIT) {
+      leaveOut(tree, {file, why: 'too-long'})
+      return
+    }
+
+    readLine(file, line, reading)
+  }
 }
 
 function readLine(file: string, {line, text}: LogicalLine, reading: Reading): void {

@@ -55,8 +55,3 @@ export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; tot
   const nearest = candidates.sort((a, b) => depths.get(a)! - depths.get(b)!).slice(0, PYTHON_FILE_LIMIT)
   return {read: nearest, total: candidates.length}
 }
-
-/** Requirements files of any name, by where they are found or included from. */
-export function isRequirementsFile(path: string): boolean {
-  return /(?:^|\/)requirements[^/]*\.(?:in|txt)$|^requirements\//.test(path)
-}

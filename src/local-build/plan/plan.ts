@@ -2,10 +2,10 @@ import type {PredictOptions} from '../../buildpack/predict.js'
 import type {Prediction} from '../../buildpack/prediction.js'
 import type {Project} from '../../project/project.js'
 import type {BuildPlan, PlannedStep, PlanOptions, StepDecision, StepId} from './build-plan.js'
-import type {CnbPackageManager} from './commands-cnb.js'
 import type {PlanFacts} from './facts.js'
 
 import {versionStep} from '../../buildpack/classic-lines.js'
+import {CNB_DETERMINING} from '../../buildpack/cnb-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {predict} from '../../buildpack/predict.js'
 import {CNB_STEPS, STEP_IDS} from './build-plan.js'
@@ -71,7 +71,7 @@ function factsOf({source, tree}: Pick<Project, 'source' | 'tree'>, prediction: P
     return {...facts, cache: decideCache(cached, key)}
   }
 
-  const key = {interpreter, manager: manager as CnbPackageManager, pythonVersion, release: releases.cnb, stack}
+  const key = {interpreter, manager, pythonVersion, release: releases.cnb, stack}
   const layers = decideCnbCache(cached === 'disabled' ? null : cached, key)
   if (cached === null || cached === 'disabled') return {...facts, layers}
   const {reasons, reused} = layers.python
@@ -99,8 +99,9 @@ function failing(id: StepId, title: string, {options, prediction, tree}: PlanFac
   const mayChange =
     options.kind === 'classic' && tree.isFile('bin/pre_compile') && STEP_IDS.indexOf(id) > STEP_IDS.indexOf('pre-compile')
   const reason = `${mayChange ? 'unless bin/pre_compile changes it, ' : ''}the build ends here: ${title}`
-  const isNamed = options.kind === 'classic' && id === 'python-version' && origin !== null && version !== null
-  return {...unplanned(id, {reason, status: 'runs'}), stepLines: isNamed ? [versionStep({origin, version})] : []}
+  const classicLines = origin !== null && version !== null ? [versionStep({origin, version})] : []
+  const lines = options.kind === 'classic' ? classicLines : [CNB_DETERMINING]
+  return {...unplanned(id, {reason, status: 'runs'}), stepLines: id === 'python-version' ? lines : []}
 }
 
 function unplanned(id: StepId, decision: StepDecision): PlannedStep {

@@ -110,9 +110,9 @@ export function nltkPackages(tree: FileTree): string[] | undefined {
 }
 
 /** What becomes of collectstatic, by the buildpack's own words for it in its build data, where it has any. */
-export type Collectstatic = {lines: readonly string[]} & (
-  {id: 'disabled-env-var' | 'disabled-file' | 'not-installed' | 'skipped-no-manage-py'} | {id: 'enabled'; script: string}
-)
+export type Collectstatic =
+  | {id: 'disabled-env-var' | 'disabled-file' | 'not-installed' | 'skipped-no-manage-py'; lines: readonly string[]}
+  | {id: 'enabled'; lines: readonly string[]; script: string}
 
 /** @param facts `isOff`: by the variable; `installed`: Django is. Source: bin/steps/collectstatic. */
 export function decideCollectstatic(tree: FileTree, facts: {installed: boolean; isOff: boolean}): Collectstatic {

@@ -39,10 +39,7 @@ export const CLASSIC_PLANNERS: Record<StepId, StepPlanner> = {
       `${PACKAGE_MANAGERS[manager].file} is in the root${tree.isFile('bin/pre_compile') ? '; bin/pre_compile may change that' : ''}`,
     ),
   'venv-check': () => runs('no virtual environment is in the source'),
-  'python-version': ({prediction}) =>
-    runs(versionReason(prediction), {
-      lines: [versionStep(requestedOf(prediction))],
-    }),
+  'python-version': ({prediction, version}) => runs(versionReason(prediction), {lines: [versionStep(requestedOf(version))]}),
   'restore-cache': planCache,
   python: planPython,
   'package-manager-install': planTool,

@@ -32,8 +32,8 @@ export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
   detect: () => runs('a file in the root marks a Python app'),
   checks: () => runs('no config var has a name that would break the build', {configVars: 'all'}),
   'package-manager': ({manager}) => runs(`${PACKAGE_MANAGERS[manager].file} is in the root`),
-  'python-version': ({prediction}) =>
-    runs(versionReason(prediction), {lines: [CNB_DETERMINING, cnbVersionLine(requestedOf(prediction))]}),
+  'python-version': ({prediction, version}) =>
+    runs(versionReason(prediction), {lines: [CNB_DETERMINING, cnbVersionLine(requestedOf(version))]}),
   python: planPython,
   'package-manager-install': planTool,
   dependencies: planDependencies,

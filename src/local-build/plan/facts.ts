@@ -1,9 +1,9 @@
 import type {FileTree} from '../../packaging/file-tree.js'
-import type {Prediction} from '../../buildpack/prediction.js'
 import type {ClassicRelease, CnbRelease, PackageManager} from '../../buildpack/release.js'
-import type {VersionOrigin} from '../../buildpack/prediction.js'
+import type {Prediction, VersionOrigin} from '../../buildpack/prediction.js'
 import type {BuildCommand} from '../../package-managers/build-command.js'
 import type {InstalledPackages} from '../../package-managers/dependency.js'
+import type {VersionDecision} from '../../buildpack/version-decision.js'
 import type {Source} from '../../project/project.js'
 import type {CacheDecision, ConfigVarReach, PlannedStep, PlanOptions, StepDecision} from './build-plan.js'
 import type {CnbCacheDecision} from '../cache/decide-cnb-cache.js'
@@ -18,6 +18,7 @@ export interface PlanFacts {
   tree: FileTree
   options: PlanOptions
   prediction: Prediction
+  version: VersionDecision
   manager: PackageManager
   /** `N.N.N` */
   pythonVersion: string
@@ -81,13 +82,10 @@ export function interpreterReason({options, pythonVersion}: PlanFacts): string {
   return `on this machine CPython ${interpreter.version} (${interpreter.origin})${same ? '' : `, where Heroku has ${pythonVersion}`}`
 }
 
-/** What was asked for. */
-export function requestedOf({python_version_origin: origin, python_version_requested: version}: Prediction): {
-  origin: VersionOrigin
-  version: string
-} {
-  if (origin === null || version === null) throw new Error('no Python version is decided')
-  return {origin, version}
+/** What was asked for, whole: build data keeps 200 characters of it. */
+export function requestedOf({origin, requested}: VersionDecision): {origin: VersionOrigin; version: string} {
+  if (origin === null || requested === null) throw new Error('no Python version is decided')
+  return {origin, version: requested}
 }
 
 /** The version of the package manager that a release installs. */
@@ -98,8 +96,8 @@ export function toolVersion(release: ClassicRelease | CnbRelease, manager: Packa
 }
 
 /** The packages that the build installs, by the reader that the prediction asks. */
-export function packagesOf({manager, options: {ci, kind}, prediction, pythonVersion, tree}: PlanFacts): InstalledPackages {
-  return installedPackages(tree, manager, {ci, kind, origin: prediction.python_version_origin, resolved: pythonVersion})
+export function packagesOf({manager, options: {ci, kind}, tree, version}: PlanFacts): InstalledPackages {
+  return installedPackages(tree, manager, {ci, kind, ...version})
 }
 
 /** Why a step waits for what is installed in the end, where the source has its package not among what the build installs. */

@@ -21,7 +21,7 @@ export const decideForFir: Step = async (build) => {
   if (failure) throw new BuildFailed(failure.reason, failure.detail)
   Object.assign(build.data, {python_version_origin, python_version_requested})
   Object.assign(build.data, {python_version, python_version_major: majorOf(python_version!), python_version_pinned})
-  build.line(cnbVersionLine(requestedOf(build.prediction)))
+  build.line(cnbVersionLine(requestedOf(build.version)))
   for (const id of warnings)
     build.warning(
       id,

@@ -28,6 +28,8 @@ export function edgesOf(name: string, value: unknown): DeclaredEdge[] {
 type EdgesByName = ReadonlyMap<string, readonly Edge[]>
 
 export interface Declared {
+  /** False: there is no pyproject.toml, without which Poetry stops. */
+  isKnown: boolean
   main: readonly Edge[]
   groups: EdgesByName
   /** Those that must be asked for, by their normal names. */
@@ -53,6 +55,7 @@ export function declaredEdges(tree: FileTree): Declared {
       ...standard.map(([name, list]) => [name, standardEdges(list)] as const),
       ...groups.map(([name, group]) => [name, ownEdges(group.dependencies)] as const),
     ]),
+    isKnown: tree.isFile('pyproject.toml'),
     main: [...dependencies.filter(({optional}) => !optional), ...standardEdges(project.dependencies)],
     optionalGroups: new Set(groups.flatMap(([name, {optional}]) => (optional === true ? [normaliseName(name)] : []))),
   }

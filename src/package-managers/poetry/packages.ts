@@ -47,9 +47,11 @@ function byEdges(entries: readonly Table[], {declared, environment, isInstalled,
   const packages = entries.map((entry) => readPackage(entry, lines))
   const groups = [...declared.groups]
   const own = groups.filter(([group]) => isInstalled(group)).flatMap(([, edges]) => edges)
+  // Without a manifest nothing is said of what is reachable.
+  const asked = declared.isKnown ? [...declared.main, ...own] : packages.map(({name}) => ({extras: [], name}))
   const left = [...groups.filter(([group]) => !isInstalled(group)), ...declared.extras]
   return {
-    installed: reachable(packages, [...declared.main, ...own], environment, FILE),
+    installed: reachable(packages, asked, environment, FILE),
     skipped: left.flatMap(([group, edges]) => reachable(packages, edges, environment, FILE).map((found) => ({...found, group}))),
   }
 }

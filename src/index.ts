@@ -1,5 +1,5 @@
 import {readProject} from './project/read-project.js'
-import {predictProject} from './doctor/predict-project.js'
+import {predict} from './buildpack/predict.js'
 import {realFileSystem} from './system/file-system.js'
 import {realProcesses} from './system/processes.js'
 
@@ -30,7 +30,7 @@ export interface PredictBuildOptions {
 export async function predictBuild(sourceDir: string, {ref, ...options}: PredictBuildOptions = {}): Promise<Prediction> {
   const system = {files: realFileSystem, processes: realProcesses}
   const project = await readProject({cwd: process.cwd(), ref, source: sourceDir, wholeFolder: ref === undefined}, system)
-  return predictProject(project, options).prediction
+  return predict(project.tree, options)
 }
 
 export {type Problem, ProblemError} from './common/problem.js'

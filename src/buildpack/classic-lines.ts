@@ -1,12 +1,13 @@
 import type {FileTree} from '../packaging/file-tree.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
-import {type Installs, listsPackage} from './listed-packages.js'
 import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {compareBytes} from '../packaging/file-tree.js'
+import {installedPackages} from './installed-packages.js'
 import {majorOf} from './version-number.js'
 
 import type {RequestedVersion} from './classic-version.js'
+import type {VersionOrigin} from './prediction.js'
 
 /** A step line as the classic buildpack prints it. */
 function step(text: string): string {
@@ -50,8 +51,14 @@ export const STEP_LINES = {
 /** The tools that a build installs, as in its step line: `pip 26.2.1 and setuptools 70.3.0`. */
 export function toolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): string {
   const tool = `${PACKAGE_MANAGERS[manager].name} ${release.tools[manager]}`
-  const withSetuptools = manager === 'pip' && release.setuptoolsFor.includes(majorOf(pythonVersion))
-  return withSetuptools ? `${tool} and setuptools ${release.tools.setuptools}` : tool
+  const setuptools = setuptoolsInstalled(manager, pythonVersion, release)
+  return setuptools === null ? tool : `${tool} and setuptools ${setuptools}`
+}
+
+/** The version of setuptools that is installed along with the tool; null: none is. */
+export function setuptoolsInstalled(manager: PackageManager, pythonVersion: string, release: ClassicRelease): null | string {
+  const {bringsSetuptools} = PACKAGE_MANAGERS[manager].classic
+  return bringsSetuptools && release.setuptoolsFor.includes(majorOf(pythonVersion)) ? release.tools.setuptools : null
 }
 
 /** What decides the steps besides the source. */
@@ -60,46 +67,37 @@ export interface StepOptions {
   ci: boolean
   /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
   collectstaticDisabled: boolean
-  /** Of a build that is not Heroku CI's. Left out: by the names in the package manager's file. */
-  installs?: Installs
   release: ClassicRelease
 }
 
 /** The command that installs the dependencies, as the log shows it. Source: lib/pip.sh and its siblings. */
 export function installCommand(tree: FileTree, manager: PackageManager, ci: boolean): string {
-  const command: string[] = [...PACKAGE_MANAGERS[manager].classicCommand]
-  if (ci) {
-    if (manager === 'pip' && tree.isFile('requirements-test.txt')) command.push('-r', 'requirements-test.txt')
-    if (manager === 'pipenv') command.push('--dev')
-    if (manager === 'poetry') command.splice(2)
-    if (manager === 'uv') command.splice(3)
-  }
-
-  return command.join(' ')
+  return PACKAGE_MANAGERS[manager].classic.command(tree, ci).join(' ')
 }
 
 /** The steps from the installation of Python to the end of a first build that succeeds. */
 export function installSteps(
   tree: FileTree,
-  build: {manager: PackageManager; pythonVersion: string},
+  build: {manager: PackageManager; origin: VersionOrigin; pythonVersion: string},
   options: StepOptions,
 ): string[] {
-  const {manager, pythonVersion} = build
+  const {manager, origin, pythonVersion} = build
+  const {ci, release} = options
+  const {installed} = installedPackages(tree, manager, {ci, kind: 'classic', origin, resolved: pythonVersion})
+  const installs = (name: string) => installed.some((dependency) => dependency.name === name)
   return [
     STEP_LINES.python(pythonVersion, false),
-    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, options.release), false),
-    STEP_LINES.dependencies(installCommand(tree, manager, options.ci)),
-    ...nltkSteps(tree, manager, options),
-    ...collectstaticSteps(tree, manager, options),
+    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), false),
+    STEP_LINES.dependencies(installCommand(tree, manager, ci)),
+    ...(installs('nltk') ? nltkLines(tree) : []),
+    ...decideCollectstatic(tree, {installed: installs('django'), isOff: ci || options.collectstaticDisabled}).lines,
     ...(tree.isFile('bin/post_compile') ? [STEP_LINES.hook('post_compile')] : []),
     STEP_LINES.savingCache,
   ]
 }
 
-/** Source: bin/steps/nltk. */
-function nltkSteps(tree: FileTree, manager: PackageManager, {ci, installs}: StepOptions): string[] {
-  const isInstalled = (ci ? undefined : installs?.('nltk')) ?? listsPackage(tree, manager, 'nltk', ci)
-  if (!isInstalled) return []
+/** Where NLTK is installed. Source: bin/steps/nltk. */
+export function nltkLines(tree: FileTree): string[] {
   const packages = nltkPackages(tree)
   return packages === undefined ? [STEP_LINES.nltk] : [STEP_LINES.nltk, STEP_LINES.nltkPackages(packages)]
 }
@@ -111,20 +109,19 @@ export function nltkPackages(tree: FileTree): string[] | undefined {
   return text === '' ? [] : text.replace(/\n$/, '').split('\n')
 }
 
-/** Source: bin/steps/collectstatic. */
-function collectstaticSteps(
-  tree: FileTree,
-  manager: PackageManager,
-  {ci, collectstaticDisabled, installs}: StepOptions,
-): string[] {
-  if (tree.isFile('.heroku/collectstatic_disabled')) {
-    return [STEP_LINES.collectstaticDisabledByFile]
-  }
+/** What becomes of collectstatic, by the buildpack's own words for it in its build data, where it has any. */
+export type Collectstatic =
+  | {id: 'disabled-env-var' | 'disabled-file' | 'not-installed' | 'skipped-no-manage-py'; lines: readonly string[]}
+  | {id: 'enabled'; lines: readonly string[]; script: string}
 
-  if (ci || collectstaticDisabled) return [STEP_LINES.collectstaticDisabledByVariable]
-  if (!(installs?.('django') ?? listsPackage(tree, manager, 'django'))) return []
+/** @param facts `isOff`: by the variable; `installed`: Django is. Source: bin/steps/collectstatic. */
+export function decideCollectstatic(tree: FileTree, facts: {installed: boolean; isOff: boolean}): Collectstatic {
+  if (tree.isFile('.heroku/collectstatic_disabled')) return {id: 'disabled-file', lines: [STEP_LINES.collectstaticDisabledByFile]}
+  if (facts.isOff) return {id: 'disabled-env-var', lines: [STEP_LINES.collectstaticDisabledByVariable]}
+  if (!facts.installed) return {id: 'not-installed', lines: []}
   const script = findManagePy(tree)
-  return [script === undefined ? STEP_LINES.collectstaticWithoutScript : STEP_LINES.collectstatic(script)]
+  if (script === undefined) return {id: 'skipped-no-manage-py', lines: [STEP_LINES.collectstaticWithoutScript]}
+  return {id: 'enabled', lines: [STEP_LINES.collectstatic(script)], script}
 }
 
 /** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */

@@ -2,6 +2,7 @@ import type {FileTree} from '../packaging/file-tree.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
 import {BuildStops} from './failure.js'
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {readPipfileLockVersion} from './pipfile-lock.js'
 import {toolVersion} from './release.js'
 import {parseRuntimeTxt, parseVersionFile} from './version-file.js'
@@ -30,7 +31,7 @@ export interface ClassicContext {
  *
  * @throws BuildStops
  */
-export function readRequestedVersion(tree: FileTree, manager: PackageManager, context: ClassicContext): RequestedVersion {
+export function readRequestedVersion(tree: FileTree, manager: null | PackageManager, context: ClassicContext): RequestedVersion {
   if (tree.isFile('runtime.txt')) return {origin: 'runtime.txt', version: parseRuntimeTxt(contents(tree, 'runtime.txt'))}
 
   const misspelled = context.release.files.misspelledVersionFiles.find((name) => tree.isFile(name))
@@ -43,7 +44,7 @@ export function readRequestedVersion(tree: FileTree, manager: PackageManager, co
     }
   }
 
-  if (manager === 'pipenv') {
+  if (manager !== null && PACKAGE_MANAGERS[manager].classic.lockNamesPython) {
     const version = readPipfileLockVersion(contents(tree, 'Pipfile.lock'), toolVersion('jq', context.stack))
     if (version !== undefined) return {origin: 'Pipfile.lock', version}
   }

@@ -12,8 +12,7 @@ export const HIDDEN_FROM_STEPS: ReadonlySet<string> = new Set([
   'PYTHONHOME',
 ])
 
-/** The only config var that a package manager gets in a classic build: pip and Pipenv. Source: lib/pip.sh, lib/pipenv.sh. */
-export const HANDED_TO_PIP = 'PIP_EXTRA_INDEX_URL'
+export {HANDED_TO_PIP} from '../package-managers/pip/config-vars.js'
 
 /** Switches collectstatic off in a classic build. */
 export const DISABLE_COLLECTSTATIC = 'DISABLE_COLLECTSTATIC'

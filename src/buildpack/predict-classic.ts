@@ -58,7 +58,7 @@ function decide(prediction: Prediction, tree: FileTree, context: ClassicContext 
   prediction.python_version_outdated = isOutdated(version, requested.origin, release)
   if (prediction.python_version_outdated) prediction.warnings.push('python-patch-update-available')
   const options = {...context, ci: context.ci ?? false, collectstaticDisabled: context.collectstaticDisabled ?? false}
-  prediction.steps.push(...installSteps(tree, {manager, pythonVersion: version}, options))
+  prediction.steps.push(...installSteps(tree, {manager, origin: requested.origin, pythonVersion: version}, options))
 }
 
 /** Source: lib/checks.sh, `ensure_supported_stack`. */
@@ -85,15 +85,16 @@ function findPackageManager(tree: FileTree): PackageManager {
 
 /** Source: lib/python_version.sh, `warn_or_error_if_python_version_file_missing`. */
 function warnOrStopWithoutVersionFile(prediction: Prediction, manager: PackageManager): void {
+  const {needsVersionFile} = PACKAGE_MANAGERS[manager]
   switch (prediction.python_version_origin) {
     case 'cached':
     case 'default':
-      if (manager === 'uv') throw new BuildStops('python-version-file::not-found')
+      if (needsVersionFile) throw new BuildStops('python-version-file::not-found')
       prediction.warnings.push('python-version-unspecified')
       break
 
     case 'runtime.txt':
-      if (manager === 'uv') throw new BuildStops('runtime-txt::not-supported')
+      if (needsVersionFile) throw new BuildStops('runtime-txt::not-supported')
       prediction.warnings.push('runtime-txt-deprecated')
       break
 

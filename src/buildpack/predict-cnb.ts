@@ -3,16 +3,23 @@ import type {CnbRelease, PackageManager} from './release.js'
 
 import {detects} from './detect.js'
 import {BuildStops} from './failure.js'
-import {type Installs, listsPackage} from './listed-packages.js'
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {
+  CNB_DETERMINING,
+  cnbCollectstaticLines,
+  cnbCommandLine,
+  cnbDependencyLines,
+  cnbPythonLines,
+  cnbToolLines,
+  cnbVersionLine,
+} from './cnb-lines.js'
+import {installedPackages} from './installed-packages.js'
+import {CNB_PACKAGE_MANAGERS, type CnbPackageManager, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {emptyPrediction, failureOf, type Prediction, type VersionOrigin} from './prediction.js'
 
 export interface CnbContext {
   release: CnbRelease
   /** The names of the config vars, which all reach the build. Left out: not checked. */
   configVarNames?: readonly string[]
-  /** Left out: by the names in the package manager's file. */
-  installs?: Installs
 }
 
 /** What heroku/buildpacks-python would do with the source of a Fir app. The order is that of its src/main.rs. */
@@ -29,15 +36,13 @@ export function predictCnb(tree: FileTree, context: CnbContext): Prediction {
   return prediction
 }
 
-type CnbPackageManager = keyof CnbRelease['tools']
-
-function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], installs, release}: CnbContext): void {
+function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], release}: CnbContext): void {
   const forbidden = release.forbiddenEnvVars.filter((name) => configVarNames.includes(name))
   if (forbidden.length > 0) throw new BuildStops('checks::forbidden-env-vars', forbidden.join(','))
 
-  const manager = findPackageManager(tree, release)
+  const manager = findPackageManager(tree)
   prediction.package_manager = manager
-  prediction.steps.push('[Determining Python version]')
+  prediction.steps.push(CNB_DETERMINING)
   const {origin, version} = readRequestedVersion(tree, manager, release)
   const requested = version.join('.')
   prediction.python_version_requested = requested
@@ -45,21 +50,26 @@ function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], in
   const resolved = resolveVersion(version, release)
   prediction.python_version = resolved
   prediction.python_version_pinned = requested === resolved
-  if (origin === 'default') {
-    prediction.warnings.push('python-version-unspecified')
-    prediction.steps.push(`No Python version specified, using the current default of Python ${requested}.`)
-  } else prediction.steps.push(`Using Python version ${requested} specified in ${origin}`)
+  prediction.steps.push(cnbVersionLine({origin, version: requested}))
+  if (origin === 'default') prediction.warnings.push('python-version-unspecified')
 
   const [major, minor] = version
   if (`${major}.${minor}` === release.python.deprecated?.version) prediction.warnings.push('python-version-deprecated')
   prediction.python_version_outdated = isOutdated(version, release)
-  const hasDjango = installs?.('django') ?? listsPackage(tree, manager, 'django')
-  prediction.steps.push(...installSteps(manager, resolved, release), ...(hasDjango ? djangoSteps(tree) : []))
+  const {installed} = installedPackages(tree, manager, {kind: 'cnb', origin, resolved})
+  const hasDjango = installed.some(({name}) => name === 'django')
+  prediction.steps.push(
+    ...cnbPythonLines(resolved, {reused: false}),
+    ...cnbToolLines(manager, release.tools[manager], {reused: false}),
+    ...cnbDependencyLines(manager, {downloads: {reused: false}, venv: {reused: false}}),
+    cnbCommandLine(manager),
+    ...(hasDjango ? cnbCollectstaticLines(tree) : []),
+  )
 }
 
 /** What the version file alone decides. @throws BuildStops */
 export function decideCnbVersion(tree: FileTree, release: CnbRelease) {
-  const {origin, version} = readRequestedVersion(tree, 'pip', release)
+  const {origin, version} = readRequestedVersion(tree, null, release)
   return {
     origin,
     outdated: isOutdated(version, release),
@@ -75,9 +85,8 @@ function isOutdated([major, minor, patch]: number[], {python}: CnbRelease): bool
 }
 
 /** `try_exists`: a folder of the right name counts too. Source: src/package_manager.rs. */
-function findPackageManager(tree: FileTree, release: CnbRelease): CnbPackageManager {
-  const known = PACKAGE_MANAGER_NAMES.filter((name): name is CnbPackageManager => name in release.tools)
-  const [found, ...others] = known.filter((name) => tree.exists(PACKAGE_MANAGERS[name].file))
+function findPackageManager(tree: FileTree): CnbPackageManager {
+  const [found, ...others] = CNB_PACKAGE_MANAGERS.filter((name) => tree.exists(PACKAGE_MANAGERS[name].file))
   if (found === undefined) throw new BuildStops('package-manager::none-found')
   if (others.length > 0) throw new BuildStops('package-manager::multiple-found', [found, ...others].join(','))
   return found
@@ -86,7 +95,7 @@ function findPackageManager(tree: FileTree, release: CnbRelease): CnbPackageMana
 /** Source: src/python_version.rs, `read_requested_python_version`. */
 function readRequestedVersion(
   tree: FileTree,
-  manager: PackageManager,
+  manager: null | PackageManager,
   release: CnbRelease,
 ): {origin: VersionOrigin; version: number[]} {
   if (tree.exists('runtime.txt')) throw new BuildStops('runtime-txt::not-supported')
@@ -97,7 +106,7 @@ function readRequestedVersion(
     return {origin: '.python-version', version: parseVersionFile(bytes)}
   }
 
-  if (manager === 'uv') throw new BuildStops('python-version-file::not-found')
+  if (manager !== null && PACKAGE_MANAGERS[manager].needsVersionFile) throw new BuildStops('python-version-file::not-found')
   return {origin: 'default', version: release.python.default.split('.').map(Number)}
 }
 
@@ -137,27 +146,4 @@ function resolveVersion([major = 0, minor = 0, patch]: number[], {python}: CnbRe
     throw new BuildStops('python-version::eol', `${major}.${minor}`)
   if (major > 3 || minor > minorOf(python.newest)) throw new BuildStops('python-version::unknown-major', `${major}.${minor}`)
   return patch === undefined ? python.latest[`${major}.${minor}`]! : `${major}.${minor}.${patch}`
-}
-
-/** Source: src/main.rs and src/layers/. */
-function installSteps(manager: CnbPackageManager, version: string, release: CnbRelease): string[] {
-  const {cnbCommand, name} = PACKAGE_MANAGERS[manager]
-  return [
-    '[Installing Python]',
-    `Installing Python ${version}`,
-    `[Installing ${name}]`,
-    `Installing ${name} ${release.tools[manager]}`,
-    `[Installing dependencies using ${name}]`,
-    'Creating virtual environment',
-    `Running '${cnbCommand.join(' ')}'`,
-  ]
-}
-
-/** As far as the source tells: the app must also have the collectstatic command. Source: src/django.rs. */
-function djangoSteps(tree: FileTree): string[] {
-  const hasScript = tree.exists('manage.py')
-  return [
-    '[Generating Django static files]',
-    hasScript ? "Running 'manage.py collectstatic'" : "Skipping automatic static file generation since no Django 'manage.py'",
-  ]
 }

@@ -1,5 +1,4 @@
 import type {FileTree} from '../packaging/file-tree.js'
-import type {Installs} from './listed-packages.js'
 import type {Prediction} from './prediction.js'
 
 import {predictClassic} from './predict-classic.js'
@@ -21,8 +20,6 @@ export interface PredictOptions {
   collectstaticDisabled?: boolean
   /** The names of the app's config vars, which the CNB checks. */
   configVarNames?: readonly string[]
-  /** What a build that is not Heroku CI's installs. Default: what the package manager's file names. */
-  installs?: Installs
 }
 
 /** What Heroku's Python buildpack would do with a source tree. Pure. */
@@ -32,17 +29,14 @@ export function predict(tree: FileTree, options: PredictOptions = {}): Predictio
     ci,
     collectstaticDisabled,
     configVarNames,
-    installs,
     kind = 'classic',
     releases = builtInReleases,
   } = options
-  if (kind === 'cnb')
-    return predictCnb(tree, {release: releases.cnb, ...(configVarNames && {configVarNames}), ...(installs && {installs})})
+  if (kind === 'cnb') return predictCnb(tree, {release: releases.cnb, ...(configVarNames && {configVarNames})})
   return predictClassic(tree, {
     cachedPythonVersion,
     ci: ci ?? false,
     collectstaticDisabled: collectstaticDisabled ?? false,
-    ...(installs && {installs}),
     release: releases.classic,
     stack: options.stack ?? platform.defaultStack,
   })

@@ -1,9 +1,9 @@
+import type {CnbPackageManager} from '../package-managers/index.js'
+import type {PackageManager} from '../package-managers/names.js'
+
 import releases from './releases.json' with {type: 'json'}
 
-/** `classic`: heroku/heroku-buildpack-python, for cedar apps. `cnb`: heroku/buildpacks-python, for Fir apps. */
-export type BuildpackKind = 'classic' | 'cnb'
-
-export type PackageManager = 'pip' | 'pipenv' | 'poetry' | 'uv'
+export type {BuildpackKind, PackageManager} from '../package-managers/names.js'
 
 /** What a buildpack release knows of Python. Versions of form `N.N` are what the buildpack calls major versions. */
 export interface PythonSupport {
@@ -46,7 +46,7 @@ export interface ClassicRelease extends AnyRelease {
 
 /** A release of the Cloud Native Buildpack. */
 export interface CnbRelease extends AnyRelease {
-  tools: Record<Exclude<PackageManager, 'pipenv'>, string>
+  tools: Record<CnbPackageManager, string>
   forbiddenEnvVars: string[]
 }
 
@@ -66,6 +66,12 @@ export interface Platform {
   slugLimitMegabytes: number
   /** Stack → the date (ISO) on which Heroku ends it. */
   stackEndOfLife: Record<string, string>
+}
+
+/** The version of a package manager that a release installs; undefined: it doesn't know this one. */
+export function managerVersion({tools}: ClassicRelease | CnbRelease, manager: PackageManager): string | undefined {
+  const versions: Partial<Record<string, string>> = tools
+  return versions[manager]
 }
 
 /** The version of a tool in a stack's build image; a stack that isn't known is taken for the default one. */

@@ -4,6 +4,7 @@ import type {PredictOptions} from './predict.js'
 import type {VersionOrigin} from './prediction.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {isOutdated, readRequestedVersion, resolveVersion} from './classic-version.js'
 import {decideCnbVersion} from './predict-cnb.js'
 import {failureOf} from './prediction.js'
@@ -48,6 +49,8 @@ function withoutMisspellings(release: ClassicRelease): ClassicRelease {
   return {...release, files: {...release.files, misspelledVersionFiles: []}}
 }
 
-function guessManager(tree: FileTree): PackageManager {
-  return tree.isFile('Pipfile.lock') ? 'pipenv' : 'pip'
+/** Whose lock is there that names a Python version; the others have no part in it. */
+function guessManager(tree: FileTree): null | PackageManager {
+  const names = PACKAGE_MANAGER_NAMES.filter((name) => PACKAGE_MANAGERS[name].classic.lockNamesPython)
+  return names.find((name) => tree.isFile(PACKAGE_MANAGERS[name].file)) ?? null
 }

@@ -1,5 +1,7 @@
 import {DIGIT, NONZERO_DIGIT} from './emulation/glibc.js'
 
+export {hasPatch, majorOf} from '../packaging/python-version.js'
+
 const INTEGER = `(?:0|${NONZERO_DIGIT}${DIGIT}*)`
 const MINOR_OR_PATCH = new RegExp(`^(${INTEGER})\\.(${INTEGER})(?:\\.(${INTEGER}))?$`, 'u')
 
@@ -17,16 +19,6 @@ export function parseVersionNumber(text: string): VersionNumber | undefined {
   if (!match) return undefined
   const [, major, minor, patch] = match
   return {major: major!, minor: minor!, text, ...(patch === undefined ? {} : {patch})}
-}
-
-/** `N.N` of a version; the buildpack calls it the major version. */
-export function majorOf(version: string): string {
-  return version.split('.').slice(0, 2).join('.')
-}
-
-/** True for a version that names its patch release. */
-export function hasPatch(version: string): boolean {
-  return version.split('.').length > 2
 }
 
 /** A number that bash's arithmetic can't read: the comparison it stands in is then false. */

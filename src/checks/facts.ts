@@ -7,6 +7,7 @@ import {shellWord} from '../common/shell-word.js'
 export {shellWord} from '../common/shell-word.js'
 
 import type {PackageManager} from '../buildpack/release.js'
+import type {Words} from '../package-managers/manager.js'
 import type {CheckContext, Finding} from './check.js'
 import type {Edit} from '../edits/edit.js'
 import type {Project} from '../project/project.js'
@@ -21,7 +22,7 @@ export const STACK_PAGE = 'https://devcenter.heroku.com/articles/stack'
 
 /** The package managers that this kind of app can use. */
 function supportedManagers({kind}: Pick<CheckContext, 'kind'>): PackageManager[] {
-  return PACKAGE_MANAGER_NAMES.filter((name) => kind === 'classic' || PACKAGE_MANAGERS[name].cnbCommand !== undefined)
+  return PACKAGE_MANAGER_NAMES.filter((name) => kind === 'classic' || PACKAGE_MANAGERS[name].cnb !== undefined)
 }
 
 export function managerFiles(context: CheckContext): string[] {
@@ -44,6 +45,18 @@ export function packageManager(context: Pick<CheckContext, 'kind' | 'prediction'
   if (predicted !== null) return predicted
   const found = supportedManagers(context).filter((name) => isThere(context, PACKAGE_MANAGERS[name].file))
   return found.length === 1 ? found[0]! : null
+}
+
+/** Whether the package manager asks for a .python-version file: without one the build stops. */
+export function needsVersionFile(context: CheckContext): boolean {
+  const manager = packageManager(context)
+  return manager !== null && PACKAGE_MANAGERS[manager].needsVersionFile === true
+}
+
+/** The commands that the app's package manager has for people; undefined: it isn't known which one it is. */
+export function managerWords(context: CheckContext): undefined | Words {
+  const manager = packageManager(context)
+  return manager === null ? undefined : PACKAGE_MANAGERS[manager].words
 }
 
 /** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */

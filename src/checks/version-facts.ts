@@ -4,6 +4,7 @@ import type {CheckContext, Fix} from './check.js'
 import {readVersionLines} from '../buildpack/version-lines.js'
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
 import {type PythonConstraint, pythonConstraint} from '../package-managers/python-constraint.js'
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {lazyRequire} from '../common/lazy-require.js'
 import {packageManager} from './facts.js'
 
@@ -19,7 +20,9 @@ export function pythonSupport({kind, releases}: CheckContext) {
 export function projectConstraint(context: CheckContext): PythonConstraint | undefined {
   const constraint = pythonConstraint(context.project.tree)
   // A Pipfile is nobody's business but Pipenv's, and pyproject.toml's constraint isn't Pipenv's.
-  return (constraint?.file === 'Pipfile') === (packageManager(context) === 'pipenv') ? constraint : undefined
+  const manager = packageManager(context)
+  const manifest = manager === null ? 'pyproject.toml' : PACKAGE_MANAGERS[manager].manifest
+  return constraint?.file === manifest ? constraint : undefined
 }
 
 /** Whether a Python version meets a constraint; undefined where the constraint's form is unknown. */

@@ -1,20 +1,20 @@
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
 import type {ReleaseData} from '../releases/current-releases.js'
-import type {PredictOptions} from '../buildpack/predict.js'
+import {predict, type PredictOptions} from '../buildpack/predict.js'
 import type {DoctorReport} from './report.js'
 
 import {installCommand} from '../buildpack/classic-lines.js'
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {MANAGER_FILES, PACKAGE_MANAGERS} from '../package-managers/index.js'
-import {platform} from '../buildpack/release.js'
+import {managerVersion, platform} from '../buildpack/release.js'
+import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
-import {predictProject} from './predict-project.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
@@ -44,7 +44,8 @@ export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT
   const isContainer = stack === CONTAINER_STACK
   // No buildpack builds an app on the container stack: what is predicted is what one would do if it did.
   const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
-  const {prediction, version} = predictProject(project, options)
+  const prediction = predict(project.tree, options)
+  const version = decideVersion(project.tree, prediction.package_manager, options)
   const context: CheckContext = {
     app,
     hasSource: project !== NO_SOURCE,
@@ -89,19 +90,19 @@ function facts(
   {kind, prediction, stack}: CheckContext,
 ) {
   const {ageInDays, releases, stale} = releaseData
-  const {release, released, tools} = releases[kind]
+  const {release, released} = releases[kind]
   const manager = prediction.package_manager
   const {commit, dirty, notes, path, ref} = project.source
   const subfolder = notes.find((note) => note.id === 'subfolder')?.folder ?? ''
-  const cnbCommand = manager && PACKAGE_MANAGERS[manager].cnbCommand
+  const cnb = manager && PACKAGE_MANAGERS[manager].cnb
   return {
     app: app && {name: app.name, stack},
     buildpack: {ageInDays, kind, release, released, stale},
-    command: manager && (kind === 'cnb' ? (cnbCommand?.join(' ') ?? null) : installCommand(project.tree, manager, false)),
+    command: manager && (kind === 'cnb' ? (cnb?.command.join(' ') ?? null) : installCommand(project.tree, manager, false)),
     // The folder that a buildpack of the app makes the root is no news, and no doubt, to the user.
     notes: notes.filter((note) => note.id !== 'subfolder' || !app || buildFolder(app) !== note.folder),
     source: {anchor: anchorOf(project), commit, dirty, folder: subfolder, path, ref},
-    toolVersion: manager && tools[manager as 'pip'],
+    toolVersion: manager && (managerVersion(releases[kind], manager) ?? null),
   }
 }
 

@@ -9,7 +9,7 @@ import {productionDependencies} from '../checks/dependencies.js'
 import {findPython} from '../toolchain/find-python.js'
 import {hideSecrets} from '../toolchain/hide-secrets.js'
 import {installTool} from '../toolchain/install-tool.js'
-import {indexes, platformOf} from '../pin/dependencies/pip-recipe.js'
+import {compileIndexes, platformOf} from '../package-managers/pip/lock.js'
 import {pipConfiguration} from '../toolchain/pip-configuration.js'
 import {CLEAN} from '../pin/dependencies/recipe.js'
 import {isAvailable} from '../platform/app.js'
@@ -50,7 +50,7 @@ export async function askForWheels(context: CheckContext, machine: Machine): Pro
   try {
     const asking = {
       args: ['--python', interpreter.program, '--python-version', python, '--python-platform', platformOf(context.stack)],
-      env: {...CLEAN, ...indexes({env, extraIndex})},
+      env: {...CLEAN, ...compileIndexes(env, extraIndex)},
       folder: workspace.path,
       machine,
       secrets: [extraIndex],

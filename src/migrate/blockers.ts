@@ -1,6 +1,6 @@
 import type {Reference} from '../platform/buildpacks/reference.js'
-import {TOOL_NAMES} from './reasons.js'
-import type {Tool} from '../platform/buildpacks/catalogue.js'
+import type {Tool} from '../package-managers/names.js'
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 
 /** What must be settled by hand before anything is changed: data. Its words are below. */
 export type BlockerReason =
@@ -23,8 +23,6 @@ export interface Blocker {
   reason: BlockerReason
 }
 
-const RELOCK: Record<Tool, string> = {pipenv: 'pipenv lock', poetry: 'poetry lock', uv: 'uv lock'}
-
 /** What is in the way, and what to do about it. */
 export function blockerText(reason: BlockerReason): string {
   switch (reason.id) {
@@ -41,7 +39,7 @@ export function blockerText(reason: BlockerReason): string {
       return `the app's config vars can't be read (${reason.message}), and they may change what it does`
 
     case 'credentials':
-      return `${reason.names.join(', ')} would no longer reach ${TOOL_NAMES[reason.tool]}: heroku/python passes no config vars on to it. Move the private packages to an index that needs none of them`
+      return `${reason.names.join(', ')} would no longer reach ${PACKAGE_MANAGERS[reason.tool].name}: heroku/python passes no config vars on to it. Move the private packages to an index that needs none of them`
 
     case 'export-options':
       return `${reason.name} asks for extras, groups or development packages, which heroku/python does not install. Make them ordinary dependencies, lock again, then unset ${reason.name}`
@@ -50,7 +48,7 @@ export function blockerText(reason: BlockerReason): string {
       return missingLockText(reason)
 
     case 'lock-stale':
-      return `${reason.file} does not fit its project file any more, and heroku/python refuses such a lock. Run ${RELOCK[reason.tool]}, commit ${reason.file}, then run this again`
+      return `${reason.file} does not fit its project file any more, and heroku/python refuses such a lock. Run ${PACKAGE_MANAGERS[reason.tool].words.lock}, commit ${reason.file}, then run this again`
 
     case 'multi-nested':
       return '.buildpacks names a buildpack that runs .buildpacks again. Take that line out first'
@@ -73,7 +71,7 @@ function missingLockText({file, tool, where}: Extract<BlockerReason, {id: 'lock-
   const need = `heroku/python needs ${file}`
   if (where === 'on-disk') return `${need}, which is on disk but not committed: git add ${file}, and commit`
   if (where === 'slugignored') return `${need}, which .slugignore takes away before the build. Take that line out, and commit`
-  return `${need}, which the source doesn't have: run ${RELOCK[tool]}, and commit it`
+  return `${need}, which the source doesn't have: run ${PACKAGE_MANAGERS[tool].words.lock}, and commit it`
 }
 
 function missingVersionText({choices, from, onDisk}: Extract<BlockerReason, {id: 'version-missing'}>): string {

@@ -1,7 +1,10 @@
 import type {BlockerReason} from './blockers.js'
 
 import {isAvailable, type Unavailable} from '../platform/app.js'
-import {BUILDPACK_VARS, type Tool} from '../platform/buildpacks/catalogue.js'
+import type {Tool} from '../package-managers/names.js'
+
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {BUILDPACK_VARS} from '../platform/buildpacks/catalogue.js'
 import type {Secret} from '../platform/secret.js'
 
 export type ConfigVars = ReadonlyMap<string, Secret> | Unavailable
@@ -11,15 +14,6 @@ export type ConfigVars = ReadonlyMap<string, Secret> | Unavailable
  * Source: READMEs of moneymeets/python-poetry-buildpack and dropseed/heroku-buildpack-uv.
  */
 const EXPORTER_VARS = /^(?:PYTHON_RUNTIME_VERSION|DISABLE_POETRY_CREATE_RUNTIME_FILE|POETRY_EXPORT_\w+|UV_EXPORT_OPTIONS)$/
-
-const TOOL_VARS: Record<Tool, RegExp> = {pipenv: /^PIPENV_/, poetry: /^POETRY_/, uv: /^UV_/}
-
-/** Config vars through which a tool gets at private packages. Source: Poetry's and uv's documentation of their environment variables. */
-const CREDENTIALS: Record<Tool, RegExp> = {
-  pipenv: /^PIPENV_PYPI_MIRROR$/,
-  poetry: /^POETRY_(?:HTTP_BASIC|PYPI_TOKEN|REPOSITORIES|CERTIFICATES)_/,
-  uv: /^UV_(?:INDEX(?:_\w+)?|DEFAULT_INDEX|EXTRA_INDEX_URL|FIND_LINKS|KEYRING_PROVIDER|INSECURE_HOST)$/,
-}
 
 /** Options of `poetry export` and `uv export` that add packages which heroku/python leaves out. */
 const ADDED_PACKAGES: Partial<Record<string, RegExp>> = {
@@ -55,7 +49,10 @@ export function versionVar(vars: ConfigVars, tool: Tool): string | undefined {
 export function unreadVars(vars: ConfigVars, tool: Tool): string[] {
   return names(vars).filter(
     (name) =>
-      TOOL_VARS[tool].test(name) && !EXPORTER_VARS.test(name) && !CREDENTIALS[tool].test(name) && !name.endsWith('_VERSION'),
+      PACKAGE_MANAGERS[tool].words.variables.test(name) &&
+      !EXPORTER_VARS.test(name) &&
+      !PACKAGE_MANAGERS[tool].words.credentials.test(name) &&
+      !name.endsWith('_VERSION'),
   )
 }
 
@@ -63,9 +60,9 @@ export function unreadVars(vars: ConfigVars, tool: Tool): string[] {
 export function configBlockers(vars: ConfigVars, tool: Tool): BlockerReason[] {
   if (!isAvailable(vars)) return [{id: 'config-unreadable', message: vars.unavailable}]
   const options = names(vars).filter(
-    (name) => TOOL_VARS[tool].test(name) && ADDED_PACKAGES[name]?.test(value(vars, name)!.trim()),
+    (name) => PACKAGE_MANAGERS[tool].words.variables.test(name) && ADDED_PACKAGES[name]?.test(value(vars, name)!.trim()),
   )
-  const credentials = names(vars).filter((name) => CREDENTIALS[tool].test(name))
+  const credentials = names(vars).filter((name) => PACKAGE_MANAGERS[tool].words.credentials.test(name))
   return [
     ...options.map((name): BlockerReason => ({id: 'export-options', name, tool})),
     ...(credentials.length > 0 ? [{id: 'credentials' as const, names: credentials, tool}] : []),

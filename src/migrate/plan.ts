@@ -5,6 +5,8 @@ import type {OrderAdvice} from './order.js'
 import type {Reason} from './reasons.js'
 import type {MigrationSource} from './source.js'
 
+import type {Tool} from '../package-managers/names.js'
+
 import {isAvailable} from '../platform/app.js'
 import {roleOf} from '../platform/buildpacks/catalogue.js'
 import {HEROKU_PYTHON, parseReference, type Reference, runsSame, sameEntry, sameList} from '../platform/buildpacks/reference.js'
@@ -113,13 +115,16 @@ function nothingAboutPython({app, configVars, installed}: PlanInput): MigrationP
 /** An exporter only prepares the source for a Python buildpack: where the list has none, heroku/python takes its slot. */
 function ensurePython(changes: readonly Change[]): Change[] {
   const isThere = listAfter(changes).some((reference) => ['python', 'python-fork'].includes(roleOf(reference).kind))
-  const last = [...changes]
-    .reverse()
-    .find(({reason, to}) => to === null && (reason.id === 'exporter' || reason.id === 'unknown-exporter'))
-  if (isThere || !last) return [...changes]
-  const {tool} = last.reason as {tool: 'pipenv' | 'poetry' | 'uv'}
+  const last = [...changes].reverse().find((change) => exportedBy(change) !== undefined)
+  const tool = last && exportedBy(last)
+  if (isThere || !last || tool === undefined) return [...changes]
   const replaced: Change = {...last, reason: {id: 'exporter-replaced', tool}, to: parseReference(HEROKU_PYTHON)}
   return changes.map((change) => (change === last ? replaced : change))
+}
+
+/** The tool whose exporter goes. */
+function exportedBy({reason, to}: Change): Tool | undefined {
+  return to === null && (reason.id === 'exporter' || reason.id === 'unknown-exporter') ? reason.tool : undefined
 }
 
 /** Config vars of exporters, where none is left that reads them. */

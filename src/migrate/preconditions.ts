@@ -1,14 +1,12 @@
 import type {BlockerReason} from './blockers.js'
-import type {Tool} from '../platform/buildpacks/catalogue.js'
+import type {Tool} from '../package-managers/names.js'
 import type {MigrationSource} from './source.js'
 
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {builtInReleases} from '../buildpack/release.js'
 import {lazyRequire} from '../common/lazy-require.js'
-import {poetrySpecifiers, pythonConstraint} from '../package-managers/python-constraint.js'
+import {pythonConstraint} from '../package-managers/python-constraint.js'
 import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
-import {lockFreshness} from '../package-managers/lock-freshness.js'
-import {LOCKS} from './reasons.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -19,7 +17,7 @@ export function nativeBlockers(tool: Tool, source: MigrationSource, vars: Config
 
 function sourceBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars): BlockerReason[] {
   const {prediction, tree} = source
-  const file = LOCKS[tool]
+  const {file} = PACKAGE_MANAGERS[tool]
   // A folder with a lock on disk is the app's, only not committed.
   if (!prediction.detected && !source.onDisk.has(file)) return [{id: 'not-python-source', path: source.path}]
   if (!tree.isFile(file)) return [{file, id: 'lock-missing', tool, where: whereIs(file, source)}]
@@ -29,7 +27,7 @@ function sourceBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars): 
   if (others.length > 0) return [{file, id: 'second-manager', others}]
   return [
     ...versionBlockers(tool, source, vars),
-    ...(lockFreshness(tree, tool) === 'stale' ? [{file, id: 'lock-stale' as const, tool}] : []),
+    ...(PACKAGE_MANAGERS[tool].freshness?.(tree) === 'stale' ? [{file, id: 'lock-stale' as const, tool}] : []),
   ]
 }
 
@@ -53,32 +51,17 @@ function versionBlockers(tool: Tool, source: MigrationSource, vars: ConfigVars):
 function deriveVersion(tool: Tool, source: MigrationSource, vars: ConfigVars): {choices: readonly string[]; from: string | null} {
   const asked = runtimeVersion(vars)
   if (asked !== undefined) return {choices: [asked], from: 'the config var PYTHON_RUNTIME_VERSION'}
-  const locked = lockedPython(tool, source)
+  const {file, lockedPython} = PACKAGE_MANAGERS[tool]
+  const locked = lockedPython?.(source.tree)
   if (locked) {
     const exact = /^(?:==\s*)?(\d\.\d{1,2})(?:\.\d+|\.\*)?$/.exec(locked.written.trim())?.[1]
     const choices = exact === undefined ? supported(locked.specifiers) : [exact]
-    if (choices.length > 0) return {choices, from: locked.from}
+    if (choices.length > 0) return {choices, from: file}
   }
 
   const constraint = pythonConstraint(source.tree)
   const choices = constraint ? supported(constraint.specifiers) : []
   return choices.length > 0 ? {choices, from: constraint!.file} : {choices: [], from: null}
-}
-
-/** Source: [metadata] python-versions of poetry.lock, which the exporter read; requires-python of uv.lock. */
-function lockedPython(
-  tool: Tool,
-  {tree}: MigrationSource,
-): {from: string; specifiers: readonly string[]; written: string} | undefined {
-  const text = new TextDecoder().decode(tree.read(LOCKS[tool]))
-  if (tool === 'poetry') {
-    const metadata = text.slice(Math.max(0, text.lastIndexOf('\n[metadata]')))
-    const written = /^python-versions\s*=\s*["']([^"'\n]*)["']/m.exec(metadata)?.[1]
-    return written === undefined ? undefined : {from: 'poetry.lock', specifiers: poetrySpecifiers(written), written}
-  }
-
-  const written = tool === 'uv' ? /^requires-python\s*=\s*"([^"\n]*)"/m.exec(text)?.[1] : undefined
-  return written === undefined ? undefined : {from: 'uv.lock', specifiers: [written], written}
 }
 
 /** The supported versions (`N.N`) that fit one of the alternatives, newest first. */

@@ -1,4 +1,6 @@
-import type {Tool} from '../platform/buildpacks/catalogue.js'
+import type {Tool} from '../package-managers/names.js'
+
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 
 /** Why a line of the list changes, or stays: data. Its words are below. */
 export type Reason =
@@ -24,9 +26,6 @@ export type Reason =
   | {id: 'standalone'; tool: Tool}
   | {id: 'unknown-exporter'; tool: Tool}
 
-export const TOOL_NAMES: Record<Tool, string> = {pipenv: 'Pipenv', poetry: 'Poetry', uv: 'uv'}
-export const LOCKS: Record<Tool, string> = {pipenv: 'Pipfile.lock', poetry: 'poetry.lock', uv: 'uv.lock'}
-
 type ReasonOf<Id extends Reason['id']> = Extract<Reason, {id: Id}>
 
 const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)} = {
@@ -36,8 +35,9 @@ const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)}
   duplicate: ({of}) => `the list has ${of} already`,
   expanded: ({count}) =>
     `.buildpacks names ${count === 1 ? 'one buildpack, which takes' : `${count} buildpacks, which take`} its place: a list of its own does the same`,
-  exporter: ({tool}) => `heroku/python installs from ${LOCKS[tool]} itself`,
-  'exporter-replaced': ({tool}) => `heroku/python installs from ${LOCKS[tool]} itself, and was missing in the list`,
+  exporter: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself`,
+  'exporter-replaced': ({tool}) =>
+    `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself, and was missing in the list`,
   fork: ({owner}) => `the copy of ${owner}: what it does differently can't be known, so compare the two first`,
   'from-buildpacks-file': 'from .buildpacks',
   'geo-copy': "an older copy of Heroku's geo buildpack, which may hold other library versions",
@@ -50,9 +50,9 @@ const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)}
   'official-url': 'the same buildpack by its repository: the name gets its tested releases',
   'other-folder': 'a second Python buildpack, for the folder that the buildpack before it chose',
   restored: 'it is in the saved list',
-  standalone: ({tool}) => `heroku/python installs from ${LOCKS[tool]} too, and is kept up by Heroku`,
+  standalone: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} too, and is kept up by Heroku`,
   'unknown-exporter': ({tool}) =>
-    `by its name it prepares ${TOOL_NAMES[tool]}'s lock for heroku/python, which reads ${LOCKS[tool]} itself; what else it does can't be known`,
+    `by its name it prepares ${PACKAGE_MANAGERS[tool].name}'s lock for heroku/python, which reads ${PACKAGE_MANAGERS[tool].file} itself; what else it does can't be known`,
 }
 
 export function reasonText(reason: Reason): string {

@@ -28,9 +28,16 @@ export interface SkippedDependency extends Dependency {
   group: string
 }
 
-export interface LockedPackages {
-  production: readonly Dependency[]
+/** What a build installs, and what it leaves out, as far as the package manager's files tell. */
+export interface InstalledPackages {
+  installed: readonly Dependency[]
   skipped: readonly SkippedDependency[]
+  /** The secondary packages are named too: in a lock, or a compiled requirements.txt. */
+  complete: boolean
+  /** Every package (as PEP 503 compares it) that the files name, whether the build installs it or not. */
+  named: ReadonlySet<string>
+  /** False: something is installed that isn't named here, such as a file at a URL, or a folder of the app. */
+  isWhole: boolean
 }
 
 /** Whether a marker holds; undefined where that can't be known, as for one that can't be read. */

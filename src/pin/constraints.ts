@@ -6,6 +6,7 @@ import {hasPatch} from '../buildpack/version-number.js'
 import {shellWord} from '../common/shell-word.js'
 import {meets} from '../checks/version-facts.js'
 import {editedTree} from '../edits/edited-tree.js'
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {pythonConstraint, type PythonConstraint} from '../package-managers/python-constraint.js'
 
 /**
@@ -46,13 +47,6 @@ function minor(version: string): number {
   return Number(version.split('.')[1])
 }
 
-const LOCK_COMMANDS: Record<PackageManager, string> = {
-  pip: '',
-  pipenv: ' && pipenv lock',
-  poetry: ' && poetry lock',
-  uv: ' && uv lock',
-}
-
 /** The commands that bring a version and a constraint together: change the one, or the other. */
 export function remediesOf(
   constraint: PythonConstraint,
@@ -64,16 +58,17 @@ export function remediesOf(
   if (constraint.line === undefined) return remedies
   const wanted = newConstraint(constraint, version, manager)
   const sed = shellWord(`${constraint.line}s/${sedPattern(constraint.written)}/${wanted}/`)
-  const lock = manager === null ? '' : LOCK_COMMANDS[manager]
+  const command = manager === null ? undefined : PACKAGE_MANAGERS[manager].words.lock
+  const lock = command === undefined ? '' : ` && ${command}`
   remedies.push({command: `sed -i.bak ${sed} ${constraint.file}${lock}`, what: `make ${constraint.file} ask for ${wanted}`})
   return remedies
 }
 
-/** Poetry resolves for every Python that is allowed, and most packages leave the next major out: so it gets an upper bound. */
 function newConstraint({file, written}: PythonConstraint, version: string, manager: PackageManager | null): string {
   if (file === 'Pipfile') return hasPatch(written) ? version : version.split('.').slice(0, 2).join('.')
   if (/^\s*[\^~]/.test(written)) return `^${version}`
-  return manager === 'poetry' ? `>=${version},<4.0` : `>=${version}`
+  const lock = manager === null ? undefined : PACKAGE_MANAGERS[manager].lock
+  return lock?.kind === 'lock' && lock.needsUpperBound ? `>=${version},<4.0` : `>=${version}`
 }
 
 function sedPattern(text: string): string {

@@ -3,8 +3,8 @@ import type {Blob} from './git-output.js'
 
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'
-import {includedFiles} from '../packaging/requirements/included-files.js'
-import {contentLimit, isRequirementsFile, isWanted, wantedPythonFiles} from './wanted-files.js'
+import {includedFiles, isRequirementsFile} from '../packaging/requirements/included-files.js'
+import {contentLimit, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */
 export interface ListedFile {

@@ -1,4 +1,5 @@
 import {MANAGER_FILES} from '../package-managers/index.js'
+import {isRequirementsFile} from '../packaging/requirements/included-files.js'
 
 /**
  * Which files' contents are read. A prediction needs few; the checks need manifests and some source. Everything else is
@@ -64,9 +65,4 @@ export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; tot
   const depths = new Map(candidates.map((path) => [path, STARTING_POINT.test(path) ? 0 : path.split('/').length]))
   const nearest = candidates.sort((a, b) => depths.get(a)! - depths.get(b)!).slice(0, PYTHON_FILE_LIMIT)
   return {read: nearest, total: candidates.length}
-}
-
-/** Requirements files of any name, by where they are found or included from. */
-export function isRequirementsFile(path: string): boolean {
-  return /(?:^|\/)requirements[^/]*\.(?:in|txt)$|^requirements\//.test(path)
 }

@@ -1,6 +1,6 @@
 import type {BuildpackKind, ClassicRelease, CnbRelease, PythonSupport, Releases} from '../buildpack/release.js'
 
-import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {CNB_PACKAGE_MANAGERS, PACKAGE_MANAGER_NAMES} from '../package-managers/index.js'
 
 /** Names and versions that may reach a path, a pattern or the screen: short and printable. */
 const isName = (value: unknown): value is string => typeof value === 'string' && /^[ -~]{1,80}$/.test(value)
@@ -11,8 +11,6 @@ const isNames = (value: unknown) =>
   Array.isArray(value) && value.length > 0 && value.length < 500 && value.every((item) => isName(item))
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const CNB_MANAGERS = PACKAGE_MANAGER_NAMES.filter((name) => PACKAGE_MANAGERS[name].cnbCommand)
 
 /** Whether data that came over the network, or from a cache, is a release that the core can work with. */
 export function isValidRelease<Kind extends BuildpackKind>(kind: Kind, value: unknown): value is Releases[Kind] {
@@ -36,7 +34,7 @@ function isClassic(value: Record<string, unknown>): boolean {
 
 function isCnb(value: Record<string, unknown>): boolean {
   const {files, forbiddenEnvVars, tools} = value as Partial<Record<keyof CnbRelease, unknown>>
-  return hasVersions(tools, CNB_MANAGERS) && isRecord(files) && isNames(files.detected) && isNames(forbiddenEnvVars)
+  return hasVersions(tools, CNB_PACKAGE_MANAGERS) && isRecord(files) && isNames(files.detected) && isNames(forbiddenEnvVars)
 }
 
 function hasVersions(value: unknown, names: readonly string[]): boolean {

@@ -4,13 +4,13 @@ import type {Processes} from '../system/processes.js'
 import type {FileSystem} from '../system/file-system.js'
 import type {Workspaces} from '../system/workspaces.js'
 import type {Interpreter} from './find-python.js'
+import type {Tool as ToolName} from '../package-managers/names.js'
 
 import {majorOf} from '../buildpack/version-number.js'
+import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {ProblemError} from '../common/problem.js'
 
-export type ToolName = 'pipenv' | 'poetry' | 'uv'
-
-export const TOOL_TITLES: Record<ToolName, string> = {pipenv: 'Pipenv', poetry: 'Poetry', uv: 'uv'}
+export type {Tool as ToolName} from '../package-managers/names.js'
 
 /** A tool that can be run. */
 export interface Tool {
@@ -46,7 +46,7 @@ export async function installTool(name: ToolName, version: string, python: Inter
   const venv = path.join(installer.cacheFolder, 'tools', folder)
   const tool = locate(name, version, venv, installer.platform)
   if ((await installer.files.realKind(tool.program)) === 'file') return tool
-  const title = TOOL_TITLES[name]
+  const title = PACKAGE_MANAGERS[name].name
   if (installer.offline) {
     throw new ProblemError({id: 'tool-not-installable', message: '', offline: true, tool: title, version})
   }

@@ -22,7 +22,7 @@ import {pipPackages} from '../../src/package-managers/pip/packages.js'
 import {pipenvPackages} from '../../src/package-managers/pipenv/packages.js'
 import {poetryPackages} from '../../src/package-managers/poetry/packages.js'
 import {uvPackages} from '../../src/package-managers/uv/packages.js'
-import {lockFreshness} from '../../src/package-managers/lock-freshness.js'
+import {PACKAGE_MANAGERS} from '../../src/package-managers/index.js'
 import {readProcfile} from '../../src/project/procfile.js'
 import {importsNaming} from '../../src/project/python-source/index.js'
 import {interpretModule} from '../../src/project/python-source/interpret.js'
@@ -107,13 +107,13 @@ function answer(name: string, read: (answer: unknown) => unknown): Target {
 
 /** What the checks, the remote side and a local build read. */
 export const APP_TARGETS: readonly Target[] = [
-  ofFile('requirements.txt', PIP, (tree) => pipPackages(tree, LINUX)),
-  ofFile('Pipfile.lock', [...JSONS, '"default"', '"markers"'], (tree) => pipenvPackages(tree, LINUX)),
-  ofFile('poetry.lock', LOCKS, (tree) => poetryPackages(tree, LINUX)),
-  ofFile('uv.lock', LOCKS, (tree) => uvPackages(tree, LINUX)),
+  ofFile('requirements.txt', PIP, (tree) => pipPackages(tree, LINUX, {ci: false})),
+  ofFile('Pipfile.lock', [...JSONS, '"default"', '"markers"'], (tree) => pipenvPackages(tree, LINUX, {ci: false})),
+  ofFile('poetry.lock', LOCKS, (tree) => poetryPackages(tree, LINUX, {ci: false})),
+  ofFile('uv.lock', LOCKS, (tree) => uvPackages(tree, LINUX, {ci: false})),
   ...(['pipenv', 'poetry', 'uv'] as const).map((tool): Target => ({
     name: `whether a lock is fresh: ${tool}`,
-    read: (bytes) => lockFreshness(treeOf(sameBytes(bytes)), tool),
+    read: (bytes) => PACKAGE_MANAGERS[tool].freshness?.(treeOf(sameBytes(bytes))),
     words: [...LOCKS, ...JSONS],
   })),
   ofFile('Procfile', ['web: ', 'gunicorn', 'a b', ':', '-', '\r', '#', '\uFEFF'], (tree) => readProcfile(tree)),

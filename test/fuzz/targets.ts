@@ -1,6 +1,6 @@
 import {describeEncoding} from '../../src/buildpack/emulation/file-command.js'
 import {BuildStops} from '../../src/buildpack/failure.js'
-import {listsPackage} from '../../src/buildpack/listed-packages.js'
+import {installedPackages} from '../../src/buildpack/installed-packages.js'
 import {readPipfileLockVersion} from '../../src/buildpack/pipfile-lock.js'
 import {parseRuntimeTxt, parseVersionFile} from '../../src/buildpack/version-file.js'
 import {repairVersion} from '../../src/checks/version/repair-version.js'
@@ -54,6 +54,8 @@ const LINES = [
 ]
 const MARKERS = ['python_version', 'extra', ' in ', 'not  ', '==', '~=', "'3.8'", '"', '(', ')', ' and ', ' or ', '3.*']
 
+const PYTHON = {kind: 'classic', origin: '.python-version', resolved: '3.13.5'} as const
+
 /** Every reader of something that another wrote. Each new one belongs here. */
 export const TARGETS: readonly Target[] = [
   {name: '.python-version', read: (bytes) => parseVersionFile(bytes, '5.45'), refuses: stops, words: VERSIONS},
@@ -71,10 +73,10 @@ export const TARGETS: readonly Target[] = [
     refuses: stops,
     words: JSONS,
   })),
-  ofFile('requirements.txt', PACKAGES, (tree) => listsPackage(tree, 'pip', 'django')),
-  ofFile('poetry.lock', PACKAGES, (tree) => listsPackage(tree, 'poetry', 'django')),
-  ofFile('uv.lock', PACKAGES, (tree) => listsPackage(tree, 'uv', 'django')),
-  ofFile('Pipfile.lock', JSONS, (tree) => listsPackage(tree, 'pipenv', 'django')),
+  ofFile('requirements.txt', PACKAGES, (tree) => installedPackages(tree, 'pip', {ci: true, ...PYTHON})),
+  ofFile('poetry.lock', PACKAGES, (tree) => installedPackages(tree, 'poetry', {ci: true, ...PYTHON})),
+  ofFile('uv.lock', PACKAGES, (tree) => installedPackages(tree, 'uv', {ci: true, ...PYTHON})),
+  ofFile('Pipfile.lock', JSONS, (tree) => installedPackages(tree, 'pipenv', {ci: true, ...PYTHON})),
   ofFile('requirements.txt', LINES, (tree) => readRequirements(tree, 'requirements.txt')),
   {
     name: 'environment markers',

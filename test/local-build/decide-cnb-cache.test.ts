@@ -20,7 +20,7 @@ describe('what becomes of the layers of a Fir build', () => {
 
   it('all are kept, or made again', () => {
     assert.deepEqual(decideCnbCache(cached, now), {
-      pipCache: {discarded: false, reused: false},
+      downloads: {discarded: false, reused: false},
       python: {reasons: [], reused: true},
       tool: {discarded: null, reused: true},
       venv: {discarded: false, reused: true},
@@ -38,13 +38,13 @@ describe('what becomes of the layers of a Fir build', () => {
   it("with pip the environment is always new, and its cache is bound to Python and pip; uv's program outlives a change of Python", () => {
     const pip = {...cached, buildData: {package_manager: 'pip', pip_version: release.tools.pip}}
     assert.deepEqual(decideCnbCache(pip, {...now, manager: 'pip'}).venv, {discarded: false, reused: false})
-    const pipCache = (before: typeof pip) => decideCnbCache(before, {...now, manager: 'pip'}).pipCache
-    assert.deepEqual(pipCache(pip), {discarded: false, reused: true})
+    const downloads = (before: typeof pip) => decideCnbCache(before, {...now, manager: 'pip'}).downloads
+    assert.deepEqual(downloads(pip), {discarded: false, reused: true})
     for (const before of [
       {...pip, pythonVersion: '3.12.1'},
       {...pip, buildData: {...pip.buildData, pip_version: '1'}},
     ])
-      assert.deepEqual(pipCache(before), {discarded: true, reused: false})
+      assert.deepEqual(downloads(before), {discarded: true, reused: false})
     const uv = {...cached, buildData: {uv_version: release.tools.uv}, pythonVersion: '3.12.1'}
     assert.equal(decideCnbCache(uv, {...now, manager: 'uv'}).tool.reused, true)
   })

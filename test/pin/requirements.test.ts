@@ -1,13 +1,11 @@
 import assert from 'node:assert/strict'
 
+import type {PackageManager} from '../../src/package-managers/names.js'
+
 import {hideSecrets} from '../../src/toolchain/hide-secrets.js'
-import {
-  comparePackages,
-  conditionalPackages,
-  isDowngrade,
-  isFullyPinned,
-  pinnedPackages,
-} from '../../src/pin/dependencies/packages.js'
+import {readPinned} from '../../src/package-managers/index.js'
+import {isFullyPinned} from '../../src/package-managers/pip/pinned.js'
+import {comparePackages, isDowngrade} from '../../src/pin/dependencies/packages.js'
 import {parseConfiguration} from '../../src/toolchain/pip-configuration.js'
 import {choosePipSource} from '../../src/pin/dependencies/pip-source.js'
 import {
@@ -20,8 +18,12 @@ import {
   usesHashes,
   usesLocalFiles,
   variablesIn,
-} from '../../src/pin/dependencies/requirements.js'
+} from '../../src/package-managers/pip/requirements.js'
 import {treeOf} from '../buildpack/tree.js'
+
+function versionsIn(manager: PackageManager, text: string): Map<string, string> {
+  return new Map([...readPinned(manager, text)].map(([name, {version}]) => [name, version]))
+}
 
 /** How requirements files are read before they are compiled, and their result after. */
 describe('pin: requirements files', () => {
@@ -149,7 +151,7 @@ describe('pin: requirements files', () => {
     const text =
       'Flask[async]==3.1.2 \\\n    --hash=sha256:00\n    # via -r x\na==1.* \nb>=2\nc @ https://h/c.whl\nd===1\ne==1 ; python_version < "3.9"\n'
     assert.deepEqual(
-      [...pinnedPackages('pip', text)],
+      [...versionsIn('pip', text)],
       [
         ['flask', '3.1.2'],
         ['c', 'https://h/c.whl'],
@@ -157,30 +159,27 @@ describe('pin: requirements files', () => {
         ['e', '1'],
       ],
     )
-    assert.deepEqual([...conditionalPackages(text)], ['e'])
+    assert.deepEqual(
+      [...readPinned('pip', text)].filter(([, {conditional}]) => conditional).map(([name]) => name),
+      ['e'],
+    )
   })
 
   it('reads lock files, less the app itself', () => {
     const uv =
       '[[package]]\nname = "app"\nversion = "1"\nsource = { virtual = "." }\n\n[[package]]\nname = "six"\nversion = "1.17.0"\n'
-    assert.deepEqual([...pinnedPackages('uv', uv)], [['six', '1.17.0']])
+    assert.deepEqual([...versionsIn('uv', uv)], [['six', '1.17.0']])
     assert.deepEqual(
-      [...pinnedPackages('pipenv', '{"default": {"Six": {"version": "==1.17.0"}}, "develop": {}}')],
+      [...versionsIn('pipenv', '{"default": {"Six": {"version": "==1.17.0"}}, "develop": {}}')],
       [['six', '1.17.0']],
     )
-    assert.deepEqual([...pinnedPackages('pipenv', 'no JSON')], [])
+    assert.deepEqual([...versionsIn('pipenv', 'no JSON')], [])
   })
 
   it('compares, and knows a downgrade', () => {
     const changes = comparePackages(
-      new Map([
-        ['a', '1.10'],
-        ['b', '1'],
-      ]),
-      new Map([
-        ['a', '1.9'],
-        ['c', '2'],
-      ]),
+      readPinned('pip', 'a==1.10\nb==1\nd==1; os_name == "nt"\n'),
+      readPinned('pip', 'a==1.9\nc==2\n'),
     )
     assert.deepEqual(changes, {
       added: [{name: 'c', version: '2'}],
@@ -228,11 +227,15 @@ describe('pin: requirements files', () => {
 
   it('knows a file in which nothing is left to choose', () => {
     assert.equal(
-      isFullyPinned(`# c\n--index-url x\na==1\nb==2 ; x\nc[d]==3 --hash=x\n-e git+https://h/x@${COMMIT}#egg=x\n`),
+      isFullyPinned(
+        treeOf({
+          'requirements.txt': `# c\n--index-url x\na==1\nb==2 ; os_name == "nt"\nc[d]==3 --hash=sha256:00\n-e git+https://h/x@${COMMIT}#egg=x\n`,
+        }),
+      ),
       true,
     )
     for (const line of ['a', 'a>=1', 'a==1.*', 'a==1,<2', 'x @ git+https://h/x@main', './lib'])
-      assert.equal(isFullyPinned(`${line}\n`), false, line)
+      assert.equal(isFullyPinned(treeOf({'requirements.txt': `${line}\n`})), false, line)
   })
 
   it("reads the indexes of pip's configuration", () => {

@@ -1,5 +1,6 @@
 import type {CheckContext} from '../check.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {packageManager} from '../facts.js'
 import {type HookScript, isShellScript} from './hook-lines.js'
 import {withoutPython} from './hook-program.js'
@@ -31,7 +32,8 @@ export function missingCommand(script: HookScript, context: CheckContext): Missi
   if (!isShellScript(script) || BRINGS_IT.test(script.text)) return undefined
   const isFirst = script.hook === 'bin/pre_compile'
   const manager = packageManager(context)
-  const pip = isFirst || (manager !== 'pip' && manager !== null) ? findCall(script, 'pip') : undefined
+  const pip =
+    isFirst || (manager !== null && PACKAGE_MANAGERS[manager].classic.tool !== undefined) ? findCall(script, 'pip') : undefined
   if (pip || !isFirst) return pip
   const lacks = withoutPython(context)
   const python = lacks === undefined ? undefined : findCall(script, 'python')

@@ -47,7 +47,7 @@ function others(context: CheckContext, names: readonly string[]): Finding[] {
 
 function extraIndex(context: CheckContext): Finding[] {
   const manager = packageManager(context)
-  if (manager !== 'poetry' && manager !== 'uv') return []
+  if (manager === null || PACKAGE_MANAGERS[manager].classic.sees.includes(HANDED_TO_PIP)) return []
   return [
     {
       fix: {command: null, kind: 'hand'},

@@ -1,6 +1,7 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {decodeRequirements} from '../../packaging/requirements/decode.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {maskUrls} from '../../platform/secret.js'
 import {packageManager} from '../facts.js'
 import {pipRequirements} from './requirements-facts.js'
@@ -29,7 +30,7 @@ export const credentialsInFile: Check = {
 
 function files(context: CheckContext): string[] {
   const manager = packageManager(context)
-  const own = manager === 'pipenv' ? ['Pipfile'] : manager === null ? [] : ['pyproject.toml']
+  const own = manager === null ? [] : [PACKAGE_MANAGERS[manager].manifest]
   return [...(pipRequirements(context)?.files ?? []), ...own]
 }
 

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {lockFreshness} from '../../package-managers/lock-freshness.js'
+import {poetryFreshness} from '../../package-managers/poetry/freshness.js'
 import {packageManager} from '../facts.js'
 import {mergeConflict} from './merge-conflict.js'
 
@@ -20,7 +20,7 @@ export const poetryLockStale: Check = {
     if (packageManager(context) !== 'poetry' || truncated.has('poetry.lock')) return []
     const conflict = mergeConflict(tree, 'poetry.lock')
     if (conflict) return [conflict]
-    if (lockFreshness(tree, 'poetry') !== 'stale') return []
+    if (poetryFreshness(tree) !== 'stale') return []
     return [
       {
         file: 'poetry.lock',

@@ -3,7 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {evaluateMarker} from '../../packaging/requirements/marker.js'
-import {markerEnvironment} from '../dependencies.js'
+import {markersOf} from '../dependencies.js'
 import {listing, mayCreateFiles} from '../facts.js'
 import {pipRequirements} from './requirements-facts.js'
 
@@ -24,7 +24,7 @@ export const privateVcsEnv: Check = {
   run(context) {
     const requirements = pipRequirements(context)
     if (!requirements) return []
-    const environment = markerEnvironment(context)
+    const environment = markersOf(context)
     const leftOut = new Set(
       requirements.entries
         .filter(({marker}) => marker !== null && evaluateMarker(marker.parsed, environment) === false)

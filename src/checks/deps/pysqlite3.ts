@@ -2,7 +2,7 @@ import type {Check} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
 import {findDependency} from '../dependencies.js'
-import {packageManager} from '../facts.js'
+import {managerWords} from '../facts.js'
 import {hasNativeBuildpack} from './native-libraries.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
@@ -26,8 +26,8 @@ export const pysqlite3: Check = {
     if (!found?.certain || found.source !== 'index' || found.version === null || pep440().valid(found.version) === null) return []
     if (!pep440().lt(found.version, FIRST_WITH_WHEELS) || hasNativeBuildpack(context)) return []
     const {file, line, version} = found
-    const manager = packageManager(context)
-    const command = manager === 'uv' || manager === 'poetry' ? `${manager} remove pysqlite3` : null
+    const remove = managerWords(context)?.remove
+    const command = remove === undefined ? null : `${remove} pysqlite3`
     return [
       {
         file,

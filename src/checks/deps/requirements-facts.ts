@@ -4,7 +4,7 @@ import type {CheckContext, Fix} from '../check.js'
 import {maskUrls} from '../../platform/secret.js'
 import {evaluateMarker} from '../../packaging/requirements/marker.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-import {markerEnvironment} from '../dependencies.js'
+import {markersOf} from '../dependencies.js'
 import {listing, packageManager} from '../facts.js'
 
 /** Facts that the checks of requirement lines share. */
@@ -22,7 +22,7 @@ export function pipRequirements(context: CheckContext): null | Requirements {
 
 /** What pip installs on Heroku for certain: constraints install nothing, and a marker may leave a line out. */
 export function installedEntries(context: CheckContext): readonly RequirementEntry[] {
-  const environment = markerEnvironment(context)
+  const environment = markersOf(context)
   const entries = pipRequirements(context)?.entries ?? []
   return entries.filter(
     ({constraint, marker}) => !constraint && (marker === null || evaluateMarker(marker.parsed, environment) === true),

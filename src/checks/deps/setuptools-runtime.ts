@@ -5,7 +5,8 @@ import {lazyRequire} from '../../common/lazy-require.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
-import {packageManager} from '../facts.js'
+import {setuptoolsInstalled} from '../../buildpack/classic-lines.js'
+import {managerWords, packageManager} from '../facts.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -36,8 +37,8 @@ export const setuptoolsRuntime: Check = {
     const module = found.module.split('.')[0]!
     const {complete} = productionDependencies(context)
     const doubt = complete ? '' : ' If another package brings setuptools, all is well.'
-    const manager = packageManager(context)
-    const command = manager === 'uv' || manager === 'poetry' ? `${manager} add 'setuptools<${WITHOUT_PKG_RESOURCES}'` : null
+    const add = managerWords(context)?.add
+    const command = add === undefined ? null : `${add} 'setuptools<${WITHOUT_PKG_RESOURCES}'`
     return [
       {
         file: found.file,
@@ -54,12 +55,12 @@ function isMissing(context: CheckContext, {module}: FileImport): boolean {
   const [top] = module.split('.')
   const {resolved} = context.version
   const manager = packageManager(context)
-  if (resolved === null || manager === null || manager === undefined) return false
+  if (resolved === null || manager === null) return false
   const major = majorOf(resolved)
   if (top === 'distutils' && pep440().lt(major, WITHOUT_DISTUTILS)) return false
   const declared = setuptoolsOf(context)
   if (declared) return top === 'pkg_resources' && isWithoutPkgResources(declared.version)
-  return !(context.kind === 'classic' && manager === 'pip' && context.releases.classic.setuptoolsFor.includes(major))
+  return !(context.kind === 'classic' && setuptoolsInstalled(manager, resolved, context.releases.classic) !== null)
 }
 
 function setuptoolsOf(context: CheckContext) {

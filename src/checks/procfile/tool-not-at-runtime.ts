@@ -1,6 +1,7 @@
 import type {Edit} from '../../edits/edit.js'
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {isAvailable} from '../../platform/app.js'
 import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
 import {parseReference} from '../../platform/buildpacks/reference.js'
@@ -15,7 +16,7 @@ import {withoutRunner} from './without-runner.js'
  * The package managers that a build has and a dyno has not: the classic buildpack keeps them in its cache, the CNB in
  * layers that are there in the build only. Sources: lib/poetry.sh, lib/uv.sh; the CNB's src/layers/poetry.rs and uv.rs.
  */
-const BUILD_ONLY = new Set(['poetry', 'uv', 'uvx'])
+const BUILD_ONLY = new Set(PACKAGE_MANAGER_NAMES.flatMap((name) => PACKAGE_MANAGERS[name].classic.buildOnly))
 
 export const toolNotAtRuntime: Check = {
   id: 'procfile/tool-not-at-runtime',

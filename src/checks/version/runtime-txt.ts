@@ -3,7 +3,7 @@ import type {Check, CheckContext, Fix} from '../check.js'
 
 import {readVersionLines} from '../../buildpack/version-lines.js'
 import {majorOf, parseVersionNumber} from '../../buildpack/version-number.js'
-import {isThere, packageManager} from '../facts.js'
+import {isThere, needsVersionFile} from '../facts.js'
 import {majorIfAllowed, pythonSupport, suggestedVersion, writeVersionCommand} from '../version-facts.js'
 
 export const runtimeTxt: Check = {
@@ -22,7 +22,7 @@ export const runtimeTxt: Check = {
     const {kind, project, version} = context
     // A runtime.txt that can't be read is told by version/file-invalid, which has its fix too.
     if (!isThere(context, 'runtime.txt') || version.failure?.reason === 'runtime-txt::invalid-version') return []
-    const fails = kind === 'cnb' || packageManager(context) === 'uv'
+    const fails = kind === 'cnb' || needsVersionFile(context)
     const both = project.tree.isFile('.python-version') ? ', and wins over .python-version' : ''
     return [
       {

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {isOnlyOnDisk, managerFilesFound, packageManager, PYTHON_VERSION_PAGE, unlessCreated} from '../facts.js'
+import {isOnlyOnDisk, managerFilesFound, needsVersionFile, PYTHON_VERSION_PAGE, unlessCreated} from '../facts.js'
 import {askForVersion, meets, projectConstraint, pythonSupport, suggestedVersion} from '../version-facts.js'
 
 export const versionUnspecified: Check = {
@@ -17,7 +17,7 @@ export const versionUnspecified: Check = {
   run(context) {
     const {origin, failure} = context.version
     // With uv it is an error of its own; without a package manager there are greater worries.
-    if ((origin !== 'default' && origin !== 'cached') || failure || packageManager(context) === 'uv') return []
+    if ((origin !== 'default' && origin !== 'cached') || failure || needsVersionFile(context)) return []
     if (managerFilesFound(context).length === 0) return []
     const python = pythonSupport(context)
     const chosen =

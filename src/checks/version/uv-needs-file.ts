@@ -1,6 +1,6 @@
 import type {Check, Fix} from '../check.js'
 
-import {isOnlyOnDisk, packageManager, shellWord, unlessCreated} from '../facts.js'
+import {isOnlyOnDisk, needsVersionFile, shellWord, unlessCreated} from '../facts.js'
 import {projectConstraint, suggestedVersion, versionOrigin} from '../version-facts.js'
 
 export const uvNeedsFile: Check = {
@@ -19,7 +19,7 @@ export const uvNeedsFile: Check = {
     const {project, releases, version} = context
     // A version file of any kind is another finding's matter.
     const hasVersion = version.failure !== null || ['.python-version', 'runtime.txt'].includes(versionOrigin(context) ?? '')
-    if (hasVersion || packageManager(context) !== 'uv') return []
+    if (hasVersion || !needsVersionFile(context)) return []
     const message = 'The build stops: with uv, the Python version must be in a .python-version file.'
     if (isOnlyOnDisk(context, '.python-version')) {
       const fix: Fix = {command: 'git add --force .python-version', kind: 'ask'}

@@ -1,6 +1,6 @@
 import {createHash} from 'node:crypto'
 
-import type {ClassicRelease, CnbRelease, PackageManager} from '../../buildpack/release.js'
+import type {ClassicRelease, PackageManager} from '../../buildpack/release.js'
 import type {CacheDecision, CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
@@ -13,7 +13,7 @@ export interface CacheKey {
   /** `N.N.N`, as the buildpack resolves it. */
   pythonVersion: string
   manager: PackageManager
-  tools: ClassicRelease['tools'] | CnbRelease['tools']
+  tools: ClassicRelease['tools']
   /** The bytes of the file that selects the package manager. */
   managerFile: Uint8Array
   interpreter: ChosenInterpreter | null
@@ -47,17 +47,25 @@ function managerReasons(cached: CachedBuild, {manager, managerFile, tools}: Cach
   if (before === '') return ['The buildpack cache format has changed']
   if (before !== manager) return [changed('package manager', before, manager)]
   const {file, name} = PACKAGE_MANAGERS[manager]
-  const version = (tools as Record<string, string>)[manager]!
+  const version = tools[manager]
   return [
     changed(`${name} version`, String(cached.buildData[`${manager}_version`] ?? ''), version),
     hasFileChanged(cached, manager, managerFile) && `The contents of ${file} changed`,
   ]
 }
 
-/** Only pip and Pipenv leave packages installed that their file no longer names, so only theirs are compared. */
+/** Only a manager that leaves packages installed which its file no longer names is compared. */
 function hasFileChanged(cached: CachedBuild, manager: PackageManager, file: Uint8Array): boolean {
-  if (manager === 'pip') return cached.requirements === null || Buffer.compare(cached.requirements, keptRequirements(file)) !== 0
-  return manager === 'pipenv' && cached.pipfileLockSha256 !== null && cached.pipfileLockSha256 !== sha256(file)
+  switch (PACKAGE_MANAGERS[manager].classic.cacheKeeps) {
+    case 'contents':
+      return cached.requirements === null || Buffer.compare(cached.requirements, keptRequirements(file)) !== 0
+
+    case 'sha256':
+      return cached.pipfileLockSha256 !== null && cached.pipfileLockSha256 !== sha256(file)
+
+    default:
+      return false
+  }
 }
 
 function interpreterReason(before: CachedBuild['interpreter'], now: ChosenInterpreter | null): string | false {

@@ -1,11 +1,14 @@
 import type {CnbRelease} from '../../buildpack/release.js'
 import type {CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
-import type {CnbPackageManager} from '../plan/commands-cnb.js'
+import type {PackageManager} from '../../package-managers/names.js'
+
+import {managerVersion} from '../../buildpack/release.js'
+import {cnbPart} from '../../package-managers/index.js'
 
 interface CnbCacheKey {
   stack: string
   pythonVersion: string
-  manager: CnbPackageManager
+  manager: PackageManager
   release: CnbRelease
   interpreter: ChosenInterpreter | null
 }
@@ -15,9 +18,9 @@ export interface CnbCacheDecision {
   python: {reused: boolean; reasons: readonly string[]}
   /** The tool's layer; `discarded` is the version in a layer that isn't used. */
   tool: {reused: boolean; discarded: string | null}
-  /** The layer `pip-cache`; neither of both without one. */
-  pipCache: {reused: boolean; discarded: boolean}
-  /** The layer `venv`; with pip it is made anew each time. */
+  /** The layer of what was downloaded (`pip-cache`); neither of both without one. */
+  downloads: {reused: boolean; discarded: boolean}
+  /** The layer `venv`; beside a layer of downloads it is made anew each time. */
   venv: {reused: boolean; discarded: boolean}
 }
 
@@ -25,23 +28,24 @@ export interface CnbCacheDecision {
 export function decideCnbCache(cached: CachedBuild | null, now: CnbCacheKey): CnbCacheDecision {
   if (cached === null || cached.pythonVersion === null) {
     const none = {discarded: false, reused: false}
-    return {pipCache: none, python: {reasons: [], reused: false}, tool: {discarded: null, reused: false}, venv: none}
+    return {downloads: none, python: {reasons: [], reused: false}, tool: {discarded: null, reused: false}, venv: none}
   }
 
   const reasons = pythonReasons(cached, now)
   const toolVersion = cached.buildData[`${now.manager}_version`]
-  const isToolSame = toolVersion === now.release.tools[now.manager]
+  const {downloadCache, toolNeedsPython} = cnbPart(now.manager)
+  const isToolSame = toolVersion === managerVersion(now.release, now.manager)
   const hadTool = typeof toolVersion === 'string'
-  // uv's layer does not depend on Python.
-  const isToolReused = isToolSame && (now.manager === 'uv' || reasons.length === 0)
-  const hadPipCache = now.manager === 'pip' && cached.buildData.package_manager === 'pip'
-  const isPipCacheReused = hadPipCache && isToolReused
-  const isVenvReused = now.manager !== 'pip' && isToolSame && reasons.length === 0
+  const isToolReused = isToolSame && (!toolNeedsPython || reasons.length === 0)
+  const keepsVenv = downloadCache === undefined
+  const hadDownloads = !keepsVenv && cached.buildData.package_manager === now.manager
+  const areDownloadsReused = hadDownloads && isToolReused
+  const isVenvReused = keepsVenv && isToolSame && reasons.length === 0
   return {
-    pipCache: {discarded: hadPipCache && !isPipCacheReused, reused: isPipCacheReused},
+    downloads: {discarded: hadDownloads && !areDownloadsReused, reused: areDownloadsReused},
     python: {reasons, reused: reasons.length === 0},
     tool: {discarded: hadTool && !isToolReused ? toolVersion : null, reused: isToolReused},
-    venv: {discarded: now.manager !== 'pip' && hadTool && !isVenvReused, reused: isVenvReused},
+    venv: {discarded: keepsVenv && hadTool && !isVenvReused, reused: isVenvReused},
   }
 }
 

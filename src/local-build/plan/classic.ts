@@ -2,27 +2,31 @@ import type {StepId} from './build-plan.js'
 import type {PlanFacts, StepPlan, StepPlanner} from './facts.js'
 
 import {
-  findManagePy,
+  decideCollectstatic,
   installCommand,
+  nltkLines,
   nltkPackages,
+  setuptoolsInstalled,
   STEP_LINES,
   toolsInstalled,
   versionStep,
 } from '../../buildpack/classic-lines.js'
-import {listsPackage} from '../../buildpack/listed-packages.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {
-  collectstaticCommand,
-  dependenciesCommand,
-  hookCommand,
-  installToolCommands,
-  MAKE_PYTHON_HOME,
-  nltkCommand,
-  TOOL_ENVIRONMENT,
-} from './commands.js'
-import {DEPENDENCIES_SEE} from './config-var-reach.js'
+import {collectstaticCommand, dependenciesCommand, hookCommand, MAKE_PYTHON_HOME, nltkCommand} from './commands.js'
+import {dependenciesSee} from './config-var-reach.js'
 import {COMPILE_VARIABLES} from '../run/environment.js'
-import {interpreterReason, later, planned, runs, skipped, sourceReason, versionReason} from './facts.js'
+import {
+  interpreterReason,
+  later,
+  packagesOf,
+  planned,
+  requestedOf,
+  runs,
+  skipped,
+  sourceReason,
+  versionReason,
+  whyNot,
+} from './facts.js'
 
 /** How each step of a classic build is planned. */
 export const CLASSIC_PLANNERS: Record<StepId, StepPlanner> = {
@@ -35,10 +39,7 @@ export const CLASSIC_PLANNERS: Record<StepId, StepPlanner> = {
       `${PACKAGE_MANAGERS[manager].file} is in the root${tree.isFile('bin/pre_compile') ? '; bin/pre_compile may change that' : ''}`,
     ),
   'venv-check': () => runs('no virtual environment is in the source'),
-  'python-version': ({prediction}) =>
-    runs(versionReason(prediction), {
-      lines: [versionStep({origin: prediction.python_version_origin!, version: prediction.python_version_requested!})],
-    }),
+  'python-version': ({prediction, version}) => runs(versionReason(prediction), {lines: [versionStep(requestedOf(version))]}),
   'restore-cache': planCache,
   python: planPython,
   'package-manager-install': planTool,
@@ -92,59 +93,64 @@ function planPython(facts: PlanFacts): StepPlan {
 function planTool({cache, manager, options, pythonVersion}: PlanFacts): StepPlan {
   const release = options.releases.classic
   const isCached = cache.status === 'reused'
-  const {env, path} = TOOL_ENVIRONMENT[manager]
-  const usesCache = isCached && manager !== 'pip'
+  const {environment, install, path, tool} = PACKAGE_MANAGERS[manager].classic
+  const commands = install(release.tools[manager], setuptoolsInstalled(manager, pythonVersion, release))
   return runs(isCached ? 'its version is that of the last build' : 'the buildpack has one version of it', {
-    commands: isCached ? [] : installToolCommands(manager, pythonVersion, release).map((command) => planned(command)),
-    lines: [STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), usesCache)],
-    setsEnv: [...Object.keys(env), ...(path === null ? [] : ['PATH'])],
+    commands: isCached ? [] : commands.map((command) => planned(command)),
+    lines: [STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), isCached && tool !== undefined)],
+    setsEnv: [...Object.keys(environment), ...(path === undefined ? [] : ['PATH'])],
   })
 }
 
 function planDependencies({manager, options, tree}: PlanFacts): StepPlan {
   const shown = installCommand(tree, manager, options.ci)
-  const reach = DEPENDENCIES_SEE[manager]
-  return runs(`${PACKAGE_MANAGERS[manager].file} says which`, {
+  const {file, classic} = PACKAGE_MANAGERS[manager]
+  return runs(`${file} says which`, {
     commands: [planned(dependenciesCommand(manager, shown), shown)],
-    configVars: reach,
+    configVars: dependenciesSee(manager),
     lines: [STEP_LINES.dependencies(shown)],
-    setsEnv: typeof reach === 'string' ? [] : reach.only.filter((name) => options.configVarNames.includes(name)),
+    setsEnv: classic.sees.filter((name) => options.configVarNames.includes(name)),
   })
 }
 
-function planNltk({manager, options, tree}: PlanFacts): StepPlan {
-  if (!listsPackage(tree, manager, 'nltk', options.ci))
-    return later('it runs if nltk is installed, which the source does not name')
-  const packages = nltkPackages(tree)
-  if (packages === undefined) return later('nltk is named, but there is no nltk.txt', {lines: [STEP_LINES.nltk]})
-  const lines = [STEP_LINES.nltk, STEP_LINES.nltkPackages(packages)]
+function planNltk(facts: PlanFacts): StepPlan {
+  const packages = packagesOf(facts)
+  if (!packages.installed.some(({name}) => name === 'nltk')) return later(whyNot('nltk', 'nltk', packages))
+  const data = nltkPackages(facts.tree)
+  const lines = nltkLines(facts.tree)
+  if (data === undefined) return later('nltk is named, but there is no nltk.txt', {lines})
   return later('nltk is named, and nltk.txt lists its data', {
-    commands: [planned(nltkCommand(packages))],
+    commands: [planned(nltkCommand(data))],
     configVars: 'all-but-blocked',
     lines,
   })
 }
 
 /** What Django's files and variables decide; whether it is installed, the build. */
-function planCollectstatic({manager, options, tree}: PlanFacts): StepPlan {
-  if (tree.isFile('.heroku/collectstatic_disabled'))
-    return skipped('.heroku/collectstatic_disabled turns it off', {lines: [STEP_LINES.collectstaticDisabledByFile]})
-  if (options.ci || options.collectstaticDisabled) {
-    const reason = options.collectstaticDisabled ? 'DISABLE_COLLECTSTATIC turns it off' : 'Heroku CI turns it off'
-    return skipped(reason, {lines: [STEP_LINES.collectstaticDisabledByVariable]})
-  }
+function planCollectstatic(facts: PlanFacts): StepPlan {
+  const {options, tree} = facts
+  const packages = packagesOf(facts)
+  const installed = packages.installed.some(({name}) => name === 'django')
+  const decided = decideCollectstatic(tree, {installed, isOff: options.ci || options.collectstaticDisabled})
+  const {lines} = decided
+  switch (decided.id) {
+    case 'disabled-env-var':
+      return skipped(options.collectstaticDisabled ? 'DISABLE_COLLECTSTATIC turns it off' : 'Heroku CI turns it off', {lines})
 
-  if (!listsPackage(tree, manager, 'django', options.ci))
-    return later('it runs if Django is installed, which the source does not name')
-  const script = findManagePy(tree)
-  if (script === undefined)
-    return skipped('there is no manage.py in the root or up to two folders deep', {
-      lines: [STEP_LINES.collectstaticWithoutScript],
-    })
-  const line = STEP_LINES.collectstatic(script)
-  return later(`Django is named, and there is ${script}`, {
-    commands: [planned(collectstaticCommand(script), line.replace(/^-----> \$ /, ''))],
-    configVars: 'all-but-blocked',
-    lines: [line],
-  })
+    case 'disabled-file':
+      return skipped('.heroku/collectstatic_disabled turns it off', {lines})
+
+    case 'enabled':
+      return later(`Django is named, and there is ${decided.script}`, {
+        commands: [planned(collectstaticCommand(decided.script), lines[0]!.replace(/^-----> \$ /, ''))],
+        configVars: 'all-but-blocked',
+        lines,
+      })
+
+    case 'not-installed':
+      return later(whyNot('Django', 'django', packages))
+
+    case 'skipped-no-manage-py':
+      return skipped('there is no manage.py in the root or up to two folders deep', {lines})
+  }
 }

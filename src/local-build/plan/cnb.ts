@@ -1,18 +1,30 @@
 import type {StepId} from './build-plan.js'
 import type {PlanFacts, StepPlan, StepPlanner} from './facts.js'
 
-import {listsPackage} from '../../buildpack/listed-packages.js'
-import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {MAKE_PYTHON_HOME} from './commands.js'
 import {
-  CNB_COLLECTSTATIC,
-  CNB_DEPENDENCIES,
-  CNB_HAS_COLLECTSTATIC,
-  CNB_TOOL_ENVIRONMENT,
-  type CnbPackageManager,
-  installCnbToolCommands,
-} from './commands-cnb.js'
-import {interpreterReason, later, planned, runs, skipped, sourceReason, versionReason} from './facts.js'
+  cnbCollectstaticLines,
+  cnbCommandLine,
+  cnbDependencyLines,
+  cnbPythonLines,
+  CNB_DETERMINING,
+  cnbToolLines,
+  cnbVersionLine,
+} from '../../buildpack/cnb-lines.js'
+import {cnbPart, PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC, MAKE_PYTHON_HOME} from './commands.js'
+import {
+  interpreterReason,
+  later,
+  packagesOf,
+  planned,
+  requestedOf,
+  runs,
+  skipped,
+  sourceReason,
+  toolVersion,
+  versionReason,
+  whyNot,
+} from './facts.js'
 
 /** How each step of a Fir app's build is planned. */
 export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
@@ -20,7 +32,8 @@ export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
   detect: () => runs('a file in the root marks a Python app'),
   checks: () => runs('no config var has a name that would break the build', {configVars: 'all'}),
   'package-manager': ({manager}) => runs(`${PACKAGE_MANAGERS[manager].file} is in the root`),
-  'python-version': ({prediction}) => runs(versionReason(prediction), {lines: prediction.steps.slice(0, 2)}),
+  'python-version': ({prediction, version}) =>
+    runs(versionReason(prediction), {lines: [CNB_DETERMINING, cnbVersionLine(requestedOf(version))]}),
   python: planPython,
   'package-manager-install': planTool,
   dependencies: planDependencies,
@@ -32,52 +45,47 @@ export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
 }
 
 function planPython(facts: PlanFacts): StepPlan {
-  const isCached = facts.layers?.python.reused ?? false
-  return runs(isCached ? 'it is in the cache' : interpreterReason(facts), {
+  const reused = facts.layers?.python.reused ?? false
+  return runs(reused ? 'it is in the cache' : interpreterReason(facts), {
     configVars: 'all',
-    lines: ['[Installing Python]', `${isCached ? 'Using cached' : 'Installing'} Python ${facts.pythonVersion}`],
+    lines: cnbPythonLines(facts.pythonVersion, {reused}),
     setsEnv: ['PYTHONUNBUFFERED', 'SOURCE_DATE_EPOCH', 'CPATH', 'PKG_CONFIG_PATH'],
   })
 }
 
 function planTool({layers, manager, options}: PlanFacts): StepPlan {
-  const tool = manager as CnbPackageManager
-  const release = options.releases.cnb
-  const {name} = PACKAGE_MANAGERS[tool]
-  const isCached = layers?.tool.reused ?? false
-  return runs(isCached ? 'its version is that of the last build' : 'the buildpack has one version of it', {
-    commands: isCached ? [] : installCnbToolCommands(tool, release).map((command) => planned(command)),
+  const version = toolVersion(options.releases.cnb, manager)
+  const {environment, install} = cnbPart(manager)
+  const reused = layers?.tool.reused ?? false
+  return runs(reused ? 'its version is that of the last build' : 'the buildpack has one version of it', {
+    commands: reused ? [] : install(version).map((command) => planned(command)),
     configVars: 'all',
-    lines: [`[Installing ${name}]`, `${isCached ? 'Using cached' : 'Installing'} ${name} ${release.tools[tool]}`],
-    setsEnv: [...Object.keys(CNB_TOOL_ENVIRONMENT[tool]), 'PATH'],
+    lines: cnbToolLines(manager, version, {reused}),
+    setsEnv: [...Object.keys(environment), 'PATH'],
   })
 }
 
 function planDependencies({layers, manager}: PlanFacts): StepPlan {
-  const tool = manager as CnbPackageManager
-  const {cnbCommand, file, name} = PACKAGE_MANAGERS[tool]
-  const isCached = layers?.venv.reused ?? false
-  const shown = cnbCommand.join(' ')
-  return runs(`${file} says which`, {
-    commands: [...(isCached ? [] : [planned(MAKE_PYTHON_HOME)]), planned(CNB_DEPENDENCIES[tool], shown)],
+  const {argv, command} = cnbPart(manager)
+  const none = {reused: false}
+  // A discarded environment is told of where it is discarded; the plan's reason for it is that of Python or of the tool.
+  const venv = {reused: layers?.venv.reused ?? false}
+  return runs(`${PACKAGE_MANAGERS[manager].file} says which`, {
+    commands: [...(venv.reused ? [] : [planned(MAKE_PYTHON_HOME)]), planned({argv, env: {}}, command.join(' '))],
     configVars: 'all',
-    lines: [
-      `[Installing dependencies using ${name}]`,
-      ...(layers?.pipCache.reused ? ['Using cached pip download/wheel cache'] : []),
-      ...(layers?.pipCache.discarded ? ['Discarding cached pip download/wheel cache'] : []),
-      isCached ? 'Using cached virtual environment' : 'Creating virtual environment',
-      `Running '${shown}'`,
-    ],
+    lines: [...cnbDependencyLines(manager, {downloads: layers?.downloads ?? none, venv}), cnbCommandLine(manager)],
   })
 }
 
-function planCollectstatic({manager, tree}: PlanFacts): StepPlan {
-  if (!listsPackage(tree, manager, 'django')) return later('it runs if Django is installed, which the source does not name')
-  if (!tree.exists('manage.py'))
-    return skipped('there is no manage.py in the root', {lines: ['[Generating Django static files]']})
+function planCollectstatic(facts: PlanFacts): StepPlan {
+  const packages = packagesOf(facts)
+  const {tree} = facts
+  if (!packages.installed.some(({name}) => name === 'django')) return later(whyNot('Django', 'django', packages))
+  const lines = cnbCollectstaticLines(tree)
+  if (!tree.exists('manage.py')) return skipped('there is no manage.py in the root', {lines})
   return later('Django is named, and there is manage.py; django.contrib.staticfiles must be enabled', {
     commands: [planned(CNB_HAS_COLLECTSTATIC), planned(CNB_COLLECTSTATIC, 'manage.py collectstatic')],
     configVars: 'all',
-    lines: ['[Generating Django static files]', "Running 'manage.py collectstatic'"],
+    lines,
   })
 }

@@ -1,7 +1,8 @@
 import type {PackageManager} from '../../buildpack/release.js'
 import type {ConfigVarReach} from './build-plan.js'
 
-import {HANDED_TO_PIP, HIDDEN_FROM_STEPS} from '../../buildpack/config-vars.js'
+import {HIDDEN_FROM_STEPS} from '../../buildpack/config-vars.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 
 /** The names that reach a step, by name. */
 export function reachingNames(names: Iterable<string>, reach: ConfigVarReach): string[] {
@@ -24,12 +25,8 @@ function reaches(name: string, reach: ConfigVarReach): boolean {
   }
 }
 
-const PIP_SEES: ConfigVarReach = {only: [HANDED_TO_PIP]}
-
-/** What the package managers see of the config vars. Sources: lib/pip.sh and its siblings. */
-export const DEPENDENCIES_SEE: Record<PackageManager, ConfigVarReach> = {
-  pip: PIP_SEES,
-  pipenv: PIP_SEES,
-  poetry: 'none',
-  uv: 'none',
+/** What a package manager sees of the config vars. */
+export function dependenciesSee(manager: PackageManager): ConfigVarReach {
+  const {sees} = PACKAGE_MANAGERS[manager].classic
+  return sees.length === 0 ? 'none' : {only: sees}
 }

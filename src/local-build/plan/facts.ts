@@ -1,11 +1,15 @@
 import type {FileTree} from '../../packaging/file-tree.js'
-import type {Prediction} from '../../buildpack/prediction.js'
-import type {PackageManager} from '../../buildpack/release.js'
+import type {ClassicRelease, CnbRelease, PackageManager} from '../../buildpack/release.js'
+import type {Prediction, VersionOrigin} from '../../buildpack/prediction.js'
+import type {BuildCommand} from '../../package-managers/build-command.js'
+import type {InstalledPackages} from '../../package-managers/dependency.js'
+import type {VersionDecision} from '../../buildpack/version-decision.js'
 import type {Source} from '../../project/project.js'
 import type {CacheDecision, ConfigVarReach, PlannedStep, PlanOptions, StepDecision} from './build-plan.js'
-import type {BuildCommand} from './commands.js'
 import type {CnbCacheDecision} from '../cache/decide-cnb-cache.js'
 
+import {installedPackages} from '../../buildpack/installed-packages.js'
+import {managerVersion} from '../../buildpack/release.js'
 import {majorOf} from '../../buildpack/version-number.js'
 
 /** What a plan is made from. */
@@ -14,6 +18,7 @@ export interface PlanFacts {
   tree: FileTree
   options: PlanOptions
   prediction: Prediction
+  version: VersionDecision
   manager: PackageManager
   /** `N.N.N` */
   pythonVersion: string
@@ -75,4 +80,31 @@ export function interpreterReason({options, pythonVersion}: PlanFacts): string {
   if (interpreter === null) return `no Python ${majorOf(pythonVersion)} was found on this machine: --install-python installs one`
   const same = interpreter.version === pythonVersion
   return `on this machine CPython ${interpreter.version} (${interpreter.origin})${same ? '' : `, where Heroku has ${pythonVersion}`}`
+}
+
+/** What was asked for, whole: build data keeps 200 characters of it. */
+export function requestedOf({origin, requested}: VersionDecision): {origin: VersionOrigin; version: string} {
+  if (origin === null || requested === null) throw new Error('no Python version is decided')
+  return {origin, version: requested}
+}
+
+/** The version of the package manager that a release installs. */
+export function toolVersion(release: ClassicRelease | CnbRelease, manager: PackageManager): string {
+  const version = managerVersion(release, manager)
+  if (version === undefined) throw new Error(`${release.release} has no ${manager}`)
+  return version
+}
+
+/** The packages that the build installs, by the reader that the prediction asks. */
+export function packagesOf({manager, options: {ci, kind}, tree, version}: PlanFacts): InstalledPackages {
+  return installedPackages(tree, manager, {ci, kind, ...version})
+}
+
+/** Why a step waits for what is installed in the end, where the source has its package not among what the build installs. */
+export function whyNot(title: string, name: string, {isWhole, named, skipped}: InstalledPackages): string {
+  const waits = `it runs if ${title} is installed`
+  const left = skipped.find((dependency) => dependency.name === name)
+  if (left) return `${waits}; the source names it in ${left.group} alone, which this build leaves out`
+  if (named.has(name)) return `${waits}; where the source names it, this build does not install it`
+  return isWhole ? `${waits}, which the source does not name` : `${waits}, which can't be told from the source alone`
 }

@@ -2,12 +2,13 @@ import type {PredictOptions} from '../../buildpack/predict.js'
 import type {Prediction} from '../../buildpack/prediction.js'
 import type {Project} from '../../project/project.js'
 import type {BuildPlan, PlannedStep, PlanOptions, StepDecision, StepId} from './build-plan.js'
-import type {CnbPackageManager} from './commands-cnb.js'
-import type {PlanFacts} from './facts.js'
+import {type PlanFacts, requestedOf} from './facts.js'
 
 import {versionStep} from '../../buildpack/classic-lines.js'
+import {CNB_DETERMINING} from '../../buildpack/cnb-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {predict} from '../../buildpack/predict.js'
+import {decideVersion} from '../../buildpack/version-decision.js'
 import {CNB_STEPS, STEP_IDS} from './build-plan.js'
 import {reachingNames} from './config-var-reach.js'
 import {decideCache} from '../cache/decide-cache.js'
@@ -21,9 +22,11 @@ import {STEP_TITLES} from './step-titles.js'
 
 /** What a build of this source would do, step by step, with the reason for each decision. Pure: nothing is run. */
 export function planBuild(project: Pick<Project, 'source' | 'tree'>, options: PlanOptions): BuildPlan {
-  const prediction = predict(project.tree, predictOptions(options))
+  const asked = predictOptions(options)
+  const prediction = predict(project.tree, asked)
+  const version = decideVersion(project.tree, prediction.package_manager, asked)
   const end = failureOf(prediction, options)
-  const facts = factsOf(project, prediction, options)
+  const facts = factsOf(project, {prediction, version}, options)
   const ids = options.kind === 'cnb' ? CNB_STEPS : STEP_IDS
   const last = end === null ? ids.length : ids.indexOf(end.step)
   return {
@@ -58,12 +61,16 @@ function failureOf({detected, failure}: Prediction, {buildpacks, kind}: PlanOpti
 }
 
 /** What is not decided, because the build ends before, is never looked at. */
-function factsOf({source, tree}: Pick<Project, 'source' | 'tree'>, prediction: Prediction, options: PlanOptions): PlanFacts {
+function factsOf(
+  {source, tree}: Pick<Project, 'source' | 'tree'>,
+  {prediction, version}: Pick<PlanFacts, 'prediction' | 'version'>,
+  options: PlanOptions,
+): PlanFacts {
   const {cached, interpreter, kind, releases, stack} = options
   const manager = prediction.package_manager ?? 'pip'
-  const pythonVersion = prediction.python_version ?? ''
+  const pythonVersion = version.resolved ?? ''
   const none = {reasons: [], status: cached === 'disabled' ? 'disabled' : 'empty'} as const
-  const facts: PlanFacts = {cache: none, layers: null, manager, options, prediction, pythonVersion, source, tree}
+  const facts: PlanFacts = {cache: none, layers: null, manager, options, prediction, pythonVersion, source, tree, version}
   if (prediction.package_manager === null || prediction.python_version === null) return facts
   if (kind === 'classic') {
     const managerFile = tree.read(PACKAGE_MANAGERS[manager].file) ?? new Uint8Array()
@@ -71,7 +78,7 @@ function factsOf({source, tree}: Pick<Project, 'source' | 'tree'>, prediction: P
     return {...facts, cache: decideCache(cached, key)}
   }
 
-  const key = {interpreter, manager: manager as CnbPackageManager, pythonVersion, release: releases.cnb, stack}
+  const key = {interpreter, manager, pythonVersion, release: releases.cnb, stack}
   const layers = decideCnbCache(cached === 'disabled' ? null : cached, key)
   if (cached === null || cached === 'disabled') return {...facts, layers}
   const {reasons, reused} = layers.python
@@ -94,13 +101,13 @@ function planStep(id: StepId, facts: PlanFacts): PlannedStep {
 }
 
 /** The step at which the build ends. A script of the app that runs before it may change what is decided. */
-function failing(id: StepId, title: string, {options, prediction, tree}: PlanFacts): PlannedStep {
-  const {python_version_origin: origin, python_version_requested: version} = prediction
+function failing(id: StepId, title: string, {options, prediction, tree, version}: PlanFacts): PlannedStep {
   const mayChange =
     options.kind === 'classic' && tree.isFile('bin/pre_compile') && STEP_IDS.indexOf(id) > STEP_IDS.indexOf('pre-compile')
   const reason = `${mayChange ? 'unless bin/pre_compile changes it, ' : ''}the build ends here: ${title}`
-  const isNamed = options.kind === 'classic' && id === 'python-version' && origin !== null && version !== null
-  return {...unplanned(id, {reason, status: 'runs'}), stepLines: isNamed ? [versionStep({origin, version})] : []}
+  const isKnown = options.kind === 'cnb' || prediction.python_version_origin !== null
+  const lines = options.kind === 'cnb' ? () => [CNB_DETERMINING] : () => [versionStep(requestedOf(version))]
+  return {...unplanned(id, {reason, status: 'runs'}), stepLines: id === 'python-version' && isKnown ? lines() : []}
 }
 
 function unplanned(id: StepId, decision: StepDecision): PlannedStep {

@@ -7,7 +7,7 @@ import type {BuildFailureReason} from './failure.js'
  * What the buildpack stores of a build, under its own keys. Absent: the build didn't come so far, or it doesn't apply.
  * Sources: every `build_data::set_*` of bin/ and lib/ of heroku/heroku-buildpack-python.
  */
-export interface BuildData {
+export interface BuildData extends Partial<Record<`${PackageManager}_version`, string>> {
   cache_restore_duration?: Seconds
   cache_save_duration?: Seconds
   cache_status?: 'discarded' | 'empty' | 'reused'
@@ -20,9 +20,6 @@ export interface BuildData {
   nltk_downloader_duration?: Seconds
   package_manager?: PackageManager
   package_manager_install_duration?: Seconds
-  pip_version?: string
-  pipenv_version?: string
-  poetry_version?: string
   post_compile_hook?: boolean
   post_compile_hook_duration?: Seconds
   pre_compile_hook?: boolean
@@ -38,5 +35,4 @@ export interface BuildData {
   python_version_requested?: string
   setuptools_version?: string
   total_duration?: Seconds
-  uv_version?: string
 }

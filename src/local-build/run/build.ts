@@ -6,8 +6,9 @@ import type {PackageManager} from '../../buildpack/release.js'
 import type {BuildData} from './build-data.js'
 import type {CachedBuild, ChosenInterpreter, ConfigVarReach, StepId} from '../plan/build-plan.js'
 import type {BuildControl, BuildMachine, BuildRequest} from './build-request.js'
-import type {BuildCommand, Variable} from '../plan/commands.js'
+import type {BuildCommand, Variable} from '../../package-managers/build-command.js'
 import type {BuildEvent} from './events.js'
+import type {VersionDecision} from '../../buildpack/version-decision.js'
 import type {Masker} from '../../platform/masker.js'
 import type {BuildResult} from './result.js'
 
@@ -15,7 +16,7 @@ import {createFileTree} from '../../packaging/file-tree.js'
 import {type Prediction, emptyPrediction} from '../../buildpack/prediction.js'
 import {readFolder} from '../../project/read-disk.js'
 import {CannotStart} from '../../system/processes.js'
-import {VARIABLES} from '../plan/commands.js'
+import {VARIABLES} from '../../package-managers/build-command.js'
 import {reachingNames} from '../plan/config-var-reach.js'
 import {BuildFailed} from './failure.js'
 import {OutputClues} from './output-clues.js'
@@ -37,6 +38,8 @@ interface BuildParts {
   tell(event: BuildEvent): void
 }
 
+const UNDECIDED: VersionDecision = {failure: null, origin: null, outdated: null, requested: null, resolved: null}
+
 /** A build while it runs: what its steps share. */
 export class Build {
   readonly data: BuildData = {}
@@ -45,6 +48,8 @@ export class Build {
   /** The build folder, as it was read last. */
   tree: FileTree
   prediction: Prediction = emptyPrediction()
+  /** What the version files say, whole. */
+  version: VersionDecision = UNDECIDED
   interpreter: ChosenInterpreter | null = null
   /** What the cache holds, where a step has read it. */
   cached: CachedBuild | null = null
@@ -84,7 +89,7 @@ export class Build {
 
   /** The version that the buildpack resolves, `N.N.N`, once it is decided. */
   get pythonVersion(): string {
-    return this.prediction.python_version!
+    return this.version.resolved!
   }
 
   /** The stable path of the Python home. */

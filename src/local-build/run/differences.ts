@@ -2,6 +2,7 @@ import type {Build} from './build.js'
 import type {PipSettings} from '../../toolchain/pip-index.js'
 import type {Difference} from './result.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
 import {parseReference} from '../../platform/buildpacks/reference.js'
 import {maskUrls} from '../../platform/secret.js'
@@ -21,15 +22,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
       message:
         'The Python home is a virtual environment of an interpreter of this machine, so PYTHONHOME is not set at run time. Heroku unpacks a Python of its own.',
     },
-    build.prediction.package_manager === 'uv' && {
-      id: 'uv-from-index',
-      message: 'uv comes from the package index as a wheel; the buildpack downloads the same release as an archive.',
-    },
-    request.kind === 'classic' &&
-      build.prediction.package_manager === 'poetry' && {
-        id: 'poetry-virtual-env',
-        message: 'VIRTUAL_ENV tells Poetry where to install. On Heroku it is not set, and Poetry installs beside its own Python.',
-      },
+    ofManager(build),
     pipSettings(pip),
     passedOn(build),
     otherBuildpacks(request.buildpacks),
@@ -62,6 +55,12 @@ function pythonPatch({interpreter, prediction}: Build): Difference | false {
     id: 'python-patch',
     message: `Heroku uses Python ${python_version}; this machine has ${interpreter.version} (${interpreter.origin}).`,
   }
+}
+
+function ofManager({prediction: {package_manager: manager}, request}: Build): Difference | false {
+  if (manager === null) return false
+  const {classic, cnb} = PACKAGE_MANAGERS[manager]
+  return (request.kind === 'classic' ? classic : cnb)?.difference ?? false
 }
 
 function pipSettings(settings: PipSettings): Difference | false {

@@ -1,6 +1,9 @@
 import type {BuildFailureReason, RunFailureReason} from './failure.js'
 
+import type {PackageManager} from '../../package-managers/names.js'
+
 import {FAILURE_TITLES} from '../../buildpack/prediction.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../../package-managers/index.js'
 
 interface Words {
   title: string
@@ -25,11 +28,23 @@ const hookWords = (name: string): Words => ({
   ],
   title: `the script bin/${name} failed`,
 })
-const toolWords = (name: string): Words => ({advice: TOOL_ADVICE, title: `the package manager ${name} could not be installed`})
-const dependencyWords = (name: string, ...advice: string[]): Words => ({
-  advice: [SEE_OUTPUT, ...advice],
-  title: `the dependencies could not be installed with ${name}`,
-})
+
+type ManagerReason = Extract<RunFailureReason, `install-${string}::${PackageManager}`>
+
+function wordsOfManagers(): Record<ManagerReason, Words> {
+  const entries = PACKAGE_MANAGER_NAMES.flatMap((manager): [ManagerReason, Words][] => {
+    const {file, name, words} = PACKAGE_MANAGERS[manager]
+    const stale = words.lock === undefined ? [] : [`If ${file} is out of date: ${words.lock}, and commit the file.`]
+    return [
+      [
+        `install-dependencies::${manager}`,
+        {advice: [SEE_OUTPUT, ...stale], title: `the dependencies could not be installed with ${name}`},
+      ],
+      [`install-package-manager::${manager}`, {advice: TOOL_ADVICE, title: `the package manager ${name} could not be installed`}],
+    ]
+  })
+  return Object.fromEntries(entries) as Record<ManagerReason, Words>
+}
 
 /** Our own words for the failures that only a run decides. */
 const WORDS: Record<RunFailureReason, Words> = {
@@ -78,14 +93,7 @@ const WORDS: Record<RunFailureReason, Words> = {
   },
   'hooks::post_compile': hookWords('post_compile'),
   'hooks::pre_compile': hookWords('pre_compile'),
-  'install-dependencies::pip': dependencyWords('pip'),
-  'install-dependencies::pipenv': dependencyWords('Pipenv', 'If Pipfile.lock is out of date: pipenv lock, and commit the file.'),
-  'install-dependencies::poetry': dependencyWords('Poetry', 'If poetry.lock is out of date: poetry lock, and commit the file.'),
-  'install-dependencies::uv': dependencyWords('uv', 'If uv.lock is out of date: uv lock, and commit the file.'),
-  'install-package-manager::pip': toolWords('pip'),
-  'install-package-manager::pipenv': toolWords('Pipenv'),
-  'install-package-manager::poetry': toolWords('Poetry'),
-  'install-package-manager::uv': toolWords('uv'),
+  ...wordsOfManagers(),
   'install-python': {
     advice: [`${SEE_OUTPUT} Heroku unpacks a Python of its own; here a virtual environment stands for it.`],
     title: 'the Python environment could not be made',

@@ -1,4 +1,5 @@
 import type {FailureReason} from '../../buildpack/failure.js'
+import type {PackageManager} from '../../package-managers/names.js'
 
 import type {StepId} from '../plan/build-plan.js'
 
@@ -19,14 +20,8 @@ export type RunFailureReason =
   | 'detect'
   | 'hooks::post_compile'
   | 'hooks::pre_compile'
-  | 'install-dependencies::pip'
-  | 'install-dependencies::pipenv'
-  | 'install-dependencies::poetry'
-  | 'install-dependencies::uv'
-  | 'install-package-manager::pip'
-  | 'install-package-manager::pipenv'
-  | 'install-package-manager::poetry'
-  | 'install-package-manager::uv'
+  | `install-dependencies::${PackageManager}`
+  | `install-package-manager::${PackageManager}`
   | 'install-python'
   | 'internal-error::bundled-pip-not-found'
   | 'internal-error::unhandled'

@@ -2,6 +2,7 @@ import type {PackageManager} from '../../buildpack/release.js'
 import type {BuildData} from './build-data.js'
 import type {BuildPlace} from './build-request.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {quoted} from '../../common/shell-word.js'
 
 interface Profile {
@@ -12,18 +13,6 @@ interface Profile {
 
 const MADE_BY = '# Made by heroku python:build-local; to the same effect as the script of the Python buildpack.'
 
-const PER_MANAGER: Record<PackageManager, readonly string[]> = {
-  pip: ['export PIP_DISABLE_PIP_VERSION_CHECK="1"'],
-  pipenv: [
-    'export PATH="$HOME/.heroku/python/pipenv/bin:$PATH"',
-    'export PIPENV_SYSTEM="1"',
-    'export PIPENV_VERBOSITY="-1"',
-    'export VIRTUAL_ENV="$HOME/.heroku/python"',
-  ],
-  poetry: [],
-  uv: [],
-}
-
 /**
  * Python's part of a process's environment. PYTHONHOME is left out: with it the interpreter would not find the standard
  * library, which is not in a virtual environment. Sources: bin/compile, lib/pip.sh, lib/pipenv.sh, bin/steps/nltk.
@@ -31,7 +20,7 @@ const PER_MANAGER: Record<PackageManager, readonly string[]> = {
 export function pythonScript({data, machine, manager}: Profile): string {
   const lines = [
     MADE_BY,
-    ...PER_MANAGER[manager],
+    ...PACKAGE_MANAGERS[manager].classic.profile,
     ...(data.nltk_downloader === 'enabled' ? ['export NLTK_DATA="$HOME/.heroku/python/nltk_data"'] : []),
     'export PATH="$HOME/.heroku/python/bin:$PATH"',
     'export PYTHONUNBUFFERED=true',

@@ -1,5 +1,4 @@
 import type {Build} from '../run/build.js'
-import type {CnbPackageManager} from '../plan/commands-cnb.js'
 
 import {type CnbCacheDecision, decideCnbCache} from '../cache/decide-cnb-cache.js'
 
@@ -7,7 +6,7 @@ import {type CnbCacheDecision, decideCnbCache} from '../cache/decide-cnb-cache.j
 export function cacheDecision({cached, interpreter, manager, pythonVersion, request}: Build): CnbCacheDecision {
   return decideCnbCache(cached, {
     interpreter,
-    manager: manager as CnbPackageManager,
+    manager,
     pythonVersion,
     release: request.releases.cnb,
     stack: request.stack,

@@ -1,6 +1,7 @@
 import type {Step} from './step.js'
 
-import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC} from '../plan/commands-cnb.js'
+import {CNB_COLLECTSTATIC_LINE, CNB_STATIC_FILES, CNB_WITHOUT_SCRIPT, CNB_WITHOUT_STATICFILES} from '../../buildpack/cnb-lines.js'
+import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC} from '../plan/commands.js'
 import {BuildFailed} from '../run/failure.js'
 
 /** Source: src/django.rs. */
@@ -9,11 +10,9 @@ export const collectStaticForFir: Step = async (build) => {
   const program = build.machine.platform === 'win32' ? 'django-admin.exe' : 'django-admin'
   if ((await files.realKind(build.at('.heroku/python', build.bin, program))) === undefined)
     return {skipped: 'Django is not installed'}
-  build.line('[Generating Django static files]')
+  build.line(CNB_STATIC_FILES)
   if ((await files.realKind(build.at('manage.py'))) === undefined) {
-    build.line("Skipping automatic static file generation since no Django 'manage.py'")
-    build.line('script (or symlink to one) was found in the root directory of your')
-    build.line('application.')
+    build.lines(CNB_WITHOUT_SCRIPT)
     return {skipped: 'there is no manage.py in the root'}
   }
 
@@ -26,12 +25,11 @@ export const collectStaticForFir: Step = async (build) => {
     },
   })
   if (isUnknown && !isThere) {
-    build.line("Skipping automatic static file generation since the 'django.contrib.staticfiles'")
-    build.line("feature isn't enabled in your app's Django configuration.")
+    build.lines(CNB_WITHOUT_STATICFILES)
     return {skipped: 'the app django.contrib.staticfiles is not enabled'}
   }
 
-  if (isThere) build.line("Running 'manage.py collectstatic'")
+  if (isThere) build.line(CNB_COLLECTSTATIC_LINE)
   else for (const line of printed) build.output(line)
   if (!isThere || !(await build.run(CNB_COLLECTSTATIC))) throw new BuildFailed(build.clues.collectstaticReason)
 }

@@ -1,6 +1,8 @@
 import type {Step} from './step.js'
 
+import {CNB_DETERMINING, cnbVersionLine} from '../../buildpack/cnb-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
+import {requestedOf} from '../plan/facts.js'
 import {BuildFailed} from '../run/failure.js'
 import {warningText} from '../run/warning-text.js'
 
@@ -15,11 +17,11 @@ export const decideForFir: Step = async (build) => {
   const {failure, python_version, python_version_origin, python_version_pinned, python_version_requested, warnings} =
     build.prediction
   const {releases} = build.request
-  build.line('[Determining Python version]')
+  build.line(CNB_DETERMINING)
   if (failure) throw new BuildFailed(failure.reason, failure.detail)
   Object.assign(build.data, {python_version_origin, python_version_requested})
   Object.assign(build.data, {python_version, python_version_major: majorOf(python_version!), python_version_pinned})
-  build.lines(build.prediction.steps.slice(1, 2))
+  build.line(cnbVersionLine(requestedOf(build.version)))
   for (const id of warnings)
     build.warning(
       id,

@@ -4,28 +4,23 @@ import type {Build} from '../run/build.js'
 import type {CachedBuild} from '../plan/build-plan.js'
 import type {Step} from './step.js'
 
-import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {CNB_TOOL_ENVIRONMENT, CNB_TOOL_ROOTS, type CnbPackageManager, installCnbToolCommands} from '../plan/commands-cnb.js'
+import {cnbPythonLines, cnbToolLines} from '../../buildpack/cnb-lines.js'
+import {cnbPart} from '../../package-managers/index.js'
+import {toolVersion} from '../plan/facts.js'
 import {BuildFailed} from '../run/failure.js'
 import {cacheDecision} from './cnb-cache.js'
+import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {linkPythonHome, stopAtUnknownPatch} from './install-python.js'
 import {timed} from './step.js'
 
 /** The layer `python`, for which the interpreter of this machine stands. Source: src/layers/python.rs. */
 export const installPythonForFir: Step = async (build) => {
   await timed(build, 'python_install_duration', async () => {
-    build.line('[Installing Python]')
     build.cached = await cachedBuild(build)
     const {python} = cacheDecision(build)
-    if (python.reasons.length > 0) {
-      const [first, ...others] = [
-        `Discarding cached Python ${build.cached?.pythonVersion ?? ''} since:`,
-        ...python.reasons.map((reason) => ` - ${reason}`),
-      ]
-      build.lines([first, ...others])
-    }
-
-    build.line(`${python.reused ? 'Using cached' : 'Installing'} Python ${build.pythonVersion}`)
+    const {reasons, reused} = python
+    const discarded = {reasons, version: build.cached?.pythonVersion ?? ''}
+    build.lines(cnbPythonLines(build.pythonVersion, {reused, ...(reasons.length > 0 && {discarded})}))
     stopAtUnknownPatch(build, build.request.releases.cnb)
     await linkPythonHome(build)
     setPython(build)
@@ -57,36 +52,30 @@ function setPython(build: Build): void {
 
 /** The layer of the tool. Sources: src/layers/pip.rs, poetry.rs, uv.rs. */
 export const installPackageManagerForFir: Step = async (build) => {
-  const manager = build.manager as CnbPackageManager
-  const {name} = PACKAGE_MANAGERS[manager]
-  const release = build.request.releases.cnb
+  const {manager} = build
+  const {environment, tool: own} = cnbPart(manager)
+  const version = toolVersion(build.request.releases.cnb, manager)
   await timed(build, 'package_manager_install_duration', async () => {
-    build.line(`[Installing ${name}]`)
-    build.data[`${manager}_version`] = release.tools[manager]
+    build.data[`${manager}_version`] = version
     const {tool} = cacheDecision(build)
-    const root = build.resolve(CNB_TOOL_ROOTS[manager])
-    const program = manager === 'uv' ? path.join(root, 'bin/uv') : path.join(root, 'bin', manager)
-    const isCached = tool.reused && (await build.machine.system.files.realKind(program)) === 'file'
-    if (tool.discarded !== null) build.line(`Discarding cached ${name} ${tool.discarded}`)
-    build.line(`${isCached ? 'Using cached' : 'Installing'} ${name} ${release.tools[manager]}`)
-    if (!isCached) await install(build, manager, program)
-    for (const [variable, value] of Object.entries(CNB_TOOL_ENVIRONMENT[manager])) build.env[variable] = build.resolve(value)
+    const program = toolProgram(build, own)
+    const reused = tool.reused && (await build.machine.system.files.realKind(program)) === 'file'
+    build.lines(cnbToolLines(manager, version, {discarded: tool.discarded, reused}))
+    if (!reused) await install(build, version)
+    for (const [variable, value] of Object.entries(environment)) build.env[variable] = build.resolve(value)
     build.prependPath(path.dirname(program))
     build.prependPath('$PYTHON_HOME/$BIN')
   })
 }
 
-async function install(build: Build, manager: CnbPackageManager, program: string): Promise<void> {
-  const {files} = build.machine.system
-  const root = build.resolve(CNB_TOOL_ROOTS[manager])
+async function install(build: Build, version: string): Promise<void> {
+  const {manager} = build
+  const part = cnbPart(manager)
   if (build.interpreter?.bundledPip === null) throw new BuildFailed('internal-error::bundled-pip-not-found')
-  await files.removeFolder(root)
-  await files.makeFolder(path.dirname(program))
-  for (const command of installCnbToolCommands(manager, build.request.releases.cnb)) {
+  await clearTool(build, part.tool)
+  for (const command of part.install(version)) {
     if (!(await build.run(command))) throw new BuildFailed(`install-package-manager::${manager}`)
   }
 
-  await (manager === 'uv'
-    ? files.rename(path.join(build.resolve('$TEMPORARY/uv'), 'bin', path.basename(program)), program)
-    : files.link(path.join(root, 'venv', build.bin, manager), program))
+  await finishTool(build, part.tool)
 }

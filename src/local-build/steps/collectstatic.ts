@@ -2,7 +2,7 @@ import type {Build} from '../run/build.js'
 import type {Step} from './step.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
-import {findManagePy, STEP_LINES} from '../../buildpack/classic-lines.js'
+import {decideCollectstatic} from '../../buildpack/classic-lines.js'
 import {MASK} from '../../platform/secret.js'
 import {collectstaticCommand, moduleCommand} from '../plan/commands.js'
 import {BuildFailed} from '../run/failure.js'
@@ -23,36 +23,36 @@ export const collectStatic: Step = async (build) => {
 async function collect(build: Build): Promise<string> {
   // The config vars come after what the build sets: on Heroku CI too, DISABLE_COLLECTSTATIC=0 turns it on.
   const env = {...build.env, ...build.configVars('all-but-blocked')}
-  if (build.tree.isFile(OFF_FILE)) {
-    build.line(STEP_LINES.collectstaticDisabledByFile)
-    build.warning('collectstatic-disabled-file', [
-      `Warning: The ${OFF_FILE} file is deprecated.`,
-      '',
-      'Delete it, and set the config var instead:',
-      'heroku config:set DISABLE_COLLECTSTATIC=1',
-    ])
-    build.data.django_collectstatic = 'disabled-file'
-    return `the file ${OFF_FILE} turns it off`
-  }
+  const isOff = disablesCollectstatic(env[DISABLE_COLLECTSTATIC])
+  const before = decideCollectstatic(build.tree, {installed: false, isOff})
+  const mayRun = before.id === 'not-installed'
+  if (mayRun && !(await build.run(moduleCommand('django'), {env, silent: true}))) return 'django is not installed'
+  const decided = mayRun ? decideCollectstatic(build.tree, {installed: true, isOff}) : before
+  build.lines(decided.lines)
+  if (decided.id !== 'not-installed') build.data.django_collectstatic = decided.id
+  switch (decided.id) {
+    case 'disabled-env-var':
+      return 'DISABLE_COLLECTSTATIC turns it off'
 
-  if (disablesCollectstatic(env[DISABLE_COLLECTSTATIC])) {
-    build.line(STEP_LINES.collectstaticDisabledByVariable)
-    build.data.django_collectstatic = 'disabled-env-var'
-    return 'DISABLE_COLLECTSTATIC turns it off'
-  }
+    case 'disabled-file':
+      build.warning('collectstatic-disabled-file', [
+        `Warning: The ${OFF_FILE} file is deprecated.`,
+        '',
+        'Delete it, and set the config var instead:',
+        'heroku config:set DISABLE_COLLECTSTATIC=1',
+      ])
+      return `the file ${OFF_FILE} turns it off`
 
-  if (!(await build.run(moduleCommand('django'), {env, silent: true}))) return 'django is not installed'
-  const script = findManagePy(build.tree)
-  if (script === undefined) {
-    build.line(STEP_LINES.collectstaticWithoutScript)
-    build.data.django_collectstatic = 'skipped-no-manage-py'
-    return 'there is no manage.py'
-  }
+    case 'enabled':
+      await run(build, decided.script, env)
+      return ''
 
-  build.data.django_collectstatic = 'enabled'
-  build.line(STEP_LINES.collectstatic(script))
-  await run(build, script, env)
-  return ''
+    case 'not-installed':
+      return 'django is not installed'
+
+    case 'skipped-no-manage-py':
+      return 'there is no manage.py'
+  }
 }
 
 async function run(build: Build, script: string, env: Record<string, string>): Promise<void> {

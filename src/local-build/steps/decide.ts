@@ -4,7 +4,9 @@ import type {Step} from './step.js'
 
 import {versionStep} from '../../buildpack/classic-lines.js'
 import {predict} from '../../buildpack/predict.js'
+import {decideVersion} from '../../buildpack/version-decision.js'
 import {majorOf} from '../../buildpack/version-number.js'
+import {requestedOf} from '../plan/facts.js'
 import {BuildFailed} from '../run/failure.js'
 import {stepOfFailure} from '../run/step-of-failure.js'
 import {warningText} from '../run/warning-text.js'
@@ -17,14 +19,16 @@ import {similarVersionFiles} from './version-files.js'
 export const decidePackageManager: Step = async (build) => {
   const {ci, configVars, kind, releases, stack} = build.request
   const cached = await cachedVersion(build)
-  build.prediction = predict(build.tree, {
+  const options = {
     cachedPythonVersion: cached,
     ci,
     configVarNames: [...configVars.keys()],
     kind,
     releases,
     stack,
-  })
+  }
+  build.prediction = predict(build.tree, options)
+  build.version = decideVersion(build.tree, build.prediction.package_manager, options)
   stopAt(build, 'package-manager')
   build.data.package_manager = build.manager
 }
@@ -45,7 +49,7 @@ export const decidePythonVersion: Step = async (build) => {
   if (files !== '') build.data.python_version_files = files
   if (python_version_origin !== null && python_version_requested !== null) {
     Object.assign(build.data, {python_version_origin, python_version_requested})
-    build.line(versionStep({origin: python_version_origin, version: python_version_requested}))
+    build.line(versionStep(requestedOf(build.version)))
   }
 
   if (python_version !== null) {

@@ -1,9 +1,9 @@
-import type {Build} from '../run/build.js'
 import type {Step} from './step.js'
 
 import {installCommand, STEP_LINES} from '../../buildpack/classic-lines.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {dependenciesCommand} from '../plan/commands.js'
-import {DEPENDENCIES_SEE} from '../plan/config-var-reach.js'
+import {dependenciesSee} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../run/failure.js'
 import {timed} from './step.js'
 
@@ -11,24 +11,12 @@ import {timed} from './step.js'
 export const installDependencies: Step = async (build) => {
   const {manager} = build
   await timed(build, 'dependencies_install_duration', async () => {
+    const {filter} = PACKAGE_MANAGERS[manager].classic
     const shown = installCommand(build.tree, manager, build.request.ci)
     build.line(STEP_LINES.dependencies(shown))
     // Exported there, so that all later steps see it too.
-    Object.assign(build.env, build.configVars(DEPENDENCIES_SEE[manager]))
-    if (await build.run(dependenciesCommand(manager, shown), {filter: lineFilter(build)})) return
+    Object.assign(build.env, build.configVars(dependenciesSee(manager)))
+    if (await build.run(dependenciesCommand(manager, shown), filter && {filter: (line) => filter(line, build.pythonHome)})) return
     throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
   })
-}
-
-/** What the buildpack takes out of the output: where a package is installed already, and that Poetry makes no environment. */
-function lineFilter({manager, pythonHome}: Build): (line: string) => string | undefined {
-  if (manager === 'poetry') return (line) => (line.includes('Skipping virtualenv creation') ? undefined : line)
-  if (manager !== 'pip') return (line) => line
-  const homes = [pythonHome, './.heroku/python']
-  return (line) => {
-    const home = homes.find((folder) => line.includes(` in ${folder}`))
-    if (home === undefined) return line
-    const start = line.indexOf(` in ${home}`)
-    return line.slice(0, start) + line.slice(start + 4 + home.length).replace(/^\/lib\/python[\d.]+\/site-packages/, '')
-  }
 }

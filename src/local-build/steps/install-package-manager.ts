@@ -1,13 +1,11 @@
-import path from 'node:path'
-
+import type {OwnTool} from '../../package-managers/manager.js'
 import type {Build} from '../run/build.js'
 import type {Step} from './step.js'
 
-import {STEP_LINES, toolsInstalled} from '../../buildpack/classic-lines.js'
+import {setuptoolsInstalled, STEP_LINES, toolsInstalled} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {majorOf} from '../../buildpack/version-number.js'
-import {installToolCommands, TOOL_ENVIRONMENT, TOOL_ROOTS, UV_WHEEL_FOLDER} from '../plan/commands.js'
 import {BuildFailed} from '../run/failure.js'
+import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {listOrNothing, sitePackages} from './site-packages.js'
 import {timed} from './step.js'
 
@@ -15,15 +13,17 @@ import {timed} from './step.js'
 export const installPackageManager: Step = async (build) => {
   await timed(build, 'package_manager_install_duration', async () => {
     keepVersions(build)
-    await (build.manager === 'pip' ? install(build) : installUnlessCached(build, build.manager))
+    const {tool} = PACKAGE_MANAGERS[build.manager].classic
+    await (tool ? installUnlessCached(build, tool) : install(build))
     useTool(build)
   })
 }
 
 function keepVersions({data, manager, pythonVersion, request}: Build): void {
-  const {setuptoolsFor, tools} = request.releases.classic
-  data[`${manager}_version`] = tools[manager]
-  if (manager === 'pip' && setuptoolsFor.includes(majorOf(pythonVersion))) data.setuptools_version = tools.setuptools
+  const release = request.releases.classic
+  const setuptools = setuptoolsInstalled(manager, pythonVersion, release)
+  data[`${manager}_version`] = release.tools[manager]
+  if (setuptools !== null) data.setuptools_version = setuptools
 }
 
 /** An app may have installed another version of pip, which the cache then has. pip itself would take seconds to see that it hasn't. */
@@ -36,41 +36,33 @@ async function isPipInstalled(build: Build): Promise<boolean> {
 
 async function install(build: Build): Promise<void> {
   const {manager, pythonVersion, request} = build
-  build.line(STEP_LINES.tool(toolsInstalled(manager, pythonVersion, request.releases.classic), false))
-  if (manager === 'pip' && (await isPipInstalled(build))) return
+  const release = request.releases.classic
+  const {install: commands, tool} = PACKAGE_MANAGERS[manager].classic
+  build.line(STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), false))
+  if (!tool && (await isPipInstalled(build))) return
   if (build.interpreter?.bundledPip === null) throw new BuildFailed('internal-error::bundled-pip-not-found')
-  for (const command of installToolCommands(manager, pythonVersion, request.releases.classic)) {
+  for (const command of commands(release.tools[manager], setuptoolsInstalled(manager, pythonVersion, release))) {
     if (await build.run(command)) continue
-    throw new BuildFailed(`install-package-manager::${manager}`, manager === 'uv' ? build.clues.firstLine : null)
+    // The buildpack tells why a download failed.
+    throw new BuildFailed(`install-package-manager::${manager}`, tool?.by === 'move' ? build.clues.firstLine : null)
   }
 }
 
-/** The link to a tool's script, or uv's program, is made last: a tool without it was not installed to the end. */
-async function installUnlessCached(build: Build, manager: 'pipenv' | 'poetry' | 'uv'): Promise<void> {
-  const {files} = build.machine.system
-  const root = build.resolve(TOOL_ROOTS[manager])
-  const program = programName(build, manager)
-  const place = manager === 'uv' ? path.join(root, program) : path.join(root, 'bin', program)
-  if ((await files.realKind(place)) === 'file') {
+async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
+  const {manager, request} = build
+  if ((await build.machine.system.files.realKind(toolProgram(build, tool))) === 'file') {
     const {name} = PACKAGE_MANAGERS[manager]
-    build.line(STEP_LINES.tool(`${name} ${build.request.releases.classic.tools[manager]}`, true))
+    build.line(STEP_LINES.tool(`${name} ${request.releases.classic.tools[manager]}`, true))
     return
   }
 
-  await files.removeFolder(root)
-  await files.makeFolder(manager === 'uv' ? root : path.dirname(place))
+  await clearTool(build, tool)
   await install(build)
-  await (manager === 'uv'
-    ? files.rename(path.join(build.resolve(UV_WHEEL_FOLDER), 'bin', program), place)
-    : files.link(path.join(root, 'venv', build.bin, program), place))
-}
-
-function programName({machine}: Build, tool: string): string {
-  return machine.platform === 'win32' ? `${tool}.exe` : tool
+  await finishTool(build, tool)
 }
 
 function useTool(build: Build): void {
-  const {env, path: folder} = TOOL_ENVIRONMENT[build.manager]
-  for (const [name, value] of Object.entries(env)) build.env[name] = build.resolve(value)
-  if (folder !== null) build.prependPath(folder)
+  const {environment, path} = PACKAGE_MANAGERS[build.manager].classic
+  for (const [name, value] of Object.entries(environment)) build.env[name] = build.resolve(value)
+  if (path !== undefined) build.prependPath(path)
 }

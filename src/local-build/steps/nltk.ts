@@ -1,7 +1,7 @@
 import type {Build} from '../run/build.js'
 import type {Step} from './step.js'
 
-import {nltkPackages, STEP_LINES} from '../../buildpack/classic-lines.js'
+import {nltkLines, nltkPackages} from '../../buildpack/classic-lines.js'
 import {moduleCommand, nltkCommand} from '../plan/commands.js'
 import {BuildFailed} from '../run/failure.js'
 import {timed} from './step.js'
@@ -18,7 +18,7 @@ export const downloadNltkData: Step = async (build) => {
 /** @returns why there was nothing to do; empty if there was */
 async function download(build: Build): Promise<string> {
   if (!(await build.run(moduleCommand('nltk'), {silent: true}))) return 'nltk is not installed'
-  build.line(STEP_LINES.nltk)
+  build.lines(nltkLines(build.tree))
   const packages = nltkPackages(build.tree)
   if (packages === undefined) {
     build.data.nltk_downloader = 'skipped-no-nltk-file'
@@ -27,7 +27,6 @@ async function download(build: Build): Promise<string> {
   }
 
   build.data.nltk_downloader = 'enabled'
-  build.line(STEP_LINES.nltkPackages(packages))
   const isFine = await build.run(nltkCommand(packages), {env: build.configVars('all-but-blocked')})
   if (!isFine) throw new BuildFailed('nltk-downloader')
   return ''

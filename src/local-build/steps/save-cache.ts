@@ -2,6 +2,7 @@ import type {Build} from '../run/build.js'
 import type {Step} from './step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {keptRequirements, sha256} from '../cache/decide-cache.js'
 import {secondsSince, timed} from './step.js'
 
@@ -16,13 +17,16 @@ export const saveCache: Step = async (build) => {
 
 async function save(build: Build): Promise<void> {
   const {data, interpreter, machine, manager, pythonVersion, request, tree} = build
+  const {classic, file: name} = PACKAGE_MANAGERS[manager]
+  const {cacheKeeps} = classic
+  const file = tree.read(name) ?? new Uint8Array()
   await timed(build, 'cache_save_duration', async () =>
     machine.cache.save(machine.place.build, {
       buildData: {...data},
       interpreter,
-      pipfileLockSha256: manager === 'pipenv' ? sha256(tree.read('Pipfile.lock') ?? new Uint8Array()) : null,
+      pipfileLockSha256: cacheKeeps === 'sha256' ? sha256(file) : null,
       pythonVersion,
-      requirements: manager === 'pip' ? keptRequirements(tree.read('requirements.txt') ?? new Uint8Array()) : null,
+      requirements: cacheKeeps === 'contents' ? keptRequirements(file) : null,
       stack: request.stack,
     }),
   )

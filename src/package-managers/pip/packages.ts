@@ -1,27 +1,69 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {MarkerEnvironment} from '../../packaging/requirements/marker.js'
 import type {RequirementEntry, Requirements} from '../../packaging/requirements/read-requirements.js'
-import type {Dependency, LockedPackages} from '../dependency.js'
+import type {Dependency, InstalledPackages} from '../dependency.js'
 
 import {decodeRequirements} from '../../packaging/requirements/decode.js'
 import {evaluateMarker} from '../../packaging/requirements/marker.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {exactVersion} from '../../packaging/requirements/specifier.js'
-import {isRequirementsFile} from '../../project/wanted-files.js'
+import {isRequirementsFile} from '../../packaging/requirements/included-files.js'
 
 const FILE = 'requirements.txt'
 
+/** Heroku CI installs it too, in the same run of pip. Source: lib/pip.sh. */
+export const TEST_FILE = 'requirements-test.txt'
+
 /** What `pip install -r requirements.txt` is told to install, and what the requirements files beside it name. */
-export function pipPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages & {complete: boolean} {
-  const requirements = readRequirements(tree, FILE)
+export function pipPackages(tree: FileTree, environment: MarkerEnvironment, {ci}: {ci: boolean}): InstalledPackages {
+  const roots = ci && tree.isFile(TEST_FILE) ? [FILE, TEST_FILE] : [FILE]
+  const requirements = together(roots.map((file) => readRequirements(tree, file)))
   const notes = new Map(requirements.files.map((file) => [file, secondaryLines(tree, file)]))
-  const skipped = otherFiles(tree, requirements).flatMap((file) =>
-    dependencies(readRequirements(tree, file), environment, new Map())
+  const others = otherFiles(tree, requirements).map((file) => ({file, read: readRequirements(tree, file)}))
+  const skipped = others.flatMap(({file, read}) =>
+    dependencies(read, environment, new Map())
       // requirements-dev.txt often includes requirements.txt.
       .filter((dependency) => !requirements.files.includes(dependency.file))
       .map((dependency) => ({...dependency, group: file})),
   )
-  return {complete: namesAll(tree, requirements), production: dependencies(requirements, environment, notes), skipped}
+  const named = [requirements, ...others.map(({read}) => read)].flatMap(({entries}) => entries.flatMap(({name}) => name ?? []))
+  return {
+    complete: namesAll(tree, requirements),
+    installed: dependencies(requirements, environment, notes),
+    isWhole: isWhole(requirements, environment),
+    named: new Set(named),
+    skipped,
+  }
+}
+
+/** Files that one command reads: a line that both have counts once. */
+function together([first, ...others]: readonly Requirements[]): Requirements {
+  if (others.length === 0) return first!
+  const all = [first!, ...others]
+  const places = new Set<string>()
+  const isNew = ({file, line}: RequirementEntry) => {
+    const place = `${file}:${line}`
+    return !places.has(place) && places.add(place)
+  }
+
+  return {
+    entries: all.flatMap(({entries}) => entries).filter((entry) => isNew(entry)),
+    files: [...new Set(all.flatMap(({files}) => files))],
+    includes: all.flatMap(({includes}) => includes),
+    options: all.flatMap(({options}) => options),
+    problems: all.flatMap(({problems}) => problems),
+    variables: all.flatMap(({variables}) => variables),
+  }
+}
+
+/** Whether each thing that is installed has its name here, and each file that is included was read. */
+function isWhole({entries, includes}: Requirements, environment: MarkerEnvironment): boolean {
+  const isUnnamed = ({constraint, marker, name, source}: RequirementEntry) =>
+    !constraint &&
+    (name === null || source.kind === 'path') &&
+    (marker === null || evaluateMarker(marker.parsed, environment) !== false)
+  const isRead = ({kind, status}: Requirements['includes'][number]) => kind === 'constraints' || status === 'read'
+  return includes.every((include) => isRead(include)) && !entries.some((entry) => isUnnamed(entry))
 }
 
 function dependencies(

@@ -1,5 +1,5 @@
 import type {FileTree} from '../../packaging/file-tree.js'
-import type {Freshness} from '../lock-freshness.js'
+import type {Freshness} from '../freshness.js'
 
 import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {exactTable} from '../../packaging/toml.js'

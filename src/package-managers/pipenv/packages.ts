@@ -1,33 +1,51 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {MarkerEnvironment} from '../../packaging/requirements/marker.js'
+import type {PinnedPackages} from '../manager.js'
 
 import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {table, type Table, text, texts} from '../../packaging/values.js'
-import {type Dependency, holds, linesOf, type LockedPackages} from '../dependency.js'
+import {type Dependency, holds, type InstalledPackages, linesOf} from '../dependency.js'
 
 const FILE = 'Pipfile.lock'
 
-/** What `pipenv install --deploy` installs: the section `default`. */
-export function pipenvPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
+/** What `pipenv install --deploy` installs: the section `default`; on Heroku CI with `--dev`, and so `develop` too. */
+export function pipenvPackages(tree: FileTree, environment: MarkerEnvironment, {ci}: {ci: boolean}): InstalledPackages {
   const contents = new TextDecoder().decode(tree.read(FILE))
   const lock = table(parseJson(contents))
   const pipfile = tomlTable(tree, 'Pipfile')
   const lines = linesOf(contents, /^\s*"([^"]+)": \{\r?$/)
-  const section = (name: string, declared: string) => {
-    const direct = new Set(Object.keys(table(pipfile[declared])).map((key) => normaliseName(key)))
+  const sections = Object.keys(lock).filter((name) => name !== '_meta')
+  const section = (name: string) => {
+    const direct = new Set(Object.keys(table(pipfile[DECLARED[name] ?? name])).map((key) => normaliseName(key)))
     return Object.entries(table(lock[name])).flatMap(([key, entry]) =>
       readPackage(key, table(entry), {direct, environment, lines}),
     )
   }
 
-  const groups = Object.keys(lock).filter((name) => name !== '_meta' && name !== 'default')
+  const isInstalled = (name: string) => name === 'default' || (ci && name === 'develop')
   return {
-    production: section('default', 'packages'),
-    skipped: groups.flatMap((group) =>
-      section(group, group === 'develop' ? 'dev-packages' : group).map((found) => ({...found, group})),
-    ),
+    complete: true,
+    installed: sections.filter((name) => isInstalled(name)).flatMap((name) => section(name)),
+    isWhole: true,
+    named: new Set(sections.flatMap((name) => Object.keys(table(lock[name]))).map((key) => normaliseName(key))),
+    skipped: sections.filter((name) => !isInstalled(name)).flatMap((group) => section(group).map((found) => ({...found, group}))),
   }
+}
+
+/** The Pipfile's name of a section of the lock; other groups have the same in both. */
+const DECLARED: Readonly<Record<string, string>> = {default: 'packages', develop: 'dev-packages'}
+
+/** Those of `default` and `develop`. */
+export function pipenvPinned(tree: FileTree): PinnedPackages {
+  const lock = table(parseJson(new TextDecoder().decode(tree.read(FILE))))
+  const entries = Object.entries({...table(lock.develop), ...table(lock.default)})
+  return new Map(
+    entries.map(([name, entry]) => {
+      const version = text(table(entry).version)?.replace(/^===?/, '') ?? 'unpinned'
+      return [normaliseName(name), {conditional: false, version}]
+    }),
+  )
 }
 
 interface Reading {

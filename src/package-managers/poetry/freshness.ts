@@ -1,5 +1,5 @@
 import type {FileTree} from '../../packaging/file-tree.js'
-import type {Freshness} from '../lock-freshness.js'
+import type {Freshness} from '../freshness.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
 import {exactTable, tomlTable} from '../../packaging/toml.js'

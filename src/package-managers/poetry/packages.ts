@@ -1,62 +1,103 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {MarkerEnvironment} from '../../packaging/requirements/marker.js'
+import type {LockedPython} from '../manager.js'
 
-import {normaliseName, parseRequirement} from '../../packaging/requirements/pep508.js'
+import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table, type Table, text, texts} from '../../packaging/values.js'
-import {type Dependency, holds, linesOf, type LockedPackages} from '../dependency.js'
+import {type Dependency, holds, type InstalledPackages, linesOf} from '../dependency.js'
 import {type Edge, type LockedPackage, reachable} from '../graph.js'
+import {poetrySpecifiers} from '../python-constraint.js'
+import {type Declared, declaredEdges, type DeclaredEdge, edgesOf} from './declared.js'
 
-const FILE = 'poetry.lock'
+export const FILE = 'poetry.lock'
 
 /**
- * What `poetry sync --only main` installs, without extras. Locks since Poetry 2.0 name the groups of each package; in
- * older ones it is what can be reached from the dependencies in pyproject.toml.
+ * What `poetry sync --only main` installs, without extras; on Heroku CI `poetry sync`, and so each group that isn't
+ * optional. Locks since Poetry 2.0 name the groups of each package; in older ones it is what can be reached from the
+ * dependencies in pyproject.toml.
  */
-export function poetryPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
+export function poetryPackages(tree: FileTree, environment: MarkerEnvironment, {ci}: {ci: boolean}): InstalledPackages {
   const lines = linesOf(new TextDecoder().decode(tree.read(FILE)), /^name = "([^"]+)"\r?$/)
   const entries = array(tomlTable(tree, FILE).package).map((entry) => table(entry))
   const declared = declaredEdges(tree)
-  if (entries.some((entry) => 'groups' in entry || 'category' in entry)) {
-    const direct = new Set([...declared.main, ...[...declared.groups.values()].flat()].map(({name}) => normaliseName(name)))
-    return byGroups(entries, direct, environment, lines)
-  }
-
-  const packages = entries.map((entry) => readPackage(entry, lines))
+  const hasGroups = entries.some((entry) => 'groups' in entry || 'category' in entry)
+  const isInstalled = (group: string) => group === MAIN || (ci && !declared.optionalGroups.has(normaliseName(group)))
+  const reading = {declared, environment, isInstalled, lines}
   return {
-    production: reachable(packages, declared.main, environment, FILE),
-    skipped: [...declared.groups].flatMap(([group, edges]) =>
-      reachable(packages, edges, environment, FILE).map((found) => ({...found, group})),
-    ),
+    complete: true,
+    isWhole: true,
+    named: new Set(entries.map((entry) => normaliseName(text(entry.name) ?? ''))),
+    ...(hasGroups ? byGroups(entries, reading) : byEdges(entries, reading)),
   }
 }
 
-function byGroups(
-  entries: readonly Table[],
-  direct: ReadonlySet<string>,
-  environment: MarkerEnvironment,
-  lines: ReadonlyMap<string, number>,
-): LockedPackages {
-  const production: Dependency[] = []
+const MAIN = 'main'
+
+interface Reading {
+  declared: Declared
+  environment: MarkerEnvironment
+  isInstalled(group: string): boolean
+  lines: ReadonlyMap<string, number>
+}
+
+type Split = Pick<InstalledPackages, 'installed' | 'skipped'>
+
+function byEdges(entries: readonly Table[], {declared, environment, isInstalled, lines}: Reading): Split {
+  const packages = entries.map((entry) => readPackage(entry, lines))
+  const groups = [...declared.groups]
+  const own = groups.filter(([group]) => isInstalled(group)).flatMap(([, edges]) => edges)
+  // Without a manifest nothing is said of what is reachable.
+  const asked = declared.isKnown ? [...declared.main, ...own] : packages.map(({name}) => ({extras: [], name}))
+  const left = [...groups.filter(([group]) => !isInstalled(group)), ...declared.extras]
+  return {
+    installed: reachable(packages, asked, environment, FILE),
+    skipped: left.flatMap(([group, edges]) => reachable(packages, edges, environment, FILE).map((found) => ({...found, group}))),
+  }
+}
+
+function byGroups(entries: readonly Table[], {declared, environment, isInstalled, lines}: Reading): Split {
+  const asked = [...declared.main, ...[...declared.groups.values(), ...declared.extras.values()].flat()]
+  const direct = new Set(asked.map(({name}) => normaliseName(name)))
+  const installed: Dependency[] = []
   const skipped: (Dependency & {group: string})[] = []
   for (const entry of entries) {
-    const groups = 'groups' in entry ? texts(entry.groups) : [text(entry.category) ?? 'main']
-    const isMain = groups.includes('main') && entry.optional !== true
-    const group = isMain ? 'main' : (groups.find((name) => name !== 'main') ?? 'extras')
-    const marker = text(entry.markers) ?? text(table(entry.markers)[group])
-    const installed = holds(marker, environment)
-    if (installed === false) continue
+    const {group, isTaken, marker} = placeOf(entry, isInstalled, environment)
+    const taken = holds(marker, environment)
+    if (taken === false) continue
     const found = readPackage(entry, lines)
     const dependency: Dependency = {
-      ...asDependency(found, installed !== undefined),
+      ...asDependency(found, taken !== undefined),
       direct: direct.has(found.name),
       ...(marker !== undefined && {marker}),
     }
-    if (isMain) production.push(dependency)
+    if (isTaken) installed.push(dependency)
     else skipped.push({...dependency, group})
   }
 
-  return {production, skipped}
+  return {installed, skipped}
+}
+
+/** The group for which a package is installed, or left out, and the marker that it has there. One of an extra isn't in `main`. */
+function placeOf(
+  entry: Table,
+  isInstalled: (group: string) => boolean,
+  environment: MarkerEnvironment,
+): {group: string; isTaken: boolean; marker: string | undefined} {
+  const groups = 'groups' in entry ? texts(entry.groups) : [text(entry.category) ?? MAIN]
+  const markerOf = (group: string) => text(entry.markers) ?? text(table(entry.markers)[group])
+  const taking = groups.filter((group) => isInstalled(group) && (group !== MAIN || entry.optional !== true))
+  // The first whose marker may hold, since one is enough.
+  const group = taking.find((name) => holds(markerOf(name), environment) !== false) ?? taking[0]
+  if (group !== undefined) return {group, isTaken: true, marker: markerOf(group)}
+  const other = groups.find((name) => name !== MAIN) ?? 'extras'
+  return {group: other, isTaken: false, marker: markerOf(other)}
+}
+
+/** `[metadata] python-versions`: the versions of Python that the lock was made for. */
+export function poetryLockedPython(tree: FileTree): LockedPython | undefined {
+  const written = text(table(tomlTable(tree, FILE).metadata)['python-versions'])
+  return written === undefined ? undefined : {specifiers: poetrySpecifiers(written), written}
 }
 
 function asDependency({line, name, source, version}: LockedPackage, certain: boolean): Dependency {
@@ -94,66 +135,5 @@ function extraEdges(extra: string, names: unknown, edges: readonly DeclaredEdge[
     if (name === undefined) return []
     const declared = edges.filter((edge) => edge.optional && normaliseName(edge.name) === normaliseName(name))
     return declared.length === 0 ? [{extras: [], name}] : declared.map((edge) => ({...edge, extra: normaliseName(extra)}))
-  })
-}
-
-interface DeclaredEdge extends Edge {
-  optional: boolean
-}
-
-/** A version, a table, or a list of tables for different markers. */
-function edgesOf(name: string, value: unknown): DeclaredEdge[] {
-  if (Array.isArray(value)) return value.flatMap((item) => edgesOf(name, item))
-  const marker = text(table(value).markers)
-  return [
-    {
-      extras: texts(table(value).extras),
-      name,
-      optional: table(value).optional === true,
-      ...(marker !== undefined && {marker}),
-    },
-  ]
-}
-
-interface Declared {
-  main: readonly Edge[]
-  groups: ReadonlyMap<string, readonly Edge[]>
-}
-
-/** What pyproject.toml asks for, in `[project]` and in Poetry's own tables. */
-function declaredEdges(tree: FileTree): Declared {
-  const pyproject = tomlTable(tree, 'pyproject.toml')
-  const project = table(pyproject.project)
-  const poetry = table(pyproject, 'tool', 'poetry')
-  const own = (value: unknown) =>
-    Object.entries(table(value))
-      .filter(([name]) => name !== 'python')
-      .flatMap(([name, written]) => edgesOf(name, written))
-  const dependencies = own(poetry.dependencies)
-  const groups = Object.entries(table(poetry.group)).map(([name, group]) => [name, own(table(group).dependencies)] as const)
-  const extras = Object.entries(table(project['optional-dependencies'])).map(
-    ([name, list]) => [name, standardEdges(list)] as const,
-  )
-  const standardGroups = Object.entries(table(pyproject['dependency-groups'])).map(
-    ([name, list]) => [name, standardEdges(list)] as const,
-  )
-  return {
-    groups: new Map<string, readonly Edge[]>([
-      ['extras', dependencies.filter(({optional}) => optional)],
-      ['dev', own(poetry['dev-dependencies'])],
-      ...extras,
-      ...standardGroups,
-      ...groups,
-    ]),
-    main: [...dependencies.filter(({optional}) => !optional), ...standardEdges(project.dependencies)],
-  }
-}
-
-function standardEdges(list: unknown): Edge[] {
-  return texts(list).flatMap((written) => {
-    const parsed = parseRequirement(written)
-    if ('fault' in parsed) return []
-    const {extras, marker, name} = parsed.requirement
-    return [{extras, name, ...(marker && {marker: marker.written})}]
   })
 }

@@ -1,4 +1,5 @@
 import type {FileTree} from '../../packaging/file-tree.js'
+import type {Freshness} from '../freshness.js'
 import type {UvDifference} from './freshness-compare.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
@@ -129,4 +130,11 @@ function extrasDifference(locked: readonly unknown[], optional: Table): UvDiffer
     [...new Set(names)].sort().join(', '),
   )
   return had === has ? [] : [{locked: had || null, part: 'the extras of the project', wanted: has || null}]
+}
+
+/** A lock that can't be compared is no stale one. */
+export function uvFreshness(tree: FileTree): Freshness {
+  const differences = uvDifferences(tree)
+  if (differences === undefined) return 'unknown'
+  return differences.length > 0 ? 'stale' : 'fresh'
 }

@@ -1,13 +1,14 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {MarkerEnvironment} from '../../packaging/requirements/marker.js'
+import type {LockedPython} from '../manager.js'
 
 import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table, type Table, text, texts} from '../../packaging/values.js'
-import {type Dependency, linesOf, type LockedPackages} from '../dependency.js'
+import {type Dependency, type InstalledPackages, linesOf} from '../dependency.js'
 import {type Edge, type LockedPackage, reachable} from '../graph.js'
 
-const FILE = 'uv.lock'
+export const FILE = 'uv.lock'
 
 interface UvPackage extends LockedPackage {
   isRoot: boolean
@@ -16,29 +17,56 @@ interface UvPackage extends LockedPackage {
 
 /**
  * What `uv sync --locked --no-default-groups` installs: the app's own dependencies without groups and extras, or those of
- * every member where the root of a workspace is no project. Source: uv's documentation, "Locking and syncing".
+ * every member where the root of a workspace is no project. On Heroku CI the default groups are installed too.
+ * Source: uv's documentation, "Locking and syncing" and "Managing dependencies".
  */
-export function uvPackages(tree: FileTree, environment: MarkerEnvironment): LockedPackages {
+export function uvPackages(tree: FileTree, environment: MarkerEnvironment, {ci}: {ci: boolean}): InstalledPackages {
   const lock = tomlTable(tree, FILE)
-  const lines = linesOf(new TextDecoder().decode(tree.read(FILE)), /^name = "([^"]+)"\r?$/)
-  const named = array(lock.package)
-    .map((entry) => table(entry))
-    .filter((entry) => text(entry.name) !== undefined)
-  const packages = named.map((entry) => readPackage(entry, lines))
-  const members = new Set(texts(table(lock.manifest).members).map((name) => normaliseName(name)))
+  const packages = lockedPackages(tree, lock)
+  const manifest = table(lock.manifest)
+  const members = new Set(texts(manifest.members).map((name) => normaliseName(name)))
   const root = packages.find(({isRoot}) => isRoot)
   const owners = root ? [root] : packages.filter(({name}) => members.has(name))
+  const others = packages.filter((entry) => entry !== root)
+  // A root that is no project has its groups in the manifest.
+  const groups = [...owners.flatMap((owner) => [...owner.groups]), ...edgesByName(manifest['dependency-groups'])]
+  const isInstalled = ci ? defaultGroups(tree) : () => false
   // A lock that names no owner says nothing of what is reachable.
-  const roots =
+  const own =
     owners.length > 0
       ? owners.flatMap(({edges}) => edges)
       : [...new Set(packages.map(({name}) => name))].map((name) => ({extras: [], name}))
-  const others = packages.filter((entry) => entry !== root)
-  const groups = owners.flatMap(({groups: own, optional}) => [...own, ...optional])
+  const roots = [...own, ...groups.filter(([group]) => isInstalled(group)).flatMap(([, list]) => list)]
+  const left = [...groups.filter(([group]) => !isInstalled(group)), ...owners.flatMap(({optional}) => [...optional])]
   return {
-    production: reachable(others, roots, environment, FILE),
-    skipped: groups.flatMap(([group, edges]) => inGroup(group, reachable(others, edges, environment, FILE))),
+    complete: true,
+    installed: reachable(others, roots, environment, FILE),
+    isWhole: true,
+    named: new Set(others.map(({name}) => name)),
+    skipped: left.flatMap(([group, list]) => inGroup(group, reachable(others, list, environment, FILE))),
   }
+}
+
+function lockedPackages(tree: FileTree, lock: Table): UvPackage[] {
+  const lines = linesOf(new TextDecoder().decode(tree.read(FILE)), /^name = "([^"]+)"\r?$/)
+  return array(lock.package)
+    .map((entry) => table(entry))
+    .filter((entry) => text(entry.name) !== undefined)
+    .map((entry) => readPackage(entry, lines))
+}
+
+/** The groups that `uv sync` installs unasked: `dev`, if nothing else is said. */
+function defaultGroups(tree: FileTree): (group: string) => boolean {
+  const written = table(tomlTable(tree, 'pyproject.toml'), 'tool', 'uv')['default-groups']
+  if (written === 'all') return () => true
+  const names = new Set((Array.isArray(written) ? texts(written) : ['dev']).map((name) => normaliseName(name)))
+  return (group) => names.has(group)
+}
+
+/** The versions of Python that the lock was made for. */
+export function uvLockedPython(tree: FileTree): LockedPython | undefined {
+  const written = text(tomlTable(tree, FILE)['requires-python'])
+  return written === undefined ? undefined : {specifiers: [written], written}
 }
 
 function inGroup(group: string, found: readonly Dependency[]) {

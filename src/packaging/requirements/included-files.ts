@@ -22,3 +22,8 @@ export function insideRoot(from: string, written: string): string | undefined {
   const path = posix.normalize(posix.join(posix.dirname(from), written))
   return written.startsWith('/') || path.startsWith('../') ? undefined : path
 }
+
+/** Requirements files of any name, by where they are found or included from. */
+export function isRequirementsFile(path: string): boolean {
+  return /(?:^|\/)requirements[^/]*\.(?:in|txt)$|^requirements\//.test(path)
+}

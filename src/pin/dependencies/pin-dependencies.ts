@@ -1,17 +1,18 @@
 import type {VersionOrigin} from '../../buildpack/prediction.js'
 import type {PackageManager} from '../../buildpack/release.js'
+import type {Manager} from '../../package-managers/manager.js'
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Edit} from '../../edits/edit.js'
 import type {PinWarning, Refusal} from '../refusal.js'
 import type {Situation} from '../situation.js'
 
-import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS, readPinned} from '../../package-managers/index.js'
+import {readText} from '../../package-managers/pip/requirements.js'
 import {decideVersion, type VersionDecision} from '../../buildpack/version-decision.js'
 import {ProblemError} from '../../common/problem.js'
 import {gitCommandsFor, ignoredWarnings} from '../pin-version.js'
 import {applyUnlessWorse} from './apply-unless-worse.js'
-import {comparePackages, conditionalPackages, isDowngrade, type PackageChanges, pinnedPackages} from './packages.js'
-import {SOURCE} from './pip-source.js'
-import {readText} from './requirements.js'
+import {comparePackages, isDowngrade, type PackageChanges} from './packages.js'
 import {type Machine, resolve, toolTitle} from './resolve.js'
 
 interface DependenciesRequest {
@@ -50,7 +51,7 @@ export async function pinDependencies(
   machine: Machine,
 ): Promise<DependenciesReport> {
   const {facts} = situation
-  const manager = facts.manager ?? (facts.tree.isFile(SOURCE) ? 'pip' : null)
+  const manager = facts.manager ?? managerOfSource(facts.tree)
   if (manager === null) throw new ProblemError({id: 'lock-file-missing'})
   const version = decideVersion(facts.tree, manager, {...facts, cachedPythonVersion: facts.lastBuild?.version ?? null})
   const nothing = emptyReport(manager, version, situation)
@@ -97,10 +98,13 @@ function emptyReport(manager: PackageManager, {origin, resolved}: VersionDecisio
 
 function changesOf(manager: PackageManager, made: string, {facts: {tree}}: Situation): PackageChanges {
   const text = readText(tree, PACKAGE_MANAGERS[manager].file)
-  const changes = comparePackages(pinnedPackages(manager, text), pinnedPackages(manager, made))
-  if (manager !== 'pip') return changes
-  const conditional = conditionalPackages(text)
-  return {...changes, removed: changes.removed.filter(({name}) => !conditional.has(name))}
+  return comparePackages(readPinned(manager, text), readPinned(manager, made))
+}
+
+/** Before the first pin there may be nothing but the file that another is compiled from. */
+function managerOfSource(tree: FileTree): null | PackageManager {
+  const isIt = ({lock}: Manager) => lock.kind === 'compile' && tree.isFile(lock.source)
+  return PACKAGE_MANAGER_NAMES.find((name) => isIt(PACKAGE_MANAGERS[name])) ?? null
 }
 
 function lossesOf(changes: PackageChanges): {downgraded: string[]; removed: string[]} {

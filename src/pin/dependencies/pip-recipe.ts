@@ -1,32 +1,20 @@
 import type {Edit} from '../../edits/edit.js'
 
-import {isFullyPinned, pinnedPackages} from './packages.js'
-import {COMPILED, type PipSource, SOURCE} from './pip-source.js'
-import {CLEAN, type Recipe, type ResolveOptions} from './recipe.js'
+import {readPinned} from '../../package-managers/index.js'
+import {COMPILED, SOURCE} from '../../package-managers/pip/compiled.js'
+import {compileArguments, compileIndexes} from '../../package-managers/pip/lock.js'
+import {isFullyPinned} from '../../package-managers/pip/pinned.js'
 import {
-  editableVcs,
+  editablesOf,
   forUv,
   includeClosure,
   keptOptions,
-  logicalLines,
   readText,
   restoreEditables,
-  usesHashes,
   usesLocalFiles,
-} from './requirements.js'
-
-/** The glibc of each stack's Ubuntu release, as far as uv knows it (the newest that it does for later ones). */
-const PLATFORMS: Record<string, string> = {
-  'heroku-22': 'x86_64-manylinux_2_35',
-  'heroku-24': 'x86_64-manylinux_2_39',
-  'heroku-26': 'x86_64-manylinux_2_40',
-}
-const OLDEST_PLATFORM = 'x86_64-manylinux_2_35'
-
-/** What `uv pip` calls the platform of a stack. */
-export function platformOf(stack: string): string {
-  return PLATFORMS[stack] ?? OLDEST_PLATFORM
-}
+} from '../../package-managers/pip/requirements.js'
+import type {PipSource} from './pip-source.js'
+import {CLEAN, type Recipe, type ResolveOptions} from './recipe.js'
 
 /** requirements.txt, compiled by `uv pip compile` for Heroku's platform. */
 export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options: ResolveOptions): Recipe {
@@ -34,9 +22,15 @@ export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options
   const closure = includeClosure(tree, source.path)
   const place = (file: string) => (file === source.path ? SOURCE : file)
   return {
-    commands: [{args: pipArguments(source.path, options), env: {...CLEAN, ...indexes(options)}}],
+    commands: [
+      {
+        args: compileArguments(source.path, {...options, python: options.python.program}),
+        env: {...CLEAN, ...compileIndexes(options.env, options.extraIndex)},
+      },
+    ],
     edits: (made) => pipEdits(source, made, options),
     needs: usesLocalFiles(tree, source.path) ? 'all' : closure.filter((file) => file !== source.path),
+    inVenv: false,
     result: COMPILED,
     rewritten: new Map([
       ...closure.map((file) => [place(file), forUv(readText(tree, file))] as const),
@@ -48,58 +42,14 @@ export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options
   }
 }
 
-function pipArguments(path: string, {python, pythonVersion, stack, tree, upgrade}: ResolveOptions): string[] {
-  const options = keptOptions(tree, path)
-  const hosts = options.flatMap((line) => /^--trusted-host[\s=]+(\S+)/.exec(line)?.[1] ?? [])
-  return [
-    'pip',
-    'compile',
-    SOURCE,
-    '--output-file',
-    COMPILED,
-    '--quiet',
-    '--python',
-    python.program,
-    '--python-version',
-    pythonVersion,
-    '--python-platform',
-    platformOf(stack),
-    '--no-strip-extras',
-    '--no-strip-markers',
-    '--custom-compile-command',
-    'heroku python:pin --dependencies',
-    ...(usesHashes(tree, path) ? ['--generate-hashes'] : []),
-    ...(options.includes('--pre') ? ['--prerelease', 'allow'] : []),
-    ...hosts.flatMap((host) => ['--allow-insecure-host', host]),
-    ...(upgrade ? ['--upgrade'] : []),
-  ]
-}
-
-/**
- * The indexes that the environment names for pip, for uv; in its environment, where no process list shows them. And pip's
- * rule that the best version of all indexes wins, since it is pip that installs. uv's own variables come first.
- */
-export function indexes({env, extraIndex}: Pick<ResolveOptions, 'env' | 'extraIndex'>): Record<string, string | undefined> {
-  const extra = env.UV_EXTRA_INDEX_URL ?? env.PIP_EXTRA_INDEX_URL ?? extraIndex
-  const main = env.UV_INDEX_URL ?? env.PIP_INDEX_URL
-  return {
-    ...(extra !== undefined && {UV_EXTRA_INDEX_URL: extra}),
-    ...(main !== undefined && env.UV_DEFAULT_INDEX === undefined && {UV_INDEX_URL: main}),
-    UV_INDEX_STRATEGY: env.UV_INDEX_STRATEGY ?? 'unsafe-best-match',
-  }
-}
-
 function pipEdits(source: Exclude<PipSource, {kind: 'refused'}>, made: string, {tree}: ResolveOptions): Edit[] {
-  const editables = includeClosure(tree, source.path)
-    .flatMap((file) => logicalLines(readText(tree, file)))
-    .flatMap((line) => editableVcs(line) ?? [])
-  const contents = withOptions(restoreEditables(made, editables), keptOptions(tree, source.path))
+  const contents = withOptions(restoreEditables(made, editablesOf(tree, source.path)), keptOptions(tree, source.path))
   const before = tree.isFile(COMPILED) ? readText(tree, COMPILED) : ''
   if (source.kind === 'compile') {
     return before.replaceAll('\r\n', '\n') === contents ? [] : [{action: 'write', contents, path: COMPILED}]
   }
 
-  if (isFullyPinned(before) && samePins(before, contents)) return []
+  if (isFullyPinned(tree) && samePins(before, contents)) return []
   return [
     {action: 'rename', path: COMPILED, to: SOURCE},
     {action: 'write', contents, path: COMPILED},
@@ -114,6 +64,6 @@ function withOptions(compiled: string, options: readonly string[]): string {
 }
 
 function samePins(before: string, after: string): boolean {
-  const [left, right] = [before, after].map((text) => pinnedPackages('pip', text))
-  return left!.size === right!.size && [...left!].every(([name, version]) => right!.get(name) === version)
+  const [left, right] = [before, after].map((text) => readPinned('pip', text))
+  return left!.size === right!.size && [...left!].every(([name, {version}]) => right!.get(name)?.version === version)
 }

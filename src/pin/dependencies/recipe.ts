@@ -1,5 +1,4 @@
 import type {FileTree} from '../../packaging/file-tree.js'
-import type {PackageManager} from '../../buildpack/release.js'
 import type {Edit} from '../../edits/edit.js'
 import type {Interpreter} from '../../toolchain/find-python.js'
 import type {ToolName} from '../../toolchain/install-tool.js'
@@ -14,6 +13,8 @@ export interface Recipe {
   /** Files that are other than in the source, relative to the copy. */
   rewritten: ReadonlyMap<string, string>
   commands: readonly {args: readonly string[]; env: Record<string, string | undefined>}[]
+  /** The tool is told of its own environment. */
+  inVenv: boolean
   /** The file that is made. */
   result: string
   /** The edits that bring the result into the source; none: it is as it was. */
@@ -33,8 +34,6 @@ export interface ResolveOptions {
   /** The app's config var PIP_EXTRA_INDEX_URL, which its builds see. */
   extraIndex: string | undefined
 }
-
-export const TOOL_OF: Record<PackageManager, ToolName> = {pip: 'uv', pipenv: 'pipenv', poetry: 'poetry', uv: 'uv'}
 
 /** Nothing of this process's Python may reach the tools, nor a download of another one. */
 export const CLEAN = {

@@ -5,33 +5,35 @@ import type {Refusal} from '../refusal.js'
 import type {Situation} from '../situation.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {COMPILED, SOURCE} from '../../package-managers/pip/compiled.js'
+import {pathOutside, variablesIn} from '../../package-managers/pip/requirements.js'
+import {managerVersion} from '../../buildpack/release.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {type Snapshot, takeSnapshot} from '../../edits/apply-whole.js'
 import {isAvailable} from '../../platform/app.js'
 import {ProblemError} from '../../common/problem.js'
 import {findPython, type Interpreter} from '../../toolchain/find-python.js'
 import {hideSecrets} from '../../toolchain/hide-secrets.js'
-import {type Installer, installTool, type Tool, TOOL_TITLES, type ToolName} from '../../toolchain/install-tool.js'
+import {type Installer, installTool, type Tool, type ToolName} from '../../toolchain/install-tool.js'
 import {lockRecipe} from './lock-recipe.js'
 import {pipConfiguration} from '../../toolchain/pip-configuration.js'
 import {pipRecipe} from './pip-recipe.js'
-import {choosePipSource, COMPILED, SOURCE} from './pip-source.js'
-import {type Recipe, type ResolveOptions, TOOL_OF} from './recipe.js'
-import {pathOutside, variablesIn} from './requirements.js'
+import {choosePipSource} from './pip-source.js'
+import type {Recipe, ResolveOptions} from './recipe.js'
 import {runRecipe} from './run-recipe.js'
 
 export interface Machine extends Installer {
   env: NodeJS.ProcessEnv
 }
 
-/** That of the app's own buildpack; the Cloud Native one has no Pipenv. */
+/** That of the app's own buildpack; the Cloud Native one doesn't have all of them. */
 function toolVersion(tool: ToolName, {facts: {kind, releases}}: Situation): string {
-  return kind === 'cnb' && tool !== 'pipenv' ? releases.cnb.tools[tool] : releases.classic.tools[tool]
+  return managerVersion(releases[kind], tool) ?? releases.classic.tools[tool]
 }
 
 export function toolTitle(manager: PackageManager, situation: Situation): string {
-  const tool = TOOL_OF[manager]
-  return `${TOOL_TITLES[tool]} ${toolVersion(tool, situation)}`
+  const {tool} = PACKAGE_MANAGERS[manager].lock
+  return `${PACKAGE_MANAGERS[tool].name} ${toolVersion(tool, situation)}`
 }
 
 interface Work {
@@ -46,13 +48,10 @@ type Resolution = {refusal: Refusal} | {before: Snapshot; edits: readonly Edit[]
 export async function resolve(manager: PackageManager, pythonVersion: string, work: Work): Promise<Resolution> {
   const {machine, request, situation} = work
   const {facts, folder} = situation
+  const {file, lock} = PACKAGE_MANAGERS[manager]
   // Before the work, which may take minutes: an edit in the meantime must be seen.
-  const before = await takeSnapshot(
-    manager === 'pip' ? [COMPILED, SOURCE] : [PACKAGE_MANAGERS[manager].file],
-    folder,
-    machine.files,
-  )
-  const source = manager === 'pip' ? choosePipSource(facts.tree) : undefined
+  const before = await takeSnapshot(lock.kind === 'compile' ? [file, lock.source] : [file], folder, machine.files)
+  const source = lock.kind === 'compile' ? choosePipSource(facts.tree) : undefined
   if (source?.kind === 'refused') return source
   // One that git ignores is not in the tree, and is somebody's work all the same.
   if (source?.kind === 'rename' && before.get(SOURCE)) return {refusal: {id: 'requirements-in-unrelated'}}
@@ -72,8 +71,14 @@ export async function resolve(manager: PackageManager, pythonVersion: string, wo
     tree: facts.tree,
     upgrade: request.upgrade,
   }
-  const recipe = source ? pipRecipe(source, options) : lockRecipe(manager as Exclude<PackageManager, 'pip'>, options)
-  if (manager === 'pipenv' && !request.upgrade && (await isFresh(recipe, tool, work))) return {before, edits: [], made: ''}
+  const recipe = lock.kind === 'lock' ? lockRecipe(manager, lock, options) : pipRecipe(source!, options)
+  const verify = lock.kind === 'lock' && !request.upgrade ? lock.verify : undefined
+  if (
+    verify &&
+    (await isFresh({...recipe, commands: recipe.commands.map((command) => ({...command, args: verify}))}, tool, work))
+  )
+    return {before, edits: [], made: ''}
+
   machine.progress(`Resolving with ${toolTitle(manager, situation)} for Python ${pythonVersion}`)
   const result = await runRecipe(recipe, tool, {folder, tree: facts.tree}, machine)
   if ('failed' in result) {
@@ -96,28 +101,31 @@ async function prepare(
   pythonVersion: string,
   {machine, situation}: Work,
 ): Promise<{python: Interpreter; tool: Tool}> {
-  const name = TOOL_OF[manager]
-  // uv alone can do with what it has cached.
-  if (machine.offline && name !== 'uv') {
-    throw new ProblemError({id: 'usage', message: `${TOOL_TITLES[name]} resolves over the network, so --offline can't be used`})
+  const name = PACKAGE_MANAGERS[manager].lock.tool
+  const {lock} = PACKAGE_MANAGERS[name]
+  const own = lock.kind === 'lock' ? lock : undefined
+  if (machine.offline && !own?.worksOffline) {
+    throw new ProblemError({
+      id: 'usage',
+      message: `${PACKAGE_MANAGERS[name].name} resolves over the network, so --offline can't be used`,
+    })
   }
 
   const wanted = majorOf(pythonVersion)
-  const strict = manager === 'pipenv'
+  const strict = own?.needsSamePython ?? false
   await machine.files.makeFolder(machine.cacheFolder)
   const python = await findPython(wanted, strict, {...machine, cwd: machine.cacheFolder})
   if (!python) {
     const version = strict ? wanted : null
-    throw new ProblemError({id: 'no-python', offline: machine.offline, tool: TOOL_TITLES[name], version})
+    throw new ProblemError({id: 'no-python', offline: machine.offline, tool: PACKAGE_MANAGERS[name].name, version})
   }
 
   return {python, tool: await installTool(name, toolVersion(name, situation), python, machine)}
 }
 
-/** Whether Pipfile.lock was made from this Pipfile: `pipenv verify` compares their hashes. */
+/** Whether the lock was made from this manifest: the tool compares their hashes. */
 async function isFresh(recipe: Recipe, tool: Tool, {machine, situation: {facts, folder}}: Work): Promise<boolean> {
-  const verify = {...recipe, commands: recipe.commands.map((command) => ({...command, args: ['verify']}))}
-  return 'made' in (await runRecipe(verify, tool, {folder, tree: facts.tree}, machine))
+  return 'made' in (await runRecipe(recipe, tool, {folder, tree: facts.tree}, machine))
 }
 
 function extraIndexOf({app}: Situation): string | undefined {

@@ -1,11 +1,9 @@
-import type {PackageManager} from '../../buildpack/release.js'
+import type {Tool} from '../../package-managers/names.js'
 
 import {HEROKU_PYTHON, type Reference} from './reference.js'
 
 /** What a buildpack is, as far as it decides about its place beside the Python one. */
 export type Place = 'apt' | 'geo' | 'netrc' | 'node' | 'python' | 'subfolder'
-
-export type Tool = Exclude<PackageManager, 'pip'>
 
 /** What a buildpack is to an app that shall use heroku/python. */
 export type Role =

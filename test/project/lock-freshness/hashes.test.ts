@@ -4,7 +4,7 @@ import path from 'node:path'
 
 import type {Tool} from '../../../src/toolchain/install-tool.js'
 
-import {lockFreshness} from '../../../src/package-managers/lock-freshness.js'
+import {PACKAGE_MANAGERS} from '../../../src/package-managers/index.js'
 import {treeOf} from '../../support/checks.js'
 import {TestFolder} from '../../pin/folder.js'
 import {tool} from '../../support/python-tools.js'
@@ -161,7 +161,7 @@ describe('whether a lock fits its project file, as the tool itself says it', fun
       cases.map((_, index) => path.join(folder.path, `case${index}`)),
     )
     assert.deepEqual(
-      cases.map(({files, name}) => [name, lockFreshness(treeOf(files), 'poetry')]),
+      cases.map(({files, name}) => [name, PACKAGE_MANAGERS.poetry.freshness?.(treeOf(files))]),
       cases.map(({name}, index) => [name, verdicts[index] ? 'fresh' : 'stale']),
     )
     assert.ok(verdicts.includes(true) && verdicts.includes(false))
@@ -191,7 +191,7 @@ describe('whether a lock fits its project file, as the tool itself says it', fun
     assert.deepEqual(
       cases.map(({from, text, to}, index) => {
         const files = {Pipfile: text, 'Pipfile.lock': lockOf(answers[index]!.sources)}
-        return [`${from} → ${to}`, lockFreshness(treeOf(files), 'pipenv')]
+        return [`${from} → ${to}`, PACKAGE_MANAGERS.pipenv.freshness?.(treeOf(files))]
       }),
       cases.map(({from, to}, index) => [`${from} → ${to}`, answers[index]!.hash === recorded ? 'fresh' : 'stale']),
     )
@@ -201,7 +201,11 @@ describe('whether a lock fits its project file, as the tool itself says it', fun
       Pipfile: withoutSource,
       'Pipfile.lock': lockOf([{name: 'mirror', url: 'https://index.example', verify_ssl: true}]),
     }
-    assert.equal(lockFreshness(treeOf(stale), 'pipenv'), 'unknown', 'an index that came from the environment is not hashed')
+    assert.equal(
+      PACKAGE_MANAGERS.pipenv.freshness?.(treeOf(stale)),
+      'unknown',
+      'an index that came from the environment is not hashed',
+    )
 
     for (const index of [0, cases.length - 1]) {
       await folder.write({[`case${index}/Pipfile.lock`]: lockOf([])})

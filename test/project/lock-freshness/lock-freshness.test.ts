@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {lockFreshness} from '../../../src/package-managers/lock-freshness.js'
+import {PACKAGE_MANAGERS} from '../../../src/package-managers/index.js'
 import {uvDifferences} from '../../../src/package-managers/uv/freshness.js'
 import {treeOf} from '../../support/checks.js'
 
@@ -8,9 +8,9 @@ import {treeOf} from '../../support/checks.js'
 describe('whether a lock fits its project file', () => {
   it('is not told where a file is missing or is no such file', () => {
     for (const tool of ['pipenv', 'poetry', 'uv'] as const) {
-      assert.equal(lockFreshness(treeOf({}), tool), 'unknown')
+      assert.equal(PACKAGE_MANAGERS[tool].freshness?.(treeOf({})), 'unknown')
       const odd = {Pipfile: '[', 'Pipfile.lock': '[1]', 'poetry.lock': 'metadata = 3', 'pyproject.toml': '=', 'uv.lock': '\0'}
-      assert.equal(lockFreshness(treeOf(odd), tool), 'unknown')
+      assert.equal(PACKAGE_MANAGERS[tool].freshness?.(treeOf(odd)), 'unknown')
     }
   })
 

@@ -2,11 +2,10 @@ import type {FileTree} from '../../packaging/file-tree.js'
 
 import {decodeRequirements} from '../../packaging/requirements/decode.js'
 import {includedFiles, insideRoot} from '../../packaging/requirements/included-files.js'
-import {logicalLines as joinedLines} from '../../packaging/requirements/logical-lines.js'
+import {parseOptionLine} from '../../packaging/requirements/line-options.js'
+import {logicalLines} from '../../packaging/requirements/logical-lines.js'
 import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-
-export {normaliseName} from '../../packaging/requirements/pep508.js'
 
 /** What pip's requirements files say, as far as compiling them needs it. */
 
@@ -20,11 +19,6 @@ export function includeClosure(tree: FileTree, path: string): string[] {
   }
 
   return found
-}
-
-/** Lines as pip joins them, without comments. */
-export function logicalLines(text: string): string[] {
-  return joinedLines(text).map((line) => line.text)
 }
 
 export function readText(tree: FileTree, path: string): string {
@@ -89,25 +83,33 @@ interface EditableVcs {
   url: string
 }
 
-const EDITABLE_VCS = /^\s*(?:-e|--editable)[\s=]*((?:git|hg|svn|bzr)\+\S+)(.*)$/
+const VCS = /^(?:git|hg|svn|bzr)\+\S+$/
 
+/** @param line as pip joins it, without its comment */
 export function editableVcs(line: string): EditableVcs | undefined {
-  const match = EDITABLE_VCS.exec(line)
-  const name = match && /[#&]egg=([\w.-]+(?:\[[\w.,-]+\])?)/.exec(match[1]!)?.[1]
-  if (!match || !name) return undefined
-  const url = match[1]!.replace(/([#&])egg=[^&]*&?/, '$1').replace(/[#&]$/, '')
-  return {line: line.replace(/\s#.*$/, '').trim(), name, url}
+  const parsed = parseOptionLine(line)
+  const address = 'fault' in parsed ? undefined : parsed.options.find((option) => option.name === '--editable')?.value
+  const name = /[#&]egg=([\w.-]+(?:\[[\w.,-]+\])?)/.exec(address ?? '')?.[1]
+  if (!address || name === undefined || !VCS.test(address)) return undefined
+  return {line, name, url: address.replace(/([#&])egg=[^&]*&?/, '$1').replace(/[#&]$/, '')}
 }
 
-/** A requirements file in the form that uv reads. */
+/** The editable requirements of a file and its includes that come from a repository. */
+export function editablesOf(tree: FileTree, path: string): EditableVcs[] {
+  const lines = includeClosure(tree, path).flatMap((file) => logicalLines(readText(tree, file)))
+  return lines.flatMap(({text}) => editableVcs(text) ?? [])
+}
+
+/** A requirements file in the form that uv reads: each line where it was, for its messages name them. */
 export function forUv(text: string): string {
-  return text
-    .split('\n')
-    .map((line) => {
-      const vcs = editableVcs(line)
-      return vcs ? `${vcs.name} @ ${vcs.url}` : line
-    })
-    .join('\n')
+  const lines: string[] = []
+  for (const {line, text: joined} of logicalLines(text)) {
+    while (lines.length < line - 1) lines.push('')
+    const vcs = editableVcs(joined)
+    lines.push(vcs ? `${vcs.name} @ ${vcs.url}` : joined)
+  }
+
+  return `${lines.join('\n')}\n`
 }
 
 /** What uv made of them, editable again, at the commit that it found. */

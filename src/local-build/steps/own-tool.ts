@@ -1,0 +1,27 @@
+import path from 'node:path'
+
+import type {OwnTool} from '../../package-managers/manager.js'
+import type {Build} from '../run/build.js'
+
+/** A tool that is installed beside Python: its folder is emptied before, and its program is made last. */
+
+/** @returns the program's path on this machine */
+export function toolProgram(build: Build, {program}: OwnTool): string {
+  return build.resolve(program) + ending(build)
+}
+
+export async function clearTool(build: Build, {program, root}: OwnTool): Promise<void> {
+  const {files} = build.machine.system
+  await files.removeFolder(build.resolve(root))
+  await files.makeFolder(path.dirname(build.resolve(program)))
+}
+
+export async function finishTool(build: Build, tool: OwnTool): Promise<void> {
+  const {files} = build.machine.system
+  const from = build.resolve(tool.from) + ending(build)
+  await (tool.by === 'move' ? files.rename(from, toolProgram(build, tool)) : files.link(from, toolProgram(build, tool)))
+}
+
+function ending({machine}: Build): string {
+  return machine.platform === 'win32' ? '.exe' : ''
+}

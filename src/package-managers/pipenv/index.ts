@@ -1,0 +1,29 @@
+import type {Manager} from '../manager.js'
+
+import {pipenvFreshness} from './freshness.js'
+import {pipenvClassic} from './install.js'
+import {pipenvPackages, pipenvPinned} from './packages.js'
+
+export const pipenv = {
+  name: 'Pipenv',
+  file: 'Pipfile.lock',
+  manifest: 'Pipfile',
+  packages: pipenvPackages,
+  pinned: pipenvPinned,
+  freshness: pipenvFreshness,
+  classic: pipenvClassic,
+  lock: {
+    kind: 'lock',
+    tool: 'pipenv',
+    args: () => ['lock'],
+    env: {PIPENV_NOSPIN: '1', PIPENV_VERBOSITY: '-1', PIPENV_YES: '1', PIP_DISABLE_PIP_VERSION_CHECK: '1'},
+    inVenv: true,
+    needsSamePython: true,
+    verify: ['verify'],
+  },
+  words: {
+    lock: 'pipenv lock',
+    variables: /^PIPENV_/,
+    credentials: /^PIPENV_PYPI_MIRROR$/,
+  },
+} as const satisfies Manager

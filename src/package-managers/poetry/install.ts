@@ -1,0 +1,38 @@
+import type {ClassicPart, CnbPart} from '../manager.js'
+
+import {installInVenv} from '../build-command.js'
+
+const ROOT = '$CACHE_DIR/.heroku/python-poetry'
+const TOOL = {by: 'link', from: `${ROOT}/venv/$BIN/poetry`, program: `${ROOT}/bin/poetry`, root: ROOT} as const
+const COMMAND = ['poetry', 'sync', '--only', 'main']
+
+export const poetryClassic = {
+  command: (_tree, ci) => (ci ? ['poetry', 'sync'] : COMMAND),
+  hidden: ['--compile', '--no-ansi', '--no-interaction'],
+  sees: [],
+  install: (version) => installInVenv(['python'], `${ROOT}/venv`, `poetry==${version}`),
+  tool: TOOL,
+  /** VIRTUAL_ENV is ours: the Python home is a virtual environment here, and Poetry would install beside the user's own interpreter. */
+  environment: {
+    POETRY_VIRTUALENVS_CREATE: 'false',
+    POETRY_VIRTUALENVS_USE_POETRY_PYTHON: 'true',
+    VIRTUAL_ENV: '$PYTHON_HOME',
+  },
+  path: `${ROOT}/bin`,
+  profile: [],
+  buildOnly: ['poetry'],
+  filter: (line) => (line.includes('Skipping virtualenv creation') ? undefined : line),
+  difference: {
+    id: 'poetry-virtual-env',
+    message: 'VIRTUAL_ENV tells Poetry where to install. On Heroku it is not set, and Poetry installs beside its own Python.',
+  },
+} as const satisfies ClassicPart
+
+export const poetryCnb = {
+  command: COMMAND,
+  argv: ['poetry', 'sync', '--compile', '--only', 'main', '--no-interaction'],
+  install: (version) => installInVenv(['$INTERPRETER', '-I'], `${ROOT}/venv`, `poetry==${version}`),
+  tool: TOOL,
+  toolNeedsPython: true,
+  environment: {VIRTUAL_ENV: '$PYTHON_HOME'},
+} as const satisfies CnbPart

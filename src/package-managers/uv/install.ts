@@ -1,0 +1,55 @@
+import type {ClassicPart, CnbPart} from '../manager.js'
+
+import {installWithBundledPip} from '../build-command.js'
+
+const ROOT = '$CACHE_DIR/.heroku/python-uv'
+
+/** Where pip puts uv's wheel; its program is then moved to where the buildpack's archive has it. */
+const WHEEL_FOLDER = '$TEMPORARY/uv'
+const FROM = `${WHEEL_FOLDER}/bin/uv`
+const COMMAND = ['uv', 'sync', '--locked', '--no-default-groups']
+
+/**
+ * UV_PYTHON is ours: without it uv would pass over the Python home, which is a virtual environment here, when it looks for
+ * the version that .python-version names, its patch release above all, and find none.
+ */
+const ENVIRONMENT = {
+  UV_CACHE_DIR: '$TEMPORARY/uv-cache',
+  UV_LINK_MODE: 'hardlink',
+  UV_NO_MANAGED_PYTHON: '1',
+  UV_PROJECT_ENVIRONMENT: '$PYTHON_HOME',
+  UV_PYTHON: '$PYTHON_HOME/$BIN/python',
+  UV_PYTHON_DOWNLOADS: 'never',
+} as const
+
+const DIFFERENCE = {
+  id: 'uv-from-index',
+  message: 'uv comes from the package index as a wheel; the buildpack downloads the same release as an archive.',
+} as const
+
+function install(python: string, version: string) {
+  return [installWithBundledPip(python, [`uv==${version}`], ['--no-deps', '--target', WHEEL_FOLDER])]
+}
+
+export const uvClassic = {
+  command: (_tree, ci) => (ci ? ['uv', 'sync', '--locked'] : COMMAND),
+  hidden: ['--color', 'always', '--compile-bytecode', '--no-progress'],
+  sees: [],
+  install: (version) => install('python', version),
+  tool: {by: 'move', from: FROM, program: `${ROOT}/uv`, root: ROOT},
+  environment: ENVIRONMENT,
+  path: ROOT,
+  profile: [],
+  buildOnly: ['uv', 'uvx'],
+  difference: DIFFERENCE,
+} as const satisfies ClassicPart
+
+export const uvCnb = {
+  command: COMMAND,
+  argv: [...COMMAND, '--color', 'always', '--compile-bytecode', '--no-progress'],
+  install: (version) => install('$INTERPRETER', version),
+  tool: {by: 'move', from: FROM, program: `${ROOT}/bin/uv`, root: ROOT},
+  toolNeedsPython: false,
+  environment: {...ENVIRONMENT, VIRTUAL_ENV: '$PYTHON_HOME'},
+  difference: DIFFERENCE,
+} as const satisfies CnbPart

@@ -7,6 +7,7 @@ import {pipeline} from 'node:stream/promises'
 import {cloneTree} from './clone-tree.js'
 import {errorCode} from './file-system.js'
 import {mapLimited} from './limited.js'
+import {encodeName} from './names.js'
 
 const AT_ONCE = 32
 
@@ -45,6 +46,15 @@ async function digest(file: string): Promise<string | undefined> {
   const hash = createHash('sha256')
   if (stats.isSymbolicLink()) hash.update(`link ${await fs.readlink(file)}`)
   else if (stats.isFile()) await pipeline(createReadStream(file), hash)
+  return hash.digest('hex')
+}
+
+/** The SHA-256 of a file's contents; undefined if it is none. */
+export async function fileDigest(file: string): Promise<string | undefined> {
+  const stats = await fs.lstat(encodeName(file))
+  if (!stats.isFile()) return undefined
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(encodeName(file)), hash)
   return hash.digest('hex')
 }
 

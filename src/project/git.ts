@@ -1,6 +1,7 @@
 import {ProblemError} from '../common/problem.js'
 import {OwnFolder} from './git/own-folder.js'
-import {type GitSystem, type IgnoreRule, type Repository, withRepository} from './git/repository.js'
+import {type GitSystem, withRepository} from './git/open-repository.js'
+import type {IgnoreRule, Repository} from './git/repository.js'
 import {discoverIn, settingsAround} from './git/settings-around.js'
 import {Settings} from './git/settings.js'
 

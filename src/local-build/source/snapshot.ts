@@ -5,7 +5,7 @@ import type {System} from '../../system/system.js'
 import type {Workspaces} from '../../system/workspaces.js'
 
 import {ProblemError} from '../../common/problem.js'
-import {withRepository} from '../../project/git/repository.js'
+import {withRepository} from '../../project/git/open-repository.js'
 import {slugignored} from '../../project/slugignore.js'
 import {copyFiles} from '../../system/copy-files.js'
 import {realFolders} from '../../system/real-folders.js'

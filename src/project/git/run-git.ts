@@ -76,11 +76,12 @@ export async function runGit(processes: Processes, args: readonly string[], call
   const stop = new AbortController()
   let culprit: string | undefined
   const look = async () => {
-    culprit = await stuckOn?.()
+    // What can't be looked at is no culprit.
+    culprit = (await stuckOn?.().catch(() => {})) ?? undefined
     if (culprit !== undefined) stop.abort()
   }
 
-  const timer = setTimeout(() => void look().catch(() => {}), LOOK_AFTER_MS)
+  const timer = setTimeout(look, LOOK_AFTER_MS)
   try {
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
     const all = {...options, env: {...ENVIRONMENT, ...env}, signal: either, timeoutMs: DEADLINE_MS}

@@ -6,7 +6,7 @@ import type {Setting} from './config-file.js'
  * all of them are data: a number, a word, a path of patterns. What names a program (a filter, a monitor, a pager, ssh …) is
  * not among them, so it is in no file that git reads.
  */
-const FOR_FILES: readonly string[] = [
+const FOR_FILES: ReadonlySet<string> = new Set([
   'core.autocrlf',
   'core.bigfilethreshold',
   'core.checkroundtripencoding',
@@ -20,13 +20,17 @@ const FOR_FILES: readonly string[] = [
   'core.sharedrepository',
   'core.symlinks',
   'core.trustctime',
-]
+])
 /** Paths, which a repository could point anywhere. */
-const OF_THE_USER: readonly string[] = ['core.attributesfile', 'core.excludesfile']
+const OF_THE_USER: ReadonlySet<string> = new Set(['core.attributesfile', 'core.excludesfile'])
 /** So that git says in its own words that it is too old for the repository. */
 const FORMAT = /^(?:core\.repositoryformatversion|extensions\..+)$/
 /** They lead to other settings, or to other machines. */
-const NOT_OF_THE_FORMAT: readonly string[] = ['extensions.partialclone', 'extensions.refstorage', 'extensions.worktreeconfig']
+const NOT_OF_THE_FORMAT: ReadonlySet<string> = new Set([
+  'extensions.partialclone',
+  'extensions.refstorage',
+  'extensions.worktreeconfig',
+])
 /** What a revision such as `@{upstream}` is found by. */
 const FOR_REVISIONS = /^(?:branch\.[^]*\.(?:merge|remote)|extensions\.refstorage|remote\.[^]*\.fetch)$/
 
@@ -39,12 +43,12 @@ export class Settings {
 
   /** The last one counts, as for git. */
   get(name: string): null | string | undefined {
-    return lastOf([...this.user, ...this.repository], name)
+    return new Map([...this.user, ...this.repository]).get(name)
   }
 
   /** Of the repository itself. */
   own(name: string): null | string | undefined {
-    return lastOf(this.repository, name)
+    return new Map(this.repository).get(name)
   }
 
   remotes(): {name: string; url: string}[] {
@@ -56,10 +60,8 @@ export class Settings {
 
   /** The file of settings of a git folder of ours. @param excludesFile of the repository's own, where it may be read */
   carriedOver(excludesFile?: string): Uint8Array {
-    const users = this.user.filter(([name]) => FOR_FILES.includes(name) || OF_THE_USER.includes(name))
-    const own = this.repository.filter(
-      ([name]) => FOR_FILES.includes(name) || (FORMAT.test(name) && !NOT_OF_THE_FORMAT.includes(name)),
-    )
+    const users = this.user.filter(([name]) => FOR_FILES.has(name) || OF_THE_USER.has(name))
+    const own = this.repository.filter(([name]) => FOR_FILES.has(name) || (FORMAT.test(name) && !NOT_OF_THE_FORMAT.has(name)))
     const more: Setting[] = excludesFile === undefined ? [] : [['core.excludesfile', excludesFile]]
     return written([...users, ...own, ...more])
   }
@@ -69,10 +71,6 @@ export class Settings {
     const found = [...this.user, ...this.repository].filter(([name]) => FOR_REVISIONS.test(name))
     return Buffer.concat([this.carriedOver(), written(found)])
   }
-}
-
-function lastOf(settings: readonly Setting[], name: string): null | string | undefined {
-  return settings.filter(([known]) => known === name).at(-1)?.[1]
 }
 
 /** In git's form, each setting with its section. */

@@ -90,7 +90,7 @@ export abstract class PythonCommand extends HerokuCommand {
           import('../project/git.js'),
           import('../system/real-system.js'),
         ])
-        const git = new Git(realSystem.processes, source ?? process.cwd())
+        const git = new Git(realSystem, source ?? process.cwd())
         return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
       },
     }

@@ -30,7 +30,7 @@ export async function planFixes(
   for (const {fix, id} of findings) {
     if (fix.kind !== 'auto' || fix.edits.length === 0) continue
     const reasons = await Promise.all(fix.edits.map((edit) => refuseEdit(edit, place)))
-    const reason = reasons.find((found) => found !== undefined) ?? (await refuseIgnored(fix.edits, project, {processes}))
+    const reason = reasons.find((found) => found !== undefined) ?? (await refuseIgnored(fix.edits, project, {files, processes}))
     if (reason === undefined) safe.push({edits: fix.edits, id})
     else refused.push({id, reason})
   }
@@ -44,12 +44,12 @@ export async function planFixes(
 async function refuseIgnored(
   edits: readonly Edit[],
   {source, tree}: Project,
-  {processes}: Pick<System, 'processes'>,
+  system: Pick<System, 'files' | 'processes'>,
 ): Promise<string | undefined> {
   const written = edits.flatMap((edit) => (edit.action === 'write' ? [edit.path] : edit.action === 'rename' ? [edit.to] : []))
   const added = written.filter((path) => !tree.exists(path))
   if (source.repository === null || added.length === 0) return undefined
-  const [ignored] = await new Git(processes, source.path).ignored(added)
+  const [ignored] = await new Git(system, source.path).ignored(added)
   if (!ignored) return undefined
   const [path, {file, line}] = ignored
   return `git ignores ${path} (${file}, line ${line}), so that it would not get into the commit`
@@ -58,5 +58,5 @@ async function refuseIgnored(
 /** Makes the edits of a plan. Nothing is committed. */
 export async function applyFixes(plan: FixPlan, project: Project, system: Pick<System, 'files' | 'processes'>): Promise<void> {
   const folder = project.source.path
-  await applyEdits(plan.edits, folder, {files: system.files, git: new Git(system.processes, folder)})
+  await applyEdits(plan.edits, folder, {files: system.files, git: new Git(system, folder)})
 }

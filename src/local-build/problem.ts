@@ -11,5 +11,9 @@ export type BuildProblem =
   | {id: 'env-file-unreadable'; path: string; code: string}
   /** `changed` are files of an earlier output that are no longer as they were left, or that stand where new ones would. */
   | {id: 'output-changed'; path: string; changed: readonly string[]}
-  /** `in-source`: within a source that is read from disk. */
-  | {id: 'output-in-the-way'; path: string; what: 'around-source' | 'file' | 'foreign-folder' | 'in-source' | 'odd-name'}
+  /** `in-source`: within a source that is read from disk. `linked`: a link in the source leads there. */
+  | {
+      id: 'output-in-the-way'
+      path: string
+      what: 'around-source' | 'file' | 'foreign-folder' | 'in-source' | 'linked' | 'odd-name'
+    }

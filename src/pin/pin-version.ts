@@ -67,11 +67,11 @@ async function snapshotOf(edits: readonly Edit[], {facts, folder}: Situation, {f
 export async function ignoredWarnings(
   file: string,
   {folder, project}: Situation,
-  {processes}: Pick<System, 'processes'>,
+  system: Pick<System, 'files' | 'processes'>,
 ): Promise<PinWarning[]> {
   const warnings: PinWarning[] = []
   if (project.source.repository !== null) {
-    const rule = (await new Git(processes, folder).ignored([file])).get(file)
+    const rule = (await new Git(system, folder).ignored([file])).get(file)
     if (rule) warnings.push({file, id: 'git-ignored', rule})
   }
 

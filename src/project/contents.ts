@@ -1,5 +1,5 @@
 import type {TreeEntry} from '../packaging/file-tree.js'
-import type {Blob} from './git-output.js'
+import type {Blob} from './git/output.js'
 
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'

@@ -1,12 +1,13 @@
 import path from 'node:path'
 
 import type {DirectoryEntry, FileSystem} from '../system/file-system.js'
-import type {Blob, DiskListing} from './git-output.js'
+import type {Blob, DiskListing} from './git/output.js'
 
 import {ProblemError} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 import {mapLimited} from '../system/limited.js'
 import {encodeName} from '../system/names.js'
+import {realFolders} from '../system/real-folders.js'
 import {type ListedFile, type Loaded, loadContents} from './contents.js'
 import {CONTENT_LIMIT} from './wanted-files.js'
 
@@ -31,24 +32,15 @@ export async function readListed(
 ): Promise<Loaded & {submodules: string[]}> {
   const listing: Listing = {files: [], folders: []}
   const kindOf = async (file: string) => kindAt(files, path.join(folder, file))
-  const fileKinds = await Promise.all(listed.files.map((file) => kindOf(file)))
-  const repositoryKinds = await Promise.all(listed.repositories.map((file) => kindOf(file)))
+  // The index may still name the files of a folder that became a link, wherever that leads.
+  const isReal = realFolders(kindOf)
+  const realKindOf = async (file: string) => ((await isReal(path.posix.dirname(file))) ? kindOf(file) : undefined)
+  const fileKinds = await Promise.all(listed.files.map((file) => realKindOf(file)))
+  const repositoryKinds = await Promise.all(listed.repositories.map((file) => realKindOf(file)))
   // A file that became a folder is gone; what is in the folder is listed for itself.
   for (const [index, kind] of fileKinds.entries()) if (kind !== 'directory') addTo(listing, listed.files[index]!, kind)
   for (const [index, kind] of repositoryKinds.entries()) addTo(listing, listed.repositories[index]!, kind)
-  const present = {...listing, files: notBelowLinks(listing.files)}
-  return {...(await load(files, folder, present)), submodules: listing.folders}
-}
-
-/** The index may still name the files of a folder that became a link. */
-function notBelowLinks(files: readonly ListedFile[]): ListedFile[] {
-  const links = new Set(files.filter((file) => file.kind === 'symlink').map((file) => file.path))
-  if (links.size === 0) return [...files]
-  return files.filter(({path: file}) => {
-    for (let slash = file.indexOf('/'); slash !== -1; slash = file.indexOf('/', slash + 1))
-      if (links.has(file.slice(0, slash))) return false
-    return true
-  })
+  return {...(await load(files, folder, listing)), submodules: listing.folders}
 }
 
 function addTo(listing: Listing, file: string, kind: DirectoryEntry['kind'] | undefined): void {
@@ -73,7 +65,7 @@ async function readOne(files: FileSystem, folder: string, file: ListedFile): Pro
       return {contents: target, size: target.length}
     }
 
-    const contents = await files.read(place, CONTENT_LIMIT + 1)
+    const contents = await files.read(place, CONTENT_LIMIT + 1, folder)
     const size = contents.length > CONTENT_LIMIT ? await files.size(place) : contents.length
     return {contents: contents.subarray(0, CONTENT_LIMIT), size}
   } catch (error) {

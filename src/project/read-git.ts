@@ -1,4 +1,4 @@
-import type {Git} from './git.js'
+import type {Repository} from './git/repository.js'
 
 import {type ListedFile, type Loaded, loadContents} from './contents.js'
 import {CONTENT_LIMIT} from './wanted-files.js'
@@ -7,8 +7,12 @@ const SYMLINK = '120000'
 const SUBMODULE = '160000'
 
 /** Reads the tree of a commit, below a folder. */
-export async function readCommit(git: Git, commit: string, prefix: string): Promise<Loaded & {submodules: string[]}> {
-  const listing = await git.tree(commit, prefix)
+export async function readCommit(
+  repository: Repository,
+  commit: string,
+  prefix: string,
+): Promise<Loaded & {submodules: string[]}> {
+  const listing = await repository.tree(commit, prefix)
   const submodules = listing.filter((entry) => entry.mode === SUBMODULE).map((entry) => entry.path)
   const files: ListedFile[] = []
   for (const {mode, oid, path} of listing) {
@@ -16,7 +20,7 @@ export async function readCommit(git: Git, commit: string, prefix: string): Prom
   }
 
   const loaded = await loadContents(files, async (wanted) =>
-    git.blobs(
+    repository.blobs(
       wanted.map((file) => file.key),
       CONTENT_LIMIT,
     ),

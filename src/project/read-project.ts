@@ -7,7 +7,8 @@ import type {Project, SourceNote, Worktree} from './project.js'
 import {createFileTree} from '../packaging/file-tree.js'
 import {ProblemError} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
-import {Git, type Located, type Repository} from './git.js'
+import {withRepository} from './git/open-repository.js'
+import type {Repository} from './git/repository.js'
 import {listFolder, readFolder, readListed} from './read-disk.js'
 import {readCommit} from './read-git.js'
 import {complexPatterns, slugignored} from './slugignore.js'
@@ -35,61 +36,63 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
   const asked = path.resolve(options.cwd, options.source ?? '.')
   await requireFolder(asked, system)
   if (options.wholeFolder) return readPlainFolder(asked, options, system)
-  const git = new Git(system.processes, asked)
-  const located = await locate(git, options.dirty ? undefined : (options.ref ?? 'HEAD'))
-  if (located === 'no-git' && options.ref !== undefined) throw new ProblemError({id: 'git-missing'})
-  if (located === 'no-git' || !located)
-    return readPlainFolder(asked, options, system, located === 'no-git' ? {id: 'no-git'} : {id: 'not-a-repository'})
-
-  const {commit, repository} = located
-  // Without --source the app is the repository; with it, the folder asked for.
-  const prefix = options.source === undefined ? '' : repository.prefix
-  const folder = options.source === undefined ? path.resolve(repository.root) : asked
-  const atFolder = folder === asked ? git : new Git(system.processes, folder)
-  return readRepository({commit, folder, git: atFolder, prefix, repository}, options, system)
+  try {
+    return await withRepository(asked, system, async (repository) => {
+      if (!repository) return readPlainFolder(asked, options, system, {id: 'not-a-repository'})
+      // Without --source the app is the repository; with it, the folder asked for.
+      const prefix = options.source === undefined ? '' : repository.prefix
+      const folder = options.source === undefined ? path.resolve(repository.root) : asked
+      return readRepository({folder, prefix, repository}, options, system)
+    })
+  } catch (error) {
+    if (!(error instanceof ProblemError && error.problem.id === 'git-missing') || options.ref !== undefined) throw error
+    return readPlainFolder(asked, options, system, {id: 'no-git'})
+  }
 }
 
 interface Place {
-  /** The commit that is asked for; undefined if it isn't there. */
-  commit: string | undefined
   folder: string
-  git: Git
   prefix: string
   repository: Repository
 }
 
 async function readRepository(place: Place, options: ReadOptions, system: Pick<System, 'files' | 'processes'>): Promise<Project> {
-  const {folder, git, prefix, repository} = place
+  const {folder, prefix, repository} = place
   const notes: SourceNote[] = prefix === '' ? [] : [{folder: prefix.replace(/\/$/, ''), id: 'subfolder'}]
-  const ref = options.ref ?? 'HEAD'
   if (options.dirty) {
     if (repository.bare) throw new ProblemError({id: 'no-worktree', path: folder})
     return fromDisk(place, notes, system)
   }
 
-  const {commit} = place
+  const ref = options.ref ?? 'HEAD'
+  const commit = await repository.commit(ref)
   if (commit === undefined) {
-    const empty = (await git.commit('HEAD')) === undefined
+    const empty = (await repository.commit('HEAD')) === undefined
     if (empty && options.ref === undefined && !repository.bare) return fromDisk(place, [...notes, {id: 'no-commits'}], system)
     throw new ProblemError({empty, id: 'unknown-ref', ref})
   }
 
   const worktree = repository.bare ? null : readWorktree(place, system)
-  // The two are read side by side; should the first fail, the other's failure must not go unheard.
-  worktree?.catch(() => {})
-  const {submodules, ...loaded} = await readCommit(git, commit, prefix)
-  const beside = await worktree
-  const absent = (options.askIgnored ?? []).filter((name) => beside?.names.has(name) && !loaded.entries.has(name))
-  const ignored = absent.length > 0 ? await git.ignored(absent) : new Map<string, never>()
+  // The two are read side by side; should the first fail, the other's failure must not go unheard, nor its folder vanish.
+  const [committed, beside] = await Promise.allSettled([readCommit(repository, commit, prefix), worktree])
+  const {submodules, ...loaded} = settled(committed)
+  const tree = settled(beside)
+  const absent = (options.askIgnored ?? []).filter((name) => tree?.names.has(name) && !loaded.entries.has(name))
+  const ignored = absent.length > 0 ? await repository.ignored(folder, absent) : new Map<string, never>()
   return assemble(loaded, {
     source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root},
     submodules,
-    worktree: beside && {...beside, ignored},
+    worktree: tree && {...tree, ignored},
   })
 }
 
-async function fromDisk({folder, git, repository}: Place, notes: SourceNote[], system: Pick<System, 'files'>): Promise<Project> {
-  const {submodules, ...loaded} = await readListed(system.files, folder, await git.filesOnDisk())
+function settled<Value>(result: PromiseSettledResult<Value>): Value {
+  if (result.status === 'rejected') throw result.reason
+  return result.value
+}
+
+async function fromDisk({folder, repository}: Place, notes: SourceNote[], system: Pick<System, 'files'>): Promise<Project> {
+  const {submodules, ...loaded} = await readListed(system.files, folder, await repository.filesOnDisk(folder))
   const source = {commit: null, dirty: true, notes, path: folder, ref: null, repository: repository.root}
   return assemble(loaded, {source, submodules, worktree: null})
 }
@@ -105,8 +108,11 @@ async function readPlainFolder(
   return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
 }
 
-async function readWorktree({folder, git, prefix}: Place, system: Pick<System, 'files'>): Promise<Omit<Worktree, 'ignored'>> {
-  const [changes, entries] = await Promise.all([git.changes(), listFolder(system.files, folder)])
+async function readWorktree(
+  {folder, prefix, repository}: Place,
+  system: Pick<System, 'files'>,
+): Promise<Omit<Worktree, 'ignored'>> {
+  const [changes, entries] = await Promise.all([repository.changes(), listFolder(system.files, folder)])
   const names = new Set(entries.map((entry) => entry.name))
   return {
     changes: changes.flatMap((file) => {
@@ -142,13 +148,4 @@ async function requireFolder(folder: string, {files}: Pick<System, 'files'>): Pr
 
   if (kind === undefined) throw new ProblemError({id: 'source-not-found', path: folder})
   if (kind !== 'directory') throw new ProblemError({id: 'source-not-a-folder', path: folder})
-}
-
-async function locate(git: Git, ref: string | undefined): Promise<'no-git' | Located | undefined> {
-  try {
-    return await git.locate(ref)
-  } catch (error) {
-    if (error instanceof ProblemError && error.problem.id === 'git-missing') return 'no-git'
-    throw error
-  }
 }

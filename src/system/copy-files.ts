@@ -5,6 +5,7 @@ import path from 'node:path'
 import {errorCode, realFileSystem} from './file-system.js'
 import {mapLimited} from './limited.js'
 import {encodeName} from './names.js'
+import {realFolders} from './real-folders.js'
 
 const AT_ONCE = 16
 /** The modes that git keeps. */
@@ -22,7 +23,7 @@ interface Copied {
  * @param names relative paths with `/`, as in names.ts
  */
 export async function copyFiles(from: string, to: string, names: readonly string[]): Promise<void> {
-  const isReal = realFolders(from)
+  const isReal = realFolders(async (folder) => realFileSystem.kind(path.join(from, folder)))
   const made = new Map<string, Promise<void>>()
   const makeFolder = async (folder: string) => {
     if (!made.has(folder)) made.set(folder, realFileSystem.makeFolder(path.join(to, folder)))
@@ -44,23 +45,6 @@ export async function copyFiles(from: string, to: string, names: readonly string
   })
   // Last of all, so that nothing is written through one.
   for (const link of links) if (link) await fs.symlink(link.target, encodeName(path.join(to, link.name)))
-}
-
-/** Tells whether a relative path leads through folders only, and through no link. */
-function realFolders(root: string): (folder: string) => Promise<boolean> {
-  const known = new Map<string, Promise<boolean>>([['.', Promise.resolve(true)]])
-  const isReal = async (folder: string): Promise<boolean> => {
-    if (!(await ask(path.posix.dirname(folder)))) return false
-    const stats = await fs.lstat(encodeName(path.join(root, folder))).catch(missing)
-    return stats?.isDirectory() ?? false
-  }
-
-  const ask = async (folder: string): Promise<boolean> => {
-    if (!known.has(folder)) known.set(folder, isReal(folder))
-    return known.get(folder)!
-  }
-
-  return ask
 }
 
 function missing(error: unknown): undefined {

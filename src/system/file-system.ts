@@ -1,5 +1,6 @@
 import {constants} from 'node:fs'
 import fs from 'node:fs/promises'
+import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import {decodeName, encodeName} from './names.js'
@@ -16,8 +17,12 @@ export interface FileSystem {
   /** As `kind`, links followed. */
   realKind(file: string): Promise<DirectoryEntry['kind'] | undefined>
   list(folder: string): Promise<DirectoryEntry[]>
-  /** The first `limit` bytes of a file. */
-  read(file: string, limit: number): Promise<Uint8Array>
+  /**
+   * The first `limit` bytes of a file.
+   *
+   * @param inside a folder that the file must be in, also once every link is followed; else it fails with EXDEV
+   */
+  read(file: string, limit: number, inside?: string): Promise<Uint8Array>
   /** In bytes, links followed. */
   size(file: string): Promise<number>
   readLink(file: string): Promise<string>
@@ -33,6 +38,12 @@ export interface FileSystem {
   rename(from: string, to: string): Promise<void>
   /** Makes a symbolic link. */
   link(target: string, place: string): Promise<void>
+  /** Makes a link to a folder by its absolute path: on Windows a junction, which needs no right of its own. */
+  linkFolder(folder: string, place: string): Promise<void>
+  /** A new folder that only the user may read, in the system's temporary folder. Its real path. */
+  makeTemporaryFolder(prefix: string): Promise<string>
+  /** Writes a file that nobody else knows of, in its place. */
+  writeNew(file: string, contents: string | Uint8Array): Promise<void>
 }
 
 export const realFileSystem: FileSystem = {
@@ -42,12 +53,15 @@ export const realFileSystem: FileSystem = {
     const entries = await fs.readdir(encodeName(folder), {encoding: 'buffer', withFileTypes: true})
     return entries.map((entry) => ({kind: kindOfStats(entry), name: decodeName(entry.name)}))
   },
-  async read(file, limit) {
-    // Opening a named pipe would wait for its other end. Windows has no such flag, and needs none.
-    const handle = await fs.open(encodeName(file), constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
+  async read(file, limit, inside) {
+    const place = inside === undefined ? file : await placeInside(file, inside)
+    // Opening a named pipe would wait for its other end. Windows has no such flags, and needs none.
+    const flags = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0) | (inside === undefined ? 0 : (constants.O_NOFOLLOW ?? 0))
+    const handle = await fs.open(encodeName(place), flags)
     try {
-      const {size} = await handle.stat()
-      const buffer = new Uint8Array(Math.min(size, limit))
+      const stats = await handle.stat()
+      if (inside !== undefined) await requireSame(file, stats, {inside, place})
+      const buffer = new Uint8Array(Math.min(stats.size, limit))
       let filled = 0
       while (filled < buffer.length) {
         const {bytesRead} = await handle.read(buffer, filled, buffer.length - filled)
@@ -79,6 +93,36 @@ export const realFileSystem: FileSystem = {
     await fs.rename(from, to)
   },
   link: async (target, place) => fs.symlink(target, place),
+  linkFolder: async (folder, place) => fs.symlink(folder, place, 'junction'),
+  makeTemporaryFolder: async (prefix) => fs.realpath(await fs.mkdtemp(path.join(tmpdir(), prefix))),
+  writeNew: async (file, contents) => fs.writeFile(file, contents),
+}
+
+async function placeInside(file: string, folder: string): Promise<string> {
+  const [place, root] = await Promise.all([realPathOf(file), realPathOf(folder)])
+  if (isInside(place, root)) return place
+  throw Object.assign(new Error(`${file} is outside of ${folder}`), {code: 'EXDEV'})
+}
+
+/** Looked at once the file is open: a folder on the way to it may have become a link meanwhile. */
+async function requireSame(
+  file: string,
+  opened: {dev: number; ino: number},
+  {inside, place}: {inside: string; place: string},
+): Promise<void> {
+  const there = await fs.stat(encodeName(await placeInside(file, inside)))
+  if (there.ino === opened.ino && there.dev === opened.dev) return
+  throw Object.assign(new Error(`${place} was replaced while it was read`), {code: 'EXDEV'})
+}
+
+async function realPathOf(file: string): Promise<string> {
+  return decodeName(await fs.realpath(encodeName(file), {encoding: 'buffer'}))
+}
+
+/** Whether a path is a folder's, or of something in it. Both are absolute; links are not looked at. */
+export function isInside(place: string, folder: string): boolean {
+  const way = path.relative(folder, place)
+  return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way))
 }
 
 async function makeFolder(folder: string): Promise<void> {

@@ -17,6 +17,7 @@ export interface Finished {
   exitCode: number | undefined
   stdout: Uint8Array
   stderr: string
+  timedOut?: true
 }
 
 export interface StreamOptions {
@@ -91,7 +92,8 @@ export const realProcesses: Processes = {
     const ended = cut || result.isCanceled || result.isTerminated || result.isMaxBuffer || result.timedOut
     if (result.exitCode === undefined && !ended) throw new CannotStart(result.shortMessage)
     const exitCode = ended ? undefined : result.exitCode
-    return {exitCode, stderr: Buffer.from(result.stderr).toString('utf8'), stdout: bytes}
+    const stderr = Buffer.from(result.stderr).toString('utf8')
+    return {exitCode, stderr, stdout: bytes, ...(result.timedOut && {timedOut: true})}
   },
   async stream(program, args, options) {
     const end = await streamProcess(program, args, options)

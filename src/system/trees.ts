@@ -7,6 +7,7 @@ import {pipeline} from 'node:stream/promises'
 import {cloneTree} from './clone-tree.js'
 import {errorCode} from './file-system.js'
 import {mapLimited} from './limited.js'
+import {encodeName} from './names.js'
 
 const AT_ONCE = 32
 
@@ -48,6 +49,15 @@ async function digest(file: string): Promise<string | undefined> {
   return hash.digest('hex')
 }
 
+/** The SHA-256 of a file's contents; undefined if it is none. */
+export async function fileDigest(file: string): Promise<string | undefined> {
+  const stats = await fs.lstat(encodeName(file))
+  if (!stats.isFile()) return undefined
+  const hash = createHash('sha256')
+  await pipeline(createReadStream(encodeName(file)), hash)
+  return hash.digest('hex')
+}
+
 export async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
   const found = await mapLimited(files, AT_ONCE, async (file) => digest(path.join(root, file)))
   return new Map(files.map((file, index) => [file, found[index]]))
@@ -78,10 +88,12 @@ export async function writeProgram(file: string, contents: string): Promise<void
   await fs.writeFile(file, contents, {mode: 0o755})
 }
 
-/** Removes files, and the folders that are empty then. */
+/** Removes files, and the folders that are empty then. What is behind a link is left alone. */
 export async function removeFiles(root: string, files: readonly string[]): Promise<void> {
   const folders = new Set<string>()
+  const isBehindLink = linksOnTheWay(root)
   for (const file of files) {
+    if (await isBehindLink(path.posix.dirname(file))) continue
     await fs.rm(path.join(root, file), {force: true})
     for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) folders.add(folder)
   }
@@ -89,6 +101,21 @@ export async function removeFiles(root: string, files: readonly string[]): Promi
   const deepestFirst = [...folders].sort((a, b) => b.length - a.length)
   // Not empty: something else is in it.
   for (const folder of deepestFirst) await fs.rmdir(path.join(root, folder)).catch(() => {})
+}
+
+/** Tells whether a folder is a link, or behind one. */
+function linksOnTheWay(root: string): (folder: string) => Promise<boolean> {
+  const known = new Map([['.', false]])
+  const ask = async (folder: string): Promise<boolean> => {
+    const found =
+      known.get(folder) ??
+      ((await ask(path.posix.dirname(folder))) ||
+        ((await fs.lstat(path.join(root, folder)).catch(() => {}))?.isSymbolicLink() ?? false))
+    known.set(folder, found)
+    return found
+  }
+
+  return ask
 }
 
 /** A folder with all that is in it; nothing is no error. Folders that can't be written to (Go's module cache) go too. */

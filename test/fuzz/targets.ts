@@ -8,7 +8,8 @@ import {readSuppressions, SUPPRESSIONS_FILE} from '../../src/doctor/suppressions
 import {parseVersionArgument} from '../../src/pin/version-argument.js'
 import {parseReference} from '../../src/platform/buildpacks/reference.js'
 import {maskUrls} from '../../src/platform/secret.js'
-import {parseBatch, parseDiskListing, parseEntries, parseIgnored, parseRemotes, parseSizes} from '../../src/project/git-output.js'
+import {BadConfig, parseConfig} from '../../src/project/git/config-file.js'
+import {parseBatch, parseDiskListing, parseEntries, parseIgnored, parseSizes} from '../../src/project/git/output.js'
 import {poetrySpecifiers, pythonConstraint} from '../../src/package-managers/python-constraint.js'
 import {includedFiles} from '../../src/packaging/requirements/included-files.js'
 import {evaluateMarker, parseMarker} from '../../src/packaging/requirements/marker.js'
@@ -120,7 +121,12 @@ export const TARGETS: readonly Target[] = [
     words: ['a'.repeat(40), ' blob 3\n', 'abc', '\n', ' missing\n', '999999999999'],
   },
   {name: 'git check-ignore', read: (bytes) => parseIgnored(bytes), words: ['.gitignore', '\0', '3', '*.log', 'name']},
-  {name: 'git config of remotes', read: (bytes) => parseRemotes(bytes), words: ['remote.heroku.url', '\n', '\0', ...URLS]},
+  {
+    name: 'a file of git settings',
+    read: (bytes) => parseConfig(bytes),
+    refuses: (error) => error instanceof BadConfig,
+    words: ['[remote "heroku"]', 'url = ', '\n', '\\', '"', ...URLS],
+  },
   {
     name: 'a newer release',
     read: (bytes) => isValidRelease('classic', json(bytes)),

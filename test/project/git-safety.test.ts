@@ -4,8 +4,7 @@ import path from 'node:path'
 
 import {Git} from '../../src/project/git.js'
 import {ProblemError} from '../../src/common/problem.js'
-import {realProcesses} from '../../src/system/processes.js'
-import {problem, read, TemporaryFolders, type TestRepository, textOf} from '../support/repository.js'
+import {problem, read, realReader, TemporaryFolders, type TestRepository, textOf} from '../support/repository.js'
 
 describe('reading a repository that is not trusted', () => {
   const folders = new TemporaryFolders()
@@ -28,7 +27,7 @@ describe('reading a repository that is not trusted', () => {
   async function readEveryWay({folder}: TestRepository): Promise<void> {
     await read(folder, {askIgnored: ['requirements.txt']})
     await read(folder, {dirty: true})
-    const git = new Git(realProcesses, folder)
+    const git = new Git(realReader, folder)
     await git.remotes()
     await git.setting('heroku.remote')
   }
@@ -97,7 +96,7 @@ describe('reading a repository that is not trusted', () => {
       assert.deepEqual(project.worktree?.changes ?? [], [])
     }
 
-    await new Git(realProcesses, repository.folder).untrack(['requirements.txt'])
+    await new Git(realReader, repository.folder).untrack(['requirements.txt'])
     assert.deepEqual((await read(repository.folder)).worktree?.changes, ['requirements.txt'])
   })
 
@@ -115,7 +114,7 @@ describe('reading a repository that is not trusted', () => {
     assert.deepEqual(project.source.notes, [{id: 'no-git'}])
     assert.deepEqual([...project.tree.files()], ['.gitignore', 'uv.lock'])
     await assert.rejects(read(repository.folder, {ref: 'HEAD'}), problem({id: 'git-missing'}))
-    const git = new Git(realProcesses, repository.folder)
+    const git = new Git(realReader, repository.folder)
     assert.deepEqual(await git.remotes(), [])
     assert.equal(await git.setting('heroku.remote'), undefined)
   })

@@ -133,7 +133,8 @@ https://devcenter.heroku.com/articles/python-support`
   private async openOutput({project}: Prepared, {output}: Parsed): Promise<OutputFolder | null> {
     if (output === undefined) return null
     const {openOutput} = await import('../../local-build/output/output-folder.js')
-    return openOutput(path.resolve(output), project.source, realSystem.files)
+    const recordsFolder = `${this.config.dataDir}/heroku-python/outputs`
+    return openOutput(path.resolve(output), project.source, {files: realSystem.files, recordsFolder})
   }
 
   /** Everything is asked, and chosen, before anything is run. */

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {SnapshotMachine} from './snapshot.js'
 
 import {ProblemError} from '../../common/problem.js'
-import {parseEntries} from '../../project/git-output.js'
+import {parseEntries} from '../../project/git/output.js'
 import {encodeName} from '../../system/names.js'
 import {type ObjectStore, ShadowRepository} from './shadow-repository.js'
 import {fetchCommit, resolveUrl, type Submodule, submodulesOf} from './submodules.js'
@@ -46,7 +46,7 @@ export async function checkOut(checkout: Checkout, origin: Origin, machine: Snap
     await shadow.must(['read-tree', prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`])
     const input = Buffer.concat([...without].flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
     if (without.size > 0) await shadow.must(['update-index', '-z', '--force-remove', '--stdin'], {input})
-    await shadow.must(['-c', 'checkout.workers=0', 'checkout-index', '--all', '--quiet'], {folder})
+    await shadow.must(['checkout-index', '--all', '--quiet'], {folder})
     const staged = parseEntries((await shadow.must(['ls-files', '-z', '--stage'])).stdout)
     const links = staged.filter((entry) => entry.mode === SUBMODULE)
     const known = links.length === 0 ? [] : await submodulesOf(commit, shadow)

@@ -1,13 +1,12 @@
-import {devNull} from 'node:os'
 import path from 'node:path'
 
 import type {Finished} from '../../system/processes.js'
 import type {SnapshotMachine} from './snapshot.js'
 
 import {ProblemError} from '../../common/problem.js'
-import {GIT_ENVIRONMENT, SAFE_OPTIONS} from '../../project/git-environment.js'
-import {gitFailed} from '../../project/git-failed.js'
-import {CannotStart} from '../../system/processes.js'
+import {gitFailed} from '../../project/git/failed.js'
+import {OWN_SETTINGS, runGit, streamGit} from '../../project/git/run-git.js'
+import {encodeName} from '../../system/names.js'
 
 export interface ObjectStore {
   /** git's name of its kind of hash: `sha1`, `sha256`. */
@@ -33,16 +32,19 @@ export class ShadowRepository {
   /** @param beside a folder on whose disk it may be */
   static async make({format, objects}: ObjectStore, beside: string, machine: SnapshotMachine): Promise<ShadowRepository> {
     const workspace = await machine.workspaces.make(beside)
-    const write = async (name: string, text: string) => {
+    const write = async (name: string, text: string | Uint8Array) => {
       const file = path.join(workspace.path, name)
       await machine.files.makeFolder(path.dirname(file))
-      await machine.files.write(file, text)
+      await machine.files.writeNew(file, text)
     }
 
     const extension = format === 'sha1' ? '' : `[extensions]\n\tobjectFormat = ${format}\n`
     await write('HEAD', 'ref: refs/heads/none\n')
-    await write('config', `[core]\n\trepositoryformatversion = ${format === 'sha1' ? 0 : 1}\n\tbare = false\n${extension}`)
-    await write('objects/info/alternates', objects.map((place) => `${quoted(place)}\n`).join(''))
+    await write(
+      'config',
+      `[core]\n\trepositoryformatversion = ${format === 'sha1' ? 0 : 1}\n\tbare = false\n[checkout]\n\tworkers = 0\n${extension}`,
+    )
+    await write('objects/info/alternates', Buffer.concat(objects.map((place) => Buffer.from(encodeName(`${quoted(place)}\n`)))))
     await write('info/attributes', ATTRIBUTES)
     await machine.files.makeFolder(path.join(workspace.path, 'refs'))
     return new ShadowRepository(workspace.path, machine, async () => workspace.remove())
@@ -53,9 +55,9 @@ export class ShadowRepository {
     args: readonly string[],
     {folder = this.folder, input = ''}: {folder?: string; input?: Uint8Array | string} = {},
   ): Promise<Finished> {
-    const env = {...GIT_ENVIRONMENT, ...OWN_SETTINGS, GIT_DIR: this.folder, GIT_WORK_TREE: folder}
+    const env = {...OWN_SETTINGS, GIT_ATTR_NOSYSTEM: '1', GIT_DIR: this.folder, GIT_WORK_TREE: folder}
     const {processes, signal} = this.machine
-    const finished = await runGit(async () => processes.run('git', [...SAFE_OPTIONS, ...args], {cwd: folder, env, input, signal}))
+    const finished = await runGit(processes, args, {cwd: folder, env, input, signal})
     if (signal.aborted) throw new ProblemError({id: 'interrupted'})
     return finished
   }
@@ -80,37 +82,23 @@ export class ShadowRepository {
   async fetch(url: string, refs: readonly string[], options: readonly string[] = []): Promise<string | undefined> {
     const {env, processes, signal} = this.machine
     const lines: string[] = []
-    const inherited = Object.entries({...env, ...GIT_ENVIRONMENT, ...FETCHING, GIT_DIR: this.folder})
-    const {exitCode} = await runGit(async () =>
-      processes.stream('git', [...SAFE_OPTIONS, ...FETCH, ...options, '--end-of-options', url, ...refs], {
-        cwd: this.folder,
-        env: Object.fromEntries(inherited.flatMap(([name, value]) => (value === undefined ? [] : [[name, value]]))),
-        onLine(line) {
-          lines.push(line)
-        },
-        signal,
-      }),
-    )
+    const {exitCode} = await streamGit(processes, [...FETCH, ...options, '--end-of-options', url, ...refs], {
+      cwd: this.folder,
+      env,
+      gitDir: this.folder,
+      onLine(line) {
+        lines.push(line)
+        if (lines.length > MESSAGE_LINES) lines.shift()
+      },
+      signal,
+    })
     if (signal.aborted) throw new ProblemError({id: 'interrupted'})
-    return exitCode === 0 ? undefined : lines.slice(-MESSAGE_LINES).join('\n')
+    return exitCode === 0 ? undefined : lines.join('\n')
   }
 }
 
 const MESSAGE_LINES = 8
 const FETCH = ['fetch', '--no-tags', '--no-write-fetch-head', '--no-recurse-submodules']
-/** No settings but those of the shadow itself. */
-const OWN_SETTINGS = {GIT_ATTR_NOSYSTEM: '1', GIT_CONFIG_GLOBAL: devNull, GIT_CONFIG_NOSYSTEM: '1'}
-/** A submodule's address is anybody's: no programs (`ext::`), no files of this machine. */
-const FETCHING = {GIT_ALLOW_PROTOCOL: 'git:http:https:ssh', GIT_ASKPASS: '', SSH_ASKPASS: ''}
-
-async function runGit<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof CannotStart) throw new ProblemError({id: 'git-missing'})
-    throw error
-  }
-}
 
 /** Git unquotes a line that begins with a quote. */
 function quoted(place: string): string {

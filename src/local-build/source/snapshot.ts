@@ -5,9 +5,10 @@ import type {System} from '../../system/system.js'
 import type {Workspaces} from '../../system/workspaces.js'
 
 import {ProblemError} from '../../common/problem.js'
-import {Git} from '../../project/git.js'
+import {withRepository} from '../../project/git/open-repository.js'
 import {slugignored} from '../../project/slugignore.js'
 import {copyFiles} from '../../system/copy-files.js'
+import {realFolders} from '../../system/real-folders.js'
 import {errorCode} from '../../system/file-system.js'
 import {listTree, removeFiles} from '../../system/trees.js'
 import {checkOut, type Origin} from './checkout.js'
@@ -45,12 +46,14 @@ export async function takeSnapshot(project: Project, folder: string, machine: Sn
 }
 
 /** Where the objects of a repository are, and its submodules. */
-async function originOf(source: string, {processes}: SnapshotMachine): Promise<{origin: Origin; prefix: string}> {
-  const git = new Git(processes, source)
-  const {format, objects, prefix} = await git.layout()
-  const common = path.dirname(objects)
-  const url = (await git.remotes()).find(({name}) => name === 'origin')?.url ?? source
-  return {origin: {depth: 0, format, modules: path.join(common, 'modules'), objects: [objects], source, url}, prefix}
+async function originOf(source: string, machine: SnapshotMachine): Promise<{origin: Origin; prefix: string}> {
+  return withRepository(source, machine, async (repository) => {
+    if (!repository) throw new ProblemError({id: 'not-a-git-repository', path: source})
+    const {layout, prefix, remotes} = repository
+    const {common, format, objects} = layout
+    const url = remotes.find(({name}) => name === 'origin')?.url ?? source
+    return {origin: {depth: 0, format, modules: path.join(common, 'modules'), objects: [objects], source, url}, prefix}
+  })
 }
 
 /** What is in submodules wasn't looked at when the project was read. */
@@ -81,14 +84,19 @@ function isGit(name: string): boolean {
 }
 
 /** What a commit of everything would hold; of a submodule, what is in it now. */
-async function listedFiles(folder: string, machine: SnapshotMachine): Promise<string[]> {
-  const {files, repositories} = await new Git(machine.processes, folder).filesOnDisk()
+async function listedFiles(folder: string, machine: SnapshotMachine, isNested = false): Promise<string[]> {
+  const {files, repositories} = await withRepository(folder, machine, async (repository) => {
+    // What is no repository after all would be taken for a folder of the one around it.
+    if (!repository || (isNested && repository.prefix !== '')) return {files: [], repositories: []}
+    return repository.filesOnDisk(folder)
+  })
+  const isReal = realFolders(async (below) => machine.files.kind(path.join(folder, below)))
   const below = await Promise.all(
     repositories.map(async (name) => {
       const place = path.join(folder, name)
       // One that was never fetched is an empty folder.
-      if ((await machine.files.kind(path.join(place, '.git'))) === undefined) return []
-      return (await listedFiles(place, machine)).map((file) => `${name}/${file}`)
+      if (!(await isReal(name)) || (await machine.files.kind(path.join(place, '.git'))) === undefined) return []
+      return (await listedFiles(place, machine, true)).map((file) => `${name}/${file}`)
     }),
   )
   return [...files, ...below.flat()]

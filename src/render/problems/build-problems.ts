@@ -62,6 +62,7 @@ const IN_THE_WAY: Record<Extract<BuildProblem, {id: 'output-in-the-way'}>['what'
   file: 'is a file',
   'foreign-folder': 'has files that are of no earlier build',
   'in-source': 'is inside of the source, which is read from disk: the next build would take it for part of the app',
+  linked: 'leads out of the source, through a link in it',
   'odd-name': 'has quotes, a backslash or a dollar sign in its path, which scripts in it could not hold',
 }
 

@@ -37,6 +37,7 @@ describe('the folder of --output', () => {
 
   afterEach(() => folders.remove())
 
+  const machine = () => ({files: realFileSystem, recordsFolder: path.join(root, 'data/outputs')})
   const home = () => path.join(app, '.heroku/python')
   const out = (...parts: string[]) => path.join(root, 'my out', ...parts)
   const source = {dirty: false, path: '/nowhere/app'}
@@ -54,7 +55,7 @@ describe('the folder of --output', () => {
   }
 
   const write = async (processTypes = WEB, folder = out()) => {
-    const output = await openOutput(folder, source, realFileSystem)
+    const output = await openOutput(folder, source, machine())
     return output.write({alsoKnownAs: [app], folder: built, processTypes})
   }
 
@@ -137,8 +138,9 @@ describe('the folder of --output', () => {
     it('an earlier output that was interrupted', async () => {
       build()
       await write()
-      const marker = JSON.parse(readFileSync(out('.heroku-python-build.json'), 'utf8')) as Record<string, unknown>
-      writeFileSync(out('.heroku-python-build.json'), JSON.stringify({...marker, complete: false}))
+      const [name] = readdirSync(machine().recordsFolder)
+      const record = path.join(machine().recordsFolder, name!)
+      writeFileSync(record, JSON.stringify({...JSON.parse(readFileSync(record, 'utf8')), complete: false}))
       writeFileSync(out('app.py'), 'APP =')
       await write()
       assert.equal(readFileSync(out('app.py'), 'utf8'), 'APP = 1\n')
@@ -160,7 +162,7 @@ describe('the folder of --output', () => {
     const refused = async (expected: Record<string, unknown>, folder = out(), from = source) => {
       const before = snapshotFolder(root)
       const open = async () => {
-        const output = await openOutput(folder, from, realFileSystem)
+        const output = await openOutput(folder, from, machine())
         await output.write({alsoKnownAs: [app], folder: built, processTypes: WEB})
       }
 
@@ -184,7 +186,7 @@ describe('the folder of --output', () => {
         await refused({id: 'output-in-the-way', what: 'around-source'}, path.join(root, name), from)
       const inside = path.join(root, 'project/app/out')
       await refused({id: 'output-in-the-way', what: 'in-source'}, inside, {...from, dirty: true})
-      await openOutput(inside, from, realFileSystem)
+      await openOutput(inside, from, machine())
     })
 
     it('a path that no script can hold', async () => {
@@ -205,8 +207,8 @@ describe('the folder of --output', () => {
 
     it('what somebody has put there, or changed there, while the app was built', async () => {
       build()
-      const first = await openOutput(out(), source, realFileSystem)
-      const second = await openOutput(out(), source, realFileSystem)
+      const first = await openOutput(out(), source, machine())
+      const second = await openOutput(out(), source, machine())
       const tree = {alsoKnownAs: [app], folder: built, processTypes: WEB}
       writeFiles(out(), {'mine.txt': 'mine'})
       await assert.rejects(first.write(tree), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
@@ -217,11 +219,56 @@ describe('the folder of --output', () => {
       assert.equal(readFileSync(out('app.py'), 'utf8'), 'APP = 2\n')
     })
 
-    it('a marker that names files outside of the folder', async () => {
-      for (const name of ['../mine.txt', 'a/../../mine.txt', path.join(root, 'mine.txt')]) {
-        writeFiles(out(), {'.heroku-python-build.json': JSON.stringify({complete: false, files: {[name]: ''}})})
-        await refused({id: 'output-in-the-way', what: 'foreign-folder'})
+    const MARKER = '.heroku-python-build.json'
+
+    it('a marker that came with a repository, whatever it says', async () => {
+      build()
+      writeFiles(root, {'mine.txt': 'mine'})
+      const id = '0dc0ffee-0000-4000-8000-000000000000'
+      for (const name of ['../mine.txt', 'a/../../mine.txt', path.join(root, 'mine.txt'), 'app.py'])
+        for (const extra of [{}, {id}, {id: '../../../etc/passwd'}, {id: [id]}]) {
+          const marker = {...extra, complete: false, files: {[name]: ''}, path: out()}
+          writeFiles(out(), {[MARKER]: JSON.stringify(marker), 'app.py': 'mine'})
+          await refused({id: 'output-in-the-way', what: 'foreign-folder'})
+        }
+    })
+
+    it('an output of this command that was copied elsewhere, as by a commit: others may have changed it', async () => {
+      build()
+      await write()
+      execFileSync('cp', ['-R', out(), path.join(root, 'copy')])
+      await refused({id: 'output-in-the-way', what: 'foreign-folder'}, path.join(root, 'copy'))
+    })
+
+    it('links that took the place of its folders: what they lead to is not touched', async () => {
+      const files = {'app.py': '', 'lib/mine.txt': 'built'}
+      for (const linked of ['lib', '.heroku', '.heroku/python']) {
+        build(files)
+        await write()
+        writeFiles(root, {'outside/mine.txt': 'mine', 'outside/python/mine.txt': 'mine'})
+        renameSync(out(linked), path.join(root, 'was'))
+        symlinkSync(path.join(root, 'outside'), out(linked))
+        await refused({changed: [linked], id: 'output-changed'})
+        rmSync(out(), {recursive: true})
+        rmSync(path.join(root, 'was'), {recursive: true})
       }
+    })
+
+    it('a link in place of a folder that only the new build has', async () => {
+      build()
+      await write()
+      writeFiles(root, {'outside/mine.txt': 'mine'})
+      symlinkSync(path.join(root, 'outside'), out('lib'))
+      build({...SOURCE, 'lib/mine.txt': 'built'})
+      await refused({changed: ['lib'], id: 'output-changed'})
+    })
+
+    it('a link that the source has, to a folder outside of it', async () => {
+      build()
+      writeFiles(root, {'empty/inner': {folder: true}, 'project/app/app.py': '', 'project/app/out': {link: '../../empty/inner'}})
+      const from = {dirty: false, path: path.join(root, 'project/app')}
+      for (const name of ['project/app/out', 'project/app/out/new'])
+        await refused({id: 'output-in-the-way', what: 'linked'}, path.join(root, name), from)
     })
   })
 

@@ -1,7 +1,7 @@
-import type {Finished, RunOptions} from '../system/processes.js'
+import type {Finished, RunOptions} from '../../system/processes.js'
 
-import {gitFailed} from './git-failed.js'
-import {type Blob, parseBatch, parseSizes} from './git-output.js'
+import {gitFailed} from './failed.js'
+import {type Blob, parseBatch, parseSizes} from './output.js'
 
 /** Runs git in the repository. */
 export type RunGit = (args: readonly string[], options: Pick<RunOptions, 'input' | 'limit'>) => Promise<Finished>

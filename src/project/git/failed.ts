@@ -1,6 +1,6 @@
-import type {Finished} from '../system/processes.js'
+import type {Finished} from '../../system/processes.js'
 
-import {ProblemError} from '../common/problem.js'
+import {ProblemError} from '../../common/problem.js'
 
 /** A git command that failed, in git's own words. */
 export function gitFailed(command: string, {stderr}: Pick<Finished, 'stderr'>): ProblemError {

@@ -1,4 +1,4 @@
-import {decodeName, decodeNames} from '../system/names.js'
+import {decodeName, decodeNames} from '../../system/names.js'
 
 /** The forms in which git answers. */
 
@@ -84,26 +84,4 @@ export function parseIgnored(output: Uint8Array): Map<string, {file: string; lin
   }
 
   return ignored
-}
-
-/** `config -z --get-regexp` of the remotes' URLs: name, line end, value. */
-export function parseRemotes(output: Uint8Array): {name: string; url: string}[] {
-  return decodeNames(output).flatMap((record) => {
-    const end = record.indexOf('\n')
-    // A setting without a value has no line end.
-    if (end === -1) return []
-    return [{name: record.slice('remote.'.length, end - '.url'.length), url: record.slice(end + 1)}]
-  })
-}
-
-/** `config -z --show-scope --name-only`: the names of the filters that the repository itself sets, which may be anyone's. */
-export function parseRepositoryFilters(output: Uint8Array): string[] {
-  const fields = decodeNames(output)
-  const names = new Set<string>()
-  for (let index = 0; index + 1 < fields.length; index += 2) {
-    const name = /^filter\.([^]*)\.[^.]+$/.exec(fields[index + 1]!)?.[1]
-    if (name !== undefined && (fields[index] === 'local' || fields[index] === 'worktree')) names.add(name)
-  }
-
-  return [...names]
 }

@@ -1,0 +1,162 @@
+import path from 'node:path'
+
+import type {Finished} from '../../system/processes.js'
+import type {Opened} from './open-repository.js'
+
+import {encodeName} from '../../system/names.js'
+import {readBlobs} from './blobs.js'
+import {changedOnDisk} from './changes.js'
+import {gitFailed} from './failed.js'
+import {type Blob, type DiskListing, type GitTreeEntry, parseDiskListing, parseEntries, parseIgnored} from './output.js'
+import {readPart} from './own-folder.js'
+import {type GitCall, OWN_SETTINGS, runGit} from './run-git.js'
+import {mayLeadOut, requireSafe} from './safe-names.js'
+import {specialBelow} from './special-files.js'
+
+export interface IgnoreRule {
+  file: string
+  line: number
+  pattern: string
+}
+
+/**
+ * Reads a git repository through the git program, from a git folder of ours: nothing of the repository's can run, nothing is
+ * fetched, no lock is taken. Revisions are passed so that they can't be taken for options.
+ */
+export class Repository {
+  /** The top folder of the working tree, or the bare repository itself. */
+  readonly root: string
+
+  constructor(private readonly opened: Opened) {
+    this.root = opened.found.root ?? opened.found.gitDir
+  }
+
+  /** The folder that was asked for, relative to the root: `''` or `backend/`. */
+  get prefix(): string {
+    return this.opened.found.prefix
+  }
+
+  /** The kind of hash that it uses, its folder of objects, and that of what its working trees share. */
+  get layout(): {common: string; format: string; objects: string} {
+    const {commonDir, objects} = this.opened.found
+    return {common: commonDir, format: this.opened.settings.own('extensions.objectformat') ?? 'sha1', objects}
+  }
+
+  get remotes(): {name: string; url: string}[] {
+    return this.opened.settings.remotes()
+  }
+
+  /** There is no working tree to compare with, or to read. */
+  get bare(): boolean {
+    return this.opened.bare
+  }
+
+  /** The commit that a revision names; undefined if it names none. */
+  async commit(ref: string): Promise<string | undefined> {
+    const {borrowed, revisions} = this.opened
+    return ref === 'HEAD' && borrowed.head !== undefined ? borrowed.head : revisions.commit(ref)
+  }
+
+  /** Every file of a commit below a folder. A folder that the commit lacks has none. */
+  async tree(commit: string, prefix: string): Promise<GitTreeEntry[]> {
+    const tree = prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`
+    const result = await this.run(['ls-tree', '-r', '-z', '--full-tree', tree])
+    if (result.exitCode !== 0) {
+      if (prefix !== '' && /not a (tree|valid object)/i.test(result.stderr)) return []
+      throw gitFailed('ls-tree', result)
+    }
+
+    const entries = parseEntries(result.stdout)
+    requireSafe(namesOf(entries), 'ls-tree')
+    return entries
+  }
+
+  /** What `git add --all` would leave in the index below a folder: tracked, and untracked but not ignored. */
+  async filesOnDisk(folder: string): Promise<DiskListing> {
+    const [staged, untracked] = await Promise.all([
+      this.must(['ls-files', '-z', '--stage'], {cwd: folder}),
+      this.must(['ls-files', '-z', '--others', '--exclude-standard'], {cwd: folder}),
+    ])
+    const listing = parseDiskListing(staged.stdout, untracked.stdout)
+    requireSafe(listing.files, 'ls-files')
+    requireSafe(listing.repositories, 'ls-files')
+    return listing
+  }
+
+  /**
+   * The contents of blobs, of each no more than `limit` bytes.
+   *
+   * @returns oid → contents
+   */
+  async blobs(oids: readonly string[], limit: number): Promise<Map<string, Blob>> {
+    return readBlobs(async (args, options) => this.run(args, options), oids, limit)
+  }
+
+  /** Paths (relative to the root) that differ between the commit HEAD and the working tree, untracked ones too. */
+  async changes(): Promise<string[]> {
+    const index = await readPart(this.opened.system.files, this.opened.found.gitDir, 'index')
+    if (index && mayLeadOut(index)) requireSafe(namesOf(await this.staged()), 'ls-files')
+    return changedOnDisk({
+      attributesOf: async (paths) => {
+        const env = {...OWN_SETTINGS, ...(await this.opened.own.withAttributes(this.opened.borrowed, this.opened.found))}
+        const input = Buffer.concat(paths.flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
+        return this.must(['check-attr', '-z', '--stdin', 'filter', 'ident', 'working-tree-encoding'], {
+          cwd: this.root,
+          env,
+          input,
+        })
+      },
+      blobs: async (oids, limit) => this.blobs(oids, limit),
+      files: this.opened.system.files,
+      root: this.root,
+      staged: async () => this.staged(),
+      status: async () => {
+        const flags = ['--porcelain=v1', '-z', '--untracked-files=normal', '--no-renames', '--ignore-submodules=dirty']
+        return this.must(['status', ...flags], {cwd: this.root})
+      },
+    })
+  }
+
+  private async staged(): Promise<GitTreeEntry[]> {
+    return parseEntries((await this.must(['ls-files', '-z', '--stage'], {cwd: this.root})).stdout)
+  }
+
+  /** Of the paths given, relative to the folder, the ones that git ignores, each with the file, line and pattern that says so. */
+  async ignored(folder: string, paths: readonly string[]): Promise<Map<string, IgnoreRule>> {
+    const input = Buffer.concat(paths.flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
+    const result = await this.run(['check-ignore', '-v', '-z', '--stdin'], {cwd: folder, input})
+    if (result.exitCode !== 0 && result.exitCode !== 1) throw gitFailed('check-ignore', result)
+    const known = path.relative(this.root, path.join(this.opened.found.commonDir, 'info/exclude'))
+    return new Map(
+      [...parseIgnored(result.stdout)].map(([name, rule]) => [
+        name,
+        rule.file === this.opened.own.excludeFile ? {...rule, file: known} : rule,
+      ]),
+    )
+  }
+
+  /** Takes paths, relative to a folder, out of the index and leaves them on disk. */
+  async untrack(folder: string, paths: readonly string[]): Promise<void> {
+    const literal = paths.map((name) => `:(literal)${name}`)
+    const {stdout} = await this.must(['ls-files', '-z', '--', ...literal], {cwd: folder})
+    if (stdout.length === 0) return
+    // `git rm` would look at the files' contents.
+    await this.must(['update-index', '-z', '--force-remove', '--stdin'], {cwd: folder, input: stdout})
+  }
+
+  private async must(args: readonly string[], options: Partial<GitCall> = {}): Promise<Finished> {
+    const result = await this.run(args, options)
+    if (result.exitCode !== 0) throw gitFailed(args[0]!, result)
+    return result
+  }
+
+  private async run(args: readonly string[], options: Partial<GitCall> = {}): Promise<Finished> {
+    const env = {...OWN_SETTINGS, ...(options.env ?? this.opened.own.environment(this.opened.found))}
+    const stuckOn = async () => specialBelow(this.opened.found, this.opened.system.files)
+    return runGit(this.opened.system.processes, args, {cwd: this.opened.own.gitDir, stuckOn, ...options, env})
+  }
+}
+
+function* namesOf(entries: readonly GitTreeEntry[]): Generator<string> {
+  for (const entry of entries) yield entry.path
+}

@@ -14,6 +14,17 @@ const forbidden = {
   'src/edits': [...OCLIF, 'node:fs', 'node:child_process', 'execa', '**/ui/**', '**/checks/**'],
   // Types only: what they are made of.
   'src/json': [...OCLIF, ...IMPURE, '**/ui/**'],
+  // Data, and what reads it.
+  'src/knowledge': [
+    ...OCLIF,
+    ...IMPURE,
+    '**/buildpack/**',
+    '**/project/**',
+    '**/platform/**',
+    '**/checks/**',
+    '**/ui/**',
+    '**/edits/**',
+  ],
   'src/migrate': [...OCLIF, ...IMPURE.filter((name) => name !== '**/system/**'), '**/ui/**', '**/checks/**'],
   'src/pin': [...OCLIF, 'node:fs', 'node:fs/*', 'node:child_process', 'execa', '**/doctor/**', '**/ui/**'],
   // The types of the Platform API's answers.

@@ -21,16 +21,17 @@ describe("knowledge: the stacks' images", () => {
     }
   })
 
-  it('has compilers and headers in the build image alone', () => {
+  it('has headers in the build image alone, and since heroku-24 compilers', () => {
     for (const stack of KNOWN_STACKS) {
-      for (const name of ['gcc', 'libpq-dev', 'libffi-dev']) {
+      for (const name of ['gcc', 'libpq-dev', 'libffi-dev'])
         assert.equal(imageHas(name, stack, 'build'), true, `${name} on ${stack}`)
+      for (const name of ['libpq-dev', 'libffi-dev', 'libgl1'])
         assert.equal(imageHas(name, stack, 'run'), false, `${name} on ${stack}`)
-      }
-
       assert.equal(imageHas('libpq5', stack, 'run'), true)
-      assert.equal(imageHas('libgl1', stack, 'run'), false)
     }
+
+    assert.equal(imageHas('gcc', 'heroku-22', 'run'), true)
+    assert.equal(imageHas('gcc', 'heroku-24', 'run'), false)
   })
 
   it("takes a library's old name for that since Ubuntu 24.04", () => {

@@ -23,6 +23,8 @@ const forbidden = {
   'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
   'src/checks': [...OCLIF, ...IMPURE, '**/render/**', '**/migrate/**'],
   'src/edits': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
+  // Data, and what reads it.
+  'src/knowledge': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
   'src/local-build': [...OCLIF, ...DISK, '**/checks/**', '**/doctor/**', '**/render/**'],
   'src/migrate': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
   'src/pin': [...OCLIF, ...DISK, '**/doctor/**', '**/render/**'],

@@ -1,4 +1,7 @@
+import type {PackageManager} from '../package-managers/names.js'
 import type {ClassicRelease, CnbRelease, PythonSupport} from './release.js'
+
+import {CNB_PACKAGE_MANAGERS, PACKAGE_MANAGER_NAMES} from '../package-managers/index.js'
 
 /**
  * Reads a release's data out of the buildpack's own source. Used on a checkout (`npm run sync-buildpack`) and, at run
@@ -12,18 +15,13 @@ export const CLASSIC_SOURCES = [
   'lib/checks.sh',
   'lib/pip.sh',
   'lib/python_version.sh',
-  'requirements/pip.txt',
-  'requirements/pipenv.txt',
-  'requirements/poetry.txt',
-  'requirements/uv.txt',
+  ...PACKAGE_MANAGER_NAMES.map((name) => requirementsFile(name)),
 ] as const
 
 /** The files of a CNB checkout that hold data. */
 export const CNB_SOURCES = [
   'CHANGELOG.md',
-  'requirements/pip.txt',
-  'requirements/poetry.txt',
-  'requirements/uv.txt',
+  ...CNB_PACKAGE_MANAGERS.map((name) => requirementsFile(name)),
   'src/checks.rs',
   'src/detect.rs',
   'src/main.rs',
@@ -60,11 +58,8 @@ export function readClassicRelease(source: Record<(typeof CLASSIC_SOURCES)[numbe
     released,
     python: ordered(python),
     tools: {
-      pip: requirement(source, 'pip'),
+      ...toolVersions(source, PACKAGE_MANAGER_NAMES),
       setuptools: one(source['lib/pip.sh'], /^SETUPTOOLS_VERSION='([\d.]+)'$/m, 'setuptools'),
-      pipenv: requirement(source, 'pipenv'),
-      poetry: requirement(source, 'poetry'),
-      uv: requirement(source, 'uv'),
     },
     setuptoolsFor: one(source['lib/pip.sh'], /"\$\{python_major_version\}" == \+\(([\d.|]+)\)/, 'setuptools range').split('|'),
     stacks: {supported, endOfLife},
@@ -101,7 +96,7 @@ export function readCnbRelease(source: Record<(typeof CNB_SOURCES)[number], stri
     release,
     released,
     python: ordered(python),
-    tools: {pip: requirement(source, 'pip'), poetry: requirement(source, 'poetry'), uv: requirement(source, 'uv')},
+    tools: toolVersions(source, CNB_PACKAGE_MANAGERS),
     files: {detected: rustStrings(source['src/detect.rs'], 'KNOWN_PYTHON_PROJECT_FILES')},
     forbiddenEnvVars: rustStrings(source['src/checks.rs'], 'FORBIDDEN_ENV_VARS'),
   }
@@ -141,8 +136,20 @@ function ordered({latest, oldest, newest, default: standard, deprecated}: Python
   return {latest, oldest, newest, default: standard, deprecated}
 }
 
-function requirement(source: Record<string, string>, tool: string): string {
-  return one(source[`requirements/${tool}.txt`]!.trim(), new RegExp(`^${tool}==([\\w.]+)$`), `the version of ${tool}`)
+function requirementsFile<Name extends PackageManager>(name: Name): `requirements/${Name}.txt` {
+  return `requirements/${name}.txt`
+}
+
+/** The version of each package manager, in the order of their names. */
+function toolVersions<Name extends PackageManager>(
+  source: Readonly<Record<string, string>>,
+  names: readonly Name[],
+): Record<Name, string> {
+  const versions = [...names].sort().map((name) => {
+    const pattern = new RegExp(`^${name}==([\\w.]+)$`)
+    return [name, one(source[requirementsFile(name)]!.trim(), pattern, `the version of ${name}`)]
+  })
+  return Object.fromEntries(versions) as Record<Name, string>
 }
 
 function shellArray(text: string, name: string): string[] {

@@ -15,6 +15,10 @@ export interface Manager {
   manifest: 'Pipfile' | 'pyproject.toml'
   /** A build without a .python-version file stops. Source: lib/python_version.sh, src/python_version.rs. */
   needsVersionFile?: true
+  /** It installs packages with pip, which refuses what pip refuses. */
+  usesPip?: true
+  /** What becomes of a Python version that the manifest doesn't allow; undefined: it isn't compared. */
+  outsideOfConstraint?: 'other-python' | 'stops'
   /** What its command installs, and what it leaves out: the one reader of its files. */
   packages(tree: FileTree, environment: MarkerEnvironment, build: {ci: boolean}): InstalledPackages
   /** Every package that its file pins, whatever its group and marker. */
@@ -23,6 +27,10 @@ export interface Manager {
   freshness?(tree: FileTree): Freshness
   /** What the lock says of the Python versions that it was made for. */
   lockedPython?(tree: FileTree): LockedPython | undefined
+  /** The folders of the app (the root: `''` or `.`) that an installation makes packages of. */
+  builtFolders?(tree: FileTree, environment: MarkerEnvironment): readonly string[]
+  /** The indexes in the manifest, with the variables that hold the credentials of each. */
+  privateIndexes?(tree: FileTree): readonly PrivateIndex[]
   classic: ClassicPart
   /** undefined: the Cloud Native Buildpack doesn't know this package manager. */
   cnb?: CnbPart
@@ -45,6 +53,11 @@ export interface LockedPython {
   written: string
   /** As PEP 440 specifiers; several are alternatives. */
   specifiers: readonly string[]
+}
+
+export interface PrivateIndex {
+  name: string
+  variables: readonly string[]
 }
 
 /** A tool that a build installs beside Python, outside of the app's packages. Sources: lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */

@@ -1,6 +1,7 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {lazyRequire} from '../../common/lazy-require.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
@@ -21,7 +22,7 @@ export const legacyMetadata: Check = {
   },
   run(context) {
     const manager = packageManager(context)
-    if (manager !== 'pip' && manager !== 'pipenv') return []
+    if (manager === null || !PACKAGE_MANAGERS[manager].usesPip) return []
     return productionDependencies(context).list.flatMap((dependency) => refused(context, dependency))
   },
 }

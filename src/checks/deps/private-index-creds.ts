@@ -1,5 +1,9 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
+import type {Manager} from '../../package-managers/manager.js'
+
+import {HANDED_TO_PIP} from '../../buildpack/config-vars.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {isAvailable} from '../../platform/app.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table} from '../../packaging/values.js'
@@ -19,53 +23,28 @@ export const privateIndexCreds: Check = {
   run(context) {
     // On Fir the config vars reach every tool.
     if (context.kind !== 'classic') return []
-    switch (packageManager(context)) {
-      case 'pipenv':
-        return pipenvSources(context)
-
-      case 'poetry':
-        return found(
-          context,
-          'poetry',
-          indexNames(table(tomlTable(context.project.tree, 'pyproject.toml'), 'tool', 'poetry').source),
-        )
-
-      case 'uv':
-        return found(context, 'uv', indexNames(table(tomlTable(context.project.tree, 'pyproject.toml'), 'tool', 'uv').index))
-
-      default:
-        return []
-    }
+    const manager = packageManager(context)
+    if (manager === null) return []
+    const {manifest} = PACKAGE_MANAGERS[manager]
+    return manifest === 'Pipfile' ? pipfileSources(context) : credentialsOutOfReach(context, PACKAGE_MANAGERS[manager])
   },
 }
 
-/** The indexes of a project without credentials of their own. */
-function indexNames(indexes: unknown): string[] {
-  const entries = array(indexes).map((index) => table(index))
-  return entries.filter(({url}) => !/:\/\/[^/]*@/.test(String(url))).map(({name}) => String(name))
-}
-
-/** The names of config vars. Source: uv's documentation, "Package indexes"; Poetry's, "Configuration". */
-const VARIABLES = {
-  poetry: (name: string) => [`POETRY_HTTP_BASIC_${name}_USERNAME`, `POETRY_HTTP_BASIC_${name}_PASSWORD`],
-  uv: (name: string) => [`UV_INDEX_${name}_USERNAME`, `UV_INDEX_${name}_PASSWORD`],
-}
-
-function found(context: CheckContext, tool: 'poetry' | 'uv', names: readonly string[]): Finding[] {
-  const {app} = context
+function credentialsOutOfReach(context: CheckContext, {manifest, name: tool, privateIndexes}: Manager): Finding[] {
+  const {app, project} = context
   if (!app || !isAvailable(app.configVars)) return []
   const {configVars} = app
-  return names.flatMap((name) => {
-    const variables = VARIABLES[tool](name.toUpperCase().replaceAll(/[^A-Z\d]/g, '_'))
+  const indexes = privateIndexes?.(project.tree) ?? []
+  return indexes.flatMap(({name, variables}) => {
     const set = variables.filter((variable) => configVars.has(variable))
     if (set.length === 0) return []
     const are = set.length > 1 ? 'config vars' : 'config var'
-    const message = `The build stops: the ${are} ${listing(set)} hold the credentials of the index ${name}, and no config var reaches ${tool === 'uv' ? 'uv' : 'Poetry'} in a build.`
-    return [unlessNetrc(context, {file: 'pyproject.toml', fix: {command: null, kind: 'hand'}, message})]
+    const message = `The build stops: the ${are} ${listing(set)} hold the credentials of the index ${name}, and no config var reaches ${tool} in a build.`
+    return [unlessNetrc(context, {file: manifest, fix: {command: null, kind: 'hand'}, message})]
   })
 }
 
-function pipenvSources(context: CheckContext): Finding[] {
+function pipfileSources(context: CheckContext): Finding[] {
   const {tree} = context.project
   const lines = new TextDecoder().decode(tree.read('Pipfile')).split('\n')
   const sources = tomlTable(tree, 'Pipfile').source
@@ -73,7 +52,7 @@ function pipenvSources(context: CheckContext): Finding[] {
   return entries.flatMap(({name, url}): Finding[] => {
     const variables = [...String(url).matchAll(/\$\{?([A-Za-z_]\w*)\}?/g)].map((match) => match[1]!)
     // The one config var that reaches Pipenv.
-    const unknown = [...new Set(variables)].filter((variable) => variable !== 'PIP_EXTRA_INDEX_URL')
+    const unknown = [...new Set(variables)].filter((variable) => variable !== HANDED_TO_PIP)
     if (unknown.length === 0) return []
     const line = lines.findIndex((text) => text.includes(`\${${unknown[0]}`) || text.includes(`$${unknown[0]}`)) + 1
     const message = `The build stops: the URL of the source ${String(name)} needs ${listing(unknown)}, and no config var of that name reaches Pipenv in a build.`

@@ -1,9 +1,8 @@
 import type {Check} from '../check.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
 import {withoutManager} from '../source/without-manager.js'
-
-const TITLES = {poetry: 'Poetry', uv: 'uv'}
 
 export const pyprojectOnly: Check = {
   id: 'deps/pyproject-only',
@@ -20,12 +19,12 @@ export const pyprojectOnly: Check = {
   run(context) {
     const reason = withoutManager(context)
     if (reason?.why !== 'pyproject') return []
-    const {tool} = reason
+    const {file, name, words} = PACKAGE_MANAGERS[reason.tool]
     return [
       unlessCreated(context, {
         file: 'pyproject.toml',
-        fix: {command: `${tool} lock && git add ${tool}.lock`, kind: 'ask'},
-        message: `The build stops: there is a pyproject.toml but no lock file, by which the package manager is chosen. ${TITLES[tool]} makes one from it.`,
+        fix: {command: `${words.lock} && git add ${file}`, kind: 'ask'},
+        message: `The build stops: there is a pyproject.toml but no lock file, by which the package manager is chosen. ${name} makes one from it.`,
       }),
     ]
   },

@@ -4,11 +4,11 @@ import type {Table} from '../../packaging/values.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {tomlTable} from '../../packaging/toml.js'
-import {array, table, text, texts} from '../../packaging/values.js'
+import {table, text, texts} from '../../packaging/values.js'
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {appWithVars} from '../config/vars.js'
-import {findDependency} from '../dependencies.js'
+import {markersOf} from '../dependencies.js'
 import {mayCreateFiles, packageManager} from '../facts.js'
-import {installedEntries} from './requirements-facts.js'
 
 /** What reads a package's version from git when it is built. */
 interface VersionTool {
@@ -113,27 +113,8 @@ function hasFallback(tools: Table, {fallback: {key, path}}: VersionTool): boolea
   return key in settings || 'fallback_version' in table(settings, 'raw-options')
 }
 
-/** The folders of the app that the build makes a package of: pip from its requirements, uv from its lock. */
-function builtFolders(context: CheckContext): string[] {
-  const {tree} = context.project
-  switch (packageManager(context)) {
-    case 'pip': {
-      const paths = installedEntries(context).flatMap(({source}) =>
-        source.kind === 'path' && source.path !== null ? [source.path] : [],
-      )
-      return [...new Set(paths)].filter((path) => path === '' || tree.isDirectory(path))
-    }
-
-    case 'uv': {
-      const built = array(tomlTable(tree, 'uv.lock').package).map((entry) => table(entry))
-      return built.flatMap(({name, source}) => {
-        const folder = text(table(source).editable) ?? text(table(source).directory)
-        if (folder === undefined || folder.startsWith('..')) return []
-        return folder === '.' || findDependency(context, text(name) ?? '') ? [folder] : []
-      })
-    }
-
-    default:
-      return []
-  }
+/** The folders of the app that the build makes a package of. */
+function builtFolders(context: CheckContext): readonly string[] {
+  const manager = packageManager(context)
+  return manager === null ? [] : (PACKAGE_MANAGERS[manager].builtFolders?.(context.project.tree, markersOf(context)) ?? [])
 }

@@ -1,5 +1,6 @@
 import type {Check} from '../check.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {packageManager} from '../facts.js'
 import {askForVersion, meets, projectConstraint, pythonSupport, suggestedVersion} from '../version-facts.js'
 
@@ -21,7 +22,8 @@ export const requiresPythonMismatch: Check = {
     const constraint = projectConstraint(context)
     if (resolved === null || !constraint || meets(resolved, constraint) !== false) return []
     const manager = packageManager(context)
-    const stops = manager === 'uv' || manager === 'pipenv'
+    const {name = '', outsideOfConstraint: outside} = manager === null ? {} : PACKAGE_MANAGERS[manager]
+    const stops = outside === 'stops'
     const suggested = suggestedVersion(context)
     const supported = Object.keys(pythonSupport(context).latest).join(', ')
     const {advice, fix} =
@@ -33,8 +35,8 @@ export const requiresPythonMismatch: Check = {
         : askForVersion(context, suggested)
     const effect = stops
       ? 'The build stops'
-      : manager === 'poetry'
-        ? 'Poetry may install for another Python than the app runs with'
+      : outside === 'other-python'
+        ? `${name} may install for another Python than the app runs with`
         : 'The app runs with a Python that it does not claim to support'
     return [
       {

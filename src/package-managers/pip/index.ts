@@ -1,7 +1,7 @@
 import type {Manager} from '../manager.js'
 
 import {pipClassic, pipCnb} from './install.js'
-import {pipPackages} from './packages.js'
+import {pipBuiltFolders, pipPackages} from './packages.js'
 import {pipPinned} from './pinned.js'
 import {SOURCE} from './compiled.js'
 
@@ -9,7 +9,9 @@ export const pip = {
   name: 'pip',
   file: 'requirements.txt',
   manifest: 'pyproject.toml',
+  usesPip: true,
   packages: pipPackages,
+  builtFolders: pipBuiltFolders,
   pinned: pipPinned,
   classic: pipClassic,
   cnb: pipCnb,

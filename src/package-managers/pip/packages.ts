@@ -56,6 +56,15 @@ function together([first, ...others]: readonly Requirements[]): Requirements {
   }
 }
 
+/** Those that a line names by their path. */
+export function pipBuiltFolders(tree: FileTree, environment: MarkerEnvironment): string[] {
+  const paths = readRequirements(tree, FILE).entries.flatMap(({constraint, marker, source}) => {
+    const isInstalled = !constraint && (marker === null || evaluateMarker(marker.parsed, environment) === true)
+    return isInstalled && source.kind === 'path' && source.path !== null ? [source.path] : []
+  })
+  return [...new Set(paths)].filter((path) => path === '' || tree.isDirectory(path))
+}
+
 /** Whether each thing that is installed has its name here, and each file that is included was read. */
 function isWhole({entries, includes}: Requirements, environment: MarkerEnvironment): boolean {
   const isUnnamed = ({constraint, marker, name, source}: RequirementEntry) =>

@@ -8,6 +8,8 @@ export const pipenv = {
   name: 'Pipenv',
   file: 'Pipfile.lock',
   manifest: 'Pipfile',
+  usesPip: true,
+  outsideOfConstraint: 'stops',
   packages: pipenvPackages,
   pinned: pipenvPinned,
   freshness: pipenvFreshness,

@@ -2,6 +2,9 @@ import type {Manager} from '../manager.js'
 
 import {poetryFreshness} from './freshness.js'
 import {poetryClassic, poetryCnb} from './install.js'
+import {tomlTable} from '../../packaging/toml.js'
+import {table} from '../../packaging/values.js'
+import {indexesWithout} from '../private-indexes.js'
 import {pinnedTables} from '../pinned-tables.js'
 import {FILE, poetryLockedPython, poetryPackages} from './packages.js'
 
@@ -9,10 +12,16 @@ export const poetry = {
   name: 'Poetry',
   file: FILE,
   manifest: 'pyproject.toml',
+  outsideOfConstraint: 'other-python',
   packages: poetryPackages,
   pinned: (tree) => pinnedTables(tree, FILE, []),
   freshness: poetryFreshness,
   lockedPython: poetryLockedPython,
+  privateIndexes: (tree) =>
+    indexesWithout(table(tomlTable(tree, 'pyproject.toml'), 'tool', 'poetry').source).map(({name, variable}) => ({
+      name,
+      variables: [`POETRY_HTTP_BASIC_${variable}_USERNAME`, `POETRY_HTTP_BASIC_${variable}_PASSWORD`],
+    })),
   classic: poetryClassic,
   cnb: poetryCnb,
   lock: {

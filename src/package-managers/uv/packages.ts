@@ -63,6 +63,17 @@ function defaultGroups(tree: FileTree): (group: string) => boolean {
   return (group) => names.has(group)
 }
 
+/** The app itself and what it asks for of its own folders. */
+export function uvBuiltFolders(tree: FileTree, environment: MarkerEnvironment): string[] {
+  const installed = new Set(uvPackages(tree, environment, {ci: false}).installed.map(({name}) => name))
+  return array(tomlTable(tree, FILE).package).flatMap((entry) => {
+    const {name, source} = table(entry)
+    const folder = text(table(source).editable) ?? text(table(source).directory)
+    if (folder === undefined || folder.startsWith('..')) return []
+    return folder === '.' || installed.has(normaliseName(text(name) ?? '')) ? [folder] : []
+  })
+}
+
 /** The versions of Python that the lock was made for. */
 export function uvLockedPython(tree: FileTree): LockedPython | undefined {
   const written = text(tomlTable(tree, FILE)['requires-python'])

@@ -4,7 +4,7 @@ import type {SkippedDependency} from '../dependencies.js'
 
 import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
-import {packageManager} from '../facts.js'
+import {managerWords} from '../facts.js'
 import {webServers} from '../procfile/processes.js'
 import {PACKAGES_OF_IMPORTS} from './import-names.js'
 import {withoutMainGroup} from './poetry-main-group.js'
@@ -14,7 +14,6 @@ const NOT_IN_PRODUCTION =
   /(?:^|[/_.-])(?:bin|tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])|(?:^|\/)management\/commands\//i
 
 /** What adds a package to the main dependencies. */
-const ADD = {pip: null, pipenv: 'pipenv install', poetry: 'poetry add', uv: 'uv add'}
 
 export const prodGroupSkipped: Check = {
   id: 'deps/prod-group-skipped',
@@ -91,7 +90,6 @@ function modulesOf(skipped: Skipped, installed: ReadonlySet<string>): Map<string
 }
 
 function remedy(context: CheckContext, name: string): Finding['fix'] {
-  const manager = packageManager(context)
-  const add = manager === null ? null : ADD[manager]
-  return {command: add === null ? null : `${add} ${name}`, kind: 'ask'}
+  const add = managerWords(context)?.add
+  return {command: add === undefined ? null : `${add} ${name}`, kind: 'ask'}
 }

@@ -4,7 +4,7 @@ import {isAvailable} from '../../platform/app.js'
 import {filesWith, type Value} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
 import {runtimeSettings} from '../django/settings.js'
-import {packageManager} from '../facts.js'
+import {managerWords} from '../facts.js'
 
 /** Drivers of Postgres, and packages that bring one. */
 const DRIVERS = /psycopg|asyncpg|pg8000|aiopg|pygresql|postgres|^records$|^databases$|cockroach|redshift|django-heroku|^adbc/
@@ -31,12 +31,11 @@ export const psycopgMissing: Check = {
     if (!use) return []
     const doubt = complete ? '' : ' If another package brings one, all is well.'
     const driver = "'psycopg[binary]'"
-    const manager = packageManager(context)
-    const commands = {pip: null, pipenv: `pipenv install ${driver}`, poetry: `poetry add ${driver}`, uv: `uv add ${driver}`}
+    const add = managerWords(context)?.add
     return [
       {
         ...use.place,
-        fix: {command: manager === null ? null : commands[manager], kind: 'ask'},
+        fix: {command: add === undefined ? null : `${add} ${driver}`, kind: 'ask'},
         message: `${use.what}, and no driver for it is among the dependencies: connecting fails. Add psycopg[binary] or psycopg2-binary.${doubt}`,
         ...(!complete && {severity: 'warning' as const}),
       },

@@ -1,10 +1,8 @@
-import type {PackageManager} from '../../buildpack/release.js'
-import type {Project} from '../../project/project.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
-import {appendLine, DEPENDENCIES_PAGE, packageManager} from '../facts.js'
+import {appendLine, DEPENDENCIES_PAGE, managerWords, packageManager} from '../facts.js'
 import {webServers, type WebServer} from './processes.js'
 
 /**
@@ -33,13 +31,6 @@ const BRINGS: Readonly<Record<WebServer['server']['name'], Readonly<Record<strin
 /** These hardly ever come with another package: a list of direct dependencies without them is enough to be sure. */
 const ON_ITS_OWN = new Set(['daphne', 'granian', 'gunicorn'])
 
-const ADD: Readonly<Record<PackageManager, (name: string, project: Project) => string>> = {
-  pip: (name, project) => `${appendLine(project, 'requirements.txt', name)} && heroku python:pin --dependencies`,
-  pipenv: (name) => `pipenv install ${name}`,
-  poetry: (name) => `poetry add ${name}`,
-  uv: (name) => `uv add ${name}`,
-}
-
 export const serverNotInDeps: Check = {
   id: 'procfile/server-not-in-deps',
   title: 'the web server is not among the dependencies',
@@ -60,13 +51,20 @@ export const serverNotInDeps: Check = {
         const isSure = productionDependencies(context).complete || ON_ITS_OWN.has(name)
         return {
           file,
-          fix: {command: ADD[manager](name, context.project), kind: 'ask'},
+          fix: {command: addCommand(context, name), kind: 'ask'},
           line,
           message: `The web dyno crashes with "${start.program}: command not found": ${name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
           ...(!isSure && {severity: 'warning' as const}),
         }
       })
   },
+}
+
+/** Where no command adds a package, a line of requirements.txt does. */
+function addCommand(context: CheckContext, name: string): string {
+  const add = managerWords(context)?.add
+  if (add !== undefined) return `${add} ${name}`
+  return `${appendLine(context.project, 'requirements.txt', name)} && heroku python:pin --dependencies`
 }
 
 function isMissing(context: CheckContext, name: WebServer['server']['name']): boolean {

@@ -24,7 +24,9 @@ export const pipenv = {
     verify: ['verify'],
   },
   words: {
+    add: 'pipenv install',
     lock: 'pipenv lock',
+    remove: 'pipenv uninstall',
     variables: /^PIPENV_/,
     credentials: /^PIPENV_PYPI_MIRROR$/,
   },

@@ -1,7 +1,7 @@
 /** `classic`: heroku/heroku-buildpack-python, for cedar apps. `cnb`: heroku/buildpacks-python, for Fir apps. */
 export type BuildpackKind = 'classic' | 'cnb'
 
-/** Adding one here makes the compiler name every place to go on: CONTRIBUTING.md, "Add a package manager". */
+// Adding one makes the compiler name every gap: CONTRIBUTING.md, "Add a package manager".
 export type PackageManager = 'pip' | 'pipenv' | 'poetry' | 'uv'
 
 /** Those that are a program of their own, to be installed; pip comes with Python. */

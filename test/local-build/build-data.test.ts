@@ -3,6 +3,7 @@ import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
+import {PACKAGE_MANAGER_NAMES} from '../../src/package-managers/index.js'
 import {PROJECT} from '../support/heroku-cli.js'
 
 /** A checkout of the buildpack may stand beside the project. */
@@ -49,7 +50,9 @@ describe('build data', () => {
     const keys = source.statements.flatMap((statement) =>
       ts.isInterfaceDeclaration(statement) ? statement.members.map((member) => member.name!.getText(source)) : [],
     )
-    assert.deepEqual(keys.sort(), KEYS)
+    // A key for the version of each package manager, which the interface takes from their names.
+    const versions = PACKAGE_MANAGER_NAMES.map((name) => `${name}_version`)
+    assert.deepEqual([...keys, ...versions].sort(), KEYS)
   })
 
   it('which are these, by its source', function () {

@@ -39,7 +39,12 @@ export async function loadContents(files: readonly ListedFile[], read: ReadFiles
     truncated: new Map(),
   }
   const first = files.filter(
-    (file) => file.kind === 'symlink' || isWanted(file.path) || isScript(file.path) || isRequirementsFile(file.path) || wantedPython.has(file.path),
+    (file) =>
+      file.kind === 'symlink' ||
+      isWanted(file.path) ||
+      isScript(file.path) ||
+      isRequirementsFile(file.path) ||
+      wantedPython.has(file.path),
   )
   let round = await loadInto(loaded, first, read)
   for (let rounds = 0; round.length > 0 && rounds < INCLUDE_ROUNDS; rounds++) {

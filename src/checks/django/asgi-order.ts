@@ -93,10 +93,15 @@ const MODELS =
 
 /** A class of a model, or the user's model asked for, at the margin of a file. */
 function definesModels(text: string, imports: readonly {module: string; names: readonly {name: string}[]}[]): boolean {
-  const hasModels = imports.some(({module, names}) => module === 'django.db.models' || (module === 'django.db' && names.some(({name}) => name === 'models')))
-  const hasUser = imports.some(({module, names}) => module === 'django.contrib.auth' && names.some(({name}) => name === 'get_user_model'))
+  const hasModels = imports.some(
+    ({module, names}) => module === 'django.db.models' || (module === 'django.db' && names.some(({name}) => name === 'models')),
+  )
+  const hasUser = imports.some(
+    ({module, names}) => module === 'django.contrib.auth' && names.some(({name}) => name === 'get_user_model'),
+  )
   return (
-    (hasModels && /^class\s+\w+\(.*\b(?:models\.)?Model\b.*\):/m.test(text)) || (hasUser && /^\w+\s*=\s*get_user_model\(\)/m.test(text))
+    (hasModels && /^class\s+\w+\(.*\b(?:models\.)?Model\b.*\):/m.test(text)) ||
+    (hasUser && /^\w+\s*=\s*get_user_model\(\)/m.test(text))
   )
 }
 

@@ -6,7 +6,25 @@ import {findDependency} from '../dependencies.js'
 import {editableText} from '../facts.js'
 import {crash, processesOf} from './processes.js'
 
-const COMMANDS = new Set(['amqp', 'beat', 'call', 'control', 'events', 'flower', 'inspect', 'list', 'migrate', 'multi', 'purge', 'report', 'result', 'shell', 'status', 'upgrade', 'worker'])
+const COMMANDS = new Set([
+  'amqp',
+  'beat',
+  'call',
+  'control',
+  'events',
+  'flower',
+  'inspect',
+  'list',
+  'migrate',
+  'multi',
+  'purge',
+  'report',
+  'result',
+  'shell',
+  'status',
+  'upgrade',
+  'worker',
+])
 
 /** Options of `celery` itself. Source: celery/bin/celery.py of Celery 5. */
 const GLOBAL = /^(?:-A|--app|-b|--broker|--result-backend|--loader|--config|--workdir)(?:=|$)/
@@ -25,13 +43,18 @@ export const celeryArguments: Check = {
   run(context) {
     const celery = findDependency(context, 'celery')
     // Without an exact version it is the newest, unless the range ends before 5.
-    if (!celery || (celery.version === null ? /<\s*5|~=\s*[1-4]|==\s*[1-4]/.test(celery.specifier) : isBefore(celery.version, '5'))) return []
+    if (
+      !celery ||
+      (celery.version === null ? /<\s*5|~=\s*[1-4]|==\s*[1-4]/.test(celery.specifier) : isBefore(celery.version, '5'))
+    )
+      return []
     const text = editableText(context.project, 'Procfile')
     return processesOf(context).flatMap(({command, place, starts, type}) =>
       starts.flatMap((start): Finding[] => {
         const wrong = misordered(start)
         if (!wrong) return []
-        const right = wrong.right === undefined || !command.includes(wrong.written) ? undefined : command.replace(wrong.written, wrong.right)
+        const right =
+          wrong.right === undefined || !command.includes(wrong.written) ? undefined : command.replace(wrong.written, wrong.right)
         const lines = text?.split('\n')
         const old = lines?.[place.line - 1]
         const isPlain = right !== undefined && lines !== undefined && old?.includes(command) === true
@@ -60,14 +83,21 @@ interface Misordered {
 function misordered({args, isModule, program}: StartCommand): Misordered | undefined {
   const manage = args.findIndex((word) => word.endsWith('manage.py'))
   if (program === 'python' && manage === 0 && args[1] === 'celery')
-    return {why: 'django-celery, which has the command "manage.py celery", does not work with Celery 5. Run celery -A with the name of your project.', written: ''}
+    return {
+      why: 'django-celery, which has the command "manage.py celery", does not work with Celery 5. Run celery -A with the name of your project.',
+      written: '',
+    }
   if (program !== 'celery') return undefined
   const at = args.findIndex((word) => COMMANDS.has(word))
   const before = args.slice(0, Math.max(at, 0))
   const after = args.slice(at + 1)
   const first = after.findIndex((word) => GLOBAL.test(word) || /^-A./.test(word))
   // `celery -A shop worker -b …`: only what has no value yet.
-  if (at === -1 || first === -1 || before.some((word) => GLOBAL.test(word) && !/^(?:-b|--broker)/.test(word) && /^(?:-A|--app)/.test(after[first]!)))
+  if (
+    at === -1 ||
+    first === -1 ||
+    before.some((word) => GLOBAL.test(word) && !/^(?:-b|--broker)/.test(word) && /^(?:-A|--app)/.test(after[first]!))
+  )
     return undefined
   const moved: string[] = []
   const kept: string[] = []

@@ -178,7 +178,9 @@ export function commandMisbound(
 /** `runserver 8000`, `runserver 0.0.0.0:$PORT`. Source: django/core/management/commands/runserver.py. */
 function runserver(args: readonly string[]): Misbound | undefined {
   const at = args.findIndex((word) => /^runserver(?:_plus)?$/.test(word))
-  const address = args.slice(at + 1).find((word, index, rest) => !word.startsWith('-') && !/^--(?:settings|pythonpath|verbosity)$/.test(rest[index - 1] ?? ''))
+  const address = args
+    .slice(at + 1)
+    .find((word, index, rest) => !word.startsWith('-') && !/^--(?:settings|pythonpath|verbosity)$/.test(rest[index - 1] ?? ''))
   if (address === undefined) return {host: '127.0.0.1', port: '8000', why: 'default'}
   if (/^\d+$/.test(address)) return {port: address, why: 'port'}
   if (/^\$\{?PORT\b/.test(address)) return {host: '127.0.0.1', why: 'host'}

@@ -30,7 +30,8 @@ export const SERVES =
   /^(?:aiohttp\.web|aiohttp_\w+|apiflask|blacksheep|bottle|channels|cheroot|cherrypy|dash|django|eventlet|falcon|fastapi|flask\w*|gevent\.pywsgi|gevent\.server|gradio|granian|gunicorn|http\.server|hypercorn|keep_?alive|litestar|nicegui|panel|prometheus_client|pyramid|quart|sanic|slack_bolt\.adapter\.(?!socket_mode)|socketserver|starlette|streamlit|tornado|twisted|uvicorn|waitress|web\b|websockets|werkzeug|wsgiref|xmlrpc)(?:\.|$)/
 
 /** Ways to listen that need no such import. */
-export const OPENS = /run_webhook|start_webhook|set_webhook|keep_alive|start_server|create_server|\.bind\(|\.listen\(|\bsubprocess\b|\bos\.system\b|importlib|__import__/
+export const OPENS =
+  /run_webhook|start_webhook|set_webhook|keep_alive|start_server|create_server|\.bind\(|\.listen\(|\bsubprocess\b|\bos\.system\b|importlib|__import__/
 
 /** Calls that block until a bot ends. */
 export const BLOCKING =

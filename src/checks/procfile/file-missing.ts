@@ -18,6 +18,8 @@ export const fileMissing: Check = {
     link: PROCFILE_PAGE,
   },
   run(context) {
+    // A build of something else than Python, in a folder that can't be told, may put files anywhere.
+    if (!context.prediction.detected && !context.app) return []
     return processesOf(context).flatMap((process) => {
       const told = new Set<string>()
       return process.starts.flatMap((start, index): Finding[] =>
@@ -35,7 +37,12 @@ export const fileMissing: Check = {
 /** Where buildpacks and builds put their own files. */
 const OF_A_BUILDPACK = /(?:^|\/)(?:\.heroku|\.apt|\.profile\.d|\.venv|node_modules|vendor)\/|^bin\/(?:qg|run-|start-)/
 
-function isJudged({project: {submodules, tree}}: CheckContext, {command}: Process, {how, path}: RunFile, isFirst: boolean): boolean {
+function isJudged(
+  {project: {submodules, tree}}: CheckContext,
+  {command}: Process,
+  {how, path}: RunFile,
+  isFirst: boolean,
+): boolean {
   if (how === 'bare') return tree.isFile(path)
   if (tree.exists(path) || OF_A_BUILDPACK.test(path) || submodules.some((one) => path === one || path.startsWith(`${one}/`)))
     return false
@@ -65,7 +72,11 @@ function messageFor(context: CheckContext, {command}: Process, file: RunFile): M
   const missing = `there is no ${file.path} in the source.`
   if (project.slugignored.has(file.path)) return {hint: `.slugignore deletes ${file.path} before the build.`, isSure: true}
   if (isOnlyOnDisk(context, file.path))
-    return {command: `git add -f ${shellWord(file.path)} && git commit`, hint: `${file.path} is on disk, but not in the commit.`, isSure: true}
+    return {
+      command: `git add -f ${shellWord(file.path)} && git commit`,
+      hint: `${file.path} is on disk, but not in the commit.`,
+      isSure: true,
+    }
   const other = sameButForCase(context, file.path) ?? elsewhere(context, file.path)
   if (other === undefined) return {hint: missing}
   const from = file.path.slice(0, Math.max(file.path.length - posix.normalize(file.written).length, 0))
@@ -80,7 +91,18 @@ function finding(context: CheckContext, process: Process, {written}: RunFile, me
     fix: {command: message.command ?? null, kind: 'ask'},
     message: `${crash(type)}: it runs ${written}, and ${message.hint}${message.right === undefined ? '' : ` Write: ${type}: ${message.right}`}`,
   }
-  return message.isSure ? found : unlessCreated(context, found)
+  return message.isSure ? found : unlessCreated(context, unlessMoved(context, found))
+}
+
+/** A hook at the end of the build, or another buildpack, may move or write files too. */
+function unlessMoved({kind, project: {tree}}: CheckContext, finding: Finding): Finding {
+  const maker = ['bin/post_compile', '.buildpacks'].find((file) => kind === 'classic' && tree.isFile(file))
+  if (maker === undefined) return finding
+  return {
+    ...finding,
+    message: `${finding.message} If ${maker} brings the file, all is well: that can't be seen from here.`,
+    severity: 'warning',
+  }
 }
 
 function sameButForCase({project: {tree}}: CheckContext, path: string): string | undefined {
@@ -92,6 +114,8 @@ function sameButForCase({project: {tree}}: CheckContext, path: string): string |
 /** The file of that name which is nearest to the root. */
 function elsewhere({project: {tree}}: CheckContext, path: string): string | undefined {
   const name = `/${posix.basename(path)}`
-  const found = [...tree.files()].filter((file) => `/${file}`.endsWith(name) && !/(?:^|\/)(?:tests?|docs?|examples?|node_modules)\//.test(file))
+  const found = [...tree.files()].filter(
+    (file) => `/${file}`.endsWith(name) && !/(?:^|\/)(?:tests?|docs?|examples?|node_modules)\//.test(file),
+  )
   return found.sort((a, b) => a.split('/').length - b.split('/').length)[0]
 }

@@ -34,7 +34,12 @@ export function gunicornSetting(
   if (!config.names || (bound && bound.value.kind !== 'string' && bound.value.kind !== 'number')) return {kind: 'unknown'}
   if (!bound) return {kind: 'unset'}
   const {file, line} = bound
-  return {file, kind: 'set', line, value: String(bound.value.kind === 'string' || bound.value.kind === 'number' ? bound.value.value : '')}
+  return {
+    file,
+    kind: 'set',
+    line,
+    value: String(bound.value.kind === 'string' || bound.value.kind === 'number' ? bound.value.value : ''),
+  }
 }
 
 const WSGI_WORKERS = /^(?:sync|gthread|eventlet|gevent(?:_\w+)?|tornado|gunicorn\.workers\..*|geventwebsocket\..*)$/

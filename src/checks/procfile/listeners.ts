@@ -38,7 +38,13 @@ const LISTENERS: readonly Listener[] = [
     port: ['port', 1],
     right: KEYWORDS,
   },
-  {host: ['host', 0], otherwise: {host: '127.0.0.1', port: '$PORT'}, path: /^dash(?:\.dash)?\.Dash\(\)\.run(?:_server)?$/, port: ['port', 1], right: KEYWORDS},
+  {
+    host: ['host', 0],
+    otherwise: {host: '127.0.0.1', port: '$PORT'},
+    path: /^dash(?:\.dash)?\.Dash\(\)\.run(?:_server)?$/,
+    port: ['port', 1],
+    right: KEYWORDS,
+  },
   {
     host: ['host', 1],
     otherwise: {host: '127.0.0.1', port: '5000'},
@@ -46,7 +52,14 @@ const LISTENERS: readonly Listener[] = [
     port: ['port', 2],
     right: KEYWORDS,
   },
-  {host: ['host'], other: ['fd', 'uds'], otherwise: {host: '127.0.0.1', port: '8000'}, path: /^uvicorn(?:\.main)?\.run$/, port: ['port'], right: KEYWORDS},
+  {
+    host: ['host'],
+    other: ['fd', 'uds'],
+    otherwise: {host: '127.0.0.1', port: '8000'},
+    path: /^uvicorn(?:\.main)?\.run$/,
+    port: ['port'],
+    right: KEYWORDS,
+  },
   {
     bind: 'listen',
     host: ['host'],
@@ -64,8 +77,20 @@ const LISTENERS: readonly Listener[] = [
     port: ['port'],
     right: KEYWORDS,
   },
-  {host: ['host'], otherwise: {host: '127.0.0.1', port: '8080'}, path: /^bottle\.(?:Bottle\(\)\.)?run$/, port: ['port'], right: KEYWORDS},
-  {host: ['host', 0], otherwise: {host: '127.0.0.1', port: '8000'}, path: /^sanic(?:\.app)?\.Sanic\(\)\.run$/, port: ['port', 1], right: KEYWORDS},
+  {
+    host: ['host'],
+    otherwise: {host: '127.0.0.1', port: '8080'},
+    path: /^bottle\.(?:Bottle\(\)\.)?run$/,
+    port: ['port'],
+    right: KEYWORDS,
+  },
+  {
+    host: ['host', 0],
+    otherwise: {host: '127.0.0.1', port: '8000'},
+    path: /^sanic(?:\.app)?\.Sanic\(\)\.run$/,
+    port: ['port', 1],
+    right: KEYWORDS,
+  },
   {
     host: ['server_name'],
     otherwise: {host: '127.0.0.1', port: '7860'},
@@ -89,7 +114,13 @@ const LISTENERS: readonly Listener[] = [
     port: ['port', 1],
     right: POSITIONAL,
   },
-  {host: ['host', 1], otherwise: {host: '', port: ''}, path: /^websockets(?:\.\w+)*\.serve$/, port: ['port', 2], right: POSITIONAL},
+  {
+    host: ['host', 1],
+    otherwise: {host: '', port: ''},
+    path: /^websockets(?:\.\w+)*\.serve$/,
+    port: ['port', 2],
+    right: POSITIONAL,
+  },
   {
     host: ['address', 1],
     otherwise: {host: '0.0.0.0', port: ''},

@@ -26,7 +26,9 @@ export function moduleFolders({app, kind}: CheckContext, start: StartCommand): s
 export function serverFolders(context: CheckContext, web: ServerStart): string[] | undefined {
   const config = gunicornConfig(context, web)
   const names = ['chdir', 'pythonpath', 'sys']
-  return config && (!config.names || names.some((name) => config.names!.has(name))) ? undefined : moduleFolders(context, web.start)
+  return config && (!config.names || names.some((name) => config.names!.has(name)))
+    ? undefined
+    : moduleFolders(context, web.start)
 }
 
 /** A folder of the app's, relative to its root; undefined for one outside of it. */

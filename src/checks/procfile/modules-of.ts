@@ -22,7 +22,11 @@ export function modulesOf(context: CheckContext): NamedModule[] {
       const server = serverOf(start)
       const folders = server ? serverFolders(context, {server, start}) : moduleFolders(context, start)
       const target = server ? targetOf(server, start) : undefined
-      const named = server ? (target === undefined ? [] : [{module: target.split(':')[0]!, program: server.program}]) : namedBy(start)
+      const named = server
+        ? target === undefined
+          ? []
+          : [{module: target.split(':')[0]!, program: server.program}]
+        : namedBy(start)
       const settings = [...settingsOf(start)].map((module) => ({module, program: 'Django'}))
       return folders === undefined ? [] : [...named, ...settings].map((one) => ({...one, folders, process}))
     }),
@@ -47,7 +51,8 @@ const parent = (word: string | undefined) => word?.split('.').slice(0, -1).join(
 /** Source: the command lines of celery 5.5, flask 3.1, dramatiq 1.18, huey 2.5, arq 0.26, taskiq 0.11 and faststream 0.5. */
 const PROGRAMS: Readonly<Record<string, Names>> = {
   arq: (start) => [parent(positional(start, 0))],
-  celery: ({args}) => (optionValues(args, ['--workdir']).length > 0 ? [] : optionValues(args, ['-A', '--app']).slice(0, 1).map(plain)),
+  celery: ({args}) =>
+    optionValues(args, ['--workdir']).length > 0 ? [] : optionValues(args, ['-A', '--app']).slice(0, 1).map(plain),
   dramatiq: (start) => [positional(start, 0)],
   faststream: (start) => (start.args[0] === 'run' ? [positional(start, 1)] : []),
   flask: ({args, environment}) => [plain(optionValues(args, ['-A', '--app'])[0] ?? environment.get('FLASK_APP'))],

@@ -73,6 +73,7 @@ function faultOf({project: {tree}}: CheckContext, path: string): undefined | {co
   if (!first?.startsWith('#!') || !first.endsWith('\r')) return undefined
   return {
     command: `sed -i.bak 's/\\r$//' ${word}`,
-    words: 'has Windows line endings, so Linux finds no interpreter of the name in its first line ("bad interpreter"). Save it with LF.',
+    words:
+      'has Windows line endings, so Linux finds no interpreter of the name in its first line ("bad interpreter"). Save it with LF.',
   }
 }

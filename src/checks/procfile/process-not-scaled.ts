@@ -25,13 +25,11 @@ export const processNotScaled: Check = {
       ({starts, type}) => formation.get(type) === 0 && starts.some((start) => WORKERS.some(({matches}) => matches(start))),
     )
     if (idle.length === 0 || !queuesTasks(context)) return []
-    return idle.map(
-      ({place, type}): Finding => ({
-        ...place,
-        fix: {command: `heroku ps:scale ${type}=1 --app ${app.name}`, kind: 'ask'},
-        message: `Tasks are queued and never done: the process type ${type} is scaled to 0.`,
-      }),
-    )
+    return idle.map(({place, type}): Finding => ({
+      ...place,
+      fix: {command: `heroku ps:scale ${type}=1 --app ${app.name}`, kind: 'ask'},
+      message: `Tasks are queued and never done: the process type ${type} is scaled to 0.`,
+    }))
   },
 }
 

@@ -76,7 +76,10 @@ function argumentsOf(start: StartCommand): string[] {
       return args.slice(0, 1).filter((word) => EXTENSION.test(word))
 
     case 'uwsgi':
-      return [...optionValues(args, ['--ini']), ...args.filter((word, at) => /^[\w./-]+\.ini$/.test(word) && !args[at - 1]?.startsWith('-'))]
+      return [
+        ...optionValues(args, ['--ini']),
+        ...args.filter((word, at) => /^[\w./-]+\.ini$/.test(word) && !args[at - 1]?.startsWith('-')),
+      ]
 
     default:
       return []

@@ -58,7 +58,10 @@ export function reachedFrom({project: {tree}}: CheckContext, {file, folders}: Sc
     for (const one of fileImports(source)) {
       const found = one.module.startsWith('.')
         ? [relativeFile(tree, one.module, from), ...one.names.map(({name}) => relativeFile(tree, joined(one.module, name), from))]
-        : [moduleFile(tree, one.module, folders), ...one.names.map(({name}) => moduleFile(tree, `${one.module}.${name}`, folders))]
+        : [
+            moduleFile(tree, one.module, folders),
+            ...one.names.map(({name}) => moduleFile(tree, `${one.module}.${name}`, folders)),
+          ]
       const own = found.filter((path) => path !== undefined)
       for (const path of own) files.add(path)
       if (own.length === 0) foreign.push({file: from, ...one})

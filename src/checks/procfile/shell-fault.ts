@@ -120,7 +120,9 @@ class Reader {
 
   /** Whether the word that follows is a shell's own line, or a program in another language. */
   private isScript(): boolean {
-    return this.words.some((word) => /^-\w*[ceE]$/.test(word) || /^(?:awk|echo|envsubst|eval|perl|printf|sed|watchmedo)$/.test(word))
+    return this.words.some(
+      (word) => /^-\w*[ceE]$/.test(word) || /^(?:awk|echo|envsubst|eval|perl|printf|sed|watchmedo)$/.test(word),
+    )
   }
 
   private substitution(open: string): void {

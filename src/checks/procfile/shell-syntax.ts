@@ -10,7 +10,7 @@ export const shellSyntax: Check = {
   title: 'bash refuses a command, or reads it differently',
   severity: 'error',
   docs: {
-    what: 'A command of the Procfile has parentheses without quotes, a quote or a bracket that never closes, an operator with nothing after it, a `&` at its end, typographic quotes or dashes, or a variable written for another shell: `%PORT%`, `$env:PORT`, `$(PORT)`, `\'$PORT\'`.',
+    what: "A command of the Procfile has parentheses without quotes, a quote or a bracket that never closes, an operator with nothing after it, a `&` at its end, typographic quotes or dashes, or a variable written for another shell: `%PORT%`, `$env:PORT`, `$(PORT)`, `'$PORT'`.",
     why: 'Heroku runs each command with bash. Bash stops at a syntax error before anything starts, and passes on what it does not know as plain text. The process crashes with error H10 or R10.',
     fix: 'Quote what bash would read as its own: `gunicorn "app:create_app()"`. Write variables as `$PORT`.',
     example: '`web: gunicorn app:create_app()`',

@@ -47,7 +47,10 @@ const NO_APPS: readonly (readonly [RegExp, NoApp])[] = [
   [/^flask_socketio\.SocketIO\(\)$/, {instead: 'Load the Flask app that it was made with.', name: 'a SocketIO object'}],
   [/^(?:flask_restful|flask_restx|flask_smorest|flask_api)\.Api\(\)$/, {instead: 'Load the Flask app.', name: 'an Api object'}],
   [/^flask_sqlalchemy\.SQLAlchemy\(\)$/, {instead: 'Load the Flask app.', name: 'a SQLAlchemy object'}],
-  [/^flask(?:\.blueprints)?\.Blueprint\(\)$/, {instead: 'Load the Flask app that it is registered with.', name: 'a Flask blueprint'}],
+  [
+    /^flask(?:\.blueprints)?\.Blueprint\(\)$/,
+    {instead: 'Load the Flask app that it is registered with.', name: 'a Flask blueprint'},
+  ],
   [/^celery(?:\.app)?\.Celery\(\)$/, {instead: 'Run it with celery -A in a worker.', name: 'a Celery app'}],
   [
     /^gradio\.(?:Blocks|ChatInterface|Interface|TabbedInterface)\(\)$/,

@@ -44,7 +44,9 @@ function consumerIn(context: CheckContext, start: StartCommand): Consumer | unde
   const reached = script && reachedFrom(context, script)
   if (!reached?.complete || servesSomething(context, reached)) return undefined
   const library = reached.foreign.map(({module}) => CONSUMERS[module.split('.')[0]!]).find((name) => name !== undefined)
-  return library === undefined ? undefined : {isSure: reached.files.some((file) => BLOCKING.test(textOf(context, file))), name: library}
+  return library === undefined
+    ? undefined
+    : {isSure: reached.files.some((file) => BLOCKING.test(textOf(context, file))), name: library}
 }
 
 /** Whether anything that it leads to knows how to listen. */

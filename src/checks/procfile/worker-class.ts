@@ -26,7 +26,10 @@ const WORKERS: readonly (readonly [RegExp, Needed])[] = [
     {any: ['gevent', 'gevent-websocket', 'grequests'], bringers: {...extra('gevent'), locust: []}, name: 'gevent'},
   ],
   [/^geventwebsocket\./, {any: ['gevent-websocket'], name: 'gevent-websocket'}],
-  [/^(?:egg:gunicorn#)?tornado$/, {any: ['tornado', 'jupyter', 'streamlit', 'bokeh', 'flower'], bringers: extra('tornado'), name: 'tornado'}],
+  [
+    /^(?:egg:gunicorn#)?tornado$/,
+    {any: ['tornado', 'jupyter', 'streamlit', 'bokeh', 'flower'], bringers: extra('tornado'), name: 'tornado'},
+  ],
   [/^uvicorn\.workers\./, {any: ['uvicorn'], bringers: BRINGS.uvicorn, name: 'uvicorn'}],
   [/^uvicorn_worker\./, {any: ['uvicorn-worker'], name: 'uvicorn-worker'}],
   [/^aiohttp\./, {any: ['aiohttp'], name: 'aiohttp'}],

@@ -70,7 +70,9 @@ function expectedBy(context: CheckContext, process: ProcessServer): undefined | 
       return {speaks: 'asgi', words: ''}
 
     case 'granian':
-      return isConfigured(context, 'GRANIAN_INTERFACE') ? undefined : granian(named ?? start.environment.get('GRANIAN_INTERFACE') ?? 'rsgi')
+      return isConfigured(context, 'GRANIAN_INTERFACE')
+        ? undefined
+        : granian(named ?? start.environment.get('GRANIAN_INTERFACE') ?? 'rsgi')
 
     case 'gunicorn':
       return workerExpects(context, process)
@@ -80,7 +82,9 @@ function expectedBy(context: CheckContext, process: ProcessServer): undefined | 
 
     case 'uvicorn':
       if (named === 'wsgi') return {speaks: 'wsgi', words: ' --interface wsgi'}
-      return start.environment.has('UVICORN_INTERFACE') || isConfigured(context, 'UVICORN_INTERFACE') ? undefined : {speaks: 'asgi', words: ''}
+      return start.environment.has('UVICORN_INTERFACE') || isConfigured(context, 'UVICORN_INTERFACE')
+        ? undefined
+        : {speaks: 'asgi', words: ''}
 
     case 'waitress':
       return {speaks: 'wsgi', words: ''}

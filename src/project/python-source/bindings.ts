@@ -37,7 +37,8 @@ function moduleBindings(source: PythonSource): Bindings {
   const found = bindingsIn(source.root, source)
   const names = new Map(found.names)
   for (const name of globalsOf(source)) names.set(name, [...(names.get(name) ?? []), {form: 'other', where: 'maybe'}])
-  const open = found.open || source.broken || names.has('__getattr__') || ANY_NAME.test(source.text) || SETS_NAMES.test(source.text)
+  const open =
+    found.open || source.broken || names.has('__getattr__') || ANY_NAME.test(source.text) || SETS_NAMES.test(source.text)
   return {...found, names, open}
 }
 
@@ -102,8 +103,12 @@ class Collector {
       case 'WithStatement':
         return this.blocks(statement, statement.name === 'WithStatement' || !statement.getChild('except') ? where : unsure(where))
 
-      default:
-        // Loops and the like. What they name is there, if they ever run.
+      case 'DeleteStatement':
+      case 'ForStatement':
+      case 'MatchStatement':
+      case 'UpdateStatement':
+      case 'WhileStatement':
+        // What they name is there, if they ever run.
         for (const name of assignedNames(statement, this.source)) this.bind(name, {form: 'other', where: unsure(where)})
     }
   }
@@ -115,10 +120,7 @@ class Collector {
     const isTuple = children.at(-2)?.name === ',' || children.slice(0, operator).some(({name}) => name === ',')
     for (const target of children.slice(0, -1)) {
       if (target.name === 'VariableName')
-        this.bind(
-          textOf(target, this.source),
-          isTuple ? {form: 'other', where} : {form: 'value', node: children.at(-1)!, where},
-        )
+        this.bind(textOf(target, this.source), isTuple ? {form: 'other', where} : {form: 'value', node: children.at(-1)!, where})
       else if (/^(?:Array|Parenthesized|Tuple)Expression$/.test(target.name))
         for (const name of assignedNames(target, this.source)) this.bind(name, {form: 'other', where})
     }

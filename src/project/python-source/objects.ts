@@ -13,7 +13,14 @@ export type ModuleObject =
   | {kind: 'absent'; mainOnly: boolean}
   | {kind: 'class'; file: string; makes: ModuleObject}
   /** `makes`: what it returns. */
-  | {kind: 'function'; file: string; parameters: readonly string[]; required: readonly string[]; isAsync: boolean; makes: ModuleObject}
+  | {
+      kind: 'function'
+      file: string
+      parameters: readonly string[]
+      required: readonly string[]
+      isAsync: boolean
+      makes: ModuleObject
+    }
   /** Of a foreign package, as it is got at: `flask.Flask` is the class, `flask.Flask()` what it makes, `dash.Dash().server` a part. */
   | {kind: 'foreign'; path: string}
   /** A text, a number, None … */

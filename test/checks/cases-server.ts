@@ -486,7 +486,7 @@ const ORDER = rows('django/asgi-order', [
 export const SERVER: readonly Case[] = [
   ...within(
     ['procfile'],
-    [...[OBJECTS, SHELL, INTERFACES, WORKERS, ONE_WORKER, SCRIPTS, LISTENING, TYPES, PROGRAMS, FILES, MODES, SCALING].flat()],
+    [OBJECTS, SHELL, INTERFACES, WORKERS, ONE_WORKER, SCRIPTS, LISTENING, TYPES, PROGRAMS, FILES, MODES, SCALING].flat(),
   ),
   ...within(['django'], ORDER),
 ]

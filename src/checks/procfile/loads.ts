@@ -36,14 +36,14 @@ export function loadsOf(context: CheckContext): Load[] {
     const target = targetOf(process.server, process.start)
     const folders = serverFolders(context, process)
     if (target === undefined || folders === undefined) return []
-    const [module = '', written] = target.split(/:([^]*)/)
+    const [named = '', written] = target.split(/:([^]*)/)
     const {tree} = context.project
-    const file = moduleFile(tree, module, folders)
-    const folder = folders.map((one) => posix.join(one, module.replaceAll('.', '/'))).find((path) => tree.isDirectory(path))
+    const file = moduleFile(tree, named, folders)
+    const folder = folders.map((one) => posix.join(one, named.replaceAll('.', '/'))).find((path) => tree.isDirectory(path))
     if (file === undefined && folder === undefined) return []
     const name = written?.replace(/\([^]*$/, '')
     const objects = new Objects(tree, folders)
-    return [{file, folder: folder ?? '', isCall: name !== written, module, name, objects, process, target}]
+    return [{file, folder: folder ?? '', isCall: name !== written, module: named, name, objects, process, target}]
   })
 }
 

@@ -52,7 +52,11 @@ const parent = (word: string | undefined) => word?.split('.').slice(0, -1).join(
 const PROGRAMS: Readonly<Record<string, Names>> = {
   arq: (start) => [parent(positional(start, 0))],
   celery: ({args}) =>
-    optionValues(args, ['--workdir']).length > 0 ? [] : optionValues(args, ['-A', '--app']).slice(0, 1).map(plain),
+    optionValues(args, ['--workdir']).length > 0
+      ? []
+      : optionValues(args, ['-A', '--app'])
+          .slice(0, 1)
+          .map((word) => plain(word)),
   dramatiq: (start) => [positional(start, 0)],
   faststream: (start) => (start.args[0] === 'run' ? [positional(start, 1)] : []),
   flask: ({args, environment}) => [plain(optionValues(args, ['-A', '--app'])[0] ?? environment.get('FLASK_APP'))],

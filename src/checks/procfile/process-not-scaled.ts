@@ -34,6 +34,6 @@ export const processNotScaled: Check = {
 }
 
 function queuesTasks({project: {tree}}: CheckContext): boolean {
-  for (const file of filesWith(tree, /\.(?:apply_async|delay|enqueue|enqueue_in|send|send_task|schedule)\(/)) return file !== ''
-  return false
+  const [first] = filesWith(tree, /\.(?:apply_async|delay|enqueue|enqueue_in|send|send_task|schedule)\(/)
+  return first !== undefined
 }

@@ -45,40 +45,38 @@ interface Fault {
 }
 
 function faultOf(context: CheckContext, load: Load): Fault | undefined {
-  const {file, isCall, module, name = DEFAULT_NAMES[load.process.server.name], process} = load
-  const {server} = process
-  const source = file === undefined ? undefined : pythonFile(context.project.tree, file)
-  // An empty module is one that is yet to be written.
-  if (file !== undefined && (!source || (source.text.trim() === '' && posix.basename(file) !== '__init__.py'))) return undefined
+  const {file, isCall, name = DEFAULT_NAMES[load.process.server.name]} = load
+  if (isUnwritten(context, file)) return undefined
   if (name === undefined) return withoutName(context, load)
   const [first = '', ...attributes] = name.split('.')
+  const fault = attributes.length > 0 ? attributeFault(context, load, {attributes, first}) : undefined
+  if (fault) return fault
   const object: ModuleObject = file === undefined ? {kind: 'absent', mainOnly: false} : load.objects.inFile(file, first)
-  if (attributes.length > 0) {
-    const fault = attributeFault(context, load, {attributes, first})
-    if (fault) return fault
-  }
-
   const shown = file ?? `${load.folder}/`
-  switch (object.kind) {
-    case 'absent':
-      return absent(context, load, {first, isMainOnly: object.mainOnly, shown})
+  if (object.kind === 'absent') return absent(context, load, {first, isMainOnly: object.mainOnly, shown})
+  if (attributes.length > 0) return undefined
+  if (object.kind === 'foreign' && !isCall) return notCallable(context, load, {first, path: object.path, shown})
+  if (object.kind !== 'function') return undefined
+  return isCall ? missingArguments(load, object, first) : uncalledFactory(context, load, {first, object, shown})
+}
 
-    case 'foreign':
-      return attributes.length > 0 || isCall ? undefined : notCallable(context, load, {first, path: object.path, shown})
+/** A file that wasn't read, and an empty module, which is one that is yet to be written. */
+function isUnwritten({project: {tree}}: CheckContext, file: string | undefined): boolean {
+  if (file === undefined) return false
+  const source = pythonFile(tree, file)
+  return !source || (source.text.trim() === '' && posix.basename(file) !== '__init__.py')
+}
 
-    case 'function': {
-      if (attributes.length > 0) return undefined
-      if (isCall) return missingArguments(load, object, first)
-      return isFactory(object) && callsPerRequest(context, load)
-        ? {
-            ...(server.name === 'gunicorn' && {right: `"${module}:${first}()"`}),
-            why: `${first} in ${shown} is a function that makes the app, and ${server.program} takes it for the app itself, so every request fails with a TypeError.${FACTORY[server.name] ?? ''}`,
-          }
-        : undefined
-    }
-
-    default:
-      return undefined
+function uncalledFactory(
+  context: CheckContext,
+  load: Load,
+  {first, object, shown}: {first: string; object: Extract<ModuleObject, {kind: 'function'}>; shown: string},
+): Fault | undefined {
+  const {server} = load.process
+  if (!isFactory(object) || !callsPerRequest(context, load)) return undefined
+  return {
+    ...(server.name === 'gunicorn' && {right: `"${load.module}:${first}()"`}),
+    why: `${first} in ${shown} is a function that makes the app, and ${server.program} takes it for the app itself, so every request fails with a TypeError.${FACTORY[server.name] ?? ''}`,
   }
 }
 

@@ -1,11 +1,6 @@
-/** What bash refuses in a command line, or takes for something else than was meant. */
-export interface ShellFault {
-  why: 'background' | 'dash' | 'end' | 'literal' | 'parenthesis' | 'quote' | 'substitution' | 'token' | 'typographic' | 'windows'
-  /** What stands there: `(`, `"`, `%PORT%` … */
-  token: string
-  /** The line as it should be, where that is plain. */
-  right?: string
-}
+import {foreignPort, type ShellFault, typedFault} from './typed-elsewhere.js'
+
+export type {ShellFault} from './typed-elsewhere.js'
 
 /**
  * The first fault of a line; undefined where bash takes it as it was meant.
@@ -16,13 +11,6 @@ export function shellFault(line: string): ShellFault | undefined {
   // The parentheses of `case` stand alone, and those of `[[ … ]]` are its own.
   if (/\besac\b|\[\[/.test(line)) return undefined
   return foreignPort(line) ?? new Reader(line).read()
-}
-
-/** The port as other shells and tools write it, whatever the quotes. */
-function foreignPort(line: string): ShellFault | undefined {
-  const token = /%PORT%|\$env:PORT\b|\$\(PORT\)/.exec(line)?.[0]
-  if (token === undefined) return undefined
-  return {right: line.replaceAll(token, () => '$PORT'), token, why: token === '$(PORT)' ? 'substitution' : 'windows'}
 }
 
 const SEPARATORS = /[\s&();|<>]/
@@ -51,19 +39,55 @@ class Reader {
   }
 
   private step(char: string): void {
+    switch (char) {
+      case '\t':
+      case '\n':
+      case '\r':
+      case ' ':
+        this.endWord()
+        this.at++
+        return
+
+      case '"':
+      case "'":
+      case '`':
+        return this.quoted(char)
+
+      case '#':
+        if (this.start === undefined) this.at = this.line.length
+        else this.take(1)
+        return
+
+      case '$':
+        return this.dollar()
+
+      case '&':
+      case ';':
+      case '|':
+        return this.operator(char)
+
+      case '(':
+        return this.opened()
+
+      case ')':
+        return this.closed()
+
+      case '<':
+      case '>':
+        return this.redirection()
+
+      case '\\':
+        return this.take(2)
+
+      default:
+        this.plain(char)
+    }
+  }
+
+  private dollar(): void {
     const next = this.line[this.at + 1]
-    if (char === '\\') this.take(2)
-    else if (char === "'" || char === '"' || char === '`') this.quoted(char)
-    else if (char === '$' && (next === '(' || next === '{')) this.substitution(next)
-    else if (char === '#' && this.start === undefined) this.at = this.line.length
-    else if (char === '(') this.opened()
-    else if (char === ')') this.closed()
-    else if (char === ';' || char === '&' || char === '|') this.operator(char)
-    else if (char === '<' || char === '>') this.redirection()
-    else if (/[ \t\r\n]/.test(char)) {
-      this.endWord()
-      this.at++
-    } else this.plain(char)
+    if (next === '(' || next === '{') this.substitution(next)
+    else this.plain('$')
   }
 
   private take(length: number): void {
@@ -72,30 +96,9 @@ class Reader {
   }
 
   private plain(char: string): void {
-    if (/[“”„‟‘’‚‛\u00A0]/.test(char)) this.typographic(char)
-    else if (/[–—]/.test(char) && this.start === undefined && /[\w–—-]/.test(this.line[this.at + 1] ?? '')) this.dash(char)
-    else if (char === '%' || char === '$') this.variable()
-    else this.take(1)
-  }
-
-  private typographic(token: string): void {
-    const right = this.line
-      .replaceAll(/[“”„‟]/g, '"')
-      .replaceAll(/[‘’‚‛]/g, "'")
-      .replaceAll('\u00A0', ' ')
-    this.fault = {right, token, why: 'typographic'}
-  }
-
-  private dash(token: string): void {
-    const right = this.line.replaceAll(/(^|\s)[–—]+-?(?=\w)/g, (_all, before: string) => `${before}--`)
-    this.fault = {right, token, why: 'dash'}
-  }
-
-  /** `%PORT%` is cmd's, `$env:PORT` PowerShell's. */
-  private variable(): void {
-    const [token, cmd, powerShell] = /^(?:%([A-Z][A-Z\d_]{2,})%|\$env:([A-Za-z_]\w*))/.exec(this.line.slice(this.at)) ?? []
-    if (token === undefined) return this.take(1)
-    this.fault = {right: this.line.replaceAll(token, () => `$${cmd ?? powerShell}`), token, why: 'windows'}
+    const fault = typedFault(this.line, this.at, this.start === undefined)
+    if (fault) this.fault = fault
+    else this.take(char.length)
   }
 
   private quoted(quote: string): void {
@@ -146,16 +149,23 @@ class Reader {
     let depth = 0
     for (let at = from; at < this.line.length; at++) {
       const char = this.line[at]!
-      if (char === '\\') at++
-      else if (char === "'" || char === '"') {
-        const end = this.line.indexOf(char, at + 1)
-        if (end === -1) return undefined
-        at = end
-      } else if (char === open) depth++
-      else if (char === close && --depth === 0) return at
+      const skipped = this.skipped(at)
+      if (skipped === undefined) return undefined
+      at = skipped
+      if (char === open) depth++
+      if (char === close && --depth === 0) return at
     }
 
     return undefined
+  }
+
+  /** The end of what quotes or a backslash hide; the same place where nothing is hidden, undefined where a quote never ends. */
+  private skipped(at: number): number | undefined {
+    const char = this.line[at]!
+    if (char === '\\') return at + 1
+    if (char !== "'" && char !== '"') return at
+    const end = this.line.indexOf(char, at + 1)
+    return end === -1 ? undefined : end
   }
 
   private opened(): void {

@@ -5,7 +5,7 @@ import {editableText} from '../facts.js'
 import {PROCFILE_PAGE} from './processes.js'
 
 /** The names that the platform gives a meaning. Source: Dev Center, "The Procfile" and "Release Phase". */
-const KNOWN = ['web', 'release']
+const KNOWN = new Set(['release', 'web'])
 
 export const typeName: Check = {
   id: 'procfile/type-name',
@@ -23,7 +23,7 @@ export const typeName: Check = {
     const names = new Set(processes.map(({type}) => type))
     return processes.flatMap(({line, type}): Finding[] => {
       const meant = type.toLowerCase()
-      if (meant === type || !KNOWN.includes(meant) || names.has(meant)) return []
+      if (meant === type || !KNOWN.has(meant) || names.has(meant)) return []
       const effect =
         meant === 'web'
           ? `Every request ends in error H14: only the process type web gets requests, and this one is called ${type}.`

@@ -62,6 +62,8 @@ function globalsOf(source: PythonSource): string[] {
   return found
 }
 
+const MAY_BIND = new Set(['DeleteStatement', 'ForStatement', 'MatchStatement', 'UpdateStatement', 'WhileStatement'])
+
 class Collector {
   readonly names = new Map<string, Bound[]>()
   readonly stars: Import[] = []
@@ -81,11 +83,8 @@ class Collector {
       case 'FunctionDefinition':
         return this.definition(statement, where)
 
-      case 'DecoratedStatement': {
-        const inner = statement.getChild('ClassDefinition') ?? statement.getChild('FunctionDefinition')
-        const name = inner?.getChild('VariableName')
-        return name ? this.bind(textOf(name, this.source), {form: 'other', where}) : undefined
-      }
+      case 'DecoratedStatement':
+        return this.decorated(statement, where)
 
       case 'ExpressionStatement':
         return this.named(statement, where)
@@ -100,16 +99,15 @@ class Collector {
         return this.block(statement, where)
 
       case 'TryStatement':
-      case 'WithStatement':
-        return this.blocks(statement, statement.name === 'WithStatement' || !statement.getChild('except') ? where : unsure(where))
+        return this.blocks(statement, statement.getChild('except') ? unsure(where) : where)
 
-      case 'DeleteStatement':
-      case 'ForStatement':
-      case 'MatchStatement':
-      case 'UpdateStatement':
-      case 'WhileStatement':
+      case 'WithStatement':
+        return this.blocks(statement, where)
+
+      default:
         // What they name is there, if they ever run.
-        for (const name of assignedNames(statement, this.source)) this.bind(name, {form: 'other', where: unsure(where)})
+        if (MAY_BIND.has(statement.name))
+          for (const name of assignedNames(statement, this.source)) this.bind(name, {form: 'other', where: unsure(where)})
     }
   }
 
@@ -132,6 +130,13 @@ class Collector {
     const name = statement.getChild('VariableName')
     const form = statement.name === 'ClassDefinition' ? 'class' : 'function'
     if (name) this.bind(textOf(name, this.source), {form, node: statement, where})
+  }
+
+  /** What a decorator makes of a function isn't known. */
+  private decorated(statement: SyntaxNode, where: Where): void {
+    const inner = statement.getChild('ClassDefinition') ?? statement.getChild('FunctionDefinition')
+    const name = inner?.getChild('VariableName')
+    if (name) this.bind(textOf(name, this.source), {form: 'other', where})
   }
 
   private imports(statement: SyntaxNode, where: Where): void {

@@ -54,6 +54,7 @@ import {vcsRefFloating} from './deps/vcs-ref-floating.js'
 import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
 import {allowedHosts} from './django/allowed-hosts.js'
+import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
 import {debug} from './django/debug.js'
 import {djangoHeroku} from './django/django-heroku.js'
@@ -62,6 +63,19 @@ import {postgresAutoprovision} from './django/postgres-autoprovision.js'
 import {sqlite} from './django/sqlite.js'
 import {staticRoot} from './django/static-root.js'
 import {devServer} from './procfile/dev-server.js'
+import {shellSyntax} from './procfile/shell-syntax.js'
+import {typeName} from './procfile/type-name.js'
+import {noWebProcess} from './procfile/no-web-process.js'
+import {serverObject} from './procfile/server-object.js'
+import {wrongInterface} from './procfile/wrong-interface.js'
+import {workerClass} from './procfile/worker-class.js'
+import {socketsNeedOneWorker} from './procfile/sockets-need-one-worker.js'
+import {webDoesNotListen} from './procfile/web-does-not-listen.js'
+import {programNotInstalled} from './procfile/program-not-installed.js'
+import {fileMissing} from './procfile/file-missing.js'
+import {notExecutable} from './procfile/not-executable.js'
+import {celeryArguments} from './procfile/celery-arguments.js'
+import {processNotScaled} from './procfile/process-not-scaled.js'
 import {procfileInvalid} from './procfile/invalid.js'
 import {procfileMisnamed} from './procfile/misnamed.js'
 import {procfileMissing} from './procfile/missing.js'
@@ -160,16 +174,30 @@ export const CHECKS: readonly Check[] = [
   debug,
   djangoHeroku,
   managePyPlace,
+  asgiOrder,
   postgresAutoprovision,
   procfileMissing,
   procfileMisnamed,
   procfileInvalid,
+  shellSyntax,
+  typeName,
+  noWebProcess,
   serverNotInDeps,
+  serverObject,
+  wrongInterface,
+  workerClass,
+  socketsNeedOneWorker,
   portNotBound,
+  webDoesNotListen,
   wsgiModule,
+  programNotInstalled,
+  fileMissing,
+  notExecutable,
+  celeryArguments,
   devServer,
   toolNotAtRuntime,
   webNotScaled,
+  processNotScaled,
   noBuildpacks,
   detectFails,
   duplicatePython,

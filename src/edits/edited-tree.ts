@@ -14,6 +14,7 @@ export function editedTree(tree: FileTree, edits: readonly Edit[]): FileTree {
       const kept = [...tree.files()].filter((path) => !changed.has(path))
       yield* [...kept, ...[...changed.keys()].filter((path) => changed.get(path))].sort(compareBytes)
     },
+    isExecutable: (path) => (changed.has(path) ? undefined : tree.isExecutable(path)),
     isDirectory: (path) => !changed.has(path) && tree.isDirectory(path),
     isFile,
     list(directory = '') {

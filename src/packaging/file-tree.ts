@@ -18,11 +18,15 @@ export interface FileTree {
    * @returns undefined if there is no such file, or if its contents were not loaded (`isFile` parts the two).
    */
   read(path: string): Uint8Array | undefined
+  /** Bash's `-x` for a regular file, links followed; undefined where the source doesn't record it, or there is no such file. */
+  isExecutable(path: string): boolean | undefined
   /** Every regular file's path (not links), sorted by bytes. */
   files(): Iterable<string>
 }
 
-export type TreeEntry = {kind: 'file'; contents?: Uint8Array} | {kind: 'symlink'; target: string} | {kind: 'directory'}
+/** `executable`: as git records it; undefined where it wasn't git that was asked. */
+export type TreeEntry =
+  {kind: 'file'; contents?: Uint8Array; executable?: boolean} | {kind: 'symlink'; target: string} | {kind: 'directory'}
 
 /** Linux gives up on a path after this many links (`MAXSYMLINKS`), and so do we: loops end. */
 const MAX_LINKS = 40
@@ -107,6 +111,12 @@ class EntryTree implements FileTree {
     const real = this.entries.get(path)?.kind === 'file' ? {outside: false, path} : this.resolve(path)
     const entry = real && !real.outside ? this.entries.get(real.path) : undefined
     return entry?.kind === 'file' ? entry.contents : undefined
+  }
+
+  isExecutable(path: string): boolean | undefined {
+    const real = this.resolve(path)
+    const entry = real && !real.outside ? this.entries.get(real.path) : undefined
+    return entry?.kind === 'file' ? entry.executable : undefined
   }
 
   private childrenOf(directory: string): ReadonlySet<string> | undefined {

@@ -4,7 +4,7 @@ import type {Blob} from './git/output.js'
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'
 import {includedFiles, isRequirementsFile} from '../packaging/requirements/included-files.js'
-import {contentLimit, isWanted, wantedPythonFiles} from './wanted-files.js'
+import {contentLimit, isScript, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */
 export interface ListedFile {
@@ -12,6 +12,8 @@ export interface ListedFile {
   /** How the reader finds it: a blob's id, or the path again. */
   key: string
   kind: 'file' | 'symlink'
+  /** As git records it; undefined where it wasn't git that listed the file. */
+  executable?: boolean
 }
 
 /** Reads the contents (or the targets of links) of listed files. */
@@ -32,12 +34,17 @@ export async function loadContents(files: readonly ListedFile[], read: ReadFiles
   const python = wantedPythonFiles(byPath.keys())
   const wantedPython = new Set(python.read)
   const loaded: Loaded = {
-    entries: new Map(files.map((file) => [file.path, {kind: 'file'} as TreeEntry])),
+    entries: new Map(files.map((file) => [file.path, plainFile(file)])),
     pythonFiles: {read: python.read.length, total: python.total},
     truncated: new Map(),
   }
   const first = files.filter(
-    (file) => file.kind === 'symlink' || isWanted(file.path) || isRequirementsFile(file.path) || wantedPython.has(file.path),
+    (file) =>
+      file.kind === 'symlink' ||
+      isWanted(file.path) ||
+      isScript(file.path) ||
+      isRequirementsFile(file.path) ||
+      wantedPython.has(file.path),
   )
   let round = await loadInto(loaded, first, read)
   for (let rounds = 0; round.length > 0 && rounds < INCLUDE_ROUNDS; rounds++) {
@@ -45,6 +52,10 @@ export async function loadContents(files: readonly ListedFile[], read: ReadFiles
   }
 
   return loaded
+}
+
+function plainFile({executable}: ListedFile): Extract<TreeEntry, {kind: 'file'}> {
+  return executable === undefined ? {kind: 'file'} : {executable, kind: 'file'}
 }
 
 async function loadInto(loaded: Loaded, files: readonly ListedFile[], read: ReadFiles): Promise<ListedFile[]> {
@@ -56,7 +67,7 @@ async function loadInto(loaded: Loaded, files: readonly ListedFile[], read: Read
     if (file.kind === 'symlink') loaded.entries.set(file.path, {kind: 'symlink', target: decodeName(found.contents)})
     else {
       const contents = found.contents.subarray(0, contentLimit(file.path))
-      loaded.entries.set(file.path, {contents, kind: 'file'})
+      loaded.entries.set(file.path, {...plainFile(file), contents})
       if (found.size > contents.length) loaded.truncated.set(file.path, found.size)
     }
   }

@@ -5,6 +5,7 @@ import {CONTENT_LIMIT} from './wanted-files.js'
 
 const SYMLINK = '120000'
 const SUBMODULE = '160000'
+const EXECUTABLE = '100755'
 
 /** Reads the tree of a commit, below a folder. */
 export async function readCommit(
@@ -16,7 +17,8 @@ export async function readCommit(
   const submodules = listing.filter((entry) => entry.mode === SUBMODULE).map((entry) => entry.path)
   const files: ListedFile[] = []
   for (const {mode, oid, path} of listing) {
-    if (mode !== SUBMODULE) files.push({key: oid, kind: mode === SYMLINK ? 'symlink' : 'file', path})
+    if (mode === SYMLINK) files.push({key: oid, kind: 'symlink', path})
+    else if (mode !== SUBMODULE) files.push({executable: mode === EXECUTABLE, key: oid, kind: 'file', path})
   }
 
   const loaded = await loadContents(files, async (wanted) =>

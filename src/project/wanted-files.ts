@@ -66,3 +66,8 @@ export function wantedPythonFiles(paths: Iterable<string>): {read: string[]; tot
   const nearest = candidates.sort((a, b) => depths.get(a)! - depths.get(b)!).slice(0, PYTHON_FILE_LIMIT)
   return {read: nearest, total: candidates.length}
 }
+
+/** Shell scripts and settings of servers that a Procfile may start, near the root. */
+export function isScript(path: string): boolean {
+  return /^(?:[\w.-]+\/)?[\w.-]+\.(?:ba)?sh$|^(?:[\w.-]+\/)?\w*uwsgi\w*\.ini$|^\.streamlit\/config\.toml$|^\.profile$/.test(path)
+}

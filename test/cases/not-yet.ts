@@ -24,31 +24,6 @@ const IMPORTS_AND_SETTINGS = {
   '092e': 'no check django/migrations-not-committed',
 }
 
-const PROCFILE = {
-  '018b': "ports in the app's own code are not read",
-  '018c': "ports in the app's own code are not read",
-  '019a': 'no check procfile/web-does-not-listen',
-  '019b': 'no check procfile/web-does-not-listen',
-  '021': 'no check django/asgi-order',
-  '040b': 'streamlit is no server that is known',
-  '050c': 'no check procfile/no-web-process',
-  '056b': 'no check procfile/worker-class',
-  '056c': 'no check procfile/worker-class',
-  '056e': 'no check procfile/sockets-need-one-worker',
-  '057': 'no check procfile/wrong-interface',
-  '057c': 'no check procfile/wrong-interface',
-  '058a': 'no check procfile/shell-syntax',
-  '058d': 'no check procfile/server-object',
-  '058f': 'no check procfile/server-object',
-  '058g': 'no check procfile/server-object',
-  '058i': 'no check procfile/server-object',
-  '061': 'runserver without a port is a warning about development only',
-  '091b': 'only what the web process loads is looked for',
-  '091c': "only the web process's server is looked for",
-  '092a': 'no check procfile/file-missing',
-  '092b': 'no check procfile/not-executable',
-}
-
 const PACKAGES = {
   '022b': 'no check deps/system-library',
   '022c': 'no check deps/system-library',
@@ -100,4 +75,4 @@ const LISTS_LOGS_ADVICE = {
   L6: 'the 15 minutes are not named',
 }
 
-export const NOT_YET: Readonly<Record<string, string>> = {...IMPORTS_AND_SETTINGS, ...PROCFILE, ...PACKAGES, ...LISTS_LOGS_ADVICE}
+export const NOT_YET: Readonly<Record<string, string>> = {...IMPORTS_AND_SETTINGS, ...PACKAGES, ...LISTS_LOGS_ADVICE}

@@ -80,15 +80,14 @@ const LINES: readonly Case[] = [
     'procfile/invalid error',
     'procfile/invalid error',
     'procfile/invalid error',
+    'procfile/file-missing error',
     'procfile/invalid warning',
     'procfile/invalid warning',
     'procfile/invalid warning',
   ]),
-  fixture(
-    'procfile_invalid',
-    Array.from({length: 5}, () => 'procfile/invalid error'),
-    {app: FIR},
-  ),
+  fixture('procfile_invalid', [...Array.from({length: 5}, () => 'procfile/invalid error'), 'procfile/file-missing error'], {
+    app: FIR,
+  }),
   built('a Procfile in UTF-16', procfile(Buffer.from('\uFEFFweb: gunicorn app:app\r\n', 'utf16le')), ['procfile/invalid error']),
   built('a Procfile with a byte order mark', procfile('\uFEFFweb: gunicorn app:app\n'), ['procfile/invalid error']),
   built('a byte order mark before a comment', procfile('\uFEFF# the app\nweb: gunicorn app:app\n'), []),
@@ -113,14 +112,16 @@ const SERVERS: readonly Case[] = [
   built('gunicorn among the dependencies', web('gunicorn app:app'), []),
   built(
     'gunicorn behind other programs, and missing',
-    web('NEW_RELIC=1 newrelic-admin run-program python -m gunicorn app:app', needs('')),
+    web('NEW_RELIC=1 newrelic-admin run-program python -m gunicorn app:app', needs('newrelic==10.13.0')),
     ['procfile/server-not-in-deps error'],
   ),
-  built('gunicorn in a shell, and missing', web(`bash -c 'python manage.py migrate && exec gunicorn app:app'`, needs('')), [
-    'procfile/server-not-in-deps error',
-  ]),
+  built(
+    'gunicorn in a shell, and missing',
+    web(`bash -c 'python manage.py migrate && exec gunicorn app:app'`, {...needs(''), 'manage.py': ''}),
+    ['procfile/server-not-in-deps error'],
+  ),
   built('a script of the app', web('bash start.sh', {...needs(''), 'start.sh': ''}), []),
-  built('a program of the app', web('./gunicorn app:app', needs('')), []),
+  built('a program of the app', web('./gunicorn app:app', {...needs(''), gunicorn: ''}), []),
   built(
     'uvicorn with FastAPI’s extra',
     web('uvicorn app:app --host 0.0.0.0 --port $PORT', needs('fastapi[standard]==0.121.0')),
@@ -145,7 +146,7 @@ const SERVERS: readonly Case[] = [
     web('gunicorn app:app', {...needs(''), 'bin/post_compile': 'pip install gunicorn\n'}),
     [],
   ),
-  built('a worker that starts gunicorn', procfile('worker: gunicorn app:app\n', needs('')), []),
+  built('a worker that starts gunicorn', procfile('worker: gunicorn app:app\nweb: python app.py\n'), []),
 ]
 
 const PORTS: readonly Case[] = [
@@ -222,7 +223,7 @@ const MODULES: readonly Case[] = [
   built('a module of no package', web('gunicorn project.wsgi:application'), ['procfile/wsgi-module error']),
   built('a module that is there', web('gunicorn --workers 2 --log-file - mysite.wsgi:application'), []),
   built('a module behind a dash that is not there', web('gunicorn --log-file - mysite.asgi'), ['procfile/wsgi-module error']),
-  built('a package without an __init__.py', web('gunicorn mysite:app'), []),
+  built('a package without an __init__.py', web('gunicorn mysite:app'), ['procfile/server-object error']),
   built('a module in another folder', web('cd backend && gunicorn core.wsgi', {'backend/core/wsgi.py': ''}), []),
   built('a module below --chdir', web('gunicorn --chdir backend core.wsgi', {'backend/core/wsgi.py': ''}), []),
   built('a module that is not below --chdir', web('gunicorn --chdir backend core.asgi', {'backend/core/wsgi.py': ''}), [
@@ -244,7 +245,7 @@ const MODULES: readonly Case[] = [
   ),
   built(
     'a module of an installed package',
-    web('gunicorn superset.app:create_app()', needs('gunicorn==23.0.0\napache-superset==5.0.0')),
+    web('gunicorn "superset.app:create_app()"', needs('gunicorn==23.0.0\napache-superset==5.0.0')),
     [],
   ),
   built('a module in a folder that nothing names', web('gunicorn core.wsgi', {'backend/core/wsgi.py': ''}), [
@@ -264,20 +265,24 @@ const MODULES: readonly Case[] = [
   ),
   built('a module that a hook may write', web('gunicorn mysite.asgi', {'bin/pre_compile': ''}), ['procfile/wsgi-module warning']),
   built('a module that a shell names', web('gunicorn $APP_MODULE'), []),
-  built('a module that gunicorn.conf.py names', web('gunicorn -c gunicorn.conf.py'), []),
+  built(
+    'a module that gunicorn.conf.py names',
+    web('gunicorn -c gunicorn.conf.py', {'gunicorn.conf.py': 'wsgi_app = "core.wsgi"\n'}),
+    [],
+  ),
 ]
 
 const DEVELOPMENT: readonly Case[] = [
-  built('runserver', web('python manage.py runserver 0.0.0.0:$PORT'), ['procfile/dev-server warning']),
+  built('runserver', web('python manage.py runserver 0.0.0.0:$PORT', {'manage.py': ''}), ['procfile/dev-server warning']),
   built('flask run', web('flask --app app run --host 0.0.0.0 --port $PORT'), ['procfile/dev-server warning']),
-  built('flask run as a module', web('python -m flask run'), ['procfile/dev-server warning']),
-  built('fastapi dev', web('fastapi dev app.py'), ['procfile/dev-server warning']),
+  built('flask run as a module', web('python -m flask run -h 0.0.0.0 -p $PORT'), ['procfile/dev-server warning']),
+  built('fastapi dev', web('fastapi dev app.py', needs('fastapi[standard]==0.121.0')), ['procfile/dev-server warning']),
   built(
     'a script in debug mode',
     web('python app.py', {
       'app.py': 'from flask import Flask\napp = Flask(__name__)\n\nif __name__ == "__main__":\n    app.run(debug=True)\n',
     }),
-    ['procfile/dev-server warning'],
+    ['procfile/port-not-bound error', 'procfile/dev-server warning'],
   ),
   built(
     'a script in debug mode, in a folder',
@@ -287,10 +292,14 @@ const DEVELOPMENT: readonly Case[] = [
   built('a script that is not in debug mode', web('python app.py', {'app.py': 'app.run(debug=os.environ.get("DEBUG"))\n'}), []),
   built(
     'debug mode in a file that gunicorn imports',
-    web('gunicorn app:app', {'app.py': 'if __name__ == "__main__":\n    app.run(debug=True)\n'}),
+    web('gunicorn app:app', {'app.py': 'from core import app\nif __name__ == "__main__":\n    app.run(debug=True)\n'}),
     [],
   ),
-  built('a migration in the release phase', procfile('release: python manage.py migrate\nweb: gunicorn app:app\n'), []),
+  built(
+    'a migration in the release phase',
+    procfile('release: python manage.py migrate\nweb: gunicorn app:app\n', {'manage.py': ''}),
+    [],
+  ),
 ]
 
 const RUNNERS: readonly Case[] = [

@@ -6,6 +6,7 @@ import {LOCK_NEAR_MISSES, LOCKS} from './cases-locks.js'
 import {PACKAGE_NEAR_MISSES, PACKAGES} from './cases-packages.js'
 import {NEAR_MISSES_OF_PROCFILE, PROCFILE} from './cases-procfile.js'
 import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
+import {NEAR_MISSES_OF_SERVER, SERVER} from './cases-server.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 
@@ -22,6 +23,7 @@ export const CASES: readonly Case[] = [
   ...PACKAGES,
   ...DJANGO,
   ...PROCFILE,
+  ...SERVER,
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
 ]
 
@@ -59,5 +61,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...PACKAGE_NEAR_MISSES,
   ...NEAR_MISSES_OF_DJANGO,
   ...NEAR_MISSES_OF_PROCFILE,
+  ...NEAR_MISSES_OF_SERVER,
   ...LAST_BUILD_NEAR_MISSES,
 }

@@ -2,7 +2,7 @@ import {posix} from 'node:path'
 
 import type {Binding} from '../../project/python-source/index.js'
 import type {CheckContext} from '../check.js'
-import type {WebServer} from './processes.js'
+import type {ServerStart} from './processes.js'
 
 import {interpretFile} from '../../project/python-source/index.js'
 import {optionValues} from './start-command.js'
@@ -15,7 +15,7 @@ interface GunicornConfig {
 }
 
 /** Source: gunicorn's documentation, "Configuration Overview" and the setting `config`. @returns undefined if there is none */
-export function gunicornConfig({project: {tree}}: CheckContext, {server, start}: WebServer): GunicornConfig | undefined {
+export function gunicornConfig({project: {tree}}: CheckContext, {server, start}: ServerStart): GunicornConfig | undefined {
   if (server.name !== 'gunicorn') return undefined
   const named = optionValues(start.args, ['-c', '--config'])
     .at(-1)

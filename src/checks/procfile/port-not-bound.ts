@@ -2,35 +2,41 @@ import type {Value} from '../../project/python-source/index.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
+import {pythonFile} from '../../project/python-source/index.js'
+import {commandMisbound, commandServer} from './command-servers.js'
 import {gunicornConfig} from './gunicorn-config.js'
-import {webServers, type WebServer} from './processes.js'
-import {type Misbound, misbound, misboundTo} from './servers.js'
-import {optionValues} from './start-command.js'
+import {wrongListener} from './listeners.js'
+import {type Process, processesOf, type WebServer} from './processes.js'
+import {runFiles} from './run-files.js'
+import {reachedFrom, scriptOf} from './scripts.js'
+import {type Misbound, misbound, misboundTo, serverOf} from './servers.js'
+import {optionValues, type StartCommand} from './start-command.js'
 
 export const portNotBound: Check = {
   id: 'procfile/port-not-bound',
   title: 'the web process does not listen on $PORT',
   severity: 'error',
   docs: {
-    what: 'The server that the web process starts is told a port of its own, or is told none and doesn’t read `PORT` itself, or listens on an address that only the dyno can reach. Gunicorn reads `PORT` where it gets no `--bind`. A `bind` that is written out in `gunicorn.conf.py` counts; other configuration files, and servers behind a proxy on the dyno, are not judged.',
+    what: 'The server that the web process starts is told a port of its own, or is told none and doesn’t read `PORT` itself, or listens on an address that only the dyno can reach. That holds for gunicorn, uvicorn and the like, for `streamlit run`, `flask run` and `manage.py runserver`, and for a script that starts its own server: `app.run()`, `uvicorn.run(app, port=8000)`. Gunicorn reads `PORT` where it gets no `--bind`. A `bind` that is written out in `gunicorn.conf.py` counts; other configuration files, and servers behind a proxy on the dyno, are not judged.',
     why: 'Heroku chooses a port for each dyno, says it in `PORT`, and waits 60 seconds for the web process to listen there. Then it stops the dyno with error R10 (boot timeout).',
     fix: 'Pass `$PORT` on, and listen on all addresses: `uvicorn main:app --host 0.0.0.0 --port $PORT`.',
     example: '`web: uvicorn main:app`, which listens on 127.0.0.1:8000',
     link: 'https://devcenter.heroku.com/articles/error-codes#r10-boot-timeout',
   },
   run(context) {
-    return webServers(context).flatMap((web): Finding[] => {
-      const {command, server, start} = web
-      const found = wrongBind(context, web)
+    const web = processesOf(context).find(({type}) => type === 'web')
+    if (!web) return []
+    return web.starts.flatMap((start): Finding[] => {
+      const found = wrongIn(context, web, start)
       // Something else on the dyno may listen there, and pass requests on.
       const isBehind = start.behind.some((program) => program.includes('nginx')) || start.environment.has('GUNICORN_CMD_ARGS')
-      if (!found || isBehind || (found.wrong.why !== 'host' && /\$\{?PORT\b/.test(command))) return []
-      const {place, wrong} = found
+      if (!found || isBehind || (found.wrong.why !== 'host' && /\$\{?PORT\b/.test(web.command))) return []
+      const {instead, place, program, wrong} = found
       return [
         {
           ...place,
           fix: {command: null, kind: 'ask'},
-          message: `The dyno is stopped after 60 seconds with error R10: ${server.program} ${words(wrong)}. Start it as ${server.example}.`,
+          message: `The dyno is stopped after 60 seconds with error R10: ${program} ${words(wrong)}. ${instead}`,
         },
       ]
     })
@@ -38,11 +44,69 @@ export const portNotBound: Check = {
 }
 
 interface Found {
+  /** What to do. */
+  instead: string
   place: {file: string; line: number}
+  program: string
   wrong: Misbound
 }
 
-function wrongBind(context: CheckContext, web: WebServer): Found | undefined {
+function wrongIn(context: CheckContext, {command, place}: Process, start: StartCommand): Found | undefined {
+  const server = serverOf(start)
+  if (server) {
+    const found = wrongBind(context, {command, ...place, server, start})
+    return found && {...found, instead: `Start it as ${server.example}.`, program: server.program}
+  }
+
+  return wrongScript(context, start) ?? wrongCommand(context, place, start)
+}
+
+/** `python app.py`, which starts its own server. */
+function wrongScript(context: CheckContext, start: StartCommand): Found | undefined {
+  const found = wrongListener(context, start)
+  const script = found && scriptOf(context, start)
+  if (!script) return undefined
+  const {call, file, right, wrong} = found
+  const {files} = reachedFrom(context, script)
+  // It reads the port somewhere: for what, can't be told.
+  const readsPort = files.some((one) => /['"]PORT['"]/.test(pythonFile(context.project.tree, one)?.text ?? ''))
+  if (readsPort && wrong.why !== 'host') return undefined
+  return {instead: `Write ${right}.`, place: {file, line: call.line}, program: `${call.written}()`, wrong}
+}
+
+/** `streamlit run`, `manage.py runserver`, uwsgi. */
+function wrongCommand(context: CheckContext, place: Process['place'], start: StartCommand): Found | undefined {
+  const isSet = (name: string) => isConfigured(context, name)
+  if (start.program === 'uwsgi') {
+    const wrong = misboundTo(uwsgiBinds(context, start))
+    return wrong && {instead: 'Start it with --http-socket 0.0.0.0:$PORT.', place, program: 'uwsgi', wrong}
+  }
+
+  const server = commandServer(start)
+  const wrong = server && !isSetElsewhere(context, server.name) ? commandMisbound(server, start, isSet) : undefined
+  return wrong && {instead: `Start it as ${server!.example}.`, place, program: server!.name, wrong}
+}
+
+/** Streamlit's settings may be in a file, which a script of the same line may write. */
+function isSetElsewhere(context: CheckContext, name: string): boolean {
+  const {tree} = context.project
+  if (name !== 'streamlit run') return false
+  const web = processesOf(context).find(({type}) => type === 'web')
+  const scripts = web ? web.starts.flatMap((start) => runFiles(start)).map(({path}) => path) : []
+  const files = ['.streamlit/config.toml', '.profile', ...scripts.filter((path) => !path.endsWith('.py'))]
+  return files.some((file) => tree.isFile(file) && /\bport\b/i.test(new TextDecoder().decode(tree.read(file)) || 'port'))
+}
+
+/** Where uWSGI listens for HTTP; none: on nothing that is known here. Source: uWSGI's documentation, "Native HTTP support". */
+function uwsgiBinds({project: {tree}}: CheckContext, start: StartCommand): string[] {
+  const settings = runFiles(start).flatMap(({path}) => {
+    const text = path.endsWith('.ini') ? new TextDecoder().decode(tree.read(path)) : ''
+    return [...text.matchAll(/^[ \t]*http(?:-socket)?[ \t]*=[ \t]*(\S+)/gm)].map(([, value]) => value!)
+  })
+  return [...optionValues(start.args, ['--http', '--http-socket']), ...settings]
+}
+
+function wrongBind(context: CheckContext, web: WebServer): Pick<Found, 'place' | 'wrong'> | undefined {
   const {file, line, server, start} = web
   const wrong = misbound(server, start, (name) => isConfigured(context, name))
   if (wrong) return {place: {file, line}, wrong}
@@ -68,12 +132,12 @@ function isConfigured({app}: CheckContext, name: string): boolean {
 function words(wrong: Misbound): string {
   switch (wrong.why) {
     case 'default':
-      return `listens on ${wrong.host}:${wrong.port} if it is told nothing else, and not on the port that Heroku gives it in $PORT`
+      return `listens on ${wrong.host}:${wrong.port} unless told otherwise, not on the port that Heroku sets in $PORT`
 
     case 'host':
-      return `listens on ${wrong.host}, which nothing outside of the dyno can reach`
+      return `listens on ${wrong.host}, which nothing outside the dyno can reach`
 
     case 'port':
-      return `listens on port ${wrong.port}, and not on the one that Heroku gives it in $PORT`
+      return `listens on port ${wrong.port}, not on the one that Heroku sets in $PORT`
   }
 }

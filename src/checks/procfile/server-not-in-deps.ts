@@ -1,15 +1,14 @@
-import type {Check, CheckContext, Finding} from '../check.js'
+import type {Check, Finding} from '../check.js'
 
-import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
-import {appendLine, DEPENDENCIES_PAGE, managerWords, packageManager} from '../facts.js'
+import {DEPENDENCIES_PAGE} from '../facts.js'
+import {absenceOf, addCommand, type Bringers} from './installed.js'
 import {webServers, type WebServer} from './processes.js'
 
 /**
  * Packages that bring a server along. Where a file names direct dependencies only, these may be all that is seen of it.
  * With an extra's names the package must be asked for with one of them.
  */
-const BRINGS: Readonly<Record<WebServer['server']['name'], Readonly<Record<string, readonly string[]>>>> = {
+export const BRINGS: Readonly<Record<WebServer['server']['name'], Bringers>> = {
   daphne: {channels: ['daphne']},
   granian: {},
   gunicorn: {'apache-airflow': [], 'apache-superset': [], locust: [], mlflow: [], superset: []},
@@ -43,51 +42,19 @@ export const serverNotInDeps: Check = {
     link: DEPENDENCIES_PAGE,
   },
   run(context) {
-    const manager = packageManager(context)
-    if (manager === null || installsMore(context)) return []
-    return webServers(context)
-      .filter(({server}) => isMissing(context, server.name))
-      .map(({file, line, server: {name}, start}): Finding => {
-        const isSure = productionDependencies(context).complete || ON_ITS_OWN.has(name)
-        return {
+    return webServers(context).flatMap(({file, line, server: {name}, start}): Finding[] => {
+      const absence = absenceOf(context, [name], BRINGS[name])
+      if (!absence) return []
+      const isSure = absence.sure || ON_ITS_OWN.has(name)
+      return [
+        {
           file,
           fix: {command: addCommand(context, name), kind: 'ask'},
           line,
           message: `The web dyno crashes with "${start.program}: command not found": ${name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
           ...(!isSure && {severity: 'warning' as const}),
-        }
-      })
+        },
+      ]
+    })
   },
-}
-
-/** Where no command adds a package, a line of requirements.txt does. */
-function addCommand(context: CheckContext, name: string): string {
-  const add = managerWords(context)?.add
-  if (add !== undefined) return `${add} ${name}`
-  return `${appendLine(context.project, 'requirements.txt', name)} && heroku python:pin --dependencies`
-}
-
-function isMissing(context: CheckContext, name: WebServer['server']['name']): boolean {
-  // In a group that the build skips: deps/prod-group-skipped tells of that.
-  if (findDependency(context, name) || skippedDependencies(context).some((skipped) => skipped.name === name)) return false
-  const {complete, list} = productionDependencies(context)
-  return complete || !(hasUnnamed(context) || list.some((dependency) => mayBring(dependency, BRINGS[name])))
-}
-
-/** What is installed from elsewhere than an index, the app itself too, may depend on anything. */
-function mayBring({extras, name, source}: Dependency, brings: Readonly<Record<string, readonly string[]>>): boolean {
-  const needed = Object.hasOwn(brings, name) ? brings[name]! : undefined
-  return source !== 'index' || (needed !== undefined && (needed.length === 0 || needed.some((extra) => extras.includes(extra))))
-}
-
-/** `-e .` and the like, of which the line says no name; and files that were not read. */
-function hasUnnamed({project: {tree}}: CheckContext): boolean {
-  const {entries, includes} = readRequirements(tree, 'requirements.txt')
-  return entries.some(({constraint, name}) => name === null && !constraint) || includes.some(({status}) => status !== 'read')
-}
-
-/** A hook may install packages of its own. */
-function installsMore({kind, project: {tree}}: CheckContext): boolean {
-  const hooks = kind === 'classic' ? ['bin/pre_compile', 'bin/post_compile'] : []
-  return hooks.some((hook) => /\binstall\b/.test(new TextDecoder().decode(tree.read(hook))))
 }

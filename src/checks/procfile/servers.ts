@@ -161,12 +161,12 @@ function wrongBind(bind: string): Misbound | undefined {
   return wrongPort(bind.slice(colon + 1)) ?? wrongHost(bind.slice(0, colon))
 }
 
-function wrongPort(port: string): Misbound | undefined {
+export function wrongPort(port: string): Misbound | undefined {
   return /^\d+$/.test(port) ? {port, why: 'port'} : undefined
 }
 
 /** An address that is reached from within the dyno alone. */
-function wrongHost(host: string): Misbound | undefined {
+export function wrongHost(host: string): Misbound | undefined {
   return /^(?:127(?:\.\d+){3}|localhost|\[?::1\]?)$/i.test(host) ? {host, why: 'host'} : undefined
 }
 

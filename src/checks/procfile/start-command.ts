@@ -13,6 +13,8 @@ export interface StartCommand {
   folder: string | undefined
   /** The programs in front of it: `bin/start-nginx`. */
   behind: readonly string[]
+  /** The program is a module: `python -m gunicorn`. */
+  isModule?: true
 }
 
 /** How many words belong to a program which then runs the rest; undefined: it runs none. */
@@ -134,7 +136,7 @@ function finish(
   const [option, module, ...rest] = args.slice(skipped)
   return [
     option === '-m' && module !== undefined
-      ? {...start, args: rest, program: module}
+      ? {...start, args: rest, isModule: true, program: module}
       : {...start, args: args.slice(skipOptions(['-W', '-X'])(args)), program: 'python'},
   ]
 }

@@ -1,7 +1,9 @@
 import type {CheckContext} from '../check.js'
 import type {Server} from './servers.js'
 
+import {Objects, pythonFile} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
+import {appsIn, factoryIn} from './app-names.js'
 
 /** A first command of the web process. */
 export interface Template {
@@ -47,18 +49,32 @@ export function webTemplate(context: CheckContext): Template | undefined {
 /** Where the app is, for each interface that its framework speaks. */
 function entries(context: CheckContext): Partial<Record<Interface, string>> {
   const {tree} = context.project
-  const entry = (pattern: RegExp) => {
-    const file = [...tree.files()].find((path) => path.split('/').length <= 2 && pattern.test(path))
-    return file?.replace(/\.py$/, '').replaceAll('/', '.')
+  const files = (pattern: RegExp) => [...tree.files()].filter((path) => path.split('/').length <= 2 && pattern.test(path))
+  const found = (kind: Interface, pattern: RegExp, name: string) => {
+    for (const file of files(pattern)) {
+      const target = targetIn(context, file, name)
+      if (target !== undefined) return {[kind]: target}
+    }
+
+    return {}
   }
 
-  const found = (kind: Interface, module: string | undefined, name: string) => module && {[kind]: `${module}:${name}`}
-  if (findDependency(context, 'django')) {
-    const named = (kind: Interface) => found(kind, entry(new RegExp(String.raw`^\w+/${kind}\.py$`)), 'application')
-    return {...named('wsgi'), ...named('asgi')}
-  }
+  if (findDependency(context, 'django'))
+    return {...found('wsgi', /^\w+\/wsgi\.py$/, 'application'), ...found('asgi', /^\w+\/asgi\.py$/, 'application')}
+  const main = /^(?:app|main|wsgi)\.py$/
+  if (findDependency(context, 'fastapi')) return found('asgi', main, 'app')
+  return findDependency(context, 'flask') ? found('wsgi', main, 'app') : {}
+}
 
-  const main = entry(/^(?:app|main|wsgi)\.py$/)
-  if (findDependency(context, 'fastapi')) return {...found('asgi', main, 'app')}
-  return findDependency(context, 'flask') ? {...found('wsgi', main, 'app')} : {}
+/** What a server is told to load from a file: the app by its name there, or what makes it. */
+function targetIn(context: CheckContext, file: string, usual: string): string | undefined {
+  const objects = new Objects(context.project.tree, [''])
+  const named = file.replace(/\.py$/, '').replaceAll('/', '.')
+  const names = appsIn(context, objects, file)
+  const isEmpty = pythonFile(context.project.tree, file)?.text.trim() === ''
+  const name = names.includes(usual) ? usual : names[0]
+  if (name !== undefined) return `${named}:${name}`
+  if (isEmpty || objects.inFile(file, usual).kind !== 'absent') return `${named}:${usual}`
+  const factory = factoryIn(context, objects, file)
+  return factory === undefined ? undefined : `"${named}:${factory}()"`
 }

@@ -86,7 +86,7 @@ export class Interpreter {
 }
 
 /** Ways to set names that no assignment shows. */
-const ANY_NAME =
+export const ANY_NAME =
   /\b(?:globals|locals|vars)\s*\(\s*\)|\bexec\s*\(|\b__dict__\b|\bsys\.modules\b|\b(?:dynaconf|split_settings|django_heroku|django_on_heroku|prettyconf)\b|\bimport\s+Configuration\b/
 
 /** Imports a module of the app's. @returns undefined if there is no such file */

@@ -1,0 +1,121 @@
+import {posix} from 'node:path'
+
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
+import {crash, type Process, processesOf, PROCFILE_PAGE} from './processes.js'
+import {type RunFile, runFiles} from './run-files.js'
+
+export const fileMissing: Check = {
+  id: 'procfile/file-missing',
+  title: 'a command names a file that is not there',
+  severity: 'error',
+  docs: {
+    what: 'A line of the Procfile runs a script (`python app.py`, `python manage.py migrate`, `sh setup.sh`, `./release.sh`), or names a configuration file, that the commit does not have at that place. A script named without a folder (`release.sh`) is not found either: bash looks for it in `PATH` only. Files of well-known buildpacks, and paths with variables, are not judged.',
+    why: 'The process crashes with "No such file or directory". Where it is the web process, every request ends in error H10. Where it is the release phase, the deploy fails.',
+    fix: 'Name the file as it is called from the root, commit it, or move it. Upper and lower case count.',
+    example: '`release: python manage.py migrate`, where manage.py is in the folder `site`',
+    link: PROCFILE_PAGE,
+  },
+  run(context) {
+    // A build of something else than Python, in a folder that can't be told, may put files anywhere.
+    if (!context.prediction.detected && !context.app) return []
+    return processesOf(context).flatMap((process) => {
+      const told = new Set<string>()
+      return process.starts.flatMap((start, index): Finding[] =>
+        runFiles(start).flatMap((file) => {
+          if (told.has(file.path) || !isJudged(context, process, file, index === 0)) return []
+          told.add(file.path)
+          const message = messageFor(context, process, file)
+          return message === undefined ? [] : [finding(context, process, file, message)]
+        }),
+      )
+    })
+  },
+}
+
+/** Where buildpacks and builds put their own files. */
+const OF_A_BUILDPACK = /(?:^|\/)(?:\.heroku|\.apt|\.profile\.d|\.venv|node_modules|vendor)\/|^bin\/(?:qg|run-|start-)/
+
+function isJudged(
+  {project: {submodules, tree}}: CheckContext,
+  {command}: Process,
+  {how, path}: RunFile,
+  isFirst: boolean,
+): boolean {
+  if (how === 'bare') return tree.isFile(path)
+  if (tree.exists(path) || OF_A_BUILDPACK.test(path) || submodules.some((one) => path === one || path.startsWith(`${one}/`)))
+    return false
+  // What runs before may write it; code it hardly writes.
+  if (!isFirst && !path.endsWith('.py')) return false
+  const escaped = posix.basename(path).replaceAll('.', String.raw`\.`)
+  return !new RegExp(String.raw`(?:>|-o|-O|\bcp\b.*|\bmv\b.*|\bln\b.*)\s*\S*${escaped}`).test(command)
+}
+
+interface Message {
+  hint: string
+  right?: string
+  /** It is sure that no build makes the file. */
+  isSure?: true
+  command?: string
+}
+
+function messageFor(context: CheckContext, {command}: Process, file: RunFile): Message | undefined {
+  const {project} = context
+  const instead = (written: string) => command.replace(file.written, () => written)
+  if (file.how === 'bare')
+    return {
+      hint: `bash looks for ${file.written} in PATH, and the app's folder is not in it.`,
+      isSure: true,
+      right: instead(file.written.endsWith('.py') ? `python ${file.written}` : `./${file.written}`),
+    }
+  const missing = `there is no ${file.path} in the source.`
+  if (project.slugignored.has(file.path)) return {hint: `.slugignore deletes ${file.path} before the build.`, isSure: true}
+  if (isOnlyOnDisk(context, file.path))
+    return {
+      command: `git add -f ${shellWord(file.path)} && git commit`,
+      hint: `${file.path} is on disk, but not in the commit.`,
+      isSure: true,
+    }
+  const other = sameButForCase(context, file.path) ?? elsewhere(context, file.path)
+  if (other === undefined) return {hint: missing}
+  const from = file.path.slice(0, Math.max(file.path.length - posix.normalize(file.written).length, 0))
+  const written = other.startsWith(from) ? other.slice(from.length) : other
+  return {hint: `${missing.slice(0, -1)}, only ${other}.`, right: instead(file.how === 'direct' ? `./${written}` : written)}
+}
+
+function finding(context: CheckContext, process: Process, {written}: RunFile, message: Message): Finding {
+  const {place, type} = process
+  const found: Finding = {
+    ...place,
+    fix: {command: message.command ?? null, kind: 'ask'},
+    message: `${crash(type)}: it runs ${written}, and ${message.hint}${message.right === undefined ? '' : ` Write: ${type}: ${message.right}`}`,
+  }
+  return message.isSure ? found : unlessCreated(context, unlessMoved(context, found))
+}
+
+/** A hook at the end of the build, or another buildpack, may move or write files too. */
+function unlessMoved({kind, project: {tree}}: CheckContext, finding: Finding): Finding {
+  const maker = ['bin/post_compile', '.buildpacks'].find((file) => kind === 'classic' && tree.isFile(file))
+  if (maker === undefined) return finding
+  return {
+    ...finding,
+    message: `${finding.message} If ${maker} brings the file, all is well: that can't be seen from here.`,
+    severity: 'warning',
+  }
+}
+
+function sameButForCase({project: {tree}}: CheckContext, path: string): string | undefined {
+  const wanted = path.toLowerCase()
+  for (const file of tree.files()) if (file.length === path.length && file.toLowerCase() === wanted) return file
+  return undefined
+}
+
+/** The file of that name which is nearest to the root. */
+function elsewhere({project: {tree}}: CheckContext, path: string): string | undefined {
+  const name = `/${posix.basename(path)}`
+  const found = [...tree.files()].filter(
+    (file) => `/${file}`.endsWith(name) && !/(?:^|\/)(?:tests?|docs?|examples?|node_modules)\//.test(file),
+  )
+  return found.sort((a, b) => a.split('/').length - b.split('/').length)[0]
+}

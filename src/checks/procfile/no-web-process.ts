@@ -1,0 +1,44 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+import type {StartCommand} from './start-command.js'
+
+import {readProcfile} from '../../project/procfile.js'
+import {type Process, processesOf} from './processes.js'
+import {scriptListens} from './listeners.js'
+import {serverOf} from './servers.js'
+import {commandServer} from './command-servers.js'
+
+export const noWebProcess: Check = {
+  id: 'procfile/no-web-process',
+  title: 'the web server is not the web process',
+  severity: 'error',
+  docs: {
+    what: 'The Procfile has no `web` line, and another line starts an HTTP server: gunicorn, uvicorn, `streamlit run`, `manage.py runserver`, or a script that listens on `PORT`.',
+    why: 'Heroku sends requests to the process type `web` only. The server runs, nothing reaches it, and every request ends in error H14, "No web processes running".',
+    fix: 'Call the process type `web`, then scale it: `heroku ps:scale web=1`.',
+    example: '`worker: gunicorn app:app` as the only line',
+    link: 'https://devcenter.heroku.com/articles/error-codes#h14-no-web-dynos-running',
+  },
+  run(context) {
+    const names = readProcfile(context.project.tree)?.processes.map(({type}) => type.toLowerCase()) ?? []
+    if (names.includes('web')) return []
+    // A release phase ends: no server is one.
+    const found = processesOf(context).find((process) => process.type !== 'release' && serves(context, process))
+    if (!found) return []
+    const {command, place, type} = found
+    const finding: Finding = {
+      ...place,
+      fix: {command: `sed -i.bak 's/^${type}:/web:/' Procfile`, kind: 'ask'},
+      message: `Every request ends in error H14: the Procfile has no web process, and its web server is called ${type}, which gets no requests. Write: web: ${command}`,
+    }
+    return [finding]
+  },
+}
+
+function serves(context: CheckContext, {starts}: Process): boolean {
+  return starts.some((start) => serverOf(start) !== undefined || isCommandServer(start) || scriptListens(context, start))
+}
+
+/** Dashboards of workers run beside them. */
+function isCommandServer(start: StartCommand): boolean {
+  return commandServer(start) !== undefined && !/^(?:celery|flower|jupyter|mlflow)$/.test(start.program)
+}

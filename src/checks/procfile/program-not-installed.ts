@@ -1,0 +1,78 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+import type {StartCommand} from './start-command.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {DEPENDENCIES_PAGE} from '../facts.js'
+import {absenceOf, addCommand} from './installed.js'
+import {PACKAGES_OF_PROGRAMS} from './program-packages.js'
+import {crash, type Process, processesOf} from './processes.js'
+import {serverOf} from './servers.js'
+import {BRINGS} from './server-not-in-deps.js'
+
+export const programNotInstalled: Check = {
+  id: 'procfile/program-not-installed',
+  title: 'a process runs a program that is not installed',
+  severity: 'error',
+  docs: {
+    what: 'A line of the Procfile runs a program of a Python package (celery, rq, alembic, flask, streamlit …), also as `python -m` or in front of another (`newrelic-admin run-program`), and the package is not among the dependencies. Of the web server `procfile/server-not-in-deps` tells.',
+    why: 'The build installs what the package manager’s file names. The deploy succeeds, then the process crashes with "command not found". In the release phase it stops the deploy.',
+    fix: 'Add the package to the dependencies.',
+    example: '`worker: celery -A shop worker`, and no celery in requirements.txt',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    const told = new Set<string>()
+    return processesOf(context).flatMap((process) =>
+      process.starts.flatMap((start) =>
+        programsOf(process, start).flatMap((program): Finding[] => {
+          const finding = lacking(context, process, program, start.isModule === true && program === start.program)
+          const key = `${process.type} ${program}`
+          if (!finding || told.has(key)) return []
+          told.add(key)
+          return [finding]
+        }),
+      ),
+    )
+  },
+}
+
+function programsOf({type}: Process, start: StartCommand): string[] {
+  const server = serverOf(start)
+  return [...start.behind, ...(server && type === 'web' ? [] : [start.program])]
+}
+
+function lacking(context: CheckContext, {place, type}: Process, program: string, isModule: boolean): Finding | undefined {
+  if (NODE.has(program)) return withoutNode(context, place, type, program)
+  const known = Object.hasOwn(PACKAGES_OF_PROGRAMS, program) ? PACKAGES_OF_PROGRAMS[program] : undefined
+  if (!known || isOwnModule(context, program, isModule)) return undefined
+  const bringers = Object.hasOwn(BRINGS, known.name) ? BRINGS[known.name as keyof typeof BRINGS] : known.bringers
+  const absence = absenceOf(context, [known.name, ...(known.also ?? [])], bringers)
+  if (!absence) return undefined
+  const isSure = absence.sure || known.isAlone === true
+  const words = isModule ? `python -m ${program} finds no such module` : `"${program}: command not found"`
+  return {
+    ...place,
+    fix: {command: addCommand(context, known.name), kind: 'ask'},
+    message: `${crash(type)}: ${words}, because ${known.name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
+    ...(!isSure && {severity: 'warning' as const}),
+  }
+}
+
+/** `python -m celery`, where the app has a folder of that name. */
+function isOwnModule({project: {tree}}: CheckContext, program: string, isModule: boolean): boolean {
+  return isModule && (tree.isFile(`${program}.py`) || tree.isDirectory(program))
+}
+
+const NODE = new Set(['node', 'npm', 'npx', 'pnpm', 'yarn'])
+
+/** Node.js comes with a buildpack of its own. Without the list of buildpacks nothing can be said. */
+function withoutNode({app, kind}: CheckContext, place: Process['place'], type: string, program: string): Finding | undefined {
+  if (!app || kind !== 'classic' || !isAvailable(app.buildpacks) || app.buildpacks.length === 0) return undefined
+  const isOther = app.buildpacks.some(({ref}) => !/(?:^|\/)(?:heroku-buildpack-)?python(?:\.git)?$/i.test(ref))
+  if (isOther) return undefined
+  return {
+    ...place,
+    fix: {command: `heroku buildpacks:add --index 1 heroku/nodejs --app ${app.name}`, kind: 'ask'},
+    message: `${crash(type)}: "${program}: command not found". A dyno has Node.js only where the heroku/nodejs buildpack ran.`,
+  }
+}

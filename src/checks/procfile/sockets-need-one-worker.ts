@@ -1,0 +1,57 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {callsOf, filesWith, pythonFile} from '../../project/python-source/index.js'
+import {findDependency} from '../dependencies.js'
+import {gunicornSetting} from './gunicorn-worker.js'
+import {type ProcessServer, processServers} from './processes.js'
+
+export const socketsNeedOneWorker: Check = {
+  id: 'procfile/sockets-need-one-worker',
+  title: 'Socket.IO needs a single gunicorn worker',
+  severity: 'warning',
+  docs: {
+    what: 'The app uses Flask-SocketIO or python-socketio, and gunicorn is not told to use one worker.',
+    why: 'Without a number gunicorn starts as many workers as `WEB_CONCURRENCY` says, and Heroku sets it to 2 or more. A Socket.IO session lives in one worker, and gunicorn sends each request to any of them: clients get status 400, "Invalid session".',
+    fix: 'Start gunicorn with `-w 1`, or set the config var: `heroku config:set WEB_CONCURRENCY=1`. Clients that use WebSocket only are not affected: suppress the check there.',
+    example: '`web: gunicorn -k eventlet app:app`',
+    link: 'https://flask-socketio.readthedocs.io/en/latest/deployment.html',
+  },
+  run(context) {
+    const library = ['flask-socketio', 'python-socketio'].find((name) => findDependency(context, name))
+    if (library === undefined || !servesSockets(context)) return []
+    return processServers(context)
+      .filter((process) => process.type === 'web' && process.server.name === 'gunicorn' && hasManyWorkers(context, process))
+      .map(({command, file, line}): Finding => {
+        const right = command.replace('gunicorn', 'gunicorn -w 1')
+        return {
+          file,
+          fix: {command: null, kind: 'ask'},
+          line,
+          message: `Socket.IO clients get status 400: ${library} keeps a session in one worker, and gunicorn starts several, since Heroku sets WEB_CONCURRENCY to 2 or more. Write: web: ${right}`,
+        }
+      })
+  },
+}
+
+/** The workers that are asked for; nothing asked for is what Heroku sets. */
+function hasManyWorkers(context: CheckContext, process: ProcessServer): boolean {
+  const workers = gunicornSetting(context, process, {name: 'workers', options: ['-w', '--workers']})
+  if (workers.kind === 'unknown') return false
+  if (workers.kind === 'set') return workers.value !== '1'
+  const {app} = context
+  const configured = app && isAvailable(app.configVars) ? app.configVars.get('WEB_CONCURRENCY')?.reveal() : undefined
+  const value = process.start.environment.get('WEB_CONCURRENCY') ?? configured
+  return value?.trim() !== '1'
+}
+
+/** Whether the app's own code makes a server. One that lets clients use WebSocket alone has no sessions to lose. */
+function servesSockets({project: {tree}}: CheckContext): boolean {
+  for (const file of filesWith(tree, /\bSocketIO\(|\bsocketio\.(?:Async)?Server\(/)) {
+    const source = pythonFile(tree, file)
+    const calls = source ? callsOf(source, /(?:^|\.)SocketIO$|^socketio\.(?:Async)?Server$/) : []
+    if (calls.length > 0 && !/transports\s*=\s*\[\s*['"]websocket['"]\s*\]/.test(source!.text)) return true
+  }
+
+  return false
+}

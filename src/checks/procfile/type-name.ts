@@ -1,0 +1,46 @@
+import type {Check, Finding} from '../check.js'
+
+import {readProcfile} from '../../project/procfile.js'
+import {editableText} from '../facts.js'
+import {PROCFILE_PAGE} from './processes.js'
+
+/** The names that the platform gives a meaning. Source: Dev Center, "The Procfile" and "Release Phase". */
+const KNOWN = new Set(['release', 'web'])
+
+export const typeName: Check = {
+  id: 'procfile/type-name',
+  title: 'a process type differs from web or release in its case',
+  severity: 'error',
+  docs: {
+    what: 'A line of the Procfile starts with `Web:`, `WEB:` or `Release:`, and there is none of the right name.',
+    why: 'Names are compared letter for letter. Only `web` gets requests, and only `release` runs before a release. `Web` is a process type like `worker`: every request ends in error H14.',
+    fix: 'Write the name in small letters. The automatic fix does so.',
+    example: '`Web: gunicorn app:app`',
+    link: PROCFILE_PAGE,
+  },
+  run({project}) {
+    const processes = readProcfile(project.tree)?.processes ?? []
+    const names = new Set(processes.map(({type}) => type))
+    return processes.flatMap(({line, type}): Finding[] => {
+      const meant = type.toLowerCase()
+      if (meant === type || !KNOWN.has(meant) || names.has(meant)) return []
+      const effect =
+        meant === 'web'
+          ? `Every request ends in error H14: only the process type web gets requests, and this one is called ${type}.`
+          : `This never runs before a release: the release phase is called release, and this process type is called ${type}.`
+      const lines = editableText(project, 'Procfile')?.split('\n')
+      const old = lines?.[line - 1]
+      if (!lines || !old?.includes(type))
+        return [{file: 'Procfile', fix: {command: null, kind: 'ask'}, line, message: `${effect} Write ${meant}: instead.`}]
+      lines[line - 1] = old.replace(type, meant)
+      return [
+        {
+          file: 'Procfile',
+          fix: {command: null, edits: [{action: 'write', contents: lines.join('\n'), path: 'Procfile'}], kind: 'auto'},
+          line,
+          message: `${effect} Write ${meant}: instead.`,
+        },
+      ]
+    })
+  },
+}

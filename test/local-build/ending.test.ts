@@ -9,8 +9,7 @@ import {lockWithUv} from './tools.js'
 import {collectGarbage} from '../support/collect-garbage.js'
 
 /** Builds that don't come to their own end, or run where a user's settings would change them. */
-describe('build-local: isolation and endings', function () {
-  this.timeout(300_000)
+describe('build-local: isolation and endings', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 

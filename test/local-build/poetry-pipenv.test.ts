@@ -10,8 +10,7 @@ import {anyInterpreter, TestApp} from './test-machine.js'
 import {tool} from './tools.js'
 
 /** Real builds with Poetry and Pipenv and the real index, whose address the lock files would hold: they are made here. */
-describe('build-local: Poetry and Pipenv', function () {
-  this.timeout(400_000)
+describe('build-local: Poetry and Pipenv', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 

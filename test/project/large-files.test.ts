@@ -48,7 +48,7 @@ describe('large sources', () => {
       assert.deepEqual([...project.truncated], [['requirements.txt', HUGE]])
       assert.equal(project.tree.read('requirements.txt')?.length, CONTENT_LIMIT)
     }
-  }).timeout(120_000)
+  })
 
   it('of exactly the limit are whole', async () => {
     const folder = folders.make({Pipfile: '', 'uv.lock': ''})

@@ -16,8 +16,7 @@ const READING: readonly [Command, ...string[]][] = [
 ]
 
 /** What is typed, and what a repository says, is taken for data: never for an option, a command or another address. */
-describe('injection', function () {
-  this.timeout(60_000)
+describe('injection', () => {
   const folders = new TemporaryFolders()
   let api: FakePlatformApi
   let runs: CommandProcess

@@ -53,7 +53,7 @@ export async function installHerokuCli({withPlugin = true} = {}): Promise<Heroku
       extendEnv: false,
       reject: false,
       stripFinalNewline: false,
-      timeout: 240_000,
+      timeout: 600_000,
     })
     const {exitCode, stderr, stdout} = result
     const [command = '', ...argv] = args

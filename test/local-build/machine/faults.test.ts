@@ -37,8 +37,7 @@ function canMount(): boolean {
   }
 }
 
-describe('what may happen to a build’s cache', function () {
-  this.timeout(300_000)
+describe('what may happen to a build’s cache', () => {
   const folders = new TemporaryFolders()
   let root: string
 

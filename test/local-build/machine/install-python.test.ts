@@ -17,8 +17,7 @@ const UV_VERSION = builtInReleases.classic.tools.uv
 const MIRROR = 'UV_PYTHON_DOWNLOADS_JSON_URL'
 
 /** uv downloads interpreters from GitHub. Here it gets them from a folder, made of an interpreter of this machine. */
-describe('installing an interpreter through uv', function () {
-  this.timeout(240_000)
+describe('installing an interpreter through uv', () => {
   const folders = new TemporaryFolders()
   let uv: Tool
   let python: Awaited<ReturnType<typeof anyPython>>

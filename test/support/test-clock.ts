@@ -1,3 +1,5 @@
+import {setTimeout as wait} from 'node:timers/promises'
+
 import type {Clock} from '../../src/system/clock.js'
 
 interface Timer {
@@ -32,6 +34,16 @@ export class TestClock implements Clock {
     this.time += milliseconds
     const due = [...this.timers].filter((timer) => timer.due <= this.time).sort((one, other) => one.due - other.due)
     for (const timer of due) if (this.timers.delete(timer)) timer.ring()
+  }
+
+  /** Lets time pass, step by step, until something is done. */
+  async passUntil<Result>(done: Promise<Result>, step: number): Promise<Result> {
+    const ended = done.then(
+      () => true,
+      () => true,
+    )
+    while (!(await Promise.race([ended, wait(10, false)]))) this.pass(step)
+    return done
   }
 
   /** One more of those who wait waits in vain. When the others have got what they wait for, the time of all the rest is over. */

@@ -142,10 +142,9 @@ describe('injection', () => {
     }))
       it(title, async () => {
         const {folder} = folders.repository({...HEALTHY, '.heroku-python.json': text})
-        const start = performance.now()
         const {exitCode, stdout} = await runs.run('doctor', ['--offline', '--verbose', '--source', folder])
         assert.equal(exitCode, 0, stdout)
-        assert.ok(stdout.length < 20_000 && performance.now() - start < 15_000)
+        assert.ok(stdout.length < 20_000)
       })
   })
 })

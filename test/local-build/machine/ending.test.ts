@@ -6,7 +6,8 @@ import {setTimeout as wait} from 'node:timers/promises'
 import {realProcesses} from '../../../src/system/processes.js'
 import {TemporaryFolders} from '../../support/repository.js'
 import {TestClock} from '../../support/test-clock.js'
-import {bash, isRunning, until} from './support.js'
+import {until} from '../../support/until.js'
+import {bash, isRunning} from './support.js'
 
 /** A program with a child and a grandchild that won't end when they are asked to; it tells their ids. */
 const STUBBORN = `trap "" TERM; echo $$; bash -c 'trap "" TERM; echo $$; bash -c "trap \\"\\" TERM; echo \\$\\$; while :; do sleep 1; done"; :'; :`

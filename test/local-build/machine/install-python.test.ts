@@ -10,8 +10,8 @@ import {installTool, type Tool} from '../../../src/toolchain/install-tool.js'
 import {type Problem, ProblemError} from '../../../src/common/problem.js'
 import {anyPython, machine} from '../../pin/machine.js'
 import {TemporaryFolders} from '../../support/repository.js'
+import {until} from '../../support/until.js'
 import {program} from './interpreters.support.js'
-import {until} from './support.js'
 
 const UV_VERSION = builtInReleases.classic.tools.uv
 /** Settings of uv that the tests give it as a user would: in the environment of the command. */

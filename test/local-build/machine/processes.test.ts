@@ -6,7 +6,8 @@ import {LONGEST_LINE} from '../../../src/system/lines.js'
 import {CannotStart, realProcesses} from '../../../src/system/processes.js'
 import {TemporaryFolders} from '../../support/repository.js'
 import {TestClock} from '../../support/test-clock.js'
-import {bash, ENV, into, isRunning, until} from './support.js'
+import {until} from '../../support/until.js'
+import {bash, ENV, into, isRunning} from './support.js'
 
 describe('a program whose output is followed', () => {
   const folders = new TemporaryFolders()

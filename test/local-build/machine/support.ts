@@ -1,5 +1,4 @@
 import {readFileSync} from 'node:fs'
-import {setTimeout as wait} from 'node:timers/promises'
 
 import type {StreamEnd, StreamOptions} from '../../../src/system/processes.js'
 
@@ -34,9 +33,4 @@ export function isRunning(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-/** Waits, for as long as a test may take. */
-export async function until(condition: () => boolean): Promise<void> {
-  while (!condition()) await wait(10)
 }

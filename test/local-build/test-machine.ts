@@ -25,8 +25,8 @@ import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
 
-/** Kept between runs, so that Poetry and uv are downloaded once. */
-const PLACES = path.join(PROJECT, '.cache/build-tests')
+/** Kept between runs, so that tools are installed once. Each process of mocha's --parallel has its own. */
+const PLACES = path.join(PROJECT, '.cache/build-tests', process.env.MOCHA_WORKER_ID ?? 'alone')
 
 let interpreters: ReturnType<typeof findInterpreters> | undefined
 

@@ -127,4 +127,19 @@ export default [
     files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**'],
     rules: {'n/no-process-exit': 'off', 'unicorn/no-process-exit': 'off', 'max-nested-callbacks': 'off', 'no-console': 'off'},
   },
+  {
+    files: ['test/**/*.test.ts'],
+    rules: {
+      'no-restricted-syntax': [
+        'error',
+        {message: "skip(this, 'reason') says why", selector: "CallExpression[callee.property.name='skip'][arguments.length=0]"},
+      ],
+    },
+  },
+  {
+    // Mocha takes a reporter of its own with require().
+    files: ['**/*.cjs'],
+    languageOptions: {globals: {module: 'writable', require: 'readonly'}},
+    rules: {'@typescript-eslint/no-require-imports': 'off'},
+  },
 ]

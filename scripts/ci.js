@@ -6,6 +6,8 @@
  */
 import {spawn} from 'node:child_process'
 
+const ALL = ['test/**/*.test.ts']
+
 let passed = 0
 let failed = 0
 
@@ -20,14 +22,14 @@ console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
 async function restOfTests() {
-  await mocha('tests', ['--ignore', 'test/local-build/**', '--ignore', 'test/pin/**', '--ignore', 'test/cases/builds.test.ts'])
+  await mocha('tests', [...ALL, '--ignore', 'test/{local-build,pin,e2e}/**'])
   await stage('lint', 'npm', ['run', '--silent', 'lint'])
   await stage('types', 'npm', ['run', '--silent', 'types'])
 }
 
 async function realPackageManagers() {
-  await mocha('tests of builds and pins', ['--config', '.mocharc.builds.json'])
-  await mocha('end-to-end tests', ['--config', '.mocharc.e2e.json'])
+  await mocha('tests of builds and pins', ['test/{local-build,pin}/**/*.test.ts'])
+  await mocha('end-to-end tests', ['test/e2e/**/*.test.ts'])
 }
 
 async function current(what, target, script) {
@@ -41,7 +43,7 @@ async function stage(name, program, args) {
 }
 
 async function mocha(name, args) {
-  const {code, output} = await run(name, 'npx', ['mocha', '--reporter', 'dot', ...args])
+  const {code, output} = await run(name, 'npx', ['mocha', ...args])
   const count = (word) => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0)
   passed += count('passing')
   failed += Math.max(count('failing'), code === 0 ? 0 : 1)

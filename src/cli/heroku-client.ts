@@ -1,9 +1,11 @@
 import type {APIClient} from '@heroku-cli/command'
 import type {ListingClient, PlatformWriter} from '../platform/client.js'
+import type {Clock} from '../system/clock.js'
 
 import {ApiFailure} from '../platform/client.js'
 import {maskValues} from '../platform/masker.js'
 import {Secret} from '../platform/secret.js'
+import {realClock} from '../system/clock.js'
 
 /** A read that takes longer has hung. */
 const TIME_LIMIT = 10_000
@@ -25,7 +27,10 @@ const VERSION = 'application/vnd.heroku+json; version=3'
  * (no login, no second factor), doesn't wait for a host that isn't there, and its errors hold neither request nor answer.
  * It sends everything once: the CLI's client would send a write again after a dropped connection, which may have arrived.
  */
-export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): ListingClient & PlatformWriter {
+export function createPlatformClient(
+  api: APIClient,
+  {clock = realClock, timeLimit = TIME_LIMIT}: {clock?: Clock; timeLimit?: number} = {},
+): ListingClient & PlatformWriter {
   const http = quiet(api)
   const underWay = new Set<AbortController>()
   let remaining: null | number = null
@@ -33,7 +38,7 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Li
     // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
     const slow = new AbortController()
     underWay.add(slow)
-    const timer = setTimeout(() => slow.abort(), timeLimit)
+    const stopTimer = clock.after(timeLimit, () => slow.abort())
     const {signal} = slow
     try {
       const options = {body, headers, method, partial: true, retryAuth: false, signal}
@@ -47,7 +52,7 @@ export function createPlatformClient(api: APIClient, timeLimit = TIME_LIMIT): Li
     } catch (error) {
       throw hidden(toApiFailure(error, timeLimit), await tokenOf(api))
     } finally {
-      clearTimeout(timer)
+      stopTimer()
       underWay.delete(slow)
     }
   }

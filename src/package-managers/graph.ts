@@ -42,7 +42,12 @@ export function reachable(
   file: string,
 ): Dependency[] {
   const byName = new Map<string, LockedPackage[]>()
-  for (const entry of packages) byName.set(entry.name, [...(byName.get(entry.name) ?? []), entry])
+  for (const entry of packages) {
+    const namesakes = byName.get(entry.name)
+    if (namesakes) namesakes.push(entry)
+    else byName.set(entry.name, [entry])
+  }
+
   const isTaken = ({extra, marker}: Edge) => holds(marker, extra === undefined ? environment : {...environment, extra})
   const certain = walk(byName, roots, (edge) => isTaken(edge) === true)
   const possible = walk(byName, roots, (edge) => isTaken(edge) !== false)

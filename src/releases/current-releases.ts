@@ -11,6 +11,7 @@ import {
   readCnbRelease,
   UnknownSourceForm,
 } from '../buildpack/release-source.js'
+import {startDeadline} from '../system/deadline.js'
 import {compareReleases, isValidRelease} from './validate-release.js'
 
 /** What is known of a buildpack, and since when. */
@@ -88,7 +89,7 @@ async function refresh(
   {clock, http}: System,
 ): Promise<Cached> {
   const now = clock.now().toISOString()
-  const signal = AbortSignal.timeout(TIME_LIMIT)
+  const {clear, signal} = startDeadline(TIME_LIMIT, clock)
   const get = async (ref: string, file: string) => {
     const text = await http.getText(`${baseUrl.replace(/\/+$/, '')}/${REPOSITORIES[kind]}/${ref}/${file}`, {
       limit: SIZE_LIMIT,
@@ -110,6 +111,8 @@ async function refresh(
   } catch {
     // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
     return {...cached, failedAt: now}
+  } finally {
+    clear()
   }
 }
 

@@ -1,3 +1,5 @@
+import type {Clock} from './clock.js'
+
 export interface Deadline {
   /** Aborted with a TimeoutError when the time is over. */
   signal: AbortSignal
@@ -10,9 +12,9 @@ export interface Deadline {
  *
  * @param milliseconds null: it never does
  */
-export function startDeadline(milliseconds: null | number): Deadline {
+export function startDeadline(milliseconds: null | number, clock: Clock): Deadline {
   const controller = new AbortController()
   if (milliseconds === null) return {clear() {}, signal: controller.signal}
-  const timer = setTimeout(() => controller.abort(new DOMException('The time is over.', 'TimeoutError')), milliseconds)
-  return {clear: () => clearTimeout(timer), signal: controller.signal}
+  const end = () => controller.abort(new DOMException('The time is over.', 'TimeoutError'))
+  return {clear: clock.after(milliseconds, end), signal: controller.signal}
 }

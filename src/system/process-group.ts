@@ -1,6 +1,8 @@
 import {execFile, type ChildProcess} from 'node:child_process'
 import {setTimeout as wait} from 'node:timers/promises'
 
+import type {Clock} from './clock.js'
+
 import {errorCode} from './file-system.js'
 
 /** Milliseconds between two looks at whether a group is gone. */
@@ -15,7 +17,10 @@ export class ProcessGroup {
   #killed = false
 
   /** @param child was started as the leader of a process group */
-  constructor(private readonly child: ChildProcess) {}
+  constructor(
+    private readonly child: ChildProcess,
+    private readonly clock: Clock,
+  ) {}
 
   /** Asks all of them to end, and kills those that are still there after `graceMs`. */
   async end(graceMs: number): Promise<void> {
@@ -26,11 +31,12 @@ export class ProcessGroup {
   async #end(graceMs: number): Promise<void> {
     // Windows has no signals: a program without a window can only be killed.
     if (process.platform === 'win32') return this.kill()
-    const deadline = performance.now() + graceMs
-    this.#signal('SIGTERM')
-    while (!this.#killed && this.#signal(0)) {
-      if (performance.now() >= deadline) return this.kill()
-      await wait(LOOK_EVERY)
+    const stop = this.clock.after(graceMs, () => this.kill())
+    try {
+      this.#signal('SIGTERM')
+      while (!this.#killed && this.#signal(0)) await wait(LOOK_EVERY)
+    } finally {
+      stop()
     }
   }
 

@@ -1,3 +1,4 @@
+import {realClock} from './clock.js'
 import {streamProcess} from './stream-process.js'
 
 export interface RunOptions {
@@ -96,7 +97,7 @@ export const realProcesses: Processes = {
     return {exitCode, stderr, stdout: bytes, ...(result.timedOut && {timedOut: true})}
   },
   async stream(program, args, options) {
-    const end = await streamProcess(program, args, options)
+    const end = await streamProcess(program, args, options, realClock)
     if (end === undefined) throw new CannotStart(program)
     return end
   },

@@ -1,6 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process'
-import {setTimeout as wait} from 'node:timers/promises'
 
+import type {Clock} from './clock.js'
 import type {StreamEnd, StreamOptions} from './processes.js'
 
 import {findProgram} from './find-program.js'
@@ -20,6 +20,7 @@ export async function streamProcess(
   program: string,
   args: readonly string[],
   options: StreamOptions,
+  clock: Clock,
 ): Promise<StreamEnd | undefined> {
   if (options.signal?.aborted || options.killSignal?.aborted) return {exitCode: undefined, signal: undefined, timedOut: false}
   const {cwd, env} = options
@@ -34,7 +35,7 @@ export async function streamProcess(
   const detached = process.platform !== 'win32'
   const child = spawn(command[0]!, command.slice(1), {cwd, detached, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true})
   const exit = exitOf(child)
-  return child.pid === undefined ? undefined : follow(child, exit, options)
+  return child.pid === undefined ? undefined : follow(child, {clock, exit, options})
 }
 
 interface Exit {
@@ -42,9 +43,15 @@ interface Exit {
   signal: NodeJS.Signals | null
 }
 
-async function follow(child: ChildProcess, exit: Promise<Exit>, options: StreamOptions): Promise<StreamEnd> {
+interface Following {
+  clock: Clock
+  exit: Promise<Exit>
+  options: StreamOptions
+}
+
+async function follow(child: ChildProcess, {clock, exit, options}: Following): Promise<StreamEnd> {
   const {graceMs = GRACE_MS, killSignal, onLine, signal, timeoutMs} = options
-  const group = new ProcessGroup(child)
+  const group = new ProcessGroup(child, clock)
   const stop = new AbortController()
   const end = () => {
     stop.abort()
@@ -58,13 +65,10 @@ async function follow(child: ChildProcess, exit: Promise<Exit>, options: StreamO
   }
 
   let timedOut = false
-  const timer = setTimeout(
-    () => {
-      timedOut = true
-      end()
-    },
-    timeoutMs ?? 2 ** 31 - 1,
-  )
+  const stopTimer = clock.after(timeoutMs ?? 2 ** 31 - 1, () => {
+    timedOut = true
+    end()
+  })
   signal?.addEventListener('abort', end)
   killSignal?.addEventListener('abort', kill)
   try {
@@ -73,16 +77,16 @@ async function follow(child: ChildProcess, exit: Promise<Exit>, options: StreamO
     reading.catch(end)
     const {code, signal: endedBy} = await exit
     // What the program writes through may still be at work: `exec > >(tee …)`.
-    await atMost(graceMs, reading, stop.signal)
+    await atMost(graceMs, reading, {clock, stop: stop.signal})
     await group.end(graceMs)
     // Whoever left the group and holds the output open is not waited for.
-    await atMost(graceMs, reading, stop.signal)
+    await atMost(graceMs, reading, {clock, stop: stop.signal})
     child.stdout!.destroy()
     child.stderr!.destroy()
     await reading
     return {exitCode: code ?? undefined, signal: endedBy ?? undefined, timedOut}
   } finally {
-    clearTimeout(timer)
+    stopTimer()
     signal?.removeEventListener('abort', end)
     killSignal?.removeEventListener('abort', kill)
   }
@@ -115,9 +119,18 @@ function isPremature(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
 }
 
-async function atMost(milliseconds: number, work: Promise<void>, stop: AbortSignal): Promise<void> {
-  const timer = new AbortController()
-  const either = AbortSignal.any([stop, timer.signal])
-  await Promise.race([work.catch(() => {}), wait(milliseconds, undefined, {signal: either}).catch(() => {})])
-  timer.abort()
+/** Waits for work, whatever comes of it, but no longer than so many milliseconds, nor than until `stop`. */
+async function atMost(
+  milliseconds: number,
+  work: Promise<void>,
+  {clock, stop}: {clock: Clock; stop: AbortSignal},
+): Promise<void> {
+  if (stop.aborted) return
+  let cancel = () => {}
+  const enough = new Promise<void>((resolve) => {
+    cancel = clock.after(milliseconds, resolve)
+    stop.addEventListener('abort', () => resolve(), {once: true})
+  })
+  await Promise.race([work.catch(() => {}), enough])
+  cancel()
 }

@@ -1,11 +1,10 @@
-import {execa} from 'execa'
 import assert from 'node:assert/strict'
 import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
-import {PROJECT} from '../support/heroku-cli.js'
+import {CommandProcess} from '../safety/support/command-process.js'
 
 const TOKEN = 'HRKU-planted-token-0123456789'
 /** Every form in which a value could be met. */
@@ -23,15 +22,31 @@ const LOG = [
   'planted-line-of-a-key',
 ].join('\n')
 
-const SCRIPT = `
-  import {Config} from '@oclif/core'
-  import Doctor from ${JSON.stringify(new URL('../../src/commands/python/doctor.ts', import.meta.url).href)}
-  await Doctor.run(JSON.parse(process.env.ARGUMENTS), await Config.load({root: ${JSON.stringify(PROJECT)}}))`
-
-/** Nothing that gives access may leave the process, in any mode: each runs in one of its own, with all debug output. */
+/** Nothing that gives access may leave the process, in any mode: in one of its own, with all debug output. */
 describe('secrets and the doctor', () => {
   let api: FakePlatformApi
   let home: string
+  let runs: CommandProcess
+
+  before(() => {
+    home = mkdtempSync(path.join(tmpdir(), 'doctor-secrets-'))
+    mkdirSync(path.join(home, 'source'))
+    writeFileSync(
+      path.join(home, 'source/requirements.txt'),
+      '--extra-index-url https://planted-a:planted-b@index.example.com/\nflask\n',
+    )
+    runs = CommandProcess.inHome(home, {
+      DEBUG: '*',
+      HEROKU_DEBUG: '1',
+      HEROKU_DEBUG_HEADERS: '1',
+      HTTP_CALL_REDACT: '0',
+    })
+  })
+
+  after(async () => {
+    await runs.end()
+    rmSync(home, {force: true, recursive: true})
+  })
 
   beforeEach(async () => {
     api = await FakePlatformApi.start({
@@ -48,43 +63,14 @@ describe('secrets and the doctor', () => {
       ],
       token: TOKEN,
     })
-    home = mkdtempSync(path.join(tmpdir(), 'doctor-secrets-'))
-    mkdirSync(path.join(home, 'source'))
-    writeFileSync(
-      path.join(home, 'source/requirements.txt'),
-      '--extra-index-url https://planted-a:planted-b@index.example.com/\nflask\n',
-    )
   })
 
-  afterEach(async () => {
-    await api.stop()
-    rmSync(home, {force: true, recursive: true})
-  })
+  afterEach(async () => api.stop())
 
-  const doctor = async (argv: string[], env: Record<string, string> = {}) => {
-    const node = ['--import', 'tsx', '--input-type=module', '--eval', SCRIPT]
-    const {all, exitCode} = await execa(process.execPath, node, {
-      all: true,
-      cwd: PROJECT,
-      env: {
-        ...api.env,
-        ARGUMENTS: JSON.stringify(argv),
-        DEBUG: '*',
-        HEROKU_API_KEY: TOKEN,
-        HEROKU_DEBUG: '1',
-        HEROKU_DEBUG_HEADERS: '1',
-        HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9',
-        HOME: home,
-        HTTP_CALL_REDACT: '0',
-        PATH: process.env.PATH!,
-        XDG_CACHE_HOME: path.join(home, 'cache'),
-        XDG_DATA_HOME: path.join(home, 'data'),
-        ...env,
-      },
-      extendEnv: false,
-      reject: false,
-    })
-    return {exitCode, output: all}
+  const doctor = async (argv: string[]) => {
+    const env = {...api.env, HEROKU_API_KEY: TOKEN}
+    const {exitCode, stderr, stdout} = await runs.run('doctor', argv, {env})
+    return {exitCode, output: stdout + stderr + runs.output}
   }
 
   const assertClean = (output: string) => {
@@ -144,10 +130,13 @@ describe('secrets and the doctor', () => {
   })
 
   it('in .netrc', async () => {
-    const {hostname} = new URL(api.url)
-    writeFileSync(path.join(home, '.netrc'), `machine ${hostname}\n  login me@example.com\n  password ${TOKEN}\n`, {mode: 0o600})
-    const {output} = await doctor(['--app', 'example', '--verbose', ...source()], {HEROKU_API_KEY: ''})
-    assertClean(output)
+    const {host} = new URL(api.url)
+    writeFileSync(path.join(home, '.netrc'), `machine ${host}\n  login me@example.com\n  password ${TOKEN}\n`, {mode: 0o600})
+    const {stderr, stdout} = await runs.run('doctor', ['--app', 'example', '--verbose', ...source()], {
+      env: {...api.env, HEROKU_API_KEY: ''},
+    })
+    assert.match(stdout, /build\/last-failed/, 'the token was found')
+    assertClean(stdout + stderr + runs.output)
   })
 })
 

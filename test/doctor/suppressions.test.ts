@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 
 import {readSuppressions, SUPPRESSIONS_FILE} from '../../src/doctor/suppressions.js'
 import {IDS, treeOf} from '../support/checks.js'
+import {assertGrowth} from '../support/growth.js'
 import type {TestFile} from '../support/repository.js'
 
 const FORM = '.heroku-python.json is not of the form {"suppress": {"ID": "reason"}}: nothing is suppressed'
@@ -69,6 +70,12 @@ describe('.heroku-python.json', () => {
   it('leaves the prototypes of all objects alone', () => {
     read('{"suppress": {"__proto__": {"polluted": true}}}')
     assert.equal('polluted' in {}, false)
+  })
+
+  it('takes time in proportion to its ids, and to its depth', () => {
+    const ids = (size: number) => suppress(Object.fromEntries(Array.from({length: size}, (_, index) => [`x${index}`, 'y'])))
+    assertGrowth('ids', {make: ids, read, size: 50_000})
+    assertGrowth('depth', {make: (size) => `{"suppress": ${'['.repeat(size)}${']'.repeat(size)}}`, read, size: 4000})
   })
 
   it('is huge: only the first mistakes are listed, and long names are cut', () => {

@@ -17,8 +17,7 @@ async function ask(files: TestFiles, {app, ...changes}: Partial<ToolMachine> & {
 }
 
 /** The real uv of the buildpack's version and the real index. */
-describe('packages without a wheel', function () {
-  this.timeout(240_000)
+describe('packages without a wheel', () => {
   const requirements = 'idna==3.11\nnumpy==1.24.4\nsix==1.17.0\nuwsgi==2.0.31\nsix-of-nobody==9.9\nattrs>=20\nlocal @ file:///x\n'
 
   it('are found among those that have one, and those that are not there', async () => {

@@ -39,8 +39,8 @@ export function inputs({words}: Target): fc.Arbitrary<Uint8Array> {
   return fc.oneof({arbitrary: text, weight: 6}, {arbitrary: fc.uint8Array({maxLength: 200}), weight: 1})
 }
 
-/** Long texts of one word over and over, between others: what makes a pattern go back and forth. */
-export function* floods({words}: Target, length: number): Generator<{shown: string; bytes: Uint8Array}> {
+/** Texts of any length of one word over and over, between others: what makes a pattern go back and forth. */
+export function* floods({words}: Target): Generator<{shown: string; make(length: number): Uint8Array}> {
   const units = [...words, 'a', '(', '[', '{', '"', '\\', '\\\n', '\n', ' ', '\t', '#', ',', '=', ':', '/', '@', '-', '0', '${a']
   for (const unit of units) {
     for (const [before, after] of [
@@ -48,8 +48,10 @@ export function* floods({words}: Target, length: number): Generator<{shown: stri
       [words[0] ?? '', '!'],
       ['', ` ${words[0] ?? ''}`],
     ] as const) {
-      const bytes = Buffer.from(before + unit.repeat(Math.ceil(length / unit.length)) + after)
-      yield {bytes, shown: JSON.stringify(`${before}(${unit})*${after}`)}
+      yield {
+        make: (length) => Buffer.from(before + unit.repeat(Math.ceil(length / unit.length)) + after),
+        shown: JSON.stringify(`${before}(${unit})*${after}`),
+      }
     }
   }
 }

@@ -118,8 +118,8 @@ export const APP_TARGETS: readonly Target[] = [
   })),
   ofFile('Procfile', ['web: ', 'gunicorn', 'a b', ':', '-', '\r', '#', '\uFEFF'], (tree) => readProcfile(tree)),
   ofFile('app.json', [...JSONS, '"buildpacks"', '"scripts"', '"env"'], (tree) => readAppJson(tree)),
-  {...ofFile('app.py', PYTHON, (tree) => importsNaming(tree, ['os', 'django', 'nltk.corpus'])), flood: 8000},
-  {...ofFile('settings.py', PYTHON, (tree) => interpretModule(tree, 'settings', [''])), flood: 8000},
+  {...ofFile('app.py', PYTHON, (tree) => importsNaming(tree, ['os', 'django', 'nltk.corpus'])), flood: 4000},
+  {...ofFile('settings.py', PYTHON, (tree) => interpretModule(tree, 'settings', [''])), flood: 4000},
   {
     name: 'command lines',
     read: (bytes) => simpleCommands(text(bytes)),

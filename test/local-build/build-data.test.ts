@@ -4,10 +4,9 @@ import path from 'node:path'
 import ts from 'typescript'
 
 import {PACKAGE_MANAGER_NAMES} from '../../src/package-managers/index.js'
+import {BUILDPACK_CHECKOUT, NO_CHECKOUT} from '../support/buildpack-checkout.js'
 import {PROJECT} from '../support/heroku-cli.js'
-
-/** A checkout of the buildpack may stand beside the project. */
-const BUILDPACK = path.join(PROJECT, '../ref/heroku-buildpack-python')
+import {skip} from '../support/skip.js'
 
 /** The keys that heroku-buildpack-python v351 stores. */
 const KEYS = [
@@ -56,10 +55,10 @@ describe('build data', () => {
   })
 
   it('which are these, by its source', function () {
-    if (!existsSync(BUILDPACK)) this.skip()
+    if (!existsSync(BUILDPACK_CHECKOUT)) skip(this, NO_CHECKOUT)
     const files = ['bin', 'bin/steps', 'lib'].flatMap((folder) =>
-      readdirSync(path.join(BUILDPACK, folder), {withFileTypes: true}).flatMap((entry) =>
-        entry.isFile() ? [readFileSync(path.join(BUILDPACK, folder, entry.name), 'utf8')] : [],
+      readdirSync(path.join(BUILDPACK_CHECKOUT, folder), {withFileTypes: true}).flatMap((entry) =>
+        entry.isFile() ? [readFileSync(path.join(BUILDPACK_CHECKOUT, folder, entry.name), 'utf8')] : [],
       ),
     )
     const code = files.join('\n').replaceAll(/^\s*#.*$/gm, '')

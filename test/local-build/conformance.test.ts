@@ -4,10 +4,12 @@ import path from 'node:path'
 
 import {majorOf} from '../../src/buildpack/version-number.js'
 import {copyTree} from '../../src/system/trees.js'
+import {BUILDPACK_CHECKOUT, NO_CHECKOUT} from '../support/buildpack-checkout.js'
 import {PROJECT} from '../support/heroku-cli.js'
+import {skip} from '../support/skip.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 
-const FIXTURES = path.join(PROJECT, '../ref/heroku-buildpack-python/spec/fixtures')
+const FIXTURES = path.join(BUILDPACK_CHECKOUT, 'spec/fixtures')
 const EXPECTED = JSON.parse(readFileSync(path.join(PROJECT, 'test/conformance/steps.expected.json'), 'utf8')) as Record<
   string,
   Record<string, string[]>
@@ -18,13 +20,12 @@ const NOT_HERE =
   /duplicate Python buildpacks|no recognised Python project files|cached Python version|last built using|rebuild|no longer|gdal|celery|pysqlite3|django|nltk|oldest|editable|mismatched|\(2\)|pip_invalid/i
 
 /** What the buildpack's own specs say of its fixtures. What fails before an installation is run; the rest only for a Python of this machine. */
-describe("build-local: the fixtures of the buildpack's own specs", function () {
-  this.timeout(300_000)
+describe("build-local: the fixtures of the buildpack's own specs", () => {
   let app: TestApp | undefined
   let major: string
 
   before(async function () {
-    if (!existsSync(FIXTURES)) this.skip()
+    if (!existsSync(FIXTURES)) skip(this, NO_CHECKOUT)
     major = (await anyInterpreter()).major
   })
 
@@ -37,7 +38,8 @@ describe("build-local: the fixtures of the buildpack's own specs", function () {
       // One installation for each package manager is in the other tests.
       if (version !== undefined && !fixture.startsWith('python_3.')) continue
       it(`${fixture}: ${title}`, async function () {
-        if (version !== undefined && majorOf(version) !== major) this.skip()
+        if (version !== undefined && majorOf(version) !== major)
+          skip(this, `is of Python ${majorOf(version)}, and this machine's newest is ${major}`)
         app = TestApp.make('fixtures', {}, true)
         await copyTree(path.join(FIXTURES, fixture), app.source)
         const built = await app.build({cache: 'clear', ci: title.includes('[CI ')})

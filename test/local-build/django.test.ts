@@ -8,8 +8,7 @@ import {anyInterpreter, type BuildOptions, type TestApp} from './test-machine.js
 import {makeUvApp} from './tools.js'
 
 /** Each outcome of collectstatic in real builds. */
-describe('build-local: collectstatic', function () {
-  this.timeout(300_000)
+describe('build-local: collectstatic', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 

@@ -18,8 +18,7 @@ const DJANGO = {
 }
 
 /** Builds as heroku/buildpacks-python makes them, for Fir apps. */
-describe('build-local: Fir', function () {
-  this.timeout(300_000)
+describe('build-local: Fir', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 

@@ -8,8 +8,7 @@ import {anyInterpreter, type Built, TestApp} from './test-machine.js'
 import {makeUvApp} from './tools.js'
 
 /** The steps around the installation, with uv, which is the fastest. */
-describe('build-local: hooks, NLTK', function () {
-  this.timeout(300_000)
+describe('build-local: hooks, NLTK', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 

@@ -12,8 +12,7 @@ import {PrivateIndex} from './private-index.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 
 /** Real builds with pip and the real index. */
-describe('build-local: pip', function () {
-  this.timeout(300_000)
+describe('build-local: pip', () => {
   const folders = new TemporaryFolders()
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>

@@ -5,13 +5,12 @@ import path from 'node:path'
 import {predict} from '../../src/buildpack/predict.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
+import {tool} from '../support/python-tools.js'
 import {installedByHand, packageIndex, packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
-import {tool} from './tools.js'
 
 /** Real builds with Poetry and Pipenv and the real index, whose address the lock files would hold: they are made here. */
-describe('build-local: Poetry and Pipenv', function () {
-  this.timeout(400_000)
+describe('build-local: Poetry and Pipenv', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 
@@ -31,8 +30,8 @@ describe('build-local: Poetry and Pipenv', function () {
     const project = (version: string) =>
       `[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10,<4.0"\ndependencies = ["idna==${version}"]\n\n[tool.poetry]\npackage-mode = false\n\n[tool.poetry.group.dev.dependencies]\nsix = "*"\n\n[[tool.poetry.source]]\nname = "pip"\nurl = "${packageIndex(python.program)}"\npriority = "primary"\n`
     app = TestApp.make('poetry', {'.python-version': `${python.major}\n`, 'pyproject.toml': project('3.4')})
-    const poetry = tool('poetry', python)
-    execFileSync(poetry, ['lock', '--quiet'], {cwd: app.source, stdio: 'pipe'})
+    const {args, program: poetry} = await tool('poetry')
+    execFileSync(poetry, [...args, 'lock', '--quiet'], {cwd: app.source, stdio: 'pipe'})
     const before = packagesOf(python.program)
     const first = await app.build()
     assert.equal(first.status, 'succeeded', first.log)
@@ -42,7 +41,10 @@ describe('build-local: Poetry and Pipenv', function () {
     )
     assert.doesNotMatch(first.log, /virtualenv/)
     const home = path.join(app.pythonHome, 'bin/python')
-    assert.deepEqual(packagesOf(home), installedByHand(python.program, app.source, [[poetry, 'sync', '-q', '--only', 'main']]))
+    assert.deepEqual(
+      packagesOf(home),
+      installedByHand(python.program, app.source, [[poetry, ...args, 'sync', '-q', '--only', 'main']]),
+    )
     assert.deepEqual(packagesOf(python.program), before)
 
     const second = await app.build()
@@ -63,15 +65,15 @@ describe('build-local: Poetry and Pipenv', function () {
     const pipfile = (version: string) =>
       `[[source]]\nurl = "${packageIndex(python.program)}"\nverify_ssl = true\nname = "pip"\n\n[packages]\nidna = "==${version}"\n\n[dev-packages]\nsix = "*"\n\n[requires]\npython_version = "${python.major}"\n`
     app = TestApp.make('pipenv', {Pipfile: pipfile('3.4')})
-    const pipenv = tool('pipenv', python)
+    const pipenv = await tool('pipenv')
     const lock = () =>
-      execFileSync(pipenv, ['lock', '--python', python.program], {
+      execFileSync(pipenv.program, [...pipenv.args, 'lock', '--python', python.program], {
         cwd: app.source,
         env: {
           ...process.env,
           PIPENV_IGNORE_VIRTUALENVS: '1',
           PIPENV_VENV_IN_PROJECT: '1',
-          VIRTUAL_ENV: path.dirname(path.dirname(pipenv)),
+          VIRTUAL_ENV: pipenv.venv,
         },
         stdio: 'pipe',
       })

@@ -13,6 +13,7 @@ import {findInterpreters} from '../../src/toolchain/interpreters/find.js'
 import {runBuild} from '../../src/local-build/run/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
+import {type Clock, realClock} from '../../src/system/clock.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {copyTree} from '../../src/system/trees.js'
@@ -24,8 +25,8 @@ import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
 
-/** Kept between runs, so that Poetry and uv are downloaded once. */
-const PLACES = path.join(PROJECT, '.cache/build-tests')
+/** Kept between runs, so that tools are installed once. Each process of mocha's --parallel has its own. */
+const PLACES = path.join(PROJECT, '.cache/build-tests', process.env.MOCHA_WORKER_ID ?? 'alone')
 
 let interpreters: ReturnType<typeof findInterpreters> | undefined
 
@@ -57,6 +58,7 @@ export interface BuildOptions extends Partial<Pick<BuildRequest, 'cache' | 'ci' 
   buildpacks?: readonly string[]
   configVars?: Record<string, string>
   env?: NodeJS.ProcessEnv
+  clock?: Clock
   signal?: AbortSignal
   /** Called with each event. */
   onEvent?(event: BuildEvent): void
@@ -125,7 +127,7 @@ export class TestApp {
       ...makeTarget({app, project, releaseData: FRESH, stack: kind === 'cnb' ? 'cnb' : 'heroku-24'}),
       cache: 'use',
       ci: false,
-      timeoutMs: 10 * 60_000,
+      timeoutMs: null,
       ...options,
       configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
     }
@@ -156,7 +158,7 @@ export class TestApp {
     for (const part of ['app', 'source']) rmSync(path.join(this.root, part), {force: true, recursive: true})
   }
 
-  private async machine({env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
+  private async machine({clock = realClock, env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
     const build = mkdtempSync(path.join(this.root, 'build_'))
     this.builds.push(build)
     const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
@@ -171,7 +173,7 @@ export class TestApp {
       place: {app: path.join(this.root, 'app'), build, temporary},
       platform: process.platform,
       snapshot: async (project, folder) => copyTree(project.source.path, folder),
-      system: realSystem,
+      system: {...realSystem, clock},
     }
   }
 }

@@ -6,13 +6,13 @@ import {predict} from '../../src/buildpack/predict.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {TemporaryFolders} from '../support/repository.js'
+import {skip} from '../support/skip.js'
 import {installedByHand, packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 import {lockWithUv} from './tools.js'
 
 /** Real builds with uv and the real index. */
-describe('build-local: uv', function () {
-  this.timeout(300_000)
+describe('build-local: uv', () => {
   let app: TestApp
   let python: Awaited<ReturnType<typeof anyInterpreter>>
 
@@ -128,7 +128,7 @@ describe('build-local: uv', function () {
 
   it('a patch release that this machine lacks: it builds with the nearest one, and says so', async function () {
     const patch = `${python.major}.1`
-    if (python.version === patch) this.skip()
+    if (python.version === patch) skip(this, `this machine has Python ${patch} itself`)
     app = TestApp.make('uv', {'.python-version': `${patch}\n`, 'pyproject.toml': project(['idna==3.4'])})
     await lockWithUv(app, python)
     const built = await app.build()

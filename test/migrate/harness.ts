@@ -9,6 +9,7 @@ import MigrateBuildpack from '../../src/commands/python/migrate-buildpack.js'
 import type {AppSeed} from '../support/fake-platform-api/seeds.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {type CommandResult, runCommand} from '../support/run-command.js'
+import {TestClock} from '../support/test-clock.js'
 import {type Files, SOURCES} from './support.js'
 
 export const TOKEN = 'canary-token'
@@ -21,7 +22,6 @@ export interface RunOptions {
   prompter?: Prompter
   env?: Record<string, string | undefined>
   terminal?: boolean
-  timeLimit?: number
 }
 
 /** The command as a user runs it, against a local Platform API, with its saved lists in a folder of the test's own. */
@@ -29,9 +29,12 @@ export class Harness {
   api!: FakePlatformApi
   folder = ''
   data = ''
+  /** A call's time is over when it waits for what never comes. */
+  private readonly clock = new TestClock()
 
   async start(app: Partial<AppSeed> = {}, files: Files = SOURCES.pip): Promise<void> {
     this.api = await FakePlatformApi.start({apps: [{buildpacks: [REPO, 'heroku/nodejs'], name: 'example', ...app}], token: TOKEN})
+    this.api.onHang(() => this.clock.strand())
     this.folder = mkdtempSync(path.join(tmpdir(), 'migrate-source-'))
     this.data = mkdtempSync(path.join(tmpdir(), 'migrate-data-'))
     for (const [name, text] of Object.entries(files)) writeFileSync(path.join(this.folder, name), text)
@@ -45,11 +48,11 @@ export class Harness {
 
   async run(
     argv: string[],
-    {app = 'example', prompter, env = {}, terminal = prompter !== undefined, timeLimit = 2000}: RunOptions = {},
+    {app = 'example', prompter, env = {}, terminal = prompter !== undefined}: RunOptions = {},
   ): Promise<CommandResult> {
-    const {data} = this
+    const {clock, data} = this
     class Tested extends MigrateBuildpack {
-      protected override readonly timeLimit = timeLimit
+      protected override readonly clock = clock
 
       protected override prompter(app: string, withKeys: boolean): Prompter | null {
         return prompter ?? super.prompter(app, withKeys)

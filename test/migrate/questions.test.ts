@@ -25,7 +25,7 @@ class Terminal {
   async press(...steps: [shown: RegExp, keys: string][]): Promise<void> {
     for (const [shown, keys] of steps) {
       for (let tries = 0; !shown.test(this.written); tries++) {
-        if (tries > 400) throw new Error(`${String(shown)} is not shown: ${this.written}`)
+        if (tries > PATIENCE) throw new Error(`${String(shown)} is not shown: ${this.written}`)
         await sleep(5)
       }
 
@@ -35,6 +35,8 @@ class Terminal {
   }
 }
 
+/** Looks at the screen, some minutes long. */
+const PATIENCE = 24_000
 const DOWN = '\u001B[B'
 const ENTER = '\r'
 const CTRL_C = '\u0003'
@@ -112,11 +114,11 @@ describe('the questions of python:migrate-buildpack', () => {
     for (const [kind, make] of Object.entries({keyAsker, numberAsker})) {
       it(`end everything at Ctrl-C: ${kind}.${name}`, async () => {
         const terminal = new Terminal()
-        setTimeout(() => terminal.input.write(CTRL_C), 20)
-        await assert.rejects(
+        const ended = assert.rejects(
           question(make('example', terminal)),
           (error) => error instanceof ProblemError && error.problem.id === 'cancelled',
         )
+        await Promise.all([ended, terminal.press([/\S/, CTRL_C])])
       })
     }
   }

@@ -9,8 +9,7 @@ import {TestFolder} from './folder.js'
 import {machine, pin, type Pinning} from './machine.js'
 
 /** What ends the work early: the source is as it was, no temporary folder is left, and the problem says what to do. */
-describe('pin --dependencies, when it can not be done', function () {
-  this.timeout(240_000)
+describe('pin --dependencies, when it can not be done', () => {
   const BEFORE = {'.python-version': '3.13\n', 'requirements.txt': 'idna\n'}
   let folder: TestFolder
 

@@ -14,8 +14,7 @@ function index(python: string): string {
 }
 
 /** Each manager's own lock command, in the buildpack's version, against the real PyPI. */
-describe('pin --dependencies, lock files', function () {
-  this.timeout(400_000)
+describe('pin --dependencies, lock files', () => {
   let folder: TestFolder
   let python: Awaited<ReturnType<typeof anyPython>>
 

@@ -10,8 +10,7 @@ import {TestFolder} from './folder.js'
 import {anyPython, machine, pin} from './machine.js'
 
 /** With the real uv of the buildpack's version and the real PyPI. Versions in the outputs are PyPI's business. */
-describe('pin --dependencies, pip', function () {
-  this.timeout(240_000)
+describe('pin --dependencies, pip', () => {
   let folder: TestFolder
 
   beforeEach(async () => {

@@ -7,6 +7,7 @@ import {type PlatformClient, readApp} from '../../src/platform/read-app.js'
 import {ProblemError} from '../../src/common/problem.js'
 import {FakePlatformApi, type FakePlatformApiOptions} from '../support/fake-platform-api/server.js'
 import {everythingIn} from '../support/everything-in.js'
+import {TestClock} from '../support/test-clock.js'
 
 export const TOKEN = 'HRKU-0123456789-token'
 export const VALUE = 'postgres://user:value-of-a-config-var@host/db'
@@ -16,23 +17,14 @@ export class ConnectedApi {
   api!: FakePlatformApi
   private readonly environment = {...process.env}
 
-  /** One app called `example`, unless told otherwise. */
-  async connect(options: FakePlatformApiOptions = {}, timeLimit = 1000): Promise<PlatformClient> {
+  /** One app called `example`, unless told otherwise. The client's time is over when it waits for what never comes. */
+  async connect(options: FakePlatformApiOptions = {}): Promise<PlatformClient> {
     const apps = [{configVars: {DATABASE_URL: VALUE}, name: 'example'}]
     this.api = await FakePlatformApi.start({apps, token: TOKEN, ...options})
     Object.assign(process.env, this.api.env)
-    return createPlatformClient(new APIClient(await Config.load(import.meta.url)), timeLimit)
-  }
-
-  /**
-   * The fake's first answer of each kind waits for Heroku's schema to be read, and the client's first question for its
-   * libraries: call this before tests with time limits.
-   */
-  async warmUp(): Promise<void> {
-    const client = await this.connect({apps: [{builds: [{}], name: 'example'}]}, 30_000)
-    for (const part of ['', '/buildpack-installations', '/builds', '/config-vars', '/formation', '/releases'])
-      await client.get(`/apps/example${part}`)
-    await this.stop()
+    const clock = new TestClock()
+    this.api.onHang(() => clock.strand())
+    return createPlatformClient(new APIClient(await Config.load(import.meta.url)), {clock, timeLimit: 1000})
   }
 
   async stop(): Promise<void> {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 
 import {maskUrls} from '../../src/platform/secret.js'
+import {assertGrowth} from '../support/growth.js'
 
 describe('a URL that is shown', () => {
   for (const [url, shown] of [
@@ -42,11 +43,8 @@ a && b=c; mail@example.com; 12:30 me@example.com; python:3.12@sha256:abc`,
     )
   })
 
-  it('is masked in no time, however long the text', () => {
-    for (const part of ['a', ':', '@', 'a:', 'a://', '?a', '://@', 'http://a:b', '/?', ' /', '=/', '=/?', '/?=', 'a:1,', 'a:1']) {
-      const start = performance.now()
-      maskUrls(part.repeat(100_000 / part.length))
-      assert.ok(performance.now() - start < 1000, part)
-    }
+  it('is masked in proportion to the length of the text', () => {
+    for (const part of ['a', ':', '@', 'a:', 'a://', '?a', '://@', 'http://a:b', '/?', ' /', '=/', '=/?', '/?=', 'a:1,', 'a:1'])
+      assertGrowth(part, {make: (size) => part.repeat(size / part.length), read: maskUrls, size: 100_000})
   })
 })

@@ -8,8 +8,6 @@ import {ConnectedApi, failureOf, VALUE} from './connected-api.js'
 describe("an app that can't be read", () => {
   const connected = new ConnectedApi()
 
-  before(() => connected.warmUp())
-
   afterEach(() => connected.stop())
 
   for (const [status, message] of [
@@ -75,9 +73,7 @@ describe("an app that can't be read", () => {
     it(`an answer that ${what}`, async () => {
       const client = await connected.connect()
       connected.api.fault({path: '/apps/example'}, effect)
-      const start = performance.now()
       assert.match(String((await failureOf(client)).message), message)
-      assert.ok(performance.now() - start < 3000)
       assert.equal(connected.api.calls.filter((call) => call === 'GET /apps/example').length, 1)
     })
 

@@ -8,8 +8,6 @@ import {ConnectedApi, VALUE} from './connected-api.js'
 describe('reading an app', () => {
   const connected = new ConnectedApi()
 
-  before(() => connected.warmUp())
-
   afterEach(() => connected.stop())
 
   it('takes three requests', async () => {

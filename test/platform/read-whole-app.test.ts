@@ -13,8 +13,6 @@ const SLUG_TOO_LARGE = ' !     Compiled slug size: 512.3M is too large (max is 5
 describe('reading an app with its last build', () => {
   const connected = new ConnectedApi()
 
-  before(() => connected.warmUp())
-
   afterEach(() => connected.stop())
 
   const connect = async (seed: Partial<AppSeed>): Promise<PlatformClient> =>

@@ -22,8 +22,7 @@ interface PipAnswers {
 /** The pip of each buildpack, installed beside this machine's Python, reads the same files. */
 for (const kind of ['classic', 'cnb'] as const) {
   const wanted = builtInReleases[kind].tools.pip
-  describe(`requirements files, as pip ${wanted} itself reads them`, function () {
-    this.timeout(240_000)
+  describe(`requirements files, as pip ${wanted} itself reads them`, () => {
     const folders = new TemporaryFolders()
     const texts = [...LINES.map((line) => `${line}\n`), ...TEXTS]
     let pip: PipAnswers

@@ -123,5 +123,5 @@ describe('the same source, the same prediction', () => {
       assert.deepEqual(await predictBuild(repository.folder), expected, 'on disk')
     })
     await fc.assert(property, {numRuns: RUNS, seed: SEED})
-  }).timeout(600_000)
+  })
 })

@@ -80,12 +80,11 @@ describe('.slugignore', () => {
     assert.equal(project.slugignored.has('requirements.txt'), true)
   })
 
-  it('says which patterns it does not apply, and does not try them for minutes', async () => {
+  // To try this one would take years.
+  it('says which patterns it does not apply, and does not try them', async () => {
     const deep = `${'a/'.repeat(400)}c`
     const repository = folders.repository({'.slugignore': `${'**/a/'.repeat(12)}b\n*.psd\n`, 'a.psd': '', [deep]: ''})
-    const started = performance.now()
     const {slugignored, source} = await read(repository.folder)
-    assert.ok(performance.now() - started < 10_000)
     assert.deepEqual([...slugignored], ['a.psd'])
     assert.deepEqual(source.notes, [{id: 'slugignore-patterns-skipped', patterns: ['**/a/'.repeat(12) + 'b']}])
   })

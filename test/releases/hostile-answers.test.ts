@@ -19,10 +19,8 @@ describe('an answer that is not what it should be falls back to the built-in rel
   afterEach(() => server.stop())
 
   async function fallsBack(kind: 'classic' | 'cnb' = 'classic'): Promise<void> {
-    const start = performance.now()
     const {releases} = await server.ask('2026-09-02', {kind})
     assert.deepEqual(releases, builtInReleases)
-    assert.ok(performance.now() - start < 3000, 'two seconds and a little')
   }
 
   it('the sources of these tests are right, but for what a test changes', async () => {
@@ -77,9 +75,9 @@ describe('an answer that is not what it should be falls back to the built-in rel
     ['a connection that breaks', (response) => response.destroy()],
     ['half an answer', (response) => response.writeHead(200, {'Content-Length': 99}).write('## [v', () => response.destroy())],
     ['more than four megabytes', (response) => response.end(`## [v900] - 2026-09-01\n${'x'.repeat(5_000_000)}`)],
-    ['a server that hangs', () => {}],
-    ['a body that never ends', (response) => response.write('## [v900]')],
-    ['an error whose body never ends', (response) => response.writeHead(404).write('x')],
+    ['a server that hangs', () => server.onHang()],
+    ['a body that never ends', (response) => response.write('## [v900]', () => server.onHang())],
+    ['an error whose body never ends', (response) => response.writeHead(404).write('x', () => server.onHang())],
   ] as [what: string, answer: (response: ServerResponse) => void][]) {
     it(what, async () => {
       server.answer = (_path, response) => answer(response)
@@ -91,6 +89,7 @@ describe('an answer that is not what it should be falls back to the built-in rel
   it('a changelog alone, and a server that hangs afterwards', async () => {
     server.answer = (path, response) => {
       if (path.includes('/main/')) response.end(SOURCES['CHANGELOG.md'])
+      else server.onHang()
     }
 
     await fallsBack()

@@ -6,6 +6,9 @@ import type {ReleaseData, ReleaseDataOptions} from '../../src/releases/current-r
 import {currentReleaseData} from '../../src/releases/current-releases.js'
 import {realSystem} from '../../src/system/real-system.js'
 import type {System} from '../../src/system/system.js'
+import {TestClock} from '../support/test-clock.js'
+
+const HOUR = 3_600_000
 
 /** Releases that never were, in the form of the buildpacks' files. `latest` is the classic one's newest Python. */
 export function classicSources(number: string, released: string, latest = '3.16.1'): Record<string, string> {
@@ -61,6 +64,8 @@ export class ReleaseServer {
   readonly requests: string[] = []
   /** Answers instead of the files, where it is set. */
   answer: ((path: string, response: ServerResponse) => void) | undefined
+  /** For an answer that leaves out its end: the time of who waits for it is over. */
+  onHang = () => {}
   private readonly files = new Map<string, string>()
   private readonly server: Server = createServer((request, response) => {
     const path = request.url ?? ''
@@ -93,7 +98,8 @@ export class ReleaseServer {
 
   /** @param now the time, as an ISO date */
   async ask(now: string, options: Partial<ReleaseDataOptions> = {}, system: Partial<System> = {}): Promise<ReleaseData> {
-    const clock = {now: () => new Date(now)}
+    const clock = new TestClock(now)
+    this.onHang = () => clock.pass(HOUR)
     const all: ReleaseDataOptions = {baseUrl: this.url, cacheFolder: null, kind: 'classic', offline: false, ...options}
     return currentReleaseData(all, {...realSystem, clock, ...system})
   }

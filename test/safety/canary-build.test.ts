@@ -29,8 +29,7 @@ printf '%s' "$PLAIN"; sleep 0.1; echo " and $PEM" >&2
 `
 
 /** A real build, of which every program that runs tells all that it knows. */
-describe('canaries: python:build-local', function () {
-  this.timeout(180_000)
+describe('canaries: python:build-local', () => {
   let world: CanaryWorld
   let runs: CommandProcess
 

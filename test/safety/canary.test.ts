@@ -13,8 +13,7 @@ const base64 = (text: string) => Buffer.from(text).toString('base64')
 const AGREED = ['--yes', '--confirm', 'to-migrate']
 
 /** Secrets are planted wherever there can be one; the commands run in every mode; nothing shows them. */
-describe('canaries', function () {
-  this.timeout(120_000)
+describe('canaries', () => {
   let world: CanaryWorld
   let runs: CommandProcess
 

@@ -53,8 +53,7 @@ const SOURCES: Record<string, TestFiles> = {
   },
 }
 
-describe('nothing that others wrote reaches the terminal raw', function () {
-  this.timeout(60_000)
+describe('nothing that others wrote reaches the terminal raw', () => {
   const folders = new TemporaryFolders()
   let api: FakePlatformApi
   let runs: CommandProcess

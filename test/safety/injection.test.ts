@@ -16,8 +16,7 @@ const READING: readonly [Command, ...string[]][] = [
 ]
 
 /** What is typed, and what a repository says, is taken for data: never for an option, a command or another address. */
-describe('injection', function () {
-  this.timeout(60_000)
+describe('injection', () => {
   const folders = new TemporaryFolders()
   let api: FakePlatformApi
   let runs: CommandProcess
@@ -143,10 +142,9 @@ describe('injection', function () {
     }))
       it(title, async () => {
         const {folder} = folders.repository({...HEALTHY, '.heroku-python.json': text})
-        const start = performance.now()
         const {exitCode, stdout} = await runs.run('doctor', ['--offline', '--verbose', '--source', folder])
         assert.equal(exitCode, 0, stdout)
-        assert.ok(stdout.length < 20_000 && performance.now() - start < 15_000)
+        assert.ok(stdout.length < 20_000)
       })
   })
 })

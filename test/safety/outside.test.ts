@@ -34,8 +34,7 @@ const MANIFESTS = [
 ]
 
 /** Whatever an app's files say: what is not in its folder is neither read nor changed. */
-describe('outside of the source', function () {
-  this.timeout(60_000)
+describe('outside of the source', () => {
   const folders = new TemporaryFolders()
   let runs: CommandProcess
 

@@ -4,6 +4,7 @@ import assert from 'node:assert/strict'
 
 import {Probe, SDK, V3} from './fake-platform-api/probe.js'
 import type {FakePlatformApiOptions} from './fake-platform-api/server.js'
+import {skip} from './skip.js'
 
 describe('the fake Platform API', () => {
   const probe = new Probe()
@@ -87,7 +88,7 @@ describe('the fake Platform API', () => {
   describe('the schema check', () => {
     beforeEach(async function () {
       await probe.start({apps: [{name: 'example', fields: {colour: 'red', web_url: 7}}]})
-      if (!probe.api.schemaChecked) this.skip()
+      if (!probe.api.schemaChecked) skip(this, "needs Heroku's API schemas in ../shared/conformance")
     })
 
     it('throws at the end when an answer is not what Heroku gives', async () => {

@@ -1,9 +1,13 @@
 import {execa} from 'execa'
-import {copyFile, mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {createHash} from 'node:crypto'
+import {existsSync} from 'node:fs'
+import {copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
+import {lockFolder} from '../../src/local-build/cache/build-lock.js'
+import {realFileSystem} from '../../src/system/file-system.js'
 import {assertPrinted} from './json-schema.js'
 
 /** The project's own folder. */
@@ -11,6 +15,9 @@ export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
 
 const LOCKED = path.join(PROJECT, 'test/e2e/heroku-cli')
 const INSTALLED = path.join(PROJECT, '.cache/heroku-cli')
+const PROGRAM = path.join(INSTALLED, 'node_modules/heroku/bin/run.js')
+/** The CLI's data folder with the plugin installed, under the hash of what was packed. */
+const PLUGINS = path.join(PROJECT, '.cache/heroku-plugins')
 
 export interface HerokuCli {
   /**
@@ -36,37 +43,69 @@ export interface HerokuResult {
 }
 
 /**
- * The released Heroku CLI with this plugin installed from its packed tarball, as a user would have it. The CLI itself is
- * installed once into .cache/ and kept.
+ * The released Heroku CLI with this plugin installed from its packed tarball, as a user would have it. Both are installed
+ * once into .cache/ and kept; each home has a data folder of its own, which holds the plugin through a link.
  *
  * @param options `withPlugin`: false leaves the plugin to be installed by the test
  */
 export async function installHerokuCli({withPlugin = true} = {}): Promise<HerokuCli> {
-  await installCli()
   const home = await mkdtemp(path.join(tmpdir(), 'heroku-python-e2e-'))
-  const program = path.join(INSTALLED, 'node_modules/heroku/bin/run.js')
   const env = isolatedEnvironment(home)
-  const run: HerokuCli['run'] = async (args, {cwd = home, env: more = {}, node = process.execPath} = {}) => {
-    const result = await execa(node, ['--no-deprecation', program, ...args], {
+  const tarball = await pack(home)
+  const unlock = await lockFolder(PLUGINS, realFileSystem, {onWait() {}, signal: new AbortController().signal})
+  try {
+    await installCli()
+    if (withPlugin) await linkPlugin(await installPlugin(tarball), path.join(env.XDG_DATA_HOME!, 'heroku'))
+  } finally {
+    await unlock()
+  }
+
+  const remove = async () => rm(home, {force: true, recursive: true})
+  return {env, home, program: PROGRAM, remove, run: runner(home, env), tarball}
+}
+
+function runner(home: string, env: Record<string, string>): HerokuCli['run'] {
+  return async (args, {cwd = home, env: more = {}, node = process.execPath} = {}) => {
+    const result = await execa(node, ['--no-deprecation', PROGRAM, ...args], {
       cwd,
       env: {...env, ...more},
       extendEnv: false,
       reject: false,
       stripFinalNewline: false,
-      timeout: 240_000,
+      timeout: 600_000,
     })
     const {exitCode, stderr, stdout} = result
     const [command = '', ...argv] = args
     if (command.startsWith('python:')) assertPrinted(command.slice('python:'.length), argv, {exitCode, stdout})
     return {exitCode, stderr, stdout}
   }
+}
 
-  const tarball = await pack(home)
-  const cli: HerokuCli = {env, home, program, remove: async () => rm(home, {force: true, recursive: true}), run, tarball}
-  if (!withPlugin) return cli
-  const installed = await run(['plugins:install', `file://${tarball}`])
-  if (installed.exitCode !== 0) throw new Error(`the plugin can't be installed: ${installed.stdout}${installed.stderr}`)
-  return cli
+/** @returns the folder with what `heroku plugins:install` made */
+async function installPlugin(tarball: string): Promise<string> {
+  const hash = createHash('sha256')
+    .update(await readFile(tarball))
+    .digest('hex')
+  const place = path.join(PLUGINS, hash)
+  const installed = path.join(place, 'data/heroku')
+  const stamp = path.join(place, 'installed')
+  if (existsSync(stamp)) return installed
+  for (const entry of await readdir(PLUGINS, {withFileTypes: true}))
+    if (entry.isDirectory()) await rm(path.join(PLUGINS, entry.name), {force: true, recursive: true})
+  await mkdir(place, {recursive: true})
+  // The CLI's package.json names the tarball by its path.
+  const kept = path.join(place, path.basename(tarball))
+  await copyFile(tarball, kept)
+  const {exitCode, stderr, stdout} = await runner(place, isolatedEnvironment(place))(['plugins:install', `file://${kept}`])
+  if (exitCode !== 0) throw new Error(`the plugin can't be installed: ${stdout}${stderr}`)
+  await writeFile(stamp, '')
+  return installed
+}
+
+async function linkPlugin(installed: string, data: string): Promise<void> {
+  await mkdir(data, {recursive: true})
+  for (const name of ['package.json', 'package-lock.json', 'node_modules'])
+    await symlink(path.join(installed, name), path.join(data, name))
 }
 
 /** Nothing of the developer's account, settings or git configuration. */

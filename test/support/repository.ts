@@ -67,7 +67,7 @@ export class TestRepository {
   }
 
   gitWithInput(input: Uint8Array | string, ...args: string[]): string {
-    const options = {cwd: this.folder, env: ENVIRONMENT, input, stdio: 'pipe' as const, timeout: 60_000}
+    const options = {cwd: this.folder, env: ENVIRONMENT, input, stdio: 'pipe' as const, timeout: 600_000}
     return execFileSync('git', args, options).toString().trim()
   }
 

@@ -6,6 +6,7 @@ import type {MigrationJson} from '../../migrate/json.js'
 import type {Prompter} from '../../migrate/prompter.js'
 import type {PlatformWriter} from '../../platform/installations.js'
 import type {TargetInput} from '../../target/read-target.js'
+import type {Clock} from '../../system/clock.js'
 
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {detects} from '../../buildpack/detect.js'
@@ -17,6 +18,7 @@ import {migrationJson} from '../../migrate/migration-document.js'
 import {type MigrationOptions, runMigration, runUndo, type Screen} from '../../migrate/run-migration.js'
 import {SavedLists} from '../../migrate/saved-lists.js'
 import {ProblemError} from '../../common/problem.js'
+import {realClock} from '../../system/clock.js'
 import {holdInterrupt} from '../../system/interruption.js'
 import {realSystem} from '../../system/real-system.js'
 import {textWidth} from '../../render/terminal/layout.js'
@@ -74,6 +76,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
   }
   /** Of one call to the Platform API, in ms. */
   protected readonly timeLimit: number = 10_000
+  protected readonly clock: Clock = realClock
 
   async run(): Promise<MigrationJson> {
     const {flags} = await this.parse(MigrateBuildpack)
@@ -122,7 +125,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
 
   private async connect(app: string): Promise<PlatformWriter> {
     if ((await this.heroku.getAuth()) === undefined) throw new ProblemError({app, id: 'not-logged-in', needed: true})
-    return createPlatformClient(this.heroku, this.timeLimit)
+    return createPlatformClient(this.heroku, {clock: this.clock, timeLimit: this.timeLimit})
   }
 
   private async screen({remote = 'heroku'}: Parsed, {project, releases}: MigrationTarget, undo: string): Promise<Screen> {

@@ -21,7 +21,7 @@ export async function startBuild(
   control: BuildControl,
   work: (runner: StepRunner) => Promise<void>,
 ): Promise<BuildResult> {
-  const deadline = startDeadline(request.timeoutMs)
+  const deadline = startDeadline(request.timeoutMs, machine.system.clock)
   const signal = AbortSignal.any([control.signal, deadline.signal])
   const runner = new StepRunner(request.kind, control.listener, machine.log)
   const mask = createMasker(request.configVars.values())

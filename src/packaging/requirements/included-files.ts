@@ -17,8 +17,12 @@ export function includedFiles(path: string, contents: Uint8Array): string[] {
   })
 }
 
+/** Linux opens no longer path (`PATH_MAX`), and to normalize one takes the square of its length. */
+export const LONGEST_PATH = 4096
+
 /** @param from the file that names the path, which counts from its folder */
 export function insideRoot(from: string, written: string): string | undefined {
+  if (written.length > LONGEST_PATH) return undefined
   const path = posix.normalize(posix.join(posix.dirname(from), written))
   return written.startsWith('/') || path.startsWith('../') ? undefined : path
 }

@@ -3,6 +3,7 @@ import {posix} from 'node:path'
 import type {FileTree} from '../file-tree.js'
 import type {Specifier} from './specifier.js'
 
+import {LONGEST_PATH} from './included-files.js'
 import {type Marker, parseMarker} from './marker.js'
 import {type NamedRequirement, normaliseName, parseRequirement} from './pep508.js'
 import {isWheelName, wheelParts} from './wheel-name.js'
@@ -170,8 +171,9 @@ function looksLikePath(text: string): boolean {
   return text.includes('/') || text.startsWith('.')
 }
 
-/** Where a path leads, from the root of the app; null if out of it. The root itself is the empty path. */
+/** Where a path leads, from the root of the app; null if out of it, or longer than any. The root itself is the empty path. */
 function insideRoot(written: string): string | null {
+  if (written.length > LONGEST_PATH) return null
   const normal = posix.normalize(written).replace(/\/$/, '')
   if (normal.startsWith('/') || normal === '..' || normal.startsWith('../') || WINDOWS_PATH.test(written)) return null
   return normal === '.' ? '' : normal

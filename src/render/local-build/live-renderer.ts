@@ -19,6 +19,14 @@ export interface LiveOptions {
   glyphs: Glyphs
   style: Style
   terminal: Terminal
+  /** In milliseconds, from any beginning. */
+  now(): number
+}
+
+/** What the renderer is told by the tasks. */
+export interface RendererOptions extends LiveOptions {
+  /** How long a task took, by its id; undefined where it was interrupted. */
+  secondsOf(id: string): number | undefined
 }
 
 type Task = ListrTaskObject<ListrContext, ListrRendererFactory, ListrRendererFactory>
@@ -48,7 +56,7 @@ const ERASE_BELOW = '\u001B[J'
  */
 export class LiveRenderer implements ListrRenderer {
   static nonTTY = true
-  static rendererOptions: LiveOptions
+  static rendererOptions: RendererOptions
   static rendererTaskOptions: never
   private ended = 0
   private drawn: readonly Line[] = []
@@ -58,7 +66,7 @@ export class LiveRenderer implements ListrRenderer {
 
   constructor(
     private readonly tasks: Task[],
-    private readonly options: LiveOptions,
+    private readonly options: RendererOptions,
   ) {}
 
   render(): void {
@@ -117,7 +125,7 @@ export class LiveRenderer implements ListrRenderer {
       return [{mark: style.dim, text: `${glyphs.skipped} ${task.title}: ${reason}`}]
     }
 
-    const seconds = (task.message.duration ?? this.elapsed(task) * 1000) / 1000
+    const seconds = this.options.secondsOf(task.id) ?? this.elapsed(task)
     const time = seconds < SHORTEST_TIME ? '' : `  ${duration(seconds)}`
     const [sign, colour] = task.hasFailed() ? [glyphs.failed, style.failure] : [glyphs.done, style.success]
     return [{mark: marking(sign, colour, time, style.dim), text: `${sign} ${task.title}${time}`}]
@@ -137,9 +145,10 @@ export class LiveRenderer implements ListrRenderer {
   }
 
   private elapsed({id}: Task): number {
-    const start = this.startedAt.get(id) ?? performance.now()
+    const now = this.options.now()
+    const start = this.startedAt.get(id) ?? now
     this.startedAt.set(id, start)
-    return (performance.now() - start) / 1000
+    return (now - start) / 1000
   }
 }
 

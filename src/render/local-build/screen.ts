@@ -43,7 +43,7 @@ export async function openScreen(mode: ScreenMode, plan: BuildPlan, options: Scr
   switch (mode) {
     case 'live': {
       const {showTasks} = await import('./tasks.js')
-      return showTasks(plan.steps, options)
+      return showTasks(plan.steps, {...options, now: () => performance.now()})
     }
 
     case 'log': {

@@ -25,6 +25,8 @@ interface Step {
   title: string
   /** It has begun, and has not ended. */
   isRunning: boolean
+  /** How long it took, once it has ended. */
+  seconds: number | undefined
   lines: string[]
   task: TaskView | undefined
   outcome: Promise<Outcome>
@@ -35,6 +37,7 @@ interface Step {
 interface TaskView {
   title: unknown
   output: unknown
+  task: {id: string}
   skip(message?: string): void
 }
 
@@ -49,7 +52,10 @@ export function showTasks(steps: readonly {id: StepId; title: string}[], options
     // Ctrl-C is the build's: listr2 would end this process, and leave pip running.
     registerSignalListeners: false,
     renderer: LiveRenderer,
-    rendererOptions: options,
+    rendererOptions: {
+      ...options,
+      secondsOf: (id) => [...states.values()].find(({task}) => task?.task.id === id)?.seconds,
+    },
   })
   const running = list.run({}).catch((error: unknown) => {
     if (!(error instanceof StepFailed)) throw error
@@ -86,7 +92,7 @@ function newStep(title: string): Step {
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
-  return {isRunning: false, lines: [], outcome, settle, task: undefined, title: printableLine(title)}
+  return {isRunning: false, lines: [], outcome, seconds: undefined, settle, task: undefined, title: printableLine(title)}
 }
 
 function toTask(step: Step): ListrTask<object, typeof LiveRenderer> {
@@ -133,11 +139,9 @@ function follow(step: Step, event: BuildEvent): void {
       break
 
     case 'step-done':
-      finish(step, {type: 'done'})
-      break
-
     case 'step-failed':
-      finish(step, {type: 'failed'})
+      step.seconds = event.seconds
+      finish(step, {type: event.type === 'step-done' ? 'done' : 'failed'})
       break
 
     case 'step-skipped':

@@ -5,14 +5,17 @@ import {once} from 'node:events'
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs'
 import {hostname, tmpdir} from 'node:os'
 import path from 'node:path'
+import type {Readable} from 'node:stream'
 import {setTimeout as wait} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 
 import {lockFolder} from '../../../src/local-build/cache/build-lock.js'
 import {CacheStore} from '../../../src/local-build/cache/cache-store.js'
 import {pruneCaches} from '../../../src/local-build/cache/prune-caches.js'
+import {startDeadline} from '../../../src/system/deadline.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
+import {TestClock} from '../../support/test-clock.js'
 import {about, buildNamed, buildsIn, leftovers} from './cache.support.js'
 
 const BUILDER = fileURLToPath(new URL('builder.ts', import.meta.url))
@@ -37,8 +40,16 @@ function canMount(): boolean {
   }
 }
 
-describe('what may happen to a build’s cache', function () {
-  this.timeout(300_000)
+/** Waits until a program has printed so many lines. */
+async function linesOf(output: Readable, count: number): Promise<void> {
+  let printed = 0
+  while (printed < count) {
+    const [chunk] = (await once(output, 'data')) as [Buffer]
+    printed += chunk.toString().split('\n').length - 1
+  }
+}
+
+describe('what may happen to a build’s cache', () => {
   const folders = new TemporaryFolders()
   let root: string
 
@@ -66,14 +77,15 @@ describe('what may happen to a build’s cache', function () {
     const seen = new Set<string>()
     for (let kill = 1; kill <= KILLS; kill++) {
       const child = builder(`kill${kill}`)
-      await once(child.stdout, 'data')
-      await wait(Math.random() * 1500)
+      // A build prints six lines. Each kill comes after another number of them, and at any moment before the next one.
+      await linesOf(child.stdout, 1 + ((kill * 5) % 17))
+      await wait(Math.random() * 50)
       child.kill('SIGKILL')
       const {stdout} = await child
       const ended = stdout.filter((line) => line.startsWith('end ')).map((line) => line.slice(4))
       const before = ended.at(-1) ?? last
       // A killed process's lock is taken over at once.
-      const unlock = await take(AbortSignal.timeout(30_000))
+      const unlock = await take()
       const [build = 'none', ...mixed] = await buildsIn(root)
       await unlock()
       assert.deepEqual(mixed, [], `a mix of ${build} and others`)
@@ -100,11 +112,12 @@ describe('what may happen to a build’s cache', function () {
   it('the one that waits says for whom, and ends by its signal', async () => {
     const unlock = await take()
     const waited: (number | null)[] = []
-    const timeOut = AbortSignal.timeout(300)
-    await assert.rejects(
-      take(timeOut, (pid) => waited.push(pid)),
-      problem({id: 'build-locked', pid: process.pid}),
-    )
+    const clock = new TestClock()
+    const inVain = take(startDeadline(300, clock).signal, (pid) => {
+      waited.push(pid)
+      clock.pass(300)
+    })
+    await assert.rejects(inVain, problem({id: 'build-locked', pid: process.pid}))
     assert.deepEqual(waited, [process.pid])
     const interrupted = new AbortController()
     const waiting = take(interrupted.signal)
@@ -125,7 +138,7 @@ describe('what may happen to a build’s cache', function () {
     await assert.rejects(take(AbortSignal.timeout(300)), problem({id: 'build-locked', pid: 1}))
     utimesSync(`${root}.lock`, Date.now() / 1000 - 600, Date.now() / 1000 - 600)
     await (
-      await take(AbortSignal.timeout(300))
+      await take()
     )()
   })
 

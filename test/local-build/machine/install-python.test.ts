@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
-import {copyFileSync, mkdirSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {installPython} from '../../../src/toolchain/interpreters/install-python.js'
@@ -10,6 +10,7 @@ import {installTool, type Tool} from '../../../src/toolchain/install-tool.js'
 import {type Problem, ProblemError} from '../../../src/common/problem.js'
 import {anyPython, machine} from '../../pin/machine.js'
 import {TemporaryFolders} from '../../support/repository.js'
+import {until} from '../../support/until.js'
 import {program} from './interpreters.support.js'
 
 const UV_VERSION = builtInReleases.classic.tools.uv
@@ -17,8 +18,7 @@ const UV_VERSION = builtInReleases.classic.tools.uv
 const MIRROR = 'UV_PYTHON_DOWNLOADS_JSON_URL'
 
 /** uv downloads interpreters from GitHub. Here it gets them from a folder, made of an interpreter of this machine. */
-describe('installing an interpreter through uv', function () {
-  this.timeout(240_000)
+describe('installing an interpreter through uv', () => {
   const folders = new TemporaryFolders()
   let uv: Tool
   let python: Awaited<ReturnType<typeof anyPython>>
@@ -158,10 +158,14 @@ describe('installing an interpreter through uv', function () {
 
   it('ends with ctrl-C', async () => {
     mirror(python.version)
-    program(path.join(root, 'slow/uv'), `test "$1" = --version && echo 'uv 99.0.0' && exit; exec sleep 600`)
+    program(
+      path.join(root, 'slow/uv'),
+      `test "$1" = --version && echo 'uv 99.0.0' && exit; touch ${root}/started; exec sleep 3600`,
+    )
     const controller = new AbortController()
-    const progress = () => setTimeout(() => controller.abort(), 200)
+    const started = until(() => existsSync(path.join(root, 'started'))).then(() => controller.abort())
     const env = {PATH: `${path.join(root, 'slow')}:${process.env.PATH}`}
-    assert.deepEqual(await failure(python.version, {env, progress, signal: controller.signal}), {id: 'interrupted'})
+    assert.deepEqual(await failure(python.version, {env, signal: controller.signal}), {id: 'interrupted'})
+    await started
   })
 })

@@ -1,10 +1,10 @@
-import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
-import {setTimeout as wait} from 'node:timers/promises'
 
 import type {StreamEnd, StreamOptions} from '../../../src/system/processes.js'
 
-import {realProcesses} from '../../../src/system/processes.js'
+import {CannotStart} from '../../../src/system/processes.js'
+import {streamProcess} from '../../../src/system/stream-process.js'
+import {TestClock} from '../../support/test-clock.js'
 
 export const ENV = {PATH: process.env.PATH!}
 
@@ -14,15 +14,14 @@ export function into(lines: string[]): (line: string) => void {
   }
 }
 
-/** Runs a script of bash and keeps its lines. */
-export async function bash(script: string, options: Partial<StreamOptions> = {}): Promise<StreamEnd & {lines: string[]}> {
+/** Runs a script of bash and keeps its lines. Time passes for it only as a test's clock says. */
+export async function bash(
+  script: string,
+  {clock = new TestClock(), ...options}: Partial<StreamOptions> & {clock?: TestClock} = {},
+): Promise<StreamEnd & {lines: string[]}> {
   const lines: string[] = []
-  const end = await realProcesses.stream('bash', ['-c', script], {
-    cwd: '/',
-    env: ENV,
-    onLine: into(lines),
-    ...options,
-  })
+  const end = await streamProcess('bash', ['-c', script], {cwd: '/', env: ENV, onLine: into(lines), ...options}, clock)
+  if (end === undefined) throw new CannotStart('bash')
   return {...end, lines}
 }
 
@@ -34,8 +33,4 @@ export function isRunning(pid: number): boolean {
   } catch {
     return false
   }
-}
-
-export async function until(condition: () => boolean): Promise<void> {
-  for (const end = performance.now() + 20_000; !condition(); await wait(10)) assert.ok(performance.now() < end, 'waited in vain')
 }

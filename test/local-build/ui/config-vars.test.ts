@@ -16,12 +16,10 @@ describe('the config vars of a local build', () => {
   let api: FakePlatformApi
   let client: PlatformClient
 
-  before(async () => connection.warmUp())
-
   afterEach(async () => connection.stop())
 
   const start = async (seed: Partial<AppSeed>) => {
-    client = await connection.connect({apps: [{name: 'example', ...seed}]}, 10_000)
+    client = await connection.connect({apps: [{name: 'example', ...seed}]})
     api = connection.api
   }
 

@@ -19,7 +19,7 @@ describe('the place of a build', () => {
       realSystem,
     )
 
-  const signal = AbortSignal.timeout(30_000)
+  const {signal} = new AbortController()
 
   it('is the same for the same source, app and buildpack, and another for any other', async () => {
     const cache = folders.make()

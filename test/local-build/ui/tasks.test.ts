@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import {setTimeout as sleep} from 'node:timers/promises'
 
 import type {StepId} from '../../../src/local-build/plan/build-plan.js'
 import type {BuildEvent} from '../../../src/local-build/run/events.js'
@@ -7,6 +6,7 @@ import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
 import {showTasks} from '../../../src/render/local-build/tasks.js'
 import {plainStyle} from '../../../src/render/terminal/style.js'
 import {widthOf} from '../../../src/render/terminal/width.js'
+import {until} from '../../support/until.js'
 import {FAILED} from './samples.js'
 
 /** A terminal that keeps what is written, and shows it as a real one of endless height. */
@@ -70,7 +70,12 @@ describe('the live tasks of a build', () => {
   })
 
   const show = (locale = 'C.UTF-8') => {
-    const {end, listener} = showTasks(steps, {glyphs: chooseGlyphs({LANG: locale}, 'linux'), style: plainStyle, terminal})
+    const {end, listener} = showTasks(steps, {
+      glyphs: chooseGlyphs({LANG: locale}, 'linux'),
+      now: () => 0,
+      style: plainStyle,
+      terminal,
+    })
     return {
       end,
       tell(...events: BuildEvent[]) {
@@ -111,7 +116,7 @@ describe('the live tasks of a build', () => {
     const {end, tell} = show()
     tell(START, ...Array.from({length: 9}, (_item, index) => output(`line ${index}`)))
     tell(output(`\u001B[31m${'日本'.repeat(40)}`), output(''))
-    await sleep(250)
+    await until(() => terminal.screen.length > 4)
     const [title, ...lines] = terminal.screen
     assert.match(title!, /^\S Install the dependencies$/)
     assert.deepEqual(lines.slice(0, 3), ['    line 6', '    line 7', '    line 8'])
@@ -119,14 +124,14 @@ describe('the live tasks of a build', () => {
     for (const line of terminal.screen) assert.ok(widthOf(line) < terminal.columns, line)
     tell({seconds: 0.2, step: 'dependencies', type: 'step-done'})
     await end()
-    assert.match(terminal.screen.join('\n'), /^✔ Install the dependencies {2}0\.\d s\n$/)
+    assert.match(terminal.screen.join('\n'), /^✔ Install the dependencies {2}0\.2 s\n$/)
   })
 
   it('leave room on a low screen', async () => {
     terminal.rows = 4
     const {end, tell} = show()
     tell(START, output('one'), output('two'), output('three'))
-    await sleep(150)
+    await until(() => terminal.screen.length > 1)
     assert.deepEqual(terminal.screen.slice(1), ['    three', ''])
     tell({seconds: 0.2, step: 'dependencies', type: 'step-done'})
     await end()
@@ -136,7 +141,7 @@ describe('the live tasks of a build', () => {
     terminal.columns = 81
     const {end, tell} = show()
     tell(START, output('x'.repeat(76)))
-    await sleep(150)
+    await until(() => terminal.written.includes('xxx'))
     const before = terminal.written.length
     terminal.resize(41)
     // The title has one row still, the line of 80 columns has two.
@@ -150,11 +155,11 @@ describe('the live tasks of a build', () => {
     const {end, tell} = show()
     tell(START, {failure: FAILED.failure!, seconds: 1, step: 'dependencies', type: 'step-failed'})
     await end()
-    assert.match(terminal.screen[0]!, /^✖ Install the dependencies/)
+    assert.match(terminal.screen[0]!, /^✖ Install the dependencies {2}1\.0 s$/)
     const interrupted = show('C')
     terminal.written = ''
     interrupted.tell(START)
-    await sleep(50)
+    await until(() => terminal.written.includes('Install'))
     await interrupted.end()
     assert.match(terminal.screen[0]!, /^x Install the dependencies/)
   })
@@ -162,7 +167,7 @@ describe('the live tasks of a build', () => {
   it('tell of another build that is waited for', async () => {
     const {end, tell} = show()
     tell({pid: 42, type: 'waiting-for-lock'})
-    await sleep(150)
+    await until(() => terminal.screen.length > 1)
     assert.match(terminal.screen[1]!, /^ {4}Another build of this app is runni…$/)
     await end()
   })

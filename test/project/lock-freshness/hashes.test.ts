@@ -123,8 +123,7 @@ def fresh(folder):
     return Locker(pathlib.Path(folder, 'poetry.lock'), data).is_fresh()
 print(json.dumps([fresh(folder) for folder in json.load(sys.stdin)]))`
 
-describe('whether a lock fits its project file, as the tool itself says it', function () {
-  this.timeout(400_000)
+describe('whether a lock fits its project file, as the tool itself says it', () => {
   let folder: TestFolder
 
   beforeEach(async () => {

@@ -82,8 +82,7 @@ const EDITS: readonly Edit[] = [
   ['version = "0.1.0"', 'version = "0.1.0"\ndescription = "A shop"', []],
 ]
 
-describe('whether uv.lock fits pyproject.toml, as uv itself says it', function () {
-  this.timeout(400_000)
+describe('whether uv.lock fits pyproject.toml, as uv itself says it', () => {
   let folder: TestFolder
   let check: () => boolean
 

@@ -83,17 +83,22 @@ function applies(match: FaultMatch, method: string, path: string): boolean {
   return typeof match.path === 'string' ? match.path === path : path.search(match.path) !== -1
 }
 
-/** Answers as the fault has it. `carryOut` does what the request asks for and gives the right answer. */
-export async function answerWith(
-  effect: Effect,
-  response: ServerResponse,
-  carryOut: () => Answer,
-  signal: AbortSignal,
-): Promise<void> {
+/** A request that is answered. */
+export interface Asked {
+  response: ServerResponse
+  /** Does what it asks for and gives the right answer. */
+  carryOut(): Answer
+  /** Told when it will never have an answer, or no whole one. */
+  onHang(): void
+}
+
+/** Answers as the fault has it. */
+export async function answerWith(effect: Effect, {carryOut, onHang, response}: Asked, signal: AbortSignal): Promise<void> {
   if (effect.delay !== undefined) await sleep(effect.delay, undefined, {signal})
   if ('hang' in effect) {
     if (effect.hang === 'after') carryOut()
-  } else if ('drop' in effect) drop(effect.drop, response, carryOut)
+    onHang()
+  } else if ('drop' in effect) drop(effect.drop, {carryOut, onHang, response})
   else if ('status' in effect) {
     const body = effect.body === undefined ? errorFor(effect.status).toAnswer() : ok(effect.body)
     send(response, {...body, status: effect.status, headers: effect.headers ?? {}})
@@ -108,7 +113,7 @@ function spoil(effect: Effect, response: ServerResponse, answer: Answer): void {
   else send(response, answer)
 }
 
-function drop(when: 'after' | 'before' | 'during', response: ServerResponse, carryOut: () => Answer): void {
+function drop(when: 'after' | 'before' | 'during', {carryOut, onHang, response}: Asked): void {
   const answer = when === 'before' ? undefined : carryOut()
   if (when !== 'during' || !answer) {
     response.destroy()
@@ -116,6 +121,7 @@ function drop(when: 'after' | 'before' | 'during', response: ServerResponse, car
   }
 
   response.writeHead(answer.status, {...headersOf(answer), 'Content-Length': Buffer.byteLength(bodyOf(answer))})
+  response.once('close', onHang)
   response.write(half(answer), () => response.destroy())
 }
 

@@ -34,6 +34,7 @@ export class FakePlatformApi {
   private readonly endpoint: Endpoint
   private readonly faults = new Faults()
   private readonly hooks = new Set<Hook>()
+  private readonly hangHooks = new Set<() => void>()
   private readonly stopping = new AbortController()
   private readonly server: Server
   /** The CLI asks another host about unpaid bills, beside each GET of an account or team: it must not be the real one. */
@@ -134,6 +135,11 @@ export class FakePlatformApi {
     return () => this.hooks.delete(hook)
   }
 
+  /** Called when a fault leaves a request without an answer, or without the end of one: only a time limit ends it. */
+  onHang(hook: () => void): void {
+    this.hangHooks.add(hook)
+  }
+
   /** The calls as `GET /apps/example`, in order. */
   get calls(): string[] {
     return this.requests.map(({method, path}) => `${method} ${path}`)
@@ -154,7 +160,11 @@ export class FakePlatformApi {
 
     setCommonHeaders(response, this.rateLimitRemaining)
     const effect = this.faults.take(recorded.method, recorded.path)
-    if (effect) await answerWith(effect, response, carryOut, this.stopping.signal)
+    const onHang = () => {
+      for (const hook of this.hangHooks) hook()
+    }
+
+    if (effect) await answerWith(effect, {carryOut, onHang, response}, this.stopping.signal)
     else send(response, carryOut())
   }
 

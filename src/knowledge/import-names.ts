@@ -13,6 +13,7 @@ const DECORATION =
   /^(?:python3?|py|django|drf|flask|pytest|dj|lib)-?|-?(?:python3?|py|binary|headless|sdk|client|api|django|flask|ng|bin|\d+)$/g
 
 let distributionsByModule: Map<string, string[]> | undefined
+let modulesByDistribution: Map<string, string[]> | undefined
 
 /** A distribution's name as PEP 503 has it, which is what all names here are in. */
 export function normalizedName(name: string): string {
@@ -92,8 +93,15 @@ function ownModule(distribution: string): string {
   return distribution.replaceAll('-', '_')
 }
 
-function listedModules(distribution: string): string[] {
-  return Object.entries(modules).flatMap(([module, list]) => (list.split(' ').includes(distribution) ? [module] : []))
+function listedModules(distribution: string): readonly string[] {
+  if (!modulesByDistribution) {
+    modulesByDistribution = new Map()
+    for (const [module, list] of Object.entries(modules)) {
+      for (const name of list.split(' ')) modulesByDistribution.set(name, [...(modulesByDistribution.get(name) ?? []), module])
+    }
+  }
+
+  return modulesByDistribution.get(distribution) ?? []
 }
 
 function knownDistributions(): ReadonlyMap<string, string[]> {

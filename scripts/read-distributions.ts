@@ -21,7 +21,7 @@ export interface Requirement {
 
 /** Folders that wheels have beside their packages. */
 const NO_MODULE =
-  /^(?:tests?|testing|_?docs?|examples?|samples?|scripts?|benchmarks?|bin|lib|share|etc|include|site-packages)$|^\.|\.(?:libs|data|dist-info|egg-info|pth)$|^__pycache__$|-/
+  /^(?:tests?|testing|_?docs?|examples?|samples?|scripts?|benchmarks?|bin|lib|share|etc|include|site-packages)$|^\.|\.(?:libs|data|dist-info|egg-info|pth)$|^__pycache__$/
 
 /** Reads all `*.dist-info` folders below a folder (site-packages, or the cache of uv), three levels deep. */
 export function readDistributions(folder: string, levels = 3): Distribution[] {
@@ -40,7 +40,9 @@ export function normalized(name: string): string {
 function readOne(place: string): Distribution[] {
   const [metadata, record] = ['METADATA', 'RECORD'].map((file) => path.join(place, file))
   if (!existsSync(metadata!) || !existsSync(record!)) return []
-  const headers = readFileSync(metadata!, 'utf8').split(/\r?\n\r?\n/)[0]!.split(/\r?\n/)
+  const headers = readFileSync(metadata!, 'utf8')
+    .split(/\r?\n\r?\n/)[0]!
+    .split(/\r?\n/)
   const [name] = headersOf(headers, 'Name')
   const [version] = headersOf(headers, 'Version')
   if (name === undefined || version === undefined) return []

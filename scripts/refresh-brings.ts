@@ -43,7 +43,8 @@ const brings = {...data.brings}
 for (const lock of positionals) {
   const {package: packages = []} = parse(readFileSync(lock, 'utf8')) as {package?: LockedPackage[]}
   for (const one of packages) {
-    if (one.source.registry !== undefined && one.version !== undefined) keep(normalized(one.name), one.version, lockedRequirements(one))
+    if (one.source.registry !== undefined && one.version !== undefined)
+      keep(normalized(one.name), one.version, lockedRequirements(one))
   }
 }
 
@@ -54,10 +55,10 @@ for (const {name, requires, version} of values.installed.flatMap((folder) => rea
 writeKnowledge('brings.json', {...data, date: today(), brings: sorted(brings)})
 
 function lockedRequirements(one: LockedPackage): Requirement[] {
-  const read = (list: LockedDependency[] | undefined, extra: string | undefined): Requirement[] =>
+  const read = (list: LockedDependency[] | undefined, extra?: string): Requirement[] =>
     (list ?? []).map(({marker = '', name}) => ({extra, marker, name: normalized(name)}))
   return [
-    ...read(one.dependencies, undefined),
+    ...read(one.dependencies),
     ...Object.entries(one['optional-dependencies'] ?? {}).flatMap(([extra, list]) => read(list, normalized(extra))),
   ]
 }
@@ -65,7 +66,10 @@ function lockedRequirements(one: LockedPackage): Requirement[] {
 function keep(name: string, version: string, requires: Requirement[]): void {
   const known = brings[name]?.[0]
   if (known !== undefined && !isNewer(version, known)) return
-  const linux = requires.filter(({marker}) => !/(?:sys_platform|platform_system|os_name)\s*==\s*["'](?:win32|Windows|darwin|Darwin|nt|emscripten)/.test(marker))
+  const linux = requires.filter(
+    ({marker}) =>
+      !/(?:sys_platform|platform_system|os_name)\s*==\s*["'](?:win32|Windows|darwin|Darwin|nt|emscripten)/.test(marker),
+  )
   const extras: Record<string, string> = {}
   for (const extra of new Set(linux.map((one) => one.extra))) {
     if (extra !== undefined && !/^(?:all|dev|tests?|testing|docs?|lint|typing|mypy|benchmark)/.test(extra)) {
@@ -73,7 +77,11 @@ function keep(name: string, version: string, requires: Requirement[]): void {
     }
   }
 
-  brings[name] = [version, names(linux.filter((one) => one.extra === undefined)), ...(Object.keys(extras).length > 0 ? [extras] : [])] as Entry
+  brings[name] = [
+    version,
+    names(linux.filter((one) => one.extra === undefined)),
+    ...(Object.keys(extras).length > 0 ? [extras] : []),
+  ] as Entry
 }
 
 /** Names, those under a condition marked as such; one that is named with and without one comes anyway. */

@@ -47,7 +47,11 @@ writeKnowledge('import-names.json', {...data, date: today(), wheels: sorted(whee
 for (const [module, list] of Object.entries(data.modules)) {
   for (const name of list.split(' ')) {
     const [, ...brought] = (wheels[name] ?? '').split(' ')
-    if (brought.length === 0 || brought.some((one) => one === module || one.startsWith(`${module}.`) || module.startsWith(`${one}.`))) continue
+    if (
+      brought.length === 0 ||
+      brought.some((one) => one === module || one.startsWith(`${module}.`) || module.startsWith(`${one}.`))
+    )
+      continue
     console.error(`${module}: the wheel of ${name} brings ${brought.join(', ')}`)
     process.exitCode = 1
   }

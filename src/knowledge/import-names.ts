@@ -9,9 +9,11 @@ const namespaces: ReadonlySet<string> = new Set(importData.namespaces.split(' ')
 const same: ReadonlySet<string> = new Set(importData.same.split(' '))
 
 /** Words that a distribution's name has beyond that of its module: `django-filter` → `filter`, `PyMySQL`, `kafka-python`. */
-const DECORATION = /^(?:python3?|py|django|drf|flask|pytest|dj|lib)-?|-?(?:python3?|py|binary|headless|sdk|client|api|django|flask|ng|bin|\d+)$/g
+const DECORATION =
+  /^(?:python3?|py|django|drf|flask|pytest|dj|lib)-?|-?(?:python3?|py|binary|headless|sdk|client|api|django|flask|ng|bin|\d+)$/g
 
 let distributionsByModule: Map<string, string[]> | undefined
+let modulesByDistribution: Map<string, string[]> | undefined
 
 /** A distribution's name as PEP 503 has it, which is what all names here are in. */
 export function normalizedName(name: string): string {
@@ -67,14 +69,20 @@ export function mayBring(distribution: string, module: string): boolean {
   if (known?.some((one) => one === module || module.startsWith(`${one}.`))) return true
   if (evidenceOf(distribution) === 'wheel') return false
   const isShared = isNamespace(top!)
-  if (isShared) return normalizedName(distribution).startsWith(`${top!}-`) || known?.some((one) => one.startsWith(`${top!}.`)) === true
+  if (isShared)
+    return normalizedName(distribution).startsWith(`${top!}-`) || known?.some((one) => one.startsWith(`${top!}.`)) === true
   return areAlike(distribution, top!)
 }
 
 function areAlike(distribution: string, module: string): boolean {
   const name = normalizedName(module)
   const [bare, bareModule] = [distribution, name].map((text) => plain(text))
-  return bare === bareModule || distribution.split('-').includes(name) || distribution.startsWith(`${name}-`) || distribution.endsWith(`-${name}`)
+  return (
+    bare === bareModule ||
+    distribution.split('-').includes(name) ||
+    distribution.startsWith(`${name}-`) ||
+    distribution.endsWith(`-${name}`)
+  )
 }
 
 function plain(name: string): string {
@@ -85,8 +93,15 @@ function ownModule(distribution: string): string {
   return distribution.replaceAll('-', '_')
 }
 
-function listedModules(distribution: string): string[] {
-  return Object.entries(modules).flatMap(([module, list]) => (list.split(' ').includes(distribution) ? [module] : []))
+function listedModules(distribution: string): readonly string[] {
+  if (!modulesByDistribution) {
+    modulesByDistribution = new Map()
+    for (const [module, list] of Object.entries(modules)) {
+      for (const name of list.split(' ')) modulesByDistribution.set(name, [...(modulesByDistribution.get(name) ?? []), module])
+    }
+  }
+
+  return modulesByDistribution.get(distribution) ?? []
 }
 
 function knownDistributions(): ReadonlyMap<string, string[]> {

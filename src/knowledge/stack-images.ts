@@ -29,20 +29,17 @@ export function ubuntuOf(stack: string): string | undefined {
   return year === undefined ? undefined : `${year}.04`
 }
 
+const packagesByImage = new Map<string, ReadonlySet<string> | undefined>()
+
 /** The Ubuntu packages of an image; undefined where the image isn't known. */
 export function imagePackages(
   stack: string,
   image: Image,
   architecture: Architecture = 'amd64',
 ): ReadonlySet<string> | undefined {
-  if (!Object.hasOwn(stacks, stack)) return undefined
-  const {arm64, build, run} = stacks[stack]!
-  const packages = new Set(words(image === 'run' ? run : `${run} ${build}`))
-  if (architecture === 'amd64') return packages
-  if (!arm64) return undefined
-  for (const name of words(arm64[image].less)) packages.delete(name)
-  for (const name of words(arm64[image].more)) packages.add(name)
-  return packages
+  const key = `${stack} ${image} ${architecture}`
+  if (!packagesByImage.has(key)) packagesByImage.set(key, collect(stack, image, architecture))
+  return packagesByImage.get(key)
 }
 
 /**
@@ -71,6 +68,17 @@ export function imageDifference(
   }
 
   return {gained: missing(after, before), lost: missing(before, after)}
+}
+
+function collect(stack: string, image: Image, architecture: Architecture): Set<string> | undefined {
+  if (!Object.hasOwn(stacks, stack)) return undefined
+  const {arm64, build, run} = stacks[stack]!
+  const packages = new Set(words(image === 'run' ? run : `${run} ${build}`))
+  if (architecture === 'amd64') return packages
+  if (!arm64) return undefined
+  for (const name of words(arm64[image].less)) packages.delete(name)
+  for (const name of words(arm64[image].more)) packages.add(name)
+  return packages
 }
 
 function words(text: string): string[] {

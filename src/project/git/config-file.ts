@@ -41,7 +41,7 @@ class ConfigReader {
       if (isSpace(char)) continue
       if (char === '#' || char === ';') this.skipLine()
       else if (char === '[') section = this.section()
-      else if (/^[a-z]$/i.test(char) && section !== '') this.settings.push(this.setting(section, char))
+      else if (/^[a-z]$/i.test(char)) this.settings.push(this.setting(section, char))
       else throw this.bad()
     }
 

@@ -6,6 +6,7 @@ import type {Opened} from './open-repository.js'
 import {encodeName} from '../../system/names.js'
 import {readBlobs} from './blobs.js'
 import {changedOnDisk} from './changes.js'
+import {isTrue} from './config-file.js'
 import {gitFailed} from './failed.js'
 import {type Blob, type DiskListing, type GitTreeEntry, parseDiskListing, parseEntries, parseIgnored} from './output.js'
 import {readPart} from './own-folder.js'
@@ -96,22 +97,18 @@ export class Repository {
   async changes(): Promise<string[]> {
     const index = await readPart(this.opened.system.files, this.opened.found.gitDir, 'index')
     if (index && mayLeadOut(index)) requireSafe(namesOf(await this.staged()), 'ls-files')
+    const {borrowed, found, own, settings, system} = this.opened
     return changedOnDisk({
-      attributesOf: async (paths) => {
-        const env = {...OWN_SETTINGS, ...(await this.opened.own.withAttributes(this.opened.borrowed, this.opened.found))}
-        const input = Buffer.concat(paths.flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
-        return this.must(['check-attr', '-z', '--stdin', 'filter', 'ident', 'working-tree-encoding'], {
-          cwd: this.root,
-          env,
-          input,
-        })
+      attributesOf: async (paths, names) => {
+        const env = await own.withAttributes(borrowed, found)
+        return this.must(['check-attr', '-z', '--stdin', ...names], {cwd: this.root, env, input: listed(paths)})
       },
       blobs: async (oids, limit) => this.blobs(oids, limit),
-      files: this.opened.system.files,
+      convertsText: /^input$/i.test(settings.get('core.autocrlf') ?? '') || isTrue(settings.get('core.autocrlf')),
+      files: system.files,
       root: this.root,
-      staged: async () => this.staged(),
       status: async () => {
-        const flags = ['--porcelain=v1', '-z', '--untracked-files=normal', '--no-renames', '--ignore-submodules=dirty']
+        const flags = ['--porcelain=v2', '-z', '--untracked-files=normal', '--no-renames', '--ignore-submodules=dirty']
         return this.must(['status', ...flags], {cwd: this.root})
       },
     })
@@ -123,8 +120,7 @@ export class Repository {
 
   /** Of the paths given, relative to the folder, the ones that git ignores, each with the file, line and pattern that says so. */
   async ignored(folder: string, paths: readonly string[]): Promise<Map<string, IgnoreRule>> {
-    const input = Buffer.concat(paths.flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
-    const result = await this.run(['check-ignore', '-v', '-z', '--stdin'], {cwd: folder, input})
+    const result = await this.run(['check-ignore', '-v', '-z', '--stdin'], {cwd: folder, input: listed(paths)})
     if (result.exitCode !== 0 && result.exitCode !== 1) throw gitFailed('check-ignore', result)
     const known = path.relative(this.root, path.join(this.opened.found.commonDir, 'info/exclude'))
     return new Map(
@@ -159,4 +155,9 @@ export class Repository {
 
 function* namesOf(entries: readonly GitTreeEntry[]): Generator<string> {
   for (const entry of entries) yield entry.path
+}
+
+/** Each ends with NUL. */
+function listed(paths: readonly string[]): Uint8Array {
+  return Buffer.concat(paths.flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
 }

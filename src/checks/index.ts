@@ -31,7 +31,12 @@ import {invalidRequirement} from './deps/invalid-requirement.js'
 import {legacyMetadata} from './deps/legacy-metadata.js'
 import {localFileUrl} from './deps/local-file-url.js'
 import {localPathUnbumped} from './deps/local-path-unbumped.js'
+import {importNotInstalled} from './deps/import-not-installed.js'
+import {moduleRemoved} from './deps/module-removed.js'
 import {noWheel} from './deps/no-wheel.js'
+import {importLetterCase} from './source/import-letter-case.js'
+import {importMissing} from './source/import-missing.js'
+import {importNotCommitted} from './source/import-not-committed.js'
 import {pipenvLockStale} from './deps/pipenv-lock-stale.js'
 import {pkgResourcesZero} from './deps/pkg-resources-zero.js'
 import {platformToolDeclared} from './deps/platform-tool-declared.js'
@@ -109,6 +114,9 @@ export const CHECKS: readonly Check[] = [
   venvCommitted,
   herokuPythonDir,
   runtimePipInstall,
+  importLetterCase,
+  importMissing,
+  importNotCommitted,
   uncommittedChanges,
   versionEol,
   versionUnavailable,
@@ -146,6 +154,8 @@ export const CHECKS: readonly Check[] = [
   pyprojectOnly,
   prodGroupSkipped,
   slugHeavy,
+  importNotInstalled,
+  moduleRemoved,
   noWheel,
   setuptoolsRuntime,
   gdalWithoutGeo,

@@ -1,9 +1,9 @@
 /** Reads an app's Python code, without running any of it. */
 
 export {callsOf} from './calls-of.js'
-export {type FileImport, fileImports, importsNaming} from './imports.js'
+export {type FileImport, fileImports, type Import, importsNaming, moduleImports} from './imports.js'
 export {interpretFile, interpretModule, type ModuleRun} from './interpret.js'
-export {isOwn as isOwnModule, moduleFile} from './modules.js'
+export {isOwn as isOwnModule, moduleFile, relativeFile} from './modules.js'
 export {filesWith, parsePython, pythonFile} from './parse.js'
 export type {Binding} from './scope.js'
 export {truth, type Value} from './value.js'

@@ -33,7 +33,14 @@ import {localFileUrl} from './deps/local-file-url.js'
 import {localPathUnbumped} from './deps/local-path-unbumped.js'
 import {importNotInstalled} from './deps/import-not-installed.js'
 import {moduleRemoved} from './deps/module-removed.js'
+import {nameRemoved} from './deps/name-removed.js'
 import {noWheel} from './deps/no-wheel.js'
+import {varMissing} from './config/var-missing.js'
+import {redisTls} from './config/redis-tls.js'
+import {sslRedirectLoop} from './django/ssl-redirect-loop.js'
+import {settingRemoved} from './django/setting-removed.js'
+import {staticDirMissing} from './django/static-dir-missing.js'
+import {migrationsNotCommitted} from './django/migrations-not-committed.js'
 import {importLetterCase} from './source/import-letter-case.js'
 import {importMissing} from './source/import-missing.js'
 import {importNotCommitted} from './source/import-not-committed.js'
@@ -156,6 +163,7 @@ export const CHECKS: readonly Check[] = [
   slugHeavy,
   importNotInstalled,
   moduleRemoved,
+  nameRemoved,
   noWheel,
   setuptoolsRuntime,
   gdalWithoutGeo,
@@ -164,6 +172,10 @@ export const CHECKS: readonly Check[] = [
   psycopgMissing,
   psycopg2Source,
   staticRoot,
+  staticDirMissing,
+  settingRemoved,
+  sslRedirectLoop,
+  migrationsNotCommitted,
   buildConfigMissing,
   allowedHosts,
   sqlite,
@@ -197,6 +209,8 @@ export const CHECKS: readonly Check[] = [
   webConcurrency,
   geoLegacy,
   postgresScheme,
+  redisTls,
+  varMissing,
   stackEol,
   stackDeprecated,
   hookBroken,

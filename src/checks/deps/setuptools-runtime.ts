@@ -34,9 +34,15 @@ export const setuptoolsRuntime: Check = {
   run(context) {
     const imports = importsNaming(context.project.tree, ['pkg_resources', 'setuptools', 'distutils'])
     // What is imported when the app starts: deps/module-removed tells of distutils there.
-    const atBoot = new Set(bootImports(context).filter(({module}) => /^distutils\b/.test(module)).map(({file}) => file))
+    const atBoot = new Set(
+      bootImports(context)
+        .filter(({module}) => /^distutils\b/.test(module))
+        .map(({file}) => file),
+    )
     const isTold = ({file, module}: FileImport) => /^distutils\b/.test(module) && atBoot.has(file)
-    const found = imports.find((one) => !one.conditional && !isTold(one) && !NOT_AT_RUNTIME.test(one.file) && isMissing(context, one))
+    const found = imports.find(
+      (one) => !one.conditional && !isTold(one) && !NOT_AT_RUNTIME.test(one.file) && isMissing(context, one),
+    )
     if (!found) return []
     const module = found.module.split('.')[0]!
     const {complete} = productionDependencies(context)

@@ -34,7 +34,8 @@ export function absence(context: CheckContext, module: string): Absent | undefin
   if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
   const distribution = candidates[0]
   if (complete || isFrozen(context)) {
-    const isKnown = distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined || broughtBy(name) !== undefined)
+    const isKnown =
+      distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined || broughtBy(name) !== undefined)
     return {distribution, sure: isKnown}
   }
 

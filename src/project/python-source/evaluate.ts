@@ -106,14 +106,16 @@ function call(node: SyntaxNode, frame: Frame, next: Next): Value {
   const callee = next(node.firstChild!)
   const args = argumentsOf(node, frame.source, next)
   const unset = readOfNone(callee, args)
-  if (unset !== undefined) frame.onRead({name: unset, otherwise: undefined}, {certain: frame.certain, line: lineOf(node, frame.source)})
+  if (unset !== undefined)
+    frame.onRead({name: unset, otherwise: undefined}, {certain: frame.certain, line: lineOf(node, frame.source)})
   const read = readByCall(callee, args)
   return read ? reading(read, node, frame) : callOf(callee, args)
 }
 
 /** `int(os.environ.get("X"))`, `os.getenv("X").split(",")`: None is no number, and has no methods. @returns the variable */
 function readOfNone(callee: Value, {positional}: Arguments): string | undefined {
-  const used = callee.kind === 'member' ? callee.of : CONVERTS.has(callee.kind === 'imported' ? callee.path : '') ? positional[0] : undefined
+  const used =
+    callee.kind === 'member' ? callee.of : CONVERTS.has(callee.kind === 'imported' ? callee.path : '') ? positional[0] : undefined
   return used?.kind === 'environment' && used.names.length === 1 && used.otherwise?.kind === 'none' ? used.names[0] : undefined
 }
 

@@ -9,7 +9,7 @@ const SETTLED = /ssl_cert_reqs|broker_use_ssl|BROKER_USE_SSL|redis_backend_use_s
 
 export const redisTls: Check = {
   id: 'config/redis-tls',
-  title: 'Celery refuses a rediss:// URL without ssl_cert_reqs',
+  title: 'a rediss:// URL that Celery refuses, for it lacks ssl_cert_reqs',
   severity: 'error',
   needs: ['config-vars'],
   docs: {

@@ -7,7 +7,7 @@ import {runtimeSettings} from './settings.js'
 
 export const sslRedirectLoop: Check = {
   id: 'django/ssl-redirect-loop',
-  title: 'SECURE_SSL_REDIRECT without SECURE_PROXY_SSL_HEADER redirects forever',
+  title: 'every request is redirected forever, for want of SECURE_PROXY_SSL_HEADER',
   severity: 'error',
   docs: {
     what: 'The settings set `SECURE_SSL_REDIRECT = True`, and no `SECURE_PROXY_SSL_HEADER`. Settings that depend on the environment, or that the source does not show, are not judged.',

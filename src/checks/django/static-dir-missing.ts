@@ -15,7 +15,7 @@ const SKIPS = '4.0'
 
 export const staticDirMissing: Check = {
   id: 'django/static-dir-missing',
-  title: 'STATICFILES_DIRS names a folder that is not in the commit',
+  title: 'a folder that STATICFILES_DIRS names is not in the commit',
   severity: 'error',
   docs: {
     what: 'An entry of `STATICFILES_DIRS` that is written out, such as `BASE_DIR / "static"`, names a folder of which the commit has no file. Git keeps no empty folders.',

@@ -34,9 +34,9 @@ export function absence(context: CheckContext, module: string): Absent | undefin
   if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
   const distribution = candidates[0]
   if (complete || isFrozen(context)) {
-    const isKnown =
-      distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined || broughtBy(name) !== undefined)
-    return {distribution, sure: isKnown}
+    // A module that is known by no name may be that of a package whose modules nobody has looked at.
+    const isKnown = distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined)
+    return isKnown ? {distribution, sure: true} : undefined
   }
 
   const {possible, unknown} = closureOf(list.map(({extras, name}) => ({extras, name})))

@@ -36,7 +36,10 @@ export function settingReferences(context: CheckContext): SettingReference[] {
     start: {module: ''},
   }
   const found = [
-    ...MODULES.flatMap((setting) => texts(settings, setting).map((text) => ({module: text, setting, text}))),
+    // `shop.apps.ShopConfig` is a class in a module.
+    ...MODULES.flatMap((setting) =>
+      texts(settings, setting).map((text) => ({module: text.replace(/\.[A-Z]\w*$/, ''), setting, text})),
+    ),
     ...[...NAMES, ...Object.keys(UNDER_KEYS)].flatMap((setting) =>
       texts(settings, setting).map((text) => ({module: setting === 'DATABASES' ? text : withoutName(text), setting, text})),
     ),

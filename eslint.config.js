@@ -21,7 +21,7 @@ const forbidden = {
   ],
   'src/package-managers': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
   'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
-  'src/checks': [...OCLIF, ...IMPURE, '**/render/**', '**/migrate/**'],
+  'src/checks': [...OCLIF, ...IMPURE, '**/render/**', '**/migrate/**', '**/target/**'],
   'src/edits': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
   // Data, and what reads it.
   'src/knowledge': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
@@ -29,10 +29,31 @@ const forbidden = {
   'src/migrate': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
   'src/pin': [...OCLIF, ...DISK, '**/doctor/**', '**/render/**'],
   // The types of the Platform API's answers.
-  'src/platform': [...OCLIF, '!@heroku-cli/schema', ...DISK, '**/render/**', '**/checks/**'],
-  'src/project': [...OCLIF, ...DISK, '**/platform/**', '**/render/**', '**/checks/**'],
+  'src/platform': [...OCLIF, '!@heroku-cli/schema', ...DISK, '**/render/**', '**/checks/**', '**/target/**'],
+  'src/project': [...OCLIF, ...DISK, '**/platform/**', '**/render/**', '**/checks/**', '**/target/**'],
   'src/system': [...OCLIF, '**/checks/**', '**/project/**', '**/platform/**', '**/render/**'],
-  'src/toolchain': [...OCLIF, ...DISK, '**/pin/**', '**/local-build/**', '**/doctor/**', '**/render/**', '**/checks/**'],
+  'src/target': [
+    ...OCLIF,
+    ...DISK,
+    '**/doctor/**',
+    '**/local-build/**',
+    '**/migrate/**',
+    '**/pin/**',
+    '**/render/**',
+    '**/cli/**',
+    '**/edits/**',
+  ],
+  'src/toolchain': [
+    ...OCLIF,
+    ...DISK,
+    '**/pin/**',
+    '**/local-build/**',
+    '**/doctor/**',
+    '**/migrate/**',
+    '**/render/**',
+    '**/checks/**',
+    '**/target/**',
+  ],
   'src/render': [...IMPURE, '**/commands/**'],
 }
 

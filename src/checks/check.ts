@@ -3,6 +3,7 @@ import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind, Releases} from '../buildpack/release.js'
 import type {VersionDecision} from '../buildpack/version-decision.js'
 import type {Edit} from '../edits/edit.js'
+import type {Architecture} from '../packaging/architecture.js'
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
 
@@ -27,6 +28,8 @@ export interface CheckContext {
   version: VersionDecision
   kind: BuildpackKind
   stack: string
+  /** Of the machines that build the app and run it. */
+  architecture: Architecture
   /** null: no app is known. */
   app: App | null
   /** What a package index answered; null: it was not asked, as `--online` does. */

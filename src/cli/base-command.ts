@@ -1,8 +1,12 @@
 import type {AppFinder} from '../platform/find-app.js'
+import type {ReadOptions} from '../project/read-project.js'
 import type {ReleaseDataOptions} from '../releases/current-releases.js'
+import type {TargetInput} from '../target/read-target.js'
 
 import {type Problem, ProblemError} from '../common/problem.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {readProject} from '../project/read-project.js'
+import {realSystem} from '../system/real-system.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems/render-problem.js'
 import {chooseStyle, type Style} from '../render/terminal/style.js'
@@ -85,15 +89,24 @@ export abstract class PythonCommand extends HerokuCommand {
       },
       async resolveApp() {
         if (offline) return {app: null, reason: '--offline'}
-        const [{resolveApp}, {Git}, {realSystem}] = await Promise.all([
-          import('../platform/resolve-app.js'),
-          import('../project/git.js'),
-          import('../system/real-system.js'),
-        ])
+        const [{resolveApp}, {Git}] = await Promise.all([import('../platform/resolve-app.js'), import('../project/git.js')])
         const git = new Git(realSystem, source ?? process.cwd())
         return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
       },
     }
+  }
+
+  /** Where a command's target is read from. The source is begun here: git answers while the rest is loaded. */
+  protected targetInput(
+    flags: AppQuestion,
+    options: Pick<ReadOptions, 'askIgnored' | 'dirty' | 'ref'>,
+    offline = false,
+  ): TargetInput {
+    const source = {...options, cwd: process.cwd(), source: flags.source}
+    const reading = readProject(source, realSystem)
+    // Should something else fail first, the source's failure must not go unheard.
+    reading.catch(() => {})
+    return {...this.appFinder(flags, offline), reading, releaseData: this.releaseDataOptions(offline), source}
   }
 
   /** Where newer buildpack data is looked for, and kept. */

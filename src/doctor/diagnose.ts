@@ -1,7 +1,7 @@
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
-import type {ReleaseData} from '../releases/current-releases.js'
 import {predict, type PredictOptions} from '../buildpack/predict.js'
+import type {Target} from '../target/target.js'
 import type {DoctorReport} from './report.js'
 
 import {installCommand} from '../buildpack/classic-lines.js'
@@ -18,11 +18,7 @@ import {NO_SOURCE} from './no-source.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
-  project: Project
-  app: App | null
-  /** Why there is no app: shown with the checks that are skipped for it. */
-  noApp: string
-  releaseData: ReleaseData
+  target: Target
   /** What a package index answered; left out or null: it was not asked. */
   online?: Online | null
   /** Why it gave no answer, where it was asked. */
@@ -34,13 +30,11 @@ export interface Diagnosis {
 }
 
 /** Predicts the build and runs the checks. Pure. */
-export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT_ONLINE, online = null, project}: Diagnosis): {
+export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, target}: Diagnosis): {
   context: CheckContext
   report: DoctorReport
 } {
-  const kind = app?.kind ?? 'classic'
-  const stack = app?.buildStack ?? app?.stack ?? platform.defaultStack
-  const {releases, stale} = releaseData
+  const {app, architecture, kind, project, releaseDataIsStale, releases, skipped, stack} = target
   const isContainer = stack === CONTAINER_STACK
   // No buildpack builds an app on the container stack: what is predicted is what one would do if it did.
   const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
@@ -48,9 +42,10 @@ export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT
   const version = decideVersion(project.tree, prediction.package_manager, options)
   const context: CheckContext = {
     app,
+    architecture,
     hasSource: project !== NO_SOURCE,
     kind,
-    releaseDataIsStale: stale,
+    releaseDataIsStale,
     online,
     prediction,
     project,
@@ -65,7 +60,7 @@ export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT
     checks.filter((check) => isMade(check)),
     context,
     {
-      missing: {...missingOfApp(app, noApp), ...missingOfSource(project), ...(!online && {online: noOnline})},
+      missing: {...missingOfApp(app, skipped.app ?? ''), ...missingOfSource(project), ...(!online && {online: noOnline})},
       suppressions: reasons,
     },
   )
@@ -76,7 +71,7 @@ export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT
     context,
     report: {
       ...results,
-      ...facts({app, releaseData, project}, context),
+      ...facts(target, context.prediction),
       prediction: context.prediction,
       staleSuppressions,
       warnings: [...warnings, ...leftOutWarnings(project.tree)],
@@ -86,10 +81,9 @@ export function diagnose({app, checks, known, releaseData, noApp, noOnline = NOT
 
 /** What the report says of the source, the app and the buildpack. */
 function facts(
-  {app, releaseData, project}: Pick<Diagnosis, 'app' | 'releaseData' | 'project'>,
-  {kind, prediction, stack}: CheckContext,
+  {app, kind, project, releaseAgeInDays: ageInDays, releaseDataIsStale: stale, releases, stack}: Target,
+  prediction: CheckContext['prediction'],
 ) {
-  const {ageInDays, releases, stale} = releaseData
   const {release, released} = releases[kind]
   const manager = prediction.package_manager
   const {commit, dirty, notes, path, ref} = project.source

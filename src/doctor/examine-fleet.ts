@@ -14,6 +14,7 @@ import {isPythonApp, listApps} from '../platform/list-apps.js'
 import {retryingClients, REQUESTS_AT_ONCE} from '../platform/retrying-client.js'
 import {readListedApp} from '../platform/read-app.js'
 import {currentReleaseData} from '../releases/current-releases.js'
+import {makeTarget} from '../target/target.js'
 import {ProblemError} from '../common/problem.js'
 import {mapLimited} from '../system/limited.js'
 import {diagnose} from './diagnose.js'
@@ -103,13 +104,13 @@ interface FleetInput {
 }
 
 /** Never fails: a failure is the app's own. null: no Python app. */
-async function examineApp(listed: NamedApp, means: FleetInput, {client, http}: RetryingClients): Promise<FleetApp | null> {
+async function examineApp(listed: NamedApp, input: FleetInput, {client, http}: RetryingClients): Promise<FleetApp | null> {
   const {name} = listed
   try {
     const app = await readListedApp(listed, client, {http, isWanted: isPythonApp, withPython: true})
     if (app === null) return null
     const error = isAvailable(app) ? unreadable(app) : app.unavailable
-    return !isAvailable(app) || error !== null ? {app: name, error: error ?? ''} : diagnoseApp(app, means)
+    return !isAvailable(app) || error !== null ? {app: name, error: error ?? ''} : diagnoseApp(app, input)
   } catch (error) {
     return {app: name, error: `an unexpected error: ${error instanceof Error ? error.message : String(error)}`}
   }
@@ -127,7 +128,8 @@ function reasonOf(part: null | object | Unavailable): null | string {
 
 function diagnoseApp(app: App, {checks, releaseData}: FleetInput): FleetApp {
   const known = new Set(checks.map(({id}) => id))
-  const {report} = diagnose({app, checks, known, releaseData: releaseData[app.kind], noApp: '', project: NO_SOURCE})
+  const target = makeTarget({app, project: NO_SOURCE, releaseData: releaseData[app.kind]})
+  const {report} = diagnose({checks, known, target})
   const {lastBuild} = app
   return {
     app: app.name,

@@ -1,20 +1,15 @@
 import type {Check, CheckContext} from '../checks/check.js'
-import type {System} from '../system/system.js'
-import type {DoctorReport} from './report.js'
 import type {Project} from '../project/project.js'
+import type {System} from '../system/system.js'
+import type {Target} from '../target/target.js'
+import type {DoctorReport} from './report.js'
 import type {IndexAnswer} from './wheels.js'
 
-import {buildFolder} from '../platform/app.js'
-import {type AppFinder, findApp} from '../platform/find-app.js'
-import {readProject, type ReadOptions} from '../project/read-project.js'
-import {currentReleaseData, type ReleaseDataOptions} from '../releases/current-releases.js'
+import {findApp} from '../platform/find-app.js'
+import {readTarget, type TargetInput} from '../target/read-target.js'
 import {diagnose} from './diagnose.js'
 
-export interface Examination extends AppFinder {
-  source: ReadOptions
-  /** The source as read by these options, begun before anything else was loaded. */
-  reading: Promise<Project>
-  releaseData: Omit<ReleaseDataOptions, 'kind'>
+export interface Examination extends TargetInput {
   checks: readonly Check[]
   known: ReadonlySet<string>
   /** Asks a package index what only it knows; left out: it is not asked. */
@@ -29,33 +24,21 @@ export interface Examined {
 }
 
 /**
- * Waits for the source, reads the app and the newest buildpack data side by side, and diagnoses.
+ * Reads what is to be diagnosed, asks the index where a check needs it, and diagnoses.
  *
  * @throws ProblemError when the source, or an app that the user named, can't be read
  */
 export async function examine(examination: Examination, system: System): Promise<Examined> {
+  const found = findApp(examination, {http: system.http, withPython: false})
+  const target = await readTarget({...examination, found}, system)
+  const index = await answerOfIndex(examination, target)
   const {checks, known} = examination
-  const [first, found, classic] = await Promise.all([
-    examination.reading,
-    findApp(examination, {http: system.http, withPython: false}),
-    currentReleaseData({...examination.releaseData, kind: 'classic'}, system),
-  ])
-  const releaseData =
-    found.app?.kind === 'cnb' ? await currentReleaseData({...examination.releaseData, kind: 'cnb'}, system) : classic
-  const folder = found.app && first.source.notes.every((note) => note.id !== 'subfolder') ? buildFolder(found.app) : ''
-  const source: ReadOptions = {
-    ...examination.source,
-    ...(folder && {source: `${first.source.path}/${folder}`}),
-  }
-  const project = folder === '' ? first : await readProject(source, system)
-  const noApp = found.app === null ? found.reason : ''
-  const offline = {app: found.app, checks, releaseData, known, noApp}
-  const asks = checks.some(({needs}) => needs?.includes('online'))
-  const answer = asks ? await examination.askIndex?.(diagnose({...offline, checks: [], project}).context) : undefined
-  const diagnosis = {...offline, ...(answer && ('online' in answer ? answer : {noOnline: answer.unavailable}))}
-  return {
-    again: async () => diagnose({...diagnosis, project: await readProject(source, system)}).report,
-    project,
-    report: diagnose({...diagnosis, project}).report,
-  }
+  const report = (read: Target) => diagnose({...index, checks, known, target: read}).report
+  return {again: async () => report(await target.again()), project: target.project, report: report(target)}
+}
+
+async function answerOfIndex({askIndex, checks, known}: Examination, target: Target) {
+  if (!askIndex || !checks.some(({needs}) => needs?.includes('online'))) return {}
+  const answer = await askIndex(diagnose({checks: [], known, target}).context)
+  return 'online' in answer ? answer : {noOnline: answer.unavailable}
 }

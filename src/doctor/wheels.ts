@@ -1,18 +1,15 @@
 import path from 'node:path'
 
 import type {CheckContext, Online} from '../checks/check.js'
-import type {Machine} from '../pin/dependencies/resolve.js'
-import type {Tool} from '../toolchain/install-tool.js'
 
 import {majorOf} from '../buildpack/version-number.js'
 import {productionDependencies} from '../checks/dependencies.js'
 import {findPython} from '../toolchain/find-python.js'
 import {hideSecrets} from '../toolchain/hide-secrets.js'
-import {installTool} from '../toolchain/install-tool.js'
+import {installTool, type Tool, type ToolMachine} from '../toolchain/install-tool.js'
 import {compileIndexes, platformOf} from '../package-managers/pip/lock.js'
 import {pipConfiguration} from '../toolchain/pip-configuration.js'
-import {CLEAN} from '../pin/dependencies/recipe.js'
-import {isAvailable} from '../platform/app.js'
+import {CLEAN_ENVIRONMENT, extraIndexOf} from '../toolchain/tool-environment.js'
 import {ProblemError} from '../common/problem.js'
 
 /** What a package index answers, or why it didn't. */
@@ -33,7 +30,7 @@ const NOT_THERE = /\bthere is no version of\b|\bnot found in the package registr
  *
  * @throws ProblemError interrupted, tool-not-installable, no-python
  */
-export async function askForWheels(context: CheckContext, machine: Machine): Promise<IndexAnswer> {
+export async function askForWheels(context: CheckContext, machine: ToolMachine): Promise<IndexAnswer> {
   const pins = pinned(context)
   const python = context.version.resolved
   if (python === null) return {unavailable: "the app's Python version isn't known"}
@@ -43,14 +40,13 @@ export async function askForWheels(context: CheckContext, machine: Machine): Pro
   if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
   const tool = await installTool('uv', context.releases[context.kind].tools.uv, interpreter, machine)
   const env = {...(await pipConfiguration(tool, machine)), ...machine.env}
-  const {app} = context
-  const extraIndex = app && isAvailable(app.configVars) ? app.configVars.get('PIP_EXTRA_INDEX_URL')?.reveal() : undefined
+  const extraIndex = extraIndexOf(context.app)
   machine.progress(`Asking the package index for wheels of ${pins.length} package${pins.length > 1 ? 's' : ''}`)
   const workspace = await machine.workspaces.make()
   try {
     const asking = {
-      args: ['--python', interpreter.program, '--python-version', python, '--python-platform', platformOf(context.stack)],
-      env: {...CLEAN, ...compileIndexes(env, extraIndex)},
+      args: ['--python', interpreter.program, '--python-version', python, '--python-platform', platformOf(context)],
+      env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
       folder: workspace.path,
       machine,
       secrets: [extraIndex],
@@ -81,7 +77,7 @@ interface Asking {
   args: readonly string[]
   env: Record<string, string | undefined>
   folder: string
-  machine: Machine
+  machine: ToolMachine
   secrets: readonly (string | undefined)[]
   tool: Tool
 }

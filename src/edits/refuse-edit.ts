@@ -5,7 +5,7 @@ import type {Edit} from './edit.js'
 
 import {editedPaths} from './merge-edits.js'
 
-interface Place {
+interface EditedFolder {
   folder: string
   files: FileSystem
   /** What the file held when it was diagnosed; undefined if it was not there. */
@@ -18,7 +18,7 @@ interface Place {
  *
  * @returns a reason to show, or undefined if the edit is safe
  */
-export async function refuseEdit(edit: Edit, place: Place): Promise<string | undefined> {
+export async function refuseEdit(edit: Edit, place: EditedFolder): Promise<string | undefined> {
   for (const edited of editedPaths(edit)) {
     if (!(await isInside(edited, place))) return `${edited} is outside of the source`
   }
@@ -36,7 +36,7 @@ export async function refuseEdit(edit: Edit, place: Place): Promise<string | und
   }
 }
 
-async function isInside(edited: string, {files, folder}: Place): Promise<boolean> {
+async function isInside(edited: string, {files, folder}: EditedFolder): Promise<boolean> {
   const root = await files.realPath(folder)
   let real = path.resolve(folder, edited)
   // Of a file that isn't there yet, the nearest folder that is.
@@ -46,7 +46,7 @@ async function isInside(edited: string, {files, folder}: Place): Promise<boolean
   return [relative, lexical].every((way) => way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way))
 }
 
-async function refuseChange(edited: string, {files, folder, read}: Place): Promise<string | undefined> {
+async function refuseChange(edited: string, {files, folder, read}: EditedFolder): Promise<string | undefined> {
   const file = path.join(folder, edited)
   const known = read(edited)
   const kind = await files.kind(file)
@@ -57,7 +57,7 @@ async function refuseChange(edited: string, {files, folder, read}: Place): Promi
 }
 
 /** Compared with the folder's listing, for a disk that ignores case says that the new name is there already. */
-async function refuseRename(edit: Extract<Edit, {action: 'rename'}>, {files, folder}: Place): Promise<string | undefined> {
+async function refuseRename(edit: Extract<Edit, {action: 'rename'}>, {files, folder}: EditedFolder): Promise<string | undefined> {
   if ((await files.kind(path.join(folder, edit.path))) === undefined) return `${edit.path} is gone`
   const target = path.join(folder, edit.to)
   if ((await files.kind(path.dirname(target))) === undefined) return undefined

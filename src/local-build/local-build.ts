@@ -1,16 +1,17 @@
-import type {BuildPlan, CachedBuild, ChosenInterpreter} from './plan/build-plan.js'
+import type {BuildPlan, ChosenInterpreter, PlanOptions} from './plan/build-plan.js'
 import type {BuildControl, BuildRequest} from './run/build-request.js'
-import type {Prepared} from './prepare-build.js'
+import type {BuildInput} from './read-input.js'
 import type {BuildResult} from './run/result.js'
 import type {System} from '../system/system.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
-import {isAvailable} from '../platform/app.js'
+import {buildpackRefs} from '../platform/app.js'
 import {ProblemError} from '../common/problem.js'
 import {realWorkspaces} from '../system/workspaces.js'
 import {CacheStore} from './cache/cache-store.js'
 import {ownPythons} from '../toolchain/interpreters/places.js'
-import {planBuild} from './plan/plan.js'
+import {cachedVersion, planBuild} from './plan/plan.js'
+import {predictTree} from './plan/predict-tree.js'
 import {type PythonChoice, providePython} from '../toolchain/interpreters/provide-python.js'
 import {buildRoot, openMachine} from './run/real-machine.js'
 import {runBuild} from './run/run-build.js'
@@ -53,29 +54,32 @@ export interface LocalBuild {
  *
  * @throws ProblemError no-interpreter and its kin, cache-not-usable
  */
-export async function planLocalBuild(options: LocalBuildOptions, prepared: Prepared, system: System): Promise<LocalBuild> {
+export async function planLocalBuild(options: LocalBuildOptions, input: BuildInput, system: System): Promise<LocalBuild> {
   const chosen = new Map<string, ChosenInterpreter>()
   let hasBegun = false
   const findInterpreter = async (version: string) => {
     const {askToInstall, installs} = options
     const mayInstall = async (others: readonly string[]) => installs || (!hasBegun && askToInstall(version, others))
-    const known = chosen.get(version) ?? (await choosePython(version, {...options, mayInstall}, prepared, system))
+    const known = chosen.get(version) ?? (await choosePython(version, {...options, mayInstall}, input, system))
     chosen.set(version, known)
     return known
   }
 
-  const root = await buildRoot(options.cacheFolder, prepared, system.files)
-  const cached = await cachedBuild(options, root, system)
-  const first = plan(prepared, {cached, ci: options.ci, interpreter: null})
-  const version = first.prediction.failure ? null : first.prediction.python_version
+  const root = await buildRoot(options.cacheFolder, input, system.files)
+  const planOptions = planOptionsOf(options, input, await cachedBuild(options, root, system))
+  const planned = predictTree(input.project.tree, cachedVersion(planOptions), planOptions)
+  const {prediction} = planned
+  const version = prediction.failure ? null : prediction.python_version
   const interpreter = version === null ? null : await interpreterFor(version, options, findInterpreter)
   return {
-    plan: interpreter ? plan(prepared, {cached, ci: options.ci, interpreter}) : first,
+    plan: planBuild(input.project, {...planOptions, decisions: planned, interpreter}),
     async run(control, use) {
       hasBegun = true
       const machine = await openMachine(root, {...options, findInterpreter}, system)
       try {
-        const result = await runBuild(requestOf(options, prepared), machine, control)
+        const {cache, ci, timeoutMs} = options
+        const request = {...input, cache, ci, configVars: input.configVars.values, planned, timeoutMs}
+        const result = await runBuild(request, machine, control)
         return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build})
       } finally {
         await machine.close()
@@ -84,41 +88,25 @@ export async function planLocalBuild(options: LocalBuildOptions, prepared: Prepa
   }
 }
 
-function plan(
-  {configVars, kind, project, releases, stack, ...prepared}: Prepared,
-  options: {cached: 'disabled' | CachedBuild | null; ci: boolean; interpreter: ChosenInterpreter | null},
-): BuildPlan {
-  return planBuild(project, {
-    ...options,
-    buildpacks: buildpacksOf(prepared),
-    collectstaticDisabled: disablesCollectstatic(configVars.values.get(DISABLE_COLLECTSTATIC)?.reveal()),
-    configVarNames: [...configVars.values.keys()],
-    kind,
-    releases,
-    stack,
-  })
-}
-
-function requestOf({cache, ci, timeoutMs}: LocalBuildOptions, prepared: Prepared): BuildRequest {
-  const {configVars, kind, project, releases, stack} = prepared
+function planOptionsOf(
+  {ci}: LocalBuildOptions,
+  {app, configVars: {values}, kind, releases, stack}: BuildInput,
+  cached: PlanOptions['cached'],
+): PlanOptions {
   return {
-    buildpacks: buildpacksOf(prepared),
-    cache,
+    buildpacks: buildpackRefs(app),
+    cached,
     ci,
-    configVars: configVars.values,
+    collectstaticDisabled: disablesCollectstatic(values.get(DISABLE_COLLECTSTATIC)?.reveal()),
+    configVarNames: [...values.keys()],
+    interpreter: null,
     kind,
-    project,
     releases,
     stack,
-    timeoutMs,
   }
 }
 
-function buildpacksOf({app}: Pick<Prepared, 'app'>): string[] {
-  return app && isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : []
-}
-
-async function cachedBuild({cache}: LocalBuildOptions, root: string, {files}: System): Promise<'disabled' | CachedBuild | null> {
+async function cachedBuild({cache}: LocalBuildOptions, root: string, {files}: System): Promise<PlanOptions['cached']> {
   if (cache === 'disabled') return cache
   return cache === 'clear' ? null : new CacheStore(root, files).read()
 }
@@ -126,7 +114,7 @@ async function cachedBuild({cache}: LocalBuildOptions, root: string, {files}: Sy
 async function choosePython(
   version: string,
   options: LocalBuildOptions & Pick<PythonChoice, 'mayInstall'>,
-  {releases}: Prepared,
+  {releases}: BuildInput,
   system: System,
 ): Promise<ChosenInterpreter> {
   const {cacheFolder, mayInstall, offline, progress, python, signal} = options

@@ -28,7 +28,7 @@ export async function decide(
   if (everything) plan = await chooseOrder(await chooseChanges(input, plan, prompter), prompter)
   if (plan !== start) show(plan)
   for (;;) {
-    const step = await prompter.next(plan.situation === 'changes')
+    const step = await prompter.next(plan.status === 'changes')
     switch (step) {
       case 'apply':
         return plan

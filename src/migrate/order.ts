@@ -33,8 +33,8 @@ export function reorder(plan: MigrationPlan, slots: readonly number[]): Migratio
   const queue = [...moved]
   const changes = plan.changes.map((change) => (change.to === null ? change : queue.shift()!))
   const after = moved.map(({to}) => to!)
-  const isChanged = plan.situation === 'changes' || moved.some((change) => change.moved)
-  return {...plan, advice: null, after, changes, situation: isChanged ? 'changes' : plan.situation}
+  const isChanged = plan.status === 'changes' || moved.some((change) => change.moved)
+  return {...plan, advice: null, after, changes, status: isChanged ? 'changes' : plan.status}
 }
 
 /** The positions of a longest part that is in ascending order: what need not be called moved. */

@@ -3,7 +3,7 @@ import type {ByHand} from './by-hand.js'
 import type {ConfigVars} from './config-vars.js'
 import type {OrderAdvice} from './order.js'
 import type {Reason} from './reasons.js'
-import type {MigrationSource} from './source.js'
+import type {MigrationTarget} from './read-target.js'
 
 import type {Tool} from '../package-managers/names.js'
 
@@ -13,6 +13,7 @@ import {HEROKU_PYTHON, parseReference, type Reference, runsSame, sameEntry, same
 import {buildpackVars, exporterVars, unreadVars, versionVar} from './config-vars.js'
 import {removeDuplicates} from './duplicates.js'
 import {adviseOrder} from './order.js'
+import {type MigrationSource, migrationSource} from './source.js'
 import {expandMulti, isAboutPython, propose} from './propose.js'
 
 export interface PlanInput {
@@ -37,12 +38,12 @@ export interface Change {
   moved?: boolean
 }
 
-/** Why there may be nothing to do. */
-export type Situation = 'changes' | 'empty' | 'in-order' | 'not-python'
+/** Whether there is something to do, and why not. */
+export type PlanStatus = 'changes' | 'empty' | 'in-order' | 'not-python'
 
 export interface MigrationPlan {
   app: string
-  situation: Situation
+  status: PlanStatus
   before: readonly Reference[]
   after: readonly Reference[]
   changes: readonly Change[]
@@ -52,6 +53,17 @@ export interface MigrationPlan {
   byHand: readonly ByHand[]
   /** Config vars that `--config` unsets. */
   unsettable: readonly string[]
+}
+
+/** What of a target decides its plan. */
+export function planInput(target: MigrationTarget): PlanInput {
+  const {configVars, installed, name} = target.app
+  return {
+    app: name,
+    configVars,
+    installed: installed.map((stored) => parseReference(stored.reveal())),
+    source: migrationSource(target),
+  }
 }
 
 /**
@@ -81,7 +93,7 @@ export function planMigration(input: PlanInput, declined: ReadonlySet<number> = 
     blockers,
     byHand: whatIsLeft(input, changes, blockers),
     changes,
-    situation: sameList(installed, after) ? 'in-order' : 'changes',
+    status: sameList(installed, after) ? 'in-order' : 'changes',
     unsettable: [...unreadByAny(input, changes), ...buildpackVars(input.configVars)],
   }
 }
@@ -107,7 +119,7 @@ function nothingAboutPython({app, configVars, installed}: PlanInput): MigrationP
     blockers: [],
     byHand: variables.length > 0 ? [{app, id: 'buildpack-vars', names: variables}] : [],
     changes: installed.map((from, slot) => ({ask: false, from, reason: {id: 'not-about-python'}, slot, to: from})),
-    situation: installed.length === 0 ? 'empty' : 'not-python',
+    status: installed.length === 0 ? 'empty' : 'not-python',
     unsettable: [],
   }
 }

@@ -3,7 +3,6 @@ import type {Tool} from '../package-managers/names.js'
 import type {MigrationSource} from './source.js'
 
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
-import {builtInReleases} from '../buildpack/release.js'
 import {lazyRequire} from '../common/lazy-require.js'
 import {pythonConstraint} from '../package-managers/python-constraint.js'
 import {configBlockers, type ConfigVars, runtimeVersion} from './config-vars.js'
@@ -55,18 +54,18 @@ function deriveVersion(tool: Tool, source: MigrationSource, vars: ConfigVars): {
   const locked = lockedPython?.(source.tree)
   if (locked) {
     const exact = /^(?:==\s*)?(\d\.\d{1,2})(?:\.\d+|\.\*)?$/.exec(locked.written.trim())?.[1]
-    const choices = exact === undefined ? supported(locked.specifiers) : [exact]
+    const choices = exact === undefined ? supported(locked.specifiers, source) : [exact]
     if (choices.length > 0) return {choices, from: file}
   }
 
   const constraint = pythonConstraint(source.tree)
-  const choices = constraint ? supported(constraint.specifiers) : []
+  const choices = constraint ? supported(constraint.specifiers, source) : []
   return choices.length > 0 ? {choices, from: constraint!.file} : {choices: [], from: null}
 }
 
 /** The supported versions (`N.N`) that fit one of the alternatives, newest first. */
-function supported(specifiers: readonly string[]): string[] {
-  const latest = Object.entries(builtInReleases.classic.python.latest)
+function supported(specifiers: readonly string[], {releases}: MigrationSource): string[] {
+  const latest = Object.entries(releases.classic.python.latest)
   return latest
     .filter(([, patch]) => specifiers.some((specifier) => fits(patch, specifier)))
     .map(([version]) => version)

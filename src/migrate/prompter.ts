@@ -19,8 +19,8 @@ export interface Prompter {
   typeName(app: string, warning: string): Promise<boolean>
 }
 
-/** An prompter that is made when something is asked: its library is loaded then. */
-export function lateAsker(make: () => Promise<Prompter>): Prompter {
+/** A prompter that is made when something is asked: its library is loaded then. */
+export function latePrompter(make: () => Promise<Prompter>): Prompter {
   return {
     agree: async (question) => (await make()).agree(question),
     choose: async (changes) => (await make()).choose(changes),

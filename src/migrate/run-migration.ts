@@ -1,12 +1,12 @@
 import type {Prompter} from './prompter.js'
 import type {ByHand} from './by-hand.js'
-import type {Gathered} from './gather.js'
+import type {MigrationTarget} from './read-target.js'
 
 import {ProblemError} from '../common/problem.js'
 import {type CarriedOut, carryOut, type CarryingOut, irreversible, requireConfirmation} from './carry-out.js'
 import {decide} from './decide.js'
 import {orderFrom, reorder} from './order.js'
-import {type MigrationPlan, type PlanInput, planMigration} from './plan.js'
+import {type MigrationPlan, planInput, type PlanInput, planMigration} from './plan.js'
 import {planUndo} from './undo.js'
 import type {SavedList} from './saved-lists.js'
 
@@ -30,11 +30,11 @@ export interface Screen {
   nothingChanged(): void
   plan(plan: MigrationPlan): void
   saved(lists: readonly SavedList[]): void
-  situation(plan: MigrationPlan): void
+  status(plan: MigrationPlan): void
 }
 
 export interface MigrationRun {
-  gathered: Gathered
+  target: MigrationTarget
   options: MigrationOptions
   /** null: nobody is there to be asked. */
   prompter: Prompter | null
@@ -54,8 +54,8 @@ export interface MigrationEnd {
 
 /** Plans, asks, carries out. Every way out of it has said what the app has now. */
 export async function runMigration(run: MigrationRun): Promise<MigrationEnd> {
-  const {prompter, gathered, options, screen} = run
-  const {input} = gathered
+  const {options, prompter, screen, target} = run
+  const input = planInput(target)
   await requireConfirmation(input.app, null, options.confirm, null)
   const plan = firstPlan(input, options.order)
   if (plan.blockers.length > 0) {
@@ -67,7 +67,7 @@ export async function runMigration(run: MigrationRun): Promise<MigrationEnd> {
 
   const isAsking = prompter !== null && !options.agreed && !options.dryRun && mayAsk(plan, options)
   const unset = options.config ? plan.unsettable : []
-  if (plan.situation !== 'changes' && unset.length === 0 && !isAsking) return inOrder(plan, screen)
+  if (plan.status !== 'changes' && unset.length === 0 && !isAsking) return inOrder(plan, screen)
   if (options.dryRun) return dryRun(plan, screen)
   const decided = isAsking
     ? await decide(input, plan, {prompter, everything: options.interactive, show: (shown) => screen.plan(shown)})
@@ -90,12 +90,12 @@ function firstPlan(input: PlanInput, order: readonly string[] | undefined): Migr
 }
 
 /** A list that is in order raises no question, unless another order is asked for or would be better. */
-function mayAsk({advice, after, situation}: MigrationPlan, {interactive}: MigrationOptions): boolean {
-  return situation === 'changes' || (after.length > 1 && (advice !== null || interactive))
+function mayAsk({advice, after, status}: MigrationPlan, {interactive}: MigrationOptions): boolean {
+  return status === 'changes' || (after.length > 1 && (advice !== null || interactive))
 }
 
 function inOrder(plan: MigrationPlan, screen: Screen): MigrationEnd {
-  screen.situation(plan)
+  screen.status(plan)
   screen.advice(plan)
   screen.byHand(plan.byHand)
   return {isBad: false, plan, result: null}
@@ -111,18 +111,18 @@ function dryRun(plan: MigrationPlan, screen: Screen): MigrationEnd {
 
 /** The plan as it is, if the user agreed to it beforehand; what --config alone changes is asked for by name later. */
 function agreed(plan: MigrationPlan, {prompter, options, screen}: MigrationRun, unset: readonly string[]): MigrationPlan {
-  if (plan.situation === 'changes') screen.plan(plan)
-  else screen.situation(plan)
+  if (plan.status === 'changes') screen.plan(plan)
+  else screen.status(plan)
   if (!options.agreed && (prompter === null || unset.length === 0))
     throw new ProblemError({app: plan.app, id: 'needs-yes', undo: false})
   return plan
 }
 
 async function apply(plan: MigrationPlan, run: MigrationRun): Promise<MigrationEnd> {
-  const {prompter, gathered, guarded, options, screen, work} = run
+  const {guarded, options, prompter, screen, target, work} = run
   const unset = options.config ? plan.unsettable : []
   await requireConfirmation(plan.app, irreversible(plan, unset), options.confirm, prompter)
-  const result = await guarded(async () => carryOut(plan, gathered.app, unset, work))
+  const result = await guarded(async () => carryOut(plan, target.app, unset, work))
   screen.done(plan, result)
   screen.advice(plan)
   screen.byHand(plan.byHand.filter(({id}) => unset.length === 0 || (id !== 'dead-vars' && id !== 'buildpack-vars')))
@@ -131,14 +131,14 @@ async function apply(plan: MigrationPlan, run: MigrationRun): Promise<MigrationE
 
 /** Puts a saved list back. The present one is saved in its turn, so that an undo can be undone. */
 export async function runUndo(run: MigrationRun): Promise<MigrationEnd> {
-  const {prompter, gathered, guarded, options, screen, work} = run
-  const {app} = gathered
+  const {guarded, options, prompter, screen, target, work} = run
+  const {app} = target
   await requireConfirmation(app.name, null, options.confirm, null)
   const lists = await work.saved.of(app)
   const mustPick = prompter !== null && !options.agreed && !options.dryRun
   if (lists.length > 1 && !mustPick) screen.saved(lists)
   const undoing = await planUndo(app, lists, mustPick ? prompter : null)
-  const plan = undoing?.plan ?? planMigration(gathered.input)
+  const plan = undoing?.plan ?? planMigration(planInput(target))
   const unchanged = {isBad: false, plan, result: null}
   if (undoing) screen.plan(plan)
   if (options.dryRun) {

@@ -1,10 +1,11 @@
 import type {FileTree} from '../packaging/file-tree.js'
 import type {Prediction} from '../buildpack/prediction.js'
-import type {Project} from '../project/project.js'
+import type {Releases} from '../buildpack/release.js'
+import type {Reference} from '../platform/buildpacks/reference.js'
+import type {Target} from '../target/target.js'
 
 import {predict} from '../buildpack/predict.js'
 import {appJsonBuildpacks, aptPackages, buildpacksFile} from '../platform/buildpacks/named-in-source.js'
-import type {Reference} from '../platform/buildpacks/reference.js'
 
 /** What a plan needs to know of the app's source. */
 export interface MigrationSource {
@@ -12,6 +13,7 @@ export interface MigrationSource {
   tree: FileTree
   /** What heroku/python would do with it. */
   prediction: Prediction
+  releases: Releases
   /** Names in the folder on disk, whether committed or not. */
   onDisk: ReadonlySet<string>
   slugignored: ReadonlySet<string>
@@ -23,8 +25,7 @@ export interface MigrationSource {
   aptHasGdal: boolean
 }
 
-/** @param stack that of the next build */
-export function migrationSource(project: Project, stack: string | null): MigrationSource {
+export function migrationSource({project, releases, stack}: Pick<Target, 'project' | 'releases' | 'stack'>): MigrationSource {
   const {slugignored, source, tree, worktree} = project
   return {
     appJson: appJsonBuildpacks(tree),
@@ -32,7 +33,8 @@ export function migrationSource(project: Project, stack: string | null): Migrati
     buildpacksFile: buildpacksFile(tree),
     onDisk: worktree?.names ?? new Set(),
     path: source.path,
-    prediction: predict(tree, stack === null ? {} : {stack}),
+    prediction: predict(tree, {releases, stack}),
+    releases,
     slugignored,
     tree,
   }

@@ -55,7 +55,7 @@ function planRestoring(app: string, present: readonly Reference[], wanted: reado
     blockers: [],
     byHand: [],
     changes,
-    situation: 'changes',
+    status: 'changes',
     unsettable: [],
   }
   return reorder(

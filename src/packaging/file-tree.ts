@@ -50,13 +50,13 @@ const OUTSIDE_FOLDERS = new Set([
 ])
 const OUTSIDE_DEVICES = new Set(['dev/null', 'dev/random', 'dev/urandom', 'dev/zero'])
 
-interface Place {
+interface TreeLocation {
   outside: boolean
   path: string
 }
 
 /** @param parts of an absolute path; for a place in the tree the path is relative to its root */
-function place(parts: readonly string[]): Place {
+function place(parts: readonly string[]): TreeLocation {
   const inside = BUILD_FOLDER.every((part, index) => parts[index] === part)
   return inside ? {outside: false, path: parts.slice(BUILD_FOLDER.length).join('/')} : {outside: true, path: parts.join('/')}
 }
@@ -127,7 +127,7 @@ class EntryTree implements FileTree {
   }
 
   /** Where a path leads in the end; undefined if to nothing: dangling, or in a loop. */
-  private resolve(path: string): Place | undefined {
+  private resolve(path: string): TreeLocation | undefined {
     let links = 0
     let done: string[] = [...BUILD_FOLDER]
     const todo = path.split('/').reverse()

@@ -21,7 +21,7 @@ export interface Wanted {
   reason: string
 }
 
-export interface OriginFacts {
+export interface OriginInput {
   files: VersionFiles
   tree: FileTree
   python: PythonSupport
@@ -37,11 +37,11 @@ export interface OriginFacts {
  * A `.python-version` that is in force and can mean one version only comes first: the app is pinned already, and a
  * version that was changed since the last build was changed on purpose.
  */
-export function findOrigin(facts: OriginFacts): Wanted {
-  const file = fromVersionFile(facts.files)
-  if (file?.sure && !facts.files.runtimeTxt) return file
+export function findOrigin(input: OriginInput): Wanted {
+  const file = fromVersionFile(input.files)
+  if (file?.sure && !input.files.runtimeTxt) return file
   return (
-    fromLastBuild(facts) ?? fromRuntimeTxt(facts) ?? file ?? fromPipfileLock(facts) ?? fromConstraint(facts) ?? theDefault(facts)
+    fromLastBuild(input) ?? fromRuntimeTxt(input) ?? file ?? fromPipfileLock(input) ?? fromConstraint(input) ?? theDefault(input)
   )
 }
 
@@ -55,18 +55,18 @@ function fromVersionFile({misspelled, versionFile}: VersionFiles): undefined | (
   return {...meaning, origin: '.python-version', reason: what}
 }
 
-function fromLastBuild({lastBuild}: OriginFacts): undefined | Wanted {
+function fromLastBuild({lastBuild}: OriginInput): undefined | Wanted {
   if (!lastBuild) return undefined
   const {app, version} = lastBuild
   return {origin: 'last-build', reason: `the last successful build of ${app} used Python ${version}`, version}
 }
 
-function fromRuntimeTxt({files}: OriginFacts): undefined | Wanted {
+function fromRuntimeTxt({files}: OriginInput): undefined | Wanted {
   const meaning = meaningOf(files.runtimeTxt)
   return meaning?.sure ? {origin: 'runtime.txt', reason: 'runtime.txt asks for it', version: meaning.version} : undefined
 }
 
-function fromPipfileLock({stack, tree}: OriginFacts): undefined | Wanted {
+function fromPipfileLock({stack, tree}: OriginInput): undefined | Wanted {
   const bytes = tree.isFile('Pipfile.lock') ? tree.read('Pipfile.lock') : undefined
   if (!bytes) return undefined
   try {
@@ -80,7 +80,7 @@ function fromPipfileLock({stack, tree}: OriginFacts): undefined | Wanted {
 }
 
 /** The only version that the project allows; or the newest that it does, where it leaves the default out. */
-function fromConstraint({python, tree}: OriginFacts): undefined | Wanted {
+function fromConstraint({python, tree}: OriginInput): undefined | Wanted {
   const [constraint] = constraintsOf(tree)
   const allowed = allowedVersions(tree, python)
   const [newest, ...others] = allowed
@@ -96,7 +96,7 @@ function fromConstraint({python, tree}: OriginFacts): undefined | Wanted {
   }
 }
 
-function theDefault({python}: OriginFacts): Wanted {
+function theDefault({python}: OriginInput): Wanted {
   const reason = "no file names a version, and this is the buildpack's default"
   return {origin: 'default', reason, version: python.default}
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {Edit} from '../edits/edit.js'
 import type {System} from '../system/system.js'
 import type {PinWarning} from './refusal.js'
-import type {Situation} from './situation.js'
+import type {PinInput} from './read-input.js'
 
 import {shellWord} from '../common/shell-word.js'
 import {applyWhole, takeSnapshot} from '../edits/apply-whole.js'
@@ -21,22 +21,25 @@ export interface PinReport extends VersionPlan {
 /** Plans the pin and, unless it is a dry run or refused, makes it. */
 export async function pinVersion(
   request: VersionRequest,
-  situation: Situation,
+  input: PinInput,
   system: System,
   {dryRun}: {dryRun: boolean},
 ): Promise<PinReport> {
-  const plan = planVersion(request, situation.facts)
+  const plan = planVersion(request, input)
   if (plan.refusal) return {...plan, applied: false, gitCommands: []}
-  const ignored = await ignoredWarnings('.python-version', situation, system)
+  const ignored = await ignoredWarnings('.python-version', input, system)
   const warnings = [...plan.warnings, ...ignored]
-  if (!situation.facts.manager) warnings.push({id: 'not-detected'})
-  const gitCommands = gitCommandsFor(plan.edits, situation, {
+  if (!input.manager) warnings.push({id: 'not-detected'})
+  const gitCommands = gitCommandsFor(plan.edits, input, {
     force: ignored.some(({id}) => id === 'git-ignored'),
     message: `Pin Python ${plan.version}`,
   })
   const report = {...plan, gitCommands, warnings}
   if (dryRun || plan.edits.length === 0) return {...report, applied: false}
-  await applyWhole(plan.edits, situation.folder, {before: await snapshotOf(plan.edits, situation, system), files: system.files})
+  await applyWhole(plan.edits, input.project.source.path, {
+    before: await snapshotOf(plan.edits, input, system),
+    files: system.files,
+  })
   return {...report, applied: true}
 }
 
@@ -44,10 +47,10 @@ export async function pinVersion(
  * What the files held when the plan was made: what was read for it. Only what the plan takes for missing is looked up,
  * to know a link from nothing.
  */
-async function snapshotOf(edits: readonly Edit[], {facts, folder}: Situation, {files}: System) {
+async function snapshotOf(edits: readonly Edit[], {files: versionFiles, project}: PinInput, {files}: System) {
   const paths = [...new Set(edits.flatMap((edit) => editedPaths(edit)))]
-  const snapshot = new Map(await takeSnapshot(paths, folder, files))
-  const {misspelled, runtimeTxt, versionFile} = facts.files
+  const snapshot = new Map(await takeSnapshot(paths, project.source.path, files))
+  const {misspelled, runtimeTxt, versionFile} = versionFiles
   const read = new Map<string, Uint8Array | undefined>([
     ['.python-version', versionFile?.bytes],
     ['runtime.txt', runtimeTxt],
@@ -66,12 +69,12 @@ async function snapshotOf(edits: readonly Edit[], {facts, folder}: Situation, {f
 /** A file that git or Heroku leaves out of the source has no effect. */
 export async function ignoredWarnings(
   file: string,
-  {folder, project}: Situation,
+  {project}: PinInput,
   system: Pick<System, 'files' | 'processes'>,
 ): Promise<PinWarning[]> {
   const warnings: PinWarning[] = []
   if (project.source.repository !== null) {
-    const rule = (await new Git(system, folder).ignored([file])).get(file)
+    const rule = (await new Git(system, project.source.path).ignored([file])).get(file)
     if (rule) warnings.push({file, id: 'git-ignored', rule})
   }
 
@@ -86,11 +89,11 @@ export async function ignoredWarnings(
 /** How the change is committed, as typed in the folder where the command runs. */
 export function gitCommandsFor(
   edits: readonly Edit[],
-  {cwd, folder, project}: Situation,
+  {cwd, project}: PinInput,
   {force, message}: {force: boolean; message: string},
 ): string[] {
   if (project.source.repository === null || edits.length === 0) return []
-  const word = (file: string) => shellWord(path.relative(cwd, path.join(folder, file)).split(path.sep).join('/'))
+  const word = (file: string) => shellWord(path.relative(cwd, path.join(project.source.path, file)).split(path.sep).join('/'))
   const kept = new Set(
     edits.flatMap((edit) => (edit.action === 'rename' ? [edit.to] : edit.action === 'write' ? [edit.path] : [])),
   )

@@ -1,14 +1,14 @@
-import type {FileTree} from '../packaging/file-tree.js'
-import type {BuildpackKind, PackageManager, PythonSupport, Releases} from '../buildpack/release.js'
+import type {PythonSupport} from '../buildpack/release.js'
 import type {Edit} from '../edits/edit.js'
+import type {PinInput} from './read-input.js'
 import type {PinWarning, Refusal} from './refusal.js'
 import type {VersionArgument} from './version-argument.js'
 
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {remediesOf, suggestedVersion, violated} from './constraints.js'
-import {findOrigin, type OriginFacts, type Wanted, writtenVersion} from './origin.js'
-import {versionEdits, type VersionFiles} from './version-files.js'
+import {findOrigin, type Wanted, writtenVersion} from './origin.js'
+import {versionEdits} from './version-files.js'
 
 export interface VersionRequest {
   /** As typed; undefined: what the app builds with now. */
@@ -16,18 +16,6 @@ export interface VersionRequest {
   exact: boolean
   /** Downgrades are meant. */
   yes: boolean
-}
-
-export interface VersionFacts {
-  files: VersionFiles
-  tree: FileTree
-  manager: null | PackageManager
-  kind: BuildpackKind
-  stack: string
-  releases: Releases
-  /** What is known of the buildpack is old. */
-  stale: boolean
-  lastBuild: OriginFacts['lastBuild']
 }
 
 /** What a pin would do. `refusal`: nothing, and why. */
@@ -41,19 +29,19 @@ export interface VersionPlan {
 }
 
 /** Plans the change after which `.python-version` alone gives the version. Pure. */
-export function planVersion(request: VersionRequest, facts: VersionFacts): VersionPlan {
-  const python = facts.releases[facts.kind].python
-  const wanted = findWanted(request, facts, python)
+export function planVersion(request: VersionRequest, input: PinInput): VersionPlan {
+  const python = input.releases[input.kind].python
+  const wanted = findWanted(request, input, python)
   if ('id' in wanted) {
     return {edits: [], origin: 'argument', reason: REASON_ASKED, refusal: wanted, version: request.argument!.text, warnings: []}
   }
 
   const version = writtenVersion(wanted.version, request.exact, python)
-  const edits = versionEdits(facts.files, version)
+  const edits = versionEdits(input.files, version)
   const refusal =
-    supportRefusal(version, facts, python) ??
-    constraintRefusal(version, facts, python) ??
-    (request.yes || edits.length === 0 ? undefined : downgradeRefusal(version, facts, python))
+    supportRefusal(version, input, python) ??
+    constraintRefusal(version, input, python) ??
+    (request.yes || edits.length === 0 ? undefined : downgradeRefusal(version, input, python))
   const plan = {origin: wanted.origin, reason: wanted.reason, version}
   if (refusal) return {...plan, edits: [], refusal, warnings: []}
   return {...plan, edits, refusal: null, warnings: warningsOf(wanted, version, python)}
@@ -61,8 +49,8 @@ export function planVersion(request: VersionRequest, facts: VersionFacts): Versi
 
 const REASON_ASKED = 'asked for on the command line'
 
-function findWanted({argument}: VersionRequest, facts: VersionFacts, python: PythonSupport): Refusal | Wanted {
-  if (!argument) return findOrigin({...facts, python})
+function findWanted({argument}: VersionRequest, input: PinInput, python: PythonSupport): Refusal | Wanted {
+  if (!argument) return findOrigin({...input, python, tree: input.project.tree})
   const {text, value} = argument
   switch (value.kind) {
     case 'newest':
@@ -70,7 +58,12 @@ function findWanted({argument}: VersionRequest, facts: VersionFacts, python: Pyt
 
     case 'unsupported': {
       const same = value.version !== null && value.version in python.latest ? value.version : null
-      return {id: 'version-unsupported', suggested: same ?? suggestedVersion(facts.tree, python), typed: text, what: value.what}
+      return {
+        id: 'version-unsupported',
+        suggested: same ?? suggestedVersion(input.project.tree, python),
+        typed: text,
+        what: value.what,
+      }
     }
 
     case 'version':
@@ -81,14 +74,14 @@ function findWanted({argument}: VersionRequest, facts: VersionFacts, python: Pyt
 /** A version that the buildpack dropped, or doesn't have. Source: its bin/compile resolves `N.N` by a table, and downloads `N.N.N`. */
 function supportRefusal(
   version: string,
-  {kind, releases, stale, tree}: VersionFacts,
+  {kind, project, releaseDataIsStale: stale, releases}: PinInput,
   python: PythonSupport,
 ): Refusal | undefined {
   const major = majorOf(version)
   const latest = python.latest[major]
   if (latest === undefined) {
     if (isOlder(major, python.oldest)) {
-      return {id: 'version-dropped', oldest: python.oldest, suggested: suggestedVersion(tree, python), version: major}
+      return {id: 'version-dropped', oldest: python.oldest, suggested: suggestedVersion(project.tree, python), version: major}
     }
 
     return {id: 'version-unknown', newest: python.newest, release: releases[kind].release, stale, version: major}
@@ -98,7 +91,7 @@ function supportRefusal(
   return undefined
 }
 
-function constraintRefusal(version: string, {manager, tree}: VersionFacts, python: PythonSupport): Refusal | undefined {
+function constraintRefusal(version: string, {manager, project: {tree}}: PinInput, python: PythonSupport): Refusal | undefined {
   const constraint = violated(version, tree, python)
   if (!constraint) return undefined
   const {file, written} = constraint
@@ -110,13 +103,14 @@ function constraintRefusal(version: string, {manager, tree}: VersionFacts, pytho
  * From what the app builds with now, as far as something says so: a default that nobody chose is no version to go down
  * from, nor is one that Heroku doesn't have or that the project itself doesn't allow.
  */
-function downgradeRefusal(version: string, facts: VersionFacts, python: PythonSupport): Refusal | undefined {
-  const {kind, lastBuild, manager, releases, stack, tree} = facts
+function downgradeRefusal(version: string, input: PinInput, python: PythonSupport): Refusal | undefined {
+  const {kind, lastBuild, manager, project, releases, stack} = input
+  const {tree} = project
   const {origin, requested} = decideVersion(tree, manager, {kind, releases, stack})
   const inFiles = requested !== null && origin !== null && origin !== 'default' && origin !== 'cached'
   const now = inFiles ? {from: requested, origin} : lastBuild && {from: lastBuild.version, origin: 'last-build'}
   if (!now || !isOlder(version, hasPatch(version) ? now.from : majorOf(now.from))) return undefined
-  if (supportRefusal(now.from, facts, python) || violated(now.from, tree, python)) return undefined
+  if (supportRefusal(now.from, input, python) || violated(now.from, tree, python)) return undefined
   return {...now, id: 'downgrade', to: version}
 }
 

@@ -17,7 +17,11 @@ export type Fields = Record<string, unknown>
 type Answer<T> = unknown extends T ? Fields : Readonly<Partial<Record<Named<T>, unknown>>>
 
 /** An app, with what version 3.sdk adds and the published types lack. */
-type AppAnswer = Answer<Heroku.App> & {readonly buildpacks?: unknown; readonly generation?: unknown}
+type AppAnswer = Answer<Heroku.App> & {
+  readonly buildpacks?: unknown
+  readonly current_build_architecture?: unknown
+  readonly generation?: unknown
+}
 
 export type NamedApp = AppAnswer & {readonly name: string}
 

@@ -1,6 +1,7 @@
 import {posix} from 'node:path'
 
 import type {BuildpackKind} from '../buildpack/release.js'
+import type {Architecture} from '../packaging/architecture.js'
 import type {Secret} from './secret.js'
 
 import {isPythonBuildpack, SUBFOLDER_BUILDPACKS} from './buildpacks/catalogue.js'
@@ -68,6 +69,8 @@ export interface LastRelease {
 export interface App {
   name: string
   kind: BuildpackKind
+  /** Of the machines that build the app; null if the platform names none, or several. */
+  architecture: Architecture | null
   /** The stack of the running release; null if the platform names none. */
   stack: string | null
   /** The stack of the next build. */
@@ -86,8 +89,16 @@ export interface App {
   slugBytes: number | null
 }
 
+/** Part of an app that no command needed. */
+export const NOT_ASKED: Unavailable = {unavailable: 'nothing asked for it'}
+
 export function isAvailable<T extends object | null>(part: T | Unavailable): part is T {
   return part === null || !('unavailable' in part)
+}
+
+/** An app's buildpacks in their order, as a user would type them; none where they are not known. */
+export function buildpackRefs(app: Pick<App, 'buildpacks'> | null): string[] {
+  return app && isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : []
 }
 
 /**

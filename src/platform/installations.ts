@@ -1,24 +1,21 @@
-import type {Unavailable} from './app.js'
+import type {App} from './app.js'
 import type {PlatformClient, PlatformWriter} from './client.js'
 import type {Secret} from './secret.js'
 
-import {appPath, fields, generation, nameIn, parseApp, parseConfigVars, parseInstallations, text} from './answers.js'
+import {appPath, fields, parseApp, parseConfigVars, parseInstallations, shownBuildpack, text} from './answers.js'
+import {NOT_ASKED} from './app.js'
 import {ApiFailure} from './client.js'
+import {ownFields} from './own-fields.js'
 import {part, readOrProblem} from './read-app.js'
 
 export type {PlatformWriter} from './client.js'
 
-/** What a migration needs to know of an app. */
-export interface MigrationApp {
+/** An app with what a migration needs besides. Its formation, builds and releases are not read. */
+export interface MigrationApp extends App {
   /** Stays the same where the app is renamed. */
   id: string
-  name: string
-  generation: string | null
-  /** The stack of the next build. */
-  buildStack: string | null
-  /** As the platform stores them, in order. */
+  /** The buildpacks as the platform stores them, in order. */
   installed: readonly Secret[]
-  configVars: ReadonlyMap<string, Secret> | Unavailable
 }
 
 /** @throws ProblemError if the app or its buildpacks can't be read; config vars that can't are Unavailable with the reason */
@@ -30,12 +27,14 @@ export async function readMigrationApp(name: string, client: PlatformClient): Pr
     part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),
   ])
   return {
-    buildStack: nameIn(app.build_stack) ?? nameIn(app.stack),
+    ...ownFields(app),
+    buildpacks: installed.map((stored) => shownBuildpack(stored)),
     configVars,
-    generation: generation(app),
+    formation: NOT_ASKED,
     id: text(app.id) ?? name,
     installed,
-    name: app.name,
+    lastBuild: NOT_ASKED,
+    lastRelease: NOT_ASKED,
   }
 }
 

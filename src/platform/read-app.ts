@@ -8,7 +8,6 @@ import {
   generation,
   list,
   type NamedApp,
-  nameIn,
   parseApp,
   parseConfigVars,
   parseFormation,
@@ -17,12 +16,12 @@ import {
   parseInstallations,
   parseLastRelease,
   shownBuildpack,
-  text,
   pathPart,
 } from './answers.js'
-import {isAvailable} from './app.js'
+import {isAvailable, NOT_ASKED} from './app.js'
 import {ApiFailure} from './client.js'
 import {maskValues} from './masker.js'
+import {ownFields} from './own-fields.js'
 import {type LogOptions, newestBuilds, readLastBuild} from './last-build.js'
 
 export {ApiFailure, type PlatformClient} from './client.js'
@@ -50,8 +49,6 @@ interface Beside {
   formation: App['formation']
   builds: Awaited<ReturnType<typeof newestBuilds>> | Unavailable
 }
-
-const NOT_ASKED: Unavailable = {unavailable: 'nothing asked for it'}
 
 async function readBeside(path: string, client: PlatformClient, whole: boolean): Promise<Beside> {
   const [configVars, formation, builds] = await Promise.all([
@@ -111,17 +108,12 @@ async function readRest(
     logs && releases ? part(async () => parseLastRelease(await releases)) : null,
   ])
   return {
+    ...ownFields(answer),
     buildpacks: hide(refs, configVars),
-    buildStack: nameIn(answer.build_stack),
     configVars,
     formation: hide(formation, configVars),
-    kind: isFir ? 'cnb' : 'classic',
     lastBuild: hide(lastBuild, configVars),
     lastRelease: hide(lastRelease, configVars),
-    name: answer.name,
-    slugBytes: typeof answer.slug_size === 'number' ? answer.slug_size : null,
-    stack: nameIn(answer.stack),
-    webUrl: text(answer.web_url),
   }
 }
 

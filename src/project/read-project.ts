@@ -50,13 +50,17 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
   }
 }
 
-interface Place {
+interface RepositoryFolder {
   folder: string
   prefix: string
   repository: Repository
 }
 
-async function readRepository(place: Place, options: ReadOptions, system: Pick<System, 'files' | 'processes'>): Promise<Project> {
+async function readRepository(
+  place: RepositoryFolder,
+  options: ReadOptions,
+  system: Pick<System, 'files' | 'processes'>,
+): Promise<Project> {
   const {folder, prefix, repository} = place
   const notes: SourceNote[] = prefix === '' ? [] : [{folder: prefix.replace(/\/$/, ''), id: 'subfolder'}]
   if (options.dirty) {
@@ -91,7 +95,11 @@ function settled<Value>(result: PromiseSettledResult<Value>): Value {
   return result.value
 }
 
-async function fromDisk({folder, repository}: Place, notes: SourceNote[], system: Pick<System, 'files'>): Promise<Project> {
+async function fromDisk(
+  {folder, repository}: RepositoryFolder,
+  notes: SourceNote[],
+  system: Pick<System, 'files'>,
+): Promise<Project> {
   const {submodules, ...loaded} = await readListed(system.files, folder, await repository.filesOnDisk(folder))
   const source = {commit: null, dirty: true, notes, path: folder, ref: null, repository: repository.root}
   return assemble(loaded, {source, submodules, worktree: null})
@@ -109,7 +117,7 @@ async function readPlainFolder(
 }
 
 async function readWorktree(
-  {folder, prefix, repository}: Place,
+  {folder, prefix, repository}: RepositoryFolder,
   system: Pick<System, 'files'>,
 ): Promise<Omit<Worktree, 'ignored'>> {
   const [changes, entries] = await Promise.all([repository.changes(), listFolder(system.files, folder)])

@@ -1,15 +1,14 @@
 import type {FileSystem} from '../system/file-system.js'
 import type {Processes} from '../system/processes.js'
 
+import type {Interpreter} from './interpreters/interpreter.js'
+
 import {findInterpreters} from './interpreters/find.js'
 import {ownPythons} from './interpreters/places.js'
 import {majorOf} from '../buildpack/version-number.js'
 
-export interface Interpreter {
-  program: string
-  /** `N.N.N` */
-  version: string
-}
+/** A Python that runs a tool: of no matter where it comes from. */
+export type ToolPython = Pick<Interpreter, 'program' | 'version'>
 
 interface Search {
   env: NodeJS.ProcessEnv
@@ -30,7 +29,7 @@ const OLDEST_MINOR = 9
  *
  * @param strict no other version will do; else it is the newest of all
  */
-export async function findPython(wanted: string, strict: boolean, search: Search): Promise<Interpreter | undefined> {
+export async function findPython(wanted: string, strict: boolean, search: Search): Promise<ToolPython | undefined> {
   const machine = {...search, ownFolder: search.cacheFolder === undefined ? null : ownPythons(search.cacheFolder)}
   const find = async (version?: string) => {
     const able = (await findInterpreters(machine, version)).filter(({bundledPip, hasVenv}) => hasVenv && bundledPip !== null)
@@ -48,8 +47,8 @@ function isNewEnough(version: string): boolean {
 }
 
 /** The first of equal ones. */
-function newest(interpreters: readonly Interpreter[]): Interpreter | undefined {
-  let best: Interpreter | undefined
+function newest(interpreters: readonly ToolPython[]): ToolPython | undefined {
+  let best: ToolPython | undefined
   for (const one of interpreters) if (!best || one.version.localeCompare(best.version, 'en', {numeric: true}) > 0) best = one
   return best
 }

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {Processes} from '../system/processes.js'
 import type {FileSystem} from '../system/file-system.js'
 import type {Workspaces} from '../system/workspaces.js'
-import type {Interpreter} from './find-python.js'
+import type {ToolPython} from './find-python.js'
 import type {Tool as ToolName} from '../package-managers/names.js'
 
 import {majorOf} from '../buildpack/version-number.js'
@@ -34,13 +34,18 @@ export interface Installer {
   workspaces: Workspaces
 }
 
+/** A machine on which tools are installed and run. */
+export interface ToolMachine extends Installer {
+  env: NodeJS.ProcessEnv
+}
+
 /**
  * The buildpack's version of a tool, from the package index that pip uses on this machine, in a virtual environment in the
  * CLI's cache folder. It is made aside and moved to its place, so that a broken download leaves nothing behind.
  *
  * @throws ProblemError tool-not-installable, interrupted
  */
-export async function installTool(name: ToolName, version: string, python: Interpreter, installer: Installer): Promise<Tool> {
+export async function installTool(name: ToolName, version: string, python: ToolPython, installer: Installer): Promise<Tool> {
   // uv is a program of its own; the others run on the Python that made their environment, and Pipenv resolves for it.
   const folder = name === 'uv' ? `uv-${version}` : `${name}-${version}-python-${majorOf(python.version)}`
   const venv = path.join(installer.cacheFolder, 'tools', folder)

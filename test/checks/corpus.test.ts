@@ -15,6 +15,7 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
   const prediction = predict(tree, options)
   return {
     app: appOf({stack}),
+    architecture: 'x86_64',
     hasSource: true,
     kind: 'classic',
     releaseDataIsStale: false,

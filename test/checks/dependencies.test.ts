@@ -2,13 +2,12 @@ import assert from 'node:assert/strict'
 
 import type {CheckContext} from '../../src/checks/check.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../../src/checks/dependencies.js'
-import {diagnose} from '../../src/doctor/diagnose.js'
-import {appOf, committed, FRESH, IDS, type TestApp, treeOf} from '../support/checks.js'
+import {appOf, checkContext, committed, type TestApp, treeOf} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
 
 function contextOf(files: TestFiles, app?: TestApp): CheckContext {
   const project = committed(treeOf({'.python-version': '3.13\n', ...files}))
-  return diagnose({app: app ? appOf(app) : null, checks: [], known: IDS, releaseData: FRESH, noApp: '', project}).context
+  return checkContext(project, {app: app ? appOf(app) : null})
 }
 
 /** `name version`, with `direct` and `perhaps` where they hold. */
@@ -197,7 +196,7 @@ describe('what a production build installs', () => {
   it('what depends on an unknown Python, or on the processor of Fir, is perhaps installed', () => {
     const requirements = {'requirements.txt': 'a==1; python_version>="3.11"\nb==1; platform_machine=="x86_64"\n'}
     const sticky = committed(treeOf(requirements))
-    const {context} = diagnose({app: null, checks: [], known: IDS, releaseData: FRESH, noApp: '', project: sticky})
+    const context = checkContext(sticky)
     assert.deepEqual(
       productionDependencies(context).list.map((found) => shown(found)),
       ['a 1 direct perhaps', 'b 1 direct'],

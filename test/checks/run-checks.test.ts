@@ -3,8 +3,7 @@ import assert from 'node:assert/strict'
 import type {Check, CheckContext, Finding} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {runChecks} from '../../src/checks/run-checks.js'
-import {diagnose} from '../../src/doctor/diagnose.js'
-import {committed, FRESH, IDS, treeOf} from '../support/checks.js'
+import {checkContext, committed, treeOf} from '../support/checks.js'
 
 const FINDING: Finding = {fix: {command: null, kind: 'hand'}, message: 'Something is wrong.'}
 
@@ -15,7 +14,7 @@ function check(id: string, run: () => Finding[], more: Partial<Check> = {}): Che
 const source = committed(treeOf({'requirements.txt': ''}))
 
 function anyContext(): CheckContext {
-  return diagnose({app: null, checks: [], known: IDS, releaseData: FRESH, noApp: '', project: source}).context
+  return checkContext(source)
 }
 
 describe('runChecks', () => {

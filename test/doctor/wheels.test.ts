@@ -1,17 +1,15 @@
 import assert from 'node:assert/strict'
 
-import type {Machine} from '../../src/pin/dependencies/resolve.js'
+import type {ToolMachine} from '../../src/toolchain/install-tool.js'
 import type {TestFiles} from '../support/repository.js'
 
-import {diagnose} from '../../src/doctor/diagnose.js'
 import {askForWheels} from '../../src/doctor/wheels.js'
 import {machine} from '../pin/machine.js'
-import {appOf, committed, FRESH, reportOf, type TestApp, treeOf} from '../support/checks.js'
+import {appOf, checkContext, committed, reportOf, type TestApp, treeOf} from '../support/checks.js'
 
-async function ask(files: TestFiles, {app, ...changes}: Partial<Machine> & {app?: TestApp} = {}) {
+async function ask(files: TestFiles, {app, ...changes}: Partial<ToolMachine> & {app?: TestApp} = {}) {
   const project = committed(treeOf(files))
-  const options = {checks: [], known: new Set<string>(), releaseData: FRESH, noApp: '', project}
-  const {context} = diagnose({...options, app: app ? appOf(app) : null})
+  const context = checkContext(project, {app: app ? appOf(app) : null})
   const used = machine(changes)
   const answer = await askForWheels(context, used)
   assert.equal(used.left.size, 0, 'the temporary folder is gone')

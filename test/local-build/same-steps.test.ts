@@ -12,9 +12,8 @@ import {detects} from '../../src/buildpack/detect.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {CONTAINER_STACK} from '../../src/checks/stack/eol.js'
-import {diagnose} from '../../src/doctor/diagnose.js'
 import {planBuild} from '../../src/local-build/plan/plan.js'
-import {appOf, committed, fixtureProject, FIXTURES, FRESH} from '../support/checks.js'
+import {appOf, committed, fixtureProject, FIXTURES, reportOf} from '../support/checks.js'
 import {corpusTree, readCorpus} from '../support/corpus.js'
 import {treeOf} from '../buildpack/tree.js'
 import {buildable} from './random-trees.js'
@@ -49,8 +48,7 @@ function planOf(tree: FileTree, options: Options): readonly PlannedStep[] {
 function diagnosed(tree: FileTree, {collectstaticDisabled, kind, stack}: Options): string[] {
   const configVars = collectstaticDisabled ? {DISABLE_COLLECTSTATIC: '1'} : {}
   const app = appOf({configVars, kind, ...(kind === 'classic' && {stack})})
-  const {report} = diagnose({app, checks: [], known: new Set(), noApp: '', project: committed(tree), releaseData: FRESH})
-  return report.prediction.steps
+  return reportOf(committed(tree), {app, checks: []}).prediction.steps
 }
 
 function assertSame(tree: FileTree, options: Options): string[] {

@@ -11,13 +11,14 @@ import {CacheStore} from '../../src/local-build/cache/cache-store.js'
 import {chooseInterpreter} from '../../src/toolchain/interpreters/choose.js'
 import {findInterpreters} from '../../src/toolchain/interpreters/find.js'
 import {runBuild} from '../../src/local-build/run/run-build.js'
-import {builtInReleases} from '../../src/buildpack/release.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {copyTree} from '../../src/system/trees.js'
+import {makeTarget} from '../../src/target/target.js'
 import {buildJson, type JsonContext} from '../../src/render/local-build/json.js'
+import {appOf, FRESH} from '../support/checks.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
@@ -51,9 +52,9 @@ async function interpreterFor(version: string): Promise<ChosenInterpreter> {
   return chooseInterpreter(version, await interpreters!) ?? anyInterpreter()
 }
 
-export interface BuildOptions extends Partial<
-  Pick<BuildRequest, 'buildpacks' | 'cache' | 'ci' | 'kind' | 'stack' | 'timeoutMs'>
-> {
+export interface BuildOptions extends Partial<Pick<BuildRequest, 'cache' | 'ci' | 'kind' | 'stack' | 'timeoutMs'>> {
+  /** Those of an app; left out: there is no app. */
+  buildpacks?: readonly string[]
   configVars?: Record<string, string>
   env?: NodeJS.ProcessEnv
   signal?: AbortSignal
@@ -115,17 +116,15 @@ export class TestApp {
   }
 
   async build(options: BuildOptions = {}): Promise<Built> {
-    const {configVars = {}, onEvent, signal = new AbortController().signal} = options
+    const {buildpacks, configVars = {}, kind, onEvent, signal = new AbortController().signal} = options
     const events: BuildEvent[] = []
     const machine = await this.machine(options)
+    const project = await readProject({cwd: this.source, source: this.source, wholeFolder: true}, realSystem)
+    const app = buildpacks ? appOf({buildpacks, kind: kind ?? 'classic'}) : null
     const request: BuildRequest = {
-      buildpacks: [],
+      ...makeTarget({app, project, releaseData: FRESH, stack: kind === 'cnb' ? 'cnb' : 'heroku-24'}),
       cache: 'use',
       ci: false,
-      kind: 'classic',
-      project: await readProject({cwd: this.source, source: this.source, wholeFolder: true}, realSystem),
-      releases: builtInReleases,
-      stack: 'heroku-24',
       timeoutMs: 10 * 60_000,
       ...options,
       configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),

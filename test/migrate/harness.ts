@@ -66,7 +66,7 @@ export class Harness {
       protected override async wait(): Promise<void> {}
     }
     const all = [...(app === '' ? [] : ['--app', app]), '--source', this.folder, ...argv]
-    return runCommand(Tested, all, {...this.api.env, CI: undefined, ...env})
+    return runCommand(Tested, all, {...this.api.env, CI: undefined, HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9', ...env})
   }
 
   async json(argv: string[], options: RunOptions = {}): Promise<MigrationJson & {error?: {id: string}}> {

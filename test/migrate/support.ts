@@ -4,6 +4,7 @@ import path from 'node:path'
 import type {FileTree, TreeEntry} from '../../src/packaging/file-tree.js'
 import type {ConfigVars} from '../../src/migrate/config-vars.js'
 
+import {builtInReleases} from '../../src/buildpack/release.js'
 import {createFileTree} from '../../src/packaging/file-tree.js'
 import {migrationJson} from '../../src/migrate/migration-document.js'
 import {actionOf, type MigrationPlan, planMigration} from '../../src/migrate/plan.js'
@@ -43,7 +44,7 @@ export function sourceOf(
     truncated: new Map<string, number>(),
     worktree: {changes: [], ignored: new Map<string, never>(), names: new Set([...Object.keys(files), ...onDisk])},
   }
-  return migrationSource(project, stack)
+  return migrationSource({project, releases: builtInReleases, stack})
 }
 
 export function configVars(values: Record<string, string>): ConfigVars {

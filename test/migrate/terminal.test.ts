@@ -101,7 +101,7 @@ describe('python:migrate-buildpack in a terminal', () => {
       const watched = `import {register} from 'node:module'; register('data:text/javascript,${encodeURIComponent(hook)}'); ${script}`
       const {stderr} = await execa(process.execPath, ['--import', 'tsx', '--input-type=module', '-e', watched], {
         cwd: PROJECT,
-        env: {...harness.api.env, XDG_DATA_HOME: harness.data},
+        env: {...harness.api.env, HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9', XDG_DATA_HOME: harness.data},
       })
       return stderr
     }

@@ -5,7 +5,7 @@ import path from 'node:path'
 import {pinVersion} from '../../src/pin/pin-version.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {TestFolder} from './folder.js'
-import {situationOf} from './machine.js'
+import {pinInputOf} from './machine.js'
 
 /** Modes, links, git and where the command runs. */
 describe('pin, on disk', () => {
@@ -20,7 +20,7 @@ describe('pin, on disk', () => {
   })
 
   const pin = async () =>
-    pinVersion({argument: undefined, exact: false, yes: true}, await situationOf(folder), realSystem, {dryRun: false})
+    pinVersion({argument: undefined, exact: false, yes: true}, await pinInputOf(folder), realSystem, {dryRun: false})
 
   it("keeps a file's mode", async () => {
     await folder.write({'.python-version': '3.13.1\n'})
@@ -74,8 +74,8 @@ describe('pin, on disk', () => {
     folder.git('init', '--quiet')
     await folder.write({'runtime.txt': 'python-3.12.1\n'})
     await mkdir(path.join(folder.path, 'a b'))
-    const situation = {...(await situationOf(folder)), cwd: path.join(folder.path, 'a b')}
-    const report = await pinVersion({argument: undefined, exact: false, yes: false}, situation, realSystem, {dryRun: false})
+    const input = {...(await pinInputOf(folder)), cwd: path.join(folder.path, 'a b')}
+    const report = await pinVersion({argument: undefined, exact: false, yes: false}, input, realSystem, {dryRun: false})
     assert.deepEqual(report.gitCommands, [
       'git add ../.python-version',
       'git rm --cached --ignore-unmatch ../runtime.txt',

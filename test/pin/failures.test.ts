@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import path from 'node:path'
 
 import type {FileSystem} from '../../src/system/file-system.js'
-import type {Situation} from '../../src/pin/situation.js'
+import type {PinInput} from '../../src/pin/read-input.js'
 
 import {applyUnlessWorse} from '../../src/pin/dependencies/apply-unless-worse.js'
 import {takeSnapshot} from '../../src/edits/apply-whole.js'
@@ -11,15 +11,15 @@ import {type Problem, ProblemError} from '../../src/common/problem.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {type Sketch, TestFolder} from './folder.js'
-import {situationOf} from './machine.js'
+import {pinInputOf} from './machine.js'
 
 /** What goes wrong while files are written: nothing is lost, and the problem says why. The tests may run as root, so the disk is a stand-in. */
 describe('pin, when files can not be written', () => {
   const REQUEST = {argument: undefined, exact: false, yes: true}
   const MISSPELLED = {'.python-version.txt': '3.13.1\n', 'requirements.txt': 'flask\n', 'runtime.txt': 'python-3.12\n'}
 
-  async function pinned(folder: TestFolder, files: FileSystem, situation?: Situation) {
-    return pinVersion(REQUEST, situation ?? (await situationOf(folder)), {...realSystem, files}, {dryRun: false})
+  async function pinned(folder: TestFolder, files: FileSystem, input?: PinInput) {
+    return pinVersion(REQUEST, input ?? (await pinInputOf(folder)), {...realSystem, files}, {dryRun: false})
   }
 
   async function problemOf(work: Promise<unknown>): Promise<Problem> {
@@ -91,9 +91,9 @@ describe('pin, when files can not be written', () => {
     it(`a concurrent edit: ${name} is not overwritten`, async () => {
       const folder = await TestFolder.make(before)
       try {
-        const situation = await situationOf(folder)
+        const input = await pinInputOf(folder)
         await folder.write(change)
-        const problem = await problemOf(pinned(folder, realFileSystem, situation))
+        const problem = await problemOf(pinned(folder, realFileSystem, input))
         assert.deepEqual(problem, {id: 'file-changed', path: Object.keys(change)[0]})
         assert.deepEqual(await folder.tree(), {...before, ...change})
       } finally {
@@ -105,7 +105,7 @@ describe('pin, when files can not be written', () => {
   it('a folder in the way is told of, and left alone', async () => {
     const folder = await TestFolder.make({'.python-version/x': '', 'requirements.txt': 'x\n'})
     try {
-      assert.deepEqual(await problemOf(situationOf(folder)), {id: 'in-the-way', path: '.python-version'})
+      assert.deepEqual(await problemOf(pinInputOf(folder)), {id: 'in-the-way', path: '.python-version'})
     } finally {
       await folder.remove()
     }
@@ -115,13 +115,13 @@ describe('pin, when files can not be written', () => {
     const before = {'.python-version': '3.13\n', 'requirements.txt': 'flask\n'}
     const folder = await TestFolder.make(before)
     try {
-      const situation = await situationOf(folder)
+      const input = await pinInputOf(folder)
       const edits = [
         {action: 'rename', path: 'requirements.txt', to: 'requirements.in'},
         {action: 'write', contents: '', path: 'uv.lock'},
       ] as const
       const snapshot = await takeSnapshot(['requirements.txt', 'requirements.in', 'uv.lock'], folder.path, realFileSystem)
-      const refusal = await applyUnlessWorse(edits, snapshot, {files: realFileSystem, situation})
+      const refusal = await applyUnlessWorse(edits, snapshot, {files: realFileSystem, input})
       assert.deepEqual(refusal, {after: 'Python 3.13.15, uv', before: 'Python 3.13.15, pip', id: 'prediction-worse'})
       assert.deepEqual(await folder.tree(), before)
     } finally {

@@ -1,14 +1,15 @@
 import {realpath} from 'node:fs/promises'
 import path from 'node:path'
 
-import type {Interpreter} from '../../src/toolchain/find-python.js'
+import type {ToolPython} from '../../src/toolchain/find-python.js'
 import type {DependenciesReport} from '../../src/pin/dependencies/pin-dependencies.js'
-import type {Machine} from '../../src/pin/dependencies/resolve.js'
+import type {ToolMachine} from '../../src/toolchain/install-tool.js'
 import type {TestFolder} from './folder.js'
 
 import {findPython} from '../../src/toolchain/find-python.js'
 import {pinDependencies} from '../../src/pin/dependencies/pin-dependencies.js'
-import {readSituation, type Situation} from '../../src/pin/situation.js'
+import {type PinInput, readPinInput} from '../../src/pin/read-input.js'
+import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {realWorkspaces} from '../../src/system/workspaces.js'
 import {dependenciesJson} from '../../src/render/pin/dependencies-text.js'
@@ -20,7 +21,7 @@ import {printed} from '../support/plain-json.js'
 const TOOLS = path.join(PROJECT, '.cache/pin-tools')
 
 /** This machine, with what a test changes of it; `left` counts the temporary folders that are still there. */
-export function machine(changes: Partial<Machine> = {}): Machine & {left: Set<string>} {
+export function machine(changes: Partial<ToolMachine> = {}): ToolMachine & {left: Set<string>} {
   const left = new Set<string>()
   return {
     ...realSystem,
@@ -53,14 +54,15 @@ export function machine(changes: Partial<Machine> = {}): Machine & {left: Set<st
 }
 
 /** What is read of a folder's source, with no app and no network. */
-export async function situationOf(folder: TestFolder): Promise<Situation> {
-  return readSituation(
+export async function pinInputOf(folder: TestFolder): Promise<PinInput> {
+  const source = {cwd: folder.path, dirty: true, source: folder.path}
+  return readPinInput(
     {
       async connect(): Promise<undefined> {},
-      cwd: folder.path,
+      reading: readProject(source, realSystem),
       releaseData: {baseUrl: '', cacheFolder: null, offline: true},
       resolveApp: async () => ({app: null, reason: '--offline'}),
-      source: folder.path,
+      source,
     },
     realSystem,
   )
@@ -70,8 +72,8 @@ export interface Pinning {
   accept?: boolean
   dryRun?: boolean
   upgrade?: boolean
-  machine?: Machine
-  situation?: Situation
+  machine?: ToolMachine
+  input?: PinInput
 }
 
 /** `python:pin --dependencies` below the command. */
@@ -86,7 +88,7 @@ export async function pin(folder: TestFolder, options: Pinning = {}): Promise<De
       dryRun: options.dryRun ?? false,
       upgrade: options.upgrade ?? false,
     },
-    options.situation ?? (await situationOf(folder)),
+    options.input ?? (await pinInputOf(folder)),
     options.machine ?? machine(),
   )
   assertDocument('pin-dependencies', printed(dependenciesJson(report)))
@@ -94,7 +96,7 @@ export async function pin(folder: TestFolder, options: Pinning = {}): Promise<De
 }
 
 /** A CPython of this machine, the newest that the buildpack has: tests say which one it is. */
-export async function anyPython(): Promise<Interpreter & {major: string}> {
+export async function anyPython(): Promise<ToolPython & {major: string}> {
   const search = {...realSystem, cwd: await realpath(PROJECT), env: process.env, platform: process.platform}
   for (const major of ['3.14', '3.13', '3.12', '3.11', '3.10']) {
     const found = await findPython(major, true, search)

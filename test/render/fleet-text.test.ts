@@ -1,24 +1,17 @@
 import assert from 'node:assert/strict'
 
 import {CHECKS} from '../../src/checks/index.js'
-import {diagnose} from '../../src/doctor/diagnose.js'
 import {type ExaminedApp, fleetExitCode, type FleetReport, worstFirst} from '../../src/doctor/fleet-report.js'
 import {NO_SOURCE} from '../../src/doctor/no-source.js'
 import {fleetDetails, fleetHead, fleetRows} from '../../src/render/fleet/text.js'
 import {plainStyle} from '../../src/render/terminal/style.js'
-import {appOf, FRESH, IDS, readSnapshot, type TestApp} from '../support/checks.js'
+import {appOf, readSnapshot, reportOf, type TestApp} from '../support/checks.js'
 
 const APP_ONLY = CHECKS.filter(({appOnly}) => appOnly)
 
 function examined(app: string, test: TestApp): ExaminedApp {
-  const {report} = diagnose({
-    app: {...appOf(test), name: app},
-    checks: APP_ONLY.filter(({id}) => /^(?:stack|config\/hostile-var|build)/.test(id)),
-    known: IDS,
-    releaseData: FRESH,
-    noApp: '',
-    project: NO_SOURCE,
-  })
+  const checks = APP_ONLY.filter(({id}) => /^(?:stack|config\/hostile-var|build)/.test(id))
+  const report = reportOf(NO_SOURCE, {app: {...appOf(test), name: app}, checks})
   const {findings, skipped} = report
   const buildpacks = [...(test.buildpacks ?? ['heroku/python'])]
   return {app, buildpacks, error: null, findings, kind: 'classic', python: '3.13.15', skipped, stack: test.stack ?? 'heroku-26'}

@@ -5,6 +5,7 @@ import {fileURLToPath} from 'node:url'
 import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {CHECKS} from '../../src/checks/index.js'
+import type {CheckContext} from '../../src/checks/check.js'
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
 import type {DoctorReport} from '../../src/doctor/report.js'
 import type {App, LastBuild, LastRelease, ProcessFormation} from '../../src/platform/app.js'
@@ -14,6 +15,7 @@ import {readProject} from '../../src/project/read-project.js'
 import type {ReleaseData} from '../../src/releases/current-releases.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realProcesses} from '../../src/system/processes.js'
+import {makeTarget} from '../../src/target/target.js'
 import type {TestFiles} from './repository.js'
 
 /** What tests of the checks share: sources, apps, and a diagnosis of both without a disk or a network. */
@@ -78,6 +80,7 @@ export function appOf({
 }: TestApp = {}): App {
   const refs = buildpacks.map((ref) => ({ref}))
   return {
+    architecture: null,
     buildpacks: refs,
     buildStack: stack,
     configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
@@ -107,18 +110,31 @@ const SUCCEEDED: LastBuild = {
 export const FRESH: ReleaseData = {ageInDays: 1, releases: builtInReleases, stale: false}
 export const STALE: ReleaseData = {ageInDays: 95, releases: builtInReleases, stale: true}
 
+export interface DiagnosisOptions extends Partial<Omit<Diagnosis, 'target'>> {
+  /** Default: none. */
+  app?: App | null
+  /** Why there is none. */
+  noApp?: string
+  releaseData?: ReleaseData
+}
+
+/** What the doctor finds out about a project. */
+export function diagnosisOf(
+  project: Project,
+  {app = null, noApp = 'no app was named', releaseData = FRESH, ...options}: DiagnosisOptions = {},
+): {context: CheckContext; report: DoctorReport} {
+  const target = makeTarget({app, project, releaseData, skipped: app === null ? {app: noApp} : {}})
+  return diagnose({checks: CHECKS, known: IDS, ...options, target})
+}
+
 /** The doctor's report of a project. */
-export function reportOf(project: Project, options: Partial<Omit<Diagnosis, 'project'>> = {}): DoctorReport {
-  const {report} = diagnose({
-    app: null,
-    checks: CHECKS,
-    known: IDS,
-    releaseData: FRESH,
-    noApp: 'no app was named',
-    ...options,
-    project,
-  })
-  return report
+export function reportOf(project: Project, options: DiagnosisOptions = {}): DoctorReport {
+  return diagnosisOf(project, options).report
+}
+
+/** What checks look at, of a project. */
+export function checkContext(project: Project, options: DiagnosisOptions = {}): CheckContext {
+  return diagnosisOf(project, {checks: [], ...options}).context
 }
 
 /** Compares a text with a file, or writes the file where UPDATE_SNAPSHOTS=1 is set. */

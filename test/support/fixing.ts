@@ -3,14 +3,13 @@ import path from 'node:path'
 
 import type {Check} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
-import {diagnose} from '../../src/doctor/diagnose.js'
 import {applyFixes, type FixPlan, planFixes} from '../../src/doctor/fix.js'
 import type {DoctorReport} from '../../src/doctor/report.js'
 import type {App} from '../../src/platform/app.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realProcesses} from '../../src/system/processes.js'
-import {FIXTURES, FRESH, IDS} from './checks.js'
+import {FIXTURES, reportOf} from './checks.js'
 import {type TemporaryFolders, TestRepository, type TestFiles} from './repository.js'
 
 const SYSTEM = {files: realFileSystem, processes: realProcesses}
@@ -48,7 +47,7 @@ export class AppOnDisk {
   /** What the doctor says of the files on disk. */
   async report(): Promise<DoctorReport> {
     const project = await this.project()
-    return diagnose({app: this.app, checks: this.checks, known: IDS, releaseData: FRESH, noApp: 'no app', project}).report
+    return reportOf(project, {app: this.app, checks: this.checks, noApp: 'no app'})
   }
 
   /** As `--fix` does; `only` as `--only` with it. */

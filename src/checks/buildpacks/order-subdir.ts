@@ -1,9 +1,9 @@
-import {movesTheRoot, type Place, placeOf, standsForPython} from '../../platform/buildpacks/catalogue.js'
+import {movesTheRoot, type OrderPlace, placeOf, standsForPython} from '../../platform/buildpacks/catalogue.js'
 import type {Check} from '../check.js'
 import {migrateCommand, runningBuildpacks, shownList} from './installed.js'
 
 /** They work in the root, where a later change of the folder erases everything. One for Node.js may write into the folder. */
-const ERASED: ReadonlySet<Place | null> = new Set<Place>(['apt', 'geo', 'python'])
+const ERASED: ReadonlySet<OrderPlace | null> = new Set<OrderPlace>(['apt', 'geo', 'python'])
 
 export const orderSubdir: Check = {
   id: 'buildpacks/order-subdir',

@@ -1,4 +1,4 @@
-import type {Place} from '../../packaging/requirements/read-requirements.js'
+import type {LinePosition} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
@@ -30,7 +30,7 @@ export const privateVcsEnv: Check = {
         .filter(({marker}) => marker !== null && evaluateMarker(marker.parsed, environment) === false)
         .map((place) => key(place)),
     )
-    const byPlace = new Map<string, {names: Set<string>; place: Place}>()
+    const byPlace = new Map<string, {names: Set<string>; place: LinePosition}>()
     for (const {file, line, name} of requirements.variables) {
       const place = {file, line}
       if (leftOut.has(key(place)) || isSet(name, context)) continue
@@ -44,7 +44,7 @@ export const privateVcsEnv: Check = {
   },
 }
 
-function key({file, line}: Place): string {
+function key({file, line}: LinePosition): string {
   return `${line} ${file}`
 }
 
@@ -55,7 +55,7 @@ function isSet(name: string, {app, kind}: CheckContext): boolean {
   return !app || !isAvailable(app.configVars) || app.configVars.has(name)
 }
 
-function describe(names: readonly string[], place: Place, isIndex: boolean, context: CheckContext): Finding {
+function describe(names: readonly string[], place: LinePosition, isIndex: boolean, context: CheckContext): Finding {
   const variables = listing(names.map((name) => `\${${name}}`))
   const effect = isIndex ? "pip can't sign in to the index" : 'The build stops'
   const stays = `${effect}: ${variables} ${names.length === 1 ? 'stays as it is' : 'stay as they are'} written, for`

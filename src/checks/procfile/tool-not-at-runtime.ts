@@ -48,7 +48,7 @@ export const toolNotAtRuntime: Check = {
   },
 }
 
-interface Place {
+interface ListedCommand {
   command: string
   file: string
   line?: number
@@ -56,7 +56,7 @@ interface Place {
   what: string
 }
 
-function procfileCommands({project}: CheckContext): Place[] {
+function procfileCommands({project}: CheckContext): ListedCommand[] {
   const processes = readProcfile(project.tree)?.processes ?? []
   return processes.map(({command, line, type}) => ({
     command,
@@ -66,7 +66,7 @@ function procfileCommands({project}: CheckContext): Place[] {
   }))
 }
 
-function appJsonCommands({project}: CheckContext): Place[] {
+function appJsonCommands({project}: CheckContext): ListedCommand[] {
   const postdeploy = readAppJson(project.tree)?.postdeploy
   return postdeploy ? [{...postdeploy, file: 'app.json', what: 'The postdeploy script fails'}] : []
 }
@@ -88,7 +88,7 @@ function otherProvider({app}: CheckContext, tool: string): string | undefined {
 /** All commands of a file at once: the fixes of two would each write it, and the second would undo the first. */
 function fixFor(
   context: CheckContext,
-  place: Pick<Place, 'command' | 'file'> & {tool: string},
+  place: Pick<ListedCommand, 'command' | 'file'> & {tool: string},
   provider: string | undefined,
 ): Fix {
   const plain = withoutRunner(place.command)

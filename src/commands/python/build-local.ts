@@ -3,7 +3,7 @@ import type {Interfaces} from '@oclif/core'
 import path from 'node:path'
 
 import type {LocalBuild} from '../../local-build/local-build.js'
-import type {BuildQuestion, Prepared} from '../../local-build/prepare-build.js'
+import type {BuildInput} from '../../local-build/read-input.js'
 import type {BuildResult} from '../../local-build/run/result.js'
 import type {OutputFolder} from '../../local-build/output/output-folder.js'
 import type {Interruption} from '../../system/build-interrupt.js'
@@ -12,7 +12,6 @@ import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {platform} from '../../buildpack/release.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
-import {readProject} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
 import {printable} from '../../render/terminal/printable.js'
 import {PROBLEM_EXIT_CODE} from '../../render/problems/render-problem.js'
@@ -86,40 +85,27 @@ https://devcenter.heroku.com/articles/python-support`
 
   async run(): Promise<unknown> {
     const {flags} = await this.parse(BuildLocal)
-    const source = {cwd: process.cwd(), dirty: flags.dirty, ref: flags.ref, source: flags.source}
-    // git answers while the rest is loaded.
-    const reading = readProject(source, realSystem)
-    reading.catch(() => {})
-    const {prepareBuild} = await import('../../local-build/prepare-build.js')
-    const prepared = await prepareBuild(this.question(flags, source, reading), realSystem)
-    await this.agree(prepared, flags)
-    const output = await this.openOutput(prepared, flags)
-    await this.printNotes(prepared, flags.stack)
+    const target = this.targetInput(flags, {dirty: flags.dirty, ref: flags.ref}, flags.offline)
+    const {readBuildInput} = await import('../../local-build/read-input.js')
+    const file = flags['env-file']
+    const envFile = file === undefined ? undefined : path.resolve(file)
+    const options = {...target, configVars: flags['config-vars'], envFile, stack: flags.stack}
+    const input = await readBuildInput(options, realSystem)
+    await this.agree(input, flags)
+    const output = await this.openOutput(input, flags)
+    await this.printNotes(input, flags.stack)
     const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
-      const build = await this.localBuild(prepared, flags, interruption)
-      return flags.plan ? await this.plan(build, prepared) : await this.build(build, {flags, interruption, output, prepared})
+      const build = await this.localBuild(input, flags, interruption)
+      return flags.plan ? await this.plan(build, input) : await this.build(build, {flags, interruption, output, input})
     } finally {
       interruption.end()
     }
   }
 
-  private question(flags: Parsed, source: BuildQuestion['source'], reading: BuildQuestion['reading']): BuildQuestion {
-    const file = flags['env-file']
-    return {
-      ...this.appFinder(flags, flags.offline),
-      configVars: flags['config-vars'],
-      envFile: file === undefined ? undefined : path.resolve(file),
-      releaseData: this.releaseDataOptions(flags.offline),
-      reading,
-      source,
-      stack: flags.stack,
-    }
-  }
-
   /** Every config var of an app is handed out only to somebody who says so. A plan hands out none. */
-  private async agree({app, configVars}: Prepared, {confirm, plan}: Parsed): Promise<void> {
+  private async agree({app, configVars}: BuildInput, {confirm, plan}: Parsed): Promise<void> {
     if (app === null || configVars.mode !== 'all' || plan || confirm === app.name) return
     if (confirm === undefined && this.isTerminal()) {
       const {askForName} = await import('../../render/local-build/prompts.js')
@@ -130,7 +116,7 @@ https://devcenter.heroku.com/articles/python-support`
     throw new ProblemError({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
   }
 
-  private async openOutput({project}: Prepared, {output}: Parsed): Promise<OutputFolder | null> {
+  private async openOutput({project}: BuildInput, {output}: Parsed): Promise<OutputFolder | null> {
     if (output === undefined) return null
     const {openOutput} = await import('../../local-build/output/output-folder.js')
     const recordsFolder = `${this.config.dataDir}/heroku-python/outputs`
@@ -138,7 +124,7 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** Everything is asked, and chosen, before anything is run. */
-  private async localBuild(prepared: Prepared, flags: Parsed, {signal}: Interruption): Promise<LocalBuild> {
+  private async localBuild(input: BuildInput, flags: Parsed, {signal}: Interruption): Promise<LocalBuild> {
     const {planLocalBuild} = await import('../../local-build/local-build.js')
     const {cacheFolder} = this.releaseDataOptions(flags.offline)
     return planLocalBuild(
@@ -155,7 +141,7 @@ https://devcenter.heroku.com/articles/python-support`
         signal,
         timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
       },
-      prepared,
+      input,
       realSystem,
     )
   }
@@ -166,18 +152,18 @@ https://devcenter.heroku.com/articles/python-support`
     return askToInstallPython(version, others, STREAMS)
   }
 
-  private async plan({plan}: LocalBuild, prepared: Prepared): Promise<unknown> {
+  private async plan({plan}: LocalBuild, input: BuildInput): Promise<unknown> {
     const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
       import('../../render/local-build/plan-text.js'),
       import('../../render/local-build/json.js'),
       import('../../render/local-build/screen.js'),
     ])
     const options = reportOptions(process.stdout, await this.style(process.stdout))
-    this.log(renderPlan(plan, prepared.configVars, options))
-    return planJson(plan, contextOf(prepared))
+    this.log(renderPlan(plan, input.configVars, options))
+    return planJson(plan, contextOf(input))
   }
 
-  private async build(local: LocalBuild, {flags, interruption, output, prepared}: Run): Promise<unknown> {
+  private async build(local: LocalBuild, {flags, interruption, output, input}: Run): Promise<unknown> {
     const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
       import('../../render/local-build/screen.js'),
       import('../../render/local-build/ending.js'),
@@ -194,10 +180,10 @@ https://devcenter.heroku.com/articles/python-support`
         await screen.end()
         const script = result.failure === null && output ? await output.write({...paths, ...result}) : null
         const place = script === null ? null : {path: flags.output!, script}
-        this.log(await renderEnding(result, {configVars: prepared.configVars, output: place}, {...options, mode}))
+        this.log(await renderEnding(result, {configVars: input.configVars, output: place}, {...options, mode}))
         this.setExitCode(result)
         await this.notify(result)
-        return buildJson(result, local.plan, {...contextOf(prepared), output: place && path.resolve(place.path)})
+        return buildJson(result, local.plan, {...contextOf(input), output: place && path.resolve(place.path)})
       })
     } finally {
       await screen.end()
@@ -218,15 +204,15 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** What a user should know of what is built; not of every file that the doctor would read. */
-  private async printNotes({noApp, project}: Prepared, stack: string | undefined): Promise<void> {
+  private async printNotes({project, skipped}: BuildInput, stack: string | undefined): Promise<void> {
     const [{noteText}, {indent, textWidth}] = await Promise.all([
       import('../../render/doctor/source-notes.js'),
       import('../../render/terminal/layout.js'),
     ])
     const style = await this.style(process.stderr)
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
-    const without = `Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${noApp}.`
-    for (const note of noApp === '' ? notes : [...notes, without])
+    const without = `Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${skipped.app ?? ''}.`
+    for (const note of skipped.app === undefined ? notes : [...notes, without])
       this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
   }
 }
@@ -237,12 +223,12 @@ interface Run {
   flags: Parsed
   interruption: Interruption
   output: OutputFolder | null
-  prepared: Prepared
+  input: BuildInput
 }
 
 type Parsed = Interfaces.InferredFlags<typeof BuildLocal.flags>
 
-function contextOf({app, configVars, kind, project, releases}: Prepared) {
+function contextOf({app, configVars, kind, project, releases}: BuildInput) {
   const {release, released} = releases[kind]
   return {app, buildpack: {kind, release, released}, configVars, project}
 }

@@ -14,7 +14,6 @@ import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
-import {readProject, type ReadOptions} from '../../project/read-project.js'
 import {realSystem} from '../../system/real-system.js'
 import {plainStyle} from '../../render/terminal/style.js'
 
@@ -83,10 +82,8 @@ https://devcenter.heroku.com/articles/python-support`
     if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
 
-    // git answers while the checks are loaded.
-    const source = this.sourceOptions(flags)
-    const reading = readProject(source, realSystem)
-    reading.catch(() => {})
+    const {dirty, fix, offline, ref} = flags
+    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref}, offline)
     const [{CHECKS}, {selectChecks}, {examine}, {fails, toJson}] = await Promise.all([
       import('../../checks/index.js'),
       import('../../doctor/select-checks.js'),
@@ -96,12 +93,11 @@ https://devcenter.heroku.com/articles/python-support`
     ])
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
-    const releaseData = this.releaseDataOptions(flags.offline)
-    const finder = this.appFinder(flags, flags.offline)
+    const {cacheFolder} = this.releaseDataOptions(offline)
     const progress = (message: string) => this.logToStderr(`${message} …`)
-    const index = flags.online && {askIndex: indexAsker({cacheFolder: releaseData.cacheFolder, progress}, realSystem)}
-    const examined = await examine({...finder, ...index, checks, releaseData, known, reading, source}, realSystem)
-    const fixed = flags.fix ? await this.fix(examined, flags) : undefined
+    const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
+    const examined = await examine({...input, ...index, checks, known}, realSystem)
+    const fixed = fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
@@ -154,10 +150,6 @@ https://devcenter.heroku.com/articles/python-support`
     const {progressLine} = await import('../../render/terminal/progress-line.js')
     const styles = await Promise.all([this.style(process.stdout), this.style(process.stderr)])
     return progressLine(process.stderr, !styles.includes(plainStyle))
-  }
-
-  private sourceOptions({dirty, fix, ref, source}: Parsed): ReadOptions {
-    return {askIgnored: MANAGER_FILES, cwd: process.cwd(), dirty: dirty || fix, ref, source}
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */

@@ -5,12 +5,14 @@ import {setTimeout as sleep} from 'node:timers/promises'
 import type {MigrationJson} from '../../migrate/json.js'
 import type {Prompter} from '../../migrate/prompter.js'
 import type {PlatformWriter} from '../../platform/installations.js'
+import type {TargetInput} from '../../target/read-target.js'
 
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
+import {detects} from '../../buildpack/detect.js'
 import {createPlatformClient} from '../../cli/heroku-client.js'
 import {Flags, ux} from '../../cli/heroku-library.js'
-import {lateAsker} from '../../migrate/prompter.js'
-import {gather, type Gathered} from '../../migrate/gather.js'
+import {latePrompter} from '../../migrate/prompter.js'
+import {type MigrationTarget, readMigrationTarget} from '../../migrate/read-target.js'
 import {migrationJson} from '../../migrate/migration-document.js'
 import {type MigrationOptions, runMigration, runUndo, type Screen} from '../../migrate/run-migration.js'
 import {SavedLists} from '../../migrate/saved-lists.js'
@@ -76,17 +78,18 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
   async run(): Promise<MigrationJson> {
     const {flags} = await this.parse(MigrateBuildpack)
     if (flags.interactive && !this.isTerminal()) throw new ProblemError({flag: '--interactive', id: 'needs-terminal'})
-    const named = await this.findApp(flags)
+    const input = this.targetInput(flags, {ref: flags.ref})
+    const named = await appName(input)
     const client = await this.connect(named)
-    const gathered = await gather(named, client, {cwd: process.cwd(), ref: flags.ref, source: flags.source}, realSystem)
-    const {name} = gathered.app
+    const target = await readMigrationTarget(named, client, input, realSystem)
+    const {name} = target.app
     const undo = `${this.config.bin} python:migrate-buildpack --app ${name} --undo`
     const run = {
-      prompter: this.prompter(name, flags['interactive-keys']),
-      gathered,
       guarded: async <Result>(action: () => Promise<Result>) => this.guarded(name, action),
       options: optionsOf(flags, name),
-      screen: await this.screen(flags, gathered, undo),
+      prompter: this.prompter(name, flags['interactive-keys']),
+      screen: await this.screen(flags, target, undo),
+      target,
       work: {
         client,
         saved: new SavedLists(this.savedFolder(), realSystem),
@@ -102,7 +105,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
   protected prompter(app: string, withKeys: boolean): Prompter | null {
     if (!this.isTerminal()) return null
     const streams = {input: process.stdin, output: process.stderr}
-    return lateAsker(async () => {
+    return latePrompter(async () => {
       const {keyAsker, numberAsker} = await import('../../render/migrate/prompts.js')
       return withKeys && process.env.TERM !== 'dumb' ? keyAsker(app, streams) : numberAsker(app, streams)
     })
@@ -122,18 +125,12 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     return createPlatformClient(this.heroku, this.timeLimit)
   }
 
-  private async findApp(flags: Parsed): Promise<string> {
-    const resolved = await this.appFinder(flags).resolveApp()
-    if (resolved.app === null) throw new ProblemError({id: 'no-app', reason: resolved.reason})
-    return resolved.app
-  }
-
-  private async screen({remote = 'heroku'}: Parsed, {input}: Gathered, undo: string): Promise<Screen> {
+  private async screen({remote = 'heroku'}: Parsed, {project, releases}: MigrationTarget, undo: string): Promise<Screen> {
     return migrateScreen({
       log: (line) => this.log(line),
       note: (line) => (this.jsonEnabled() ? this.logToStderr(line) : this.log(line)),
       remote,
-      sourceIsPython: input.source.prediction.detected,
+      sourceIsPython: detects(project.tree, releases.classic.files.detected),
       style: await this.style(process.stdout),
       undo,
       width: textWidth(process.stdout.columns ?? 80),
@@ -156,6 +153,12 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
       throw error
     }
   }
+}
+
+async function appName({resolveApp}: Pick<TargetInput, 'resolveApp'>): Promise<string> {
+  const resolved = await resolveApp()
+  if (resolved.app === null) throw new ProblemError({id: 'no-app', reason: resolved.reason})
+  return resolved.app
 }
 
 type Parsed = Interfaces.InferredFlags<typeof MigrateBuildpack.flags>

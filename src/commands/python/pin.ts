@@ -1,15 +1,17 @@
 import type {Interfaces} from '@oclif/core'
 
 import type {PinDependenciesJson, PinJson} from '../../pin/json.js'
+import type {TargetInput} from '../../target/read-target.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
 import {Args, Flags} from '../../cli/heroku-library.js'
 import {pinVersion} from '../../pin/pin-version.js'
-import {readSituation, type Situation, type SituationOptions} from '../../pin/situation.js'
+import {type PinInput, readPinInput} from '../../pin/read-input.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {textWidth} from '../../render/terminal/layout.js'
+import {skippedText} from '../../render/pin/skipped-text.js'
 import {pinJson, renderNotes, renderPin} from '../../render/pin/text.js'
 import {printableLine} from '../../render/terminal/printable.js'
 
@@ -63,33 +65,34 @@ https://devcenter.heroku.com/articles/python-runtimes`
       throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is no Python version: 3.14, 3.14.2 and latest are`})
     }
 
-    const situation = await readSituation(this.situation(flags), realSystem)
+    const input = await readPinInput(this.pinTarget(flags), realSystem)
     const dryRun = flags['dry-run'] || flags.check
     const argument = value && {text: typed!, value}
     const request = {argument, exact: flags.exact, yes: flags.yes || flags.check}
-    const report = await pinVersion(request, situation, realSystem, {dryRun})
+    const report = await pinVersion(request, input, realSystem, {dryRun})
     if (report.refusal || (flags.check && report.edits.length > 0)) this.badAnswer()
     // Where the last build would decide nothing, it is of no matter that it wasn't looked at.
-    const notes = report.origin === 'argument' || report.edits.length === 0 ? [] : situation.skipped
-    await this.print(situation, notes, (options) => renderPin(report, {...options, check: flags.check}))
+    const notes = report.origin === 'argument' || report.edits.length === 0 ? [] : skippedText(input)
+    await this.print(input, notes, (options) => renderPin(report, {...options, check: flags.check}))
     return pinJson(report)
   }
 
   /** What it needs is loaded only here: pinning a version needs none of it. */
   private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<PinDependenciesJson> {
     if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
+    const target = this.pinTarget(flags)
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../render/pin/dependencies-text.js')
     const {abortOnInterrupt} = await import('../../system/interruption.js')
     const {realWorkspaces: workspaces} = await import('../../system/workspaces.js')
-    const situation = await readSituation(this.situation(flags), realSystem)
+    const input = await readPinInput(target, realSystem)
     const {check, offline, upgrade, yes} = flags
     const dryRun = flags['dry-run'] || check
     const interruption = abortOnInterrupt()
     try {
       const report = await pinDependencies(
         {accept: async (losses) => dryRun || yes || this.confirmLosses(losses), dryRun, upgrade},
-        situation,
+        input,
         {
           ...realSystem,
           cacheFolder: this.releaseDataOptions(offline).cacheFolder,
@@ -102,7 +105,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
         },
       )
       if (report.refusal || (check && report.edits.length > 0)) this.badAnswer()
-      await this.print(situation, [], (options) => renderDependencies(report, {...options, check}))
+      await this.print(input, [], (options) => renderDependencies(report, {...options, check}))
       return dependenciesJson(report)
     } finally {
       interruption.end()
@@ -124,21 +127,20 @@ https://devcenter.heroku.com/articles/python-runtimes`
     }
   }
 
-  private situation(flags: Parsed): SituationOptions {
-    const {offline, source} = flags
-    return {...this.appFinder(flags, offline), cwd: process.cwd(), releaseData: this.releaseDataOptions(offline), source}
+  /** A pin changes the files on disk, and so goes by them. */
+  private pinTarget(flags: Parsed): TargetInput {
+    return this.targetInput(flags, {dirty: true}, flags.offline)
   }
 
   private async print(
-    {facts, project}: Situation,
+    {files, project}: PinInput,
     notes: readonly string[],
     render: (options: TextOptions) => string,
   ): Promise<void> {
     const style = await this.style(process.stdout)
-    const {files, tree} = facts
     const read = (file: string) => {
       if (file === '.python-version') return files.versionFile?.bytes
-      return files.misspelled.find(({name}) => name === file)?.bytes ?? tree.read(file)
+      return files.misspelled.find(({name}) => name === file)?.bytes ?? project.tree.read(file)
     }
 
     for (const note of notes) this.log(style.dim(printableLine(note)))

@@ -1,5 +1,6 @@
 import type {BuildpackKind, PackageManager, Releases} from '../../buildpack/release.js'
 import type {Prediction} from '../../buildpack/prediction.js'
+import type {Decisions} from './predict-tree.js'
 
 /** The steps of a classic build, in the order in which they run. */
 export const STEP_IDS = [
@@ -130,6 +131,8 @@ export interface PlanOptions {
   cached: 'disabled' | CachedBuild | null
   /** null: none was looked for, or none was found. */
   interpreter: ChosenInterpreter | null
+  /** From predictTree; left out: they are made. */
+  decisions?: Decisions
 }
 
 /** What a build would do, with the reason for each decision. */

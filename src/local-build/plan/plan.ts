@@ -1,4 +1,3 @@
-import type {PredictOptions} from '../../buildpack/predict.js'
 import type {Prediction} from '../../buildpack/prediction.js'
 import type {Project} from '../../project/project.js'
 import type {BuildPlan, PlannedStep, PlanOptions, StepDecision, StepId} from './build-plan.js'
@@ -7,8 +6,6 @@ import {type PlanFacts, requestedOf} from './facts.js'
 import {versionStep} from '../../buildpack/classic-lines.js'
 import {CNB_DETERMINING} from '../../buildpack/cnb-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {predict} from '../../buildpack/predict.js'
-import {decideVersion} from '../../buildpack/version-decision.js'
 import {CNB_STEPS, STEP_IDS} from './build-plan.js'
 import {reachingNames} from './config-var-reach.js'
 import {decideCache} from '../cache/decide-cache.js'
@@ -17,16 +14,16 @@ import {hasDuplicates} from './duplicate-buildpacks.js'
 import {failureWords} from '../run/failure-text.js'
 import {CLASSIC_PLANNERS} from './classic.js'
 import {CNB_PLANNERS} from './cnb.js'
+import {predictTree} from './predict-tree.js'
 import {stepOfFailure} from '../run/step-of-failure.js'
 import {STEP_TITLES} from './step-titles.js'
 
 /** What a build of this source would do, step by step, with the reason for each decision. Pure: nothing is run. */
 export function planBuild(project: Pick<Project, 'source' | 'tree'>, options: PlanOptions): BuildPlan {
-  const asked = predictOptions(options)
-  const prediction = predict(project.tree, asked)
-  const version = decideVersion(project.tree, prediction.package_manager, asked)
+  const decisions = options.decisions ?? predictTree(project.tree, cachedVersion(options), options)
+  const {prediction} = decisions
   const end = failureOf(prediction, options)
-  const facts = factsOf(project, {prediction, version}, options)
+  const facts = factsOf(project, decisions, options)
   const ids = options.kind === 'cnb' ? CNB_STEPS : STEP_IDS
   const last = end === null ? ids.length : ids.indexOf(end.step)
   return {
@@ -45,9 +42,9 @@ export function planBuild(project: Pick<Project, 'source' | 'tree'>, options: Pl
   }
 }
 
-function predictOptions({cached, ci, collectstaticDisabled, configVarNames, kind, releases, stack}: PlanOptions): PredictOptions {
-  const cachedPythonVersion = cached === 'disabled' ? null : (cached?.pythonVersion ?? null)
-  return {cachedPythonVersion, ci, collectstaticDisabled, configVarNames, kind, releases, stack}
+/** The version of the last build, as a build finds it in the cache. */
+export function cachedVersion({cached}: Pick<PlanOptions, 'cached'>): string | null {
+  return cached === 'disabled' ? null : (cached?.pythonVersion ?? null)
 }
 
 function failureOf({detected, failure}: Prediction, {buildpacks, kind}: PlanOptions): null | {step: StepId; title: string} {

@@ -1,26 +1,23 @@
-import type {BuildpackKind, Releases} from '../../buildpack/release.js'
 import type {Secret} from '../../platform/secret.js'
 import type {Project} from '../../project/project.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {System} from '../../system/system.js'
+import type {Target} from '../../target/target.js'
 import type {CacheRecord, CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
+import type {PredictedTree} from '../plan/predict-tree.js'
 import type {BuildListener} from './events.js'
 import type {InstalledPackage} from './result.js'
 
 /** What a build is asked for: everything that a user can be asked is decided before it starts. */
-export interface BuildRequest {
-  project: Project
-  kind: BuildpackKind
-  stack: string
-  releases: Releases
+export interface BuildRequest extends Target {
   ci: boolean
   /** The config vars that the build sees, by name. */
   configVars: ReadonlyMap<string, Secret>
-  /** The app's buildpacks in their order, as a user would type them; empty: not known. */
-  buildpacks: readonly string[]
   cache: 'clear' | 'disabled' | 'use'
   /** null: none. */
   timeoutMs: number | null
+  /** What was predicted to plan it; left out: nothing was. */
+  planned?: PredictedTree
 }
 
 /** Where a build happens. All are absolute, and real paths: no part of them is a link. */

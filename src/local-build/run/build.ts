@@ -6,6 +6,7 @@ import type {PackageManager} from '../../buildpack/release.js'
 import type {BuildData} from './build-data.js'
 import type {CachedBuild, ChosenInterpreter, ConfigVarReach, StepId} from '../plan/build-plan.js'
 import type {BuildControl, BuildMachine, BuildRequest} from './build-request.js'
+import type {Decisions} from '../plan/predict-tree.js'
 import type {BuildCommand, Variable} from '../../package-managers/build-command.js'
 import type {BuildEvent} from './events.js'
 import type {VersionDecision} from '../../buildpack/version-decision.js'
@@ -20,6 +21,7 @@ import {VARIABLES} from '../../package-managers/build-command.js'
 import {reachingNames} from '../plan/config-var-reach.js'
 import {BuildFailed} from './failure.js'
 import {OutputClues} from './output-clues.js'
+import {type Predictions, predictionsOf} from './predictions.js'
 
 interface RunOptions {
   /** Added to the build's environment. */
@@ -71,6 +73,7 @@ export class Build {
   readonly machine: BuildMachine
   readonly control: BuildControl
   readonly mask: Masker
+  private readonly predictions: Predictions
   private readonly tell: (event: BuildEvent) => void
 
   constructor({control, machine, mask, request, tell}: BuildParts) {
@@ -80,6 +83,7 @@ export class Build {
     this.mask = mask
     this.tell = tell
     this.tree = request.project.tree
+    this.predictions = predictionsOf(request)
   }
 
   /** The package manager, once it is decided. */
@@ -123,6 +127,13 @@ export class Build {
 
   warning(id: string, lines: readonly string[]): void {
     this.tell({id, lines: lines.map((line) => this.mask(line)), step: this.step, type: 'warning'})
+  }
+
+  /** What the buildpack decides for the build folder as it was read last. */
+  async decide(): Promise<Decisions> {
+    // The version of the last build is kept even if its cache is discarded.
+    const cached = this.request.cache === 'use' ? await this.machine.cache.read() : null
+    return this.predictions.of(this.tree, cached?.pythonVersion ?? null)
   }
 
   /** Reads the build folder again: a script of the app may have changed it. */

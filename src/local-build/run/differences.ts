@@ -3,6 +3,8 @@ import type {PipSettings} from '../../toolchain/pip-index.js'
 import type {Difference} from './result.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import type {Architecture} from '../../packaging/architecture.js'
+import {buildpackRefs} from '../../platform/app.js'
 import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
 import {parseReference} from '../../platform/buildpacks/reference.js'
 import {maskUrls} from '../../platform/secret.js'
@@ -14,7 +16,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
   const found: (Difference | false)[] = [
     {
       id: 'system',
-      message: `Built on ${SYSTEMS[machine.platform] ?? machine.platform} (${machine.arch}); Heroku builds on ${imageOf(build)} (${HEROKU_ARCH}).`,
+      message: `Built on ${SYSTEMS[machine.platform] ?? machine.platform} (${machine.arch}); Heroku builds on ${imageOf(build)} (${ARCHITECTURES[request.architecture]}).`,
     },
     pythonPatch(build),
     {
@@ -25,7 +27,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
     ofManager(build),
     pipSettings(pip),
     passedOn(build),
-    otherBuildpacks(request.buildpacks),
+    otherBuildpacks(buildpackRefs(request.app)),
     hasHook(build) &&
       request.configVars.size > 0 && {
         id: 'env-dir',
@@ -35,8 +37,8 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
   return found.filter((difference) => difference !== false)
 }
 
-/** Private spaces apart, dynos and builds run on this. */
-const HEROKU_ARCH = 'x64'
+/** As Node names processors. */
+const ARCHITECTURES: Record<Architecture, string> = {aarch64: 'arm64', x86_64: 'x64'}
 
 const SYSTEMS: Partial<Record<NodeJS.Platform, string>> = {darwin: 'macOS', linux: 'Linux', win32: 'Windows'}
 

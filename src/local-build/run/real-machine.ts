@@ -5,7 +5,7 @@ import type {ChosenInterpreter} from '../plan/build-plan.js'
 import type {BuildMachine, BuildRequest} from './build-request.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {System} from '../../system/system.js'
-import type {Prepared} from '../prepare-build.js'
+import type {Target} from '../../target/target.js'
 
 import {ageOf, isRunning} from '../../system/holder.js'
 import {openLogFile} from '../../system/log-file.js'
@@ -39,7 +39,7 @@ export interface RealMachine extends BuildMachine {
  */
 export async function buildRoot(
   cacheFolder: string,
-  {app, kind, project}: Pick<Prepared, 'app' | 'kind' | 'project'>,
+  {app, kind, project}: Pick<Target, 'app' | 'kind' | 'project'>,
   files: FileSystem,
 ): Promise<string> {
   const builds = path.join(cacheFolder, 'builds')

@@ -1,7 +1,7 @@
 import type {Step} from './step.js'
 
 import {detects} from '../../buildpack/detect.js'
-import {predict} from '../../buildpack/predict.js'
+import {buildpackRefs} from '../../platform/app.js'
 import {hasDuplicates} from '../plan/duplicate-buildpacks.js'
 import {BuildFailed} from '../run/failure.js'
 
@@ -14,8 +14,7 @@ export const detect: Step = async (build) => {
 
 /** Source: lib/checks.sh. The second Python buildpack of an app finds what the first has installed. */
 export const checkStackAndDuplicates: Step = async (build) => {
-  const {buildpacks, releases, stack} = build.request
-  const {failure} = predict(build.tree, {releases, stack})
+  const {failure} = (await build.decide()).prediction
   if (failure?.reason.startsWith('checks::stack::')) throw new BuildFailed(failure.reason, failure.detail)
-  if (hasDuplicates(buildpacks)) throw new BuildFailed('checks::duplicate-python-buildpack')
+  if (hasDuplicates(buildpackRefs(build.request.app))) throw new BuildFailed('checks::duplicate-python-buildpack')
 }

@@ -3,8 +3,6 @@ import type {StepId} from '../plan/build-plan.js'
 import type {Step} from './step.js'
 
 import {versionStep} from '../../buildpack/classic-lines.js'
-import {predict} from '../../buildpack/predict.js'
-import {decideVersion} from '../../buildpack/version-decision.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {requestedOf} from '../plan/facts.js'
 import {BuildFailed} from '../run/failure.js'
@@ -17,26 +15,11 @@ import {similarVersionFiles} from './version-files.js'
  * and ends the build where the prediction ends here; the next two tell the others. Source: bin/compile.
  */
 export const decidePackageManager: Step = async (build) => {
-  const {ci, configVars, kind, releases, stack} = build.request
-  const cached = await cachedVersion(build)
-  const options = {
-    cachedPythonVersion: cached,
-    ci,
-    configVarNames: [...configVars.keys()],
-    kind,
-    releases,
-    stack,
-  }
-  build.prediction = predict(build.tree, options)
-  build.version = decideVersion(build.tree, build.prediction.package_manager, options)
+  const {prediction, version} = await build.decide()
+  build.prediction = prediction
+  build.version = version
   stopAt(build, 'package-manager')
   build.data.package_manager = build.manager
-}
-
-/** The version of the last build is kept even if its cache is discarded. */
-async function cachedVersion({machine, request}: Build): Promise<string | null> {
-  if (request.cache !== 'use') return null
-  return (await machine.cache.read())?.pythonVersion ?? null
 }
 
 export const checkVenv: Step = async (build) => stopAt(build, 'venv-check')

@@ -1,3 +1,4 @@
+import type {Architecture} from '../../packaging/architecture.js'
 import type {FileTree} from '../../packaging/file-tree.js'
 
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
@@ -7,30 +8,31 @@ import {usesHashes} from './requirements.js'
 /** How requirements.txt is compiled, by `uv pip compile` for Heroku's platform. */
 
 /** The glibc of each stack's Ubuntu release, as far as uv knows it (the newest that it does for later ones). */
-const PLATFORMS: Record<string, string> = {
-  'heroku-22': 'x86_64-manylinux_2_35',
-  'heroku-24': 'x86_64-manylinux_2_39',
-  'heroku-26': 'x86_64-manylinux_2_40',
-}
-const OLDEST_PLATFORM = 'x86_64-manylinux_2_35'
+const GLIBC: Record<string, string> = {'heroku-22': '2_35', 'heroku-24': '2_39', 'heroku-26': '2_40'}
+const OLDEST_GLIBC = '2_35'
 
-/** What `uv pip` calls the platform of a stack. */
-export function platformOf(stack: string): string {
-  return PLATFORMS[stack] ?? OLDEST_PLATFORM
+interface Machines {
+  architecture: Architecture
+  stack: string
 }
 
-interface Compilation {
+/** What `uv pip` calls the machines that an app is built for. */
+export function platformOf({architecture, stack}: Machines): string {
+  return `${architecture}-manylinux_${GLIBC[stack] ?? OLDEST_GLIBC}`
+}
+
+interface Compilation extends Machines {
   tree: FileTree
   /** The interpreter's program. */
   python: string
   /** `N.N.N` */
   pythonVersion: string
-  stack: string
   upgrade: boolean
 }
 
 /** @param path of the file whose options count: the source as it stands in the app */
-export function compileArguments(path: string, {python, pythonVersion, stack, tree, upgrade}: Compilation): string[] {
+export function compileArguments(path: string, compilation: Compilation): string[] {
+  const {python, pythonVersion, tree, upgrade} = compilation
   const {options} = readRequirements(tree, path)
   const hosts = options.flatMap(({name, value}) => (name === '--trusted-host' && value !== null ? [value] : []))
   return [
@@ -45,7 +47,7 @@ export function compileArguments(path: string, {python, pythonVersion, stack, tr
     '--python-version',
     pythonVersion,
     '--python-platform',
-    platformOf(stack),
+    platformOf(compilation),
     '--no-strip-extras',
     '--no-strip-markers',
     '--custom-compile-command',

@@ -9,13 +9,13 @@ import {mayExist, type ParsedRequirement, readEditable, readRequirement, type Re
 
 /** What pip's requirements files say, with everything that they include. */
 
-export interface Place {
+export interface LinePosition {
   file: string
   /** From 1: where the line begins. */
   line: number
 }
 
-export interface RequirementEntry extends ParsedRequirement, Place {
+export interface RequirementEntry extends LinePosition, ParsedRequirement {
   editable: boolean
   /** From a file that `-c` includes: it installs nothing, and only limits versions. */
   constraint: boolean
@@ -24,12 +24,12 @@ export interface RequirementEntry extends ParsedRequirement, Place {
   written: string
 }
 
-export interface FileOption extends LineOption, Place {
+export interface FileOption extends LineOption, LinePosition {
   /** The whole line, which may have several options. URLs in it may hold credentials. */
   written: string
 }
 
-export interface Include extends Place {
+export interface Include extends LinePosition {
   kind: 'constraints' | 'requirements'
   /** As written. */
   written: string
@@ -46,7 +46,7 @@ export type Fault =
   {id: RequirementFault} | OptionFault | {id: 'constraint-editable' | 'constraint-extras' | 'constraint-unnamed' | 'unreadable'}
 
 /** A line that pip refuses. */
-export interface RequirementProblem extends Place {
+export interface RequirementProblem extends LinePosition {
   fault: Fault
   /** The line, without its comment. URLs in it may hold credentials. */
   written: string
@@ -58,7 +58,7 @@ export interface Requirements {
   includes: readonly Include[]
   problems: readonly RequirementProblem[]
   /** Every use of a `${VARIABLE}`. */
-  variables: readonly (Place & {name: string})[]
+  variables: readonly (LinePosition & {name: string})[]
   /** The files that were read, in the order of pip. */
   files: readonly string[]
 }
@@ -142,7 +142,7 @@ function valueOf({options}: OptionLine, name: OptionName): string | undefined {
   return options.find((option) => option.name === name)?.value ?? undefined
 }
 
-function addRequirement(parsed: OptionLine, place: Place & {written: string}, {constraint, found, tree}: Reading): void {
+function addRequirement(parsed: OptionLine, place: LinePosition & {written: string}, {constraint, found, tree}: Reading): void {
   const editable = valueOf(parsed, '--editable')
   const text = parsed.argument === '' ? editable! : parsed.argument
   const isEditable = editable !== undefined
@@ -166,7 +166,7 @@ function constraintFault({extras, name}: ParsedRequirement, isEditable: boolean)
   return extras.length > 0 ? {id: 'constraint-extras'} : undefined
 }
 
-function follow(kind: Include['kind'], written: string, place: Place, reading: Reading): void {
+function follow(kind: Include['kind'], written: string, place: LinePosition, reading: Reading): void {
   const {around, found, tree} = reading
   const include = locate(kind, written, place, reading)
   found.includes.push(include)
@@ -174,7 +174,7 @@ function follow(kind: Include['kind'], written: string, place: Place, reading: R
   readFile(include.path, {around: [...around, include.path], constraint: kind === 'constraints', found, tree})
 }
 
-function locate(kind: Include['kind'], written: string, place: Place, {around, found, tree}: Reading): Include {
+function locate(kind: Include['kind'], written: string, place: LinePosition, {around, found, tree}: Reading): Include {
   const include = {...place, kind, written}
   if (/^(?:https?|file):/i.test(written)) return {...include, path: null, status: 'remote'}
   if (variablesOf(written).length > 0) return {...include, path: null, status: 'variable'}

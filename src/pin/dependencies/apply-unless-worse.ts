@@ -1,9 +1,9 @@
 import type {Prediction} from '../../buildpack/prediction.js'
 import type {Edit} from '../../edits/edit.js'
-import type {Project} from '../../project/project.js'
 import type {FileSystem} from '../../system/file-system.js'
+import type {Target} from '../../target/target.js'
 import type {Refusal} from '../refusal.js'
-import type {Situation} from '../situation.js'
+import type {PinInput} from '../read-input.js'
 
 import {predict} from '../../buildpack/predict.js'
 import {applyWhole, type Snapshot} from '../../edits/apply-whole.js'
@@ -17,24 +17,23 @@ import {editedPaths} from '../../edits/merge-edits.js'
 export async function applyUnlessWorse(
   edits: readonly Edit[],
   before: Snapshot,
-  {files, situation}: {files: FileSystem; situation: Situation},
+  {files, input}: {files: FileSystem; input: PinInput},
 ): Promise<Refusal | undefined> {
   const known = new Map([...before].filter(([file]) => edits.some((edit) => editedPaths(edit).includes(file))))
-  const undo = await applyWhole(edits, situation.folder, {before: known, files})
+  const undo = await applyWhole(edits, input.project.source.path, {before: known, files})
   try {
-    const now = await situation.again()
-    const [was, is] = [situation.project, now].map((project) => prediction(project, situation))
-    if (!isWorse(was!, is!)) return undefined
+    const now = await input.again()
+    const [was, is] = [prediction(input, input), prediction(now, input)]
+    if (!isWorse(was, is)) return undefined
     await undo()
-    return {after: inWords(is!), before: inWords(was!), id: 'prediction-worse'}
+    return {after: inWords(is), before: inWords(was), id: 'prediction-worse'}
   } catch (error) {
     await undo()
     throw error
   }
 }
 
-function prediction(project: Project, {facts}: Situation): Prediction {
-  const {kind, lastBuild, releases, stack} = facts
+function prediction({kind, project, releases, stack}: Target, {lastBuild}: PinInput): Prediction {
   return predict(project.tree, {cachedPythonVersion: lastBuild?.version ?? null, kind, releases, stack})
 }
 

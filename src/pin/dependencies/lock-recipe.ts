@@ -3,7 +3,8 @@ import type {PackageManager} from '../../package-managers/names.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {readText} from '../../package-managers/pip/requirements.js'
-import {CLEAN, type Recipe, type ResolveOptions} from './recipe.js'
+import {CLEAN_ENVIRONMENT} from '../../toolchain/tool-environment.js'
+import type {Recipe, ResolveOptions} from './recipe.js'
 
 /** The package manager's own lock command. */
 export function lockRecipe(
@@ -19,7 +20,9 @@ export function lockRecipe(
   const manifests = new Set(['.python-version', 'pyproject.toml', manifest, file, ...settings])
   const meaning = (text: string) => text.replaceAll('\r\n', '\n').replace(header, '')
   return {
-    commands: [{args: lock.args({python: samePython ? python.program : null, upgrade}), env: {...CLEAN, ...lock.env}}],
+    commands: [
+      {args: lock.args({python: samePython ? python.program : null, upgrade}), env: {...CLEAN_ENVIRONMENT, ...lock.env}},
+    ],
     edits(made) {
       const same = meaning(made) === meaning(readText(tree, file))
       return same ? [] : [{action: 'write', contents: made, path: file}]

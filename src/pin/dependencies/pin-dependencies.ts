@@ -4,7 +4,8 @@ import type {Manager} from '../../package-managers/manager.js'
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {Edit} from '../../edits/edit.js'
 import type {PinWarning, Refusal} from '../refusal.js'
-import type {Situation} from '../situation.js'
+import type {ToolMachine} from '../../toolchain/install-tool.js'
+import type {PinInput} from '../read-input.js'
 
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS, readPinned} from '../../package-managers/index.js'
 import {readText} from '../../package-managers/pip/requirements.js'
@@ -13,7 +14,7 @@ import {ProblemError} from '../../common/problem.js'
 import {gitCommandsFor, ignoredWarnings} from '../pin-version.js'
 import {applyUnlessWorse} from './apply-unless-worse.js'
 import {comparePackages, isDowngrade, type PackageChanges} from './packages.js'
-import {type Machine, resolve, toolTitle} from './resolve.js'
+import {resolve, toolTitle} from './resolve.js'
 
 interface DependenciesRequest {
   upgrade: boolean
@@ -47,41 +48,41 @@ const NO_CHANGES: PackageChanges = {added: [], changed: [], removed: []}
  */
 export async function pinDependencies(
   request: DependenciesRequest,
-  situation: Situation,
-  machine: Machine,
+  input: PinInput,
+  machine: ToolMachine,
 ): Promise<DependenciesReport> {
-  const {facts} = situation
-  const manager = facts.manager ?? managerOfSource(facts.tree)
+  const {lastBuild, project} = input
+  const manager = input.manager ?? managerOfSource(project.tree)
   if (manager === null) throw new ProblemError({id: 'lock-file-missing'})
-  const version = decideVersion(facts.tree, manager, {...facts, cachedPythonVersion: facts.lastBuild?.version ?? null})
-  const nothing = emptyReport(manager, version, situation)
+  const version = decideVersion(project.tree, manager, {...input, cachedPythonVersion: lastBuild?.version ?? null})
+  const nothing = emptyReport(manager, version, input)
   // uv's own complaint about a missing file comes after the version is resolved.
   if (version.resolved === null) {
     return {...nothing, refusal: {id: 'version-undecided', title: version.failure?.title ?? 'no version'}}
   }
 
-  const resolution = await resolve(manager, version.resolved, {machine, request, situation})
+  const resolution = await resolve(manager, version.resolved, {input, machine, request})
   if ('refusal' in resolution) return {...nothing, refusal: resolution.refusal}
   const {edits, made} = resolution
-  const changes = edits.length === 0 ? NO_CHANGES : changesOf(manager, made, situation)
-  const warnings = [...versionWarnings(version), ...(await writtenWarnings(edits, situation, machine))]
+  const changes = edits.length === 0 ? NO_CHANGES : changesOf(manager, made, input)
+  const warnings = [...versionWarnings(version), ...(await writtenWarnings(edits, input, machine))]
   const losses = lossesOf(changes)
   const found = {...nothing, changes, warnings}
   if (losses.removed.length + losses.downgraded.length > 0 && !(await request.accept(losses))) {
     return {...found, refusal: {...losses, id: 'dependencies-change'}}
   }
 
-  const gitCommands = gitCommandsFor(edits, situation, {
+  const gitCommands = gitCommandsFor(edits, input, {
     force: warnings.some(({id}) => id === 'git-ignored'),
     message: 'Pin the dependencies',
   })
   const report = {...found, edits, gitCommands}
   if (request.dryRun || edits.length === 0) return report
-  const worse = await applyUnlessWorse(edits, resolution.before, {files: machine.files, situation})
+  const worse = await applyUnlessWorse(edits, resolution.before, {files: machine.files, input})
   return worse ? {...found, refusal: worse} : {...report, applied: true}
 }
 
-function emptyReport(manager: PackageManager, {origin, resolved}: VersionDecision, situation: Situation): DependenciesReport {
+function emptyReport(manager: PackageManager, {origin, resolved}: VersionDecision, input: PinInput): DependenciesReport {
   return {
     applied: false,
     changes: NO_CHANGES,
@@ -91,12 +92,12 @@ function emptyReport(manager: PackageManager, {origin, resolved}: VersionDecisio
     origin,
     pythonVersion: resolved,
     refusal: null,
-    tool: toolTitle(manager, situation),
+    tool: toolTitle(manager, input),
     warnings: [],
   }
 }
 
-function changesOf(manager: PackageManager, made: string, {facts: {tree}}: Situation): PackageChanges {
+function changesOf(manager: PackageManager, made: string, {project: {tree}}: PinInput): PackageChanges {
   const text = readText(tree, PACKAGE_MANAGERS[manager].file)
   return comparePackages(readPinned(manager, text), readPinned(manager, made))
 }
@@ -118,8 +119,8 @@ function versionWarnings({origin, resolved}: VersionDecision): PinWarning[] {
   return origin === 'default' || origin === 'cached' ? [{id: 'version-unpinned', version: resolved!}] : []
 }
 
-async function writtenWarnings(edits: readonly Edit[], situation: Situation, machine: Machine): Promise<PinWarning[]> {
+async function writtenWarnings(edits: readonly Edit[], input: PinInput, machine: ToolMachine): Promise<PinWarning[]> {
   const written = edits.flatMap((edit) => (edit.action === 'write' ? [edit.path] : edit.action === 'rename' ? [edit.to] : []))
-  const warnings = await Promise.all(written.map(async (file) => ignoredWarnings(file, situation, machine)))
+  const warnings = await Promise.all(written.map(async (file) => ignoredWarnings(file, input, machine)))
   return warnings.flat()
 }

@@ -14,7 +14,8 @@ import {
   usesLocalFiles,
 } from '../../package-managers/pip/requirements.js'
 import type {PipSource} from './pip-source.js'
-import {CLEAN, type Recipe, type ResolveOptions} from './recipe.js'
+import {CLEAN_ENVIRONMENT} from '../../toolchain/tool-environment.js'
+import type {Recipe, ResolveOptions} from './recipe.js'
 
 /** requirements.txt, compiled by `uv pip compile` for Heroku's platform. */
 export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options: ResolveOptions): Recipe {
@@ -25,7 +26,7 @@ export function pipRecipe(source: Exclude<PipSource, {kind: 'refused'}>, options
     commands: [
       {
         args: compileArguments(source.path, {...options, python: options.python.program}),
-        env: {...CLEAN, ...compileIndexes(options.env, options.extraIndex)},
+        env: {...CLEAN_ENVIRONMENT, ...compileIndexes(options.env, options.extraIndex)},
       },
     ],
     edits: (made) => pipEdits(source, made, options),

@@ -1,6 +1,7 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {Edit} from '../../edits/edit.js'
-import type {Interpreter} from '../../toolchain/find-python.js'
+import type {Architecture} from '../../packaging/architecture.js'
+import type {ToolPython} from '../../toolchain/find-python.js'
 import type {ToolName} from '../../toolchain/install-tool.js'
 
 /** How the dependencies of a package manager are resolved, as data: what is copied, run, and read afterwards. Pure. */
@@ -26,22 +27,12 @@ export interface ResolveOptions {
   /** The resolved Python, `N.N.N`. */
   pythonVersion: string
   stack: string
+  architecture: Architecture
   upgrade: boolean
-  python: Interpreter
+  python: ToolPython
   /** True if that interpreter is of the resolved Python's major version. */
   samePython: boolean
   env: NodeJS.ProcessEnv
   /** The app's config var PIP_EXTRA_INDEX_URL, which its builds see. */
   extraIndex: string | undefined
-}
-
-/** Nothing of this process's Python may reach the tools, nor a download of another one. */
-export const CLEAN = {
-  CONDA_PREFIX: undefined,
-  NO_COLOR: '1',
-  PYTHONHOME: undefined,
-  PYTHONPATH: undefined,
-  UV_NO_PROGRESS: '1',
-  UV_PYTHON_DOWNLOADS: 'never',
-  VIRTUAL_ENV: undefined,
 }

@@ -2,7 +2,7 @@ import type {FileTree} from '../../packaging/file-tree.js'
 import type {PackageManager} from '../../buildpack/release.js'
 import type {Edit} from '../../edits/edit.js'
 import type {Refusal} from '../refusal.js'
-import type {Situation} from '../situation.js'
+import type {PinInput} from '../read-input.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {COMPILED, SOURCE} from '../../package-managers/pip/compiled.js'
@@ -10,65 +10,63 @@ import {pathOutside, variablesIn} from '../../package-managers/pip/requirements.
 import {managerVersion} from '../../buildpack/release.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {type Snapshot, takeSnapshot} from '../../edits/apply-whole.js'
-import {isAvailable} from '../../platform/app.js'
 import {ProblemError} from '../../common/problem.js'
-import {findPython, type Interpreter} from '../../toolchain/find-python.js'
+import {findPython, type ToolPython} from '../../toolchain/find-python.js'
 import {hideSecrets} from '../../toolchain/hide-secrets.js'
-import {type Installer, installTool, type Tool, type ToolName} from '../../toolchain/install-tool.js'
+import {installTool, type Tool, type ToolMachine, type ToolName} from '../../toolchain/install-tool.js'
 import {lockRecipe} from './lock-recipe.js'
 import {pipConfiguration} from '../../toolchain/pip-configuration.js'
+import {extraIndexOf} from '../../toolchain/tool-environment.js'
 import {pipRecipe} from './pip-recipe.js'
 import {choosePipSource} from './pip-source.js'
 import type {Recipe, ResolveOptions} from './recipe.js'
 import {runRecipe} from './run-recipe.js'
 
-export interface Machine extends Installer {
-  env: NodeJS.ProcessEnv
-}
-
 /** That of the app's own buildpack; the Cloud Native one doesn't have all of them. */
-function toolVersion(tool: ToolName, {facts: {kind, releases}}: Situation): string {
+function toolVersion(tool: ToolName, {kind, releases}: PinInput): string {
   return managerVersion(releases[kind], tool) ?? releases.classic.tools[tool]
 }
 
-export function toolTitle(manager: PackageManager, situation: Situation): string {
+export function toolTitle(manager: PackageManager, input: PinInput): string {
   const {tool} = PACKAGE_MANAGERS[manager].lock
-  return `${PACKAGE_MANAGERS[tool].name} ${toolVersion(tool, situation)}`
+  return `${PACKAGE_MANAGERS[tool].name} ${toolVersion(tool, input)}`
 }
 
 interface Work {
-  machine: Machine
+  input: PinInput
+  machine: ToolMachine
   request: {upgrade: boolean}
-  situation: Situation
 }
 
 type Resolution = {refusal: Refusal} | {before: Snapshot; edits: readonly Edit[]; made: string}
 
 /** Resolves in a copy of the source with the buildpack's version of the tool. Changes nothing. */
 export async function resolve(manager: PackageManager, pythonVersion: string, work: Work): Promise<Resolution> {
-  const {machine, request, situation} = work
-  const {facts, folder} = situation
+  const {input, machine, request} = work
+  const {source: read, tree} = input.project
+  const folder = read.path
   const {file, lock} = PACKAGE_MANAGERS[manager]
   // Before the work, which may take minutes: an edit in the meantime must be seen.
   const before = await takeSnapshot(lock.kind === 'compile' ? [file, lock.source] : [file], folder, machine.files)
-  const source = lock.kind === 'compile' ? choosePipSource(facts.tree) : undefined
+  const source = lock.kind === 'compile' ? choosePipSource(tree) : undefined
   if (source?.kind === 'refused') return source
   // One that git ignores is not in the tree, and is somebody's work all the same.
   if (source?.kind === 'rename' && before.get(SOURCE)) return {refusal: {id: 'requirements-in-unrelated'}}
 
-  const outside = source && outsideOf(facts.tree, source.path)
+  const outside = source && outsideOf(tree, source.path)
   if (outside) return {refusal: {...outside, id: 'path-outside'}}
 
   const {python, tool} = await prepare(manager, pythonVersion, work)
   const options: ResolveOptions = {
+    architecture: input.architecture,
     // The environment counts more than configuration files, as with pip.
     env: source ? {...(await pipConfiguration(tool, machine)), ...machine.env} : machine.env,
-    extraIndex: extraIndexOf(situation),
+    extraIndex: extraIndexOf(input.app),
     python,
     pythonVersion,
     samePython: majorOf(python.version) === majorOf(pythonVersion),
-    stack: facts.stack,
-    tree: facts.tree,
+    stack: input.stack,
+    tree,
     upgrade: request.upgrade,
   }
   const recipe = lock.kind === 'lock' ? lockRecipe(manager, lock, options) : pipRecipe(source!, options)
@@ -79,12 +77,12 @@ export async function resolve(manager: PackageManager, pythonVersion: string, wo
   )
     return {before, edits: [], made: ''}
 
-  machine.progress(`Resolving with ${toolTitle(manager, situation)} for Python ${pythonVersion}`)
-  const result = await runRecipe(recipe, tool, {folder, tree: facts.tree}, machine)
+  machine.progress(`Resolving with ${toolTitle(manager, input)} for Python ${pythonVersion}`)
+  const result = await runRecipe(recipe, tool, {folder, tree}, machine)
   if ('failed' in result) {
-    const variables = source ? variablesIn(facts.tree, source.path) : []
+    const variables = source ? variablesIn(tree, source.path) : []
     const output = hideSecrets(result.failed, variables, machine.env, [options.extraIndex])
-    return {refusal: {id: 'resolution-failed', output, tool: toolTitle(manager, situation)}}
+    return {refusal: {id: 'resolution-failed', output, tool: toolTitle(manager, input)}}
   }
 
   return {before, edits: recipe.edits(result.made), made: result.made}
@@ -99,8 +97,8 @@ function outsideOf(tree: FileTree, path: string): ReturnType<typeof pathOutside>
 async function prepare(
   manager: PackageManager,
   pythonVersion: string,
-  {machine, situation}: Work,
-): Promise<{python: Interpreter; tool: Tool}> {
+  {input, machine}: Work,
+): Promise<{python: ToolPython; tool: Tool}> {
   const name = PACKAGE_MANAGERS[manager].lock.tool
   const {lock} = PACKAGE_MANAGERS[name]
   const own = lock.kind === 'lock' ? lock : undefined
@@ -120,14 +118,10 @@ async function prepare(
     throw new ProblemError({id: 'no-python', offline: machine.offline, tool: PACKAGE_MANAGERS[name].name, version})
   }
 
-  return {python, tool: await installTool(name, toolVersion(name, situation), python, machine)}
+  return {python, tool: await installTool(name, toolVersion(name, input), python, machine)}
 }
 
 /** Whether the lock was made from this manifest: the tool compares their hashes. */
-async function isFresh(recipe: Recipe, tool: Tool, {machine, situation: {facts, folder}}: Work): Promise<boolean> {
-  return 'made' in (await runRecipe(recipe, tool, {folder, tree: facts.tree}, machine))
-}
-
-function extraIndexOf({app}: Situation): string | undefined {
-  return app && isAvailable(app.configVars) ? app.configVars.get('PIP_EXTRA_INDEX_URL')?.reveal() : undefined
+async function isFresh(recipe: Recipe, tool: Tool, {input: {project}, machine}: Work): Promise<boolean> {
+  return 'made' in (await runRecipe(recipe, tool, {folder: project.source.path, tree: project.tree}, machine))
 }

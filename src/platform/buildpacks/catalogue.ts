@@ -3,7 +3,7 @@ import type {Tool} from '../../package-managers/names.js'
 import {HEROKU_PYTHON, type Reference} from './reference.js'
 
 /** What a buildpack is, as far as it decides about its place beside the Python one. */
-export type Place = 'apt' | 'geo' | 'netrc' | 'node' | 'python' | 'subfolder'
+export type OrderPlace = 'apt' | 'geo' | 'netrc' | 'node' | 'python' | 'subfolder'
 
 /** What a buildpack is to an app that shall use heroku/python. */
 export type Role =
@@ -21,7 +21,7 @@ export type Role =
   | {kind: 'multi'}
   /** An older copy of heroku/heroku-geo-buildpack. */
   | {kind: 'geo-copy'}
-  | {kind: 'other'; place: Place | null}
+  | {kind: 'other'; place: OrderPlace | null}
 
 interface Row {
   /** `owner/name`, of the registry or on GitHub. `*` stands for any owner. A pattern is tried on the whole. */
@@ -43,7 +43,7 @@ export const SUBFOLDER_BUILDPACKS: readonly {name: RegExp; variable: string}[] =
 ]
 
 const exporter = (tool: Tool, known = true): Role => ({kind: 'exporter', known, tool})
-const other = (place: Place): Role => ({kind: 'other', place})
+const other = (place: OrderPlace): Role => ({kind: 'other', place})
 
 /** Every buildpack that is known, the first row that fits counts. */
 const ROWS: readonly Row[] = [
@@ -177,7 +177,7 @@ export function movesTheRoot({identity}: Reference): boolean {
   return SUBFOLDER_BUILDPACKS.some(({name}) => name.test(identity))
 }
 
-export function placeOf(reference: Reference): Place | null {
+export function placeOf(reference: Reference): OrderPlace | null {
   const role = roleOf(reference)
   switch (role.kind) {
     case 'geo-copy':

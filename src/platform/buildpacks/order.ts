@@ -1,4 +1,4 @@
-import {type Place, placeOf} from './catalogue.js'
+import {type OrderPlace, placeOf} from './catalogue.js'
 import type {Reference} from './reference.js'
 
 export type OrderRule = 'apt-before-geo' | 'native-before-python' | 'node-before-python' | 'subfolder-first'
@@ -17,7 +17,7 @@ export const ORDER_RULES: Record<OrderRule, string> = {
   'subfolder-first': 'a buildpack that chooses the folder comes first: those before it work in the wrong one',
 }
 
-const RANKS: Record<Place, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 1, node: 2, python: 3}
+const RANKS: Record<OrderPlace, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 1, node: 2, python: 3}
 
 /**
  * A better order, in which only the buildpacks whose place is known are moved, into each other's places.
@@ -28,7 +28,7 @@ export function betterOrder(list: readonly Reference[], {aptHasGdal}: {aptHasGda
   const places = list.map((reference) => placeOf(reference))
   // With two Python buildpacks there are two folders, whose order is the app's own.
   if (!places.includes('python') || places.indexOf('python') !== places.lastIndexOf('python')) return null
-  const rank = (place: Place) => RANKS[place] + (place === 'geo' && aptHasGdal ? 0.5 : 0)
+  const rank = (place: OrderPlace) => RANKS[place] + (place === 'geo' && aptHasGdal ? 0.5 : 0)
   const known = places.flatMap((place, index) => (place === null ? [] : [{index, place}]))
   const sorted = [...known].sort((a, b) => rank(a.place) - rank(b.place) || a.index - b.index)
   const order = list.map((_, index) => index)
@@ -40,7 +40,7 @@ export function betterOrder(list: readonly Reference[], {aptHasGdal}: {aptHasGda
   return rules.length > 0 ? {order, rules} : null
 }
 
-function brokenRules(places: readonly Place[], rank: (place: Place) => number): OrderRule[] {
+function brokenRules(places: readonly OrderPlace[], rank: (place: OrderPlace) => number): OrderRule[] {
   const rules = new Set<OrderRule>()
   for (const [at, later] of places.entries()) {
     for (const earlier of places.slice(0, at)) if (rank(earlier) > rank(later)) rules.add(ruleOf(earlier, later))
@@ -49,7 +49,7 @@ function brokenRules(places: readonly Place[], rank: (place: Place) => number): 
   return [...rules].sort()
 }
 
-function ruleOf(earlier: Place, later: Place): OrderRule {
+function ruleOf(earlier: OrderPlace, later: OrderPlace): OrderRule {
   if (later === 'subfolder') return 'subfolder-first'
   if (earlier === 'geo' && later === 'apt') return 'apt-before-geo'
   return later === 'node' ? 'node-before-python' : 'native-before-python'

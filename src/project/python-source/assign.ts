@@ -7,13 +7,13 @@ import {ITEMS} from './work.js'
 
 /** How statements change what a scope knows. */
 
-type Place = Pick<Binding, 'file' | 'line'>
+type SourceLine = Pick<Binding, 'file' | 'line'>
 
 /** `a = value`, `a[key] = value`, `a, b = value`. */
 export function assign(
   target: SyntaxNode,
   value: Value,
-  to: {place: Place; scope: Scope; source: PythonSource; key?: Value},
+  to: {place: SourceLine; scope: Scope; source: PythonSource; key?: Value},
 ): void {
   const {key, place, scope, source} = to
   if (target.name === 'VariableName') {
@@ -47,7 +47,7 @@ export function augment(
   target: SyntaxNode,
   value: Value,
   operator: string,
-  to: {place: Place; scope: Scope; source: PythonSource},
+  to: {place: SourceLine; scope: Scope; source: PythonSource},
 ): void {
   const known = target.name === 'VariableName' ? to.scope.names.get(textOf(target, to.source)) : undefined
   const result = known && operator === '+=' ? add(known.value, value) : UNKNOWN

@@ -30,6 +30,6 @@ export function migrateScreen(options: ScreenOptions): Screen {
     // A second one comes after questions.
     plan: (plan) => block(log, `${plans++ > 0 ? '\n' : ''}${text.renderPlan(plan, options)}`),
     saved: (lists) => block(note, text.renderSaved(lists)),
-    situation: (plan) => block(log, text.renderSituation(plan, options.sourceIsPython, options)),
+    status: (plan) => block(log, text.renderStatus(plan, options.sourceIsPython, options)),
   }
 }

@@ -54,9 +54,9 @@ function sideBySide(left: readonly string[], right: readonly string[], column: n
 }
 
 /** What the app's list is like, where there is nothing to change. */
-export function renderSituation({app, after, situation}: MigrationPlan, sourceIsPython: boolean, {style}: TextOptions): string {
+export function renderStatus({app, after, status}: MigrationPlan, sourceIsPython: boolean, {style}: TextOptions): string {
   const name = style.app(printableLine(app))
-  switch (situation) {
+  switch (status) {
     case 'changes':
       return ''
 

@@ -1,4 +1,5 @@
-import type {MachineProblem, UnusableReason} from '../../local-build/run/machine-problem.js'
+import type {MachineProblem} from '../../local-build/run/machine-problem.js'
+import type {UnusableReason} from '../../toolchain/problem.js'
 import type {ProblemMessage} from './problem-messages.js'
 
 import {majorOf} from '../../buildpack/version-number.js'

@@ -54,7 +54,7 @@ print(json.dumps({
   'whole': sys.version.split()[0],
 }))`
 
-interface Told {
+interface Reply {
   bits: number
   bundledPip: null | string
   executable: string
@@ -72,11 +72,11 @@ export async function ask({origin, program}: Candidate, {cwd, files, processes, 
     const env = {__PYVENV_LAUNCHER__: undefined, PYTHONHOME: undefined}
     const options = {cwd, env, limit: 64 * 1024, signal, timeoutMs: TIME_LIMIT_MS}
     const {exitCode, stdout} = await processes.run(program, ['-I', '-S', '-c', QUESTIONS], options)
-    const told = exitCode === 0 ? parse(new TextDecoder().decode(stdout)) : undefined
-    if (!told) return {id: 'silent'}
-    const {bits, bundledPip, executable, hasVenv, version} = told
-    const what = [nameOf(told.implementation), told.whole, told.special].filter((part) => part !== '').join(' ')
-    if (told.implementation !== 'cpython' || !told.final || told.special !== '') return {id: 'other', what}
+    const reply = exitCode === 0 ? parse(new TextDecoder().decode(stdout)) : undefined
+    if (!reply) return {id: 'silent'}
+    const {bits, bundledPip, executable, hasVenv, version} = reply
+    const what = [nameOf(reply.implementation), reply.whole, reply.special].filter((part) => part !== '').join(' ')
+    if (reply.implementation !== 'cpython' || !reply.final || reply.special !== '') return {id: 'other', what}
     const real = await files.realPath(executable)
     return {id: 'interpreter', interpreter: {bits, bundledPip, hasVenv, origin, program: real, version}}
   } catch (error) {
@@ -90,10 +90,10 @@ function nameOf(implementation: string): string {
   return {cpython: 'CPython', graalpy: 'GraalPy', pypy: 'PyPy'}[implementation] ?? implementation
 }
 
-function parse(output: string): Told | undefined {
+function parse(output: string): Reply | undefined {
   try {
-    const told = JSON.parse(output) as Partial<Told> | null
-    return typeof told?.executable === 'string' && typeof told.version === 'string' ? (told as Told) : undefined
+    const reply = JSON.parse(output) as Partial<Reply> | null
+    return typeof reply?.executable === 'string' && typeof reply.version === 'string' ? (reply as Reply) : undefined
   } catch {
     return undefined
   }

@@ -1,4 +1,4 @@
-import type {UnusableReason} from '../../local-build/run/machine-problem.js'
+import type {UnusableReason} from '../problem.js'
 import type {Interpreter} from './interpreter.js'
 import type {Machine} from './places.js'
 

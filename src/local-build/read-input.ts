@@ -1,0 +1,58 @@
+import type {System} from '../system/system.js'
+import type {Target} from '../target/target.js'
+import type {BuildConfigVars, ConfigVarsMode} from './run/config-vars.js'
+
+import {ApiFailure} from '../platform/client.js'
+import {type AppFinder, findApp} from '../platform/find-app.js'
+import {readTarget, type TargetInput} from '../target/read-target.js'
+import {readEnvFile} from './env-file.js'
+import {chooseConfigVars} from './run/config-vars.js'
+
+/** Where what a build is made of is read from. */
+export interface BuildInputOptions extends TargetInput {
+  /** undefined: not said. */
+  configVars: ConfigVarsMode | undefined
+  /** An absolute path; undefined: no file. */
+  envFile: string | undefined
+  /** undefined: that of the app's next build, else that of new apps. */
+  stack: string | undefined
+}
+
+/** What a build is made of, all of it read. */
+export interface BuildInput extends Target {
+  readonly configVars: BuildConfigVars
+}
+
+/**
+ * Reads the target and the variables, side by side.
+ *
+ * @throws ProblemError when the source, a file of variables, or what the user asked for of an app can't be read
+ */
+export async function readBuildInput(options: BuildInputOptions, system: System): Promise<BuildInput> {
+  const {configVars: mode, envFile} = options
+  const found = findApp(mode === 'none' ? withoutConfigVars(options) : options)
+  const [target, app, file] = await Promise.all([
+    readTarget({...options, found}, system),
+    found,
+    envFile === undefined ? new Map<string, never>() : readEnvFile(envFile, system.files),
+  ])
+  return {...target, configVars: await chooseConfigVars({file, found: app, mode})}
+}
+
+/** `--config-vars none`: they are not even asked for. */
+function withoutConfigVars({connect, resolveApp}: AppFinder): AppFinder {
+  return {
+    async connect() {
+      const client = await connect()
+      if (!client) return
+      return {
+        ...client,
+        async get(path, options) {
+          if (path.endsWith('/config-vars')) throw new ApiFailure(null, null, 'they were not asked for')
+          return client.get(path, options)
+        },
+      }
+    },
+    resolveApp,
+  }
+}

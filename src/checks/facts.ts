@@ -3,6 +3,7 @@ import {isPythonBuildpack, movesTheRoot} from '../platform/buildpacks/catalogue.
 import {parseReference} from '../platform/buildpacks/reference.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {shellWord} from '../common/shell-word.js'
+import {readRequirements} from '../packaging/requirements/read-requirements.js'
 
 export {shellWord} from '../common/shell-word.js'
 
@@ -88,6 +89,31 @@ export function unlessCreated(context: CheckContext, finding: Finding): Finding 
     message: `${finding.message} If ${creator} creates the missing file during the build, all is well: that can't be seen from here.`,
     severity: 'warning',
   }
+}
+
+/** `-e .` and the like, of which the line says no name; and files that were not read. */
+export function hasUnnamed({project: {tree}}: CheckContext): boolean {
+  const {entries, includes} = readRequirements(tree, 'requirements.txt')
+  return entries.some(({constraint, name}) => name === null && !constraint) || includes.some(({status}) => status !== 'read')
+}
+
+/** A hook may install packages of its own. */
+export function installsMore({kind, project: {tree}}: CheckContext): boolean {
+  const hooks = kind === 'classic' ? ['bin/pre_compile', 'bin/post_compile'] : []
+  return hooks.some((hook) => /\binstall\b/.test(new TextDecoder().decode(tree.read(hook))))
+}
+
+const ADD: Readonly<Record<PackageManager, (name: string, project: Project) => string>> = {
+  pip: (name, project) => `${appendLine(project, 'requirements.txt', name)} && heroku python:pin --dependencies`,
+  pipenv: (name) => `pipenv install ${name}`,
+  poetry: (name) => `poetry add ${name}`,
+  uv: (name) => `uv add ${name}`,
+}
+
+/** The command that adds a package to the app's dependencies. */
+export function addCommand(context: CheckContext, name: string): string | null {
+  const manager = packageManager(context)
+  return manager && ADD[manager](name, context.project)
 }
 
 /** A file's text, if it can be written back without a loss; undefined if it is no UTF-8, or was read in part. */

@@ -31,7 +31,19 @@ import {invalidRequirement} from './deps/invalid-requirement.js'
 import {legacyMetadata} from './deps/legacy-metadata.js'
 import {localFileUrl} from './deps/local-file-url.js'
 import {localPathUnbumped} from './deps/local-path-unbumped.js'
+import {importNotInstalled} from './deps/import-not-installed.js'
+import {moduleRemoved} from './deps/module-removed.js'
+import {nameRemoved} from './deps/name-removed.js'
 import {noWheel} from './deps/no-wheel.js'
+import {varMissing} from './config/var-missing.js'
+import {redisTls} from './config/redis-tls.js'
+import {sslRedirectLoop} from './django/ssl-redirect-loop.js'
+import {settingRemoved} from './django/setting-removed.js'
+import {staticDirMissing} from './django/static-dir-missing.js'
+import {migrationsNotCommitted} from './django/migrations-not-committed.js'
+import {importLetterCase} from './source/import-letter-case.js'
+import {importMissing} from './source/import-missing.js'
+import {importNotCommitted} from './source/import-not-committed.js'
 import {pipenvLockStale} from './deps/pipenv-lock-stale.js'
 import {pkgResourcesZero} from './deps/pkg-resources-zero.js'
 import {platformToolDeclared} from './deps/platform-tool-declared.js'
@@ -123,6 +135,9 @@ export const CHECKS: readonly Check[] = [
   venvCommitted,
   herokuPythonDir,
   runtimePipInstall,
+  importLetterCase,
+  importMissing,
+  importNotCommitted,
   uncommittedChanges,
   versionEol,
   versionUnavailable,
@@ -160,6 +175,9 @@ export const CHECKS: readonly Check[] = [
   pyprojectOnly,
   prodGroupSkipped,
   slugHeavy,
+  importNotInstalled,
+  moduleRemoved,
+  nameRemoved,
   noWheel,
   setuptoolsRuntime,
   gdalWithoutGeo,
@@ -168,6 +186,10 @@ export const CHECKS: readonly Check[] = [
   psycopgMissing,
   psycopg2Source,
   staticRoot,
+  staticDirMissing,
+  settingRemoved,
+  sslRedirectLoop,
+  migrationsNotCommitted,
   buildConfigMissing,
   allowedHosts,
   sqlite,
@@ -215,6 +237,8 @@ export const CHECKS: readonly Check[] = [
   webConcurrency,
   geoLegacy,
   postgresScheme,
+  redisTls,
+  varMissing,
   stackEol,
   stackDeprecated,
   hookBroken,

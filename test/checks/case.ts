@@ -18,7 +18,7 @@ export interface Case {
   findings: readonly string[]
 }
 
-/** Cases about some groups of checks, in which the others may find what they like. */
+/** Cases about some groups of checks (`deps`), or some checks (`deps/import`, by how they begin), in which the others may find what they like. */
 export function within(groups: readonly string[], cases: readonly Case[]): Case[] {
   return cases.map((example) => ({...example, groups}))
 }
@@ -77,5 +77,6 @@ export async function findingsOf(example: Case): Promise<readonly CheckedFinding
     releaseData: example.stale ? STALE : FRESH,
     online: onlineFor(example),
   })
-  return findings.filter(({id}) => example.groups?.includes(id.split('/')[0]!) ?? true)
+  const isCompared = (id: string, group: string) => (group.includes('/') ? id.startsWith(group) : id.split('/')[0] === group)
+  return findings.filter(({id}) => example.groups?.some((group) => isCompared(id, group)) ?? true)
 }

@@ -1,6 +1,7 @@
 import {type Case, within} from './case.js'
 import {APP_CASES, APP_NEAR_MISSES} from './cases-app.js'
 import {DJANGO, NEAR_MISSES_OF_DJANGO} from './cases-django.js'
+import {IMPORT_CASES, IMPORT_NEAR_MISSES} from './cases-imports.js'
 import {LAST_BUILD_NEAR_MISSES, LAST_BUILDS, LAST_RELEASES} from './cases-last-build.js'
 import {LOCK_NEAR_MISSES, LOCKS} from './cases-locks.js'
 import {PACKAGE_NEAR_MISSES, PACKAGES} from './cases-packages.js'
@@ -18,6 +19,7 @@ export const CASES: readonly Case[] = [
     [...MANAGERS, ...FILES, ...WORKTREE, ...GUARDS, ...VERSIONS, ...FORMS, ...PINS, ...STACKS],
   ),
   ...APP_CASES,
+  ...IMPORT_CASES,
   ...within(['deps'], REQUIREMENTS),
   ...LOCKS,
   ...PACKAGES,
@@ -56,6 +58,7 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   'stack/eol': 'healthy_pip, on heroku-24',
   'stack/deprecated': 'healthy_pip, on heroku-24',
   ...APP_NEAR_MISSES,
+  ...IMPORT_NEAR_MISSES,
   ...REQUIREMENTS_NEAR_MISSES,
   ...LOCK_NEAR_MISSES,
   ...PACKAGE_NEAR_MISSES,

@@ -7,6 +7,7 @@ import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
 import {setuptoolsInstalled} from '../../buildpack/classic-lines.js'
 import {managerWords, packageManager} from '../facts.js'
+import {bootImports} from '../imports/walk.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -32,7 +33,16 @@ export const setuptoolsRuntime: Check = {
   },
   run(context) {
     const imports = importsNaming(context.project.tree, ['pkg_resources', 'setuptools', 'distutils'])
-    const found = imports.find((one) => !one.conditional && !NOT_AT_RUNTIME.test(one.file) && isMissing(context, one))
+    // What is imported when the app starts: deps/module-removed tells of distutils there.
+    const atBoot = new Set(
+      bootImports(context)
+        .filter(({module}) => /^distutils\b/.test(module))
+        .map(({file}) => file),
+    )
+    const isTold = ({file, module}: FileImport) => /^distutils\b/.test(module) && atBoot.has(file)
+    const found = imports.find(
+      (one) => !one.conditional && !isTold(one) && !NOT_AT_RUNTIME.test(one.file) && isMissing(context, one),
+    )
     if (!found) return []
     const module = found.module.split('.')[0]!
     const {complete} = productionDependencies(context)

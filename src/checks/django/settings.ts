@@ -33,6 +33,15 @@ export function runtimeSettings(context: CheckContext): Settings | undefined {
   return find(context).atRuntime
 }
 
+/** The names of the settings modules, whatever they hold: what is imported first of a Django app. */
+export function settingsModules(context: CheckContext): string[] {
+  const script = managePy(context)
+  if (!djangoOf(context) || script === undefined) return []
+  const asked = askedByConfigVar(context)
+  const modules = asked === undefined ? [settingsModule(context.project.tree, [script]), runtimeModule(context) ?? ''] : [asked]
+  return [...new Set(modules)].filter((module) => module !== '')
+}
+
 function find(context: CheckContext): Found {
   const known = answers.get(context) ?? read(context)
   answers.set(context, known)

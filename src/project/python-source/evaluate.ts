@@ -1,6 +1,6 @@
 import {asSwitch, callOf, memberOf} from './calls.js'
 import {argumentsOf, dictionary, listOf} from './collections.js'
-import {type Read, readByCall} from './environment.js'
+import {type Arguments, type Read, readByCall} from './environment.js'
 import {add, chosen, negated, operation} from './operators.js'
 import {childrenOf, lineOf, type PythonSource, type SyntaxNode, textOf} from './parse.js'
 import {stringOf} from './strings.js'
@@ -105,9 +105,21 @@ function reading(read: Read, node: SyntaxNode, frame: Frame): Value {
 function call(node: SyntaxNode, frame: Frame, next: Next): Value {
   const callee = next(node.firstChild!)
   const args = argumentsOf(node, frame.source, next)
+  const unset = readOfNone(callee, args)
+  if (unset !== undefined)
+    frame.onRead({name: unset, otherwise: undefined}, {certain: frame.certain, line: lineOf(node, frame.source)})
   const read = readByCall(callee, args)
   return read ? reading(read, node, frame) : callOf(callee, args)
 }
+
+/** `int(os.environ.get("X"))`, `os.getenv("X").split(",")`: None is no number, and has no methods. @returns the variable */
+function readOfNone(callee: Value, {positional}: Arguments): string | undefined {
+  const used =
+    callee.kind === 'member' ? callee.of : CONVERTS.has(callee.kind === 'imported' ? callee.path : '') ? positional[0] : undefined
+  return used?.kind === 'environment' && used.names.length === 1 && used.otherwise?.kind === 'none' ? used.names[0] : undefined
+}
+
+const CONVERTS = new Set(['builtins.float', 'builtins.int'])
 
 function conditional(node: SyntaxNode, frame: Frame, next: Next): Value {
   const children = childrenOf(node)

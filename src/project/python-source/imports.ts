@@ -35,7 +35,7 @@ export function importsNaming(tree: FileTree, modules: readonly string[], leftOu
   const found: FileImport[] = []
   for (const file of filesWith(tree, words)) {
     if (leftOut?.test(file)) continue
-    for (const one of importsIn(tree.read(file)!))
+    for (const one of moduleImports(tree.read(file)!))
       if (wanted.has(one.module) || wanted.has(one.module.split('.')[0]!)) found.push({file, ...one})
   }
 
@@ -44,7 +44,8 @@ export function importsNaming(tree: FileTree, modules: readonly string[], leftOu
 
 const ofFiles = new WeakMap<Uint8Array, readonly Import[]>()
 
-function importsIn(bytes: Uint8Array): readonly Import[] {
+/** The imports of a file, of which no more is parsed than need be; memoised. */
+export function moduleImports(bytes: Uint8Array): readonly Import[] {
   const imports = ofFiles.get(bytes) ?? fileImports(parsePython(uptoLastImport(new TextDecoder().decode(bytes))))
   ofFiles.set(bytes, imports)
   return imports

@@ -2,7 +2,7 @@
 
 export {bindingsOf} from './bindings.js'
 export {callsOf} from './calls-of.js'
-export {type FileImport, fileImports, importsNaming} from './imports.js'
+export {type FileImport, fileImports, type Import, importsNaming, moduleImports} from './imports.js'
 export {interpretFile, interpretModule, type ModuleRun} from './interpret.js'
 export {isOwn as isOwnModule, moduleFile, relativeFile} from './modules.js'
 export {type ModuleObject, Objects} from './objects.js'

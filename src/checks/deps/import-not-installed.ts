@@ -1,0 +1,63 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {successorOfPython2Module} from '../../knowledge/stdlib.js'
+import {addCommand, DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {type Absent, absence} from '../imports/installed.js'
+import {ignoredBy} from '../imports/ignored.js'
+import {removedModule} from '../imports/removed.js'
+import {bootsAs} from '../imports/words.js'
+import {type BootImport, bootImports} from '../imports/walk.js'
+
+export const importNotInstalled: Check = {
+  id: 'deps/import-not-installed',
+  title: 'the app imports a package that is not installed',
+  severity: 'error',
+  docs: {
+    what: "Starting from the Procfile's commands and Django's settings, the app's own imports are followed. One of them names a module that is not in Python's standard library, not in the source, and in no package that the build installs. Imports in functions, under conditions and in `try` blocks don't count.",
+    why: 'The build succeeds, then the import fails with ModuleNotFoundError: collectstatic or the release phase fails, or the dyno crashes when it starts (H10). On your machine the package is often there because something else installed it.',
+    fix: 'Add the package to your dependencies. Its name can differ from the name that you import: `decouple` is in `python-decouple`.',
+    example: '`from decouple import config` in `settings.py`, and no `python-decouple` in `requirements.txt`',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    const told = new Set<string>()
+    return bootImports(context).flatMap((one): Finding[] => {
+      if (one.found.is !== 'foreign' || removedModule(context, one.module) || isIgnored(context, one)) return []
+      const absent = absence(context, one.module)
+      const key = absent?.distribution ?? one.module.split('.')[0]!
+      if (!absent || told.has(key)) return []
+      told.add(key)
+      return [unlessCreated(context, finding(context, one, absent))]
+    })
+  },
+}
+
+/** A file of the app's own that isn't committed: source/import-not-committed tells of it. */
+function isIgnored({project}: CheckContext, {file, module}: BootImport): boolean {
+  return ignoredBy(project, file, module) !== undefined
+}
+
+function finding(context: CheckContext, one: BootImport, {distribution, sure}: Absent): Finding {
+  const {file, line, module, setting} = one
+  const top = module.split('.')[0]!
+  const successor = successorOfPython2Module(top)
+  const names = setting === undefined ? `${file} imports ${top}` : `${setting} names ${module}`
+  const doubt = sure
+    ? ''
+    : " This is fine if another package brings it: your list doesn't name the packages that yours depend on."
+  if (successor !== undefined) {
+    const instead = successor === null ? 'It has no successor.' : `Use ${successor}.`
+    const message = `${names}, a module of Python 2 that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`
+    return {file, fix: {command: null, kind: 'hand'}, line, message}
+  }
+
+  const command = distribution === undefined ? null : addCommand(context, distribution)
+  const advice = distribution === undefined ? 'Add the package that has it to your dependencies.' : `Add ${distribution}.`
+  return {
+    file,
+    fix: {command, kind: command === null ? 'hand' : 'ask'},
+    line,
+    message: `${names}, and no package that the build installs has that module. ${bootsAs(one)}. ${advice}${doubt}`,
+    ...(!sure && {severity: 'warning' as const}),
+  }
+}

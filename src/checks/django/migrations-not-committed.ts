@@ -1,0 +1,52 @@
+import {posix} from 'node:path'
+
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {leftOut} from '../imports/ignored.js'
+import {DJANGO_PAGE, moduleFolders} from './project.js'
+import {runtimeSettings} from './settings.js'
+
+export const migrationsNotCommitted: Check = {
+  id: 'django/migrations-not-committed',
+  title: 'the migrations of an app are not in the commit',
+  severity: 'warning',
+  docs: {
+    what: 'An app of your own in `INSTALLED_APPS` has models and no migration in the commit, and `.gitignore` leaves its `migrations` folder out.',
+    why: '`manage.py migrate` on Heroku makes no table for it. Migrations that are made there (`makemigrations`) are gone when the dyno ends, and differ from those on your machine.',
+    fix: 'Take the rule out of `.gitignore`, and commit the migrations.',
+    example: '`migrations/` in `.gitignore`',
+    link: DJANGO_PAGE,
+  },
+  run(context) {
+    const apps = runtimeSettings(context)?.names.get('INSTALLED_APPS')?.value
+    if (apps?.kind !== 'list') return []
+    const names = apps.items.flatMap((item) => (item.kind === 'string' ? [item.value] : []))
+    return names.flatMap((name) => ofApp(context, name))
+  },
+}
+
+function ofApp(context: CheckContext, name: string): Finding[] {
+  const {tree} = context.project
+  const path = name.replace(/\.apps\.\w+$/, '').replaceAll('.', '/')
+  const folder = moduleFolders(context)
+    .map((base) => posix.join(base, path))
+    .find((one) => tree.isDirectory(one))
+  if (folder === undefined) return []
+  const models = `${folder}/models.py`
+  if (!/\(\s*(?:models\.Model|AbstractUser|AbstractBaseUser|TimeStampedModel)\b/.test(text(context, models))) return []
+  const isThere = tree.list(`${folder}/migrations`).some((file) => /^\d{4}_\w+\.py$/.test(file))
+  const ignored = isThere ? undefined : leftOut(context.project, `${folder}/migrations/0001_initial.py`)
+  if (ignored?.why.by !== '.gitignore') return []
+  return [
+    {
+      file: '.gitignore',
+      fix: {command: `git add --force ${folder}/migrations`, kind: 'hand'},
+      line: ignored.why.line,
+      message: `The tables of ${name} are missing on Heroku: .gitignore leaves ${folder}/migrations out (${ignored.why.rule}), and migrate has nothing to run. Take the rule out and commit the migrations.`,
+    },
+  ]
+}
+
+function text({project: {tree}}: CheckContext, file: string): string {
+  return new TextDecoder().decode(tree.read(file))
+}

@@ -1,0 +1,39 @@
+import type {Check} from '../check.js'
+
+import {truth} from '../../project/python-source/index.js'
+import {findDependency} from '../dependencies.js'
+import {DJANGO_PAGE} from './project.js'
+import {runtimeSettings} from './settings.js'
+
+export const sslRedirectLoop: Check = {
+  id: 'django/ssl-redirect-loop',
+  title: 'every request is redirected forever, for want of SECURE_PROXY_SSL_HEADER',
+  severity: 'error',
+  docs: {
+    what: 'The settings set `SECURE_SSL_REDIRECT = True`, and no `SECURE_PROXY_SSL_HEADER`. Settings that depend on the environment, or that the source does not show, are not judged.',
+    why: "Heroku's router ends TLS: the app sees plain HTTP, with the visitor's scheme in the `X-Forwarded-Proto` header. Without the setting Django takes every request for an insecure one, and redirects it to itself forever.",
+    fix: 'Set `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`.',
+    example: '`SECURE_SSL_REDIRECT = True` alone',
+    link: DJANGO_PAGE,
+  },
+  run(context) {
+    const settings = runtimeSettings(context)
+    const redirect = settings?.names.get('SECURE_SSL_REDIRECT')
+    const middleware = settings?.names.get('MIDDLEWARE')?.value
+    if (!settings || !redirect || truth(redirect.value) !== true || settings.names.has('SECURE_PROXY_SSL_HEADER')) return []
+    // Without Django's own middleware nothing redirects.
+    const isActive =
+      middleware?.kind === 'list' &&
+      middleware.items.some((item) => item.kind === 'string' && item.value === 'django.middleware.security.SecurityMiddleware')
+    if (!isActive || ['django-heroku', 'django-on-heroku'].some((name) => findDependency(context, name))) return []
+    return [
+      {
+        file: redirect.file,
+        fix: {command: null, kind: 'ask'},
+        line: redirect.line,
+        message:
+          'Every request is redirected to itself forever: SECURE_SSL_REDIRECT is on, and without SECURE_PROXY_SSL_HEADER Django can\'t see that the visitor came by HTTPS. Add SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https").',
+      },
+    ]
+  },
+}

@@ -1,0 +1,81 @@
+import type {CheckContext} from '../check.js'
+
+import {majorOf} from '../../packaging/python-version.js'
+import {broughtBy, closureOf} from '../../knowledge/brings.js'
+import {distributionsOf, evidenceOf, mayBring, normalizedName} from '../../knowledge/import-names.js'
+import {isStandardModule} from '../../knowledge/stdlib.js'
+import {productionDependencies, skippedDependencies} from '../dependencies.js'
+import {SECONDARY_PACKAGES} from '../deps/secondary-packages.js'
+import {hasUnnamed, installsMore, packageManager} from '../facts.js'
+
+/** What is known of a module that no package seems to bring. */
+export interface Absent {
+  /** The distribution to add; undefined where none is known by that module. */
+  distribution: string | undefined
+  /** False: another package may bring it along. */
+  sure: boolean
+}
+
+/** The buildpack's own tools: `deps/setuptools-runtime` says when they are there. */
+const OF_THE_BUILD = new Set(['_distutils_hack', 'distutils', 'pip', 'pkg_resources', 'setuptools', 'wheel'])
+
+/** Whether nothing that the build installs brings a module; undefined where something does, or may. */
+export function absence(context: CheckContext, module: string): Absent | undefined {
+  const {resolved} = context.version
+  const top = module.split('.')[0]!
+  if (resolved === null || packageManager(context) === null || OF_THE_BUILD.has(top)) return undefined
+  if (isStandardModule(top, majorOf(resolved)) || mayBeMadeHere(context, top)) return undefined
+  const {complete, list} = productionDependencies(context)
+  const names = list.map(({name}) => name)
+  if (hasUnnamed(context) || installsMore(context) || list.some(({source}) => source !== 'index')) return undefined
+  if (names.some((name) => mayBring(name, module))) return undefined
+  const candidates = distributionsNamed(module)
+  // In a group that the build leaves out: deps/prod-group-skipped tells of it.
+  if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
+  const distribution = candidates[0]
+  if (complete || isFrozen(context)) {
+    // A module that is known by no name may be that of a package whose modules nobody has looked at.
+    const isKnown = distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined)
+    return isKnown ? {distribution, sure: true} : undefined
+  }
+
+  const {possible, unknown} = closureOf(list.map(({extras, name}) => ({extras, name})))
+  if ([...possible].some((name) => mayBring(name, module))) return undefined
+  // Where nobody knows what a package brings, a module that is known by no name may be its own.
+  return unknown.size > 0 && distribution === undefined ? undefined : {distribution, sure: false}
+}
+
+/** The distributions that have a module: by a list, or one that is known by the module's own name. */
+function distributionsNamed(module: string): readonly string[] {
+  const listed = distributionsOf(module)
+  const own = normalizedName(module.split('.')[0]!)
+  return listed.length === 0 && broughtBy(own) ? [own] : listed
+}
+
+/**
+ * Whether a list names all that is installed, as `pip freeze` writes it: every version is exact, and what well-known packages
+ * need is there too.
+ */
+function isFrozen(context: CheckContext): boolean {
+  const {list} = productionDependencies(context)
+  if (list.length === 0 || list.some(({version}) => version === null)) return false
+  const names = new Set(list.map(({name}) => name))
+  return list.every(({name}) => {
+    const needs = Object.hasOwn(SECONDARY_PACKAGES, name) ? SECONDARY_PACKAGES[name]!.needs : []
+    return needs.length === 0 || needs.some((one) => names.has(one))
+  })
+}
+
+/** A file or folder of that name anywhere in the source: the code may change where Python looks. Submodules aren't read. */
+function mayBeMadeHere({project: {submodules, tree}}: CheckContext, top: string): boolean {
+  if (submodules.length > 0) return true
+  for (const file of tree.files()) {
+    const parts = file.split('/')
+    const name = parts.at(-1)!
+    if (name.startsWith(`${top}.`) && /\.(?:py|pyx|pyi|so|c|cpp|rs|proto)$/.test(name)) return true
+    if (parts.length > 1 && parts.slice(0, -1).includes(top)) return true
+    if (name === `${top.replace(/_pb2(?:_grpc)?$/, '')}.proto`) return true
+  }
+
+  return false
+}

@@ -14,6 +14,7 @@ import {planBuild} from './plan/plan.js'
 import {type PythonChoice, providePython} from '../toolchain/interpreters/provide-python.js'
 import {buildRoot, openMachine} from './run/real-machine.js'
 import {runBuild} from './run/run-build.js'
+import {linkHome} from './steps/install-python.js'
 
 export interface LocalBuildOptions {
   cache: BuildRequest['cache']
@@ -39,6 +40,11 @@ export interface LocalBuildOptions {
 export interface BuiltPaths {
   alsoKnownAs: readonly string[]
   folder: string
+  /**
+   * Makes the built app fit to run: its programs find its Python under the path that the next build of the app will take,
+   * which waits until the answer is called. What the app changes in its Python home is not kept.
+   */
+  hold(): Promise<() => Promise<void>>
 }
 
 /** A build that could begin. */
@@ -74,11 +80,19 @@ export async function planLocalBuild(options: LocalBuildOptions, prepared: Prepa
     async run(control, use) {
       hasBegun = true
       const machine = await openMachine(root, {...options, findInterpreter}, system)
+      let hasRun = false
+      const hold = async () => {
+        hasRun = true
+        const unlock = await machine.lock(control.signal, (pid) => control.listener({pid, type: 'waiting-for-lock'}))
+        await linkHome(machine.place, system.files)
+        return unlock
+      }
+
       try {
         const result = await runBuild(requestOf(options, prepared), machine, control)
-        return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build})
+        return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build, hold})
       } finally {
-        await machine.close()
+        await machine.close(hasRun)
       }
     },
   }

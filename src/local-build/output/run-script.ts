@@ -1,16 +1,14 @@
 import type {ProcessType} from '../run/result.js'
 
 import {quoted} from '../../common/shell-word.js'
+import {READ_PROFILE} from '../boot/dyno-script.js'
 
 /** The port that `heroku local` gives to the first process, too. */
 const PORT = 5000
 
 /**
- * The script that starts a process type of a built app, in the environment that the buildpack makes for a dyno: `$HOME` is
- * the app's folder, and the scripts in .profile.d and then .profile are read. What differs: PYTHONHOME is unset, since the
- * Python home is a virtual environment here, which must find its own way to the standard library.
- *
- * Sources: devcenter.heroku.com/articles/dynos, "the .profile file"; bin/compile, `set_env`.
+ * The script that starts a process type of a built app, in the environment that the buildpack makes for a dyno
+ * (boot/dyno-script.ts).
  */
 export function runScript(processTypes: readonly ProcessType[]): string {
   const types = processTypes.map(({command, type}) => `  ${quoted(type)}) set -- bash -c ${quoted(command)} ;;`)
@@ -35,10 +33,7 @@ export HOME="$PWD"
 export PORT="\${PORT:-${PORT}}"
 # Of another Python, perhaps: nothing of it is the app's.
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
-for script in .profile.d/*.sh .profile; do
-  if [ -f "$script" ]; then source "$script"; fi
-done
-unset PYTHONHOME
+${READ_PROFILE}
 exec "$@"
 `
 }

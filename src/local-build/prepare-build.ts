@@ -2,7 +2,7 @@ import type {BuildpackKind, Releases} from '../buildpack/release.js'
 import type {App} from '../platform/app.js'
 import type {AppFinder} from '../platform/find-app.js'
 import type {Project} from '../project/project.js'
-import type {ReleaseDataOptions} from '../releases/current-releases.js'
+import type {ReleaseData, ReleaseDataOptions} from '../releases/current-releases.js'
 import type {System} from '../system/system.js'
 import type {BuildConfigVars, ConfigVarsMode} from './run/config-vars.js'
 
@@ -40,6 +40,8 @@ export interface Prepared {
   kind: BuildpackKind
   stack: string
   releases: Releases
+  /** The same, with what a diagnosis says of it. */
+  releaseData: ReleaseData
   configVars: BuildConfigVars
 }
 
@@ -57,14 +59,15 @@ export async function prepareBuild(question: BuildQuestion, system: System): Pro
     envFile === undefined ? new Map<string, never>() : readEnvFile(envFile, system.files),
   ])
   const kind = found.app?.kind ?? (stack === FIR_STACK ? 'cnb' : 'classic')
-  const {releases} = kind === 'cnb' ? await currentReleaseData({...releaseData, kind}, system) : classic
+  const known = kind === 'cnb' ? await currentReleaseData({...releaseData, kind}, system) : classic
   return {
     app: found.app,
     configVars: await chooseConfigVars({file, found, mode: question.configVars}),
     kind,
     noApp: found.app === null ? found.reason : '',
     project: await inBuildFolder(first, found.app, question.source, system),
-    releases,
+    releaseData: known,
+    releases: known.releases,
     stack: stack ?? (kind === 'cnb' ? FIR_STACK : (found.app?.buildStack ?? found.app?.stack ?? platform.defaultStack)),
   }
 }

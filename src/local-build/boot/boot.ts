@@ -107,7 +107,8 @@ async function bootOne({command, kind, type}: ProcessToBoot, {control, host, mas
     cwd: request.folder,
     env: dynoEnvironment({...request, port, size, type}),
     onLine(raw) {
-      const line = stripVTControlCharacters(mask(raw))
+      // As on a dyno, where the app's folder is /app.
+      const line = stripVTControlCharacters(mask(raw)).replaceAll(request.folder, '/app')
       printed.push(line)
       control.listener({line, process: type, type: 'output'})
     },

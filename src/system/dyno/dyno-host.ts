@@ -69,8 +69,13 @@ export interface DynoHost {
   start(program: string, args: readonly string[], options: StartOptions): Promise<DynoProcess>
   /** Asks over IPv4, as the router does. */
   request(question: HttpQuestion): Promise<HttpOutcome>
-  /** Whether somebody accepts connections. @param from `loopback`: on 127.0.0.1; `outside`: on this machine's own address */
-  accepts(from: 'loopback' | 'outside', port: number): Promise<boolean>
+  /**
+   * Whether somebody accepts connections.
+   *
+   * @param from `loopback`: on 127.0.0.1; `outside`: on this machine's own address
+   * @returns null: this machine has none, for want of a network
+   */
+  accepts(from: 'loopback' | 'outside', port: number): Promise<boolean | null>
   /** Milliseconds of a clock that only goes forward. */
   now(): number
   /** Returns early when the signal is aborted. */

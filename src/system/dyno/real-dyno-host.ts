@@ -14,7 +14,7 @@ const CONNECT_MS = 2000
 export const realDynoHost: DynoHost = {
   async accepts(from, port) {
     const host = from === 'loopback' ? '127.0.0.1' : ownAddress()
-    return host !== undefined && canConnect(host, port)
+    return host === undefined ? null : canConnect(host, port)
   },
   async freePort() {
     const server = createServer()

@@ -10,15 +10,15 @@ export const BOOT_FLAGS = {
     helpValue: '[TYPE]',
     multiple: true,
   }),
+  // Defaults of oclif's would count as given, and so ask for --boot.
   'boot-timeout': Flags.integer({
-    default: 60,
     dependsOn: ['boot'],
-    description: 'seconds that a web process has to listen on $PORT, as on Heroku',
+    description: '[default: 60] seconds that a web process has to listen on $PORT, as on Heroku',
     helpValue: 'SECONDS',
     max: LONGEST_BOOT,
     min: 1,
   }),
-  path: Flags.string({default: '/', dependsOn: ['boot'], description: 'path that the web process is asked for'}),
+  path: Flags.string({dependsOn: ['boot'], description: '[default: /] path that the web process is asked for'}),
   host: Flags.string({
     dependsOn: ['boot'],
     description: "[default: the app's] host name that the web process is asked for",

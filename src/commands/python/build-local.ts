@@ -179,14 +179,9 @@ https://devcenter.heroku.com/articles/python-support`
   /** What is to be booted after the build, and how; null: nothing. */
   private async booter(prepared: Prepared, flags: Parsed): Promise<Booter | null> {
     if (flags.boot === undefined) return null
-    const {planBoot, sizeNamed} = await import('../../local-build/boot/boot-build.js')
-    const options: BootOptions = {
-      bootMs: flags['boot-timeout'] * 1000,
-      host: flags.host,
-      path: flags.path,
-      size: sizeNamed(flags['dyno-size']),
-      types: flags.boot,
-    }
+    const {bootOptions, planBoot} = await import('../../local-build/boot/boot-build.js')
+    const {'boot-timeout': seconds, 'dyno-size': size, host, path: asked} = flags
+    const options = bootOptions({host, path: asked, seconds, size, types: flags.boot})
     return {options, processes: planBoot(prepared, options, process.platform)}
   }
 

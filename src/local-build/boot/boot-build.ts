@@ -32,12 +32,26 @@ const PROCFILE_LIMIT = 1024 * 1024
 /** The host name that is asked for where no app is known. */
 const SOME_HOST = 'example-app.herokuapp.com'
 
+/** What was said on the command line; undefined: nothing. */
+interface SaidOptions {
+  types: readonly string[]
+  seconds: number | undefined
+  size: string | undefined
+  path: string | undefined
+  host: string | undefined
+}
+
 /** @throws ProblemError dyno-size-unknown */
-export function sizeNamed(name: string | undefined): DynoSize | undefined {
-  if (name === undefined) return undefined
-  const size = dynoSize(name)
-  if (size === null) throw new ProblemError({id: 'dyno-size-unknown', size: name})
-  return size
+export function bootOptions({host, path: asked = '/', seconds, size, types}: SaidOptions): BootOptions {
+  const known = size === undefined ? undefined : dynoSize(size)
+  if (known === null) throw new ProblemError({id: 'dyno-size-unknown', size: size!})
+  return {
+    bootMs: seconds === undefined ? DYNO_TIMES.bootMs : seconds * 1000,
+    host,
+    path: asked.startsWith('/') ? asked : `/${asked}`,
+    size: known,
+    types,
+  }
 }
 
 /**

@@ -9,6 +9,7 @@ import type {BuildConfigVars, ConfigVarsMode} from './run/config-vars.js'
 import {platform} from '../buildpack/release.js'
 import {buildFolder} from '../platform/app.js'
 import {ApiFailure} from '../platform/client.js'
+import {withFormation} from '../platform/read-app.js'
 import {findApp} from '../platform/find-app.js'
 import {readProject, type ReadOptions} from '../project/read-project.js'
 import {currentReleaseData} from '../releases/current-releases.js'
@@ -29,6 +30,8 @@ export interface BuildQuestion extends AppFinder {
   envFile: string | undefined
   /** undefined: that of the app's next build, else that of new apps. */
   stack: string | undefined
+  /** The app's dynos matter too: what is built will be booted. */
+  boots: boolean
 }
 
 /** What a build is made of, all of it read. */
@@ -51,7 +54,7 @@ export interface Prepared {
  * @throws ProblemError when the source, a file of variables, or what the user asked for of an app can't be read
  */
 export async function prepareBuild(question: BuildQuestion, system: System): Promise<Prepared> {
-  const {envFile, releaseData, reading, stack} = question
+  const {boots, envFile, releaseData, reading, stack} = question
   const [first, found, classic, file] = await Promise.all([
     reading,
     findApp(question.configVars === 'none' ? withoutConfigVars(question) : question),
@@ -61,7 +64,7 @@ export async function prepareBuild(question: BuildQuestion, system: System): Pro
   const kind = found.app?.kind ?? (stack === FIR_STACK ? 'cnb' : 'classic')
   const known = kind === 'cnb' ? await currentReleaseData({...releaseData, kind}, system) : classic
   return {
-    app: found.app,
+    app: boots && found.app ? await withFormation(found.app, found.client) : found.app,
     configVars: await chooseConfigVars({file, found, mode: question.configVars}),
     kind,
     noApp: found.app === null ? found.reason : '',

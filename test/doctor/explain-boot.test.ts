@@ -34,7 +34,10 @@ describe('doctor: what explains a boot', () => {
   ]
   for (const [verdict, cause, ids] of table) {
     it(`${verdict}: ${cause ?? 'nothing said'} → ${ids.join(', ') || 'no check'}`, () => {
-      assert.deepEqual(explainBoot({cause, verdict}, FINDINGS).map(({id}) => id), ids)
+      assert.deepEqual(
+        explainBoot({cause, verdict}, FINDINGS).map(({id}) => id),
+        ids,
+      )
     })
   }
 

@@ -27,7 +27,7 @@ describe('system: processes of a dyno', () => {
     assert.deepEqual(parseSockets(''), [])
   })
 
-  it("reads a process whose name has parentheses and spaces, and leaves out one that has ended", () => {
+  it('reads a process whose name has parentheses and spaces, and leaves out one that has ended', () => {
     assert.deepEqual(parseStat('42 (my (odd) name) S 7 40 39 0 -1 4194560'), [{group: 40, parent: 7, pid: 42, session: 39}])
     assert.deepEqual(parseStat('42 (sh) Z 7 40 39 0 -1'), [])
     assert.deepEqual(parseStat(''), [])
@@ -42,13 +42,21 @@ describe('system: processes of a dyno', () => {
 
   it('a program is its group, its session, and all that these have started', () => {
     const row = (pid: number, parent: number, group: number, session: number) => ({group, parent, pid, session})
-    const rows = [row(1, 0, 1, 1), row(10, 1, 10, 10), row(11, 1, 11, 10), row(12, 11, 12, 12), row(13, 12, 13, 13), row(20, 1, 20, 20)]
+    const rows = [
+      row(1, 0, 1, 1),
+      row(10, 1, 10, 10),
+      row(11, 1, 11, 10),
+      row(12, 11, 12, 12),
+      row(13, 12, 13, 13),
+      row(20, 1, 20, 20),
+    ]
     assert.deepEqual([...membersOf(rows, 10)].sort(), [10, 11, 12, 13])
     assert.deepEqual([...membersOf(rows, 99)], [])
   })
 
   it('takes PSS, and what was swapped out', () => {
-    const text = '0-7 ---p 0 00:00 0 [rollup]\nRss:               20000 kB\nPss:               10000 kB\nPss_Anon:           9000 kB\nSwapPss:             500 kB\n'
+    const text =
+      '0-7 ---p 0 00:00 0 [rollup]\nRss:               20000 kB\nPss:               10000 kB\nPss_Anon:           9000 kB\nSwapPss:             500 kB\n'
     assert.equal(parseRollup(text), 10_500 * 1024)
     assert.equal(parseRollup(''), null)
   })

@@ -109,7 +109,9 @@ https://devcenter.heroku.com/articles/python-support`
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
       const build = await this.localBuild(prepared, flags, interruption)
-      return flags.plan ? await this.plan(build, prepared, booter) : await this.build(build, {booter, flags, interruption, output, prepared})
+      return flags.plan
+        ? await this.plan(build, prepared, booter)
+        : await this.build(build, {booter, flags, interruption, output, prepared})
     } finally {
       interruption.end()
     }
@@ -119,6 +121,7 @@ https://devcenter.heroku.com/articles/python-support`
     const file = flags['env-file']
     return {
       ...this.appFinder(flags, flags.offline),
+      boots: flags.boot !== undefined,
       configVars: flags['config-vars'],
       envFile: file === undefined ? undefined : path.resolve(file),
       releaseData: this.releaseDataOptions(flags.offline),

@@ -34,5 +34,7 @@ export function lastWords(lines: readonly string[], exitCode: null | number): st
   const exception = lastException(lines)
   if (exception !== null) return exception
   const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !FAREWELL.test(line))
-  return said.filter((line) => ERROR_LINE.test(line)).at(-1) ?? (exitCode === 0 ? null : (said.at(-1) ?? null))
+  let last: string | undefined
+  for (const line of said) if (ERROR_LINE.test(line)) last = line
+  return last ?? (exitCode === 0 ? null : (said.at(-1) ?? null))
 }

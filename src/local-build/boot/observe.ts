@@ -47,10 +47,12 @@ export async function observe(watch: Watch): Promise<Observation> {
   const {host, process, times} = watch
   const ended = new AbortController()
   const own: {exit: ProcessExit | null} = {exit: null}
-  void process.exited.then((exit) => {
-    own.exit = exit
+  const seesExit = async () => {
+    own.exit = await process.exited
     ended.abort()
-  })
+  }
+
+  const exiting = seesExit()
   let graceMs = Math.min(SHORT_STOP_MS, times.stopMs)
   try {
     const seen = await look(watch, AbortSignal.any([watch.signal, ended.signal]))
@@ -63,6 +65,7 @@ export async function observe(watch: Watch): Promise<Observation> {
     // Whatever happened: nothing is left, and all that was printed has been read.
     await stop(host, process, {graceMs: 0, killSignal: watch.killSignal})
     await process.close()
+    await exiting
   }
 }
 

@@ -34,6 +34,6 @@ export function processesToBoot(processes: readonly ProcessType[], asked: readon
 
 /** The types that were asked for and that no Procfile line names. */
 export function missingTypes(processes: readonly ProcessType[], asked: readonly string[]): string[] {
-  const known = processes.map(({type}) => type)
-  return asked.filter((type) => type !== ALL_TYPES && !known.includes(type))
+  const known = new Set(processes.map(({type}) => type))
+  return asked.filter((type) => type !== ALL_TYPES && !known.has(type))
 }

@@ -62,6 +62,11 @@ function usage(processTypes: readonly ProcessType[]): string {
     processTypes.length === 0
       ? ['The Procfile names no process types.']
       : ['Process types:', ...processTypes.map(({command, type}) => `  ${type.padEnd(longest)}  ${command}`)]
-  const all = [...lines, '', 'Start one with ./run TYPE, or any command with ./run -- COMMAND.', 'Judge one with ./run --check TYPE.']
+  const all = [
+    ...lines,
+    '',
+    'Start one with ./run TYPE, or any command with ./run -- COMMAND.',
+    'Judge one with ./run --check TYPE.',
+  ]
   return all.map((line) => `  printf '%s\\n' ${quoted(line)}`).join('\n')
 }

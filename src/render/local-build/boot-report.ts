@@ -40,7 +40,10 @@ function headline({result}: ExplainedBoot, longest: number, asked: Asked, {glyph
   return [...lines, ...rest.map((line) => ' '.repeat(margin) + line)].join('\n')
 }
 
-function signOf({verdict}: BootResult, {glyphs, style}: Pick<ReportOptions, 'glyphs' | 'style'>): [string, (text: string) => string] {
+function signOf(
+  {verdict}: BootResult,
+  {glyphs, style}: Pick<ReportOptions, 'glyphs' | 'style'>,
+): [string, (text: string) => string] {
   if (verdict.id === 'not-run') return [glyphs.skipped, style.dim]
   if (verdict.id === 'healthy') return [glyphs.done, style.success]
   return verdict.lives ? ['!', style.warning] : [glyphs.failed, style.failure]

@@ -1,4 +1,5 @@
 import type {BootResult} from '../../local-build/boot/boot.js'
+import type {VerdictId} from '../../local-build/boot/verdict.js'
 
 import {bytesOf, duration, share, size} from '../terminal/numbers.js'
 
@@ -85,59 +86,45 @@ function amountText({memory, memoryMegabytes}: BootResult): string {
   return `${most}${size(memory.bytes)} of ${size(bytesOf(memoryMegabytes))} (${share(memory.bytes, memoryMegabytes)})`
 }
 
-/** What a verdict means and what to do, a paragraph each; empty for what is well. */
-export function adviceText(result: BootResult, {host, hostIsKnown, path}: Asked): string[] {
-  const {cause, exit, port, reach, status, verdict} = result
-  switch (verdict.id) {
-    case 'connection-closed':
-      return ['Visitors see an application error. The process dropped the request; its log says why.']
+type Advice = (result: BootResult, asked: Asked) => readonly string[]
 
-    case 'crashed':
-      if (exit?.code === 0)
-        return ['The process ended without an error, and Heroku counts that as a crash. It must keep running, in the foreground.']
-      return ['Heroku would start it again, later and later.']
+/** What a verdict means and what to do, a paragraph each. */
+const ADVICE: Record<VerdictId, Advice> = {
+  'connection-closed': () => ['Visitors see an application error. The process dropped the request; its log says why.'],
+  crashed: ({exit}) =>
+    exit?.code === 0
+      ? ['The process ended without an error, and Heroku counts that as a crash. It must keep running, in the foreground.']
+      : ['Heroku would start it again, later and later.'],
+  healthy: ({status}, {path}) => (status === 404 ? [`Nothing is served at ${path}. To check another page, use --path.`] : []),
+  'host-refused': (_result, {host, hostIsKnown}) =>
+    hostIsKnown
+      ? [`Add ${host} to ALLOWED_HOSTS. If visitors use another domain, check with --host DOMAIN.`]
+      : ['No app given, so the host name is made up. To check with its real name, use --app NAME or --host DOMAIN.'],
+  'memory-exceeded': ({verdict}) => [
+    verdict.code === 'R15'
+      ? 'Heroku kills a dyno that uses twice its memory. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno size.'
+      : 'The dyno would swap, and become slow. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno size.',
+  ],
+  'no-answer': () => ['The router gives up after 30 s. Move long work to a worker process.'],
+  'not-http': () => ['A web process must speak HTTP, without TLS: the router ends TLS.'],
+  'not-run': () => [],
+  'port-not-bound'({port, reach}) {
+    if (reach === 'loopback') return [`Listen on all addresses: 0.0.0.0, port $PORT (here ${port}).`]
+    if (reach === 'ipv6') return ['Listen on 0.0.0.0, not on [::].']
+    return ['Heroku gives each web process its port in the PORT variable. Listen on 0.0.0.0 and that port.']
+  },
+  'redirect-loop': () => [
+    "The request says that it came over HTTPS (X-Forwarded-Proto). Make the app read that: in Django, set SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https').",
+  ],
+  'release-failed': () => ['Heroku would not release this build: the last release keeps running.'],
+  'server-error': ({cause}) =>
+    cause === null ? ['The log does not say why. Django logs errors of a request only if LOGGING says so.'] : [],
+  'stop-ignored': () => [
+    'Heroku kills it after 30 s, and what it was doing is lost. Handle SIGTERM; start it with exec in scripts.',
+  ],
+}
 
-    case 'healthy':
-      return status === 404 ? [`Nothing is served at ${path}. To check another page, use --path.`] : []
-
-    case 'host-refused':
-      return hostIsKnown
-        ? [`Add ${host} to ALLOWED_HOSTS. If visitors use another domain, check with --host DOMAIN.`]
-        : ['No app given, so the host name is made up. To check with its real name, use --app NAME or --host DOMAIN.']
-
-    case 'memory-exceeded':
-      return [
-        verdict.code === 'R15'
-          ? 'Heroku kills a dyno that uses twice its memory. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno size.'
-          : 'The dyno would swap, and become slow. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno size.',
-      ]
-
-    case 'no-answer':
-      return ['The router gives up after 30 s. Move long work to a worker process.']
-
-    case 'not-http':
-      return ['A web process must speak HTTP, without TLS: the router ends TLS.']
-
-    case 'not-run':
-      return []
-
-    case 'port-not-bound':
-      if (reach === 'loopback') return [`Listen on all addresses: 0.0.0.0, port $PORT (here ${port}).`]
-      if (reach === 'ipv6') return [`Listen on 0.0.0.0, not on [::].`]
-      return ['Heroku gives each web process its port in the PORT variable. Listen on 0.0.0.0 and that port.']
-
-    case 'redirect-loop':
-      return [
-        "The request says that it came over HTTPS (X-Forwarded-Proto). Make the app read that: in Django, set SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https').",
-      ]
-
-    case 'release-failed':
-      return ['Heroku would not release this build: the last release keeps running.']
-
-    case 'server-error':
-      return cause === null ? ['The log does not say why. Django logs errors of a request only if LOGGING says so.'] : []
-
-    case 'stop-ignored':
-      return ['Heroku kills it after 30 s, and what it was doing is lost. Handle SIGTERM; start it with exec in scripts.']
-  }
+/** Empty for what is well. */
+export function adviceText(result: BootResult, asked: Asked): readonly string[] {
+  return ADVICE[result.verdict.id](result, asked)
 }

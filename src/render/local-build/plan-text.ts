@@ -16,7 +16,12 @@ export function renderPlan(
 ): string {
   const {style, width} = options
   const steps = plan.steps.map((step, index) => stepText(step, index + 1, options))
-  return [...beginning(plan, configVars, options), ...steps, ...boots.map((boot) => bootText(boot, options)), style.dim(indent('Nothing was run.', 0, width))].join('\n\n')
+  return [
+    ...beginning(plan, configVars, options),
+    ...steps,
+    ...boots.map((boot) => bootText(boot, options)),
+    style.dim(indent('Nothing was run.', 0, width)),
+  ].join('\n\n')
 }
 
 function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}: ReportOptions): string[] {

@@ -22,11 +22,9 @@ export async function request({headers, path, port, signal, timeoutMs}: HttpQues
     }
 
     query.on('error', (error) => settle(outcomeOf(errorCode(error))))
-    query.on('response', (response) => {
-      void answerOf(response).then((answer) => {
-        settle(answer)
-        query.destroy()
-      })
+    query.on('response', async (response) => {
+      settle(await answerOf(response))
+      query.destroy()
     })
     query.end()
   })

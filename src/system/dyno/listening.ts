@@ -50,7 +50,12 @@ export function parseSockets(table: string): [inode: string, socket: Listening][
 
 /** Words of four bytes, each with the lowest byte first: so it is on every machine that Python's wheels are for. */
 function addressOf(hex: string): string {
-  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) => word.match(/../g)!.reverse().map((byte) => Number.parseInt(byte, 16)))
+  const bytes = (hex.match(/.{8}/g) ?? []).flatMap((word) =>
+    word
+      .match(/../g)!
+      .reverse()
+      .map((byte) => Number.parseInt(byte, 16)),
+  )
   if (bytes.length === 4) return bytes.join('.')
   if (bytes.slice(0, 10).every((byte) => byte === 0) && bytes[10] === 0xff) return bytes.slice(12).join('.')
   const groups = Array.from({length: 8}, (_, index) => ((bytes[index * 2]! << 8) | bytes[index * 2 + 1]!).toString(16))

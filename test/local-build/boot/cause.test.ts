@@ -57,13 +57,21 @@ SyntaxError: Missing parentheses in call to 'print'. Did you mean print(...)?`
   })
 
   const table: [text: string, code: number, cause: null | string][] = [
-    ['Python buildpack: Defaulting WEB_CONCURRENCY to 2.\nbash: line 1: gunnicorn: command not found', 127, 'bash: line 1: gunnicorn: command not found'],
+    [
+      'Python buildpack: Defaulting WEB_CONCURRENCY to 2.\nbash: line 1: gunnicorn: command not found',
+      127,
+      'bash: line 1: gunnicorn: command not found',
+    ],
     [
       "Failed to find attribute 'nope' in 'app'.\n[2026] [1] [INFO] Worker exiting (pid: 3)\n[2026] [1] [ERROR] Shutting down: Master\n[2026] [1] [ERROR] Reason: App failed to load.",
       4,
       "Failed to find attribute 'nope' in 'app'.",
     ],
-    ['starting\nError: Invalid value for -A: unable to load application', 2, 'Error: Invalid value for -A: unable to load application'],
+    [
+      'starting\nError: Invalid value for -A: unable to load application',
+      2,
+      'Error: Invalid value for -A: unable to load application',
+    ],
     ['hello\ngoodbye', 3, 'goodbye'],
     ['hello\ngoodbye', 0, null],
     ['Python buildpack: Defaulting WEB_CONCURRENCY to 2.', 0, null],

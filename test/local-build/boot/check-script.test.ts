@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {spawn} from 'node:child_process'
-import {chmodSync} from 'node:fs'
+import {chmodSync, writeFileSync} from 'node:fs'
 import {once} from 'node:events'
 import path from 'node:path'
 
@@ -9,7 +9,7 @@ import {TemporaryFolders} from '../../support/repository.js'
 import {anyInterpreter} from '../test-machine.js'
 import {everythingOf} from './left-over.js'
 
-const SERVER = (host: string, status: number) =>
+const server = (host: string, status: number) =>
   `import http.server, os
 class Handler(http.server.BaseHTTPRequestHandler):
     def do_GET(self):
@@ -40,11 +40,16 @@ describe('boot: ./run --check', function () {
   after(() => folders.remove())
 
   async function check(web: string, ...argv: string[]): Promise<{code: number; said: string}> {
-    const {writeFileSync} = await import('node:fs')
     writeFileSync(path.join(folder, 'web.py'), web)
-    const child = spawn(path.join(folder, 'run'), ['--check', ...argv], {env: {PATH: process.env.PATH}, stdio: ['ignore', 'pipe', 'pipe']})
+    const child = spawn(path.join(folder, 'run'), ['--check', ...argv], {
+      env: {PATH: process.env.PATH},
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
     let said = ''
-    for (const output of [child.stdout, child.stderr]) output.on('data', (chunk: Buffer) => (said += chunk.toString()))
+    for (const output of [child.stdout, child.stderr])
+      output.on('data', (chunk: Buffer) => {
+        said += chunk.toString()
+      })
     const [code] = (await once(child, 'close')) as [number]
     assert.deepEqual(everythingOf(folder), [])
     return {code, said}
@@ -52,9 +57,9 @@ describe('boot: ./run --check', function () {
 
   const EVERYWHERE = "'0.0.0.0'"
   const table: [name: string, web: string, argv: string[], code: number, last: RegExp][] = [
-    ['200', SERVER(EVERYWHERE, 200), ['web'], 0, /^web: healthy: listening after \d+\.\d s, GET \/ answers 200$/m],
-    ['another path', SERVER(EVERYWHERE, 500), ['web', '/x'], 0, /^web: healthy: .* GET \/x answers 404$/m],
-    ['500', SERVER(EVERYWHERE, 500), ['web'], 1, /^web: answers GET \/ with 500$/m],
+    ['200', server(EVERYWHERE, 200), ['web'], 0, /^web: healthy: listening after \d+\.\d s, GET \/ answers 200$/m],
+    ['another path', server(EVERYWHERE, 500), ['web', '/x'], 0, /^web: healthy: .* GET \/x answers 404$/m],
+    ['500', server(EVERYWHERE, 500), ['web'], 1, /^web: answers GET \/ with 500$/m],
     ['an exit', 'import nothing_such\n', ['web'], 1, /^ModuleNotFoundError: .*[\s\S]*^web: H10: exited with status 1 after/m],
     ['a worker that ends', '', ['worker'], 1, /^worker: exited with status 1 after/m],
     ['no such type', '', ['clock'], 2, /^There is no process type clock\.$/m],

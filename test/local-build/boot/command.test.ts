@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
+import {existsSync, readdirSync, rmSync} from 'node:fs'
+import path from 'node:path'
 
 import BuildLocal from '../../../src/commands/python/build-local.js'
 import {FakePlatformApi} from '../../support/fake-platform-api/server.js'
-import {TemporaryFolders, type TestFiles} from '../../support/repository.js'
+import {TemporaryFolders, type TestFiles, writeFiles} from '../../support/repository.js'
 import {runCommand} from '../../support/run-command.js'
 import {anyInterpreter} from '../test-machine.js'
 import {everythingOf} from './left-over.js'
@@ -13,7 +15,7 @@ describe('build-local --boot: the command', function () {
   const folders = new TemporaryFolders()
   let cache: string
   let python: Awaited<ReturnType<typeof anyInterpreter>>
-  let source: string
+  let source: string | undefined
   let api: FakePlatformApi
 
   class TestBuild extends BuildLocal {
@@ -33,7 +35,9 @@ describe('build-local --boot: the command', function () {
     api = await FakePlatformApi.start({
       apps: [
         {
-          addons: [{configVars: {DATABASE_URL: 'postgres://u:canary-database@db.example.com/d'}, plan: 'heroku-postgresql:essential-0'}],
+          addons: [
+            {configVars: {DATABASE_URL: 'postgres://u:canary-database@db.example.com/d'}, plan: 'heroku-postgresql:essential-0'},
+          ],
           configVars: {GREETING: 'canary-greeting'},
           formation: [{quantity: 1, size: 'Standard-2X', type: 'web'}],
           name: 'example',
@@ -54,12 +58,15 @@ describe('build-local --boot: the command', function () {
       "import http.server, os\nprint(os.environ.get('GREETING'), os.environ.get('DATABASE_URL'), os.environ['DYNO'], flush=True)\nhttp.server.HTTPServer(('0.0.0.0', int(os.environ['PORT'])), http.server.SimpleHTTPRequestHandler).serve_forever()\n",
   }
 
+  /** In the same folder each time, whose builds have a cache in common. */
   const make = (procfile: string, more: TestFiles = {}) => {
-    source = folders.make({...FILES, '.python-version': `${python.major}\n`, Procfile: procfile, ...more})
+    source ??= folders.make()
+    for (const name of readdirSync(source)) rmSync(path.join(source, name))
+    writeFiles(source, {...FILES, '.python-version': `${python.major}\n`, Procfile: procfile, ...more})
   }
 
   const run = async (...argv: string[]) => {
-    const result = await runCommand(TestBuild, ['--source', source, '--python', python.program, ...argv], {
+    const result = await runCommand(TestBuild, ['--source', source!, '--python', python.program, ...argv], {
       ...api.env,
       CI: '1',
       HEROKU_API_KEY: 'canary-token',
@@ -81,7 +88,10 @@ describe('build-local --boot: the command', function () {
   })
 
   it('one that would not live: exit code 1, JSON with the cause and the finding that explains it', async () => {
-    make('web: gunicorn app:app\nworker: python worker.py\n', {'app.py': 'app = None\n', 'worker.py': "import os\nos.environ['TOKEN']\n"})
+    make('web: gunicorn app:app\nworker: python worker.py\n', {
+      'app.py': 'app = None\n',
+      'worker.py': "import os\nos.environ['TOKEN']\n",
+    })
     const {exitCode, stderr, stdout} = await run('--boot', 'all', '--json')
     assert.equal(exitCode, 1, stdout + stderr)
     const {boot, status} = JSON.parse(stdout) as Booted
@@ -103,7 +113,6 @@ describe('build-local --boot: the command', function () {
     const out = `${folders.make()}/out`
     const {exitCode, stdout} = await run('--boot', '--output', out)
     assert.equal(exitCode, 0, stdout)
-    const {existsSync} = await import('node:fs')
     assert.deepEqual([existsSync(`${out}/run`), existsSync(`${out}/left`)], [true, false])
   })
 })

@@ -84,7 +84,10 @@ describe('boot: the verdict', () => {
   it('the release phase is to end', () => {
     const release: Observation = {...WORKER, kind: 'release', memory: null, stop: null}
     assert.equal(judge({...release, exit: {code: 0, signal: null}}, EXPECTED).id, 'healthy')
-    for (const exit of [{code: 1, signal: null}, {code: null, signal: 'SIGKILL' as const}])
+    for (const exit of [
+      {code: 1, signal: null},
+      {code: null, signal: 'SIGKILL' as const},
+    ])
       assert.deepEqual(judge({...release, exit}, EXPECTED), {code: null, id: 'release-failed', lives: false})
   })
 })

@@ -8,7 +8,10 @@ import {TemporaryFolders} from '../../support/repository.js'
 import {anyInterpreter, TestApp} from '../test-machine.js'
 import {bootOne, plant} from './booting.js'
 import {everythingOf} from './left-over.js'
-import {PLANTED, REQUIREMENTS} from './planted-apps.js'
+import {PLANTED_WEB, REQUIREMENTS} from './planted-web.js'
+import {PLANTED_WORKERS} from './planted-workers.js'
+
+const PLANTED = {...PLANTED_WEB, ...PLANTED_WORKERS}
 
 /** How many run at the same time: most of their time they wait. */
 const AT_ONCE = 4

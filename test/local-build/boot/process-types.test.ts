@@ -18,7 +18,10 @@ describe('boot: which processes', () => {
     assert.deepEqual(chosen('release'), ['release'])
     assert.deepEqual(chosen('all', 'release'), ['release', 'web', 'worker', 'clock'])
     assert.deepEqual(chosen('clock', 'web'), ['(release)', 'web', 'clock'])
-    assert.deepEqual(processesToBoot(PROCFILE, ['all']).map(({kind}) => kind), ['release', 'web', 'worker', 'worker'])
+    assert.deepEqual(
+      processesToBoot(PROCFILE, ['all']).map(({kind}) => kind),
+      ['release', 'web', 'worker', 'worker'],
+    )
   })
 
   it('knows what no line of the Procfile names', () => {
@@ -28,13 +31,34 @@ describe('boot: which processes', () => {
 
   const argv: [given: string[], parsed: string[]][] = [
     [['--boot'], ['--boot', 'web']],
-    [['--boot', '--json'], ['--boot', 'web', '--json']],
-    [['--boot', 'all'], ['--boot', 'all']],
-    [['--boot', 'web', '--boot', 'worker'], ['--boot', 'web', '--boot', 'worker']],
-    [['--boot', 'web', 'worker', '-a', 'x'], ['--boot', 'web', 'worker', '-a', 'x']],
-    [['--boot=worker', '--verbose'], ['--boot=worker', '--verbose']],
-    [['--source', '--boot'], ['--source', '--boot', 'web']],
-    [['--boot-timeout', '5'], ['--boot-timeout', '5']],
+    [
+      ['--boot', '--json'],
+      ['--boot', 'web', '--json'],
+    ],
+    [
+      ['--boot', 'all'],
+      ['--boot', 'all'],
+    ],
+    [
+      ['--boot', 'web', '--boot', 'worker'],
+      ['--boot', 'web', '--boot', 'worker'],
+    ],
+    [
+      ['--boot', 'web', 'worker', '-a', 'x'],
+      ['--boot', 'web', 'worker', '-a', 'x'],
+    ],
+    [
+      ['--boot=worker', '--verbose'],
+      ['--boot=worker', '--verbose'],
+    ],
+    [
+      ['--source', '--boot'],
+      ['--source', '--boot', 'web'],
+    ],
+    [
+      ['--boot-timeout', '5'],
+      ['--boot-timeout', '5'],
+    ],
     [[], []],
   ]
   for (const [given, parsed] of argv) {

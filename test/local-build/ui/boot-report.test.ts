@@ -33,7 +33,11 @@ describe('build-local --boot: what is said', () => {
     address: null,
     cause: "ModuleNotFoundError: No module named 'redis'",
     exit: {code: 1, signal: null},
-    lastLines: ['Traceback (most recent call last):', '  File "/app/worker.py", line 1', "ModuleNotFoundError: No module named 'redis'"],
+    lastLines: [
+      'Traceback (most recent call last):',
+      '  File "/app/worker.py", line 1',
+      "ModuleNotFoundError: No module named 'redis'",
+    ],
     memory: null,
     reach: 'none',
     status: null,
@@ -74,7 +78,11 @@ describe('build-local --boot: what is said', () => {
   })
 
   it('a verdict that no check foretells is said to be one; what a process prints is safe', () => {
-    const text = renderBoot([{findings: [], result: {...CRASHED, cause: 'bad \u001B[31m cause', lastLines: ['\u001B[2J']}}], ASKED, OPTIONS)
+    const text = renderBoot(
+      [{findings: [], result: {...CRASHED, cause: 'bad \u001B[31m cause', lastLines: ['\u001B[2J']}}],
+      ASKED,
+      OPTIONS,
+    )
     assert.match(text, /\n\nNo check of heroku python:doctor foretells this: worker\.$/)
     assert.doesNotMatch(text, /\u001B/)
   })
@@ -91,14 +99,26 @@ describe('build-local --boot: what is said', () => {
   const table: [result: BootResult, line: RegExp, advice: RegExp][] = [
     [of('crashed', 'H10', {exit: {code: 0, signal: null}}), /^H10: exited with status 0 after 0\.5 s$/, /must keep running/],
     [of('crashed', 'H10', {exit: {code: null, signal: 'SIGKILL'}}), /^H10: ended by SIGKILL after/, /start it again/],
-    [of('port-not-bound', 'R10', {address: '127.0.0.1:40001', reach: 'loopback'}), /^R10: listens on 127\.0\.0\.1:40001 only/, /0\.0\.0\.0/],
-    [of('port-not-bound', 'R10', {address: '0.0.0.0:8000', reach: 'none', seconds: 60}), /\$PORT \(40001\), but on 0\.0\.0\.0:8000, after 1 min 0 s$/, /PORT/],
+    [
+      of('port-not-bound', 'R10', {address: '127.0.0.1:40001', reach: 'loopback'}),
+      /^R10: listens on 127\.0\.0\.1:40001 only/,
+      /0\.0\.0\.0/,
+    ],
+    [
+      of('port-not-bound', 'R10', {address: '0.0.0.0:8000', reach: 'none', seconds: 60}),
+      /\$PORT \(40001\), but on 0\.0\.0\.0:8000, after 1 min 0 s$/,
+      /PORT/,
+    ],
     [of('port-not-bound', 'R10', {address: null, reach: 'none'}), /^R10: does not listen on \$PORT \(40001\), after/, /PORT/],
     [of('port-not-bound', 'R10', {reach: 'ipv6'}), /IPv6 only/, /0\.0\.0\.0/],
     [of('server-error', null, {status: 500}), /^answers GET \/ with 500$/, /LOGGING/],
     [of('host-refused', null, {status: 400}), /^answers 400: the host shop\.herokuapp\.com is not allowed$/, /ALLOWED_HOSTS/],
     [of('redirect-loop', null, {status: 301}), /to itself \(301\)$/, /SECURE_PROXY_SSL_HEADER/],
-    [of('memory-exceeded', 'R14', {memory: {bytes: 600 * 1024 * 1024, method: 'pss'}}), /^R14: uses 600 MB of 512 MB \(117 %\)$/, /swap/],
+    [
+      of('memory-exceeded', 'R14', {memory: {bytes: 600 * 1024 * 1024, method: 'pss'}}),
+      /^R14: uses 600 MB of 512 MB \(117 %\)$/,
+      /swap/,
+    ],
     [of('memory-exceeded', 'R15', {memory: {bytes: 1200 * 1024 * 1024, method: 'pss'}}), /^R15: uses/, /kills/],
     [of('stop-ignored', 'R12'), /^R12: does not end on SIGTERM/, /SIGTERM/],
     [of('no-answer', 'H12'), /^H12: does not answer GET \/$/, /30 s/],

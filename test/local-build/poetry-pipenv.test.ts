@@ -5,6 +5,7 @@ import path from 'node:path'
 import {predict} from '../../src/buildpack/predict.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
+import {bootBuilt} from './boot/booting.js'
 import {installedByHand, packageIndex, packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 import {tool} from './tools.js'
@@ -36,6 +37,7 @@ describe('build-local: Poetry and Pipenv', function () {
     const before = packagesOf(python.program)
     const first = await app.build()
     assert.equal(first.status, 'succeeded', first.log)
+    assert.equal(await bootBuilt(first), 'healthy')
     assert.deepEqual(
       first.stepLines.map((line) => line.replace('Using cached Poetry', 'Installing Poetry')),
       await steps(),
@@ -79,6 +81,7 @@ describe('build-local: Poetry and Pipenv', function () {
     app.delete('.venv')
     const first = await app.build()
     assert.equal(first.status, 'succeeded', first.log)
+    assert.equal(await bootBuilt(first), 'healthy')
     assert.deepEqual(first.stepLines, await steps())
     const home = path.join(app.pythonHome, 'bin/python')
     assert.deepEqual(packagesOf(home), ['idna==3.4'])

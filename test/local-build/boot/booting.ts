@@ -60,3 +60,15 @@ export async function bootOne(folder: string, command: string, options: BootOpti
   const [result] = await boot(request, host, {killSignal: never, listener: onEvent, signal: never})
   return result!
 }
+
+/** A web process that needs idna, which the app's package manager has installed. */
+const SERVES_IDNA = `import http.server, idna, os
+http.server.HTTPServer(('0.0.0.0', int(os.environ['PORT'])), http.server.SimpleHTTPRequestHandler).serve_forever()
+`
+
+/** Boots what a package manager has built, in the environment of its own profile scripts. */
+export async function bootBuilt({buildFolder}: {buildFolder: string}): Promise<string> {
+  writeFiles(buildFolder, {'serve.py': SERVES_IDNA})
+  const {lastLines, verdict} = await bootOne(buildFolder, 'python serve.py')
+  return [verdict.id, ...(verdict.lives ? [] : lastLines)].join('\n')
+}

@@ -1,5 +1,5 @@
 import {aiohttp, django, DJANGO_LINE, fastapi, flask, HTTP_200, NO_DATABASE, socketServer, STREAMLIT} from './app-sources.js'
-import {BOT, EVERYWHERE, LOOPBACK, type PlantedApp, SOON} from './planted.js'
+import {BOT, ELSEWHERE, EVERYWHERE, LOOPBACK, type PlantedApp, SOON} from './planted.js'
 
 /** What the apps need, beside the standard library. */
 export const REQUIREMENTS = `aiohttp==3.12.15
@@ -46,7 +46,7 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'R10',
     command: 'flask run --port $((PORT - 1))',
     files: flask("return 'hi'"),
-    times: SOON,
+    times: ELSEWHERE,
     verdict: 'port-not-bound',
   },
   "Flask's own server, on $PORT, for this machine only": {
@@ -153,7 +153,7 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'R10',
     command: 'uvicorn main:app --host 0.0.0.0 --port $PORT',
     files: NO_DATABASE,
-    times: {bootMs: 12_000},
+    times: ELSEWHERE,
     verdict: 'port-not-bound',
   },
   aiohttp: {command: 'python main.py', files: aiohttp(), status: 200, verdict: 'healthy'},
@@ -217,7 +217,7 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'R10',
     command: 'python -m streamlit run app.py',
     files: STREAMLIT,
-    times: SOON,
+    times: ELSEWHERE,
     verdict: 'port-not-bound',
   },
   'Streamlit on $PORT': {

@@ -1,4 +1,4 @@
-import {lazyRequire} from '../lazy-require.js'
+import {lazyRequire} from '../common/lazy-require.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

@@ -2,10 +2,11 @@ import type {BuildData} from './run/build-data.js'
 import type {CacheDecision, StepDecision, StepId} from './plan/build-plan.js'
 import type {ConfigVarsMode, Withheld} from './run/config-vars.js'
 import type {BuildFailureReason} from './run/failure.js'
+import type {HerokuCode, VerdictId} from './boot/verdict.js'
 import type {StepResult} from './run/result.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {SourceJson} from '../doctor/json.js'
-import type {BuildpackJson, Bytes, Seconds, Words} from '../common/json-values.js'
+import type {BuildpackJson, Bytes, CheckId, Seconds, Words} from '../common/json-values.js'
 
 /** What `heroku python:build-local --json` prints: the buildpack's own build data under its own keys, and what was seen besides. */
 export interface BuildLocalJson extends BuildData, BuildHeadJson {
@@ -20,6 +21,8 @@ export interface BuildLocalJson extends BuildData, BuildHeadJson {
   processTypes: readonly {type: Words; command: string}[]
   /** Add-ons that the release asks for. */
   addons: readonly Words[]
+  /** What became of the processes that `--boot` has started, in their order; empty without it. */
+  boot: readonly BootJson[]
   /** How this build differs from the one on Heroku. */
   differences: readonly {id: Words; message: Words}[]
   /** The folder of `--output`; null: nothing was left there. */
@@ -36,6 +39,44 @@ export interface BuildPlanJson extends BuildHeadJson {
   cache: CacheDecision
   /** In the order in which they run. */
   steps: readonly PlannedStepJson[]
+  /** What `--boot` would start after the build; empty without it. */
+  boot: readonly PlannedBootJson[]
+}
+
+/** A process type that was started as on a dyno. */
+export interface BootJson {
+  /** `web`, `worker` … */
+  type: Words
+  verdict: VerdictId
+  /** Heroku's own code for it; null: it has none. */
+  code: HerokuCode | null
+  /** False: it would not serve or work on Heroku, and the exit code is 1. */
+  lives: boolean
+  /** Until it listened, ended, or was given up. */
+  seconds: Seconds
+  /** Where it listens, `0.0.0.0:5000`; null: nowhere, or it isn't known. */
+  address: Words | null
+  /** Of its answer to a request; null: there was none. */
+  status: number | null
+  /** What it and all that it started take; null: it ended before that was looked at. */
+  memory: Bytes | null
+  /** `pss`: what processes share is counted once · `rss`: in each of them, so that it is too much. */
+  memoryMethod: 'pss' | 'rss' | null
+  /** Of the dyno. */
+  memoryLimit: Bytes
+  /** What it said of why; null: nothing, or nothing is wrong. */
+  cause: string | null
+  /** The doctor's findings that explain the verdict. */
+  findings: readonly CheckId[]
+}
+
+export interface PlannedBootJson {
+  type: Words
+  command: string
+  /** False: the release phase, which is run only where it is named. */
+  runs: boolean
+  /** The names of the variables that it sees. */
+  variables: readonly Words[]
 }
 
 interface BuildHeadJson {

@@ -15,6 +15,7 @@ import {predictTree} from './plan/predict-tree.js'
 import {type PythonChoice, providePython} from '../toolchain/interpreters/provide-python.js'
 import {buildRoot, openMachine} from './run/real-machine.js'
 import {runBuild} from './run/run-build.js'
+import {linkHome} from './steps/install-python.js'
 
 export interface LocalBuildOptions {
   cache: BuildRequest['cache']
@@ -40,6 +41,11 @@ export interface LocalBuildOptions {
 export interface BuiltPaths {
   alsoKnownAs: readonly string[]
   folder: string
+  /**
+   * Makes the built app fit to run: its programs find its Python under the path that the next build of the app will take,
+   * which waits until the answer is called. What the app changes in its Python home is not kept.
+   */
+  hold(): Promise<() => Promise<void>>
 }
 
 /** A build that could begin. */
@@ -76,13 +82,21 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
     async run(control, use) {
       hasBegun = true
       const machine = await openMachine(root, {...options, findInterpreter}, system)
+      let hasRun = false
+      const hold = async () => {
+        hasRun = true
+        const unlock = await machine.lock(control.signal, (pid) => control.listener({pid, type: 'waiting-for-lock'}))
+        await linkHome(machine.place, system.files)
+        return unlock
+      }
+
       try {
         const {cache, ci, timeoutMs} = options
         const request = {...input, cache, ci, configVars: input.configVars.values, planned, timeoutMs}
         const result = await runBuild(request, machine, control)
-        return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build})
+        return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build, hold})
       } finally {
-        await machine.close()
+        await machine.close(hasRun)
       }
     },
   }

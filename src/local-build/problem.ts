@@ -4,8 +4,10 @@ import type {MachineProblem} from './run/machine-problem.js'
 /** Why a local build could not be made: data. The words are in ui/build-problems.ts. */
 export type BuildProblem =
   | MachineProblem
+  | {id: 'boot-needs-posix'}
   | {id: 'config-vars-need-confirm'; app: string; given: null | string}
   | {id: 'config-vars-not-readable'; app: string; message: string}
+  | {id: 'dyno-size-unknown'; size: string}
   /** `line` is null for a fault of the whole file. */
   | {id: 'env-file-invalid'; path: string; line: null | number; fault: EnvFileFault}
   | {id: 'env-file-unreadable'; path: string; code: string}
@@ -17,3 +19,5 @@ export type BuildProblem =
       path: string
       what: 'around-source' | 'file' | 'foreign-folder' | 'in-source' | 'linked' | 'odd-name'
     }
+  /** `known`: those that the Procfile names. */
+  | {id: 'process-type-missing'; types: readonly string[]; known: readonly string[]}

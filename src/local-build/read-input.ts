@@ -4,6 +4,7 @@ import type {BuildConfigVars, ConfigVarsMode} from './run/config-vars.js'
 
 import {ApiFailure} from '../platform/client.js'
 import {type AppFinder, findApp} from '../platform/find-app.js'
+import {withFormation} from '../platform/read-app.js'
 import {readTarget, type TargetInput} from '../target/read-target.js'
 import {readEnvFile} from './env-file.js'
 import {chooseConfigVars} from './run/config-vars.js'
@@ -16,6 +17,8 @@ export interface BuildInputOptions extends TargetInput {
   envFile: string | undefined
   /** undefined: that of the app's next build, else that of new apps. */
   stack: string | undefined
+  /** The app's dynos matter too: what is built will be booted. */
+  boots: boolean
 }
 
 /** What a build is made of, all of it read. */
@@ -29,14 +32,15 @@ export interface BuildInput extends Target {
  * @throws ProblemError when the source, a file of variables, or what the user asked for of an app can't be read
  */
 export async function readBuildInput(options: BuildInputOptions, system: System): Promise<BuildInput> {
-  const {configVars: mode, envFile} = options
+  const {boots, configVars: mode, envFile} = options
   const found = findApp(mode === 'none' ? withoutConfigVars(options) : options)
   const [target, app, file] = await Promise.all([
     readTarget({...options, found}, system),
     found,
     envFile === undefined ? new Map<string, never>() : readEnvFile(envFile, system.files),
   ])
-  return {...target, configVars: await chooseConfigVars({file, found: app, mode})}
+  const withDynos = boots && target.app && app.app ? {app: await withFormation(target.app, app.client)} : {}
+  return {...target, ...withDynos, configVars: await chooseConfigVars({file, found: app, mode})}
 }
 
 /** `--config-vars none`: they are not even asked for. */

@@ -50,6 +50,12 @@ interface Beside {
   builds: Awaited<ReturnType<typeof newestBuilds>> | Unavailable
 }
 
+/** The formation alone, of an app that was read without it. */
+export async function withFormation(app: App, client: PlatformClient): Promise<App> {
+  const formation = await part(async () => parseFormation(await client.get(`${appPath(app.name)}/formation`)))
+  return {...app, formation: hide(formation, app.configVars)}
+}
+
 async function readBeside(path: string, client: PlatformClient, whole: boolean): Promise<Beside> {
   const [configVars, formation, builds] = await Promise.all([
     part(async () => parseConfigVars(await client.get(`${path}/config-vars`))),

@@ -134,6 +134,27 @@ describe('python:build-local', () => {
       assert.ok(!fir.steps.some(({id}) => id === 'pre-compile'))
     })
 
+    it('shows what --boot would start, and with which variables, by their names', async () => {
+      const source = folders.make({...HEALTHY, Procfile: 'web: gunicorn app:app\nrelease: python migrate.py\nworker: celery\n'})
+      const {stdout} = await build(source, '--plan', '--app', 'example', '--boot')
+      assert.match(stdout, /Boot release\n {4}not run, since[\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
+      assert.match(stdout, /PORT,\s+PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
+      assert.doesNotMatch(stdout, /Boot worker/)
+      interface Planned {
+        boot: {runs: boolean; type: string; variables: string[]}[]
+      }
+      const planned = async (...argv: string[]) => {
+        const plan = (await planOf(source, '--app', 'example', ...argv)) as unknown as Planned
+        assert.ok(plan.boot.every(({variables}) => variables.includes('SECRET_KEY') && !variables.includes('DATABASE_URL')))
+        return plan.boot.map(({runs, type}) => (runs ? type : `(${type})`))
+      }
+
+      assert.deepEqual(await planned(), [])
+      assert.deepEqual(await planned('--boot'), ['(release)', 'web'])
+      assert.deepEqual(await planned('--boot', 'all'), ['(release)', 'web', 'worker'])
+      assert.deepEqual(await planned('--boot', 'worker', '--boot', 'release'), ['release', 'worker'])
+    })
+
     it('needs no interpreter', async () => {
       const source = folders.make({...HEALTHY, '.python-version': '3.14\n'})
       const {exitCode, stdout} = await build(source, '--plan')
@@ -160,6 +181,10 @@ describe('python:build-local', () => {
       ['app-not-readable', () => ['--app', 'no-such-app'], /no-such-app can't be read/],
       ['output-in-the-way', (source) => ['--output', source], /source's own folder/],
       ['python-not-usable', () => ['--python', '/nowhere/python'], /nowhere/],
+      ['process-type-missing', () => ['--boot', 'worker'], /no process type worker[\s\S]*The Procfile names web/],
+      ['dyno-size-unknown', () => ['--boot', '--dyno-size', 'huge'], /huge is not a dyno size/],
+      ['usage', () => ['--path', '/health'], /boot/],
+      ['usage', () => ['--boot', '--boot-timeout=0'], /boot-timeout/],
       ['usage', () => ['--timeout=-1'], /timeout/],
       ['usage', () => ['--no-cache', '--clear-cache'], /clear-cache/],
       ['usage', () => ['--plan', '--output', 'x'], /plan/],

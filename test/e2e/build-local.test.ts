@@ -62,16 +62,19 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
     FASTAPI,
   ]
   for (const {example, files = {}, without = []} of apps) {
-    it(`builds examples/${example}, whose web process then answers`, async () => {
+    it(`builds and boots examples/${example}, whose web process then answers, and is judged by its run script`, async () => {
       const out = path.join(cli.home, `out-${example}`)
       const source = await app(files, example)
       for (const name of without) await rm(path.join(source, name))
-      const {exitCode, stderr, stdout} = await build(source, ['--output', out])
+      const {exitCode, stderr, stdout} = await build(source, ['--output', out, '--boot'])
       assert.equal(exitCode, 0, stdout + stderr)
       assert.match(stdout, /^-----> Python app detected\n-----> Using Python 3\.\d+ specified in \.python-version\n/)
       assert.match(stdout, /-----> Saving cache\n/)
       assert.match(stdout, /Process types\n {2}web {2}\S/)
+      assert.match(stdout, /web {2}healthy: listening after .*, GET \/ answers 200, .* of 512 MB/)
       assert.match(await firstAnswer(out), /Heroku/)
+      const check = execFileSync(path.join(out, 'run'), ['--check', 'web'], {encoding: 'utf8', env: {PATH: process.env.PATH}})
+      assert.match(check, /\nweb: healthy: listening after .*, GET \/ answers 200\n$/)
     })
   }
 

@@ -6,6 +6,7 @@ import {predict} from '../../src/buildpack/predict.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {tool} from '../support/python-tools.js'
+import {bootBuilt} from './boot/booting.js'
 import {installedByHand, packageIndex, packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 
@@ -35,6 +36,7 @@ describe('build-local: Poetry and Pipenv', () => {
     const before = packagesOf(python.program)
     const first = await app.build()
     assert.equal(first.status, 'succeeded', first.log)
+    assert.equal(await bootBuilt(first), 'healthy')
     assert.deepEqual(
       first.stepLines.map((line) => line.replace('Using cached Poetry', 'Installing Poetry')),
       await steps(),
@@ -81,6 +83,7 @@ describe('build-local: Poetry and Pipenv', () => {
     app.delete('.venv')
     const first = await app.build()
     assert.equal(first.status, 'succeeded', first.log)
+    assert.equal(await bootBuilt(first), 'healthy')
     assert.deepEqual(first.stepLines, await steps())
     const home = path.join(app.pythonHome, 'bin/python')
     assert.deepEqual(packagesOf(home), ['idna==3.4'])

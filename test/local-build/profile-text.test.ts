@@ -44,6 +44,12 @@ describe('the scripts of the run-time environment', () => {
     assert.equal(concurrency('9223372036854771712', 8), 'none nobody unknown')
   })
 
+  it('WEB_CONCURRENCY: of a dyno whose size was said, on a machine with another', () => {
+    const dyno = {HEROKU_PYTHON_DYNO_CORES: '2', HEROKU_PYTHON_DYNO_MEMORY: '2560'}
+    assert.equal(concurrency(String(512 * MB), 64, dyno), '5 heroku/python 2560')
+    assert.equal(concurrency('9223372036854771712', 64, dyno), '5 heroku/python 2560')
+  })
+
   it("each package manager's own variables", () => {
     const machine = {place: {app: "/it's/app", build: '/place/build_1'}}
     const script = (manager: 'pip' | 'pipenv' | 'poetry' | 'uv') =>

@@ -7,6 +7,7 @@ import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {skip} from '../support/skip.js'
+import {bootBuilt} from './boot/booting.js'
 import {installedByHand, packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 import {lockWithUv} from './tools.js'
@@ -48,6 +49,7 @@ describe('build-local: uv', () => {
     const uv = await lockWithUv(app, python)
     const first = await app.build()
     assert.equal(first.status, 'succeeded', first.log)
+    assert.equal(await bootBuilt(first), 'healthy')
     const {tree} = await readProject({cwd: app.source, source: app.source, wholeFolder: true}, realSystem)
     assert.deepEqual(
       first.stepLines.map((line) => line.replace('Using cached uv', 'Installing uv')),

@@ -40,7 +40,7 @@ describe('the four commands', () => {
       name: 'shop',
       stack: 'heroku-24',
     }
-    const client = await server.connect({apps: [app]}, 10_000)
+    const client = await server.connect({apps: [app]})
     const {folder} = folders.repository({'backend/.python-version': '3.13\n', 'backend/requirements.txt': 'idna==3.11\n'})
     const source = {cwd: folder}
     const input = () => ({
@@ -50,7 +50,7 @@ describe('the four commands', () => {
       source,
     })
     const pin = await readPinInput(input(), realSystem)
-    const build = await readBuildInput({...input(), configVars: undefined, envFile: undefined, stack: undefined}, realSystem)
+    const build = await readBuildInput({...input(), boots: false, configVars: undefined, envFile: undefined, stack: undefined}, realSystem)
     const migration = await readMigrationTarget('shop', client, input(), realSystem)
     const facts = [pin, build, migration].map(({architecture, kind, project, releases, stack}) => ({
       architecture,

@@ -2,14 +2,18 @@ import type {Interfaces} from '@oclif/core'
 
 import path from 'node:path'
 
-import type {LocalBuild} from '../../local-build/local-build.js'
+import type {BootOptions} from '../../local-build/boot/boot-build.js'
+import type {BuiltPaths, LocalBuild} from '../../local-build/local-build.js'
 import type {BuildInput} from '../../local-build/read-input.js'
+import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
 import type {BuildResult} from '../../local-build/run/result.js'
 import type {OutputFolder} from '../../local-build/output/output-folder.js'
+import type {ScreenMode, ScreenOptions} from '../../render/local-build/screen.js'
 import type {Interruption} from '../../system/build-interrupt.js'
 
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {platform} from '../../buildpack/release.js'
+import {BOOT_FLAGS, withBootType} from '../../cli/boot-flags.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
@@ -25,7 +29,9 @@ export default class BuildLocal extends PythonCommand {
 
 With an app, its stack, its buildpacks and its config vars are used. Config vars reach only the steps that they reach on Heroku, and those that add-ons own are withheld, so that a hook of the app can't change production data.
 
-Exit codes: 0 built, 1 the build failed, 2 it could not be run, or was interrupted.
+With --boot the built app is started as on a dyno, and judged: does it listen on $PORT, answer, fit into the dyno's memory, and end when it is asked to?
+
+Exit codes: 0 built, 1 the build failed or a booted process would not live, 2 it could not be run, or was interrupted.
 
 https://devcenter.heroku.com/articles/python-support`
   static override examples = [
@@ -33,6 +39,7 @@ https://devcenter.heroku.com/articles/python-support`
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: "build with the app's stack and config vars"},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'build the files on disk, before a commit'},
     {command: '<%= config.bin %> <%= command.id %> --plan', description: 'show every step and command without running any'},
+    {command: '<%= config.bin %> <%= command.id %> --boot', description: 'start the web process as a dyno does, and judge it'},
     {
       command: '<%= config.bin %> <%= command.id %> --output ../built && ../built/run web',
       description: 'keep the built app, and start its web process',
@@ -77,28 +84,33 @@ https://devcenter.heroku.com/articles/python-support`
       max: LONGEST_TIMEOUT,
       min: 0,
     }),
-    verbose: Flags.boolean({description: 'show the whole build log'}),
+    ...BOOT_FLAGS,
+    verbose: Flags.boolean({description: 'show the whole build log, and what booted processes print'}),
     offline: Flags.boolean({
       description: 'use neither the Platform API nor newer buildpack data; package managers need the network all the same',
     }),
   }
 
   async run(): Promise<unknown> {
+    this.argv = withBootType(this.argv)
     const {flags} = await this.parse(BuildLocal)
     const target = this.targetInput(flags, {dirty: flags.dirty, ref: flags.ref}, flags.offline)
     const {readBuildInput} = await import('../../local-build/read-input.js')
     const file = flags['env-file']
     const envFile = file === undefined ? undefined : path.resolve(file)
-    const options = {...target, configVars: flags['config-vars'], envFile, stack: flags.stack}
+    const options = {...target, boots: flags.boot !== undefined, configVars: flags['config-vars'], envFile, stack: flags.stack}
     const input = await readBuildInput(options, realSystem)
     await this.agree(input, flags)
+    const booter = await this.booter(input, flags)
     const output = await this.openOutput(input, flags)
     await this.printNotes(input, flags.stack)
     const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
       const build = await this.localBuild(input, flags, interruption)
-      return flags.plan ? await this.plan(build, input) : await this.build(build, {flags, interruption, output, input})
+      return flags.plan
+        ? await this.plan(build, input, booter)
+        : await this.build(build, {booter, flags, input, interruption, output})
     } finally {
       interruption.end()
     }
@@ -152,18 +164,29 @@ https://devcenter.heroku.com/articles/python-support`
     return askToInstallPython(version, others, STREAMS)
   }
 
-  private async plan({plan}: LocalBuild, input: BuildInput): Promise<unknown> {
+  /** What is to be booted after the build, and how; null: nothing. */
+  private async booter(input: BuildInput, flags: Parsed): Promise<Booter | null> {
+    if (flags.boot === undefined) return null
+    const {bootOptions, planBoot} = await import('../../local-build/boot/boot-build.js')
+    const {'boot-timeout': seconds, 'dyno-size': size, host, path: asked} = flags
+    const options = bootOptions({host, path: asked, seconds, size, types: flags.boot})
+    return {options, processes: planBoot(input, options, process.platform)}
+  }
+
+  private async plan({plan}: LocalBuild, input: BuildInput, booter: Booter | null): Promise<unknown> {
     const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
       import('../../render/local-build/plan-text.js'),
       import('../../render/local-build/json.js'),
       import('../../render/local-build/screen.js'),
     ])
     const options = reportOptions(process.stdout, await this.style(process.stdout))
-    this.log(renderPlan(plan, input.configVars, options))
-    return planJson(plan, contextOf(input))
+    const document = planJson(plan, contextOf(input), booter?.processes)
+    this.log(renderPlan(plan, input.configVars, options, document.boot))
+    return document
   }
 
-  private async build(local: LocalBuild, {flags, interruption, output, input}: Run): Promise<unknown> {
+  private async build(local: LocalBuild, run: Run): Promise<unknown> {
+    const {flags, interruption, output, input} = run
     const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
       import('../../render/local-build/screen.js'),
       import('../../render/local-build/ending.js'),
@@ -182,12 +205,23 @@ https://devcenter.heroku.com/articles/python-support`
         const place = script === null ? null : {path: flags.output!, script}
         this.log(await renderEnding(result, {configVars: input.configVars, output: place}, {...options, mode}))
         this.setExitCode(result)
+        const boot = result.failure === null ? await this.boot(paths, run, {...options, ...prints, mode, terminal}) : []
         await this.notify(result)
-        return buildJson(result, local.plan, {...contextOf(input), output: place && path.resolve(place.path)})
+        return buildJson(result, local.plan, {...contextOf(input), boot, output: place && path.resolve(place.path)})
       })
     } finally {
       await screen.end()
     }
+  }
+
+  /** Starts what was built, and says what becomes of it on Heroku. */
+  private async boot(paths: BuiltPaths, {booter, flags, interruption, input}: Run, options: ShownOptions) {
+    if (booter === null) return []
+    const {bootShown} = await import('../../cli/boot-shown.js')
+    const boots = await bootShown({...booter, interruption, isVerbose: flags.verbose, paths, input, screen: options})
+    if (interruption.signal.aborted) process.exitCode = PROBLEM_EXIT_CODE
+    else if (boots.some(({result}) => !result.verdict.lives)) this.badAnswer()
+    return boots
   }
 
   /** A build that was interrupted has no answer. */
@@ -219,7 +253,15 @@ https://devcenter.heroku.com/articles/python-support`
 
 const STREAMS = {input: process.stdin, output: process.stderr}
 
+interface Booter {
+  options: BootOptions
+  processes: readonly ProcessToBoot[]
+}
+
+type ShownOptions = ScreenOptions & {mode: ScreenMode}
+
 interface Run {
+  booter: Booter | null
   flags: Parsed
   interruption: Interruption
   output: OutputFolder | null

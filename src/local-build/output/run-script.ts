@@ -1,32 +1,48 @@
 import type {ProcessType} from '../run/result.js'
 
 import {quoted} from '../../common/shell-word.js'
+import {SMALLEST_DYNO} from '../../platform/dyno-sizes.js'
+import {READ_PROFILE} from '../boot/dyno-script.js'
+import {DYNO_CORES, DYNO_MEMORY} from '../run/profile-text.js'
+import {CHECK_PROGRAM} from './check-script.js'
 
 /** The port that `heroku local` gives to the first process, too. */
 const PORT = 5000
 
 /**
- * The script that starts a process type of a built app, in the environment that the buildpack makes for a dyno: `$HOME` is
- * the app's folder, and the scripts in .profile.d and then .profile are read. What differs: PYTHONHOME is unset, since the
- * Python home is a virtual environment here, which must find its own way to the standard library.
- *
- * Sources: devcenter.heroku.com/articles/dynos, "the .profile file"; bin/compile, `set_env`.
+ * The script that starts a process type of a built app, in the environment that the buildpack makes for a dyno
+ * (boot/dyno-script.ts).
  */
 export function runScript(processTypes: readonly ProcessType[]): string {
   const types = processTypes.map(({command, type}) => `  ${quoted(type)}) set -- bash -c ${quoted(command)} ;;`)
+  const names = processTypes.length === 0 ? '' : `  ${processTypes.map(({type}) => quoted(type)).join('|')}) ;;\n`
   return `#!/usr/bin/env bash
 # Starts the app that heroku python:build-local has built into this folder. The next build replaces this file.
 #   ./run              lists the process types
 #   ./run TYPE         starts one, with PORT=${PORT} unless PORT is set
 #   ./run -- COMMAND   runs any command in the same environment
+#   ./run --check TYPE [PATH]
+#                      starts one as a dyno does, says what becomes of it on Heroku, and stops it
+script_name=$(basename "\${BASH_SOURCE[0]}")
 cd -P "$(dirname "\${BASH_SOURCE[0]}")" || exit 2
 
 usage() {
 ${usage(processTypes)}
 }
 
+check() {
+  case "$1" in
+${names}  *) echo "There is no process type $1." >&2; usage >&2; exit 2 ;;
+  esac
+  # A dyno of the smallest size, unless another is said.
+  export ${DYNO_MEMORY}="\${${DYNO_MEMORY}:-${SMALLEST_DYNO.memoryMegabytes}}" ${DYNO_CORES}="\${${DYNO_CORES}:-${SMALLEST_DYNO.cores}}"
+  .heroku/python/bin/python -I - "./$script_name" "$@" <<'PYTHON'
+${CHECK_PROGRAM}PYTHON
+}
+
 case "\${1-}" in
   '') usage; exit 0 ;;
+  --check) check "\${2-}" "\${3-/}"; exit ;;
   --) shift; if [ $# -eq 0 ]; then usage >&2; exit 2; fi ;;
 ${types.length === 0 ? '' : `${types.join('\n')}\n`}  *) echo "There is no process type $1." >&2; usage >&2; exit 2 ;;
 esac
@@ -35,10 +51,7 @@ export HOME="$PWD"
 export PORT="\${PORT:-${PORT}}"
 # Of another Python, perhaps: nothing of it is the app's.
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
-for script in .profile.d/*.sh .profile; do
-  if [ -f "$script" ]; then source "$script"; fi
-done
-unset PYTHONHOME
+${READ_PROFILE}
 exec "$@"
 `
 }
@@ -49,6 +62,11 @@ function usage(processTypes: readonly ProcessType[]): string {
     processTypes.length === 0
       ? ['The Procfile names no process types.']
       : ['Process types:', ...processTypes.map(({command, type}) => `  ${type.padEnd(longest)}  ${command}`)]
-  const all = [...lines, '', 'Start one with ./run TYPE, or any command with ./run -- COMMAND.']
+  const all = [
+    ...lines,
+    '',
+    'Start one with ./run TYPE, or any command with ./run -- COMMAND.',
+    'Judge one with ./run --check TYPE.',
+  ]
   return all.map((line) => `  printf '%s\\n' ${quoted(line)}`).join('\n')
 }

@@ -67,13 +67,11 @@ interface BaseEnvironment {
 
 /** The environment in which a build begins, before the buildpack adds to it. */
 export function baseEnvironment({env, place, platform, ...build}: BaseEnvironment): Record<string, string> {
-  const machine = Object.entries(env).filter(([name, value]) => value !== undefined && isPassedOn(name, platform))
   return {
-    ...(Object.fromEntries(machine) as Record<string, string>),
+    ...machineEnvironment(env, platform),
     ...NO_KEYS,
     ...(platform === 'win32' && {TEMP: place.temporary, TMP: place.temporary, USERPROFILE: place.app}),
     HOME: place.app,
-    PATH: systemPath(env, platform),
     PIP_CONFIG_FILE: build.pipConfigFile,
     STACK: build.stack,
     TMPDIR: place.temporary,
@@ -81,6 +79,12 @@ export function baseEnvironment({env, place, platform, ...build}: BaseEnvironmen
     // Source: bin/test-compile.
     ...(build.ci && {DISABLE_COLLECTSTATIC: '1', INSTALL_TEST: '1', LC_ALL: 'C.UTF-8'}),
   }
+}
+
+/** What is passed on of a machine's environment: its network's settings, and a PATH of the system's own folders. */
+export function machineEnvironment(env: NodeJS.ProcessEnv, platform: NodeJS.Platform): Record<string, string> {
+  const machine = Object.entries(env).filter(([name, value]) => value !== undefined && isPassedOn(name, platform))
+  return {...(Object.fromEntries(machine) as Record<string, string>), PATH: systemPath(env, platform)}
 }
 
 /** Names of variables know no case on Windows. */

@@ -41,18 +41,40 @@ export function pythonScript({data, machine, manager}: Profile): string {
   return `${lines.join('\n')}\n`
 }
 
-/** As many server processes as memory and cores allow, where a memory limit is set. Source: vendor/WEB_CONCURRENCY.sh. */
+/** The variables by which a dyno's memory (MB) and cores are said on a machine that is larger. */
+export const DYNO_MEMORY = 'HEROKU_PYTHON_DYNO_MEMORY'
+export const DYNO_CORES = 'HEROKU_PYTHON_DYNO_CORES'
+
+/** What the scripts below set, besides what each package manager adds. */
+export const PROFILE_VARIABLES = [
+  'PATH',
+  'PYTHONUNBUFFERED',
+  'LIBRARY_PATH',
+  'LD_LIBRARY_PATH',
+  'LANG',
+  'PYTHONPATH',
+  'DYNO_RAM',
+  'WEB_CONCURRENCY',
+  'WEB_CONCURRENCY_SET_BY',
+  'FORWARDED_ALLOW_IPS',
+  'GUNICORN_CMD_ARGS',
+]
+
+/**
+ * As many server processes as memory and cores allow, where a memory limit is set, or a dyno's size was said.
+ * Source: vendor/WEB_CONCURRENCY.sh.
+ */
 export const WEB_CONCURRENCY_SCRIPT = `${MADE_BY}
 _limit_file=/sys/fs/cgroup/memory/memory.limit_in_bytes
 _tell() {
   case "\${DYNO:-}" in web.*) printf 'Python buildpack: %s\\n' "$1" >&2 ;; esac
 }
 
-_megabytes=0
-if [ -f "$_limit_file" ]; then _megabytes=$(($(cat "$_limit_file") / 1048576)); fi
+_megabytes="\${${DYNO_MEMORY}:-0}"
+if [ "$_megabytes" -eq 0 ] && [ -f "$_limit_file" ]; then _megabytes=$(($(cat "$_limit_file") / 1048576)); fi
 if [ "$_megabytes" -eq 0 ] || [ "$_megabytes" -gt 1048576 ]; then
   _tell "Couldn't determine available memory. Skipping automatic configuration of WEB_CONCURRENCY."
-elif ! _cores=$(nproc); then
+elif ! _cores="\${${DYNO_CORES}:-$(nproc)}"; then
   _tell "Couldn't determine number of CPU cores. Skipping automatic configuration of WEB_CONCURRENCY."
 else
   _tell "Detected $_megabytes MB available memory and $_cores CPU cores."

@@ -29,8 +29,8 @@ export interface MachineOptions {
 
 /** This machine, with a place for one build. */
 export interface RealMachine extends BuildMachine {
-  /** Deletes all but the cache and the log. */
-  close(): Promise<void>
+  /** Deletes all but the cache and the log. @param hasRun the built app has run, and may have changed its Python home */
+  close(hasRun?: boolean): Promise<void>
 }
 
 /**
@@ -69,8 +69,8 @@ export async function openMachine(
   return {
     arch: process.arch,
     cache: store,
-    async close() {
-      await store.keepSpare(place.build)
+    async close(hasRun = false) {
+      if (!hasRun) await store.keepSpare(place.build)
       await removeTree(place.build)
       await temporary.remove()
     },

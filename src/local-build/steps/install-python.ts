@@ -1,7 +1,9 @@
 import path from 'node:path'
 
 import type {ClassicRelease, CnbRelease} from '../../buildpack/release.js'
+import type {FileSystem} from '../../system/file-system.js'
 import type {Build} from '../run/build.js'
+import type {BuildPlace} from '../run/build-request.js'
 import type {Step} from './step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
@@ -41,10 +43,14 @@ export function stopAtUnknownPatch({pythonVersion}: Build, {python}: ClassicRele
 
 /** The stable path leads to this build's folder. */
 export async function linkPythonHome(build: Build): Promise<void> {
-  const {files} = build.machine.system
-  await files.makeFolder(path.dirname(build.pythonHome))
-  await files.remove(build.pythonHome)
-  await files.link(build.at('.heroku/python'), build.pythonHome)
+  await linkHome(build.machine.place, build.machine.system.files)
+}
+
+export async function linkHome({app, build}: Pick<BuildPlace, 'app' | 'build'>, files: FileSystem): Promise<void> {
+  const home = path.join(app, '.heroku/python')
+  await files.makeFolder(path.dirname(home))
+  await files.remove(home)
+  await files.link(path.join(build, '.heroku/python'), home)
 }
 
 /** Heroku's Python home has no scripts to be activated by. */

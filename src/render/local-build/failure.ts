@@ -45,7 +45,7 @@ export function renderFailure(
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
   if (withOutput) {
-    const lines = failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, width))
+    const lines = failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, INDENT, width))
     if (lines.length > 0) blocks.push([heading(`The last lines of "${safeLine(step)}"`, options), ...lines].join('\n'))
   }
 
@@ -67,10 +67,10 @@ function reservations({differences}: BuildResult, step: StepId, configVars: Buil
 }
 
 /** What a tool said last is worth all of its words: it is broken, and never cut. Its own indentation stays. */
-function toolLine(line: string, width: number): string[] {
+export function toolLine(line: string, margin: number, width: number): string[] {
   const text = safeLine(line.trimEnd())
-  const margin = ' '.repeat(Math.min(INDENT + text.length - text.trimStart().length, Math.floor(width / 2)))
-  return wrap(text.trimStart(), width - margin.length, true).map((part) => margin + part)
+  const spaces = ' '.repeat(Math.min(margin + text.length - text.trimStart().length, Math.floor(width / 2)))
+  return wrap(text.trimStart(), width - spaces.length, true).map((part) => spaces + part)
 }
 
 /** Lines of their own, such as a command, stay lines. */

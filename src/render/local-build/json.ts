@@ -2,9 +2,12 @@ import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildPlan} from '../../local-build/plan/build-plan.js'
 import type {BuildResult} from '../../local-build/run/result.js'
 import type {BuildLocalJson, BuildPlanJson} from '../../local-build/json.js'
+import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
+import type {ExplainedBoot} from './boot-report.js'
 import type {App} from '../../platform/app.js'
 import type {Project} from '../../project/project.js'
 
+import {bootJson, plannedBootJson} from './boot-json.js'
 import {maskUrls} from '../../platform/secret.js'
 
 /** What both documents begin with. */
@@ -15,6 +18,8 @@ export interface JsonContext {
   project: Pick<Project, 'source'>
   /** The folder of `--output`; null: nothing was left. */
   output: null | string
+  /** What `--boot` has started. */
+  boot?: readonly ExplainedBoot[]
 }
 
 /** The document of `--json`, version 1: the build data under the buildpack's own keys, and what was seen besides. */
@@ -39,6 +44,7 @@ export function buildJson(result: BuildResult, plan: Pick<BuildPlan, 'ci' | 'sta
     totalBytes,
     processTypes: processTypes.map(({command, type}) => ({type, command: maskUrls(command)})),
     addons,
+    boot: (context.boot ?? []).map((boot) => bootJson(boot)),
     interpreter: interpreter && interpreterJson(interpreter),
     configVars: configVarsJson(context.configVars),
     differences: differences.map(({id, message}) => ({id, message})),
@@ -48,7 +54,11 @@ export function buildJson(result: BuildResult, plan: Pick<BuildPlan, 'ci' | 'sta
 }
 
 /** The document of `--plan --json`. */
-export function planJson(plan: BuildPlan, context: Omit<JsonContext, 'output'>): BuildPlanJson {
+export function planJson(
+  plan: BuildPlan,
+  context: Omit<JsonContext, 'boot' | 'output'>,
+  processes: readonly ProcessToBoot[] = [],
+): BuildPlanJson {
   const {cache, interpreter, prediction, steps} = plan
   return {
     schemaVersion: 1,
@@ -66,12 +76,13 @@ export function planJson(plan: BuildPlan, context: Omit<JsonContext, 'output'>):
       setsEnv: step.setsEnv,
       configVars: step.configVarNames,
     })),
+    boot: processes.map((process) => plannedBootJson(process, context.configVars.values.keys())),
   }
 }
 
 function beginning(
   {ci, stack}: Pick<BuildPlan, 'ci' | 'stack'>,
-  {app, buildpack, project: {source}}: Omit<JsonContext, 'output'>,
+  {app, buildpack, project: {source}}: Omit<JsonContext, 'boot' | 'output'>,
 ) {
   return {
     buildpack,

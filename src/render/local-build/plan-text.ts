@@ -1,5 +1,6 @@
 import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildPlan, CacheDecision, PlannedCommand, PlannedStep, StepDecision} from '../../local-build/plan/build-plan.js'
+import type {PlannedBootJson} from '../../local-build/json.js'
 import type {Glyphs} from '../terminal/glyphs.js'
 import type {ReportOptions} from './report.js'
 
@@ -7,10 +8,20 @@ import {indent} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 
 /** What a build would do: every step with its commands, the names of what they see, and the reasons. Nothing is run. */
-export function renderPlan(plan: BuildPlan, configVars: BuildConfigVars, options: ReportOptions): string {
+export function renderPlan(
+  plan: BuildPlan,
+  configVars: BuildConfigVars,
+  options: ReportOptions,
+  boots: readonly PlannedBootJson[] = [],
+): string {
   const {style, width} = options
   const steps = plan.steps.map((step, index) => stepText(step, index + 1, options))
-  return [...beginning(plan, configVars, options), ...steps, style.dim(indent('Nothing was run.', 0, width))].join('\n\n')
+  return [
+    ...beginning(plan, configVars, options),
+    ...steps,
+    ...boots.map((boot) => bootText(boot, options)),
+    style.dim(indent('Nothing was run.', 0, width)),
+  ].join('\n\n')
 }
 
 function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}: ReportOptions): string[] {
@@ -101,6 +112,15 @@ function commandLines({argv, env}: PlannedCommand, options: ReportOptions): stri
     .split('\n')
     .map((line, index) => style.code(index === 0 ? line : `  ${line}`))
   return env.length === 0 ? lines : [...lines, names('only it sees', env, options)]
+}
+
+/** A process that would be started after the build. */
+function bootText({command, runs, type, variables}: PlannedBootJson, options: ReportOptions): string {
+  const {glyphs, style, width} = options
+  const title = `${runs ? style.success(glyphs.done) : style.dim(glyphs.skipped)} ${style.bold(`Boot ${safeLine(type)}`)}`
+  if (!runs) return `${title}\n${indent('not run, since the release phase can change data (--boot release runs it)', 4, width)}`
+  const line = style.code(indent(`$ bash -c ${safeLine(JSON.stringify(command))}`, 4, width))
+  return [title, line, names('sees', variables, options)].join('\n')
 }
 
 function names(title: string, list: readonly string[], {style, width}: ReportOptions): string {

@@ -22,6 +22,10 @@ const NAMED = 10
 /** The problems of python:build-local in words. Nothing of a variables file's lines is ever shown. */
 const MESSAGES: Messages = {
   ...MACHINE_MESSAGES,
+  'boot-needs-posix': () => ({
+    title: "--boot doesn't work on Windows, which has no signals to stop a process as a dyno does",
+    todo: 'Run it in WSL, on Linux or on macOS.',
+  }),
   'config-vars-need-confirm': ({app, given}) => ({
     ...(given !== null && {found: `--confirm names ${given}, not ${app}.`}),
     title: `--config-vars all hands every config var of ${app} to the build, those of its databases too, and nobody agreed to that`,
@@ -31,6 +35,10 @@ const MESSAGES: Messages = {
     found: message,
     title: `the config vars of ${app} can't be read`,
     todo: 'Ask an owner of the app for access to them, or build without them: --config-vars none, and --env-file for values of yours.',
+  }),
+  'dyno-size-unknown': ({size}) => ({
+    title: `${size} is not a dyno size`,
+    todo: 'Use a name of https://devcenter.heroku.com/articles/dyno-types, such as standard-2x, performance-m or dyno-1c-0.5gb.',
   }),
   'env-file-invalid': ({fault, line, path}) => ({
     found: `${line === null ? path : `${path}, line ${line}`}: ${FAULTS[fault]}.`,
@@ -54,6 +62,13 @@ const MESSAGES: Messages = {
     found: `${path} ${IN_THE_WAY[what]}.`,
     title: "the built app can't be put there, so nothing was changed",
     todo: 'Name a folder after --output that is empty, or not there yet. One that holds an earlier build is fine too.',
+  }),
+  'process-type-missing': ({known, types}) => ({
+    found: known.length === 0 ? 'The Procfile names no process types.' : `The Procfile names ${known.join(', ')}.`,
+    title: `the Procfile has no process type ${types.join(', ')}, so Heroku would not start it`,
+    todo: types.includes('web')
+      ? 'Add a line web: COMMAND to the Procfile, or name another process type: --boot TYPE.'
+      : 'Name one of the Procfile: --boot TYPE.',
   }),
 }
 

@@ -1,0 +1,40 @@
+/** What begins a traceback, whatever a logger puts before it. */
+const TRACEBACK = /Traceback \(most recent call last\):\s*$/
+/** Groups of exceptions are drawn with a margin. */
+const MARGIN = /^ {0,8}[|+] ?/
+/** `django.core.exceptions.ImproperlyConfigured: The SECRET_KEY …`, `KeyboardInterrupt`. */
+const EXCEPTION = /^[A-Za-z_][\w.]*(?::(?:\s.*)?)?$/
+/** What other programs say when they give up. */
+const ERROR_LINE =
+  /command not found|syntax error|: error: |^\W*error\b|\berror:|can't open file|failed to|no such file|permission denied|could not|unable to|no module named|not found|invalid/i
+/** What servers say after they have said what was wrong, and what the profile scripts say. */
+const FAREWELL = /^Python buildpack: |Reason: |Shutting down|Worker exiting|Worker \(pid:\d+\) exited|Application startup failed/
+
+/** The last line of the last traceback in what a process printed; null: there is none. */
+export function lastException(lines: readonly string[]): string | null {
+  let found: null | string = null
+  let isInside = false
+  for (const raw of lines) {
+    const line = raw.replace(MARGIN, '')
+    if (TRACEBACK.test(line)) isInside = true
+    else if (isInside && !/^(?:\s|$|\[)/.test(line)) {
+      isInside = false
+      if (EXCEPTION.test(line)) found = line.trim()
+    }
+  }
+
+  return found
+}
+
+/**
+ * Why a process ended, in its own words: an exception, else the last line that speaks of an error, else the last line. One
+ * that ended without an error has said nothing of why.
+ */
+export function lastWords(lines: readonly string[], exitCode: null | number): string | null {
+  const exception = lastException(lines)
+  if (exception !== null) return exception
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !FAREWELL.test(line))
+  let last: string | undefined
+  for (const line of said) if (ERROR_LINE.test(line)) last = line
+  return last ?? (exitCode === 0 ? null : (said.at(-1) ?? null))
+}

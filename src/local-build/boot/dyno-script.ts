@@ -1,0 +1,19 @@
+/**
+ * Bash that sets the environment of a built app's process, as a dyno does: `HOME` and the current folder are the app's, and the
+ * scripts in .profile.d and then .profile are read. A Fir build has none of its own. PYTHONHOME is unset, since the Python
+ * home is a virtual environment here, which must find its own way to the standard library.
+ *
+ * Sources: devcenter.heroku.com/articles/dynos, "the .profile file"; bin/compile, `set_env`.
+ */
+export const READ_PROFILE = `if [ ! -f .profile.d/python.sh ]; then
+  export PATH="$HOME/.heroku/python/bin:$PATH" PYTHONUNBUFFERED=1
+fi
+for script in .profile.d/*.sh .profile; do
+  if [ -f "$script" ]; then source "$script"; fi
+done
+unset PYTHONHOME`
+
+/** The program and arguments that start a line of the Procfile. The shell becomes the process. */
+export function dynoCommand(command: string): [program: string, args: string[]] {
+  return ['bash', ['-c', `${READ_PROFILE}\nexec "$@"`, 'bash', 'bash', '-c', command]]
+}

@@ -1,0 +1,159 @@
+import assert from 'node:assert/strict'
+
+import type {BootResult} from '../../../src/local-build/boot/boot.js'
+import type {VerdictId} from '../../../src/local-build/boot/verdict.js'
+
+import {bootJson} from '../../../src/render/local-build/boot-json.js'
+import {renderBoot} from '../../../src/render/local-build/boot-report.js'
+import {adviceText, verdictText} from '../../../src/render/local-build/boot-words.js'
+import {plainStyle} from '../../../src/render/terminal/style.js'
+import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
+
+describe('build-local --boot: what is said', () => {
+  const ASKED = {host: 'shop.herokuapp.com', hostIsKnown: true, path: '/'}
+  const GLYPHS = chooseGlyphs({LANG: 'en_US.UTF-8'}, 'linux')
+  const OPTIONS = {glyphs: GLYPHS, style: plainStyle, width: 80, withLog: false}
+  const HEALTHY: BootResult = {
+    address: '0.0.0.0:40001',
+    cause: null,
+    command: 'gunicorn app:app',
+    exit: null,
+    lastLines: [],
+    memory: {bytes: 54 * 1024 * 1024, method: 'pss'},
+    memoryMegabytes: 512,
+    port: 40_001,
+    reach: 'reachable',
+    seconds: 0.52,
+    status: 200,
+    type: 'web',
+    verdict: {code: null, id: 'healthy', lives: true},
+  }
+  const CRASHED: BootResult = {
+    ...HEALTHY,
+    address: null,
+    cause: "ModuleNotFoundError: No module named 'redis'",
+    exit: {code: 1, signal: null},
+    lastLines: [
+      'Traceback (most recent call last):',
+      '  File "/app/worker.py", line 1',
+      "ModuleNotFoundError: No module named 'redis'",
+    ],
+    memory: null,
+    reach: 'none',
+    status: null,
+    type: 'worker',
+    verdict: {code: null, id: 'crashed', lives: false},
+  }
+  const FINDING = {
+    docs: '',
+    file: 'worker.py',
+    fix: {command: 'uv add redis', kind: 'hand' as const},
+    id: 'deps/import-not-installed',
+    line: 1,
+    message: 'redis is not installed.',
+    severity: 'error' as const,
+    title: '',
+  }
+
+  it('one line for each process, and why and what to do where something is wrong', () => {
+    const boots = [
+      {findings: [], result: HEALTHY},
+      {findings: [FINDING], result: CRASHED},
+    ]
+    assert.equal(
+      renderBoot(boots, ASKED, OPTIONS),
+      `Booted as on a dyno
+✔ web     healthy: listening after 0.5 s, GET / answers 200, 54.0 MB of 512 MB
+          (11 %)
+✖ worker  exited with status 1 after 0.5 s
+    ModuleNotFoundError: No module named 'redis'
+    Heroku would start it again, later and later.
+    Doctor: worker.py:1: redis is not installed. (deps/import-not-installed)
+      uv add redis
+    The last lines of worker:
+      Traceback (most recent call last):
+        File "/app/worker.py", line 1
+      ModuleNotFoundError: No module named 'redis'`,
+    )
+  })
+
+  it('a verdict that no check foretells is said to be one; what a process prints is safe', () => {
+    const text = renderBoot(
+      [{findings: [], result: {...CRASHED, cause: 'bad \u001B[31m cause', lastLines: ['\u001B[2J']}}],
+      ASKED,
+      OPTIONS,
+    )
+    assert.match(text, /\n\nNo check of heroku python:doctor foretells this: worker\.$/)
+    assert.doesNotMatch(text, /\u001B/)
+  })
+
+  it('the log is not shown a second time', () => {
+    assert.doesNotMatch(renderBoot([{findings: [], result: CRASHED}], ASKED, {...OPTIONS, withLog: true}), /last lines/)
+  })
+
+  const of = (id: VerdictId, code: BootResult['verdict']['code'], more: Partial<BootResult> = {}): BootResult => ({
+    ...HEALTHY,
+    ...more,
+    verdict: {code, id, lives: false},
+  })
+  const table: [result: BootResult, line: RegExp, advice: RegExp][] = [
+    [of('crashed', 'H10', {exit: {code: 0, signal: null}}), /^H10: exited with status 0 after 0\.5 s$/, /must keep running/],
+    [of('crashed', 'H10', {exit: {code: null, signal: 'SIGKILL'}}), /^H10: ended by SIGKILL after/, /start it again/],
+    [
+      of('port-not-bound', 'R10', {address: '127.0.0.1:40001', reach: 'loopback'}),
+      /^R10: listens on 127\.0\.0\.1:40001 only/,
+      /0\.0\.0\.0/,
+    ],
+    [
+      of('port-not-bound', 'R10', {address: '0.0.0.0:8000', reach: 'none', seconds: 60}),
+      /\$PORT \(40001\), but on 0\.0\.0\.0:8000, after 1 min 0 s$/,
+      /PORT/,
+    ],
+    [of('port-not-bound', 'R10', {address: null, reach: 'none'}), /^R10: does not listen on \$PORT \(40001\), after/, /PORT/],
+    [of('port-not-bound', 'R10', {reach: 'ipv6'}), /IPv6 only/, /0\.0\.0\.0/],
+    [of('server-error', null, {status: 500}), /^answers GET \/ with 500$/, /LOGGING/],
+    [of('host-refused', null, {status: 400}), /^answers 400: the host shop\.herokuapp\.com is not allowed$/, /ALLOWED_HOSTS/],
+    [of('redirect-loop', null, {status: 301}), /to itself \(301\)$/, /SECURE_PROXY_SSL_HEADER/],
+    [
+      of('memory-exceeded', 'R14', {memory: {bytes: 600 * 1024 * 1024, method: 'pss'}}),
+      /^R14: uses 600 MB of 512 MB \(117 %\)$/,
+      /swap/,
+    ],
+    [of('memory-exceeded', 'R15', {memory: {bytes: 1200 * 1024 * 1024, method: 'pss'}}), /^R15: uses/, /kills/],
+    [of('stop-ignored', 'R12'), /^R12: does not end on SIGTERM/, /SIGTERM/],
+    [of('no-answer', 'H12'), /^H12: does not answer GET \/$/, /30 s/],
+    [of('connection-closed', 'H13'), /^H13: closes/, /error/],
+    [of('not-http', 'H17'), /^H17: answers/, /TLS/],
+    [of('release-failed', null, {exit: {code: 1, signal: null}}), /^failed: exited with status 1/, /not release/],
+    [of('not-run', null), /--boot release/, /^$/],
+    [{...HEALTHY, status: 404}, /GET \/ answers 404/, /--path/],
+    [{...HEALTHY, memory: {bytes: 54 * 1024 * 1024, method: 'rss'}}, /, at most 54\.0 MB of 512 MB/, /^$/],
+  ]
+  for (const [result, line, advice] of table) {
+    it(`${result.verdict.code ?? result.verdict.id}: ${verdictText(result, ASKED)}`, () => {
+      assert.match(verdictText(result, ASKED), line)
+      assert.match(adviceText(result, ASKED).join(' '), advice)
+    })
+  }
+
+  it('a host that was made up is said to be', () => {
+    assert.match(adviceText(of('host-refused', null), {...ASKED, hostIsKnown: false}).join(' '), /made up.*--app/)
+  })
+
+  it('JSON', () => {
+    assert.deepEqual(bootJson({findings: [FINDING], result: CRASHED}), {
+      address: null,
+      cause: "ModuleNotFoundError: No module named 'redis'",
+      code: null,
+      findings: ['deps/import-not-installed'],
+      lives: false,
+      memory: null,
+      memoryLimit: 512 * 1024 * 1024,
+      memoryMethod: null,
+      seconds: 0.52,
+      status: null,
+      type: 'worker',
+      verdict: 'crashed',
+    })
+  })
+})

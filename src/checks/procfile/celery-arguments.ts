@@ -31,7 +31,7 @@ const GLOBAL = /^(?:-A|--app|-b|--broker|--result-backend|--loader|--config|--wo
 
 export const celeryArguments: Check = {
   id: 'procfile/celery-arguments',
-  title: 'Celery 5 refuses the order of the arguments',
+  title: 'the order of the arguments is refused by Celery 5',
   severity: 'error',
   docs: {
     what: 'A line of the Procfile runs `celery worker -A shop`, with the app after the command, or `python manage.py celery worker`, and Celery 5 or later is installed.',

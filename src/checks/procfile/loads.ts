@@ -50,5 +50,9 @@ export function loadsOf(context: CheckContext): Load[] {
 /** A command with what its server loads replaced. */
 export function withTarget({process: {command}, target}: Load, right: string): string {
   const place = command.lastIndexOf(target)
-  return place === -1 ? command : command.slice(0, place) + right + command.slice(place + target.length)
+  if (place === -1) return command
+  const [before, after] = [command.slice(0, place), command.slice(place + target.length)]
+  // It may stand in quotes already.
+  const isQuoted = /["']$/.test(before) && after.startsWith(before.at(-1)!)
+  return before + (isQuoted ? right.replaceAll('"', '') : right) + after
 }

@@ -8,7 +8,7 @@ import {type ProcessServer, processServers} from './processes.js'
 
 export const socketsNeedOneWorker: Check = {
   id: 'procfile/sockets-need-one-worker',
-  title: 'Socket.IO needs a single gunicorn worker',
+  title: 'several gunicorn workers break Socket.IO',
   severity: 'warning',
   docs: {
     what: 'The app uses Flask-SocketIO or python-socketio, and gunicorn is not told to use one worker.',

@@ -96,7 +96,8 @@ export class Repository {
   /** Paths (relative to the root) that differ between the commit HEAD and the working tree, untracked ones too. */
   async changes(): Promise<string[]> {
     const index = await readPart(this.opened.system.files, this.opened.found.gitDir, 'index')
-    if (index && mayLeadOut(index)) requireSafe(namesOf(await this.staged()), 'ls-files')
+    const hashLength = this.layout.format === 'sha256' ? 32 : 20
+    if (index && mayLeadOut(index, hashLength)) requireSafe(namesOf(await this.staged()), 'ls-files')
     const {borrowed, found, own, settings, system} = this.opened
     return changedOnDisk({
       attributesOf: async (paths, names) => {

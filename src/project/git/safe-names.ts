@@ -5,20 +5,8 @@ const ODD = /^$|^\/|\/\/|\/$|(?:^|\/)\.(?:\.?|git)(?:\/|$)/i
 
 /** Git makes no such name, so somebody wrote it on purpose: it leads out of the folder, or into the git folder. */
 function leadsOut(name: string): boolean {
-  if (process.platform !== 'win32') return mayBeOdd(name) && ODD.test(name)
+  if (process.platform !== 'win32') return ODD.test(name)
   return ODD.test(name.replaceAll('\\', '/')) || /^[a-z]:/i.test(name)
-}
-
-/** Nearly all names are not, and there may be a million. */
-function mayBeOdd(name: string): boolean {
-  return (
-    name.startsWith('.') ||
-    name.includes('/.') ||
-    name.includes('//') ||
-    name.startsWith('/') ||
-    name.endsWith('/') ||
-    name === ''
-  )
 }
 
 /**
@@ -36,34 +24,39 @@ export function requireSafe(names: Iterable<string>, command: string): void {
 }
 
 const DOTS = Buffer.from('..')
-const [DOT, SLASH, NUL] = [0x2e, 0x2f, 0]
 const VERSION_AT = 4
 const HEADER = 12
 /** From this version on, names are cut into pieces. */
 const CUT = 4
+/** Before the hash of an entry: times, numbers and sizes of its file. */
+const STATS = 40
+const EXTENDED = 0x40_00
+const ALIGNED = 8
 
 /**
- * Whether an index may have a name that leads out of the folder: git itself would look at such a file. A quick look at its
- * bytes, which errs on one side only. Source: gitformat-index(5).
+ * Whether an index may have a name that leads out of the folder: git itself would look at such a file. A quick look, which
+ * errs on one side only. Source: gitformat-index(5).
+ *
+ * @param hashLength of the repository's kind of hash, in bytes
  */
-export function mayLeadOut(index: Uint8Array): boolean {
+export function mayLeadOut(index: Uint8Array, hashLength: number): boolean {
   const bytes = Buffer.from(index.buffer, index.byteOffset, index.length)
-  if (bytes.length >= HEADER && bytes.readUInt32BE(VERSION_AT) >= CUT) return true
-  for (let at = bytes.indexOf(DOTS, HEADER); at !== -1; at = bytes.indexOf(DOTS, at + 1)) {
-    const [before, after] = [bytes[at - 1], bytes[at + DOTS.length]]
-    if (after !== SLASH && after !== NUL) continue
-    if (before === SLASH || (before !== DOT && isNameStart(bytes, at))) return true
+  if (bytes.length < HEADER) return false
+  if (bytes.readUInt32BE(VERSION_AT) >= CUT) return true
+  let dots = bytes.indexOf(DOTS, HEADER)
+  let entry = HEADER
+  for (let left = bytes.readUInt32BE(VERSION_AT + 4); left > 0 && dots !== -1; left--) {
+    const flags = entry + STATS + hashLength
+    // Not as it should be: git tells.
+    if (flags + 2 > bytes.length) return true
+    const start = flags + ((bytes.readUInt16BE(flags) & EXTENDED) === 0 ? 2 : 4)
+    const end = bytes.indexOf(0, start)
+    if (end === -1) return true
+    while (dots !== -1 && dots < start) dots = bytes.indexOf(DOTS, dots + 1)
+    if (dots !== -1 && dots < end && leadsOut(bytes.toString('latin1', start, end))) return true
+    // At least one NUL, up to eight.
+    entry += Math.floor((end - entry) / ALIGNED + 1) * ALIGNED
   }
 
   return false
-}
-
-const LENGTH_BITS = 0xf_ff
-
-/** Before a name are two bytes of flags, with its length in twelve bits (all set for a long name); some entries have two more. */
-function isNameStart(bytes: Buffer, at: number): boolean {
-  return [2, 4].some((back) => {
-    const length = bytes.readUInt16BE(at - back) & LENGTH_BITS
-    return length === LENGTH_BITS || bytes[at + length] === NUL
-  })
 }

@@ -6,7 +6,7 @@ import type {System} from '../system/system.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {buildpackRefs} from '../platform/app.js'
-import {ProblemError} from '../common/problem.js'
+import {problemOf} from '../common/problem.js'
 import {realWorkspaces} from '../system/workspaces.js'
 import {CacheStore} from './cache/cache-store.js'
 import {ownPythons} from '../toolchain/interpreters/places.js'
@@ -144,7 +144,7 @@ async function interpreterFor(
   try {
     return await find(version)
   } catch (error) {
-    if (onlyPlan && error instanceof ProblemError && error.problem.id === 'no-interpreter') return null
+    if (onlyPlan && problemOf(error)?.id === 'no-interpreter') return null
     throw error
   }
 }

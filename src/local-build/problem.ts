@@ -1,9 +1,10 @@
 import type {EnvFileFault} from './env-file.js'
-import type {MachineProblem} from './run/machine-problem.js'
 
-/** Why a local build could not be made: data. The words are in ui/build-problems.ts. */
+/** Why a local build could not be made: data. The words are in render/problems/build.ts. `code` is Node's, of a system error. */
 export type BuildProblem =
-  | MachineProblem
+  /** Another build of the same app was still running when the time was over; `pid` is null where that isn't known. */
+  | {id: 'build-locked'; pid: null | number}
+  | {id: 'cache-not-usable'; path: string; code: string}
   | {id: 'config-vars-need-confirm'; app: string; given: null | string}
   | {id: 'config-vars-not-readable'; app: string; message: string}
   /** `line` is null for a fault of the whole file. */
@@ -17,3 +18,5 @@ export type BuildProblem =
       path: string
       what: 'around-source' | 'file' | 'foreign-folder' | 'in-source' | 'linked' | 'odd-name'
     }
+  | {id: 'source-not-copied'; path: string; code: string}
+  | {id: 'submodule-not-fetched'; path: string; message: string}

@@ -2,6 +2,7 @@ import type {Interfaces} from '@oclif/core'
 
 import path from 'node:path'
 
+import type {BuildProblem} from '../../local-build/problem.js'
 import type {LocalBuild} from '../../local-build/local-build.js'
 import type {BuildInput} from '../../local-build/read-input.js'
 import type {BuildResult} from '../../local-build/run/result.js'
@@ -14,7 +15,7 @@ import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {printable} from '../../render/terminal/printable.js'
-import {PROBLEM_EXIT_CODE} from '../../render/problems/render-problem.js'
+import {PROBLEM_EXIT_CODE} from '../../render/problems.js'
 
 const CONFIG_VARS = ['none', 'safe', 'all'] as const
 const LONGEST_TIMEOUT = 24 * 60
@@ -113,7 +114,7 @@ https://devcenter.heroku.com/articles/python-support`
       if ((await askForName(app.name, warning, STREAMS)).trim() === app.name) return
     }
 
-    throw new ProblemError({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
+    throw new ProblemError<BuildProblem>({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
   }
 
   private async openOutput({project}: BuildInput, {output}: Parsed): Promise<OutputFolder | null> {

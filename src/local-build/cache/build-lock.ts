@@ -3,9 +3,10 @@ import path from 'node:path'
 import lockfile from 'proper-lockfile'
 import {setTimeout as wait} from 'node:timers/promises'
 
+import type {BuildProblem} from '../problem.js'
 import type {FileSystem} from '../../system/file-system.js'
 
-import {ProblemError} from '../../common/problem.js'
+import {ProblemError, type SharedProblem} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
 import {ageOf, isRunning} from '../../system/holder.js'
 import {removeTree} from '../../system/trees.js'
@@ -47,7 +48,7 @@ export async function lockFolder(folder: string, files: FileSystem, {onWait, sig
   } catch (error) {
     const code = errorCode(error)
     if (code === '') throw error
-    throw new ProblemError({code, id: 'cache-not-usable', path: folder})
+    throw new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: folder})
   }
 }
 
@@ -107,5 +108,5 @@ async function pause(signal: AbortSignal, pid: null | number): Promise<void> {
   if (!signal.aborted) return
   const {reason} = signal as {reason: unknown}
   const isTime = reason instanceof Error && reason.name === 'TimeoutError'
-  throw new ProblemError(isTime ? {id: 'build-locked', pid} : {id: 'interrupted'})
+  throw new ProblemError<BuildProblem | SharedProblem>(isTime ? {id: 'build-locked', pid} : {id: 'interrupted'})
 }

@@ -1,3 +1,4 @@
+import type {BuildProblem} from '../problem.js'
 import type {BuildpackKind} from '../../buildpack/release.js'
 import type {Build} from './build.js'
 import type {StepId} from '../plan/build-plan.js'
@@ -119,5 +120,5 @@ function failureOf(error: unknown, {machine}: Build): BuildFailed {
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
   // ERR_…: a mistake of ours, and none of the system's errors.
-  throw /^E(?!RR_)/.test(code) ? new ProblemError({code, id: 'cache-not-usable', path: machine.place.build}) : error
+  throw /^E(?!RR_)/.test(code) ? new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: machine.place.build}) : error
 }

@@ -52,6 +52,14 @@ export class ProblemError<P extends AnyProblem = SharedProblem> extends Error {
   }
 }
 
+/** Whether an error carries a problem of some kind. */
+export function isProblem<Id extends SharedProblem['id']>(
+  error: unknown,
+  id: Id,
+): error is ProblemError<Extract<SharedProblem, {id: Id}>> {
+  return problemOf(error)?.id === id
+}
+
 /** The problem that an error carries; undefined for any other error. */
 export function problemOf(error: unknown): AnyProblem | undefined {
   return error instanceof ProblemError ? (error.problem as AnyProblem) : undefined

@@ -6,8 +6,7 @@ import type {System} from '../system/system.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {buildpackRefs} from '../platform/app.js'
-import {problemOf} from '../common/problem.js'
-import {realWorkspaces} from '../system/workspaces.js'
+import {isProblem} from '../common/problem.js'
 import {CacheStore} from './cache/cache-store.js'
 import {ownPythons} from '../toolchain/interpreters/places.js'
 import {cachedVersion, planBuild} from './plan/plan.js'
@@ -122,15 +121,12 @@ async function choosePython(
     {mayInstall, named: python, uvVersion: releases.classic.tools.uv, version},
     {
       ...system,
+      ...system.host,
       cacheFolder,
-      cwd: process.cwd(),
-      env: process.env,
       offline,
       ownFolder: ownPythons(cacheFolder),
-      platform: process.platform,
       progress,
       signal,
-      workspaces: realWorkspaces,
     },
   )
 }
@@ -144,7 +140,7 @@ async function interpreterFor(
   try {
     return await find(version)
   } catch (error) {
-    if (onlyPlan && problemOf(error)?.id === 'no-interpreter') return null
+    if (onlyPlan && isProblem(error, 'no-interpreter')) return null
     throw error
   }
 }

@@ -159,7 +159,7 @@ https://devcenter.heroku.com/articles/python-support`
       import('../../render/local-build/json.js'),
       import('../../render/local-build/screen.js'),
     ])
-    const options = reportOptions(process.stdout, await this.style(process.stdout))
+    const options = reportOptions(process.stdout, await this.style(process.stdout), process)
     this.log(renderPlan(plan, input.configVars, options))
     return planJson(plan, contextOf(input))
   }
@@ -171,10 +171,10 @@ https://devcenter.heroku.com/articles/python-support`
       import('../../render/local-build/json.js'),
     ])
     const terminal = this.jsonEnabled() ? process.stderr : process.stdout
-    const options = reportOptions(terminal, await this.style(terminal))
+    const options = reportOptions(terminal, await this.style(terminal), process)
     const mode = chooseMode({isJson: this.jsonEnabled(), isVerbose: flags.verbose, style: options.style})
     const prints = {note: (line: string) => this.logToStderr(line), print: (line: string) => this.log(line)}
-    const screen = await openScreen(mode, local.plan, {...options, ...prints, terminal})
+    const screen = await openScreen(mode, local.plan, {...options, ...prints, clock: realSystem.clock, terminal})
     interruption.say = screen.note
     try {
       return await local.run({...interruption, listener: screen.listener}, async (result, paths) => {

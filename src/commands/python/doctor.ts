@@ -130,7 +130,7 @@ https://devcenter.heroku.com/articles/python-support`
       throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
     const client = await this.appFinder({}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
-    const {stop, ...clients} = fleetClients(client, realSystem.http)
+    const {stop, ...clients} = fleetClients(client, realSystem)
     const line = await this.progressLine()
     const progress = (done: number, total: number) => line.show(`Reading apps: ${done} of ${total}`)
     const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), progress, team: team ?? null}

@@ -68,7 +68,7 @@ export class Build {
   }
   /** The cache has this build's Python home. */
   isSaved = false
-  readonly startedAt = performance.now()
+  readonly startedAt: number
   readonly request: BuildRequest
   readonly machine: BuildMachine
   readonly control: BuildControl
@@ -79,6 +79,7 @@ export class Build {
   constructor({control, machine, mask, request, tell}: BuildParts) {
     this.request = request
     this.machine = machine
+    this.startedAt = machine.system.clock.monotonic()
     this.control = control
     this.mask = mask
     this.tell = tell

@@ -76,14 +76,17 @@ export class StepRunner {
     this.#lines = new Lines()
     this.#title = null
     this.tell({step: id, title: STEP_TITLES[id], type: 'step-started'})
-    const start = performance.now()
+    const {clock} = build.machine.system
+    const start = clock.monotonic()
     try {
       build.stopIfCancelled()
       let reason: string | null = null
       for (const part of parts) reason = (await part(build))?.skipped ?? reason
       this.#end(id, start, reason === null ? 'done' : 'skipped', reason)
       this.tell(
-        reason === null ? {seconds: secondsSince(start), step: id, type: 'step-done'} : {reason, step: id, type: 'step-skipped'},
+        reason === null
+          ? {seconds: secondsSince(start, clock), step: id, type: 'step-done'}
+          : {reason, step: id, type: 'step-skipped'},
       )
     } catch (error) {
       const failed = failureOf(error, build)
@@ -94,13 +97,19 @@ export class StepRunner {
 
   #fail(id: StepId, start: number, error: BuildFailed): void {
     this.failure = explainFailure(this.build, error)
-    this.tell({failure: this.failure, seconds: secondsSince(start), step: id, type: 'step-failed'})
+    this.tell({
+      failure: this.failure,
+      seconds: secondsSince(start, this.build.machine.system.clock),
+      step: id,
+      type: 'step-failed',
+    })
     this.#end(id, start, 'failed', null)
   }
 
   #end(id: StepId, start: number, status: StepResult['status'], reason: string | null): void {
     const title = this.#title ?? STEP_TITLES[id]
-    this.#done.set(id, {id, log: String(this.#lines), reason, seconds: secondsSince(start), status, title})
+    const seconds = secondsSince(start, this.build.machine.system.clock)
+    this.#done.set(id, {id, log: String(this.#lines), reason, seconds, status, title})
   }
 
   /** Every step of the build, those too that it didn't come to. */

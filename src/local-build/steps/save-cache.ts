@@ -11,7 +11,7 @@ export const saveCache: Step = async (build) => {
   const {data, request} = build
   if (request.kind === 'classic') build.line(STEP_LINES.savingCache)
   if (request.cache !== 'disabled') await save(build)
-  data.total_duration = secondsSince(build.startedAt)
+  data.total_duration = secondsSince(build.startedAt, build.machine.system.clock)
   if (request.cache === 'disabled') return {skipped: '--no-cache'}
 }
 

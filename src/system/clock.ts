@@ -9,7 +9,7 @@ export interface Clock {
   /** Rejects when the signal is given. */
   sleep(milliseconds: number, signal?: AbortSignal): Promise<void>
   /** Does something again and again. @returns ends that */
-  every(milliseconds: number, tick: () => void): () => void
+  repeat(milliseconds: number, tick: () => void): () => void
 }
 
 export const realClock: Clock = {
@@ -17,7 +17,7 @@ export const realClock: Clock = {
     const timer = setTimeout(then, milliseconds)
     return () => clearTimeout(timer)
   },
-  every(milliseconds, tick) {
+  repeat(milliseconds, tick) {
     const timer = setInterval(tick, milliseconds)
     return () => clearInterval(timer)
   },

@@ -5,7 +5,10 @@ export function limiter(limit: number): <Result>(work: () => Promise<Result>) =>
   return async (work) => {
     if (running < limit) running++
     // Whoever is done hands its place on.
-    else await new Promise<void>((resolve) => waiting.push(resolve))
+    else
+      await new Promise<void>((resolve) => {
+        waiting.push(resolve)
+      })
     try {
       return await work()
     } finally {

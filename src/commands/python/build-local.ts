@@ -199,7 +199,7 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async notify({failure, steps}: BuildResult): Promise<void> {
     if (!process.stderr.isTTY || process.env.CI || failure?.reason === 'build-cancelled') return
-    const {notifyOfBuild} = await import('../../render/local-build/notify.js')
+    const {notifyOfBuild} = await import('../../cli/notify.js')
     const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
     await notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome)
   }

@@ -18,7 +18,7 @@ export interface Terminal {
 export interface LiveOptions {
   glyphs: Glyphs
   /** That tells how long a step has taken, and when to draw again. */
-  clock: {every(milliseconds: number, tick: () => void): () => void; monotonic(): number}
+  clock: {repeat(milliseconds: number, tick: () => void): () => void; monotonic(): number}
   style: Style
   terminal: Terminal
 }
@@ -74,7 +74,7 @@ export class LiveRenderer implements ListrRenderer {
     terminal.write(HIDE_CURSOR)
     process.once('exit', this.showCursor)
     terminal.on('resize', this.draw)
-    this.stopTimer = clock.every(REDRAW_MS, () => {
+    this.stopTimer = clock.repeat(REDRAW_MS, () => {
       this.frame++
       this.draw()
     })

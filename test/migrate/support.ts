@@ -32,10 +32,7 @@ export interface SourceOptions {
 }
 
 /** A source of these files, as a commit would hold them. */
-function sourceOf(
-  files: Files,
-  {onDisk = [], slugignored = [], stack = 'heroku-24'}: SourceOptions = {},
-): MigrationSource {
+function sourceOf(files: Files, {onDisk = [], slugignored = [], stack = 'heroku-24'}: SourceOptions = {}): MigrationSource {
   const project = {
     slugignored: new Set(slugignored),
     source: {commit: 'c', dirty: false, notes: [], path: '/app', ref: 'HEAD', repository: '/app'},

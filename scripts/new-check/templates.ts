@@ -36,13 +36,15 @@ export const ${identifier}: Check = {
 }
 
 export function rowsFile({example, group, id}: Names): string {
-  return `import {built, type Case, PIP, within} from '../../case.js'
+  return `import {built, type Case, within} from '../../case.js'
+
+const APP = {'.python-version': '3.14\\n', 'requirements.txt': ''}
 
 export const ROWS: readonly Case[] = within(
   ['${group}'],
   [
-    built('a ${example}', {...PIP, '${example}': ''}, ['${id} warning']),
-    built('a ${example} in a subfolder', {...PIP, 'docs/${example}': ''}, []),
+    built('a ${example}', {...APP, '${example}': ''}, ['${id} warning']),
+    built('a ${example} in a subfolder', {...APP, 'docs/${example}': ''}, []),
   ],
 )
 

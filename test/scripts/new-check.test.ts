@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
-import prettier from 'prettier'
+import {check as isFormatted, resolveConfig} from 'prettier'
 import ts from 'typescript'
 
 import {CASES, INDEX, newCheck} from '../../scripts/new-check/new-check.js'
@@ -13,9 +13,9 @@ describe('npm run new-check', () => {
     it(`${id}: writes the check, its rows, and their entries, in this project's form`, async () => {
       const files = newCheck(id, read)
       assert.deepEqual([...files.keys()], [`src/checks/${id}.ts`, `test/checks/rows/${id}.ts`, INDEX, CASES])
-      const options = await prettier.resolveConfig('src/index.ts')
+      const options = await resolveConfig('src/index.ts')
       for (const [file, text] of files) {
-        assert.ok(await prettier.check(text, {...options, filepath: file}), file)
+        assert.ok(await isFormatted(text, {...options, filepath: file}), file)
         const {diagnostics} = ts.transpileModule(text, {fileName: file, reportDiagnostics: true})
         assert.deepEqual(diagnostics, [], file)
       }

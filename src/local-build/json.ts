@@ -1,7 +1,7 @@
 import type {BuildData} from './run/build-data.js'
 import type {CacheDecision, StepDecision, StepId} from './plan/build-plan.js'
 import type {ConfigVarsMode, Withheld} from './run/config-vars.js'
-import type {BuildFailureReason} from './run/failure.js'
+import type {BuildFailureReason} from './plan/failure.js'
 import type {StepResult} from './run/result.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackJson, Bytes, Seconds, SourceJson, Words} from '../common/json-values.js'

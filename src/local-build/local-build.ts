@@ -13,7 +13,7 @@ import {cachedVersion, planBuild} from './plan/plan.js'
 import {predictTree} from './plan/predict-tree.js'
 import {type PythonChoice, providePython} from '../toolchain/interpreters/provide-python.js'
 import {buildRoot, openMachine} from './run/real-machine.js'
-import {runBuild} from './run/run-build.js'
+import {runBuild} from './run-build.js'
 
 export interface LocalBuildOptions {
   cache: BuildRequest['cache']

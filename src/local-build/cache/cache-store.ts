@@ -4,7 +4,7 @@ import path from 'node:path'
 import type {BuildProblem} from '../problem.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {CacheRecord, CachedBuild} from '../plan/build-plan.js'
-import type {BuildCache} from '../run/build-request.js'
+import type {BuildCache} from './build-cache.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'

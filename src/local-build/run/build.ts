@@ -19,7 +19,7 @@ import {readFolder} from '../../project/read-disk.js'
 import {CannotStart} from '../../system/processes.js'
 import {VARIABLES} from '../../package-managers/build-command.js'
 import {reachingNames} from '../plan/config-var-reach.js'
-import {BuildFailed} from './failure.js'
+import {BuildFailed} from '../plan/failure.js'
 import {OutputClues} from './output-clues.js'
 import {type Predictions, predictionsOf} from './predictions.js'
 

@@ -5,17 +5,17 @@ import type {StepId} from '../plan/build-plan.js'
 import type {BuildListener, BuildEvent} from './events.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {StepResult} from './result.js'
-import type {Step} from '../steps/step.js'
+import type {Step} from './step.js'
 
 import {logLines} from './build-log.js'
 import {STEP_IDS} from '../plan/build-plan.js'
 import {explainFailure} from './explain-failure.js'
 import {ProblemError} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
-import {BuildFailed, type BuildFailure} from './failure.js'
+import {BuildFailed, type BuildFailure} from '../plan/failure.js'
 import {OutputClues} from './output-clues.js'
 import {STEP_TITLES} from '../plan/step-titles.js'
-import {secondsSince} from '../steps/step.js'
+import {secondsSince} from './step.js'
 
 /** Of a step that prints without end, the last lines are kept for the result; the log file has all. */
 const LINES_KEPT = 5000

@@ -1,10 +1,10 @@
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {keptRequirements, sha256} from '../cache/decide-cache.js'
-import {secondsSince, timed} from './step.js'
+import {keptRequirements, sha256} from '../plan/decide-cache.js'
+import {secondsSince, timed} from '../run/step.js'
 
 /** Source: lib/cache.sh, `save`. */
 export const saveCache: Step = async (build) => {

@@ -1,5 +1,5 @@
 import type {Clock} from '../../system/clock.js'
-import type {Build} from '../run/build.js'
+import type {Build} from './build.js'
 
 /** Why a step had nothing to do. */
 export interface Skipped {

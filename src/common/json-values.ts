@@ -59,7 +59,6 @@ export interface BuildpackJson {
   released: string
 }
 
-/** What was read. */
 export interface SourceJson {
   /** The folder of the source. */
   path: Words

@@ -156,7 +156,7 @@ https://devcenter.heroku.com/articles/python-support`
   private async plan({plan}: LocalBuild, input: BuildInput): Promise<unknown> {
     const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
       import('../../render/local-build/plan-text.js'),
-      import('../../render/local-build/json.js'),
+      import('../../local-build/documents.js'),
       import('../../render/local-build/screen.js'),
     ])
     const options = reportOptions(process.stdout, await this.style(process.stdout), process)
@@ -168,7 +168,7 @@ https://devcenter.heroku.com/articles/python-support`
     const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
       import('../../render/local-build/screen.js'),
       import('../../render/local-build/ending.js'),
-      import('../../render/local-build/json.js'),
+      import('../../local-build/documents.js'),
     ])
     const terminal = this.jsonEnabled() ? process.stderr : process.stdout
     const options = reportOptions(terminal, await this.style(terminal), process)

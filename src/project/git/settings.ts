@@ -74,7 +74,7 @@ export class Settings {
 }
 
 /** In git's form, each setting with its section. */
-export function written(settings: readonly Setting[]): Uint8Array {
+function written(settings: readonly Setting[]): Uint8Array {
   const lines = settings.map(([name, value]) => {
     const [first, last] = [name.indexOf('.'), name.lastIndexOf('.')]
     const sub = first === last ? '' : ` "${name.slice(first + 1, last).replaceAll(/["\\]/g, String.raw`\$&`)}"`

@@ -80,7 +80,6 @@ class Ending {
     child.kill()
     this.timer = setTimeout(() => child.kill('SIGKILL'), GRACE_MS)
   }
-
   readonly endLate = (): void => {
     this.isLate = !this.isAsked
     this.end()

@@ -2,79 +2,108 @@ import oclif from 'eslint-config-oclif'
 import prettier from 'eslint-config-prettier'
 
 /**
- * Who may import whom (docs/architecture.md): commands → {checks, ui} → {project, platform} → buildpack. Only commands
- * construct the real system; the pure folders see neither oclif nor a terminal.
+ * Which packages and globals a room may use (docs/architecture.md). Who may import whom of our own files is held by
+ * test/architecture.test.ts, for types too.
  */
-const OCLIF = ['@oclif/*', '@heroku-cli/*', '@heroku/*', 'inquirer', '@inquirer/*', 'listr2', '**/commands/**', '**/base/**']
-const IMPURE = ['node:fs', 'node:fs/*', 'node:child_process', 'node:http', 'node:https', 'execa', '**/system/**']
-const DISK = ['node:fs', 'node:fs/*', 'node:child_process', 'execa']
-const forbidden = {
-  'src/packaging': [
-    ...OCLIF,
-    ...IMPURE,
-    '**/package-managers/**',
-    '**/buildpack/**',
-    '**/project/**',
-    '**/platform/**',
-    '**/checks/**',
-    '**/render/**',
-  ],
-  'src/package-managers': [
-    ...OCLIF,
-    ...IMPURE,
-    '**/buildpack/**',
-    '**/project/**',
-    '**/platform/**',
-    '**/checks/**',
-    '**/render/**',
-    '**/edits/**',
-  ],
-  'src/buildpack': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
-  'src/checks': [...OCLIF, ...IMPURE, '**/render/**', '**/migrate/**', '**/target/**'],
-  'src/edits': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
-  // Data, and what reads it.
-  'src/knowledge': [...OCLIF, ...IMPURE, '**/project/**', '**/platform/**', '**/checks/**', '**/render/**', '**/edits/**'],
-  'src/local-build': [...OCLIF, ...DISK, '**/checks/**', '**/doctor/**', '**/render/**'],
-  'src/migrate': [...OCLIF, ...DISK, '**/render/**', '**/checks/**'],
-  'src/pin': [...OCLIF, ...DISK, '**/doctor/**', '**/render/**'],
-  // The types of the Platform API's answers.
-  'src/platform': [...OCLIF, '!@heroku-cli/schema', ...DISK, '**/render/**', '**/checks/**', '**/target/**'],
-  'src/project': [...OCLIF, ...DISK, '**/platform/**', '**/render/**', '**/checks/**', '**/target/**'],
-  'src/system': [...OCLIF, '**/checks/**', '**/project/**', '**/platform/**', '**/render/**'],
-  'src/target': [
-    ...OCLIF,
-    ...DISK,
-    '**/doctor/**',
-    '**/local-build/**',
-    '**/migrate/**',
-    '**/pin/**',
-    '**/render/**',
-    '**/cli/**',
-    '**/edits/**',
-  ],
-  'src/toolchain': [
-    ...OCLIF,
-    ...DISK,
-    '**/pin/**',
-    '**/local-build/**',
-    '**/doctor/**',
-    '**/migrate/**',
-    '**/render/**',
-    '**/checks/**',
-    '**/target/**',
-  ],
-  'src/render': [...IMPURE, '**/commands/**'],
-}
+const CLI = ['@oclif/*', '@heroku-cli/*', '!@heroku-cli/schema', '@heroku/*']
+const TERMINAL = ['inquirer', '@inquirer/*', 'listr2']
+/** Only src/system/ reaches disk, processes, network, clock and environment: a test can put a fault into any of them. */
+const MACHINE = [
+  'node:child_process',
+  'node:dgram',
+  'node:dns',
+  'node:dns/*',
+  'node:fs',
+  'node:fs/*',
+  'node:http',
+  'node:http2',
+  'node:https',
+  'node:net',
+  'node:perf_hooks',
+  'node:timers',
+  'node:timers/*',
+  'node:tls',
+  'node:worker_threads',
+  'proper-lockfile',
+  'write-file-atomic',
+]
+const REAL_PARTS = '^real(?:Clock|FileSystem|Host|HttpClient|Processes|System|Workspaces)$'
+const FROM_SYSTEM = 'only src/system/ may: take it as an argument (src/system/system.ts)'
+const ROOMS_WITHOUT_CLI = [
+  'buildpack',
+  'checks',
+  'common',
+  'edits',
+  'knowledge',
+  'local-build',
+  'migrate',
+  'package-managers',
+  'packaging',
+]
+const OTHER_ROOMS_WITHOUT_CLI = ['pin', 'platform', 'project', 'releases', 'target', 'toolchain', 'doctor']
 
-const directions = Object.entries(forbidden).map(([folder, patterns]) => ({
-  files: [`${folder}/**/*.ts`],
-  rules: {
-    'no-restricted-imports': [
-      'error',
-      {patterns: [{group: patterns, message: `${folder} must not import this: see docs/architecture.md`}]},
-    ],
+const boundaries = [
+  {
+    files: ['src/**/*.ts'],
+    ignores: ['src/cli/**', 'src/commands/**', 'src/system/**', 'src/index.ts'],
+    rules: {
+      'no-restricted-globals': [
+        'error',
+        ...['fetch', 'performance', 'setImmediate', 'setInterval', 'setTimeout'].map((name) => ({message: FROM_SYSTEM, name})),
+      ],
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {group: MACHINE, message: FROM_SYSTEM},
+            {importNamePattern: REAL_PARTS, message: FROM_SYSTEM, regex: '/system/'},
+          ],
+        },
+      ],
+      'no-restricted-properties': [
+        'error',
+        ...['arch', 'cwd', 'env', 'kill', 'pid', 'platform'].map((property) => ({
+          message: FROM_SYSTEM,
+          object: 'process',
+          property,
+        })),
+        {message: FROM_SYSTEM, object: 'Date', property: 'now'},
+      ],
+      'no-restricted-syntax': [
+        'error',
+        {message: FROM_SYSTEM, selector: 'NewExpression[callee.name="Date"][arguments.length=0]'},
+        {message: FROM_SYSTEM, selector: 'ImportExpression[source.value=/real-system/]'},
+      ],
+    },
   },
-}))
+  {
+    files: [...ROOMS_WITHOUT_CLI, ...OTHER_ROOMS_WITHOUT_CLI].map((room) => `src/${room}/**/*.ts`),
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            {group: MACHINE, message: FROM_SYSTEM},
+            {importNamePattern: REAL_PARTS, message: FROM_SYSTEM, regex: '/system/'},
+            {group: [...CLI, ...TERMINAL], message: 'this room knows neither the CLI nor a terminal: see docs/architecture.md'},
+          ],
+        },
+      ],
+    },
+  },
+]
+
+/** A promise that nobody waits for loses its error; a switch that misses a case says so when the case is added. */
+const typeAware = {
+  files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
+  languageOptions: {parserOptions: {project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname}},
+  rules: {
+    '@typescript-eslint/no-floating-promises': 'error',
+    '@typescript-eslint/no-misused-promises': 'error',
+    // A default says what becomes of every other case.
+    '@typescript-eslint/switch-exhaustiveness-check': ['error', {considerDefaultExhaustiveForUnions: true}],
+  },
+}
 
 export default [
   {ignores: ['dist/', 'node_modules/', 'examples/', 'test/fixtures/', '.cache/']},
@@ -121,7 +150,8 @@ export default [
       'jsdoc/check-tag-names': 'off',
     },
   },
-  ...directions,
+  typeAware,
+  ...boundaries,
   {files: ['src/**'], rules: {'mocha/no-empty-description': 'off'}},
   {
     files: ['test/**/*.ts', 'bench/**/*.ts', 'scripts/**'],

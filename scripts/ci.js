@@ -1,6 +1,6 @@
 /**
  * `npm run ci`: everything that must hold before a release, in one run: build, current generated files, lint, types,
- * tests, end-to-end tests. Goes on after a failure, to show all of them, and closes with `N passed, N failed`.
+ * nothing unused, tests, end-to-end tests. Goes on after a failure, to show all of them, and closes with `N passed, N failed`.
  *
  * Tests that run package managers wait for them most of the time: they have a lane of their own beside the rest.
  */
@@ -25,6 +25,7 @@ async function restOfTests() {
   await mocha('tests', [...ALL, '--ignore', 'test/{local-build,pin,e2e}/**'])
   await stage('lint', 'npm', ['run', '--silent', 'lint'])
   await stage('types', 'npm', ['run', '--silent', 'types'])
+  await stage('nothing unused', 'npm', ['run', '--silent', 'knip'])
 }
 
 async function realPackageManagers() {

@@ -1,4 +1,4 @@
-/** `npm run schemas`: writes docs/schemas/, the JSON Schemas of what `--json` prints, from the types in src/json/. */
+/** `npm run schemas`: writes docs/schemas/, the JSON Schemas of what `--json` prints, from the types in each use case's json.ts. */
 import {mkdirSync, rmSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {createGenerator} from 'ts-json-schema-generator'

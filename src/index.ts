@@ -33,4 +33,5 @@ export async function predictBuild(sourceDir: string, {ref, ...options}: Predict
   return predict(project.tree, options)
 }
 
-export {type Problem, ProblemError} from './common/problem.js'
+export {ProblemError} from './common/problem.js'
+export type {Problem} from './render/problems.js'

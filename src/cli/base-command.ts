@@ -3,12 +3,11 @@ import type {ReadOptions} from '../project/read-project.js'
 import type {ReleaseDataOptions} from '../releases/current-releases.js'
 import type {TargetInput} from '../target/read-target.js'
 
-import {type Problem, ProblemError} from '../common/problem.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {readProject} from '../project/read-project.js'
 import {realSystem} from '../system/real-system.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
-import {problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems/render-problem.js'
+import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
 import {chooseStyle, type Style} from '../render/terminal/style.js'
 
 /** The flags by which every command finds its app and its source. */
@@ -139,7 +138,8 @@ function isCliError(error: unknown): error is Error {
 }
 
 function toProblem(error: unknown): Problem {
-  if (error instanceof ProblemError) return error.problem
+  const problem = knownProblem(error)
+  if (problem) return problem
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
   if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}

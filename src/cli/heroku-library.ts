@@ -1,5 +1,4 @@
 import {importRunningCopy} from './running-copy.js'
-import {loadExecaBy} from '../system/processes.js'
 
 /** What the commands are made of, in the copies of the Heroku CLI that runs them. */
 
@@ -12,8 +11,6 @@ const [library, command, flags, args, terminal] = await Promise.all([
   importRunningCopy<typeof import('@oclif/core/args')>('@oclif/core/args', 4),
   importRunningCopy<typeof import('@oclif/core/ux')>('@oclif/core/ux', 4),
 ])
-
-loadExecaBy(async () => importRunningCopy('execa', 9))
 
 export const {Command: HerokuCommand, vars} = library
 export const {Command: OclifCommand} = command

@@ -16,7 +16,7 @@ interface Description {
  * one of the version that this plugin is written for, else our own. A second copy of what is loaded already would make every
  * command half a second slower. Nothing is ever taken from beside another program: that may be anybody's folder.
  *
- * @param name what to import, `execa` or `@oclif/core/flags`
+ * @param name what to import, `@heroku-cli/command` or `@oclif/core/flags`
  * @param major the package's major version (package.json asks for it too)
  */
 export async function importRunningCopy<Package>(name: string, major: number): Promise<Package> {

@@ -58,3 +58,12 @@ export interface BuildpackJson {
    */
   released: string
 }
+
+export interface SourceJson {
+  /** The folder of the source. */
+  path: Words
+  /** As asked for; null: files on disk were read. */
+  ref: Words | null
+  /** True: files on disk were read, not a commit. */
+  dirty: boolean
+}

@@ -1,13 +1,10 @@
-import type {BuildProblem} from '../local-build/problem.js'
-import type {MigrateProblem} from '../migrate/problem.js'
+/** Why a command could not do its work: data only. Exit code 2. The words are in render/problems.ts, and printed there. */
+export interface AnyProblem {
+  readonly id: string
+}
 
-/**
- * Why a command could not do its work: data only. The words are in ui/problem-messages.ts and are printed in one place.
- * Exit code 2.
- */
-export type Problem =
-  | BuildProblem
-  | MigrateProblem
+/** The problems of the rooms that several commands share. A use case adds its own (`BuildProblem`, `MigrateProblem`). */
+export type SharedProblem =
   | {id: 'app-not-readable'; app: string; status: number | null; apiId: string | null; message: string; needed?: true}
   | {id: 'apps-not-readable'; team: null | string; status: number | null; apiId: string | null; message: string}
   | {id: 'file-changed'; path: string}
@@ -17,12 +14,17 @@ export type Problem =
   | {id: 'internal'; message: string}
   | {id: 'interrupted'}
   | {id: 'lock-file-missing'}
+  | {id: 'no-app'; reason: string}
+  /** `others`: the versions that are there. `withoutVenv`: the program of the right one, which lacks the module. */
+  | {id: 'no-interpreter'; version: string; others: readonly string[]; withoutVenv: null | string}
   | {id: 'no-python'; version: null | string; tool: string; offline: boolean}
   | {id: 'no-worktree'; path: string}
   | {id: 'not-a-git-repository'; path: string}
   | {id: 'not-logged-in'; app: string; needed?: true}
   | {id: 'not-logged-in-for-apps'}
   | {id: 'not-writable'; path: string; code: string}
+  | {id: 'python-not-installable'; version: string; message: string}
+  | {id: 'python-not-usable'; path: string; version: string; reason: UnusableReason}
   | {id: 'source-inside-git-folder'; path: string}
   | {id: 'source-not-a-folder'; path: string}
   | {id: 'source-not-found'; path: string}
@@ -33,9 +35,32 @@ export type Problem =
   | {id: 'unreadable'; path: string; code: string}
   | {id: 'usage'; message: string}
 
-/** Carries a problem to the command that renders it. */
-export class ProblemError extends Error {
-  constructor(readonly problem: Problem) {
+/** What is wrong with the program after --python. */
+export type UnusableReason =
+  | {id: 'missing'}
+  | {id: 'no-venv'}
+  /** No final release of CPython: `PyPy 7.3`, `CPython 3.15.0rc1`. */
+  | {id: 'other'; what: string}
+  | {id: 'silent'}
+  | {id: 'version'; found: string}
+
+/** Carries a problem to the command that renders it: `new ProblemError<MigrateProblem>(…)` for one of a use case's own. */
+export class ProblemError<P extends AnyProblem = SharedProblem> extends Error {
+  // NoInfer: else any object with an id would do, and a misspelled one would compile.
+  constructor(readonly problem: NoInfer<P>) {
     super(problem.id)
   }
+}
+
+/** Whether an error carries a problem of some kind. */
+export function isProblem<Id extends SharedProblem['id']>(
+  error: unknown,
+  id: Id,
+): error is ProblemError<Extract<SharedProblem, {id: Id}>> {
+  return problemOf(error)?.id === id
+}
+
+/** The problem that an error carries; undefined for any other error. */
+export function problemOf(error: unknown): AnyProblem | undefined {
+  return error instanceof ProblemError ? (error.problem as AnyProblem) : undefined
 }

@@ -5,15 +5,11 @@ import type {IndexAnswer} from './wheels.js'
 /** Asks the package index what only it knows. What that takes is loaded only then: few runs ask. */
 export function indexAsker(options: {cacheFolder: string; progress(message: string): void}, system: System) {
   return async (context: CheckContext): Promise<IndexAnswer> => {
-    const [{askForWheels}, {abortOnInterrupt}, {realWorkspaces: workspaces}] = await Promise.all([
-      import('./wheels.js'),
-      import('../system/interruption.js'),
-      import('../system/workspaces.js'),
-    ])
+    const [{askForWheels}, {abortOnInterrupt}] = await Promise.all([import('./wheels.js'), import('../system/interruption.js')])
     const {end, signal} = abortOnInterrupt()
-    const {env, platform} = process
+    const {env, platform} = system.host
     try {
-      return await askForWheels(context, {...system, ...options, env, offline: false, platform, signal, workspaces})
+      return await askForWheels(context, {...system, ...options, env, offline: false, platform, signal})
     } finally {
       end()
     }

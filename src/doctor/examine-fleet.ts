@@ -1,12 +1,9 @@
-import {setTimeout as wait} from 'node:timers/promises'
-
 import type {Check} from '../checks/check.js'
 import type {App, Unavailable} from '../platform/app.js'
 import type {NamedApp} from '../platform/answers.js'
 import type {ListingClient} from '../platform/client.js'
 import type {RetryingClients} from '../platform/retrying-client.js'
 import type {ReleaseData, ReleaseDataOptions} from '../releases/current-releases.js'
-import type {HttpClient} from '../system/http.js'
 import type {System} from '../system/system.js'
 
 import {isAvailable} from '../platform/app.js'
@@ -35,11 +32,19 @@ export interface FleetExamination extends RetryingClients {
  * The clients that a fleet is read with, and an end to all that they do: `stop` makes examineFleet return with what is
  * done by then.
  */
-export function fleetClients(client: ListingClient, http: HttpClient): RetryingClients & {signal: AbortSignal; stop(): void} {
+export function fleetClients(
+  client: ListingClient,
+  {clock, http}: Pick<System, 'clock' | 'http'>,
+): RetryingClients & {signal: AbortSignal; stop(): void} {
   const stopping = new AbortController()
   const {signal} = stopping
-  const sleep = async (milliseconds: number) => wait(milliseconds, undefined, {signal})
-  const clients = retryingClients({client, http}, {now: () => performance.now(), random: () => Math.random(), signal, sleep})
+  const patience = {
+    now: () => clock.monotonic(),
+    random: () => Math.random(),
+    signal,
+    sleep: async (milliseconds: number) => clock.sleep(milliseconds, signal),
+  }
+  const clients = retryingClients({client, http}, patience)
   const stop = () => {
     stopping.abort()
     client.close()

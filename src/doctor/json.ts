@@ -1,6 +1,6 @@
 import type {Fix, Severity} from '../checks/check.js'
 import type {Prediction} from '../buildpack/prediction.js'
-import type {BuildpackJson, CheckId, Count, EditJson, Line, Words} from '../common/json-values.js'
+import type {BuildpackJson, CheckId, Count, EditJson, Line, SourceJson, Words} from '../common/json-values.js'
 
 /** What `heroku python:doctor --json` prints of one source, and of its app if there is one. */
 export interface DoctorJson {
@@ -23,15 +23,6 @@ export interface DoctorJson {
   summary: Record<Severity, Count>
   /** With `--fix` only. */
   fixes?: FixesJson
-}
-
-export interface SourceJson {
-  /** The folder of the source. */
-  path: Words
-  /** As asked for; null: files on disk were read. */
-  ref: Words | null
-  /** True: files on disk were read, not a commit. */
-  dirty: boolean
 }
 
 /** What a check found. */

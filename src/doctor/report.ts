@@ -1,10 +1,12 @@
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
-import type {DoctorJson, FindingJson} from './json.js'
+import type {FixPlan} from './fix.js'
+import type {DoctorJson, FindingJson, FixesJson} from './json.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
+import {editsJson} from '../edits/edits-json.js'
 
 /** What the doctor found out. The JSON form is a contract: docs/doctor.md. */
 export interface DoctorReport {
@@ -64,6 +66,12 @@ export function toJson(report: DoctorReport): DoctorJson {
     warnings: report.warnings,
     summary: countBySeverity(findings),
   }
+}
+
+/** What `--fix` did, or would do. */
+export function fixesJson({applied, plan}: {applied: boolean; plan: FixPlan}): FixesJson {
+  const {edits, fixedIds, postponed, refused} = plan
+  return {edits: editsJson(edits), mends: fixedIds, postponed, refused, applied}
 }
 
 export function findingJson({docs, file, fix, id, line, message, severity, title}: CheckedFinding): FindingJson {

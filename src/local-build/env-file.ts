@@ -1,3 +1,4 @@
+import type {BuildProblem} from './problem.js'
 import type {FileSystem} from '../system/file-system.js'
 
 import {ProblemError} from '../common/problem.js'
@@ -73,12 +74,12 @@ function assignmentLength(lines: readonly string[], start: number): number | und
 async function readBytes(file: string, files: Pick<FileSystem, 'read' | 'realKind'>): Promise<Uint8Array> {
   try {
     const kind = await files.realKind(file)
-    if (kind === undefined) throw new ProblemError({code: 'ENOENT', id: 'env-file-unreadable', path: file})
-    if (kind === 'directory') throw new ProblemError({code: 'EISDIR', id: 'env-file-unreadable', path: file})
+    if (kind === undefined) throw new ProblemError<BuildProblem>({code: 'ENOENT', id: 'env-file-unreadable', path: file})
+    if (kind === 'directory') throw new ProblemError<BuildProblem>({code: 'EISDIR', id: 'env-file-unreadable', path: file})
     return await files.read(file, SIZE_LIMIT + 1)
   } catch (error) {
     if (error instanceof ProblemError) throw error
-    throw new ProblemError({code: errorCode(error) || 'unknown', id: 'env-file-unreadable', path: file})
+    throw new ProblemError<BuildProblem>({code: errorCode(error) || 'unknown', id: 'env-file-unreadable', path: file})
   }
 }
 
@@ -92,6 +93,6 @@ function decode(bytes: Uint8Array): string | undefined {
   }
 }
 
-function invalid(path: string, line: null | number, fault: EnvFileFault): ProblemError {
-  return new ProblemError({fault, id: 'env-file-invalid', line, path})
+function invalid(path: string, line: null | number, fault: EnvFileFault): ProblemError<BuildProblem> {
+  return new ProblemError<BuildProblem>({fault, id: 'env-file-invalid', line, path})
 }

@@ -1,12 +1,11 @@
 import type {BuildData} from './run/build-data.js'
 import type {CacheDecision, StepDecision, StepId} from './plan/build-plan.js'
 import type {ConfigVarsMode, Withheld} from './run/config-vars.js'
-import type {BuildFailureReason} from './run/failure.js'
+import type {BuildFailureReason} from './plan/failure.js'
 import type {HerokuCode, VerdictId} from './boot/verdict.js'
 import type {StepResult} from './run/result.js'
 import type {Prediction} from '../buildpack/prediction.js'
-import type {SourceJson} from '../doctor/json.js'
-import type {BuildpackJson, Bytes, CheckId, Seconds, Words} from '../common/json-values.js'
+import type {BuildpackJson, Bytes, CheckId, Seconds, SourceJson, Words} from '../common/json-values.js'
 
 /** What `heroku python:build-local --json` prints: the buildpack's own build data under its own keys, and what was seen besides. */
 export interface BuildLocalJson extends BuildData, BuildHeadJson {

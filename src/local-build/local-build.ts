@@ -6,15 +6,14 @@ import type {System} from '../system/system.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {buildpackRefs} from '../platform/app.js'
-import {ProblemError} from '../common/problem.js'
-import {realWorkspaces} from '../system/workspaces.js'
+import {isProblem} from '../common/problem.js'
 import {CacheStore} from './cache/cache-store.js'
 import {ownPythons} from '../toolchain/interpreters/places.js'
 import {cachedVersion, planBuild} from './plan/plan.js'
 import {predictTree} from './plan/predict-tree.js'
 import {type PythonChoice, providePython} from '../toolchain/interpreters/provide-python.js'
 import {buildRoot, openMachine} from './run/real-machine.js'
-import {runBuild} from './run/run-build.js'
+import {runBuild} from './run-build.js'
 import {linkHome} from './steps/install-python.js'
 
 export interface LocalBuildOptions {
@@ -136,15 +135,12 @@ async function choosePython(
     {mayInstall, named: python, uvVersion: releases.classic.tools.uv, version},
     {
       ...system,
+      ...system.host,
       cacheFolder,
-      cwd: process.cwd(),
-      env: process.env,
       offline,
       ownFolder: ownPythons(cacheFolder),
-      platform: process.platform,
       progress,
       signal,
-      workspaces: realWorkspaces,
     },
   )
 }
@@ -158,7 +154,7 @@ async function interpreterFor(
   try {
     return await find(version)
   } catch (error) {
-    if (onlyPlan && error instanceof ProblemError && error.problem.id === 'no-interpreter') return null
+    if (onlyPlan && isProblem(error, 'no-interpreter')) return null
     throw error
   }
 }

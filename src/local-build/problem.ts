@@ -1,9 +1,10 @@
 import type {EnvFileFault} from './env-file.js'
-import type {MachineProblem} from './run/machine-problem.js'
 
-/** Why a local build could not be made: data. The words are in ui/build-problems.ts. */
+/** Why a local build could not be made: data. The words are in render/problems/build.ts. `code` is Node's, of a system error. */
 export type BuildProblem =
-  | MachineProblem
+  /** Another build of the same app was still running when the time was over; `pid` is null where that isn't known. */
+  | {id: 'build-locked'; pid: null | number}
+  | {id: 'cache-not-usable'; path: string; code: string}
   | {id: 'boot-needs-posix'}
   | {id: 'config-vars-need-confirm'; app: string; given: null | string}
   | {id: 'config-vars-not-readable'; app: string; message: string}
@@ -21,3 +22,5 @@ export type BuildProblem =
     }
   /** `known`: those that the Procfile names. */
   | {id: 'process-type-missing'; types: readonly string[]; known: readonly string[]}
+  | {id: 'source-not-copied'; path: string; code: string}
+  | {id: 'submodule-not-fetched'; path: string; message: string}

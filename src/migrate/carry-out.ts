@@ -1,3 +1,4 @@
+import type {MigrateProblem} from './problem.js'
 import type {MigrationApp, PlatformWriter} from '../platform/installations.js'
 import type {Prompter} from './prompter.js'
 import type {MigrationPlan} from './plan.js'
@@ -45,10 +46,10 @@ export async function requireConfirmation(
   prompter: Prompter | null,
 ): Promise<void> {
   if (given !== undefined && given !== app)
-    throw new ProblemError({app, given, id: 'needs-confirm', ...(part ?? {forgotten: [], names: []})})
+    throw new ProblemError<MigrateProblem>({app, given, id: 'needs-confirm', ...(part ?? {forgotten: [], names: []})})
   if (!part || given === app) return
   if (prompter && (await prompter.typeName(app, warning(part)))) return
-  throw new ProblemError({app, given: null, id: 'needs-confirm', ...part})
+  throw new ProblemError<MigrateProblem>({app, given: null, id: 'needs-confirm', ...part})
 }
 
 function warning({forgotten: refs, names}: Irreversible): string {
@@ -92,6 +93,6 @@ async function unsetAll(app: string, names: readonly string[], client: PlatformW
     if (left.length > 0) throw new ApiFailure(null, null, 'they are still set')
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
-    throw new ProblemError({app, id: 'config-not-unset', listChanged, message: error.message, names})
+    throw new ProblemError<MigrateProblem>({app, id: 'config-not-unset', listChanged, message: error.message, names})
   }
 }

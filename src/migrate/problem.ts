@@ -1,4 +1,4 @@
-/** Why a migration could not be made: data. The words are in ui/migrate-problems.ts. Buildpacks are given as they are shown. */
+/** Why a migration could not be made: data. The words are in render/problems/migrate.ts. Buildpacks are given as they are shown. */
 export type MigrateProblem =
   | {id: 'buildpacks-changed'; app: string; now: readonly string[]}
   | {id: 'buildpacks-changed-after'; app: string; now: readonly string[]}
@@ -11,7 +11,6 @@ export type MigrateProblem =
   | {id: 'needs-confirm'; app: string; given: string | null; forgotten: readonly string[]; names: readonly string[]}
   | {id: 'needs-terminal'; flag: string}
   | {id: 'needs-yes'; app: string; undo: boolean}
-  | {id: 'no-app'; reason: string}
   | {id: 'not-saved'; folder: string; code: string}
   | {id: 'nothing-to-undo'; app: string}
   | {id: 'order-mismatch'; missing: readonly string[]; unknown: readonly string[]}

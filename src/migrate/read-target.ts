@@ -1,5 +1,6 @@
 import type {PlatformClient} from '../platform/read-app.js'
 import type {System} from '../system/system.js'
+import type {MigrateProblem} from './problem.js'
 
 import {ProblemError} from '../common/problem.js'
 import {type MigrationApp, readMigrationApp} from '../platform/installations.js'
@@ -27,8 +28,8 @@ async function findMigrationApp(name: string, client: PlatformClient): Promise<{
 
 /** Source: the Platform API has no buildpack installations for Fir apps, and a container's build runs none. */
 function refuseOthers({buildStack, kind, name, stack}: MigrationApp): void {
-  if (kind === 'cnb') throw new ProblemError({app: name, id: 'fir-app'})
-  if ((buildStack ?? stack) === CONTAINER_STACK) throw new ProblemError({app: name, id: 'container-app'})
+  if (kind === 'cnb') throw new ProblemError<MigrateProblem>({app: name, id: 'fir-app'})
+  if ((buildStack ?? stack) === CONTAINER_STACK) throw new ProblemError<MigrateProblem>({app: name, id: 'container-app'})
 }
 
 const CONTAINER_STACK = 'container'

@@ -1,3 +1,4 @@
+import type {MigrateProblem} from './problem.js'
 import type {PlatformWriter} from '../platform/installations.js'
 
 import {readInstallations, writeInstallations} from '../platform/installations.js'
@@ -46,7 +47,7 @@ export async function replaceList({app, expected, wanted}: Replacement, {client,
     })
   }
 
-  if (!sameList(before, expected)) throw new ProblemError({app, id: 'buildpacks-changed', now: shown(before)})
+  if (!sameList(before, expected)) throw new ProblemError<MigrateProblem>({app, id: 'buildpacks-changed', now: shown(before)})
   await save()
   let failure: ApiFailure | undefined
   try {
@@ -58,11 +59,11 @@ export async function replaceList({app, expected, wanted}: Replacement, {client,
     const after = await read(app, client)
     if (after instanceof ApiFailure) {
       if (sameList(references(answered), wanted)) return 'by-answer'
-      throw new ProblemError({app, id: 'buildpacks-changed-after', now: shown(references(answered))})
+      throw new ProblemError<MigrateProblem>({app, id: 'buildpacks-changed-after', now: shown(references(answered))})
     }
 
     if (sameList(after, wanted)) return 'twice'
-    throw new ProblemError({app, id: 'buildpacks-changed-after', now: shown(after)})
+    throw new ProblemError<MigrateProblem>({app, id: 'buildpacks-changed-after', now: shown(after)})
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
     failure = error
@@ -71,10 +72,10 @@ export async function replaceList({app, expected, wanted}: Replacement, {client,
   const outcome = await settle({app, expected, wanted}, failure, client, wait)
   if (outcome === 'new') return 'by-reading'
   if (outcome.isOld && isRefusal(failure)) await forget()
-  throw new ProblemError(outcome)
+  throw new ProblemError<MigrateProblem>(outcome)
 }
 
-type Outcome = 'new' | (Extract<ProblemError['problem'], {id: 'buildpacks-not-set' | 'buildpacks-unknown'}> & {isOld: boolean})
+type Outcome = 'new' | (Extract<MigrateProblem, {id: 'buildpacks-not-set' | 'buildpacks-unknown'}> & {isOld: boolean})
 
 /** What the app has after a write that failed, or may have. */
 async function settle(

@@ -1,3 +1,4 @@
+import type {MigrateProblem} from './problem.js'
 import type {Prompter} from './prompter.js'
 import type {ByHand} from './by-hand.js'
 import type {MigrationTarget} from './read-target.js'
@@ -86,7 +87,7 @@ function firstPlan(input: PlanInput, order: readonly string[] | undefined): Migr
   const answer = orderFrom(plan, order)
   if ('slots' in answer) return reorder(answer.declined.size > 0 ? planMigration(input, answer.declined) : plan, answer.slots)
   const shown = (refs: readonly {shown: string}[]) => refs.map((ref) => ref.shown)
-  throw new ProblemError({id: 'order-mismatch', missing: shown(answer.missing), unknown: shown(answer.unknown)})
+  throw new ProblemError<MigrateProblem>({id: 'order-mismatch', missing: shown(answer.missing), unknown: shown(answer.unknown)})
 }
 
 /** A list that is in order raises no question, unless another order is asked for or would be better. */
@@ -114,7 +115,7 @@ function agreed(plan: MigrationPlan, {prompter, options, screen}: MigrationRun, 
   if (plan.status === 'changes') screen.plan(plan)
   else screen.status(plan)
   if (!options.agreed && (prompter === null || unset.length === 0))
-    throw new ProblemError({app: plan.app, id: 'needs-yes', undo: false})
+    throw new ProblemError<MigrateProblem>({app: plan.app, id: 'needs-yes', undo: false})
   return plan
 }
 
@@ -146,7 +147,8 @@ export async function runUndo(run: MigrationRun): Promise<MigrationEnd> {
     return unchanged
   }
 
-  if (undoing && !options.agreed && prompter === null) throw new ProblemError({app: app.name, id: 'needs-yes', undo: true})
+  if (undoing && !options.agreed && prompter === null)
+    throw new ProblemError<MigrateProblem>({app: app.name, id: 'needs-yes', undo: true})
   if (!undoing || (mustPick && !(await prompter.agree('Put this list back?')))) {
     screen.nothingChanged()
     return unchanged

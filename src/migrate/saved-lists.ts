@@ -1,5 +1,6 @@
 import {join} from 'node:path'
 
+import type {MigrateProblem} from './problem.js'
 import type {System} from '../system/system.js'
 
 import {ProblemError} from '../common/problem.js'
@@ -57,7 +58,7 @@ export class SavedLists {
       await this.system.files.makeFolder(folder)
       await this.system.files.write(file, `${JSON.stringify({schemaVersion: 1, app, savedAt, buildpacks}, null, 2)}\n`)
     } catch (error) {
-      throw new ProblemError({code: (error as NodeJS.ErrnoException).code ?? 'unknown', folder, id: 'not-saved'})
+      throw new ProblemError<MigrateProblem>({code: (error as NodeJS.ErrnoException).code ?? 'unknown', folder, id: 'not-saved'})
     }
 
     const old = (await this.of(app)).slice(KEPT)

@@ -1,3 +1,4 @@
+import type {MigrateProblem} from './problem.js'
 import type {MigrationApp} from '../platform/installations.js'
 import type {Prompter} from './prompter.js'
 import type {Change, MigrationPlan} from './plan.js'
@@ -25,11 +26,11 @@ export async function planUndo(
 ): Promise<null | Undoing> {
   const present = app.installed.map((stored) => parseReference(stored.reveal()))
   const others = lists.filter((saved) => !sameList(restore(saved, present).list, present))
-  if (others.length === 0) throw new ProblemError({app: app.name, id: 'nothing-to-undo'})
+  if (others.length === 0) throw new ProblemError<MigrateProblem>({app: app.name, id: 'nothing-to-undo'})
   const saved = prompter && others.length > 1 ? await prompter.pick(others) : others[0]!
   if (saved === null) return null
   const {list, missing} = restore(saved, present)
-  if (missing.length > 0) throw new ProblemError({app: app.name, id: 'undo-needs-credentials', missing})
+  if (missing.length > 0) throw new ProblemError<MigrateProblem>({app: app.name, id: 'undo-needs-credentials', missing})
   return {plan: planRestoring(app.name, present, list), saved}
 }
 

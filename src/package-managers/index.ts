@@ -10,7 +10,7 @@ import {pipenv} from './pipenv/index.js'
 import {poetry} from './poetry/index.js'
 import {uv} from './uv/index.js'
 
-export type {BuildpackKind, PackageManager, Tool} from './names.js'
+export type {PackageManager} from './names.js'
 
 /** In the order in which the classic buildpack looks for their files, which is the order of its error's detail. */
 const managers = {pipenv, pip, poetry, uv} as const satisfies Record<PackageManager, Manager>
@@ -26,7 +26,7 @@ export const PACKAGE_MANAGER_NAMES = Object.keys(managers) as PackageManager[]
 
 export const CNB_PACKAGE_MANAGERS = PACKAGE_MANAGER_NAMES.filter((name) => isCnbManager(name))
 
-export function isCnbManager(name: PackageManager): name is CnbPackageManager {
+function isCnbManager(name: PackageManager): name is CnbPackageManager {
   return PACKAGE_MANAGERS[name].cnb !== undefined
 }
 

@@ -1,4 +1,4 @@
-/** Why a pin was not made though everything could be read: data only. The words are in ui/pin-messages.ts. Exit code 1. */
+/** Why a pin was not made though everything could be read: data only. The words are in render/pin/messages.ts. Exit code 1. */
 export type Refusal =
   /** Older than the oldest that the buildpack has. `suggested`: a version that it has and that the project allows. */
   | {id: 'version-dropped'; version: string; oldest: string; suggested: string | null}

@@ -2,7 +2,7 @@ import type {App} from './app.js'
 import type {ListingClient} from './client.js'
 import type {ResolvedApp} from './resolve-app.js'
 
-import {ProblemError} from '../common/problem.js'
+import {isProblem, ProblemError} from '../common/problem.js'
 import {type LogReading, readApp} from './read-app.js'
 
 export interface AppFinder {
@@ -33,7 +33,7 @@ export async function findApp({connect, resolveApp}: AppFinder, logs?: LogReadin
   try {
     return {app: await readApp(resolved.app, client, logs), client}
   } catch (error) {
-    if (resolved.asked || !(error instanceof ProblemError) || error.problem.id !== 'app-not-readable') throw error
+    if (resolved.asked || !isProblem(error, 'app-not-readable')) throw error
     return {app: null, reason: `the app ${resolved.app} could not be read: ${error.problem.message.replace(/\.$/, '')}`}
   }
 }

@@ -1,7 +1,6 @@
-import pLimit from 'p-limit'
-
 import type {HttpClient} from '../system/http.js'
 
+import {limiter} from '../system/limited.js'
 import {ApiFailure, type ListingClient} from './client.js'
 
 /** Requests under way at once, for all apps together. */
@@ -41,7 +40,7 @@ export interface RetryingClients {
  * after the one that the API asks for, which then holds for all.
  */
 export function retryingClients({client, http}: RetryingClients, patience: Patience): RetryingClients {
-  const limit = pLimit(REQUESTS_AT_ONCE)
+  const limit = limiter(REQUESTS_AT_ONCE)
   let notBefore = 0
   const turn = async () => {
     const {now, signal, sleep} = patience

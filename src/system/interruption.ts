@@ -25,7 +25,7 @@ export function takeSignals(names: readonly NodeJS.Signals[], heard: (giveBackLa
 }
 
 /** Takes the first of some signals; the next does what it always does. @returns gives them back before one came */
-export function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => void): () => void {
+function onFirstSignal(names: readonly NodeJS.Signals[], heard: () => void): () => void {
   return takeSignals(names, (giveBackLater) => {
     giveBackLater()
     heard()

@@ -1,4 +1,5 @@
 import {realClock} from './clock.js'
+import {runProcess} from './run-process.js'
 import {streamProcess} from './stream-process.js'
 
 export interface RunOptions {
@@ -63,55 +64,15 @@ export interface Processes {
   stream(program: string, args: readonly string[], options: StreamOptions): Promise<StreamEnd>
 }
 
-let load = async (): Promise<typeof import('execa')> => import('execa')
-let library: ReturnType<typeof load> | undefined
-
-/** Commands have execa from the CLI that runs them (running-copy.ts). Whoever uses the package as a library gets its own. */
-export function loadExecaBy(loader: typeof load): void {
-  load = loader
-}
-
 export const realProcesses: Processes = {
-  async run(program, args, {cwd, env = {}, input = '', limit = 512 * 1024 * 1024, signal, timeoutMs}) {
-    const {execa} = await (library ??= load())
-    const child = execa(program, [...args], {
-      buffer: {stderr: true, stdout: false},
-      cwd,
-      encoding: 'buffer',
-      env,
-      extendEnv: true,
-      input,
-      maxBuffer: {stderr: 1024 * 1024},
-      reject: false,
-      stripFinalNewline: false,
-      ...(signal && {cancelSignal: signal}),
-      ...(timeoutMs === undefined ? {} : {timeout: timeoutMs}),
-    })
-    const {bytes, cut} = await collect(child.stdout, limit)
-    if (cut) child.kill()
-    const result = await child
-    const ended = cut || result.isCanceled || result.isTerminated || result.isMaxBuffer || result.timedOut
-    if (result.exitCode === undefined && !ended) throw new CannotStart(result.shortMessage)
-    const exitCode = ended ? undefined : result.exitCode
-    const stderr = Buffer.from(result.stderr).toString('utf8')
-    return {exitCode, stderr, stdout: bytes, ...(result.timedOut && {timedOut: true})}
+  async run(program, args, options) {
+    const finished = await runProcess(program, args, options)
+    if (typeof finished === 'string') throw new CannotStart(finished)
+    return finished
   },
   async stream(program, args, options) {
     const end = await streamProcess(program, args, options, realClock)
     if (end === undefined) throw new CannotStart(program)
     return end
   },
-}
-
-/** execa would go on reading, and keep all that a fast child writes until it is dead. */
-async function collect(output: AsyncIterable<Uint8Array>, limit: number): Promise<{bytes: Uint8Array; cut: boolean}> {
-  const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of output) {
-    chunks.push(chunk)
-    size += chunk.length
-    if (size > limit) return {bytes: Buffer.concat(chunks).subarray(0, limit), cut: true}
-  }
-
-  return {bytes: Buffer.concat(chunks), cut: false}
 }

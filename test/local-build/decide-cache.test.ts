@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import type {CachedBuild} from '../../src/local-build/plan/build-plan.js'
 
-import {type CacheKey, decideCache, keptRequirements, sha256} from '../../src/local-build/cache/decide-cache.js'
+import {type CacheKey, decideCache, keptRequirements, sha256} from '../../src/local-build/plan/decide-cache.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 
 const text = (value: string) => new TextEncoder().encode(value)

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {decideCnbCache} from '../../src/local-build/cache/decide-cnb-cache.js'
+import {decideCnbCache} from '../../src/local-build/plan/decide-cnb-cache.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 
 const INTERPRETER = {bundledPip: null, origin: 'PATH', program: '/usr/bin/python3.13', version: '3.13.0'}

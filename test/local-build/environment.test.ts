@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 
 import {reachingNames} from '../../src/local-build/plan/config-var-reach.js'
-import {baseEnvironment, compileEnvironment, COMPILE_VARIABLES} from '../../src/local-build/run/environment.js'
+import {COMPILE_VARIABLES} from '../../src/local-build/plan/compile-variables.js'
+import {baseEnvironment, compileEnvironment} from '../../src/local-build/run/environment.js'
 
 const place = {app: '/place/app', build: '/place/build_1', temporary: '/place/tmp'}
 

@@ -17,7 +17,7 @@ import {printed} from '../support/plain-json.js'
 
 export type Files = Record<string, string>
 
-export function treeOf(files: Files): FileTree {
+function treeOf(files: Files): FileTree {
   const entries = Object.entries(files).map(([name, text]): [string, TreeEntry] => [
     name,
     {contents: Buffer.from(text), kind: 'file'},
@@ -32,10 +32,7 @@ export interface SourceOptions {
 }
 
 /** A source of these files, as a commit would hold them. */
-export function sourceOf(
-  files: Files,
-  {onDisk = [], slugignored = [], stack = 'heroku-24'}: SourceOptions = {},
-): MigrationSource {
+function sourceOf(files: Files, {onDisk = [], slugignored = [], stack = 'heroku-24'}: SourceOptions = {}): MigrationSource {
   const project = {
     slugignored: new Set(slugignored),
     source: {commit: 'c', dirty: false, notes: [], path: '/app', ref: 'HEAD', repository: '/app'},
@@ -47,7 +44,7 @@ export function sourceOf(
   return migrationSource({project, releases: builtInReleases, stack})
 }
 
-export function configVars(values: Record<string, string>): ConfigVars {
+function configVars(values: Record<string, string>): ConfigVars {
   return new Map(Object.entries(values).map(([name, value]) => [name, new Secret(value)]))
 }
 

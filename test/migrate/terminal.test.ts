@@ -1,6 +1,8 @@
 import {execa} from 'execa'
 import assert from 'node:assert/strict'
 
+import type {MigrateProblem} from '../../src/migrate/problem.js'
+
 import {ProblemError} from '../../src/common/problem.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {answering, Harness, NEW, OLD} from './harness.js'
@@ -13,7 +15,7 @@ describe('python:migrate-buildpack in a terminal', () => {
   afterEach(async () => harness.stop())
 
   const cancelled = async () => {
-    throw new ProblemError({app: 'example', id: 'cancelled'})
+    throw new ProblemError<MigrateProblem>({app: 'example', id: 'cancelled'})
   }
 
   it('makes the changes that were agreed to, in the better order', async () => {

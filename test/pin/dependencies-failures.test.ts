@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {writeFileSync} from 'node:fs'
 import path from 'node:path'
 
-import {type Problem, ProblemError} from '../../src/common/problem.js'
+import {ProblemError, type SharedProblem} from '../../src/common/problem.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {CannotStart, realProcesses} from '../../src/system/processes.js'
 import {TestFolder} from './folder.js'
@@ -21,7 +21,7 @@ describe('pin --dependencies, when it can not be done', () => {
     await folder.remove()
   })
 
-  async function problemOf(options: Pinning): Promise<Problem> {
+  async function problemOf(options: Pinning): Promise<SharedProblem> {
     try {
       await pin(folder, options)
     } catch (error) {

@@ -7,7 +7,7 @@ import type {PinInput} from '../../src/pin/read-input.js'
 import {applyUnlessWorse} from '../../src/pin/dependencies/apply-unless-worse.js'
 import {takeSnapshot} from '../../src/edits/apply-whole.js'
 import {pinVersion} from '../../src/pin/pin-version.js'
-import {type Problem, ProblemError} from '../../src/common/problem.js'
+import {ProblemError, type SharedProblem} from '../../src/common/problem.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {type Sketch, TestFolder} from './folder.js'
@@ -22,7 +22,7 @@ describe('pin, when files can not be written', () => {
     return pinVersion(REQUEST, input ?? (await pinInputOf(folder)), {...realSystem, files}, {dryRun: false})
   }
 
-  async function problemOf(work: Promise<unknown>): Promise<Problem> {
+  async function problemOf(work: Promise<unknown>): Promise<SharedProblem> {
     try {
       await work
     } catch (error) {

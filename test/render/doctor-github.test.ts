@@ -6,14 +6,14 @@ import {HOSTILE, REPORTS} from './reports.js'
 
 describe('the GitHub annotations', () => {
   for (const name of ['a failing build', 'many findings', 'a subfolder', 'a hostile source']) {
-    it(name, async () => {
-      const text = `${renderGitHub(await REPORTS[name]!())}\n`
+    it(name, () => {
+      const text = `${renderGitHub(REPORTS[name]!())}\n`
       assert.equal(text, readSnapshot(new URL(`__snapshots__/${name.replaceAll(' ', '-')}.github.txt`, import.meta.url), text))
     })
   }
 
-  it('are one line each, whatever a name or a message holds', async () => {
-    const report = await REPORTS['a hostile source']!()
+  it('are one line each, whatever a name or a message holds', () => {
+    const report = REPORTS['a hostile source']!()
     const text = renderGitHub({
       ...report,
       findings: report.findings.map((finding) => ({...finding, message: `${HOSTILE}\r\n::error::x`})),
@@ -23,15 +23,15 @@ describe('the GitHub annotations', () => {
     for (const line of lines) assert.match(line, /^::(?:error|warning|notice) [ -~]*$/)
   })
 
-  it("escape GitHub's own syntax in properties and messages", async () => {
-    const report = await REPORTS['a failing build']!()
+  it("escape GitHub's own syntax in properties and messages", () => {
+    const report = REPORTS['a failing build']!()
     const [finding] = report.findings
     const odd = {...finding!, file: 'a,b:c%d.txt', fix: {command: null, kind: 'hand' as const}, line: 3, message: '100% :: a, b'}
     assert.equal(
       renderGitHub({...report, findings: [odd]}),
-      `::error file=a%2Cb%3Ac%25d.txt,line=3,title=source/multiple-package-managers%3A there are files of several package managers::100%25 :: a, b`,
+      `::error file=a%2Cb%3Ac%25d.txt,line=3,title=shapes/round%3A two files want to be the wheel::100%25 :: a, b`,
     )
   })
 
-  it('are nothing for a healthy app', async () => assert.equal(renderGitHub(await REPORTS['a healthy app']!()), ''))
+  it('are nothing for a healthy app', () => assert.equal(renderGitHub(REPORTS['a healthy app']!()), ''))
 })

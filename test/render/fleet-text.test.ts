@@ -1,20 +1,19 @@
 import assert from 'node:assert/strict'
 
-import {CHECKS} from '../../src/checks/index.js'
 import {type ExaminedApp, fleetExitCode, type FleetReport, worstFirst} from '../../src/doctor/fleet-report.js'
 import {NO_SOURCE} from '../../src/doctor/no-source.js'
 import {fleetDetails, fleetHead, fleetRows} from '../../src/render/fleet/text.js'
 import {plainStyle} from '../../src/render/terminal/style.js'
-import {appOf, readSnapshot, reportOf, type TestApp} from '../support/checks.js'
-
-const APP_ONLY = CHECKS.filter(({appOnly}) => appOnly)
+import {appOf, readSnapshot, type TestApp} from '../support/checks.js'
+import {MADE_UP_CHECKS} from './made-up.js'
+import {madeUpReport} from './reports.js'
 
 function examined(app: string, test: TestApp): ExaminedApp {
-  const checks = APP_ONLY.filter(({id}) => /^(?:stack|config\/hostile-var|build)/.test(id))
-  const report = reportOf(NO_SOURCE, {app: {...appOf(test), name: app}, checks})
+  const checks = MADE_UP_CHECKS.filter(({appOnly}) => appOnly)
+  const report = madeUpReport(NO_SOURCE, {app: {...appOf(test), name: app}, checks})
   const {findings, skipped} = report
   const buildpacks = [...(test.buildpacks ?? ['heroku/python'])]
-  return {app, buildpacks, error: null, findings, kind: 'classic', python: '3.13.15', skipped, stack: test.stack ?? 'heroku-26'}
+  return {app, buildpacks, error: null, findings, kind: 'classic', python: '3.91.1', skipped, stack: test.stack ?? 'heroku-26'}
 }
 
 const REPORT: FleetReport = {
@@ -29,7 +28,7 @@ const REPORT: FleetReport = {
     examined('ending', {stack: 'heroku-22'}),
   ].sort((a, b) => worstFirst(a, b)),
   left: 3,
-  made: ['stack/eol'],
+  made: ['colors/stack'],
   needSource: 7,
   otherApps: 2,
   team: 'acme',

@@ -30,6 +30,31 @@ export class TestClock implements Clock {
     }
   }
 
+  monotonic(): number {
+    return this.time
+  }
+
+  async sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.after(milliseconds, resolve)
+      signal?.addEventListener('abort', () => {
+        cancel()
+        reject(signal.reason instanceof Error ? signal.reason : new Error('aborted'))
+      })
+    })
+  }
+
+  repeat(milliseconds: number, tick: () => void): () => void {
+    let cancel = this.after(milliseconds, again)
+    const clock = this as TestClock
+    function again(): void {
+      cancel = clock.after(milliseconds, again)
+      tick()
+    }
+
+    return () => cancel()
+  }
+
   pass(milliseconds: number): void {
     this.time += milliseconds
     const due = [...this.timers].filter((timer) => timer.due <= this.time).sort((one, other) => one.due - other.due)

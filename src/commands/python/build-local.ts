@@ -4,6 +4,7 @@ import path from 'node:path'
 
 import type {BootOptions} from '../../local-build/boot/boot-build.js'
 import type {BuiltPaths, LocalBuild} from '../../local-build/local-build.js'
+import type {BuildProblem} from '../../local-build/problem.js'
 import type {BuildInput} from '../../local-build/read-input.js'
 import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
 import type {BuildResult} from '../../local-build/run/result.js'
@@ -18,7 +19,7 @@ import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {printable} from '../../render/terminal/printable.js'
-import {PROBLEM_EXIT_CODE} from '../../render/problems/render-problem.js'
+import {PROBLEM_EXIT_CODE} from '../../render/problems.js'
 
 const CONFIG_VARS = ['none', 'safe', 'all'] as const
 const LONGEST_TIMEOUT = 24 * 60
@@ -125,7 +126,7 @@ https://devcenter.heroku.com/articles/python-support`
       if ((await askForName(app.name, warning, STREAMS)).trim() === app.name) return
     }
 
-    throw new ProblemError({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
+    throw new ProblemError<BuildProblem>({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
   }
 
   private async openOutput({project}: BuildInput, {output}: Parsed): Promise<OutputFolder | null> {
@@ -176,10 +177,10 @@ https://devcenter.heroku.com/articles/python-support`
   private async plan({plan}: LocalBuild, input: BuildInput, booter: Booter | null): Promise<unknown> {
     const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
       import('../../render/local-build/plan-text.js'),
-      import('../../render/local-build/json.js'),
+      import('../../local-build/documents.js'),
       import('../../render/local-build/screen.js'),
     ])
-    const options = reportOptions(process.stdout, await this.style(process.stdout))
+    const options = reportOptions(process.stdout, await this.style(process.stdout), process)
     const document = planJson(plan, contextOf(input), booter?.processes)
     this.log(renderPlan(plan, input.configVars, options, document.boot))
     return document
@@ -190,13 +191,13 @@ https://devcenter.heroku.com/articles/python-support`
     const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
       import('../../render/local-build/screen.js'),
       import('../../render/local-build/ending.js'),
-      import('../../render/local-build/json.js'),
+      import('../../local-build/documents.js'),
     ])
     const terminal = this.jsonEnabled() ? process.stderr : process.stdout
-    const options = reportOptions(terminal, await this.style(terminal))
+    const options = reportOptions(terminal, await this.style(terminal), process)
     const mode = chooseMode({isJson: this.jsonEnabled(), isVerbose: flags.verbose, style: options.style})
     const prints = {note: (line: string) => this.logToStderr(line), print: (line: string) => this.log(line)}
-    const screen = await openScreen(mode, local.plan, {...options, ...prints, terminal})
+    const screen = await openScreen(mode, local.plan, {...options, ...prints, clock: realSystem.clock, terminal})
     interruption.say = screen.note
     try {
       return await local.run({...interruption, listener: screen.listener}, async (result, paths) => {
@@ -205,7 +206,7 @@ https://devcenter.heroku.com/articles/python-support`
         const place = script === null ? null : {path: flags.output!, script}
         this.log(await renderEnding(result, {configVars: input.configVars, output: place}, {...options, mode}))
         this.setExitCode(result)
-        const boot = result.failure === null ? await this.boot(paths, run, {...options, ...prints, mode, terminal}) : []
+        const boot = result.failure === null ? await this.boot(paths, run, {...options, ...prints, clock: realSystem.clock, mode, terminal}) : []
         await this.notify(result)
         return buildJson(result, local.plan, {...contextOf(input), boot, output: place && path.resolve(place.path)})
       })
@@ -232,7 +233,7 @@ https://devcenter.heroku.com/articles/python-support`
 
   private async notify({failure, steps}: BuildResult): Promise<void> {
     if (!process.stderr.isTTY || process.env.CI || failure?.reason === 'build-cancelled') return
-    const {notifyOfBuild} = await import('../../render/local-build/notify.js')
+    const {notifyOfBuild} = await import('../../cli/notify.js')
     const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
     await notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome)
   }

@@ -84,7 +84,7 @@ https://devcenter.heroku.com/articles/python-support`
 
     const {dirty, fix, offline, ref} = flags
     const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref}, offline)
-    const [{CHECKS}, {selectChecks}, {examine}, {fails, toJson}] = await Promise.all([
+    const [{CHECKS}, {selectChecks}, {examine}, {fails, fixesJson, toJson}] = await Promise.all([
       import('../../checks/index.js'),
       import('../../doctor/select-checks.js'),
       import('../../doctor/examine.js'),
@@ -102,7 +102,6 @@ https://devcenter.heroku.com/articles/python-support`
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
     if (!fixed) return toJson(report)
-    const {fixesJson} = await import('../../render/edits/json.js')
     return {...toJson(report), fixes: fixesJson(fixed)}
   }
 
@@ -130,7 +129,7 @@ https://devcenter.heroku.com/articles/python-support`
       throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
     const client = await this.appFinder({}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
-    const {stop, ...clients} = fleetClients(client, realSystem.http)
+    const {stop, ...clients} = fleetClients(client, realSystem)
     const line = await this.progressLine()
     const progress = (done: number, total: number) => line.show(`Reading apps: ${done} of ${total}`)
     const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), progress, team: team ?? null}

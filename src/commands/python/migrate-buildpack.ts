@@ -2,6 +2,7 @@ import type {Interfaces} from '@oclif/core'
 
 import {setTimeout as sleep} from 'node:timers/promises'
 
+import type {MigrateProblem} from '../../migrate/problem.js'
 import type {MigrationJson} from '../../migrate/json.js'
 import type {Prompter} from '../../migrate/prompter.js'
 import type {PlatformWriter} from '../../platform/installations.js'
@@ -80,7 +81,8 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
 
   async run(): Promise<MigrationJson> {
     const {flags} = await this.parse(MigrateBuildpack)
-    if (flags.interactive && !this.isTerminal()) throw new ProblemError({flag: '--interactive', id: 'needs-terminal'})
+    if (flags.interactive && !this.isTerminal())
+      throw new ProblemError<MigrateProblem>({flag: '--interactive', id: 'needs-terminal'})
     const input = this.targetInput(flags, {ref: flags.ref})
     const named = await appName(input)
     const client = await this.connect(named)

@@ -84,7 +84,6 @@ https://devcenter.heroku.com/articles/python-runtimes`
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../render/pin/dependencies-text.js')
     const {abortOnInterrupt} = await import('../../system/interruption.js')
-    const {realWorkspaces: workspaces} = await import('../../system/workspaces.js')
     const input = await readPinInput(target, realSystem)
     const {check, offline, upgrade, yes} = flags
     const dryRun = flags['dry-run'] || check
@@ -101,7 +100,6 @@ https://devcenter.heroku.com/articles/python-runtimes`
           platform: process.platform,
           progress: (message) => this.logToStderr(`${message} …`),
           signal: interruption.signal,
-          workspaces,
         },
       )
       if (report.refusal || (check && report.edits.length > 0)) this.badAnswer()

@@ -5,6 +5,7 @@ import type {BuiltPaths} from '../local-build.js'
 import type {ProcessType} from '../run/result.js'
 import type {DynoHost} from '../../system/dyno/dyno-host.js'
 import type {FileSystem} from '../../system/file-system.js'
+import type {BuildProblem} from '../problem.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {type App, isAvailable} from '../../platform/app.js'
@@ -44,7 +45,7 @@ interface SaidOptions {
 /** @throws ProblemError dyno-size-unknown */
 export function bootOptions({host, path: asked = '/', seconds, size, types}: SaidOptions): BootOptions {
   const known = size === undefined ? undefined : dynoSize(size)
-  if (known === null) throw new ProblemError({id: 'dyno-size-unknown', size: size!})
+  if (known === null) throw new ProblemError<BuildProblem>({id: 'dyno-size-unknown', size: size!})
   return {
     bootMs: seconds === undefined ? DYNO_TIMES.bootMs : seconds * 1000,
     host,
@@ -60,7 +61,7 @@ export function bootOptions({host, path: asked = '/', seconds, size, types}: Sai
  * @throws ProblemError boot-needs-posix, process-type-missing
  */
 export function planBoot({project}: Pick<BuildInput, 'project'>, {types}: Pick<BootOptions, 'types'>, platform: NodeJS.Platform) {
-  if (platform === 'win32') throw new ProblemError({id: 'boot-needs-posix'})
+  if (platform === 'win32') throw new ProblemError<BuildProblem>({id: 'boot-needs-posix'})
   const processes = readProcfile(project.tree)?.processes ?? []
   const hasHooks = ['bin/pre_compile', 'bin/post_compile'].some((hook) => project.tree.isFile(hook))
   return hasHooks ? processesToBoot(processes, types) : chosen(processes, types)
@@ -112,7 +113,7 @@ export async function bootBuild(
 function chosen(processes: readonly ProcessType[], types: readonly string[]): ProcessToBoot[] {
   const missing = missingTypes(processes, types)
   if (missing.length > 0 || processes.length === 0)
-    throw new ProblemError({
+    throw new ProblemError<BuildProblem>({
       id: 'process-type-missing',
       known: processes.map(({type}) => type),
       types: missing.length > 0 ? missing : ['web'],

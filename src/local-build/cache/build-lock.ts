@@ -1,27 +1,9 @@
-import {hostname} from 'node:os'
-import path from 'node:path'
-import lockfile from 'proper-lockfile'
-import {setTimeout as wait} from 'node:timers/promises'
-
 import type {FileSystem} from '../../system/file-system.js'
+import type {BuildProblem} from '../problem.js'
 
-import {ProblemError} from '../../common/problem.js'
+import {ProblemError, type SharedProblem} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
-import {ageOf, isRunning} from '../../system/holder.js'
-import {removeTree} from '../../system/trees.js'
-
-/** A holder renews its lock this often. */
-const UPDATE_MS = 10_000
-/** The lock of another computer, with which the folder is shared, is dead when it wasn't renewed for so long. */
-const DEAD_MS = 2 * 60_000
-/** Far longer than a machine sleeps: whether a holder on this machine lives is asked, and not concluded from the time. */
-const STALE_MS = 24 * 60 * 60_000
-const LOOK_EVERY_MS = 200
-
-interface Owner {
-  host: string
-  pid: number
-}
+import {takeFolder} from '../../system/folder-lock.js'
 
 export interface Waiting {
   signal: AbortSignal
@@ -30,82 +12,29 @@ export interface Waiting {
 }
 
 /**
- * Waits until no other process has the folder, and takes it. The lock of a process that was killed is taken over.
+ * Waits until no other build has the folder, and takes it.
  *
  * @returns what gives it back
  * @throws ProblemError build-locked when the signal is aborted for the time, interrupted for another reason; cache-not-usable
  */
 export async function lockFolder(folder: string, files: FileSystem, {onWait, signal}: Waiting): Promise<() => Promise<void>> {
+  let holder: null | number | undefined
+  const lookedAt = (pid: null | number) => {
+    if (holder === undefined) onWait(pid)
+    holder = pid
+  }
+
   try {
-    await files.makeFolder(folder)
-    for (let turn = 0; ; turn++) {
-      const taken = await take(folder, files)
-      if (typeof taken === 'function') return taken
-      if (turn === 0) onWait(taken.pid)
-      await pause(signal, taken.pid)
-    }
+    return await takeFolder(folder, files, {onWait: lookedAt, signal})
   } catch (error) {
+    if (signal.aborted && error === signal.reason) throw notTaken(error, holder ?? null)
     const code = errorCode(error)
     if (code === '') throw error
-    throw new ProblemError({code, id: 'cache-not-usable', path: folder})
+    throw new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: folder})
   }
 }
 
-/** Alone: between the look at a dead process's lock and its removal, nobody else may take it. */
-async function take(folder: string, files: FileSystem): Promise<(() => Promise<void>) | {pid: null | number}> {
-  const release = await enter(`${folder}.guard`)
-  try {
-    const owner = await readOwner(folder, files)
-    if (owner && (await isDead(owner, folder))) await removeTree(lockOf(folder))
-    await lockfile.lock(folder, {onCompromised() {}, realpath: false, stale: STALE_MS, update: UPDATE_MS})
-    await files.write(ownerOf(folder), JSON.stringify({host: hostname(), pid: process.pid}))
-    return async () => lockfile.unlock(folder, {realpath: false}).catch(() => {})
-  } catch (error) {
-    if (errorCode(error) !== 'ELOCKED') throw error
-    return {pid: (await readOwner(folder, files))?.pid ?? null}
-  } finally {
-    await release().catch(() => {})
-  }
-}
-
-/** Held for moments, so that it is waited for; the lock of a process that was killed meanwhile is stale soon. */
-async function enter(guard: string): Promise<() => Promise<void>> {
-  for (;;) {
-    try {
-      return await lockfile.lock(guard, {onCompromised() {}, realpath: false, stale: 5000})
-    } catch (error) {
-      if (errorCode(error) !== 'ELOCKED') throw error
-      await wait(20)
-    }
-  }
-}
-
-function lockOf(folder: string): string {
-  return `${folder}.lock`
-}
-
-function ownerOf(folder: string): string {
-  return path.join(folder, 'owner.json')
-}
-
-async function readOwner(folder: string, files: FileSystem): Promise<Owner | undefined> {
-  try {
-    const owner = JSON.parse(new TextDecoder().decode(await files.read(ownerOf(folder), 4096))) as Partial<Owner> | null
-    return typeof owner?.pid === 'number' && typeof owner.host === 'string' ? (owner as Owner) : undefined
-  } catch {
-    return undefined
-  }
-}
-
-async function isDead({host, pid}: Owner, folder: string): Promise<boolean> {
-  if (host === hostname()) return !isRunning(pid)
-  return ((await ageOf(lockOf(folder))) ?? 0) > DEAD_MS
-}
-
-async function pause(signal: AbortSignal, pid: null | number): Promise<void> {
-  await wait(LOOK_EVERY_MS, undefined, {signal}).catch(() => {})
-  if (!signal.aborted) return
-  const {reason} = signal as {reason: unknown}
+function notTaken(reason: unknown, pid: null | number): ProblemError<BuildProblem | SharedProblem> {
   const isTime = reason instanceof Error && reason.name === 'TimeoutError'
-  throw new ProblemError(isTime ? {id: 'build-locked', pid} : {id: 'interrupted'})
+  return new ProblemError<BuildProblem | SharedProblem>(isTime ? {id: 'build-locked', pid} : {id: 'interrupted'})
 }

@@ -1,9 +1,10 @@
 import {randomUUID} from 'node:crypto'
 import path from 'node:path'
 
+import type {BuildProblem} from '../problem.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {CacheRecord, CachedBuild} from '../plan/build-plan.js'
-import type {BuildCache} from '../run/build-request.js'
+import type {BuildCache} from './build-cache.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
@@ -200,7 +201,7 @@ export class CacheStore implements BuildCache {
     } catch (error) {
       const code = errorCode(error)
       if (code === '') throw error
-      throw new ProblemError({code, id: 'cache-not-usable', path: this.root})
+      throw new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: this.root})
     }
   }
 }

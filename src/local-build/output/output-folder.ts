@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type {BuildProblem} from '../problem.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {ProcessType} from '../run/result.js'
 import type {Manifest, OutputRecord} from './output-records.js'
@@ -67,8 +68,8 @@ export async function openOutput(
 }
 
 function refusal(folder: string) {
-  return (what: Extract<ProblemError['problem'], {id: 'output-in-the-way'}>['what']) =>
-    new ProblemError({id: 'output-in-the-way', path: folder, what})
+  return (what: Extract<BuildProblem, {id: 'output-in-the-way'}>['what']) =>
+    new ProblemError<BuildProblem>({id: 'output-in-the-way', path: folder, what})
 }
 
 class Output {
@@ -131,7 +132,7 @@ class Output {
   }
 
   private refuseChanged(changed: readonly string[]): void {
-    if (changed.length > 0) throw new ProblemError({changed, id: 'output-changed', path: this.folder})
+    if (changed.length > 0) throw new ProblemError<BuildProblem>({changed, id: 'output-changed', path: this.folder})
   }
 }
 

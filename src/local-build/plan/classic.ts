@@ -14,7 +14,7 @@ import {
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {collectstaticCommand, dependenciesCommand, hookCommand, MAKE_PYTHON_HOME, nltkCommand} from './commands.js'
 import {dependenciesSee} from './config-var-reach.js'
-import {COMPILE_VARIABLES} from '../run/environment.js'
+import {COMPILE_VARIABLES} from './compile-variables.js'
 import {
   interpreterReason,
   later,

@@ -6,7 +6,7 @@ import type {InstalledPackages} from '../../package-managers/dependency.js'
 import type {VersionDecision} from '../../buildpack/version-decision.js'
 import type {Source} from '../../project/project.js'
 import type {CacheDecision, ConfigVarReach, PlannedStep, PlanOptions, StepDecision} from './build-plan.js'
-import type {CnbCacheDecision} from '../cache/decide-cnb-cache.js'
+import type {CnbCacheDecision} from './decide-cnb-cache.js'
 
 import {installedPackages} from '../../buildpack/installed-packages.js'
 import {managerVersion} from '../../buildpack/release.js'

@@ -1,7 +1,7 @@
 import type {VersionOrigin} from '../../buildpack/prediction.js'
 import type {PackageManager} from '../../buildpack/release.js'
 import type {Seconds} from '../../common/json-values.js'
-import type {BuildFailureReason} from './failure.js'
+import type {BuildFailureReason} from '../plan/failure.js'
 
 /**
  * What the buildpack stores of a build, under its own keys. Absent: the build didn't come so far, or it doesn't apply.

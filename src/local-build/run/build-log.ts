@@ -1,6 +1,6 @@
 import type {BuildpackKind} from '../../buildpack/release.js'
 import type {BuildEvent} from './events.js'
-import type {BuildFailure} from './failure.js'
+import type {BuildFailure} from '../plan/failure.js'
 
 /** A line of the build log, and how the buildpack marks it in colour. */
 export interface LogLine {

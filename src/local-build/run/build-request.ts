@@ -3,7 +3,8 @@ import type {Project} from '../../project/project.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
-import type {CacheRecord, CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
+import type {BuildCache} from '../cache/build-cache.js'
+import type {ChosenInterpreter} from '../plan/build-plan.js'
 import type {PredictedTree} from '../plan/predict-tree.js'
 import type {BuildListener} from './events.js'
 import type {InstalledPackage} from './result.js'
@@ -56,33 +57,6 @@ export interface BuildMachine {
   snapshot(project: Project, folder: string): Promise<void>
   /** The packages in a Python home, and the size of the whole build folder in bytes. */
   measure(build: string): Promise<{packages: InstalledPackage[]; totalBytes: number}>
-}
-
-/**
- * The buildpack's CACHE_DIR of an app. A build that fails or is killed leaves the cache of the last successful build, or
- * none; never a mix.
- */
-export interface BuildCache {
-  /** CACHE_DIR itself, which hooks may use for themselves. */
-  folder: string
-  /** What the last successful build left; null: nothing that can be trusted. */
-  read(): Promise<CachedBuild | null>
-  /** Begins a build: the working build data file, `build-data/python.json`, is there and empty. */
-  begin(): Promise<void>
-  /** False after a hook has deleted the working build data file: the buildpack stops then. */
-  hasDataFile(): Promise<boolean>
-  /** Brings the cached Python home to `.heroku/python` of the build folder. */
-  restore(build: string): Promise<void>
-  /** Deletes what the buildpack keeps for itself in `.heroku`, the tools too. */
-  discard(): Promise<void>
-  /** Keeps the build's Python home with what tells of it, in one step. */
-  save(build: string, about: CacheRecord): Promise<void>
-  /** Ends a build that didn't save. */
-  abandon(): Promise<void>
-  /** Ends one that did, once nobody needs its folder any more: the next one begins the faster with its Python home. */
-  keepSpare(build: string): Promise<void>
-  /** Deletes what the last build has saved, before a build begins. */
-  clear(): Promise<void>
 }
 
 export interface BuildControl {

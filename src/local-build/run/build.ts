@@ -19,7 +19,7 @@ import {readFolder} from '../../project/read-disk.js'
 import {CannotStart} from '../../system/processes.js'
 import {VARIABLES} from '../../package-managers/build-command.js'
 import {reachingNames} from '../plan/config-var-reach.js'
-import {BuildFailed} from './failure.js'
+import {BuildFailed} from '../plan/failure.js'
 import {OutputClues} from './output-clues.js'
 import {type Predictions, predictionsOf} from './predictions.js'
 
@@ -68,7 +68,7 @@ export class Build {
   }
   /** The cache has this build's Python home. */
   isSaved = false
-  readonly startedAt = performance.now()
+  readonly startedAt: number
   readonly request: BuildRequest
   readonly machine: BuildMachine
   readonly control: BuildControl
@@ -79,6 +79,7 @@ export class Build {
   constructor({control, machine, mask, request, tell}: BuildParts) {
     this.request = request
     this.machine = machine
+    this.startedAt = machine.system.clock.monotonic()
     this.control = control
     this.mask = mask
     this.tell = tell

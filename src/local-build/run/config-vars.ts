@@ -1,3 +1,4 @@
+import type {BuildProblem} from '../problem.js'
 import type {App} from '../../platform/app.js'
 import type {PlatformClient} from '../../platform/read-app.js'
 
@@ -61,7 +62,7 @@ export async function chooseConfigVars({file, found, mode}: ConfigVarsRequest): 
   const {configVars, name} = found.app
   if (!isAvailable(configVars)) {
     if (mode === undefined) return only(configVars.unavailable)
-    throw new ProblemError({app: name, id: 'config-vars-not-readable', message: configVars.unavailable})
+    throw new ProblemError<BuildProblem>({app: name, id: 'config-vars-not-readable', message: configVars.unavailable})
   }
 
   if (mode === 'all') return {fromFile, mode, unavailable: null, values: new Map([...configVars, ...file]), withheld: []}

@@ -1,5 +1,5 @@
 import type {StepId} from '../plan/build-plan.js'
-import type {BuildFailure} from './failure.js'
+import type {BuildFailure} from '../plan/failure.js'
 
 /**
  * What a build tells while it runs. A listener renders it: as tasks, as the buildpack's log, or not at all. Texts are

@@ -1,8 +1,8 @@
 import type {Build} from './build.js'
-import type {BuildFailed, BuildFailure} from './failure.js'
+import type {BuildFailed, BuildFailure} from '../plan/failure.js'
 
 import {cut} from '../../buildpack/emulation/text.js'
-import {failureWords} from './failure-text.js'
+import {failureWords} from '../plan/failure-text.js'
 
 /** A value as the build data keeps it. Source: lib/build_data.sh. */
 const DETAIL_LENGTH = 200

@@ -1,8 +1,8 @@
 import path from 'node:path'
 
+import type {FileSystem} from '../../system/file-system.js'
 import type {InstalledPackage} from './result.js'
 
-import {realFileSystem} from '../../system/file-system.js'
 import {mapLimited} from '../../system/limited.js'
 import {fileSize, listTree} from '../../system/trees.js'
 
@@ -15,24 +15,33 @@ const RECORD_LIMIT = 64 * 1024 * 1024
 const DIST_INFO = /^\.heroku\/python\/(?:lib\/python[^/]+|Lib)\/site-packages\/[^/]+\.dist-info\/METADATA$/
 
 /** The packages in the Python home of a built tree, and the size of the whole tree in bytes: of its files, links apart. */
-export async function measure(build: string): Promise<{packages: InstalledPackage[]; totalBytes: number}> {
+export async function measure(
+  build: string,
+  disk: Pick<FileSystem, 'read'>,
+): Promise<{packages: InstalledPackage[]; totalBytes: number}> {
   const files = await listTree(build)
   const sizes = await mapLimited(files, AT_ONCE, async (file) => fileSize(path.join(build, file)))
   const bytes = new Map(files.map((file, index) => [file, sizes[index]!]))
   const descriptions = files.filter((file) => DIST_INFO.test(file))
-  const packages = await mapLimited(descriptions, AT_ONCE, async (file) => packageOf(build, file, bytes))
+  const packages = await mapLimited(descriptions, AT_ONCE, async (file) =>
+    packageOf(file, bytes, async (name, limit) => textOf(disk, path.join(build, name), limit)),
+  )
   return {
     packages: packages.sort((a, b) => a.name.localeCompare(b.name, 'en')),
     totalBytes: sizes.reduce((sum, size) => sum + size, 0),
   }
 }
 
-async function packageOf(build: string, metadata: string, bytes: ReadonlyMap<string, number>): Promise<InstalledPackage> {
+async function packageOf(
+  metadata: string,
+  bytes: ReadonlyMap<string, number>,
+  read: (file: string, limit: number) => Promise<string>,
+): Promise<InstalledPackage> {
   const folder = path.posix.dirname(metadata)
-  const header = (await textOf(path.join(build, metadata), METADATA_LIMIT)).split(/\r?\n\r?\n/)[0]!
+  const header = (await read(metadata, METADATA_LIMIT)).split(/\r?\n\r?\n/)[0]!
   const field = (name: string) => new RegExp(`^${name}:[ \\t]*(.+?)\\s*$`, 'im').exec(header)?.[1]
   const [named = '', version = ''] = path.posix.basename(folder, '.dist-info').split('-')
-  const recorded = bytes.has(`${folder}/RECORD`) ? await textOf(path.join(build, folder, 'RECORD'), RECORD_LIMIT) : ''
+  const recorded = bytes.has(`${folder}/RECORD`) ? await read(`${folder}/RECORD`, RECORD_LIMIT) : ''
   const sizes = recordedFiles(recorded).map((file) => bytes.get(path.posix.join(folder, '..', file)) ?? 0)
   return {
     bytes: sizes.reduce((sum, size) => sum + size, 0),
@@ -50,6 +59,6 @@ function recordedFiles(record: string): string[] {
   })
 }
 
-async function textOf(file: string, limit: number): Promise<string> {
-  return new TextDecoder().decode(await realFileSystem.read(file, limit))
+async function textOf(disk: Pick<FileSystem, 'read'>, file: string, limit: number): Promise<string> {
+  return new TextDecoder().decode(await disk.read(file, limit))
 }

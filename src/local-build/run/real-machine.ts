@@ -10,7 +10,6 @@ import type {Target} from '../../target/target.js'
 import {ageOf, isRunning} from '../../system/holder.js'
 import {openLogFile} from '../../system/log-file.js'
 import {removeTree} from '../../system/trees.js'
-import {realWorkspaces} from '../../system/workspaces.js'
 import {lockFolder} from '../cache/build-lock.js'
 import {CacheStore} from '../cache/cache-store.js'
 import {measure} from './measure.js'
@@ -59,22 +58,22 @@ export async function openMachine(
   {cache, findInterpreter, signal}: MachineOptions,
   system: System,
 ): Promise<RealMachine> {
-  const {clock, files} = system
-  const name = `build_${process.pid}-${randomBytes(4).toString('hex')}`
+  const {clock, files, host, workspaces} = system
+  const name = `build_${host.pid}-${randomBytes(4).toString('hex')}`
   // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
-  const temporary = await realWorkspaces.make(root, `${name}-`)
+  const temporary = await workspaces.make(root, `${name}-`)
   const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
   await files.makeFolder(place.build)
   const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
   return {
-    arch: process.arch,
+    arch: host.arch,
     cache: store,
     async close(hasRun = false) {
       if (!hasRun) await store.keepSpare(place.build)
       await removeTree(place.build)
       await temporary.remove()
     },
-    env: process.env,
+    env: host.env,
     findInterpreter,
     async lock(waitSignal, onWait) {
       const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
@@ -91,11 +90,10 @@ export async function openMachine(
       }
     },
     log: await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
-    measure,
+    measure: async (build) => measure(build, files),
     place,
-    platform: process.platform,
-    snapshot: async (project, folder) =>
-      takeSnapshot(project, folder, {...system, env: process.env, signal, workspaces: realWorkspaces}),
+    platform: host.platform,
+    snapshot: async (project, folder) => takeSnapshot(project, folder, {...system, env: host.env, signal}),
     system,
   }
 }

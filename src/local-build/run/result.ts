@@ -1,6 +1,6 @@
 import type {ChosenInterpreter, StepId} from '../plan/build-plan.js'
 import type {BuildData} from './build-data.js'
-import type {BuildFailure} from './failure.js'
+import type {BuildFailure} from '../plan/failure.js'
 
 export interface StepResult {
   id: StepId

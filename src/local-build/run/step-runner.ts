@@ -1,20 +1,21 @@
+import type {BuildProblem} from '../problem.js'
 import type {BuildpackKind} from '../../buildpack/release.js'
 import type {Build} from './build.js'
 import type {StepId} from '../plan/build-plan.js'
 import type {BuildListener, BuildEvent} from './events.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {StepResult} from './result.js'
-import type {Step} from '../steps/step.js'
+import type {Step} from './step.js'
 
 import {logLines} from './build-log.js'
 import {STEP_IDS} from '../plan/build-plan.js'
 import {explainFailure} from './explain-failure.js'
 import {ProblemError} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
-import {BuildFailed, type BuildFailure} from './failure.js'
+import {BuildFailed, type BuildFailure} from '../plan/failure.js'
 import {OutputClues} from './output-clues.js'
 import {STEP_TITLES} from '../plan/step-titles.js'
-import {secondsSince} from '../steps/step.js'
+import {secondsSince} from './step.js'
 
 /** Of a step that prints without end, the last lines are kept for the result; the log file has all. */
 const LINES_KEPT = 5000
@@ -75,14 +76,17 @@ export class StepRunner {
     this.#lines = new Lines()
     this.#title = null
     this.tell({step: id, title: STEP_TITLES[id], type: 'step-started'})
-    const start = performance.now()
+    const {clock} = build.machine.system
+    const start = clock.monotonic()
     try {
       build.stopIfCancelled()
       let reason: string | null = null
       for (const part of parts) reason = (await part(build))?.skipped ?? reason
       this.#end(id, start, reason === null ? 'done' : 'skipped', reason)
       this.tell(
-        reason === null ? {seconds: secondsSince(start), step: id, type: 'step-done'} : {reason, step: id, type: 'step-skipped'},
+        reason === null
+          ? {seconds: secondsSince(start, clock), step: id, type: 'step-done'}
+          : {reason, step: id, type: 'step-skipped'},
       )
     } catch (error) {
       const failed = failureOf(error, build)
@@ -93,13 +97,19 @@ export class StepRunner {
 
   #fail(id: StepId, start: number, error: BuildFailed): void {
     this.failure = explainFailure(this.build, error)
-    this.tell({failure: this.failure, seconds: secondsSince(start), step: id, type: 'step-failed'})
+    this.tell({
+      failure: this.failure,
+      seconds: secondsSince(start, this.build.machine.system.clock),
+      step: id,
+      type: 'step-failed',
+    })
     this.#end(id, start, 'failed', null)
   }
 
   #end(id: StepId, start: number, status: StepResult['status'], reason: string | null): void {
     const title = this.#title ?? STEP_TITLES[id]
-    this.#done.set(id, {id, log: String(this.#lines), reason, seconds: secondsSince(start), status, title})
+    const seconds = secondsSince(start, this.build.machine.system.clock)
+    this.#done.set(id, {id, log: String(this.#lines), reason, seconds, status, title})
   }
 
   /** Every step of the build, those too that it didn't come to. */
@@ -119,5 +129,5 @@ function failureOf(error: unknown, {machine}: Build): BuildFailed {
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
   // ERR_…: a mistake of ours, and none of the system's errors.
-  throw /^E(?!RR_)/.test(code) ? new ProblemError({code, id: 'cache-not-usable', path: machine.place.build}) : error
+  throw /^E(?!RR_)/.test(code) ? new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: machine.place.build}) : error
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type {BuildProblem} from '../problem.js'
 import type {SnapshotMachine} from './snapshot.js'
 
 import {ProblemError} from '../../common/problem.js'
@@ -72,7 +73,7 @@ async function checkOutSubmodule(
 ): Promise<void> {
   const {depth, format, source} = origin
   if (depth >= DEEPEST)
-    throw new ProblemError({id: 'submodule-not-fetched', message: 'Submodules are nested too deeply.', path: below})
+    throw new ProblemError<BuildProblem>({id: 'submodule-not-fetched', message: 'Submodules are nested too deeply.', path: below})
   const url = resolveUrl(submodule.url, origin.url)
   const modules = path.join(origin.modules, submodule.name)
   const there = source === null ? null : path.join(source, below)

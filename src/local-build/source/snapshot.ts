@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type {BuildProblem} from '../problem.js'
 import type {Project} from '../../project/project.js'
 import type {System} from '../../system/system.js'
 import type {Workspaces} from '../../system/workspaces.js'
@@ -41,7 +42,7 @@ export async function takeSnapshot(project: Project, folder: string, machine: Sn
   } catch (error) {
     const code = errorCode(error)
     if (code === '') throw error
-    throw new ProblemError({code, id: 'source-not-copied', path: folder})
+    throw new ProblemError<BuildProblem>({code, id: 'source-not-copied', path: folder})
   }
 }
 

@@ -1,3 +1,4 @@
+import type {BuildProblem} from '../problem.js'
 import type {ShadowRepository} from './shadow-repository.js'
 
 import {ProblemError} from '../../common/problem.js'
@@ -42,7 +43,7 @@ export async function fetchCommit(
   if (await shadow.has(commit)) return
   const message = await shadow.fetch(url, ['+refs/heads/*:refs/heads/*', '+refs/tags/*:refs/tags/*'])
   if (await shadow.has(commit)) return
-  throw new ProblemError({id: 'submodule-not-fetched', message: message ?? `${url} has no commit ${commit}.`, path})
+  throw new ProblemError<BuildProblem>({id: 'submodule-not-fetched', message: message ?? `${url} has no commit ${commit}.`, path})
 }
 
 /** An address that begins with `./` or `../` is relative to that of the repository itself. Source: git-submodule(1), add. */

@@ -1,9 +1,9 @@
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {detects} from '../../buildpack/detect.js'
 import {buildpackRefs} from '../../platform/app.js'
 import {hasDuplicates} from '../plan/duplicate-buildpacks.js'
-import {BuildFailed} from '../run/failure.js'
+import {BuildFailed} from '../plan/failure.js'
 
 /** Source: bin/detect. The platform prints the line. */
 export const detect: Step = async (build) => {

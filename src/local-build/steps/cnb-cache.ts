@@ -1,6 +1,6 @@
 import type {Build} from '../run/build.js'
 
-import {type CnbCacheDecision, decideCnbCache} from '../cache/decide-cnb-cache.js'
+import {type CnbCacheDecision, decideCnbCache} from '../plan/decide-cnb-cache.js'
 
 /** What becomes of each layer of the last build. */
 export function cacheDecision({cached, interpreter, manager, pythonVersion, request}: Build): CnbCacheDecision {

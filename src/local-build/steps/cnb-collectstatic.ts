@@ -1,8 +1,8 @@
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {CNB_COLLECTSTATIC_LINE, CNB_STATIC_FILES, CNB_WITHOUT_SCRIPT, CNB_WITHOUT_STATICFILES} from '../../buildpack/cnb-lines.js'
 import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC} from '../plan/commands.js'
-import {BuildFailed} from '../run/failure.js'
+import {BuildFailed} from '../plan/failure.js'
 
 /** Source: src/django.rs. */
 export const collectStaticForFir: Step = async (build) => {

@@ -1,9 +1,9 @@
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {CNB_DETERMINING, cnbVersionLine} from '../../buildpack/cnb-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {requestedOf} from '../plan/facts.js'
-import {BuildFailed} from '../run/failure.js'
+import {BuildFailed} from '../plan/failure.js'
 import {warningText} from '../run/warning-text.js'
 
 /** Every config var reaches a Fir build, so that some names would break it. Source: src/checks.rs. */

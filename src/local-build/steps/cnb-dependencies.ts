@@ -1,12 +1,12 @@
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {cnbCommandLine, cnbDependencyLines} from '../../buildpack/cnb-lines.js'
 import {cnbPart} from '../../package-managers/index.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
-import {BuildFailed} from '../run/failure.js'
+import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
-import {timed} from './step.js'
+import {timed} from '../run/step.js'
 
 /** Sources: src/layers/pip_dependencies.rs and its siblings. */
 export const installDependenciesForFir: Step = async (build) => {

@@ -2,16 +2,16 @@ import path from 'node:path'
 
 import type {Build} from '../run/build.js'
 import type {CachedBuild} from '../plan/build-plan.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {cnbPythonLines, cnbToolLines} from '../../buildpack/cnb-lines.js'
 import {cnbPart} from '../../package-managers/index.js'
 import {toolVersion} from '../plan/facts.js'
-import {BuildFailed} from '../run/failure.js'
+import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
 import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {linkPythonHome, stopAtUnknownPatch} from './install-python.js'
-import {timed} from './step.js'
+import {timed} from '../run/step.js'
 
 /** The layer `python`, for which the interpreter of this machine stands. Source: src/layers/python.rs. */
 export const installPythonForFir: Step = async (build) => {

@@ -1,12 +1,12 @@
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
 import {decideCollectstatic} from '../../buildpack/classic-lines.js'
 import {MASK} from '../../platform/secret.js'
 import {collectstaticCommand, moduleCommand} from '../plan/commands.js'
-import {BuildFailed} from '../run/failure.js'
-import {timed} from './step.js'
+import {BuildFailed} from '../plan/failure.js'
+import {timed} from '../run/step.js'
 
 const OFF_FILE = '.heroku/collectstatic_disabled'
 

@@ -1,12 +1,12 @@
 import type {Build} from '../run/build.js'
 import type {StepId} from '../plan/build-plan.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {versionStep} from '../../buildpack/classic-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {requestedOf} from '../plan/facts.js'
-import {BuildFailed} from '../run/failure.js'
-import {stepOfFailure} from '../run/step-of-failure.js'
+import {BuildFailed} from '../plan/failure.js'
+import {stepOfFailure} from '../plan/step-of-failure.js'
 import {warningText} from '../run/warning-text.js'
 import {similarVersionFiles} from './version-files.js'
 

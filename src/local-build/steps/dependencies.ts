@@ -1,11 +1,11 @@
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {installCommand, STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {dependenciesCommand} from '../plan/commands.js'
 import {dependenciesSee} from '../plan/config-var-reach.js'
-import {BuildFailed} from '../run/failure.js'
-import {timed} from './step.js'
+import {BuildFailed} from '../plan/failure.js'
+import {timed} from '../run/step.js'
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
 export const installDependencies: Step = async (build) => {

@@ -1,4 +1,4 @@
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 /** A Python home here is bound to the interpreter that makes it, so that the cache can't be judged without one. */
 export const findInterpreter: Step = async (build) => {

@@ -1,10 +1,10 @@
-import type {Skipped, Step} from './step.js'
+import type {Skipped, Step} from '../run/step.js'
 import type {Build} from '../run/build.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {hookCommand} from '../plan/commands.js'
-import {BuildFailed} from '../run/failure.js'
-import {timed} from './step.js'
+import {BuildFailed} from '../plan/failure.js'
+import {timed} from '../run/step.js'
 
 type HookName = 'post_compile' | 'pre_compile'
 

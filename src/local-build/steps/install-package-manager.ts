@@ -1,13 +1,13 @@
 import type {OwnTool} from '../../package-managers/manager.js'
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {setuptoolsInstalled, STEP_LINES, toolsInstalled} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {BuildFailed} from '../run/failure.js'
+import {BuildFailed} from '../plan/failure.js'
 import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {listOrNothing, sitePackages} from './site-packages.js'
-import {timed} from './step.js'
+import {timed} from '../run/step.js'
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
 export const installPackageManager: Step = async (build) => {

@@ -4,13 +4,13 @@ import type {ClassicRelease, CnbRelease} from '../../buildpack/release.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {Build} from '../run/build.js'
 import type {BuildPlace} from '../run/build-request.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
-import {BuildFailed} from '../run/failure.js'
-import {timed} from './step.js'
+import {BuildFailed} from '../plan/failure.js'
+import {timed} from '../run/step.js'
 
 /**
  * On Heroku a Python is downloaded and unpacked; here an environment of an interpreter of this machine stands for it, under

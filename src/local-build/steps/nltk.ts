@@ -1,10 +1,10 @@
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {nltkLines, nltkPackages} from '../../buildpack/classic-lines.js'
 import {moduleCommand, nltkCommand} from '../plan/commands.js'
-import {BuildFailed} from '../run/failure.js'
-import {timed} from './step.js'
+import {BuildFailed} from '../plan/failure.js'
+import {timed} from '../run/step.js'
 
 /** Downloads NLTK's data, if the app has NLTK and says which. Source: bin/steps/nltk. */
 export const downloadNltkData: Step = async (build) => {

@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {GUNICORN_SCRIPT, pythonScript, WEB_CONCURRENCY_SCRIPT} from '../run/profile-text.js'
 import {listOrNothing, sitePackages} from './site-packages.js'

@@ -1,6 +1,6 @@
 import type {Build} from '../run/build.js'
 import type {ProcessType} from '../run/result.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {readProcfile} from '../../project/procfile.js'
 import {moduleCommand} from '../plan/commands.js'

@@ -1,11 +1,11 @@
 import type {Build} from '../run/build.js'
 import type {CachedBuild} from '../plan/build-plan.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {decideCache} from '../cache/decide-cache.js'
-import {timed} from './step.js'
+import {decideCache} from '../plan/decide-cache.js'
+import {timed} from '../run/step.js'
 
 /** Brings the last build's Python home back, or deletes it and says why. Source: lib/cache.sh. */
 export const restoreCache: Step = async (build) => {

@@ -1,17 +1,17 @@
 import type {Build} from '../run/build.js'
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {keptRequirements, sha256} from '../cache/decide-cache.js'
-import {secondsSince, timed} from './step.js'
+import {keptRequirements, sha256} from '../plan/decide-cache.js'
+import {secondsSince, timed} from '../run/step.js'
 
 /** Source: lib/cache.sh, `save`. */
 export const saveCache: Step = async (build) => {
   const {data, request} = build
   if (request.kind === 'classic') build.line(STEP_LINES.savingCache)
   if (request.cache !== 'disabled') await save(build)
-  data.total_duration = secondsSince(build.startedAt)
+  data.total_duration = secondsSince(build.startedAt, build.machine.system.clock)
   if (request.cache === 'disabled') return {skipped: '--no-cache'}
 }
 

@@ -1,4 +1,4 @@
-import type {Step} from './step.js'
+import type {Step} from '../run/step.js'
 
 /** The build folder gets what Heroku would build: the commit or the disk, submodules, less what .slugignore names. */
 export const copySource: Step = async (build) => {

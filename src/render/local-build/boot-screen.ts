@@ -22,7 +22,7 @@ export async function openBootScreen(
   switch (mode) {
     case 'live': {
       const {showBootTasks} = await import('./boot-tasks.js')
-      return showBootTasks(processes, {...options, now: () => performance.now()})
+      return showBootTasks(processes, options)
     }
 
     case 'log':

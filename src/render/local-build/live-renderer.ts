@@ -17,10 +17,10 @@ export interface Terminal {
 
 export interface LiveOptions {
   glyphs: Glyphs
+  /** That tells how long a step has taken, and when to draw again. */
+  clock: {repeat(milliseconds: number, tick: () => void): () => void; monotonic(): number}
   style: Style
   terminal: Terminal
-  /** In milliseconds, from any beginning. */
-  now(): number
 }
 
 /** What the renderer is told by the tasks. */
@@ -62,7 +62,7 @@ export class LiveRenderer implements ListrRenderer {
   private drawn: readonly Line[] = []
   private frame = 0
   private readonly startedAt = new Map<string, number>()
-  private timer: NodeJS.Timeout | undefined
+  private stopTimer = () => {}
 
   constructor(
     private readonly tasks: Task[],
@@ -70,20 +70,20 @@ export class LiveRenderer implements ListrRenderer {
   ) {}
 
   render(): void {
-    const {terminal} = this.options
+    const {clock, terminal} = this.options
     terminal.write(HIDE_CURSOR)
     process.once('exit', this.showCursor)
     terminal.on('resize', this.draw)
-    this.timer = setInterval(() => {
+    this.stopTimer = clock.repeat(REDRAW_MS, () => {
       this.frame++
       this.draw()
-    }, REDRAW_MS)
+    })
     this.draw()
   }
 
   end(): void {
     const {terminal} = this.options
-    clearInterval(this.timer)
+    this.stopTimer()
     terminal.off('resize', this.draw)
     this.draw()
     // What still runs was interrupted: it stays on the screen as it is.
@@ -145,7 +145,7 @@ export class LiveRenderer implements ListrRenderer {
   }
 
   private elapsed({id}: Task): number {
-    const now = this.options.now()
+    const now = this.options.clock.monotonic()
     const start = this.startedAt.get(id) ?? now
     this.startedAt.set(id, start)
     return (now - start) / 1000

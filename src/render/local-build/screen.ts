@@ -1,7 +1,7 @@
 import type {BuildPlan} from '../../local-build/plan/build-plan.js'
 import type {BuildListener} from '../../local-build/run/events.js'
 import type {ReportOptions} from './report.js'
-import type {Terminal} from './live-renderer.js'
+import type {LiveOptions, Terminal} from './live-renderer.js'
 
 import {waitingText} from '../../local-build/run/build-log.js'
 import {chooseGlyphs} from '../terminal/glyphs.js'
@@ -17,9 +17,11 @@ export function chooseMode({isJson, isVerbose, style}: {isJson: boolean; isVerbo
   return isJson ? 'silent' : 'log'
 }
 
+type Host = Pick<NodeJS.Process, 'env' | 'platform'>
+
 /** How a stream of this process is written to. */
-export function reportOptions({columns}: {columns?: number}, style: Style): ReportOptions {
-  return {glyphs: chooseGlyphs(process.env, process.platform), style, width: textWidth(columns)}
+export function reportOptions({columns}: {columns?: number}, style: Style, {env, platform}: Host): ReportOptions {
+  return {glyphs: chooseGlyphs(env, platform), style, width: textWidth(columns)}
 }
 
 export interface BuildScreen {
@@ -31,6 +33,7 @@ export interface BuildScreen {
 }
 
 export interface ScreenOptions extends ReportOptions {
+  clock: LiveOptions['clock']
   terminal: Terminal
   /** Prints a line of the answer. */
   print(line: string): void
@@ -43,7 +46,7 @@ export async function openScreen(mode: ScreenMode, plan: BuildPlan, options: Scr
   switch (mode) {
     case 'live': {
       const {showTasks} = await import('./tasks.js')
-      return showTasks(plan.steps, {...options, now: () => performance.now()})
+      return showTasks(plan.steps, options)
     }
 
     case 'log': {

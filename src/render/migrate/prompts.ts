@@ -1,5 +1,6 @@
 import {checkbox, confirm, input, select} from '@inquirer/prompts'
 
+import type {MigrateProblem} from '../../migrate/problem.js'
 import type {Prompter, NextStep} from '../../migrate/prompter.js'
 import type {SavedList} from '../../migrate/saved-lists.js'
 
@@ -118,7 +119,7 @@ function asking(app: string): Ask {
     try {
       return await prompt
     } catch (error) {
-      if ((error as Error).name === 'ExitPromptError') throw new ProblemError({app, id: 'cancelled'})
+      if ((error as Error).name === 'ExitPromptError') throw new ProblemError<MigrateProblem>({app, id: 'cancelled'})
       throw error
     }
   }

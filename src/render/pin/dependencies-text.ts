@@ -3,7 +3,7 @@ import type {DependenciesReport} from '../../pin/dependencies/pin-dependencies.j
 import type {PinTextOptions} from './text.js'
 import type {Style} from '../terminal/style.js'
 
-import {editsJson} from '../edits/json.js'
+import {editsJson} from '../../edits/edits-json.js'
 import {plural} from '../terminal/layout.js'
 import {warningMessage} from './messages.js'
 import {refusalJson, renderCommands, renderRefusal, renderWarnings} from './text.js'

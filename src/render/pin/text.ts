@@ -5,7 +5,7 @@ import type {PinWarning, Refusal} from '../../pin/refusal.js'
 import type {SourceNote} from '../../project/project.js'
 import type {Style} from '../terminal/style.js'
 
-import {editsJson} from '../edits/json.js'
+import {editsJson} from '../../edits/edits-json.js'
 import {renderEdits} from '../edits/text.js'
 import {indent} from '../terminal/layout.js'
 import {refusalMessage, warningMessage} from './messages.js'

@@ -1,9 +1,8 @@
-import type {UnusableReason} from '../problem.js'
 import type {Interpreter} from './interpreter.js'
 import type {Machine} from './places.js'
 
 import {majorOf} from '../../buildpack/version-number.js'
-import {ProblemError} from '../../common/problem.js'
+import {ProblemError, type UnusableReason} from '../../common/problem.js'
 import {ask} from './ask.js'
 import {chooseInterpreter} from './choose.js'
 import {findInterpreters} from './find.js'

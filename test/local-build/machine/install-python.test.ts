@@ -7,7 +7,7 @@ import {installPython} from '../../../src/toolchain/interpreters/install-python.
 import {selectInterpreter} from '../../../src/toolchain/interpreters/select.js'
 import {builtInReleases} from '../../../src/buildpack/release.js'
 import {installTool, type Tool} from '../../../src/toolchain/install-tool.js'
-import {type Problem, ProblemError} from '../../../src/common/problem.js'
+import {ProblemError, type SharedProblem} from '../../../src/common/problem.js'
 import {anyPython, machine} from '../../pin/machine.js'
 import {TemporaryFolders} from '../../support/repository.js'
 import {until} from '../../support/until.js'
@@ -89,7 +89,7 @@ describe('installing an interpreter through uv', () => {
     }
   }
 
-  async function failure(version: string, changes: Record<string, unknown> = {}): Promise<Problem> {
+  async function failure(version: string, changes: Record<string, unknown> = {}): Promise<SharedProblem> {
     const error = await installPython(version, UV_VERSION, here(changes)).then(
       () => assert.fail('it was installed'),
       (error: unknown) => error,

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 
+import {realFileSystem} from '../../../src/system/file-system.js'
 import {measure} from '../../../src/local-build/run/measure.js'
 import {TemporaryFolders} from '../../support/repository.js'
 
@@ -27,7 +28,7 @@ describe('the size of a built app', () => {
       'vendor/site-packages/other-1.dist-info/METADATA': OTHER,
       'app.py': 'x'.repeat(50),
     })
-    const {packages, totalBytes} = await measure(build)
+    const {packages, totalBytes} = await measure(build, realFileSystem)
     assert.deepEqual(packages, [
       {bytes: 0, name: 'broken', version: '1.0'},
       {bytes: 100 + 20 + 3 + RECORD.length, name: 'Flask', version: '3.1.2'},
@@ -36,6 +37,6 @@ describe('the size of a built app', () => {
   })
 
   it('is nothing where nothing was built', async () => {
-    assert.deepEqual(await measure(folders.make()), {packages: [], totalBytes: 0})
+    assert.deepEqual(await measure(folders.make(), realFileSystem), {packages: [], totalBytes: 0})
   })
 })

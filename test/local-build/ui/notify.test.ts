@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {existsSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 
-import {notifyOfBuild} from '../../../src/render/local-build/notify.js'
+import {notifyOfBuild} from '../../../src/cli/notify.js'
 import {TemporaryFolders} from '../../support/repository.js'
 
 describe('the notification after a build', () => {

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type {StepId} from '../../../src/local-build/plan/build-plan.js'
 import type {BuildEvent} from '../../../src/local-build/run/events.js'
 import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
+import {realClock} from '../../../src/system/clock.js'
 import {showTasks} from '../../../src/render/local-build/tasks.js'
 import {plainStyle} from '../../../src/render/terminal/style.js'
 import {widthOf} from '../../../src/render/terminal/width.js'
@@ -71,8 +72,8 @@ describe('the live tasks of a build', () => {
 
   const show = (locale = 'C.UTF-8') => {
     const {end, listener} = showTasks(steps, {
+      clock: {...realClock, monotonic: () => 0},
       glyphs: chooseGlyphs({LANG: locale}, 'linux'),
-      now: () => 0,
       style: plainStyle,
       terminal,
     })

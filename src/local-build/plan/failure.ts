@@ -1,7 +1,7 @@
 import type {FailureReason} from '../../buildpack/failure.js'
 import type {PackageManager} from '../../package-managers/names.js'
 
-import type {StepId} from '../plan/build-plan.js'
+import type {StepId} from './build-plan.js'
 
 /**
  * The `failure_reason` values that only a run decides, the buildpack's own but for `build-cancelled`, `build-timeout` and

@@ -1,7 +1,7 @@
 import {createHash} from 'node:crypto'
 
 import type {ClassicRelease, PackageManager} from '../../buildpack/release.js'
-import type {CacheDecision, CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
+import type {CacheDecision, CachedBuild, ChosenInterpreter} from './build-plan.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {maskUrls} from '../../platform/secret.js'

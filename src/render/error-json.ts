@@ -1,5 +1,5 @@
-import type {Problem} from './problem.js'
-import type {Words} from './json-values.js'
+import type {Problem} from './problems.js'
+import type {Words} from '../common/json-values.js'
 
 /** What every command prints with `--json` where it could not do its work. The exit code is 2. */
 export interface ErrorJson {

@@ -1,4 +1,4 @@
-import {importRunningCopy} from '../../cli/running-copy.js'
+import {importRunningCopy} from './running-copy.js'
 
 /** From how many seconds on somebody may have turned away. Source: the Heroku CLI's own `heroku run`. */
 const LONG_ENOUGH = 20

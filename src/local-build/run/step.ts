@@ -1,4 +1,5 @@
-import type {Build} from '../run/build.js'
+import type {Clock} from '../../system/clock.js'
+import type {Build} from './build.js'
 
 /** Why a step had nothing to do. */
 export interface Skipped {
@@ -14,12 +15,13 @@ export async function timed(
   key: `${string}_duration` & keyof Build['data'],
   work: () => Promise<void>,
 ): Promise<void> {
-  const start = performance.now()
+  const {clock} = build.machine.system
+  const start = clock.monotonic()
   await work()
-  build.data[key] = secondsSince(start) as never
+  build.data[key] = secondsSince(start, clock) as never
 }
 
 /** With the six digits that awk's `%f` prints. Source: lib/build_data.sh. */
-export function secondsSince(start: number): number {
-  return Number(((performance.now() - start) / 1000).toFixed(6))
+export function secondsSince(start: number, clock: Clock): number {
+  return Number(((clock.monotonic() - start) / 1000).toFixed(6))
 }

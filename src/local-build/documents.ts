@@ -1,14 +1,14 @@
-import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
-import type {BuildPlan} from '../../local-build/plan/build-plan.js'
-import type {BuildResult} from '../../local-build/run/result.js'
-import type {BuildLocalJson, BuildPlanJson} from '../../local-build/json.js'
-import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
-import type {ExplainedBoot} from './boot-report.js'
-import type {App} from '../../platform/app.js'
-import type {Project} from '../../project/project.js'
+import type {BuildConfigVars} from './run/config-vars.js'
+import type {BuildPlan} from './plan/build-plan.js'
+import type {BuildResult} from './run/result.js'
+import type {BuildLocalJson, BuildPlanJson} from './json.js'
+import type {ProcessToBoot} from './boot/process-types.js'
+import type {ExplainedBoot} from '../render/local-build/boot-report.js'
+import type {App} from '../platform/app.js'
+import type {Project} from '../project/project.js'
 
-import {bootJson, plannedBootJson} from './boot-json.js'
-import {maskUrls} from '../../platform/secret.js'
+import {bootJson, plannedBootJson} from '../render/local-build/boot-json.js'
+import {maskUrls} from '../platform/secret.js'
 
 /** What both documents begin with. */
 export interface JsonContext {

@@ -1,5 +1,5 @@
 import type {FailureReason} from '../../buildpack/failure.js'
-import type {StepId} from '../plan/build-plan.js'
+import type {StepId} from './build-plan.js'
 
 /** At which step a failure that the source decides ends the build. */
 export function stepOfFailure(reason: FailureReason): StepId {

@@ -1,13 +1,13 @@
 import type {MigrateProblem} from '../../migrate/problem.js'
-import type {ProblemMessage} from './problem-messages.js'
+import type {Messages, ProblemMessage} from './message.js'
+
+import {errnoWords} from './errno.js'
 
 const COMMAND = 'heroku python:migrate-buildpack'
 const ARTICLE = 'https://devcenter.heroku.com/articles/managing-buildpacks'
 
-type Messages = {[Id in MigrateProblem['id']]: (problem: Extract<MigrateProblem, {id: Id}>) => ProblemMessage}
-
 /** The problems of python:migrate-buildpack in words. Each says what the app has now. */
-const MESSAGES: Messages = {
+export const MIGRATE_MESSAGES: Messages<MigrateProblem> = {
   'buildpacks-changed': ({app, now}) => ({
     found: `It has now:\n${list(now)}`,
     title: `the buildpacks of ${app} changed while you looked at the plan, so nothing was changed`,
@@ -51,14 +51,8 @@ const MESSAGES: Messages = {
     title: `there is a plan for ${app}, and nobody to ask, so nothing was changed`,
     todo: `Look at it with --dry-run. To carry it out: ${COMMAND} --app ${app}${undo ? ' --undo' : ''} --yes`,
   }),
-  'no-app': ({reason}) => ({
-    found: capitalized(reason),
-    title: 'no app',
-    todo: 'Name one with --app or --remote.',
-    link: 'https://devcenter.heroku.com/articles/using-the-cli#app-commands',
-  }),
   'not-saved': ({code, folder}) => ({
-    found: `${folder}: ${code}.`,
+    found: `${folder}: ${errnoWords(code)}.`,
     title: "the old list of buildpacks can't be saved, so nothing was changed",
     todo: 'Make room, or fix the permissions of that folder: without a saved list there would be no --undo.',
   }),
@@ -80,14 +74,6 @@ const MESSAGES: Messages = {
     title: `the old list of ${app} has URLs with credentials, which are not stored, so nothing was changed`,
     todo: `Add them by hand, with their credentials: heroku buildpacks:add --index N URL --app ${app}`,
   }),
-}
-
-export function isMigrateProblem(problem: {id: string}): problem is MigrateProblem {
-  return Object.hasOwn(MESSAGES, problem.id)
-}
-
-export function migrateProblemMessage(problem: MigrateProblem): ProblemMessage {
-  return (MESSAGES[problem.id] as (problem: MigrateProblem) => ProblemMessage)(problem)
 }
 
 function notSet({app, isOld, message, now, status}: Extract<MigrateProblem, {id: 'buildpacks-not-set'}>): ProblemMessage {
@@ -143,8 +129,4 @@ function confirmation({app, forgotten, given, names}: Extract<MigrateProblem, {i
 
 function list(refs: readonly string[]): string {
   return refs.length === 0 ? '  (none)' : refs.map((ref, index) => `  ${index + 1}. ${ref}`).join('\n')
-}
-
-function capitalized(text: string): string {
-  return `${text.charAt(0).toUpperCase()}${text.slice(1)}`
 }

@@ -1,10 +1,8 @@
 import type {BuildProblem} from '../../local-build/problem.js'
 import type {EnvFileFault} from '../../local-build/env-file.js'
-import type {ProblemMessage} from './problem-messages.js'
+import type {Messages} from './message.js'
 
-import {MACHINE_MESSAGES} from './machine-problems.js'
-
-type Messages = {[Id in BuildProblem['id']]: (problem: Extract<BuildProblem, {id: Id}>) => ProblemMessage}
+import {errnoWords} from './errno.js'
 
 const FAULTS: Record<EnvFileFault, string> = {
   'bad-name': 'a name may hold letters, digits and underscores, and begins with no digit',
@@ -14,17 +12,34 @@ const FAULTS: Record<EnvFileFault, string> = {
   'too-large': 'it is longer than 1 MB',
 }
 
-const CODES: Record<string, string> = {EACCES: 'no permission', EISDIR: 'it is a folder', ENOENT: "it isn't there"}
+const IN_THE_WAY: Record<Extract<BuildProblem, {id: 'output-in-the-way'}>['what'], string> = {
+  'around-source': "is the source's own folder, or one around it",
+  file: 'is a file',
+  'foreign-folder': 'has files that are of no earlier build',
+  'in-source': 'is inside of the source, which is read from disk: the next build would take it for part of the app',
+  linked: 'leads out of the source, through a link in it',
+  'odd-name': 'has quotes, a backslash or a dollar sign in its path, which scripts in it could not hold',
+}
 
 /** How many files are named, where many stand in the way. */
 const NAMED = 10
 
 /** The problems of python:build-local in words. Nothing of a variables file's lines is ever shown. */
-const MESSAGES: Messages = {
-  ...MACHINE_MESSAGES,
+export const BUILD_MESSAGES: Messages<BuildProblem> = {
   'boot-needs-posix': () => ({
     title: "--boot doesn't work on Windows, which has no signals to stop a process as a dyno does",
     todo: 'Run it in WSL, on Linux or on macOS.',
+  }),
+  'build-locked': ({pid}) => ({
+    found:
+      pid === null ? 'It has the cache of the app to itself.' : `It is process ${pid}, and has the cache of the app to itself.`,
+    title: 'another build of this app was still running when the time for this one was over',
+    todo: 'Wait for it, end it, or give this one more time with --timeout.',
+  }),
+  'cache-not-usable': ({code, path}) => ({
+    found: `${path}: ${errnoWords(code)}.`,
+    title: "the build's cache can't be read or written",
+    todo: 'Fix that, and run the command again. Builds are kept in the cache folder of the Heroku CLI; what was saved there before is as it was.',
   }),
   'config-vars-need-confirm': ({app, given}) => ({
     ...(given !== null && {found: `--confirm names ${given}, not ${app}.`}),
@@ -46,7 +61,7 @@ const MESSAGES: Messages = {
     todo: 'Write one NAME=VALUE in a line. A value of several lines stands in quotes.',
   }),
   'env-file-unreadable': ({code, path}) => ({
-    found: `${path}: ${CODES[code] ?? code}.`,
+    found: `${path}: ${errnoWords(code)}.`,
     title: "the file of variables can't be read",
     todo: 'Check the path after --env-file.',
   }),
@@ -70,21 +85,15 @@ const MESSAGES: Messages = {
       ? 'Add a line web: COMMAND to the Procfile, or name another process type: --boot TYPE.'
       : 'Name one of the Procfile: --boot TYPE.',
   }),
-}
-
-const IN_THE_WAY: Record<Extract<BuildProblem, {id: 'output-in-the-way'}>['what'], string> = {
-  'around-source': "is the source's own folder, or one around it",
-  file: 'is a file',
-  'foreign-folder': 'has files that are of no earlier build',
-  'in-source': 'is inside of the source, which is read from disk: the next build would take it for part of the app',
-  linked: 'leads out of the source, through a link in it',
-  'odd-name': 'has quotes, a backslash or a dollar sign in its path, which scripts in it could not hold',
-}
-
-export function isBuildProblem(problem: {id: string}): problem is BuildProblem {
-  return Object.hasOwn(MESSAGES, problem.id)
-}
-
-export function buildProblemMessage(problem: BuildProblem): ProblemMessage {
-  return (MESSAGES[problem.id] as (problem: BuildProblem) => ProblemMessage)(problem)
+  'source-not-copied': ({code, path}) => ({
+    found: `${path}: ${errnoWords(code)}.`,
+    title: "the app's source can't be copied into the build folder",
+    todo: 'Fix that, and run the command again. Nothing of the source was changed.',
+  }),
+  'submodule-not-fetched': ({message, path}) => ({
+    found: message,
+    title: `the commit of the git submodule ${path} can't be had, and a push to Heroku needs it too`,
+    todo: `Run git submodule update --init --recursive, which shows more. If that is fine, push the submodule's commit to its own repository.`,
+    link: 'https://devcenter.heroku.com/articles/git-submodules',
+  }),
 }

@@ -1,5 +1,5 @@
 import type {CnbRelease} from '../../buildpack/release.js'
-import type {CachedBuild, ChosenInterpreter} from '../plan/build-plan.js'
+import type {CachedBuild, ChosenInterpreter} from './build-plan.js'
 import type {PackageManager} from '../../package-managers/names.js'
 
 import {managerVersion} from '../../buildpack/release.js'

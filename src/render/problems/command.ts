@@ -1,0 +1,18 @@
+import type {SharedProblem} from '../../common/problem.js'
+import type {Messages} from './message.js'
+
+/** Problems with the command line, or with the plugin itself. */
+export const COMMAND_MESSAGES = {
+  internal: ({message}) => ({
+    found: message,
+    title: 'an unexpected error in heroku-python',
+    todo: 'This is a mistake of the plugin, not yours. Please report it, with the command that you ran. DEBUG=heroku-python shows where it happened.',
+  }),
+  interrupted: () => ({title: 'interrupted', todo: 'Nothing was changed.'}),
+  'unknown-check': ({ids, near}) => ({
+    ...(near.length > 0 && {found: `Did you mean ${near.join(' or ')}?`}),
+    title: `there is no check named ${ids.join(', ')}`,
+    todo: 'heroku python:doctor --list shows every check.',
+  }),
+  usage: ({message}) => ({title: message, todo: 'See --help.'}),
+} satisfies Partial<Messages<SharedProblem>>

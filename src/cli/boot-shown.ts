@@ -25,14 +25,7 @@ interface ShownBoot {
 }
 
 /** Joins three uses of one source: boots what was built, shows it, and asks the doctor why what is wrong is wrong. */
-export async function bootShown({
-  interruption,
-  options,
-  paths,
-  input,
-  processes,
-  ...shown
-}: ShownBoot): Promise<ExplainedBoot[]> {
+export async function bootShown({interruption, options, paths, input, processes, ...shown}: ShownBoot): Promise<ExplainedBoot[]> {
   const {isVerbose, screen: screenOptions} = shown
   screenOptions.print('')
   const screen = await openBootScreen(screenOptions.mode, processes, {...screenOptions, isVerbose})

@@ -32,19 +32,29 @@ const IMPORTS: readonly Case[] = [
   built('a package that nothing installs', flask('from decouple import config'), ['deps/import-not-installed error']),
   built('a package of another name, installed', flask('import yaml', {'requirements.txt': `${FROZEN}PyYAML==6.0.2\n`}), []),
   built('a package that another may bring', flask('import jinja2', {'requirements.txt': 'flask\ngunicorn\n'}), []),
-  built('a package in a list of top-level packages', flask('import requests', {'requirements.txt': 'flask==3.1.0\ngunicorn==23.0.0\n'}), [
-    'deps/import-not-installed warning',
-  ]),
+  built(
+    'a package in a list of top-level packages',
+    flask('import requests', {'requirements.txt': 'flask==3.1.0\ngunicorn==23.0.0\n'}),
+    ['deps/import-not-installed warning'],
+  ),
   built('a package behind try', flask('try:\n    import decouple\nexcept ImportError:\n    decouple = None'), []),
   built('a package in a function', flask('def config():\n    import decouple\n    return decouple'), []),
   built('a package for type checkers', flask('from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import decouple'), []),
   built('a module of the app in another folder', flask('import helpers', {'lib/helpers.py': ''}), []),
   built('a module of Python 2', flask('import urllib2'), ['deps/import-not-installed error']),
-  built('an import that follows from another', flask('import shop', {'shop/__init__.py': 'from .api import go\n', 'shop/api.py': 'import requests\n'}), [
+  built(
+    'an import that follows from another',
+    flask('import shop', {'shop/__init__.py': 'from .api import go\n', 'shop/api.py': 'import requests\n'}),
+    ['deps/import-not-installed error'],
+  ),
+  built('an app of Django that nothing installs', django(APPS.replace('"]', '", "rest_framework"]')), [
     'deps/import-not-installed error',
   ]),
-  built('an app of Django that nothing installs', django(APPS.replace('"]', '", "rest_framework"]')), ['deps/import-not-installed error']),
-  built('an app of Django by its class', django(APPS.replace('"]', '", "blog.apps.BlogConfig"]'), {'blog/__init__.py': '', 'blog/apps.py': ''}), []),
+  built(
+    'an app of Django by its class',
+    django(APPS.replace('"]', '", "blog.apps.BlogConfig"]'), {'blog/__init__.py': '', 'blog/apps.py': ''}),
+    [],
+  ),
 ]
 
 const GONE: readonly Case[] = [
@@ -53,25 +63,45 @@ const GONE: readonly Case[] = [
   built('cgi on Python 3.12', flask('import cgi', {'.python-version': '3.12\n'}), []),
   built('distutils with setuptools', flask('import distutils', {'requirements.txt': `${FROZEN}setuptools==80.9.0\n`}), []),
   built('a name that left collections', flask('from collections import Mapping'), ['deps/module-removed error']),
-  built('a module that WhiteNoise 4 removed', flask('from whitenoise.django import DjangoWhiteNoise', {'requirements.txt': `${FROZEN}whitenoise==6.9.0\n`}), [
-    'deps/name-removed error',
-  ]),
-  built('the same with the version that has it', flask('from whitenoise.django import DjangoWhiteNoise', {'requirements.txt': `${FROZEN}whitenoise==3.3.1\n`}), []),
+  built(
+    'a module that WhiteNoise 4 removed',
+    flask('from whitenoise.django import DjangoWhiteNoise', {'requirements.txt': `${FROZEN}whitenoise==6.9.0\n`}),
+    ['deps/name-removed error'],
+  ),
+  built(
+    'the same with the version that has it',
+    flask('from whitenoise.django import DjangoWhiteNoise', {'requirements.txt': `${FROZEN}whitenoise==3.3.1\n`}),
+    [],
+  ),
 ]
 
 const OWN: readonly Case[] = [
   built('an import in other letters', flask('import Users', {'users/__init__.py': ''}), ['source/import-letter-case error']),
   built('an import in the letters of its folder', flask('import users', {'users/__init__.py': ''}), []),
-  built('a module that is missing from a package', flask('from shop.missing import view', {'shop/__init__.py': ''}), ['source/import-missing error']),
-  built('a module that a tool generates', flask('from shop import _version', {'shop/__init__.py': 'from ._version import version\n'}), []),
-  built('a module that git ignores', flask('import configuration', {'.gitignore': '*.pyc\nconfiguration.py\n'}), ['source/import-not-committed error']),
-  built('an ignored module behind try', flask('try:\n    import configuration\nexcept ImportError:\n    pass', {'.gitignore': 'configuration.py\n'}), []),
+  built('a module that is missing from a package', flask('from shop.missing import view', {'shop/__init__.py': ''}), [
+    'source/import-missing error',
+  ]),
+  built(
+    'a module that a tool generates',
+    flask('from shop import _version', {'shop/__init__.py': 'from ._version import version\n'}),
+    [],
+  ),
+  built('a module that git ignores', flask('import configuration', {'.gitignore': '*.pyc\nconfiguration.py\n'}), [
+    'source/import-not-committed error',
+  ]),
+  built(
+    'an ignored module behind try',
+    flask('try:\n    import configuration\nexcept ImportError:\n    pass', {'.gitignore': 'configuration.py\n'}),
+    [],
+  ),
 ]
 
 const SETTINGS: readonly Case[] = [
-  built('a redirect to HTTPS without the header', django(`${APPS}MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]\nSECURE_SSL_REDIRECT = True\n`), [
-    'django/ssl-redirect-loop error',
-  ]),
+  built(
+    'a redirect to HTTPS without the header',
+    django(`${APPS}MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]\nSECURE_SSL_REDIRECT = True\n`),
+    ['django/ssl-redirect-loop error'],
+  ),
   built(
     'a redirect to HTTPS with the header',
     django(
@@ -79,15 +109,36 @@ const SETTINGS: readonly Case[] = [
     ),
     [],
   ),
-  built('a storage that Django 5.1 ignores', django(`${APPS}STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"\n`, {'requirements.txt': `${DJANGO}whitenoise==6.9.0\n`}), [
-    'django/setting-removed warning',
+  built(
+    'a storage that Django 5.1 ignores',
+    django(`${APPS}STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"\n`, {
+      'requirements.txt': `${DJANGO}whitenoise==6.9.0\n`,
+    }),
+    ['django/setting-removed warning'],
+  ),
+  built(
+    'the storage for Django 4.2',
+    django(`${APPS}STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"\n`, {
+      'requirements.txt': `${DJANGO.replace('5.2.8', '4.2.16')}whitenoise==6.9.0\n`,
+    }),
+    [],
+  ),
+  built('a static folder that is not committed', django(`${APPS}STATICFILES_DIRS = [BASE_DIR / "assets"]\n`), [
+    'django/static-dir-missing warning',
   ]),
-  built('the storage for Django 4.2', django(`${APPS}STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"\n`, {'requirements.txt': `${DJANGO.replace('5.2.8', '4.2.16')}whitenoise==6.9.0\n`}), []),
-  built('a static folder that is not committed', django(`${APPS}STATICFILES_DIRS = [BASE_DIR / "assets"]\n`), ['django/static-dir-missing warning']),
-  built('a static folder of Django 3.2', django(`${APPS}STATICFILES_DIRS = [BASE_DIR / "assets"]\n`, {'.python-version': '3.10\n', 'requirements.txt': DJANGO.replace('5.2.8', '3.2.25')}), [
-    'django/static-dir-missing error',
-  ]),
-  built('a static folder that is there', django(`${APPS}STATICFILES_DIRS = [BASE_DIR / "assets"]\n`, {'assets/site.css': ''}), []),
+  built(
+    'a static folder of Django 3.2',
+    django(`${APPS}STATICFILES_DIRS = [BASE_DIR / "assets"]\n`, {
+      '.python-version': '3.10\n',
+      'requirements.txt': DJANGO.replace('5.2.8', '3.2.25'),
+    }),
+    ['django/static-dir-missing error'],
+  ),
+  built(
+    'a static folder that is there',
+    django(`${APPS}STATICFILES_DIRS = [BASE_DIR / "assets"]\n`, {'assets/site.css': ''}),
+    [],
+  ),
   built(
     'migrations that git ignores',
     django(APPS.replace('"]', '", "blog"]'), {
@@ -110,19 +161,40 @@ const SETTINGS: readonly Case[] = [
 ]
 
 const VARIABLES: readonly Case[] = [
-  built('a variable that the code demands', flask('import os\nTOKEN = os.environ["API_TOKEN"]'), ['config/var-missing error'], {app: {}}),
-  built('a variable that must be a number', flask('import os\nSIZE = int(os.environ.get("SIZE"))'), ['config/var-missing error'], {app: {}}),
-  built('a variable with a default', flask('import os\nTOKEN = os.environ.get("API_TOKEN", "")\nSIZE = int(os.environ.get("SIZE", "5"))'), [], {app: {}}),
+  built('a variable that the code demands', flask('import os\nTOKEN = os.environ["API_TOKEN"]'), ['config/var-missing error'], {
+    app: {},
+  }),
+  built(
+    'a variable that must be a number',
+    flask('import os\nSIZE = int(os.environ.get("SIZE"))'),
+    ['config/var-missing error'],
+    {app: {}},
+  ),
+  built(
+    'a variable with a default',
+    flask('import os\nTOKEN = os.environ.get("API_TOKEN", "")\nSIZE = int(os.environ.get("SIZE", "5"))'),
+    [],
+    {app: {}},
+  ),
   built('a variable in a function', flask('import os\ndef token():\n    return os.environ["API_TOKEN"]'), [], {app: {}}),
   built(
     'a rediss:// URL for Celery',
-    {...flask(''), 'requirements.txt': `${FROZEN}celery==5.5.3\n`, 'tasks.py': 'import os\nfrom celery import Celery\napp = Celery("tasks", broker=os.environ["REDIS_URL"])\n'},
+    {
+      ...flask(''),
+      'requirements.txt': `${FROZEN}celery==5.5.3\n`,
+      'tasks.py': 'import os\nfrom celery import Celery\napp = Celery("tasks", broker=os.environ["REDIS_URL"])\n',
+    },
     ['config/redis-tls error'],
     {app: {configVars: {REDIS_URL: 'rediss://:p@example.com:6380'}}},
   ),
   built(
     'a rediss:// URL that says how',
-    {...flask(''), 'requirements.txt': `${FROZEN}celery==5.5.3\n`, 'tasks.py': 'import os\nfrom celery import Celery\napp = Celery("tasks", broker=os.environ["REDIS_URL"] + "?ssl_cert_reqs=CERT_NONE")\n'},
+    {
+      ...flask(''),
+      'requirements.txt': `${FROZEN}celery==5.5.3\n`,
+      'tasks.py':
+        'import os\nfrom celery import Celery\napp = Celery("tasks", broker=os.environ["REDIS_URL"] + "?ssl_cert_reqs=CERT_NONE")\n',
+    },
     [],
     {app: {configVars: {REDIS_URL: 'rediss://:p@example.com:6380'}}},
   ),

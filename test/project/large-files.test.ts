@@ -17,11 +17,11 @@ const INDEX = new URL('../../src/index.ts', import.meta.url).href
 /** The real files and programs; it counts what was read from them. */
 class CountingSystem {
   bytes = 0
-readonly files: FileSystem = {
+  readonly files: FileSystem = {
     ...realFileSystem,
     read: async (file, limit) => this.counted(await realFileSystem.read(file, limit)),
   }
-readonly processes: Processes = {
+  readonly processes: Processes = {
     ...realProcesses,
     run: async (...args) => {
       const finished = await realProcesses.run(...args)

@@ -50,7 +50,10 @@ describe('the four commands', () => {
       source,
     })
     const pin = await readPinInput(input(), realSystem)
-    const build = await readBuildInput({...input(), boots: false, configVars: undefined, envFile: undefined, stack: undefined}, realSystem)
+    const build = await readBuildInput(
+      {...input(), boots: false, configVars: undefined, envFile: undefined, stack: undefined},
+      realSystem,
+    )
     const migration = await readMigrationTarget('shop', client, input(), realSystem)
     const facts = [pin, build, migration].map(({architecture, kind, project, releases, stack}) => ({
       architecture,

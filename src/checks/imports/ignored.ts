@@ -34,8 +34,7 @@ export function ignoredBy(project: Project, from: string, module: string): Uncom
 export function leftOut({slugignored, tree, worktree}: Project, path: string): Uncommitted | undefined {
   if (tree.exists(path)) return undefined
   if (slugignored.has(path)) return {path, why: {by: '.slugignore'}}
-  if (worktree?.changes.includes(path))
-    return {path, why: {by: 'untracked'}}
+  if (worktree?.changes.includes(path)) return {path, why: {by: 'untracked'}}
   const rules = new TextDecoder().decode(tree.read('.gitignore')).split(/\r?\n/).slice(0, RULES)
   const line = rules.findIndex((rule) => rule.trim() !== '' && !rule.startsWith('!') && isExact(rule, path))
   const all = ignore()({allowRelativePaths: true}).add(rules)

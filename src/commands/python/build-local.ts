@@ -206,7 +206,10 @@ https://devcenter.heroku.com/articles/python-support`
         const place = script === null ? null : {path: flags.output!, script}
         this.log(await renderEnding(result, {configVars: input.configVars, output: place}, {...options, mode}))
         this.setExitCode(result)
-        const boot = result.failure === null ? await this.boot(paths, run, {...options, ...prints, clock: realSystem.clock, mode, terminal}) : []
+        const boot =
+          result.failure === null
+            ? await this.boot(paths, run, {...options, ...prints, clock: realSystem.clock, mode, terminal})
+            : []
         await this.notify(result)
         return buildJson(result, local.plan, {...contextOf(input), boot, output: place && path.resolve(place.path)})
       })

@@ -34,7 +34,12 @@ export function showBootTasks(processes: readonly ProcessToBoot[], options: Live
       },
       title: task.title,
     })),
-    {exitOnError: false, registerSignalListeners: false, renderer: LiveRenderer, rendererOptions: {...options, secondsOf: () => undefined}},
+    {
+      exitOnError: false,
+      registerSignalListeners: false,
+      renderer: LiveRenderer,
+      rendererOptions: {...options, secondsOf: () => undefined},
+    },
   )
   const running = list.run({})
   return {

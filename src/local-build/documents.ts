@@ -3,11 +3,10 @@ import type {BuildPlan} from './plan/build-plan.js'
 import type {BuildResult} from './run/result.js'
 import type {BuildLocalJson, BuildPlanJson} from './json.js'
 import type {ProcessToBoot} from './boot/process-types.js'
-import type {ExplainedBoot} from '../render/local-build/boot-report.js'
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
 
-import {bootJson, plannedBootJson} from '../render/local-build/boot-json.js'
+import {type BootAnswer, bootJson, plannedBootJson} from './boot/boot-document.js'
 import {maskUrls} from '../platform/secret.js'
 
 /** What both documents begin with. */
@@ -19,7 +18,7 @@ export interface JsonContext {
   /** The folder of `--output`; null: nothing was left. */
   output: null | string
   /** What `--boot` has started. */
-  boot?: readonly ExplainedBoot[]
+  boot?: readonly BootAnswer[]
 }
 
 /** The document of `--json`, version 1: the build data under the buildpack's own keys, and what was seen besides. */

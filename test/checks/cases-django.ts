@@ -72,7 +72,7 @@ const STATIC_FILES: readonly Case[] = [
   built(
     'static files in an old setting’s storage',
     django(`${STATIC}STATICFILES_STORAGE = "storages.backends.s3boto3.S3StaticStorage"\n`),
-    [],
+    ['django/setting-removed warning'],
     {
       app: {webUrl: null},
     },

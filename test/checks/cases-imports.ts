@@ -58,7 +58,9 @@ const IMPORTS: readonly Case[] = [
 ]
 
 const GONE: readonly Case[] = [
-  built('distutils on Python 3.13', flask('from distutils.util import strtobool'), ['deps/module-removed error']),
+  built('distutils when the app starts, on Python 3.13', flask('from distutils.util import strtobool'), [
+    'deps/module-removed error',
+  ]),
   built('cgi on Python 3.13', flask('import cgi'), ['deps/module-removed error']),
   built('cgi on Python 3.12', flask('import cgi', {'.python-version': '3.12\n'}), []),
   built('distutils with setuptools', flask('import distutils', {'requirements.txt': `${FROZEN}setuptools==80.9.0\n`}), []),

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 
-import {simpleCommands} from '../../src/checks/procfile/shell-words.js'
-import {startCommands} from '../../src/checks/procfile/start-command.js'
+import {simpleCommands} from '../../src/checks/shared/shell-words.js'
+import {startCommands} from '../../src/checks/shared/start-command.js'
 import {withoutRunner} from '../../src/checks/procfile/without-runner.js'
 
 describe('the commands of a Procfile', () => {

@@ -27,7 +27,12 @@ describe('python:doctor', () => {
   }
 
   const doctor = async (...argv: string[]) => runCommand(Doctor, ['--offline', '--source', folder, ...argv])
-  const healthy = {'.python-version': '3.14\n', Procfile: 'web: python app.py\n', 'requirements.txt': 'idna==3.11\n'}
+  const healthy = {
+    '.python-version': '3.14\n',
+    Procfile: 'web: python app.py\n',
+    'app.py': '',
+    'requirements.txt': 'idna==3.11\n',
+  }
   const broken = {'Requirements.txt': 'idna==3.11\n'}
   const pinned = {'.python-version': '3.14.1\n', 'requirements.txt': 'idna==3.11\n'}
 

@@ -19,7 +19,7 @@ describe('--fix in each form of the report', () => {
     return {...result, text: (file: string) => readFileSync(path.join(folder, file), 'utf8')}
   }
 
-  const PINNED = {'.python-version': '3.13.5\n', Procfile: 'web: python app.py\n', 'requirements.txt': ''}
+  const PINNED = {'.python-version': '3.13.5\n', Procfile: 'web: python app.py\n', 'app.py': '', 'requirements.txt': ''}
 
   it('text: the diff, then the report', async () => {
     const {stdout, text} = await fix('text', PINNED)

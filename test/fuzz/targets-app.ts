@@ -5,7 +5,7 @@ import {maskValues} from '../../src/platform/masker.js'
 import {parseSettings} from '../../src/toolchain/pip-index.js'
 import {parseConfiguration} from '../../src/toolchain/pip-configuration.js'
 import {readFailure} from '../../src/buildpack/build-log.js'
-import {simpleCommands} from '../../src/checks/procfile/shell-words.js'
+import {simpleCommands} from '../../src/checks/shared/shell-words.js'
 import {
   parseApp,
   parseApps,

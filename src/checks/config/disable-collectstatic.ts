@@ -6,7 +6,7 @@ import {readProcfile} from '../../project/procfile.js'
 import {filesWith} from '../../project/python-source/index.js'
 import {hookScripts} from '../build/hook-lines.js'
 import {findDependency} from '../dependencies.js'
-import {ASSETS_PAGE, djangoOf, managePy} from '../django/project.js'
+import {ASSETS_PAGE, djangoOf, managePy} from '../shared/django-project.js'
 import {appWithVars, unset} from './vars.js'
 
 const STATICFILES = /['"]django\.contrib\.staticfiles['"]/

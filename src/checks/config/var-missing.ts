@@ -2,9 +2,9 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {interpretFile, moduleFile, type ModuleRun} from '../../project/python-source/index.js'
-import {hasEnvironmentFile, managePy, OF_THE_PLATFORM} from '../django/project.js'
+import {hasEnvironmentFile, managePy, OF_THE_PLATFORM} from '../shared/django-project.js'
 import {listing} from '../facts.js'
-import {type EntryPoint, entryPoints} from '../imports/entry-points.js'
+import {type EntryPoint, entryPoints} from '../shared/entry-points.js'
 
 /** More names would bury the message; the command has them all. */
 const SHOWN = 5

@@ -2,11 +2,11 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {successorOfPython2Module} from '../../knowledge/stdlib.js'
 import {addCommand, DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
-import {type Absent, absence} from '../imports/installed.js'
-import {ignoredBy} from '../imports/ignored.js'
-import {removedModule} from '../imports/removed.js'
-import {bootsAs} from '../imports/words.js'
-import {type BootImport, bootImports} from '../imports/walk.js'
+import {type Absent, absence} from '../shared/module-absence.js'
+import {ignoredBy} from '../shared/uncommitted.js'
+import {removedModule} from '../shared/removed-modules.js'
+import {bootsAs} from '../shared/boot-words.js'
+import {type BootImport, bootImports} from '../shared/boot-imports.js'
 
 export const importNotInstalled: Check = {
   id: 'deps/import-not-installed',

@@ -3,9 +3,9 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {leftName} from '../../knowledge/stdlib.js'
 import {majorOf} from '../../packaging/python-version.js'
 import {addCommand, PYTHON_VERSION_PAGE} from '../facts.js'
-import {removedModule} from '../imports/removed.js'
-import {bootsAs} from '../imports/words.js'
-import {type BootImport, bootImports} from '../imports/walk.js'
+import {removedModule} from '../shared/removed-modules.js'
+import {bootsAs} from '../shared/boot-words.js'
+import {type BootImport, bootImports} from '../shared/boot-imports.js'
 
 export const moduleRemoved: Check = {
   id: 'deps/module-removed',

@@ -4,8 +4,8 @@ import {lazyRequire} from '../../common/lazy-require.js'
 import {type RemovedName, removedNames} from '../../knowledge/removed-names.js'
 import {findDependency} from '../dependencies.js'
 import {listing} from '../facts.js'
-import {type BootImport, bootImports} from '../imports/walk.js'
-import {bootsAs} from '../imports/words.js'
+import {type BootImport, bootImports} from '../shared/boot-imports.js'
+import {bootsAs} from '../shared/boot-words.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

@@ -5,8 +5,8 @@ import type {SkippedDependency} from '../dependencies.js'
 import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
 import {managerWords} from '../facts.js'
-import {webServers} from '../procfile/processes.js'
-import {PACKAGES_OF_IMPORTS} from './import-names.js'
+import {webServers} from '../shared/processes.js'
+import {PACKAGES_OF_IMPORTS} from '../shared/import-names.js'
 import {withoutMainGroup} from './poetry-main-group.js'
 
 /** Files that don't run in production, by what they are called. */

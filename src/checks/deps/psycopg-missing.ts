@@ -3,7 +3,7 @@ import type {Check, CheckContext} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {filesWith, type Value} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
-import {runtimeSettings} from '../django/settings.js'
+import {runtimeSettings} from '../shared/django-settings.js'
 import {managerWords} from '../facts.js'
 
 /** Drivers of Postgres, and packages that bring one. */

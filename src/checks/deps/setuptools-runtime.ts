@@ -7,7 +7,7 @@ import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
 import {setuptoolsInstalled} from '../../buildpack/classic-lines.js'
 import {managerWords, packageManager} from '../facts.js'
-import {bootImports} from '../imports/walk.js'
+import {bootImports} from '../shared/boot-imports.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

@@ -4,7 +4,7 @@ import {lazyRequire} from '../../common/lazy-require.js'
 import {type Dependency, productionDependencies} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {firstNames, PIN_DEPENDENCIES, pipRequirements} from './requirements-facts.js'
-import {SECONDARY_PACKAGES} from './secondary-packages.js'
+import {SECONDARY_PACKAGES} from '../shared/secondary-packages.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

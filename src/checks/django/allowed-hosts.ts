@@ -2,7 +2,7 @@ import type {Check} from '../check.js'
 
 import {listing} from '../facts.js'
 import {webProcess} from '../../project/procfile.js'
-import {type Settings, runtimeSettings} from './settings.js'
+import {type Settings, runtimeSettings} from '../shared/django-settings.js'
 
 /** More entries would bury the message. */
 const SHOWN = 4

@@ -2,9 +2,9 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {callsOf, type FileImport, fileImports, moduleFile, pythonFile, relativeFile} from '../../project/python-source/index.js'
 import {listing} from '../facts.js'
-import {loadsOf} from '../procfile/loads.js'
-import {serverFolders} from '../procfile/module-folders.js'
-import {djangoOf} from './project.js'
+import {loadsOf} from '../shared/loads.js'
+import {serverFolders} from '../shared/module-folders.js'
+import {djangoOf} from '../shared/django-project.js'
 
 export const asgiOrder: Check = {
   id: 'django/asgi-order',

@@ -5,8 +5,8 @@ import {isAvailable} from '../../platform/app.js'
 import {isPythonBuildpack} from '../../platform/buildpacks/catalogue.js'
 import {parseReference} from '../../platform/buildpacks/reference.js'
 import {listing} from '../facts.js'
-import {collectstatic, DJANGO_PAGE, hasEnvironmentFile, OF_THE_PLATFORM} from './project.js'
-import {buildSettings, type Settings} from './settings.js'
+import {collectstatic, DJANGO_PAGE, hasEnvironmentFile, OF_THE_PLATFORM} from '../shared/django-project.js'
+import {buildSettings, type Settings} from '../shared/django-settings.js'
 
 /** More names would bury the message; the command has them all. */
 const SHOWN = 5

@@ -3,8 +3,8 @@ import type {Check, CheckContext} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {truth} from '../../project/python-source/index.js'
 import {listing} from '../facts.js'
-import {OF_THE_PLATFORM} from './project.js'
-import {runtimeSettings} from './settings.js'
+import {OF_THE_PLATFORM} from '../shared/django-project.js'
+import {runtimeSettings} from '../shared/django-settings.js'
 
 export const debug: Check = {
   id: 'django/debug',

@@ -1,7 +1,7 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {Check} from '../check.js'
 
-import {ASSETS_PAGE, djangoOf, managePy} from './project.js'
+import {ASSETS_PAGE, djangoOf, managePy} from '../shared/django-project.js'
 
 export const managePyPlace: Check = {
   id: 'django/manage-py',

@@ -2,9 +2,9 @@ import {posix} from 'node:path'
 
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {leftOut} from '../imports/ignored.js'
-import {DJANGO_PAGE, moduleFolders} from './project.js'
-import {runtimeSettings} from './settings.js'
+import {leftOut} from '../shared/uncommitted.js'
+import {DJANGO_PAGE, moduleFolders} from '../shared/django-project.js'
+import {runtimeSettings} from '../shared/django-settings.js'
 
 export const migrationsNotCommitted: Check = {
   id: 'django/migrations-not-committed',

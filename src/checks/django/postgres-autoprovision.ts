@@ -2,7 +2,7 @@ import type {Check, CheckContext} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {findDependency} from '../dependencies.js'
-import {djangoOf} from './project.js'
+import {djangoOf} from '../shared/django-project.js'
 
 export const postgresAutoprovision: Check = {
   id: 'django/postgres-autoprovision',

@@ -1,8 +1,8 @@
 import type {Check, Finding} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {DJANGO_PAGE, djangoOf} from './project.js'
-import {runtimeSettings} from './settings.js'
+import {DJANGO_PAGE, djangoOf} from '../shared/django-project.js'
+import {runtimeSettings} from '../shared/django-settings.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

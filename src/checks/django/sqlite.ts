@@ -1,7 +1,7 @@
 import type {Check, CheckContext} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {runtimeSettings, type Settings} from './settings.js'
+import {runtimeSettings, type Settings} from '../shared/django-settings.js'
 
 export const sqlite: Check = {
   id: 'django/sqlite',

@@ -2,8 +2,8 @@ import type {Check} from '../check.js'
 
 import {truth} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
-import {DJANGO_PAGE} from './project.js'
-import {runtimeSettings} from './settings.js'
+import {DJANGO_PAGE} from '../shared/django-project.js'
+import {runtimeSettings} from '../shared/django-settings.js'
 
 export const sslRedirectLoop: Check = {
   id: 'django/ssl-redirect-loop',

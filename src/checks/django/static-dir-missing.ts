@@ -1,12 +1,12 @@
 import {posix} from 'node:path'
 
 import type {Check, CheckContext, Finding} from '../check.js'
-import type {Settings} from './settings.js'
+import type {Settings} from '../shared/django-settings.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
 import {shellWord, unlessCreated} from '../facts.js'
-import {ASSETS_PAGE, collectstatic, djangoOf, managePy} from './project.js'
-import {buildSettings} from './settings.js'
+import {ASSETS_PAGE, collectstatic, djangoOf, managePy} from '../shared/django-project.js'
+import {buildSettings} from '../shared/django-settings.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 

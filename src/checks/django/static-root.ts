@@ -3,8 +3,8 @@ import type {Check, CheckContext} from '../check.js'
 
 import {truth, type Value} from '../../project/python-source/index.js'
 import {appendLine} from '../facts.js'
-import {ASSETS_PAGE, collectstatic, type Collectstatic, managePy} from './project.js'
-import {buildSettings, type Settings} from './settings.js'
+import {ASSETS_PAGE, collectstatic, type Collectstatic, managePy} from '../shared/django-project.js'
+import {buildSettings, type Settings} from '../shared/django-settings.js'
 
 export const staticRoot: Check = {
   id: 'django/static-root',

@@ -1,6 +1,6 @@
 import type {ModuleObject, Objects} from '../../project/python-source/index.js'
 import type {CheckContext} from '../check.js'
-import type {Load} from './loads.js'
+import type {Load} from '../shared/loads.js'
 
 import {bindingsOf, pythonFile} from '../../project/python-source/index.js'
 import {interfaceOf} from './web-apps.js'

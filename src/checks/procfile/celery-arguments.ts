@@ -1,10 +1,10 @@
 import type {Check, Finding} from '../check.js'
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 import {isBefore} from '../../packaging/release-order.js'
 import {findDependency} from '../dependencies.js'
 import {editableText} from '../facts.js'
-import {crash, processesOf} from './processes.js'
+import {crash, processesOf} from '../shared/processes.js'
 
 const COMMANDS = new Set([
   'amqp',
@@ -65,7 +65,7 @@ export const celeryArguments: Check = {
             fix: isPlain
               ? {command: null, edits: [{action: 'write', contents: lines.join('\n'), path: 'Procfile'}], kind: 'auto'}
               : {command: null, kind: 'ask'},
-            message: `${crash(type)}: ${wrong.why}${right === undefined ? '' : ` Write: ${type}: ${right}`}`,
+            message: `${crash(type)}: ${wrong.why}${right === undefined ? '' : ` Write ${type}: ${right}.`}`,
           },
         ]
       }),

@@ -1,7 +1,7 @@
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
-import {type Misbound, misboundTo, wrongHost, wrongPort} from './servers.js'
-import {optionValues} from './start-command.js'
+import {type Misbound, misboundTo, wrongHost, wrongPort} from '../shared/servers.js'
+import {optionValues} from '../shared/start-command.js'
 
 /** Servers that a subcommand or a framework starts. */
 export interface CommandServer {

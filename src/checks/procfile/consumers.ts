@@ -1,4 +1,4 @@
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 /** Programs and libraries that ask others for work, and listen on no port. */
 

@@ -1,8 +1,8 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {callsOf, pythonFile} from '../../project/python-source/index.js'
-import {webStarts} from './processes.js'
-import {optionValues, type StartCommand} from './start-command.js'
+import {webStarts} from '../shared/processes.js'
+import {optionValues, type StartCommand} from '../shared/start-command.js'
 
 export const devServer: Check = {
   id: 'procfile/dev-server',

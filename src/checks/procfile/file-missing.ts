@@ -3,7 +3,7 @@ import {posix} from 'node:path'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
-import {crash, type Process, processesOf, PROCFILE_PAGE} from './processes.js'
+import {crash, type Process, processesOf, PROCFILE_PAGE} from '../shared/processes.js'
 import {type RunFile, runFiles} from './run-files.js'
 
 export const fileMissing: Check = {
@@ -89,7 +89,7 @@ function finding(context: CheckContext, process: Process, {written}: RunFile, me
   const found: Finding = {
     ...place,
     fix: {command: message.command ?? null, kind: 'ask'},
-    message: `${crash(type)}: it runs ${written}, and ${message.hint}${message.right === undefined ? '' : ` Write: ${type}: ${message.right}`}`,
+    message: `${crash(type)}: it runs ${written}, and ${message.hint}${message.right === undefined ? '' : ` Write ${type}: ${message.right}.`}`,
   }
   return message.isSure ? found : unlessCreated(context, unlessMoved(context, found))
 }

@@ -1,9 +1,9 @@
 import type {CheckContext} from '../check.js'
-import type {ServerStart} from './processes.js'
+import type {ServerStart} from '../shared/processes.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {gunicornConfig} from './gunicorn-config.js'
-import {optionValues} from './start-command.js'
+import {gunicornConfig} from '../shared/gunicorn-config.js'
+import {optionValues} from '../shared/start-command.js'
 
 /** Settings of gunicorn, wherever they are: the command, GUNICORN_CMD_ARGS, gunicorn.conf.py. */
 

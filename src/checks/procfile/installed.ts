@@ -3,7 +3,7 @@ import type {Project} from '../../project/project.js'
 import type {CheckContext} from '../check.js'
 
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-import {SECONDARY_PACKAGES} from '../deps/secondary-packages.js'
+import {SECONDARY_PACKAGES} from '../shared/secondary-packages.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
 import {appendLine, packageManager} from '../facts.js'
 

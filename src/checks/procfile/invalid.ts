@@ -2,7 +2,7 @@ import type {Procfile, ProcfileFlaw} from '../../project/procfile.js'
 import type {Check, CheckContext, Finding, Fix, Severity} from '../check.js'
 
 import {readProcfile} from '../../project/procfile.js'
-import {PROCFILE_PAGE} from './processes.js'
+import {PROCFILE_PAGE} from '../shared/processes.js'
 
 export const procfileInvalid: Check = {
   id: 'procfile/invalid',

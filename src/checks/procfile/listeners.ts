@@ -1,10 +1,10 @@
 import type {CheckContext} from '../check.js'
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 import {type ScriptCall, scriptCalls, type Value} from '../../project/python-source/index.js'
 import {type Listener, LISTENERS} from './listener-table.js'
 import {scriptOf} from './scripts.js'
-import {type Misbound, misboundTo, wrongHost, wrongPort} from './servers.js'
+import {type Misbound, misboundTo, wrongHost, wrongPort} from '../shared/servers.js'
 
 /** The calls that start a web server in an app's own code, and where each of them listens. */
 

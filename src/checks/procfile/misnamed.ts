@@ -2,7 +2,7 @@ import type {Check, CheckContext} from '../check.js'
 
 import {parseProcfile} from '../../project/procfile.js'
 import {listing, renameEdits, shellWord} from '../facts.js'
-import {PROCFILE_PAGE} from './processes.js'
+import {PROCFILE_PAGE} from '../shared/processes.js'
 
 export const procfileMisnamed: Check = {
   id: 'procfile/misnamed',

@@ -3,7 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {isOnlyOnDisk} from '../facts.js'
 import {misnamedProcfiles} from './misnamed.js'
-import {PROCFILE_PAGE} from './processes.js'
+import {PROCFILE_PAGE} from '../shared/processes.js'
 import {webTemplate} from './template.js'
 
 export const procfileMissing: Check = {

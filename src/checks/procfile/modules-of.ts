@@ -1,10 +1,10 @@
 import type {CheckContext} from '../check.js'
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
-import {moduleFolders, serverFolders} from './module-folders.js'
-import {type Process, processesOf} from './processes.js'
-import {serverOf, targetOf} from './servers.js'
-import {optionValues} from './start-command.js'
+import {moduleFolders, serverFolders} from '../shared/module-folders.js'
+import {type Process, processesOf} from '../shared/processes.js'
+import {serverOf, targetOf} from '../shared/servers.js'
+import {optionValues} from '../shared/start-command.js'
 
 /** A module that a command names, and where Python looks for it. */
 export interface NamedModule {

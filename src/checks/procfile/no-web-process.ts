@@ -1,10 +1,10 @@
 import type {Check, CheckContext, Finding} from '../check.js'
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 import {readProcfile} from '../../project/procfile.js'
-import {type Process, processesOf} from './processes.js'
+import {type Process, processesOf} from '../shared/processes.js'
 import {scriptListens} from './listeners.js'
-import {serverOf} from './servers.js'
+import {serverOf} from '../shared/servers.js'
 import {commandServer} from './command-servers.js'
 
 export const noWebProcess: Check = {
@@ -28,7 +28,7 @@ export const noWebProcess: Check = {
     const finding: Finding = {
       ...place,
       fix: {command: `sed -i.bak 's/^${type}:/web:/' Procfile`, kind: 'ask'},
-      message: `Every request ends in error H14: the Procfile has no web process, and its web server is called ${type}, which gets no requests. Write: web: ${command}`,
+      message: `Every request ends in error H14: the Procfile has no web process, and its web server is called ${type}, which gets no requests. Write web: ${command.trim()}.`,
     }
     return [finding]
   },

@@ -2,9 +2,9 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {readAppJson} from '../../project/app-json.js'
 import {shellWord} from '../facts.js'
-import {crash, processesOf, PROCFILE_PAGE} from './processes.js'
+import {crash, processesOf, PROCFILE_PAGE} from '../shared/processes.js'
 import {runFiles} from './run-files.js'
-import {startCommands} from './start-command.js'
+import {startCommands} from '../shared/start-command.js'
 
 export const notExecutable: Check = {
   id: 'procfile/not-executable',

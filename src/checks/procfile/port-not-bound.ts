@@ -4,13 +4,13 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {pythonFile} from '../../project/python-source/index.js'
 import {commandMisbound, commandServer} from './command-servers.js'
-import {gunicornConfig} from './gunicorn-config.js'
+import {gunicornConfig} from '../shared/gunicorn-config.js'
 import {wrongListener} from './listeners.js'
-import {type Process, processesOf, type WebServer} from './processes.js'
+import {type Process, processesOf, type WebServer} from '../shared/processes.js'
 import {runFiles} from './run-files.js'
 import {reachedFrom, scriptOf} from './scripts.js'
-import {type Misbound, misbound, misboundTo, serverOf} from './servers.js'
-import {optionValues, type StartCommand} from './start-command.js'
+import {type Misbound, misbound, misboundTo, serverOf} from '../shared/servers.js'
+import {optionValues, type StartCommand} from '../shared/start-command.js'
 
 export const portNotBound: Check = {
   id: 'procfile/port-not-bound',

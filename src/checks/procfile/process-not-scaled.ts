@@ -3,7 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {filesWith} from '../../project/python-source/index.js'
 import {WORKERS} from './consumers.js'
-import {processesOf} from './processes.js'
+import {processesOf} from '../shared/processes.js'
 
 export const processNotScaled: Check = {
   id: 'procfile/process-not-scaled',

@@ -1,12 +1,12 @@
 import type {Check, CheckContext, Finding} from '../check.js'
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {DEPENDENCIES_PAGE} from '../facts.js'
 import {absenceOf, addCommand} from './installed.js'
 import {PACKAGES_OF_PROGRAMS} from './program-packages.js'
-import {crash, type Process, processesOf} from './processes.js'
-import {serverOf} from './servers.js'
+import {crash, type Process, processesOf} from '../shared/processes.js'
+import {serverOf} from '../shared/servers.js'
 import {BRINGS} from './server-not-in-deps.js'
 
 export const programNotInstalled: Check = {

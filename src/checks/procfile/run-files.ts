@@ -1,8 +1,8 @@
 import {posix} from 'node:path'
 
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
-import {optionValues} from './start-command.js'
+import {optionValues} from '../shared/start-command.js'
 
 /** A file of the app's that a command needs. */
 export interface RunFile {

@@ -1,10 +1,10 @@
 import {posix} from 'node:path'
 
 import type {CheckContext} from '../check.js'
-import type {StartCommand} from './start-command.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 import {type FileImport, fileImports, moduleFile, pythonFile, relativeFile} from '../../project/python-source/index.js'
-import {moduleFolders} from './module-folders.js'
+import {moduleFolders} from '../shared/module-folders.js'
 
 /** Python scripts that a command runs, and what they import. */
 

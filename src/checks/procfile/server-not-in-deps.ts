@@ -2,7 +2,7 @@ import type {Check, Finding} from '../check.js'
 
 import {DEPENDENCIES_PAGE} from '../facts.js'
 import {absenceOf, addCommand, type Bringers} from './installed.js'
-import {webServers, type WebServer} from './processes.js'
+import {webServers, type WebServer} from '../shared/processes.js'
 
 /**
  * Packages that bring a server along. Where a file names direct dependencies only, these may be all that is seen of it.

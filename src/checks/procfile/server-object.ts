@@ -9,8 +9,8 @@ import {findDependency} from '../dependencies.js'
 import {unlessCreated} from '../facts.js'
 import {appInPackage, appsIn, dashIn, factoryIn, isFactory} from './app-names.js'
 import {gunicornWorker, isWsgiWorker} from './gunicorn-worker.js'
-import {DEFAULT_NAMES, type Load, loadsOf, withTarget} from './loads.js'
-import {crash} from './processes.js'
+import {DEFAULT_NAMES, type Load, loadsOf, withTarget} from '../shared/loads.js'
+import {crash} from '../shared/processes.js'
 import {isBareDash, noAppOf} from './web-apps.js'
 
 export const serverObject: Check = {
@@ -29,7 +29,7 @@ export const serverObject: Check = {
       const fault = faultOf(context, load)
       if (!fault) return []
       const {file, line, type} = load.process
-      const right = fault.right === undefined ? '' : ` Write: ${type}: ${withTarget(load, fault.right)}`
+      const right = fault.right === undefined ? '' : ` Write ${type}: ${withTarget(load, fault.right)}.`
       return [
         unlessCreated(context, {file, fix: {command: null, kind: 'ask'}, line, message: `${crash(type)}: ${fault.why}${right}`}),
       ]

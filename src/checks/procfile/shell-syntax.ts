@@ -2,8 +2,8 @@ import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
 import {readProcfile} from '../../project/procfile.js'
 import {editableText} from '../facts.js'
-import {PROCFILE_PAGE} from './processes.js'
-import {type ShellFault, shellFault} from './shell-fault.js'
+import {PROCFILE_PAGE} from '../shared/processes.js'
+import {type ShellFault, shellFault} from '../shared/shell-fault.js'
 
 export const shellSyntax: Check = {
   id: 'procfile/shell-syntax',
@@ -41,7 +41,7 @@ function fixFor({project}: CheckContext, place: {command: string; fault: ShellFa
 
 function words(type: string, fault: ShellFault): string {
   const {right, token} = fault
-  const write = right === undefined ? '' : ` Write: ${type}: ${right}`
+  const write = right === undefined ? '' : ` Write ${type}: ${right}.`
   switch (fault.why) {
     case 'background':
       return `The ${type} process exits as soon as it starts: the & at the end puts the command in the background, and the shell ends.${write}`

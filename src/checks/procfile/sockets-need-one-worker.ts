@@ -4,7 +4,7 @@ import {isAvailable} from '../../platform/app.js'
 import {callsOf, filesWith, pythonFile} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
 import {gunicornSetting} from './gunicorn-worker.js'
-import {type ProcessServer, processServers} from './processes.js'
+import {type ProcessServer, processServers} from '../shared/processes.js'
 
 export const socketsNeedOneWorker: Check = {
   id: 'procfile/sockets-need-one-worker',
@@ -28,7 +28,7 @@ export const socketsNeedOneWorker: Check = {
           file,
           fix: {command: null, kind: 'ask'},
           line,
-          message: `Socket.IO clients get status 400: ${library} keeps a session in one worker, and gunicorn starts several, since Heroku sets WEB_CONCURRENCY to 2 or more. Write: web: ${right}`,
+          message: `Socket.IO clients get status 400: ${library} keeps a session in one worker, and gunicorn starts several, since Heroku sets WEB_CONCURRENCY to 2 or more. Write web: ${right.trim()}.`,
         }
       })
   },

@@ -1,5 +1,5 @@
 import type {CheckContext} from '../check.js'
-import type {Server} from './servers.js'
+import type {Server} from '../shared/servers.js'
 
 import {Objects, pythonFile} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'

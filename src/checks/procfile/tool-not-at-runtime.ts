@@ -9,7 +9,7 @@ import {readAppJson} from '../../project/app-json.js'
 import {readProcfile} from '../../project/procfile.js'
 import {findDependency} from '../dependencies.js'
 import {editableText} from '../facts.js'
-import {startCommands} from './start-command.js'
+import {startCommands} from '../shared/start-command.js'
 import {withoutRunner} from './without-runner.js'
 
 /**

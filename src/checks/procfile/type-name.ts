@@ -2,7 +2,7 @@ import type {Check, Finding} from '../check.js'
 
 import {readProcfile} from '../../project/procfile.js'
 import {editableText} from '../facts.js'
-import {PROCFILE_PAGE} from './processes.js'
+import {PROCFILE_PAGE} from '../shared/processes.js'
 
 /** The names that the platform gives a meaning. Source: Dev Center, "The Procfile" and "Release Phase". */
 const KNOWN = new Set(['release', 'web'])

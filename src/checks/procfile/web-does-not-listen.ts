@@ -3,10 +3,10 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {pythonFile} from '../../project/python-source/index.js'
 import {commandServer} from './command-servers.js'
 import {BLOCKING, CONSUMERS, OPENS, SERVES, WORKERS} from './consumers.js'
-import {type Process, processesOf} from './processes.js'
+import {type Process, processesOf} from '../shared/processes.js'
 import {type Reached, reachedFrom, scriptOf} from './scripts.js'
-import {serverOf} from './servers.js'
-import type {StartCommand} from './start-command.js'
+import {serverOf} from '../shared/servers.js'
+import type {StartCommand} from '../shared/start-command.js'
 
 export const webDoesNotListen: Check = {
   id: 'procfile/web-does-not-listen',
@@ -63,7 +63,7 @@ function finding({command, place}: Process, {isSure, name}: Consumer): Finding {
   return {
     ...place,
     fix: {command: "sed -i.bak 's/^web:/worker:/' Procfile", kind: 'ask'},
-    message: `The dyno is stopped after 60 seconds with error R10: the web process runs ${name}, ${isSure ? 'which listens on no port' : 'and nothing in its code listens on a port'}. Write: worker: ${command} Then run heroku ps:scale web=0 worker=1.`,
+    message: `The dyno is stopped after 60 seconds with error R10: the web process runs ${name}, ${isSure ? 'which listens on no port' : 'and nothing in its code listens on a port'}. Write worker: ${command}. Then run heroku ps:scale web=0 worker=1.`,
     ...(!isSure && {severity: 'warning' as const}),
   }
 }

@@ -3,8 +3,8 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {isOwnModule} from '../../project/python-source/index.js'
 import {absenceOf, addCommand, type Bringers} from './installed.js'
 import {gunicornWorker} from './gunicorn-worker.js'
-import {moduleFolders} from './module-folders.js'
-import {crash, type ProcessServer, processServers} from './processes.js'
+import {moduleFolders} from '../shared/module-folders.js'
+import {crash, type ProcessServer, processServers} from '../shared/processes.js'
 import {BRINGS} from './server-not-in-deps.js'
 
 interface Needed {

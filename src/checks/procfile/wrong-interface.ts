@@ -1,11 +1,11 @@
 import type {Check, CheckContext, Finding} from '../check.js'
-import type {ProcessServer} from './processes.js'
+import type {ProcessServer} from '../shared/processes.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {findDependency} from '../dependencies.js'
 import {gunicornWorker, isAsgiWorker, isWsgiWorker} from './gunicorn-worker.js'
-import {DEFAULT_NAMES, type Load, loadsOf} from './loads.js'
-import {optionValues} from './start-command.js'
+import {DEFAULT_NAMES, type Load, loadsOf} from '../shared/loads.js'
+import {optionValues} from '../shared/start-command.js'
 import {type AppInterface, interfaceOf} from './web-apps.js'
 
 export const wrongInterface: Check = {
@@ -31,7 +31,7 @@ export const wrongInterface: Check = {
           file,
           fix: {command: null, kind: 'ask'},
           line,
-          message: `Every request fails with a TypeError: ${app.name} is ${SPEAKS[app.speaks]}, and ${server.program}${expected.words} calls ${app.name} as ${SPEAKS[expected.speaks]}.${right === undefined ? '' : ` Write: ${type}: ${right}`}`,
+          message: `Every request fails with a TypeError: ${app.name} is ${SPEAKS[app.speaks]}, and ${server.program}${expected.words} calls ${app.name} as ${SPEAKS[expected.speaks]}.${right === undefined ? '' : ` Write ${type}: ${right}.`}`,
         },
       ]
     })

@@ -4,12 +4,12 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
 import {isOwnModule, moduleFile} from '../../project/python-source/index.js'
-import {PACKAGES_OF_IMPORTS} from '../deps/import-names.js'
+import {PACKAGES_OF_IMPORTS} from '../shared/import-names.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager, unlessCreated} from '../facts.js'
 import {hasUnnamed, isFrozen} from './installed.js'
 import {modulesOf} from './modules-of.js'
-import {crash} from './processes.js'
+import {crash} from '../shared/processes.js'
 
 export const wsgiModule: Check = {
   id: 'procfile/wsgi-module',

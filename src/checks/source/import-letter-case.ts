@@ -1,7 +1,7 @@
 import type {Check, Finding} from '../check.js'
 
-import {bootsAs} from '../imports/words.js'
-import {bootImports} from '../imports/walk.js'
+import {bootsAs} from '../shared/boot-words.js'
+import {bootImports} from '../shared/boot-imports.js'
 import {findDependency} from '../dependencies.js'
 
 export const importLetterCase: Check = {
@@ -10,7 +10,7 @@ export const importLetterCase: Check = {
   severity: 'error',
   docs: {
     what: "A module of the app's own is imported with other upper and lower case letters than its file or folder in the commit has.",
-    why: 'macOS and Windows find the file all the same. Heroku runs Linux, which does not: the import fails, and with it the dyno or collectstatic.',
+    why: 'On macOS and Windows the import finds the file all the same. Heroku runs Linux, which does not: the import fails, and with it the dyno or collectstatic.',
     fix: 'Write the import as the file is named, or rename the file with `git mv`. Git on macOS and Windows does not see a change of letter case that is made in another way.',
     example: '`from Users.models import User`, and the folder is `users`',
     link: 'https://devcenter.heroku.com/articles/python-support',

@@ -1,9 +1,9 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {unlessCreated} from '../facts.js'
-import {leftOut} from '../imports/ignored.js'
-import {type BootImport, bootImports} from '../imports/walk.js'
-import {bootsAs} from '../imports/words.js'
+import {leftOut} from '../shared/uncommitted.js'
+import {type BootImport, bootImports} from '../shared/boot-imports.js'
+import {bootsAs} from '../shared/boot-words.js'
 
 /** Written by tools in a build: setuptools-scm's version, protobuf's code. */
 const GENERATED = /(?:^|\/)(?:_?version|_version_info|\w+_pb2(?:_grpc)?|_build\w*|_generated\w*)\.py$/

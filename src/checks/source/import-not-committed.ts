@@ -1,10 +1,10 @@
 import type {Check, Finding} from '../check.js'
 
 import {unlessCreated} from '../facts.js'
-import {ignoredBy, leftOut} from '../imports/ignored.js'
-import {absence} from '../imports/installed.js'
-import {bootImports} from '../imports/walk.js'
-import {bootsAs} from '../imports/words.js'
+import {ignoredBy, leftOut} from '../shared/uncommitted.js'
+import {absence} from '../shared/module-absence.js'
+import {bootImports} from '../shared/boot-imports.js'
+import {bootsAs} from '../shared/boot-words.js'
 
 export const importNotCommitted: Check = {
   id: 'source/import-not-committed',

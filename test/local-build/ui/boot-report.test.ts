@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type {BootResult} from '../../../src/local-build/boot/boot.js'
 import type {VerdictId} from '../../../src/local-build/boot/verdict.js'
 
-import {bootJson} from '../../../src/render/local-build/boot-json.js'
+import {bootJson} from '../../../src/local-build/boot/boot-document.js'
 import {renderBoot} from '../../../src/render/local-build/boot-report.js'
 import {adviceText, verdictText} from '../../../src/render/local-build/boot-words.js'
 import {plainStyle} from '../../../src/render/terminal/style.js'

@@ -1,4 +1,4 @@
-import type {BootImport} from './walk.js'
+import type {BootImport} from './boot-imports.js'
 
 /** What happens on Heroku when an import fails. */
 export function bootsAs({process, setting}: Pick<BootImport, 'process' | 'setting'>, error = 'ModuleNotFoundError'): string {

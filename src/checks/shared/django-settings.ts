@@ -6,9 +6,9 @@ import type {CheckContext} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {readProcfile} from '../../project/procfile.js'
 import {callsOf, interpretModule, type ModuleRun, pythonFile, type Value} from '../../project/python-source/index.js'
-import {webStarts} from '../procfile/processes.js'
-import {serverOf} from '../procfile/servers.js'
-import {djangoOf, hasEnvironmentFile, managePy, moduleFolders} from './project.js'
+import {webStarts} from './processes.js'
+import {serverOf} from './servers.js'
+import {djangoOf, hasEnvironmentFile, managePy, moduleFolders} from './django-project.js'
 
 /** The settings that Django runs with, as far as the source tells. */
 export interface Settings extends ModuleRun {

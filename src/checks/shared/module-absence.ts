@@ -5,7 +5,7 @@ import {broughtBy, closureOf} from '../../knowledge/brings.js'
 import {distributionsOf, evidenceOf, mayBring, normalizedName} from '../../knowledge/import-names.js'
 import {isStandardModule} from '../../knowledge/stdlib.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
-import {SECONDARY_PACKAGES} from '../deps/secondary-packages.js'
+import {SECONDARY_PACKAGES} from './secondary-packages.js'
 import {hasUnnamed, installsMore, packageManager} from '../facts.js'
 
 /** What is known of a module that no package seems to bring. */

@@ -1,14 +1,21 @@
-import type {BootJson, PlannedBootJson} from '../../local-build/json.js'
-import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
-import type {ExplainedBoot} from './boot-report.js'
+import type {BootJson, PlannedBootJson} from '../json.js'
+import type {BootResult} from './boot.js'
+import type {ProcessToBoot} from './process-types.js'
 
-import {DYNO_VARIABLES} from '../../local-build/boot/environment.js'
-import {PROFILE_VARIABLES} from '../../local-build/run/profile-text.js'
+import {DYNO_VARIABLES} from './environment.js'
+import {PROFILE_VARIABLES} from '../run/profile-text.js'
 import {maskUrls} from '../../platform/secret.js'
-import {bytesOf} from '../terminal/numbers.js'
+
+const MEGABYTE = 1024 * 1024
+
+/** A booted process, and the checks whose findings explain it. */
+export interface BootAnswer {
+  result: BootResult
+  findings: readonly {id: string}[]
+}
 
 /** What became of a process. */
-export function bootJson({findings, result}: ExplainedBoot): BootJson {
+export function bootJson({findings, result}: BootAnswer): BootJson {
   const {address, cause, memory, memoryMegabytes, seconds, status, type, verdict} = result
   return {
     type,
@@ -20,7 +27,7 @@ export function bootJson({findings, result}: ExplainedBoot): BootJson {
     status,
     memory: memory?.bytes ?? null,
     memoryMethod: memory?.method ?? null,
-    memoryLimit: bytesOf(memoryMegabytes),
+    memoryLimit: memoryMegabytes * MEGABYTE,
     cause: cause === null ? null : maskUrls(cause),
     findings: findings.map(({id}) => id),
   }

@@ -2,8 +2,8 @@ import type {Value} from '../../project/python-source/index.js'
 import type {CheckContext} from '../check.js'
 import type {EntryPoint} from './entry-points.js'
 
-import {managePy, moduleFolders} from '../django/project.js'
-import {buildSettings, runtimeSettings, type Settings} from '../django/settings.js'
+import {managePy, moduleFolders} from './django-project.js'
+import {buildSettings, runtimeSettings, type Settings} from './django-settings.js'
 
 /** A module that Django's settings name as a text, and that Django imports when it starts. */
 export interface SettingReference {

@@ -4,24 +4,7 @@
  */
 
 const IMPORTS_AND_SETTINGS = {
-  '001b': 'no check deps/import-not-installed',
-  '001d': 'no check deps/import-not-installed',
-  '001e': 'no check deps/import-not-installed',
-  '003a': 'no check deps/import-not-installed',
-  '003b': 'no check deps/import-not-installed',
-  '006d': 'int() of a variable that is not set is not judged',
-  '006g': 'no check config/var-missing',
-  '006h': 'no check source/import-not-committed',
-  '007a': 'no check django/static-dir-missing',
   '008a': 'no check django/manifest-file-missing',
-  '008c': 'no check deps/name-removed',
-  '008d': 'no check django/setting-removed',
-  '010a': 'distutils is an info only',
-  '010b': 'distutils is an info only',
-  '068a': 'no check config/redis-tls',
-  '086a': 'no check source/import-letter-case',
-  '086b': 'no check source/import-letter-case',
-  '092e': 'no check django/migrations-not-committed',
 }
 
 const PACKAGES = {

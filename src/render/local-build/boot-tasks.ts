@@ -38,7 +38,7 @@ export function showBootTasks(processes: readonly ProcessToBoot[], options: Live
       exitOnError: false,
       registerSignalListeners: false,
       renderer: LiveRenderer,
-      rendererOptions: {...options, secondsOf() {}},
+      rendererOptions: options,
     },
   )
   const running = list.run({})

@@ -26,7 +26,7 @@ export interface LiveOptions {
 /** What the renderer is told by the tasks. */
 export interface RendererOptions extends LiveOptions {
   /** How long a task took, by its id; undefined where it was interrupted. */
-  secondsOf(id: string): number | undefined
+  secondsOf?(id: string): number | undefined
 }
 
 type Task = ListrTaskObject<ListrContext, ListrRendererFactory, ListrRendererFactory>
@@ -125,7 +125,7 @@ export class LiveRenderer implements ListrRenderer {
       return [{mark: style.dim, text: `${glyphs.skipped} ${task.title}: ${reason}`}]
     }
 
-    const seconds = this.options.secondsOf(task.id) ?? this.elapsed(task)
+    const seconds = this.options.secondsOf?.(task.id) ?? this.elapsed(task)
     const time = seconds < SHORTEST_TIME ? '' : `  ${duration(seconds)}`
     const [sign, colour] = task.hasFailed() ? [glyphs.failed, style.failure] : [glyphs.done, style.success]
     return [{mark: marking(sign, colour, time, style.dim), text: `${sign} ${task.title}${time}`}]

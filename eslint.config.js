@@ -42,10 +42,13 @@ const ROOMS_WITHOUT_CLI = [
 ]
 const OTHER_ROOMS_WITHOUT_CLI = ['pin', 'platform', 'project', 'releases', 'target', 'toolchain', 'doctor']
 
+/** Files that still reach for the machine themselves. The list only shrinks. */
+const KNOWN = ['src/project/git/run-git.ts', 'src/project/git/safe-names.ts']
+
 const boundaries = [
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli/**', 'src/commands/**', 'src/system/**', 'src/index.ts'],
+    ignores: ['src/cli/**', 'src/commands/**', 'src/system/**', 'src/index.ts', ...KNOWN],
     rules: {
       'no-restricted-globals': [
         'error',

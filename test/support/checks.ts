@@ -119,7 +119,7 @@ export interface DiagnosisOptions extends Partial<Omit<Diagnosis, 'target'>> {
 }
 
 /** What the doctor finds out about a project. */
-export function diagnosisOf(
+function diagnosisOf(
   project: Project,
   {app = null, noApp = 'no app was named', releaseData = FRESH, ...options}: DiagnosisOptions = {},
 ): {context: CheckContext; report: DoctorReport} {

@@ -45,7 +45,7 @@ interface Change {
 const MODIFIED = /^1 \.M \S+ \S+ (100\d+) \1 \S+ (\S+)$/
 
 /** `status --porcelain=v2 -z`, without renames. Source: git-status(1), "Porcelain Format Version 2". */
-export function parseStatus(output: Uint8Array): Change[] {
+function parseStatus(output: Uint8Array): Change[] {
   return decodeNames(output).flatMap((record): Change[] => {
     const [, fields, name] = /^(1(?: \S+){7}|u(?: \S+){9}|\?) ([^]+)$/.exec(record) ?? []
     if (name === undefined) return []

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 
 import {CannotStart, type Finished, realProcesses, type RunOptions} from '../../src/system/processes.js'
 import {TemporaryFolders} from '../support/repository.js'
+import {skip} from '../support/skip.js'
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
@@ -52,7 +53,7 @@ describe('a program that is run to its end', () => {
   })
 
   it('is not waited for by way of what it leaves running, once it is ended', async function () {
-    if (process.platform === 'win32') this.skip()
+    if (process.platform === 'win32') skip(this, 'Windows has no sleep program')
     const script = `
       const child = require('node:child_process').spawn('sleep', ['600'], {detached: true, stdio: 'inherit'})
       process.stdout.write(String(child.pid), () => {})

@@ -1,5 +1,6 @@
 import oclif from 'eslint-config-oclif'
 import prettier from 'eslint-config-prettier'
+import {fileURLToPath} from 'node:url'
 
 /**
  * Which packages and globals a room may use (docs/architecture.md). Who may import whom of our own files is held by
@@ -99,7 +100,9 @@ const boundaries = [
 /** A promise that nobody waits for loses its error; a switch that misses a case says so when the case is added. */
 const typeAware = {
   files: ['src/**/*.ts', 'test/**/*.ts', 'scripts/**/*.ts', 'bench/**/*.ts'],
-  languageOptions: {parserOptions: {project: './tsconfig.test.json', tsconfigRootDir: import.meta.dirname}},
+  languageOptions: {
+    parserOptions: {project: './tsconfig.test.json', tsconfigRootDir: fileURLToPath(new URL('.', import.meta.url))},
+  },
   rules: {
     '@typescript-eslint/no-floating-promises': 'error',
     '@typescript-eslint/no-misused-promises': 'error',

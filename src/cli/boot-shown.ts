@@ -32,7 +32,7 @@ export async function bootShown({interruption, options, paths, input, processes,
   interruption.say = screen.note
   try {
     const control = {...interruption, listener: screen.listener}
-    const results = await bootBuild(input, paths, options, {control, files: realSystem.files, host: realDynoHost})
+    const results = await bootBuild(input, paths, options, {control, host: realDynoHost, system: realSystem})
     await screen.end()
     const boots = await explained(results, input)
     const asked = {...hostOf(input.app, options), path: options.path}

@@ -5,13 +5,13 @@ import type {BuiltPaths} from '../local-build.js'
 import type {ProcessType} from '../run/result.js'
 import type {DynoHost} from '../../system/dyno/dyno-host.js'
 import type {FileSystem} from '../../system/file-system.js'
+import type {System} from '../../system/system.js'
 import type {BuildProblem} from '../problem.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {type App, isAvailable} from '../../platform/app.js'
 import {type DynoSize, dynoSize, SMALLEST_DYNO} from '../../platform/dyno-sizes.js'
 import {parseProcfile, readProcfile} from '../../project/procfile.js'
-import {realWorkspaces} from '../../system/workspaces.js'
 import {boot, type BootControl, type BootRequest, type BootResult} from './boot.js'
 import {DYNO_TIMES} from './observe.js'
 import {missingTypes, processesToBoot, type ProcessToBoot} from './process-types.js'
@@ -84,17 +84,17 @@ export async function bootBuild(
   {app, configVars}: Pick<BuildInput, 'app' | 'configVars'>,
   {folder, hold}: BuiltPaths,
   options: BootOptions,
-  {control, files, host}: {control: BootControl; files: FileSystem; host: DynoHost},
+  {control, host, system}: {control: BootControl; host: DynoHost; system: Pick<System, 'files' | 'host' | 'workspaces'>},
 ): Promise<BootResult[]> {
-  const processes = chosen(await builtProcesses(folder, files), options.types)
+  const processes = chosen(await builtProcesses(folder, system.files), options.types)
   const release = await hold()
   // Below the system's own: a path in the cache would be too long for the sockets that some servers make there.
-  const temporary = await realWorkspaces.make()
+  const temporary = await system.workspaces.make()
   try {
     const request: BootRequest = {
       ...hostOf(app, options),
       configVars: configVars.values,
-      env: process.env,
+      env: system.host.env,
       folder,
       path: options.path,
       processes,

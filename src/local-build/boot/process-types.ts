@@ -11,7 +11,7 @@ export interface ProcessToBoot extends ProcessType {
 
 /** What is asked for where no type is named, and the word for all of them. */
 export const DEFAULT_TYPE = 'web'
-export const ALL_TYPES = 'all'
+const ALL_TYPES = 'all'
 
 /**
  * The processes to boot, in the order in which Heroku would start them: the release phase comes first. It may change data,

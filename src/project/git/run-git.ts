@@ -81,7 +81,10 @@ export async function runGit(processes: Processes, args: readonly string[], call
     if (culprit !== undefined) stop.abort()
   }
 
-  const timer = setTimeout(() => void look(), LOOK_AFTER_MS)
+  const timer = setTimeout(() => {
+    // What fails is caught there.
+    look().catch(() => {})
+  }, LOOK_AFTER_MS)
   try {
     const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal
     const all = {...options, env: {...ENVIRONMENT, ...env}, signal: either, timeoutMs: DEADLINE_MS}

@@ -75,7 +75,7 @@ function portText({address, port, reach, seconds}: BootResult): string {
   return `does not listen on $PORT (${port})${elsewhere}, after ${duration(seconds)}`
 }
 
-export function memoryText(result: BootResult): string {
+function memoryText(result: BootResult): string {
   return result.memory === null ? '' : `, ${amountText(result)}`
 }
 

@@ -22,9 +22,9 @@ export async function request({headers, path, port, signal, timeoutMs}: HttpQues
     }
 
     query.on('error', (error) => settle(outcomeOf(errorCode(error))))
-    query.on('response', async (response) => {
-      settle(await answerOf(response))
-      query.destroy()
+    query.on('response', (response) => {
+      const answered = answerOf(response).then(settle)
+      answered.catch(() => settle({kind: 'closed'})).finally(() => query.destroy())
     })
     query.end()
   })

@@ -98,6 +98,7 @@ function foldersOf({app, kind}: CheckContext, start: StartCommand): string[] | u
     const relative = path.startsWith('/') ? posix.relative(home, path) : posix.join(start.folder!, path)
     return relative === '.' ? '' : relative.replace(/\/$/, '')
   }
+
   const folders = [start.folder, ...paths.map((path) => below(path)), '', 'src']
   return folders.some((folder) => folder.startsWith('..')) ? undefined : [...new Set(folders)]
 }

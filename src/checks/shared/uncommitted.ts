@@ -48,7 +48,7 @@ const RULES = 1000
 
 /** `*.py[cod]` and the like name no file of the app's: only rules that name this one, or a folder that it is in, count. */
 function isExact(rule: string, path: string): boolean {
-  const named = rule.trim().replace(/^\/|\/$/g, '')
+  const named = rule.trim().replaceAll(/^\/|\/$/g, '')
   if (named.startsWith('#') || /^\*+$/.test(named)) return false
   const parts = path.split('/')
   const last = parts.at(-1)!.replace(/\.py$/, '')

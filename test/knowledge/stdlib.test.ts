@@ -13,6 +13,7 @@ import {
   standardModules,
   successorOfPython2Module,
 } from '../../src/knowledge/stdlib.js'
+import {skip} from '../support/skip.js'
 import {interpreters} from './interpreters.js'
 
 const names = nameData.names as object as NamesFile['names']
@@ -20,7 +21,7 @@ const names = nameData.names as object as NamesFile['names']
 describe('knowledge: the standard library', () => {
   it('equals what the interpreters of this machine say', function () {
     const found = [...interpreters()].filter(([version]) => KNOWN_PYTHONS.includes(version))
-    if (found.length === 0) this.skip()
+    if (found.length === 0) skip(this, 'no Python from 3.10 on is on this machine')
     for (const [version, python] of found) {
       const code = 'import json, sys; print(json.dumps(sorted(sys.stdlib_module_names)))'
       const modules = JSON.parse(execFileSync(python, ['-c', code], {encoding: 'utf8'})) as string[]
@@ -30,13 +31,13 @@ describe('knowledge: the standard library', () => {
 
   it('knows no removed name that an interpreter contradicts', function () {
     const found = interpreters()
-    if (found.size === 0) this.skip()
+    if (found.size === 0) skip(this, 'no Python is on this machine')
     assert.deepEqual(wrongNames(found, names, isOlder), [])
   })
 
   it('would see a name that is still there', function () {
     const newest = [...interpreters()].find(([version]) => !isOlder(version, '3.10'))
-    if (!newest) this.skip()
+    if (!newest) skip(this, 'no Python from 3.10 on is on this machine')
     const wrong = {collections: {OrderedDict: ['3.10', null] as [string, null]}}
     assert.deepEqual(askForNames(newest[1], wrong), {collections: {OrderedDict: true}})
     assert.match(wrongNames(new Map([newest]), wrong, isOlder).join('\n'), /collections\.OrderedDict: said to go in 3\.10/)

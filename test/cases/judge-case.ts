@@ -15,8 +15,7 @@ export async function judgeCase(one: Case): Promise<Judgement> {
 }
 
 export function titleOf({essence, id}: Case): string {
-  const reason = NOT_YET[id]
-  return `${id}: ${essence}${reason === undefined ? '' : ` (not yet: ${reason})`}`
+  return `${id}: ${essence}`
 }
 
 /**

@@ -44,7 +44,7 @@ describe('floods', () => {
       const once = await work(flood.files(size))
       const twice = await work(flood.files(size * 2))
       assert.ok(twice <= 2.5 * (once + base), `${once} ms, then ${twice} ms; a plain app takes ${base} ms`)
-    }).timeout(600_000)
+    })
   }
 
   const gaveUp: [name: Flood['name'], size: number, warning: RegExp][] = [
@@ -56,6 +56,6 @@ describe('floods', () => {
       const folder = folders.make(FLOODS.find((flood) => flood.name === name)!.files(size))
       const project = await readProject({cwd: folder, source: folder}, {files: realFileSystem, processes: realProcesses})
       assert.match(reportOf(project).warnings.join('\n'), warning)
-    }).timeout(600_000)
+    })
   }
 })

@@ -47,8 +47,7 @@ function rules(): IForbiddenRuleType[] {
 describe('the rooms of src/', () => {
   let violations: ICruiseResult['summary']['violations']
 
-  before(async function () {
-    this.timeout(300_000)
+  before(async () => {
     const {output} = await cruise(
       ['src'],
       {ruleSet: {forbidden: rules()}, tsPreCompilationDeps: true, validate: true},

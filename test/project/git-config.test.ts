@@ -26,9 +26,7 @@ function byUs(bytes: Uint8Array): Setting[] | undefined {
   }
 }
 
-describe('a file of git settings', function () {
-  this.timeout(120_000)
-
+describe('a file of git settings', () => {
   for (const text of [
     '',
     '[core]\n\tbare = false\n\tautocrlf\n',

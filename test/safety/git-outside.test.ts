@@ -21,8 +21,7 @@ const READING: readonly (readonly [Command, ...string[]])[] = [
   ['pin', '--dry-run'],
 ]
 
-describe('what git records, and what git reads', function () {
-  this.timeout(120_000)
+describe('what git records, and what git reads', () => {
   const folders = new TemporaryFolders()
   let runs: CommandProcess
 

@@ -55,8 +55,7 @@ const SPRUNG_BY_GIT: Record<string, readonly string[]> = {
   ],
 }
 
-describe('a repository whose every program is a trap', function () {
-  this.timeout(600_000)
+describe('a repository whose every program is a trap', () => {
   const folders = new TemporaryFolders()
   let runs: CommandProcess
 

@@ -5,10 +5,10 @@ import path from 'node:path'
 
 import {concerns, hasStrace, READ_ONLY, trace} from '../../scripts/trace-reads.js'
 import {TemporaryFolders} from '../support/repository.js'
+import {skip} from '../support/skip.js'
 import {TrapRepository} from './support/trap-repository.js'
 
-describe('as the kernel sees it', function () {
-  this.timeout(600_000)
+describe('as the kernel sees it', () => {
   const folders = new TemporaryFolders()
 
   after(() => folders.remove())
@@ -32,8 +32,8 @@ describe('as the kernel sees it', function () {
 
   for (const command of READ_ONLY)
     it(`${command.join(' ')}: no program but git starts, and nothing outside of the source is opened`, function () {
-      // Nothing else tells every program that is started, and every file that is opened.
-      if (!hasStrace()) this.skip()
+      if (!hasStrace())
+        skip(this, 'needs strace: nothing else tells every program that is started, and every file that is opened')
       const outside = path.join(folders.make(), 'outside')
       writeFileSync(outside, '')
       const {folder} = TrapRepository.make('config', folders)

@@ -1,8 +1,11 @@
 import assert from 'node:assert/strict'
+import {existsSync} from 'node:fs'
+import path from 'node:path'
 
 import {CannotStart, type Finished, realProcesses, type RunOptions} from '../../src/system/processes.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {skip} from '../support/skip.js'
+import {until} from '../support/until.js'
 
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes)
 
@@ -54,14 +57,18 @@ describe('a program that is run to its end', () => {
 
   it('is not waited for by way of what it leaves running, once it is ended', async function () {
     if (process.platform === 'win32') skip(this, 'Windows has no sleep program')
+    const folder = folders.make()
     const script = `
-      const child = require('node:child_process').spawn('sleep', ['600'], {detached: true, stdio: 'inherit'})
-      process.stdout.write(String(child.pid), () => {})
+      const child = require('node:child_process').spawn('sleep', ['3600'], {detached: true, stdio: 'inherit'})
+      process.stdout.write(String(child.pid), () => require('node:fs').writeFileSync('printed', ''))
       setInterval(() => {}, 1000)`
     const controller = new AbortController()
-    const ended = node(script, {signal: controller.signal, timeoutMs: 3000})
+    const ended = node(script, {cwd: folder, signal: controller.signal})
+    await until(() => existsSync(path.join(folder, 'printed')))
+    controller.abort()
     const {exitCode, stdout} = await ended
     assert.equal(exitCode, undefined)
+    assert.match(text(stdout), /^\d+$/)
     process.kill(Number(text(stdout)), 'SIGKILL')
   })
 

@@ -19,7 +19,7 @@ await boot(
     processes: [{command, isRun: true, kind: 'worker', type: 'worker'}],
     sizeOf: () => SMALLEST_DYNO,
     temporary: folder,
-    times: {...DYNO_TIMES, stopMs: 300},
+    times: {...DYNO_TIMES, stopMs: 300, workerMs: 3_600_000},
   },
   realDynoHost,
   {killSignal: kill.signal, listener() {}, signal: stop.signal},

@@ -5,13 +5,17 @@ import type {DynoSize} from '../../../src/platform/dyno-sizes.js'
 import type {DynoHost} from '../../../src/system/dyno/dyno-host.js'
 
 import {boot, type BootEvent, type BootRequest, type BootResult} from '../../../src/local-build/boot/boot.js'
-import {type BootTimes, DYNO_TIMES} from '../../../src/local-build/boot/observe.js'
+import type {BootTimes} from '../../../src/local-build/boot/observe.js'
 import {processesToBoot} from '../../../src/local-build/boot/process-types.js'
 import {GUNICORN_SCRIPT, pythonScript, WEB_CONCURRENCY_SCRIPT} from '../../../src/local-build/run/profile-text.js'
 import {SMALLEST_DYNO} from '../../../src/platform/dyno-sizes.js'
 import {Secret} from '../../../src/platform/secret.js'
 import {realDynoHost} from '../../../src/system/dyno/real-dyno-host.js'
 import {type TestFiles, writeFiles} from '../../support/repository.js'
+
+const HOUR = 3_600_000
+/** What is going to happen does so, however busy the machine is. */
+const PATIENT: BootTimes = {bootMs: HOUR, requestMs: HOUR, stopMs: HOUR, workerMs: HOUR}
 
 export interface BootOptions {
   type?: string
@@ -54,7 +58,7 @@ export async function bootOne(folder: string, command: string, options: BootOpti
     processes: processesToBoot([{command, type}], [type]),
     sizeOf: () => options.size ?? SMALLEST_DYNO,
     temporary: folder,
-    times: {...DYNO_TIMES, ...options.times},
+    times: {...PATIENT, ...options.times},
   }
   const never = new AbortController().signal
   const [result] = await boot(request, host, {killSignal: never, listener: onEvent, signal: never})

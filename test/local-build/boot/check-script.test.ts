@@ -20,8 +20,7 @@ http.server.HTTPServer((${host}, int(os.environ['PORT'])), Handler).serve_foreve
 `
 
 /** `./run --check TYPE` of a built folder: bash and the app's own Python alone. */
-describe('boot: ./run --check', function () {
-  this.timeout(100_000)
+describe('boot: ./run --check', () => {
   const folders = new TemporaryFolders()
   let folder: string
 

@@ -10,8 +10,7 @@ import {anyInterpreter} from '../test-machine.js'
 import {everythingOf} from './left-over.js'
 
 /** The command from a source to the verdict, with servers of the standard library. */
-describe('build-local --boot: the command', function () {
-  this.timeout(200_000)
+describe('build-local --boot: the command', () => {
   const folders = new TemporaryFolders()
   let cache: string
   let python: Awaited<ReturnType<typeof anyInterpreter>>

@@ -1,10 +1,13 @@
 import assert from 'node:assert/strict'
-import {readdirSync, readFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
+import path from 'node:path'
 
 import type {DynoHost, DynoProcess} from '../../../src/system/dyno/dyno-host.js'
 
 import {realDynoHost} from '../../../src/system/dyno/real-dyno-host.js'
 import {TemporaryFolders} from '../../support/repository.js'
+import {skip} from '../../support/skip.js'
+import {until} from '../../support/until.js'
 import {bootOne, plant} from './booting.js'
 
 /** Holds 40 MB that its two children share, and each of them 20 MB of its own. */
@@ -13,16 +16,16 @@ shared = b'x' * 40_000_000
 for child in range(2):
     if os.fork() == 0:
         own = b'y' * 20_000_000
+        open(f'ready-{child}', 'w').close()
         while True: time.sleep(60)
 while True: time.sleep(60)
 `
 
-describe('boot: memory', function () {
-  this.timeout(60_000)
+describe('boot: memory', () => {
   const folders = new TemporaryFolders()
 
   before(function () {
-    if (process.platform !== 'linux') this.skip()
+    if (process.platform !== 'linux') skip(this, 'only Linux has /proc')
   })
 
   after(() => folders.remove())
@@ -33,6 +36,10 @@ describe('boot: memory', function () {
     let byHand = 0
     const host: DynoHost = {
       ...realDynoHost,
+      async wait(milliseconds, signal) {
+        await until(() => existsSync(path.join(folder, 'ready-0')) && existsSync(path.join(folder, 'ready-1')))
+        await realDynoHost.wait(milliseconds, signal)
+      },
       async start(program, args, options) {
         const started = await realDynoHost.start(program, args, options)
         const watched: DynoProcess = {
@@ -49,7 +56,7 @@ describe('boot: memory', function () {
         return watched
       },
     }
-    const {memory} = await bootOne(folder, 'python3 family.py', {host, times: {stopMs: 500, workerMs: 3000}, type: 'worker'})
+    const {memory} = await bootOne(folder, 'python3 family.py', {host, times: {stopMs: 500, workerMs: 500}, type: 'worker'})
     assert.equal(memory?.method, 'pss')
     assert.ok(Math.abs(memory.bytes - byHand) <= byHand / 10, `${memory.bytes}, by hand ${byHand}`)
     assert.ok(memory.bytes > 80_000_000, String(memory.bytes))

@@ -10,6 +10,7 @@ import {build} from 'esbuild'
 import {mapLimited} from '../../../src/system/limited.js'
 import {PROJECT} from '../../support/heroku-cli.js'
 import {TemporaryFolders} from '../../support/repository.js'
+import {skip} from '../../support/skip.js'
 import {bootOne, plant} from './booting.js'
 import {everythingOf} from './left-over.js'
 
@@ -28,13 +29,13 @@ if os.fork() == 0:
 while True: time.sleep(60)
 `
 
-describe('boot: nothing is left', function () {
-  this.timeout(200_000)
+const ONLY_LINUX = 'only Linux says which processes belong to a folder'
+
+describe('boot: nothing is left', () => {
   const folders = new TemporaryFolders()
 
   before(function () {
-    // Elsewhere nothing says which processes belong to a folder.
-    if (process.platform !== 'linux') this.skip()
+    if (process.platform !== 'linux') skip(this, ONLY_LINUX)
   })
 
   after(() => folders.remove())
@@ -81,10 +82,10 @@ describe('boot: nothing is left', function () {
   })
 })
 
-/** What is still there after the watchdog had its time: it is no part of the process that was killed. */
+/** What is still there after the watchdog had its time, some minutes: it is no part of the process that was killed. */
 async function leftOver(folder: string): Promise<string[]> {
   let left = everythingOf(folder)
-  for (let look = 0; look < 200 && left.length > 0; look++) {
+  for (let look = 0; look < 3600 && left.length > 0; look++) {
     await sleep(50)
     left = everythingOf(folder)
   }

@@ -17,8 +17,7 @@ const PLANTED = {...PLANTED_WEB, ...PLANTED_WORKERS}
 const AT_ONCE = 4
 
 /** Real servers in one environment that was built once, each app with its own fate. */
-describe('boot: planted apps', function () {
-  this.timeout(400_000)
+describe('boot: planted apps', () => {
   const folders = new TemporaryFolders()
   const results = new Map<string, BootResult>()
   let app: TestApp

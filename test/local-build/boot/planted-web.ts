@@ -1,5 +1,6 @@
 import {aiohttp, django, DJANGO_LINE, fastapi, flask, HTTP_200, NO_DATABASE, socketServer, STREAMLIT} from './app-sources.js'
-import {BOT, ELSEWHERE, EVERYWHERE, LOOPBACK, type PlantedApp, SOON} from './planted.js'
+import {BOT, EVERYWHERE, LOOPBACK, type PlantedApp, SOON} from './planted.js'
+import {seeingHost} from './seeing-host.js'
 
 /** What the apps need, beside the standard library. */
 export const REQUIREMENTS = `aiohttp==3.12.15
@@ -46,7 +47,8 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'R10',
     command: 'flask run --port $((PORT - 1))',
     files: flask("return 'hi'"),
-    times: ELSEWHERE,
+    host: seeingHost(),
+    times: SOON,
     verdict: 'port-not-bound',
   },
   "Flask's own server, on $PORT, for this machine only": {
@@ -153,7 +155,8 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'R10',
     command: 'uvicorn main:app --host 0.0.0.0 --port $PORT',
     files: NO_DATABASE,
-    times: ELSEWHERE,
+    host: seeingHost(/^RuntimeError: no database$/),
+    times: SOON,
     verdict: 'port-not-bound',
   },
   aiohttp: {command: 'python main.py', files: aiohttp(), status: 200, verdict: 'healthy'},
@@ -197,7 +200,7 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'H12',
     command: 'python server.py',
     files: socketServer({answer: 'time.sleep(999)'}),
-    times: SOON,
+    times: {requestMs: SOON.requestMs},
     verdict: 'no-answer',
   },
   'a connection that is dropped': {
@@ -217,7 +220,8 @@ export const PLANTED_WEB: Record<string, PlantedApp> = {
     code: 'R10',
     command: 'python -m streamlit run app.py',
     files: STREAMLIT,
-    times: ELSEWHERE,
+    host: seeingHost(),
+    times: SOON,
     verdict: 'port-not-bound',
   },
   'Streamlit on $PORT': {

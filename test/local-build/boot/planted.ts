@@ -14,8 +14,6 @@ export interface PlantedApp extends BootOptions {
 
 /** What is never going to happen need not be waited for as long as on Heroku. */
 export const SOON = {bootMs: 3000, requestMs: 2000, stopMs: 1000, workerMs: 3000}
-/** The same, of a server that is to be seen elsewhere before that: it must have loaded its app by then. */
-export const ELSEWHERE = {...SOON, bootMs: 12_000}
 export const LOOPBACK = /^127\.0\.0\.1:\d+$/
 export const EVERYWHERE = /^0\.0\.0\.0:\d+$/
 

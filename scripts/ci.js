@@ -1,36 +1,31 @@
 /**
  * `npm run ci`: everything that must hold before a release, in one run: build, current generated files, lint, types,
  * nothing unused, tests, end-to-end tests. Goes on after a failure, to show all of them, and closes with `N passed, N failed`.
- *
- * Tests that run package managers wait for them most of the time: they have a lane of their own beside the rest.
  */
 import {spawn} from 'node:child_process'
 
-const ALL = ['test/**/*.test.ts']
+import {PARALLEL, testFiles} from './test-files.js'
 
 let passed = 0
 let failed = 0
 
 const started = Date.now()
 await stage('build', 'npm', ['run', '--silent', 'build'])
-await current('manifest', 'oclif.manifest.json', 'manifest')
-await current('check pages', 'docs/checks', 'docs')
-await current('schemas', 'docs/schemas', 'schemas')
-await Promise.all([restOfTests(), realPackageManagers()])
+// Each writes files of its own, which tests read.
+await Promise.all([
+  current('manifest', 'oclif.manifest.json', 'manifest'),
+  current('check pages', 'docs/checks', 'docs'),
+  current('schemas', 'docs/schemas', 'schemas'),
+])
+await Promise.all([tests(), source()])
 console.log(`\n${secondsSince(started)} seconds`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
 
-async function restOfTests() {
-  await mocha('tests', [...ALL, '--ignore', 'test/{local-build,pin,e2e}/**'])
+async function source() {
   await stage('lint', 'npm', ['run', '--silent', 'lint'])
   await stage('types', 'npm', ['run', '--silent', 'types'])
   await stage('nothing unused', 'npm', ['run', '--silent', 'knip'])
-}
-
-async function realPackageManagers() {
-  await mocha('tests of builds and pins', ['test/{local-build,pin}/**/*.test.ts'])
-  await mocha('end-to-end tests', ['test/e2e/**/*.test.ts'])
 }
 
 async function current(what, target, script) {
@@ -43,8 +38,8 @@ async function stage(name, program, args) {
   else failed++
 }
 
-async function mocha(name, args) {
-  const {code, output} = await run(name, 'npx', ['mocha', ...args])
+async function tests() {
+  const {code, output} = await run('tests', 'npx', ['mocha', ...PARALLEL, ...testFiles({endToEnd: true})])
   const count = (word) => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0)
   passed += count('passing')
   failed += Math.max(count('failing'), code === 0 ? 0 : 1)

@@ -1,5 +1,7 @@
-import {lstatSync, readdirSync, readFileSync, readlinkSync} from 'node:fs'
+import {type Dirent, lstatSync, readdirSync, readFileSync, readlinkSync} from 'node:fs'
 import path from 'node:path'
+
+import {errorCode} from '../../../src/system/file-system.js'
 
 /**
  * Secrets that are known again wherever they turn up, in whatever form: each holds a mark with its own name.
@@ -51,15 +53,30 @@ export function everythingBelow(folder: string): Map<string, string> {
   const found = new Map<string, string>()
   const pending = [folder]
   for (const place of pending) {
-    for (const entry of readdirSync(place, {withFileTypes: true})) {
+    for (const entry of unlessGone(() => readdirSync(place, {withFileTypes: true})) ?? []) {
       const file = path.join(place, entry.name)
       if (entry.isDirectory()) pending.push(file)
-      else if (entry.isSymbolicLink()) found.set(file, readlinkSync(file))
-      else if (entry.isFile() && lstatSync(file).size < LARGEST) found.set(file, readFileSync(file, 'latin1'))
+      const text = unlessGone(() => contentsOf(file, entry))
+      if (text !== undefined) found.set(file, text)
     }
   }
 
   return found
+}
+
+function contentsOf(file: string, entry: Dirent): string | undefined {
+  if (entry.isSymbolicLink()) return readlinkSync(file)
+  return entry.isFile() && lstatSync(file).size < LARGEST ? readFileSync(file, 'latin1') : undefined
+}
+
+/** A command that failed may still be clearing up: what is gone by now holds nothing. */
+function unlessGone<Result>(look: () => Result): Result | undefined {
+  try {
+    return look()
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined
+    throw error
+  }
 }
 
 /** Larger ones are programs and libraries of Python. */

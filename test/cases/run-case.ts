@@ -25,7 +25,7 @@ export interface Answer {
   /** What the command itself says, without the output of tools that it ran. */
   told: string
   /** What was printed as JSON. */
-  document: Document | undefined
+  document?: Document | undefined
   /** The text of a file of the app, as the command left it. */
   after(file: string): string | undefined
 }

@@ -32,7 +32,12 @@ const IN_ONE_GO = 500
  *
  * @param isLeftOut files and folders, by their paths in the tree, that the second doesn't get
  */
-export async function cloneTree(from: string, to: string, how: How, isLeftOut: (name: string) => boolean = () => false): Promise<void> {
+export async function cloneTree(
+  from: string,
+  to: string,
+  how: How,
+  isLeftOut: (name: string) => boolean = () => false,
+): Promise<void> {
   const folders = ['']
   const files: {isLink: boolean; name: string}[] = []
   await realFileSystem.makeFolder(to)

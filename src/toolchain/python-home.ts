@@ -23,9 +23,8 @@ type Installation = Pick<Interpreter, 'home' | 'program' | 'version'>
 
 /** A month, as the caches of builds. */
 const UNUSED_MS = 30 * 24 * 60 * 60_000
-/** Of the file beside an image that has its fingerprint. */
-const RECORD = '.made'
-const RECORD_LIMIT = 4096
+/** Beside an image, a file that is written when it is used. */
+const USED = '.used'
 
 /**
  * Makes a Python home as Heroku unpacks one: a whole CPython, without packages, that finds itself wherever it is. It is a copy of an
@@ -53,45 +52,50 @@ export async function makePythonHome(installation: Installation, to: string, mac
 
 /** The copy in the cache folder, which is made if it isn't there, or isn't as it was made; undefined: the copy doesn't work. */
 async function imageOf(installation: Installation & {home: string}, machine: Machine): Promise<string | undefined> {
-  const {cacheFolder, files} = machine
-  const homes = path.join(cacheFolder, 'homes')
-  const name = `${installation.version}-${createHash('sha256').update(installation.home).digest('hex').slice(0, 12)}`
-  const image = path.join(homes, name)
-  const record = `${image}${RECORD}`
-  const known = await fingerprintInRecord(image, record, files)
-  if (known !== undefined) {
-    // Its age tells when the image was used last.
-    await files.write(record, known)
-    return image
-  }
-
+  const {files} = machine
+  const homes = path.join(machine.cacheFolder, 'homes')
   await files.makeFolder(homes)
+  const beginning = `${installation.version}-${createHash('sha256').update(installation.home).digest('hex').slice(0, 12)}-`
+  const image = (await existingImage(homes, beginning, files)) ?? (await makeImage(homes, beginning, {installation, machine}))
+  // Its age tells when the image was used last.
+  if (image !== undefined) await files.write(`${image}${USED}`, '')
+  return image
+}
+
+/** Each is named after its fingerprint, since hard links make it possible that a build's script has written into it. */
+async function existingImage(homes: string, beginning: string, files: FileSystem): Promise<string | undefined> {
+  for (const {kind, name} of await files.list(homes)) {
+    if (kind !== 'directory' || !name.startsWith(beginning)) continue
+    const image = path.join(homes, name)
+    if (name === beginning + (await shortFingerprint(image))) return image
+    await removeTree(image)
+  }
+}
+
+async function makeImage(
+  homes: string,
+  beginning: string,
+  {installation, machine}: {installation: Installation & {home: string}; machine: Machine},
+): Promise<string | undefined> {
+  const {files} = machine
   await removeUnused(homes, files)
   const made = path.join(homes, `.new-${randomUUID()}`)
   try {
     await cloneTree(installation.home, made, 'copy', isNoPart(majorOf(installation.version)))
-    if (!(await files.realKind(path.join(made, 'bin/python'))))
+    if ((await files.realKind(path.join(made, 'bin/python'))) === undefined)
       await files.link(`python${majorOf(installation.version)}`, path.join(made, 'bin/python'))
     if (!(await works(made, installation.version, machine))) return undefined
-    const {fingerprint} = await fingerprintOf(made)
-    await removeTree(image)
-    await files.rename(made, image)
-    await files.write(record, fingerprint)
+    const image = path.join(homes, beginning + (await shortFingerprint(made)))
+    // Another build may have made the same one meanwhile.
+    if ((await files.kind(image)) === undefined) await files.rename(made, image)
     return image
   } finally {
     await removeTree(made)
   }
 }
 
-/** Undefined if the image isn't as it was made: hard links make it possible that a build's script has written into it. */
-async function fingerprintInRecord(image: string, record: string, files: FileSystem): Promise<string | undefined> {
-  try {
-    const written = new TextDecoder().decode(await files.read(record, RECORD_LIMIT))
-    return written === (await fingerprintOf(image)).fingerprint ? written : undefined
-  } catch (error) {
-    if (errorCode(error) === '') throw error
-    return undefined
-  }
+async function shortFingerprint(tree: string): Promise<string> {
+  return (await fingerprintOf(tree)).fingerprint.slice(0, 16)
 }
 
 /** What the buildpack's Python has not, or another Python of the same folder has. Source: builds/build_python_runtime.sh. */
@@ -128,7 +132,7 @@ async function works(home: string, version: string, {cacheFolder, files, process
   try {
     const place = await files.realPath(home)
     const program = path.join(place, 'bin/python')
-    const {exitCode, stdout} = await processes.run(program, ['-I', '-c', TRY, place], {cwd: cacheFolder, env, signal})
+    const {exitCode, stdout} = await processes.run(program, ['-I', '-B', '-c', TRY, place], {cwd: cacheFolder, env, signal})
     return exitCode === 0 && new TextDecoder().decode(stdout).trim() === version
   } catch (error) {
     if (error instanceof CannotStart) return false
@@ -138,10 +142,9 @@ async function works(home: string, version: string, {cacheFolder, files, process
 
 /** Those that no build has taken for a month, and what was killed while it was made. */
 async function removeUnused(homes: string, files: FileSystem): Promise<void> {
-  const names = (await files.list(homes)).map(({name}) => name)
-  for (const name of names) {
-    const dated = names.includes(`${name}${RECORD}`) ? `${name}${RECORD}` : name
-    const age = await ageOf(path.join(homes, dated))
-    if (age !== undefined && age > UNUSED_MS) await removeTree(path.join(homes, name))
+  for (const {name} of await files.list(homes)) {
+    const place = path.join(homes, name)
+    const age = (await ageOf(`${place}${USED}`)) ?? (await ageOf(place))
+    if (age !== undefined && age > UNUSED_MS) await removeTree(place)
   }
 }

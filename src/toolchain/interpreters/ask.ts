@@ -68,7 +68,7 @@ interface Reply {
   executable: string
   final: boolean
   hasVenv: boolean
-  home: null | string
+  home?: null | string
   implementation: string
   special: string
   version: string
@@ -83,7 +83,7 @@ export async function ask({origin, program}: Candidate, {cwd, files, processes, 
     const {exitCode, stdout} = await processes.run(program, ['-I', '-S', '-c', QUESTIONS], options)
     const reply = exitCode === 0 ? parse(new TextDecoder().decode(stdout)) : undefined
     if (!reply) return {id: 'silent'}
-    const {bits, bundledPip, executable, hasVenv, home, version} = reply
+    const {bits, bundledPip, executable, hasVenv, home = null, version} = reply
     const what = [nameOf(reply.implementation), reply.whole, reply.special].filter((part) => part !== '').join(' ')
     if (reply.implementation !== 'cpython' || !reply.final || reply.special !== '') return {id: 'other', what}
     const real = await files.realPath(executable)

@@ -87,7 +87,11 @@ function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): s
   const isSure = totalBytes <= bytesOf(limit)
   // A virtual environment has no Python of its own.
   const hasPython = interpreter?.home != null
-  const row = {label: hasPython ? 'The whole app' : 'Source and packages', text: `${size(totalBytes)} of ${limit} MB`, value: totalBytes}
+  const row = {
+    label: hasPython ? 'The whole app' : 'Source and packages',
+    text: `${size(totalBytes)} of ${limit} MB`,
+    value: totalBytes,
+  }
   const [bar = ''] = renderBars([row], {...options, full: bytesOf(limit)})
   const note = isSure
     ? `It fits into a slug: Heroku's limit of ${limit} MB is for the compressed slug, this is its size before.${hasPython ? '' : ` Python itself comes on top, with about ${PYTHON_MEGABYTES} MB.`}`

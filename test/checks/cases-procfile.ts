@@ -263,7 +263,12 @@ const MODULES: readonly Case[] = [
     web('gunicorn core.wsgi', {'backend/core/wsgi.py': '', 'gunicorn.conf.py': 'chdir = "backend"\n'}),
     [],
   ),
-  built('a module that a hook may write', web('gunicorn mysite.asgi', {'bin/pre_compile': ''}), ['procfile/wsgi-module warning']),
+  built('a module that a hook may write', web('gunicorn mysite.asgi', {'bin/pre_compile': 'cp deploy/asgi.py mysite/\n'}), [
+    'procfile/wsgi-module warning',
+  ]),
+  built('a module that a hook never writes', web('gunicorn mysite.asgi', {'bin/pre_compile': 'echo hello\n'}), [
+    'procfile/wsgi-module error',
+  ]),
   built('a module that a shell names', web('gunicorn $APP_MODULE'), []),
   built(
     'a module that gunicorn.conf.py names',

@@ -4,7 +4,8 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import type {Settings} from '../shared/django-settings.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {shellWord, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {shellWord} from '../facts.js'
 import {ASSETS_PAGE, collectstatic, djangoOf, managePy} from '../shared/django-project.js'
 import {buildSettings} from '../shared/django-settings.js'
 
@@ -36,13 +37,20 @@ export const staticDirMissing: Check = {
         : 'Its files are not collected'
       const keep = `${folder}/.gitkeep`
       return [
-        unlessCreated(context, {
-          file: binding.file,
-          fix: {command: `mkdir -p ${shellWord(folder)} && touch ${shellWord(keep)} && git add ${shellWord(keep)}`, kind: 'ask'},
-          line: binding.line,
-          message: `${happens}: STATICFILES_DIRS names ${folder}, and the commit has no file in that folder. Git doesn't keep empty folders.`,
-          ...(!fails && {severity: 'warning' as const}),
-        }),
+        unlessCreated(
+          context,
+          {
+            file: binding.file,
+            fix: {
+              command: `mkdir -p ${shellWord(folder)} && touch ${shellWord(keep)} && git add ${shellWord(keep)}`,
+              kind: 'ask',
+            },
+            line: binding.line,
+            message: `${happens}: STATICFILES_DIRS names ${folder}, and the commit has no file in that folder. Git doesn't keep empty folders.`,
+            ...(!fails && {severity: 'warning' as const}),
+          },
+          [folder],
+        ),
       ]
     })
   },

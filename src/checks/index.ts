@@ -13,6 +13,7 @@ import {orderNode} from './buildpacks/order-node.js'
 import {orderSubdir} from './buildpacks/order-subdir.js'
 import {pinnedOrUrl} from './buildpacks/pinned-or-url.js'
 import {thirdPartyExporter} from './buildpacks/third-party-exporter.js'
+import {pythonMissing} from './buildpacks/python-missing.js'
 import {buildpackUrl} from './config/buildpack-url.js'
 import {disableCollectstatic} from './config/disable-collectstatic.js'
 import {geoLegacy} from './config/geo-legacy.js'
@@ -229,6 +230,7 @@ export const CHECKS: readonly Check[] = [
   orderNode,
   orderSubdir,
   appJsonDrift,
+  pythonMissing,
   buildpackUrl,
   hostileVar,
   pythonPath,

@@ -14,6 +14,7 @@ import {orderSubdir} from './buildpacks/order-subdir.js'
 import {pinnedOrUrl} from './buildpacks/pinned-or-url.js'
 import {thirdPartyExporter} from './buildpacks/third-party-exporter.js'
 import {pythonMissing} from './buildpacks/python-missing.js'
+import {retired} from './buildpacks/retired.js'
 import {buildpackUrl} from './config/buildpack-url.js'
 import {disableCollectstatic} from './config/disable-collectstatic.js'
 import {geoLegacy} from './config/geo-legacy.js'
@@ -231,6 +232,7 @@ export const CHECKS: readonly Check[] = [
   orderSubdir,
   appJsonDrift,
   pythonMissing,
+  retired,
   buildpackUrl,
   hostileVar,
   pythonPath,

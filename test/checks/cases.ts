@@ -11,6 +11,7 @@ import {NEAR_MISSES_OF_SERVER, SERVER} from './cases-server.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 import {NEAR_MISS as NEAR_MISS_OF_PYTHON_MISSING, ROWS as ROWS_OF_PYTHON_MISSING} from './rows/buildpacks/python-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows/buildpacks/retired.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -29,6 +30,7 @@ export const CASES: readonly Case[] = [
   ...SERVER,
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
   ...ROWS_OF_PYTHON_MISSING,
+  ...ROWS_OF_RETIRED,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -69,4 +71,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISSES_OF_SERVER,
   ...LAST_BUILD_NEAR_MISSES,
   ...NEAR_MISS_OF_PYTHON_MISSING,
+  ...NEAR_MISS_OF_RETIRED,
 }

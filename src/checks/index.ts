@@ -15,6 +15,7 @@ import {pinnedOrUrl} from './buildpacks/pinned-or-url.js'
 import {thirdPartyExporter} from './buildpacks/third-party-exporter.js'
 import {pythonMissing} from './buildpacks/python-missing.js'
 import {retired} from './buildpacks/retired.js'
+import {aptMissing} from './buildpacks/apt-missing.js'
 import {buildpackUrl} from './config/buildpack-url.js'
 import {disableCollectstatic} from './config/disable-collectstatic.js'
 import {geoLegacy} from './config/geo-legacy.js'
@@ -233,6 +234,7 @@ export const CHECKS: readonly Check[] = [
   appJsonDrift,
   pythonMissing,
   retired,
+  aptMissing,
   buildpackUrl,
   hostileVar,
   pythonPath,

@@ -12,6 +12,7 @@ import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
 import {NEAR_MISS as NEAR_MISS_OF_PYTHON_MISSING, ROWS as ROWS_OF_PYTHON_MISSING} from './rows/buildpacks/python-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows/buildpacks/retired.js'
+import {NEAR_MISS as NEAR_MISS_OF_APT_MISSING, ROWS as ROWS_OF_APT_MISSING} from './rows/buildpacks/apt-missing.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -31,6 +32,7 @@ export const CASES: readonly Case[] = [
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
   ...ROWS_OF_PYTHON_MISSING,
   ...ROWS_OF_RETIRED,
+  ...ROWS_OF_APT_MISSING,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -72,4 +74,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...LAST_BUILD_NEAR_MISSES,
   ...NEAR_MISS_OF_PYTHON_MISSING,
   ...NEAR_MISS_OF_RETIRED,
+  ...NEAR_MISS_OF_APT_MISSING,
 }

@@ -110,6 +110,7 @@ import {runtimePipInstall} from './source/runtime-pip-install.js'
 import {setupPyOnly} from './source/setup-py-only.js'
 import {uncommittedChanges} from './source/uncommitted-changes.js'
 import {venvCommitted} from './source/venv-committed.js'
+import {lfsPointer} from './source/lfs-pointer.js'
 import {stackDeprecated} from './stack/deprecated.js'
 import {stackEol} from './stack/eol.js'
 import {versionDeprecated} from './version/deprecated.js'
@@ -142,6 +143,7 @@ export const CHECKS: readonly Check[] = [
   importMissing,
   importNotCommitted,
   uncommittedChanges,
+  lfsPointer,
   versionEol,
   versionUnavailable,
   uvNeedsFile,

@@ -111,6 +111,7 @@ import {setupPyOnly} from './source/setup-py-only.js'
 import {uncommittedChanges} from './source/uncommitted-changes.js'
 import {venvCommitted} from './source/venv-committed.js'
 import {lfsPointer} from './source/lfs-pointer.js'
+import {submoduleUnreachable} from './source/submodule-unreachable.js'
 import {stackDeprecated} from './stack/deprecated.js'
 import {stackEol} from './stack/eol.js'
 import {versionDeprecated} from './version/deprecated.js'
@@ -144,6 +145,7 @@ export const CHECKS: readonly Check[] = [
   importNotCommitted,
   uncommittedChanges,
   lfsPointer,
+  submoduleUnreachable,
   versionEol,
   versionUnavailable,
   uvNeedsFile,

@@ -10,6 +10,7 @@ import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
 import {NEAR_MISSES_OF_SERVER, SERVER} from './cases-server.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
+import {ROWS as ROWS_OF_NLTK} from './rows/build/nltk.js'
 import {ROWS as ROWS_OF_ALLOWED_HOSTS} from './rows/django/allowed-hosts.js'
 import {NEAR_MISS as NEAR_MISS_OF_PYTHON_MISSING, ROWS as ROWS_OF_PYTHON_MISSING} from './rows/buildpacks/python-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows/buildpacks/retired.js'
@@ -34,6 +35,7 @@ export const CASES: readonly Case[] = [
   ...SERVER,
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
   ...ROWS_OF_ALLOWED_HOSTS,
+  ...ROWS_OF_NLTK,
   ...ROWS_OF_PYTHON_MISSING,
   ...ROWS_OF_RETIRED,
   ...ROWS_OF_APT_MISSING,

@@ -29,7 +29,7 @@ export const allowedHosts: Check = {
     if (!settings || !hosts) return []
     const host = hostOf(context.app?.webUrl)
     if (hosts.isText) return [notAList(settings)]
-    if (host === undefined) return context.app || !isClosed(context, settings, hosts) ? [] : [refused(settings, hosts, undefined)]
+    if (host === undefined) return context.app || !isClosed(settings, hosts) ? [] : [refused(settings, hosts, undefined)]
     return hosts.entries.some((pattern) => matches(host, pattern)) ? [] : [refused(settings, hosts, host, context)]
   },
 }
@@ -91,7 +91,7 @@ function mayBeSet({app}: CheckContext, name: string): boolean {
 }
 
 /** Without an app: whether no host that Heroku could serve the app under is let in. */
-function isClosed(context: CheckContext, {names}: Settings, {entries}: Hosts): boolean {
+function isClosed({names}: Settings, {entries}: Hosts): boolean {
   const debug = names.get('DEBUG')?.value
   const known = debug?.kind === 'environment' ? debug.otherwise : debug
   if (debug && (!known || truth(known) !== false)) return false

@@ -68,6 +68,7 @@ import {uvLockStale} from './deps/uv-lock-stale.js'
 import {vcsRefFloating} from './deps/vcs-ref-floating.js'
 import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
+import {unusedConstraints} from './deps/unused-constraints.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -192,6 +193,7 @@ export const CHECKS: readonly Check[] = [
   legacyMetadata,
   psycopgMissing,
   psycopg2Source,
+  unusedConstraints,
   staticRoot,
   staticDirMissing,
   settingRemoved,

@@ -17,6 +17,7 @@ import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows
 import {NEAR_MISS as NEAR_MISS_OF_APT_MISSING, ROWS as ROWS_OF_APT_MISSING} from './rows/buildpacks/apt-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_LFS_POINTER, ROWS as ROWS_OF_LFS_POINTER} from './rows/source/lfs-pointer.js'
 import {NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE, ROWS as ROWS_OF_SUBMODULE_UNREACHABLE} from './rows/source/submodule-unreachable.js'
+import {NEAR_MISS as NEAR_MISS_OF_UNUSED_CONSTRAINTS, ROWS as ROWS_OF_UNUSED_CONSTRAINTS} from './rows/deps/unused-constraints.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -41,6 +42,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_APT_MISSING,
   ...ROWS_OF_LFS_POINTER,
   ...ROWS_OF_SUBMODULE_UNREACHABLE,
+  ...ROWS_OF_UNUSED_CONSTRAINTS,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -85,4 +87,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_APT_MISSING,
   ...NEAR_MISS_OF_LFS_POINTER,
   ...NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
+  ...NEAR_MISS_OF_UNUSED_CONSTRAINTS,
 }

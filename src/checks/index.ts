@@ -69,6 +69,7 @@ import {vcsRefFloating} from './deps/vcs-ref-floating.js'
 import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
 import {unusedConstraints} from './deps/unused-constraints.js'
+import {testToolMissing} from './deps/test-tool-missing.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -194,6 +195,7 @@ export const CHECKS: readonly Check[] = [
   psycopgMissing,
   psycopg2Source,
   unusedConstraints,
+  testToolMissing,
   staticRoot,
   staticDirMissing,
   settingRemoved,

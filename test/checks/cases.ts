@@ -18,6 +18,7 @@ import {NEAR_MISS as NEAR_MISS_OF_APT_MISSING, ROWS as ROWS_OF_APT_MISSING} from
 import {NEAR_MISS as NEAR_MISS_OF_LFS_POINTER, ROWS as ROWS_OF_LFS_POINTER} from './rows/source/lfs-pointer.js'
 import {NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE, ROWS as ROWS_OF_SUBMODULE_UNREACHABLE} from './rows/source/submodule-unreachable.js'
 import {NEAR_MISS as NEAR_MISS_OF_UNUSED_CONSTRAINTS, ROWS as ROWS_OF_UNUSED_CONSTRAINTS} from './rows/deps/unused-constraints.js'
+import {NEAR_MISS as NEAR_MISS_OF_TEST_TOOL_MISSING, ROWS as ROWS_OF_TEST_TOOL_MISSING} from './rows/deps/test-tool-missing.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -43,6 +44,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_LFS_POINTER,
   ...ROWS_OF_SUBMODULE_UNREACHABLE,
   ...ROWS_OF_UNUSED_CONSTRAINTS,
+  ...ROWS_OF_TEST_TOOL_MISSING,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -88,4 +90,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_LFS_POINTER,
   ...NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
   ...NEAR_MISS_OF_UNUSED_CONSTRAINTS,
+  ...NEAR_MISS_OF_TEST_TOOL_MISSING,
 }

@@ -79,6 +79,7 @@ import {managePyPlace} from './django/manage-py.js'
 import {postgresAutoprovision} from './django/postgres-autoprovision.js'
 import {sqlite} from './django/sqlite.js'
 import {staticRoot} from './django/static-root.js'
+import {manifestFileMissing} from './django/manifest-file-missing.js'
 import {devServer} from './procfile/dev-server.js'
 import {shellSyntax} from './procfile/shell-syntax.js'
 import {typeName} from './procfile/type-name.js'
@@ -209,6 +210,7 @@ export const CHECKS: readonly Check[] = [
   managePyPlace,
   asgiOrder,
   postgresAutoprovision,
+  manifestFileMissing,
   procfileMissing,
   procfileMisnamed,
   procfileInvalid,

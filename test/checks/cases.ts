@@ -19,6 +19,7 @@ import {NEAR_MISS as NEAR_MISS_OF_LFS_POINTER, ROWS as ROWS_OF_LFS_POINTER} from
 import {NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE, ROWS as ROWS_OF_SUBMODULE_UNREACHABLE} from './rows/source/submodule-unreachable.js'
 import {NEAR_MISS as NEAR_MISS_OF_UNUSED_CONSTRAINTS, ROWS as ROWS_OF_UNUSED_CONSTRAINTS} from './rows/deps/unused-constraints.js'
 import {NEAR_MISS as NEAR_MISS_OF_TEST_TOOL_MISSING, ROWS as ROWS_OF_TEST_TOOL_MISSING} from './rows/deps/test-tool-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_MANIFEST_FILE_MISSING, ROWS as ROWS_OF_MANIFEST_FILE_MISSING} from './rows/django/manifest-file-missing.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -45,6 +46,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_SUBMODULE_UNREACHABLE,
   ...ROWS_OF_UNUSED_CONSTRAINTS,
   ...ROWS_OF_TEST_TOOL_MISSING,
+  ...ROWS_OF_MANIFEST_FILE_MISSING,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -91,4 +93,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
   ...NEAR_MISS_OF_UNUSED_CONSTRAINTS,
   ...NEAR_MISS_OF_TEST_TOOL_MISSING,
+  ...NEAR_MISS_OF_MANIFEST_FILE_MISSING,
 }

@@ -16,10 +16,16 @@ import {NEAR_MISS as NEAR_MISS_OF_PYTHON_MISSING, ROWS as ROWS_OF_PYTHON_MISSING
 import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows/buildpacks/retired.js'
 import {NEAR_MISS as NEAR_MISS_OF_APT_MISSING, ROWS as ROWS_OF_APT_MISSING} from './rows/buildpacks/apt-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_LFS_POINTER, ROWS as ROWS_OF_LFS_POINTER} from './rows/source/lfs-pointer.js'
-import {NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE, ROWS as ROWS_OF_SUBMODULE_UNREACHABLE} from './rows/source/submodule-unreachable.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
+  ROWS as ROWS_OF_SUBMODULE_UNREACHABLE,
+} from './rows/source/submodule-unreachable.js'
 import {NEAR_MISS as NEAR_MISS_OF_UNUSED_CONSTRAINTS, ROWS as ROWS_OF_UNUSED_CONSTRAINTS} from './rows/deps/unused-constraints.js'
 import {NEAR_MISS as NEAR_MISS_OF_TEST_TOOL_MISSING, ROWS as ROWS_OF_TEST_TOOL_MISSING} from './rows/deps/test-tool-missing.js'
-import {NEAR_MISS as NEAR_MISS_OF_MANIFEST_FILE_MISSING, ROWS as ROWS_OF_MANIFEST_FILE_MISSING} from './rows/django/manifest-file-missing.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_MANIFEST_FILE_MISSING,
+  ROWS as ROWS_OF_MANIFEST_FILE_MISSING,
+} from './rows/django/manifest-file-missing.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [

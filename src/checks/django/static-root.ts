@@ -22,7 +22,9 @@ export const staticRoot: Check = {
     const settings = active === 'no' ? undefined : buildSettings(context)
     if (!settings || !collects(settings, context) || isSet(settings)) return []
     const {file, names} = settings
-    const {file: set = file, line} = names.get('STATIC_ROOT') ?? {}
+    // Where it isn't set at all, beside what belongs to it.
+    const binding = ['STATIC_ROOT', 'STATIC_URL', 'INSTALLED_APPS'].map((name) => names.get(name)).find((one) => one)
+    const {file: set = file, line} = binding ?? {}
     return [
       {
         file: set,

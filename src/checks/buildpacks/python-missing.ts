@@ -42,8 +42,15 @@ export const pythonMissing: Check = {
   },
 }
 
+/** The list of an app that surely installs no Python, as a user would type it; undefined: it may. */
+export function listWithoutPython(context: CheckContext): string | undefined {
+  const list = runningBuildpacks(context)
+  const isSure = list.length > 0 && lacksPython(context, list) && list.every((reference) => isKnown(reference))
+  return isSure ? shownList(list) : undefined
+}
+
 /** Whether no buildpack of the list installs Python, as far as it is known. Conda's buildpacks and a few others do. */
-export function lacksPython({app}: CheckContext, list: readonly Reference[]): boolean {
+function lacksPython({app}: CheckContext, list: readonly Reference[]): boolean {
   const isNamed = app && isAvailable(app.configVars) && [...app.configVars.keys()].some((name) => BUILDPACK_VARS.has(name))
   if (isNamed) return false
   return list.every((reference) => {

@@ -36,7 +36,7 @@ const ADD: Readonly<Record<PackageManager, (name: string) => string>> = {
 
 export const testToolMissing: Check = {
   id: 'deps/test-tool-missing',
-  title: 'Heroku CI runs a tool that is not installed',
+  title: 'a tool that Heroku CI runs is not installed',
   severity: 'warning',
   docs: {
     what: 'The test script of `app.json` (`environments.test.scripts.test`) runs pytest, tox, coverage or a tool like them, and none of the packages that Heroku CI installs has it.',

@@ -3,7 +3,7 @@ import {posix} from 'node:path'
 import type {FileTree} from '../packaging/file-tree.js'
 import type {CheckContext, Finding} from './check.js'
 
-import {type App, buildFolder, isAvailable} from '../platform/app.js'
+import {type App, isAvailable} from '../platform/app.js'
 import {isPythonBuildpack, movesTheRoot, placeOf, roleOf} from '../platform/buildpacks/catalogue.js'
 import {mayWriteSource} from '../platform/buildpacks/detection.js'
 import {buildpacksFile} from '../platform/buildpacks/named-in-source.js'
@@ -64,14 +64,14 @@ export function unlessCreated(context: CheckContext, finding: Finding, files: re
   }
 }
 
-/** The buildpacks beside the Python one, in time. One that makes a folder the root creates nothing in it. */
+/** The buildpacks beside the Python one, in time. One that makes a folder the root creates nothing in it; without its config var it stops. */
 function otherBuildpacks(app: App | null, tree: FileTree, until: Until): Reference[] {
   const list = listOf(app, tree)
   const python = list.findIndex((reference) => isPythonBuildpack(reference))
-  const folder = app ? buildFolder(app) : ''
+  const isFolderKnown = app !== null && isAvailable(app.configVars)
   return list.filter(
     (reference, index) =>
-      index !== python && (until === 'start' || index < python) && (folder === '' || !movesTheRoot(reference)),
+      index !== python && (until === 'start' || index < python) && !(isFolderKnown && movesTheRoot(reference)),
   )
 }
 

@@ -121,8 +121,9 @@ function refused(
   const {file, line} = names.get('ALLOWED_HOSTS') ?? {file: main}
   const wanted = host ?? '.herokuapp.com'
   const own = entries.filter((pattern) => isPublic(pattern))
+  const written = entries.map((entry) => (/\s/.test(entry) ? JSON.stringify(entry) : entry))
   const shown =
-    entries.length > SHOWN ? `${entries.slice(0, SHOWN).join(', ')} and ${entries.length - SHOWN} more` : listing(entries)
+    entries.length > SHOWN ? `${written.slice(0, SHOWN).join(', ')} and ${entries.length - SHOWN} more` : listing(written)
   const wrong = entries.map((entry) => misspelling(entry)).find((fault) => fault !== undefined)
   const unsure = unset.length === 0 ? '' : `, as the config var ${listing([...new Set(unset)])} isn't set`
   const allowed = `${entries.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS has ${shown} only`}${unsure}${wrong ?? ''}`

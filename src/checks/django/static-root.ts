@@ -23,7 +23,8 @@ export const staticRoot: Check = {
     if (!settings || !collects(settings, context) || isSet(settings)) return []
     const {file, names} = settings
     // Where it isn't set at all, beside what belongs to it.
-    const binding = ['STATIC_ROOT', 'STATIC_URL', 'INSTALLED_APPS'].map((name) => names.get(name)).find((one) => one)
+    const beside = ['STATIC_ROOT', 'STATIC_URL', 'INSTALLED_APPS'].flatMap((name) => names.get(name) ?? [])
+    const binding = names.get('STATIC_ROOT') ?? beside.find((one) => one.file === file) ?? beside[0]
     const {file: set = file, line} = binding ?? {}
     return [
       {

@@ -60,7 +60,9 @@ function unreachable({project: {submodules, tree}}: CheckContext, {line, name, p
   if (update === 'none' || (!isThere && (submodules.length > 0 || tree.exists(path)))) return []
   const fault = faultOf(url)
   if (!fault) return []
-  const shown = maskUrls(url)
+  // `git` is no secret: everyone's user is called so.
+  const [plain = ''] = /^(?:ssh:\/\/)?git@/.exec(url) ?? []
+  const shown = plain + maskUrls(url.slice(plain.length))
   const key = shellWord(`submodule.${name}.url`)
   const command = fault.right === undefined ? null : `git config -f ${FILE} ${key} ${shellWord(fault.right)} && git add ${FILE}`
   const advice = fault.right === undefined ? '' : ` Write ${fault.right}: of a private repository, Heroku can fetch neither.`

@@ -65,6 +65,10 @@ import {uvLockStale} from './deps/uv-lock-stale.js'
 import {vcsRefFloating} from './deps/vcs-ref-floating.js'
 import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
+import {systemLibrary} from './deps/system-library.js'
+import {systemProgram} from './deps/system-program.js'
+import {systemHeaders} from './deps/system-headers.js'
+import {browserMissing} from './deps/browser-missing.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -185,6 +189,10 @@ export const CHECKS: readonly Check[] = [
   legacyMetadata,
   psycopgMissing,
   psycopg2Source,
+  systemLibrary,
+  systemProgram,
+  systemHeaders,
+  browserMissing,
   staticRoot,
   staticDirMissing,
   settingRemoved,

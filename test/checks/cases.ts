@@ -10,6 +10,10 @@ import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
 import {NEAR_MISSES_OF_SERVER, SERVER} from './cases-server.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_LIBRARY, ROWS as ROWS_OF_SYSTEM_LIBRARY} from './rows/deps/system-library.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_PROGRAM, ROWS as ROWS_OF_SYSTEM_PROGRAM} from './rows/deps/system-program.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS} from './rows/deps/system-headers.js'
+import {NEAR_MISS as NEAR_MISS_OF_BROWSER_MISSING, ROWS as ROWS_OF_BROWSER_MISSING} from './rows/deps/browser-missing.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -27,6 +31,10 @@ export const CASES: readonly Case[] = [
   ...PROCFILE,
   ...SERVER,
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
+  ...ROWS_OF_SYSTEM_LIBRARY,
+  ...ROWS_OF_SYSTEM_PROGRAM,
+  ...ROWS_OF_SYSTEM_HEADERS,
+  ...ROWS_OF_BROWSER_MISSING,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -66,4 +74,8 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISSES_OF_PROCFILE,
   ...NEAR_MISSES_OF_SERVER,
   ...LAST_BUILD_NEAR_MISSES,
+  ...NEAR_MISS_OF_SYSTEM_LIBRARY,
+  ...NEAR_MISS_OF_SYSTEM_PROGRAM,
+  ...NEAR_MISS_OF_SYSTEM_HEADERS,
+  ...NEAR_MISS_OF_BROWSER_MISSING,
 }

@@ -69,6 +69,7 @@ import {systemLibrary} from './deps/system-library.js'
 import {systemProgram} from './deps/system-program.js'
 import {systemHeaders} from './deps/system-headers.js'
 import {browserMissing} from './deps/browser-missing.js'
+import {brokenPair} from './deps/broken-pair.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -193,6 +194,7 @@ export const CHECKS: readonly Check[] = [
   systemProgram,
   systemHeaders,
   browserMissing,
+  brokenPair,
   staticRoot,
   staticDirMissing,
   settingRemoved,

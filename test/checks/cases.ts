@@ -14,6 +14,7 @@ import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_LIBRARY, ROWS as ROWS_OF_SYSTEM_LIBRARY
 import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_PROGRAM, ROWS as ROWS_OF_SYSTEM_PROGRAM} from './rows/deps/system-program.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS} from './rows/deps/system-headers.js'
 import {NEAR_MISS as NEAR_MISS_OF_BROWSER_MISSING, ROWS as ROWS_OF_BROWSER_MISSING} from './rows/deps/browser-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_BROKEN_PAIR, ROWS as ROWS_OF_BROKEN_PAIR} from './rows/deps/broken-pair.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -35,6 +36,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_SYSTEM_PROGRAM,
   ...ROWS_OF_SYSTEM_HEADERS,
   ...ROWS_OF_BROWSER_MISSING,
+  ...ROWS_OF_BROKEN_PAIR,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -78,4 +80,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_SYSTEM_PROGRAM,
   ...NEAR_MISS_OF_SYSTEM_HEADERS,
   ...NEAR_MISS_OF_BROWSER_MISSING,
+  ...NEAR_MISS_OF_BROKEN_PAIR,
 }

@@ -12,7 +12,6 @@ const PACKAGES = {
   '034d': 'that no tensorflow 2.1.0 exists for Python 3.13 is not known',
   '041d': 'no check deps/spacy-model',
   '044c': 'no check deps/conflicting-pins',
-  '045b': 'setuptools without a version is not judged',
   '047a': 'no check deps/python-unsupported',
   '047b': 'no check deps/python-unsupported',
   '047c': 'no check deps/python-unsupported',

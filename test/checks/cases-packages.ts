@@ -129,6 +129,21 @@ const SETUPTOOLS: readonly Case[] = [
   uv('pkg_resources without setuptools', FLASK, ['deps/setuptools-runtime warning'], RESOURCES),
   uv('pkg_resources with setuptools', {setuptools: '80.9.0'}, [], RESOURCES),
   uv('pkg_resources with a setuptools that has none', {setuptools: '82.0.0'}, ['deps/setuptools-runtime warning'], RESOURCES),
+  pip(
+    'pkg_resources as the app starts, with the newest setuptools',
+    'six==1.17.0\nsetuptools',
+    ['deps/setuptools-runtime error', 'deps/unpinned warning'],
+    {
+      files: {...RESOURCES.files, Procfile: 'web: python app.py\n'},
+    },
+  ),
+  pip('pkg_resources with a setuptools below 82', 'six==1.17.0\nsetuptools<82', ['deps/unpinned warning'], RESOURCES),
+  pip(
+    'pkg_resources with a package that brings the newest setuptools',
+    'apscheduler==3.9.1\nsix==1.17.0',
+    ['deps/setuptools-runtime warning', 'deps/broken-pair warning'],
+    RESOURCES,
+  ),
   uv('distutils on Python 3.13', FLASK, ['deps/setuptools-runtime warning'], {
     files: {'shop/main.py': 'from distutils.util import strtobool\n'},
   }),

@@ -70,6 +70,7 @@ import {systemProgram} from './deps/system-program.js'
 import {systemHeaders} from './deps/system-headers.js'
 import {browserMissing} from './deps/browser-missing.js'
 import {brokenPair} from './deps/broken-pair.js'
+import {conflictingPins} from './deps/conflicting-pins.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -195,6 +196,7 @@ export const CHECKS: readonly Check[] = [
   systemHeaders,
   browserMissing,
   brokenPair,
+  conflictingPins,
   staticRoot,
   staticDirMissing,
   settingRemoved,

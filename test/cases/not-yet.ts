@@ -11,7 +11,6 @@ const PACKAGES = {
   '034c': 'what brings torch is not known',
   '034d': 'that no tensorflow 2.1.0 exists for Python 3.13 is not known',
   '041d': 'no check deps/spacy-model',
-  '044c': 'no check deps/conflicting-pins',
   '047a': 'no check deps/python-unsupported',
   '047b': 'no check deps/python-unsupported',
   '047c': 'no check deps/python-unsupported',

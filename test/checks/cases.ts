@@ -15,6 +15,7 @@ import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_PROGRAM, ROWS as ROWS_OF_SYSTEM_PROGRAM
 import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS} from './rows/deps/system-headers.js'
 import {NEAR_MISS as NEAR_MISS_OF_BROWSER_MISSING, ROWS as ROWS_OF_BROWSER_MISSING} from './rows/deps/browser-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_BROKEN_PAIR, ROWS as ROWS_OF_BROKEN_PAIR} from './rows/deps/broken-pair.js'
+import {NEAR_MISS as NEAR_MISS_OF_CONFLICTING_PINS, ROWS as ROWS_OF_CONFLICTING_PINS} from './rows/deps/conflicting-pins.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -37,6 +38,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_SYSTEM_HEADERS,
   ...ROWS_OF_BROWSER_MISSING,
   ...ROWS_OF_BROKEN_PAIR,
+  ...ROWS_OF_CONFLICTING_PINS,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -81,4 +83,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_SYSTEM_HEADERS,
   ...NEAR_MISS_OF_BROWSER_MISSING,
   ...NEAR_MISS_OF_BROKEN_PAIR,
+  ...NEAR_MISS_OF_CONFLICTING_PINS,
 }

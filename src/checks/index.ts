@@ -71,6 +71,8 @@ import {systemHeaders} from './deps/system-headers.js'
 import {browserMissing} from './deps/browser-missing.js'
 import {brokenPair} from './deps/broken-pair.js'
 import {conflictingPins} from './deps/conflicting-pins.js'
+import {pythonUnsupported} from './deps/python-unsupported.js'
+import {requiresPython} from './deps/requires-python.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -197,6 +199,8 @@ export const CHECKS: readonly Check[] = [
   browserMissing,
   brokenPair,
   conflictingPins,
+  pythonUnsupported,
+  requiresPython,
   staticRoot,
   staticDirMissing,
   settingRemoved,

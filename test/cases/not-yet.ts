@@ -9,16 +9,11 @@ const IMPORTS_AND_SETTINGS = {
 
 const PACKAGES = {
   '034c': 'what brings torch is not known',
-  '034d': 'that no tensorflow 2.1.0 exists for Python 3.13 is not known',
   '041d': 'no check deps/spacy-model',
-  '047a': 'no check deps/python-unsupported',
-  '047b': 'no check deps/python-unsupported',
-  '047c': 'no check deps/python-unsupported',
   '051b': 'python-magic-bin and pyobjc-core are not in the list',
   '052b': 'no check deps/conda-only',
   '076': 'no check deps/vcs-unreachable',
   '076b': 'no check deps/vcs-unreachable',
-  '077-online': 'Requires-Python is not read',
 }
 
 const LISTS_LOGS_ADVICE = {

@@ -16,6 +16,8 @@ import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS
 import {NEAR_MISS as NEAR_MISS_OF_BROWSER_MISSING, ROWS as ROWS_OF_BROWSER_MISSING} from './rows/deps/browser-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_BROKEN_PAIR, ROWS as ROWS_OF_BROKEN_PAIR} from './rows/deps/broken-pair.js'
 import {NEAR_MISS as NEAR_MISS_OF_CONFLICTING_PINS, ROWS as ROWS_OF_CONFLICTING_PINS} from './rows/deps/conflicting-pins.js'
+import {NEAR_MISS as NEAR_MISS_OF_PYTHON_UNSUPPORTED, ROWS as ROWS_OF_PYTHON_UNSUPPORTED} from './rows/deps/python-unsupported.js'
+import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTHON} from './rows/deps/requires-python.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -39,6 +41,8 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_BROWSER_MISSING,
   ...ROWS_OF_BROKEN_PAIR,
   ...ROWS_OF_CONFLICTING_PINS,
+  ...ROWS_OF_PYTHON_UNSUPPORTED,
+  ...ROWS_OF_REQUIRES_PYTHON,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -84,4 +88,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_BROWSER_MISSING,
   ...NEAR_MISS_OF_BROKEN_PAIR,
   ...NEAR_MISS_OF_CONFLICTING_PINS,
+  ...NEAR_MISS_OF_PYTHON_UNSUPPORTED,
+  ...NEAR_MISS_OF_REQUIRES_PYTHON,
 }

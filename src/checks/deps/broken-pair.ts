@@ -2,9 +2,9 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {type BrokenPair, brokenPairs} from '../../knowledge/broken-pairs.js'
 import {broughtBy} from '../../knowledge/brings.js'
-import {majorOf} from '../../packaging/python-version.js'
 import {findDependency, productionDependencies} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, listing} from '../facts.js'
+import {appPython} from '../shared/app-python.js'
 import {effectiveVersions} from '../shared/effective-versions.js'
 import {bootOf} from './boot-use.js'
 import {withoutSetuptoolsFindings} from './setuptools-users.js'
@@ -26,11 +26,11 @@ export const brokenPair: Check = {
 }
 
 function pairFindings(context: CheckContext): Finding[] {
-  const {resolved} = context.version
-  if (resolved === null) return []
+  const python = appPython(context)
+  if (python === undefined) return []
   const {complete} = productionDependencies(context)
   const versions = effectiveVersions(context)
-  const pairs = brokenPairs(versions, majorOf(resolved)).filter(
+  const pairs = brokenPairs(versions, python).filter(
     // What a lock doesn't name isn't installed.
     ({when}) => !complete || Object.keys(when).every((name) => versions.has(name)),
   )

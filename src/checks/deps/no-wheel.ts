@@ -21,11 +21,15 @@ export const noWheel: Check = {
     const python = version.resolved === null ? 'Python' : `Python ${majorOf(version.resolved)}`
     return [...(online?.withoutWheel ?? [])].map(([name, pinned]): Finding => {
       const {file, line} = findDependency(context, name) ?? {}
+      const isSource = online!.sourceOnly.has(name)
       return {
         ...(file !== undefined && {file}),
         ...(line !== undefined && {line}),
         fix: {command: null, kind: 'hand'},
-        message: `${name} ${pinned} has no wheel for ${python} on Linux: it is built from source, which may fail.`,
+        message: isSource
+          ? `${name} ${pinned} has no wheels, only its source: it is built in each build without a cache. That takes seconds where it is pure Python, and needs a compiler where it is not.`
+          : `${name} ${pinned} has wheels for other Pythons or systems, and none for ${python} on Linux: it is compiled, which takes long and often fails.`,
+        ...(isSource && {severity: 'info' as const}),
       }
     })
   },

@@ -2,19 +2,18 @@ import type {CheckContext, Finding} from '../check.js'
 
 import {type SetuptoolsUser, withoutSetuptools} from '../../knowledge/broken-pairs.js'
 import {unsupportedOn} from '../../knowledge/python-support.js'
-import {majorOf} from '../../packaging/python-version.js'
 import {findDependency} from '../dependencies.js'
 import {hasUnnamed, installsMore} from '../facts.js'
+import {appPython} from '../shared/app-python.js'
 import {effectiveVersions} from '../shared/effective-versions.js'
 import {type Setuptools, setuptoolsOf} from '../shared/setuptools.js'
 import {bootOf} from './boot-use.js'
 
 /** Packages that import `pkg_resources` or `distutils`, and the setuptools of the build that doesn't bring it. */
 export function withoutSetuptoolsFindings(context: CheckContext): Finding[] {
-  const {resolved} = context.version
   const setuptools = setuptoolsOf(context)
-  if (resolved === null || setuptools === undefined) return []
-  const python = majorOf(resolved)
+  const python = appPython(context)
+  if (python === undefined || setuptools === undefined) return []
   const versions = effectiveVersions(context)
   // deps/python-unsupported tells of those.
   const others = new Set(unsupportedOn(versions, python).map(({distribution}) => distribution))
@@ -45,8 +44,8 @@ function asFinding(context: CheckContext, user: SetuptoolsUser, setuptools: Setu
   ]
 }
 
-function reason({version: {resolved}}: CheckContext, needs: string, {from, version}: Setuptools): string {
-  const python = majorOf(resolved!)
+function reason(context: CheckContext, needs: string, {from, version}: Setuptools): string {
+  const python = appPython(context)!
   if (from === 'none') return `the build installs no setuptools for Python ${python}`
   const which =
     version === null || version.startsWith('999999') ? 'the newest setuptools, which is installed,' : `setuptools ${version}`

@@ -6,6 +6,7 @@ import {SETUPTOOLS_USERS, SETUPTOOLS_WITHOUT_PKG_RESOURCES} from '../../knowledg
 import {meets} from '../../knowledge/specifier.js'
 import {productionDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
+import {appPython} from './app-python.js'
 import {effectiveVersion} from './effective-versions.js'
 
 /** The setuptools that a build has in the end. */
@@ -23,10 +24,10 @@ const NEWEST = '999999'
 
 /** Which setuptools is installed beside the app's packages; undefined where that isn't known. */
 export function setuptoolsOf(context: CheckContext): Setuptools | undefined {
-  const {resolved} = context.version
+  const python = appPython(context)
   const manager = packageManager(context)
-  if (resolved === null || manager === null) return undefined
-  const own = context.kind === 'classic' ? setuptoolsInstalled(manager, resolved, context.releases.classic) : null
+  if (python === undefined || manager === null) return undefined
+  const own = context.kind === 'classic' ? setuptoolsInstalled(manager, `${python}.0`, context.releases.classic) : null
   const {complete, list} = productionDependencies(context)
   const declared = list.find(({name}) => name === 'setuptools')
   if (declared) {

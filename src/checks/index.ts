@@ -73,6 +73,7 @@ import {brokenPair} from './deps/broken-pair.js'
 import {conflictingPins} from './deps/conflicting-pins.js'
 import {pythonUnsupported} from './deps/python-unsupported.js'
 import {requiresPython} from './deps/requires-python.js'
+import {vcsUnreachable} from './deps/vcs-unreachable.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -201,6 +202,7 @@ export const CHECKS: readonly Check[] = [
   conflictingPins,
   pythonUnsupported,
   requiresPython,
+  vcsUnreachable,
   staticRoot,
   staticDirMissing,
   settingRemoved,

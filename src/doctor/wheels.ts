@@ -21,8 +21,6 @@ const VERSION = /^[\da-z][\da-z.!+_-]*$/i
 
 /** As uv says it: there are files of this version, and none of them fits. */
 const NO_WHEEL = /\bhas no (?:usable )?wheels\b/
-/** Wheels for other Pythons or systems: what is left without any is source. */
-const OTHER_WHEELS = /\bwith a matching\b/
 /** `... and django==6.0 depends on Python>=3.12` */
 const OTHER_PYTHON = /\bdepends on Python\s?(?<requires>(?:(?:[<>]=?|[!=~]=)\s?[\d.]+(?:\.\*)?,?\s?)+)/
 /** A private package, or a version that is gone: no answer to what is asked here. */
@@ -49,7 +47,8 @@ export async function askForWheels(context: CheckContext, machine: ToolMachine):
   const workspace = await machine.workspaces.make()
   try {
     const asking = {
-      args: ['--python', interpreter.program, '--python-version', python, '--python-platform', platformOf(context)],
+      args: ['--python-version', python, '--python-platform', platformOf(context)],
+      interpreter: interpreter.program,
       env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
       folder: workspace.path,
       machine,
@@ -78,9 +77,12 @@ function pinned(context: CheckContext): Pin[] {
 }
 
 interface Asking {
+  /** Which wheels count. */
   args: readonly string[]
   env: Record<string, string | undefined>
   folder: string
+  /** That uv itself uses: it would look for one. */
+  interpreter: string
   machine: ToolMachine
   secrets: readonly (string | undefined)[]
   tool: Tool
@@ -98,15 +100,24 @@ async function lacking(pins: readonly Pin[], asking: Asking): Promise<{answer: A
   const answer = read(message)
   if (!answer) throw new Unanswered(inWords(message, asking))
   const [pin, ...others] = pins
-  if (pin !== undefined && others.length === 0) return [{answer, pin}]
+  if (pin !== undefined && others.length === 0)
+    return [{answer: answer.is === 'no-wheel' && (await isSourceOnly(pin, asking)) ? {is: 'source-only'} : answer, pin}]
   const half = Math.ceil(pins.length / 2)
   return [...(await lacking(pins.slice(0, half), asking)), ...(await lacking(pins.slice(half), asking))]
+}
+
+/** A wheel for any Python and system, of those that are in use: what has none is source alone. */
+const ANYWHERE = ['--python-version', '3.8', '--universal']
+
+async function isSourceOnly(pin: Pin, asking: Asking): Promise<boolean> {
+  const message = await failure([pin], {...asking, args: ANYWHERE})
+  return message !== undefined && NO_WHEEL.test(message)
 }
 
 function read(message: string): Answer | undefined {
   const requires = OTHER_PYTHON.exec(message)?.groups?.requires?.replaceAll(' ', '').replace(/,$/, '')
   if (requires !== undefined) return {is: 'for-other-python', requires}
-  if (NO_WHEEL.test(message)) return {is: OTHER_WHEELS.test(message) ? 'no-wheel' : 'source-only'}
+  if (NO_WHEEL.test(message)) return {is: 'no-wheel'}
   return NOT_THERE.test(message) ? {is: 'not-there'} : undefined
 }
 
@@ -126,10 +137,13 @@ function inSum(answers: readonly {answer: Answer; pin: Pin}[]): Online {
 }
 
 /** What uv says of pins that can't all be had as wheels; undefined: they can. */
-async function failure(pins: readonly Pin[], {args, env, folder, machine, tool}: Asking): Promise<string | undefined> {
+async function failure(
+  pins: readonly Pin[],
+  {args, env, folder, interpreter, machine, tool}: Asking,
+): Promise<string | undefined> {
   await machine.files.write(path.join(folder, 'pins.in'), pins.map(({name, version}) => `${name}==${version}\n`).join(''))
   const compile = ['pip', 'compile', 'pins.in', '--output-file', 'pins.txt', '--quiet', '--no-deps', '--only-binary', ':all:']
-  const run = await machine.processes.run(tool.program, [...tool.args, ...compile, ...args], {
+  const run = await machine.processes.run(tool.program, [...tool.args, ...compile, '--python', interpreter, ...args], {
     cwd: folder,
     env,
     signal: machine.signal,

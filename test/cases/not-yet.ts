@@ -12,8 +12,6 @@ const PACKAGES = {
   '041d': 'no check deps/spacy-model',
   '051b': 'python-magic-bin and pyobjc-core are not in the list',
   '052b': 'no check deps/conda-only',
-  '076': 'no check deps/vcs-unreachable',
-  '076b': 'no check deps/vcs-unreachable',
 }
 
 const LISTS_LOGS_ADVICE = {

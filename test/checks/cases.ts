@@ -18,6 +18,7 @@ import {NEAR_MISS as NEAR_MISS_OF_BROKEN_PAIR, ROWS as ROWS_OF_BROKEN_PAIR} from
 import {NEAR_MISS as NEAR_MISS_OF_CONFLICTING_PINS, ROWS as ROWS_OF_CONFLICTING_PINS} from './rows/deps/conflicting-pins.js'
 import {NEAR_MISS as NEAR_MISS_OF_PYTHON_UNSUPPORTED, ROWS as ROWS_OF_PYTHON_UNSUPPORTED} from './rows/deps/python-unsupported.js'
 import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTHON} from './rows/deps/requires-python.js'
+import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -43,6 +44,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_CONFLICTING_PINS,
   ...ROWS_OF_PYTHON_UNSUPPORTED,
   ...ROWS_OF_REQUIRES_PYTHON,
+  ...ROWS_OF_VCS_UNREACHABLE,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -90,4 +92,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_CONFLICTING_PINS,
   ...NEAR_MISS_OF_PYTHON_UNSUPPORTED,
   ...NEAR_MISS_OF_REQUIRES_PYTHON,
+  ...NEAR_MISS_OF_VCS_UNREACHABLE,
 }

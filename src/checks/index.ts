@@ -74,6 +74,8 @@ import {conflictingPins} from './deps/conflicting-pins.js'
 import {pythonUnsupported} from './deps/python-unsupported.js'
 import {requiresPython} from './deps/requires-python.js'
 import {vcsUnreachable} from './deps/vcs-unreachable.js'
+import {condaOnly} from './deps/conda-only.js'
+import {notOnIndex} from './deps/not-on-index.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -203,6 +205,8 @@ export const CHECKS: readonly Check[] = [
   pythonUnsupported,
   requiresPython,
   vcsUnreachable,
+  condaOnly,
+  notOnIndex,
   staticRoot,
   staticDirMissing,
   settingRemoved,

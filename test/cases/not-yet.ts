@@ -10,8 +10,6 @@ const IMPORTS_AND_SETTINGS = {
 const PACKAGES = {
   '034c': 'what brings torch is not known',
   '041d': 'no check deps/spacy-model',
-  '051b': 'python-magic-bin and pyobjc-core are not in the list',
-  '052b': 'no check deps/conda-only',
 }
 
 const LISTS_LOGS_ADVICE = {

@@ -118,7 +118,13 @@ const HEAVY: readonly Case[] = [
 ]
 
 const WHEELS: readonly Case[] = [
-  pip('packages without a wheel', `${COMPILED}numpy==1.24.4\nsix==1.17.0`, ['deps/no-wheel warning'], {
+  pip('packages without a wheel', `${COMPILED}acme==1.24.4\nsix==1.17.0`, ['deps/no-wheel warning'], {
+    online: {acme: '1.24.4'},
+  }),
+  pip('a package that is source alone', `${COMPILED}acme==1.24.4`, ['deps/no-wheel info'], {
+    online: {sourceOnly: new Set(['acme']), withoutWheel: new Map([['acme', '1.24.4']])},
+  }),
+  pip('a package without a wheel that is known to fail', `${COMPILED}numpy==1.24.4`, ['deps/python-unsupported error'], {
     online: {numpy: '1.24.4'},
   }),
   pip('packages with wheels', `${COMPILED}numpy==2.3.3`, [], {online: {}}),
@@ -186,9 +192,12 @@ const NATIVE: readonly Case[] = [
     'deps/legacy-metadata error',
     'deps/legacy-metadata error',
     'deps/legacy-metadata error',
+    'deps/python-unsupported warning',
   ]),
-  pip('the oldest versions that pip takes', `${COMPILED}celery==5.2.1\npytorch-lightning==1.8.4\ntorchsde==0.2.6`, []),
-  uv('an old Celery, which uv takes', {celery: '5.1.2'}, []),
+  pip('the oldest versions that pip takes', `${COMPILED}celery==5.2.1\npytorch-lightning==1.8.4\ntorchsde==0.2.6`, [
+    'deps/python-unsupported warning',
+  ]),
+  uv('an old Celery, which uv takes', {celery: '5.1.2'}, ['deps/python-unsupported warning']),
 ]
 
 const ENGINE = `INSTALLED_APPS = []\nDATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop"}}\n`

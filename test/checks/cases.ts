@@ -19,6 +19,8 @@ import {NEAR_MISS as NEAR_MISS_OF_CONFLICTING_PINS, ROWS as ROWS_OF_CONFLICTING_
 import {NEAR_MISS as NEAR_MISS_OF_PYTHON_UNSUPPORTED, ROWS as ROWS_OF_PYTHON_UNSUPPORTED} from './rows/deps/python-unsupported.js'
 import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTHON} from './rows/deps/requires-python.js'
 import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
+import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
+import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -45,6 +47,8 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_PYTHON_UNSUPPORTED,
   ...ROWS_OF_REQUIRES_PYTHON,
   ...ROWS_OF_VCS_UNREACHABLE,
+  ...ROWS_OF_CONDA_ONLY,
+  ...ROWS_OF_NOT_ON_INDEX,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -93,4 +97,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_PYTHON_UNSUPPORTED,
   ...NEAR_MISS_OF_REQUIRES_PYTHON,
   ...NEAR_MISS_OF_VCS_UNREACHABLE,
+  ...NEAR_MISS_OF_CONDA_ONLY,
+  ...NEAR_MISS_OF_NOT_ON_INDEX,
 }

@@ -11,7 +11,7 @@ import {effectiveVersions} from '../shared/effective-versions.js'
 import {additionOf} from '../shared/system-additions.js'
 import {bootOf} from './boot-use.js'
 import {type Candidate, fittingPython, pinTo, type Unfit, unfitOn} from './python-fit.js'
-import {pipRequirements} from './requirements-facts.js'
+import {hasOtherIndex} from './other-index.js'
 
 export const pythonUnsupported: Check = {
   id: 'deps/python-unsupported',
@@ -61,7 +61,7 @@ function withoutWheel(context: CheckContext, {candidate, wheel}: Unfit, {older, 
   const fails = outcome === 'unknown' ? '' : 'The build fails: '
   const upgrade = firstWith === undefined ? 'Remove or replace it' : `Upgrade to ${name} ${firstWith} or later`
   const move = older === undefined ? '' : `, or run the app on an older Python: heroku python:pin ${older}`
-  const isSure = outcome !== 'unknown' && !hasOtherFiles(context) && !hasHeaders(context, distribution)
+  const isSure = outcome !== 'unknown' && !hasOtherIndex(context) && !hasHeaders(context, distribution)
   return {
     file: dependency.file,
     fix: pinTo(older),
@@ -80,11 +80,6 @@ function coreOf({name, version}: Candidate, distribution: string): string {
 
 function shownName(name: string, version: string, specifier: string): string {
   return version.includes('999999') ? `${name}${specifier}` : `${name} ${version}`
-}
-
-/** Another index, or a folder of wheels, may have what the public one lacks. */
-function hasOtherFiles(context: CheckContext): boolean {
-  return (pipRequirements(context)?.options ?? []).some(({name}) => /^--(?:extra-)?index-url$|^--find-links$/.test(name))
 }
 
 /** Something brings the libraries that a build from source needs. */

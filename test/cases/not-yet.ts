@@ -8,7 +8,6 @@ const IMPORTS_AND_SETTINGS = {
 }
 
 const PACKAGES = {
-  '034c': 'what brings torch is not known',
   '041d': 'no check deps/spacy-model',
 }
 

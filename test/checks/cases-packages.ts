@@ -108,6 +108,16 @@ const HEAVY: readonly Case[] = [
   pip('torch from an index in a config var', `${COMPILED}torch==2.9.0\nnvidia-cublas-cu12==12.8.4.1`, [], {
     app: {configVars: {PIP_EXTRA_INDEX_URL: 'https://download.pytorch.org/whl/cpu'}},
   }),
+  pip('packages that bring torch along', 'openai-whisper==20250625\nsentence-transformers==5.1.0', ['deps/slug-heavy warning']),
+  pip(
+    'packages that bring torch along, from the index for processors',
+    '--extra-index-url https://download.pytorch.org/whl/cpu\nsentence-transformers==5.1.0',
+    [],
+  ),
+  pip('packages that bring torch along, beside a torch for processors', 'torch==2.9.0+cpu\nsentence-transformers==5.1.0', []),
+  pip('transformers alone', 'transformers==4.57.0', []),
+  pip('transformers with its extra for torch', 'transformers[torch]==4.57.0', ['deps/slug-heavy warning']),
+  pip('a package for graphics cards', 'onnxruntime-gpu==1.23.0', ['deps/slug-heavy warning']),
   uv('torch in a uv.lock', CUDA, ['deps/slug-heavy warning']),
   uv('torch in a uv.lock, without libraries for graphics cards', {torch: '2.9.0'}, []),
   uv('torch in a uv.lock on Fir', CUDA, [], {app: FIR}),

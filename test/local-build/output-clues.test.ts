@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import {OutputClues} from '../../src/local-build/run/output-clues.js'
 
 function cluesOf(...lines: string[]): OutputClues {
-  const clues = new OutputClues()
+  const clues = new OutputClues('install')
   for (const line of lines) clues.look(line)
   return clues
 }

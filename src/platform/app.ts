@@ -40,6 +40,8 @@ export interface BuildFailure {
   heading: string | null
   /** What the log says of why, the one to tell first first: names and versions only, without secrets. */
   causes: readonly Cause[]
+  /** The Python of that build, `3.13.15`; null: the log names none. */
+  python: string | null
 }
 
 /** The newest build of an app. */

@@ -67,10 +67,11 @@ export async function readLastBuild(builds: readonly BuildAnswer[], options: Log
 function failureIn(log: string, configVars: ReadonlyMap<string, Secret> | Unavailable): BuildFailure {
   const {heading, isKnownText, reason} = readFailure(log)
   const causes = isAvailable(configVars) ? causesInLog(log).filter((cause) => holdsNoSecret(cause, configVars)) : []
-  if (heading === null || isKnownText) return {causes, heading, reason}
-  if (!isAvailable(configVars)) return {causes, heading: null, reason}
+  const python = pythonIn(log) ?? null
+  if (heading === null || isKnownText) return {causes, heading, python, reason}
+  if (!isAvailable(configVars)) return {causes, heading: null, python, reason}
   const masked = maskValues(heading, configVars.values())
-  return {causes, heading: masked.length > HEADING_LIMIT ? `${masked.slice(0, HEADING_LIMIT)}…` : masked, reason}
+  return {causes, heading: masked.length > HEADING_LIMIT ? `${masked.slice(0, HEADING_LIMIT)}…` : masked, python, reason}
 }
 
 /** A cause has names only, and a value may have the form of one. */

@@ -1,8 +1,8 @@
-import type {Cause} from './cause.js'
+import type {Cause, Setting} from './cause.js'
 import type {Place, Recogniser} from './recogniser.js'
 
 import {isAppPhase} from './recogniser.js'
-import {MODULE, PATH, VARIABLE} from './tokens.js'
+import {FOLDER, MODULE, PATH, VARIABLE} from './tokens.js'
 
 /** What the app's own code says in collectstatic, and in the hooks. */
 
@@ -16,8 +16,10 @@ const seen =
     return made && isAppPhase(phase) ? {...made, from: phase} : undefined
   }
 
+const DRIVERS: Readonly<Record<string, Setting>> = {MySQLdb: 'MySQL driver', psycopg: 'PostgreSQL driver'}
+
 /** Where the build's copy of the app is, on Heroku and here. */
-const BUILD_FOLDER = String.raw`(?:/tmp/build_\w{1,40}/|/workspace/|/app/|/\S{0,200}/build/)?`
+const BUILD_FOLDER = String.raw`(?:/tmp/build_\w{1,40}/|/workspace/|/app/|/\S{0,200}/build/)`
 
 const variable = (before: string, after = ''): Recogniser => ({
   cause: seen(([, name]) => ({kind: 'missing-variable', name: name!})),
@@ -55,13 +57,22 @@ export const APP: readonly Recogniser[] = [
     cause: seen(() => ({kind: 'setting', setting: 'STATIC_ROOT'})),
   },
   {
-    pattern: /Error loading (?:psycopg2?|MySQLdb)(?: or psycopg)? module/,
+    pattern: /Error loading (psycopg|MySQLdb|cx_Oracle|oracledb)\w?(?: or \w{1,20})? module/,
     phase: 'app',
-    cause: seen(() => ({kind: 'setting', setting: 'database driver'})),
+    cause: seen(([, module]) => ({kind: 'setting', setting: DRIVERS[module!] ?? 'Oracle driver'})),
+  },
+  {
+    // A value that isn't there is used as if it were; the line above is the code's own.
+    isWrapped: true,
+    pattern: new RegExp(
+      String.raw`(?:environ(?:\.get)?|getenv|config|env|get_env\w{0,20})[(\[]\s?['"](${VARIABLE})['"][^\n]{0,300}(?:TypeError: (?:int|float)\(\) argument must be|TypeError: [^\n]{0,80}NoneType|AttributeError: 'NoneType' object has no attribute)`,
+    ),
+    phase: 'app',
+    cause: seen(([, name]) => ({kind: 'missing-variable', name: name!})),
   },
   {
     pattern:
-      /could not translate host name|OperationalError: .{0,40}(?:could not connect|connection (?:to server|failed|is bad|refused)|Can't connect|Connection refused)|redis\.exceptions\.ConnectionError|pymongo\.errors\.\w{1,40}(?:Timeout|Error)|socket\.gaierror|kombu\.exceptions\.OperationalError|elasticsearch\.exceptions\.Connection/,
+      /could not translate host name|failed to resolve host|(?:Operational|Interface)Error: .{0,60}(?:Name or service not known|nodename nor servname|could not connect|connection (?:to server|failed|is bad|refused)|Can't connect|Connection refused)|redis\.exceptions\.ConnectionError|pymongo\.errors\.\w{1,40}(?:Timeout|Error)|socket\.gaierror|kombu\.exceptions\.OperationalError|elasticsearch\.exceptions\.Connection/,
     phase: 'app',
     cause: seen(() => ({kind: 'connects'})),
   },
@@ -73,13 +84,13 @@ export const APP: readonly Recogniser[] = [
     cause: ([, file]) => ({file: file!, kind: 'static-file'}),
   },
   {
-    pattern: new RegExp(String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '${BUILD_FOLDER}(${PATH})'`),
+    pattern: new RegExp(String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(?:${BUILD_FOLDER}|${FOLDER})(${PATH})'`),
     phase: 'app',
     cause: seen(([, folder]) => ({folder: folder!, kind: 'no-folder'})),
   },
   {
     pattern: /^SyntaxError: /,
     phase: 'app',
-    cause: seen(() => ({file: null, kind: 'syntax-error'})),
+    cause: seen(() => ({kind: 'syntax-error'})),
   },
 ]

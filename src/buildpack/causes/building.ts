@@ -1,6 +1,8 @@
 import type {Cause} from './cause.js'
 import type {Place, Recogniser} from './recogniser.js'
 
+import {named} from './recogniser.js'
+
 import {HEADER, MODULE, NAME, PROGRAM, VERSION} from './tokens.js'
 
 /** What compilers and setup scripts say where a package is built from source. */
@@ -13,11 +15,15 @@ const part =
   (match: RegExpExecArray, {building}: Place): Cause | undefined =>
     IS_TRIAL.test(match[0]) ? undefined : {kind: 'missing-system', name: match.slice(1).find(Boolean)!, package: building, part: kind}
 
-const tooOld =
-  () =>
-  ([sign]: RegExpExecArray, {building}: Place): Cause => ({kind: 'too-old', package: building, sign: sign.slice(0, 80)})
+const tooOld = (_: RegExpExecArray, {building}: Place): Cause => ({kind: 'too-old', package: building})
 
 export const SYSTEM: readonly Recogniser[] = [
+  {
+    // uv's own reading of it.
+    isWrapped: true,
+    pattern: new RegExp(String.raw`need to install a library that provides "(${HEADER})" for \x60(${NAME})(?:@(${VERSION}))?\x60`),
+    cause: ([, header, name, version]) => ({kind: 'missing-system', name: header!, package: named(name!, version), part: 'header'}),
+  },
   {
     pattern: new RegExp(String.raw`[^\n]{0,300}fatal error: (${HEADER}): No such file or directory`),
     cause: part('header'),
@@ -68,7 +74,7 @@ export const SYSTEM: readonly Recogniser[] = [
   {
     // pkg-config and Meson.
     pattern: new RegExp(
-      String.raw`(?:No package '(${PROGRAM})' found|Package '?(${PROGRAM})'?(?:, required by '[\w: ]{1,40}',)? (?:was )?not found|Dependency "?(${PROGRAM})"? (?:not found, tried|is required but not found)|Dependency lookup for (${PROGRAM}) with method)`,
+      String.raw`(?:No package '(${PROGRAM})' found|Package '?(${PROGRAM})'?(?:, required by '[\w: ]{1,40}',)? (?:was )?not found|(?:ERROR: )?Dependency "?(${PROGRAM})"? (?:not found,? \(?tried|is required but not found)|Dependency lookup for (${PROGRAM}) with method)`,
     ),
     cause: part('library'),
   },
@@ -97,14 +103,15 @@ function isProgram(name: string): boolean {
 /** What a package says that is older than the Python, or than the setuptools, which builds it. */
 const SIGNS: readonly RegExp[] = [
   // Python's C API, which changed in 3.11, 3.12, 3.13 and 3.14.
-  /has no member named '(?:ob_digit|ob_refcnt|exc_type|curexc_type|use_tracing|frame|f_\w+|co_\w+|tp_print|recursion_depth|cframe|wstr_length)'/,
-  /too few arguments to function '?‘?_?Py\w{1,60}/,
+  /['‘](?:struct )?(?:_?Py\w{1,40}|_ts|_frame|_object|_typeobject|_longobject|_err_stackitem)['’](?: \{aka ['‘][\w ]{1,60}['’]\})? has no member named/,
+  /has no member named ['‘](?:ob_digit|exc_type|curexc_type|use_tracing|tp_print|recursion_depth|root_cframe|cframe)['’]/,
+  /too (?:few|many) arguments to function ['‘]_?Py\w{1,60}/,
   /implicit declaration of function ['‘](?:_?Py[A-Z_]\w{1,60}|PyUnicode_\w{1,40}|PyEval_\w{1,40}|PyObject_\w{1,40})['’]/,
   /['‘](?:_?Py[A-Z]\w{1,60})['’] (?:undeclared|was not declared|has not been declared)/,
   /fatal error: (?:longintrepr|frameobject_private|code)\.h: No such file/,
   /invalid use of incomplete typedef ['‘](?:PyFrameObject|PyCodeObject|PyThreadState)/,
   /the configured Python interpreter version \([\d.]{1,12}\) is newer than PyO3's maximum supported version/,
-  /Cython\.Compiler\.Errors\.CompileError/,
+  /Cython\.Compiler\.Errors\.CompileError|^Error compiling Cython file:/,
   // What left the standard library and setuptools, and what setup scripts took for granted.
   /module 'pkgutil' has no attribute 'ImpImporter'/,
   /module 'configparser' has no attribute 'SafeConfigParser'/,
@@ -121,7 +128,7 @@ const SIGNS: readonly RegExp[] = [
 ]
 
 export const BUILDING: readonly Recogniser[] = [
-  ...SIGNS.map((pattern): Recogniser => ({cause: tooOld(), pattern})),
+  ...SIGNS.map((pattern): Recogniser => ({cause: tooOld, pattern})),
   {
     pattern: new RegExp(String.raw`(?:ModuleNotFound|Import)Error: No module named '?(${MODULE})'?`),
     cause: ([, module], {building}) => ({kind: 'missing-in-build', module: module!, package: building}),
@@ -130,7 +137,7 @@ export const BUILDING: readonly Recogniser[] = [
 
 /** Who has failed: it is said below what went wrong. Source: pip's diagnostics, of all its versions; uv; Poetry. */
 export const FAILED: readonly RegExp[] = [
-  new RegExp(String.raw`Failed (?:to build '|building wheel for )(${NAME})\b`),
+  new RegExp(String.raw`Failed (?:to build '(?=[^']{1,64}' )|building wheel for )(${NAME})(?=['\s]|$)`),
   new RegExp(String.raw`^╰─> (${NAME})(?: from \S{1,400})?$`),
   new RegExp(String.raw`Failed to (?:download and )?build \x60(${NAME})(?:==(${VERSION}))?(?: @ [^\x60]{1,300})?\x60`),
   new RegExp(String.raw`Installing (${NAME}) \((${VERSION})(?: [^)]{1,60})?\): Failed`),

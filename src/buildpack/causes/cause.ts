@@ -5,6 +5,8 @@ import type {PackageManager} from '../../package-managers/names.js'
 export interface NamedPackage {
   name: string
   version: null | string
+  /** It is fetched to build this one. */
+  of?: string
 }
 
 /** One of the two sides of a conflict: who asks, and for what. */
@@ -23,7 +25,7 @@ export type Cause =
   /** The index has no such release for this Python. `pythons`: for which it has one. `newest`: what it has instead. */
   | {kind: 'no-distribution'; name: string; specifier: string; pythons: null | string; newest: null | string; isKnown: boolean | null}
   /** No wheel fits, and there is no source distribution. */
-  | {kind: 'no-wheel-here'; package: NamedPackage; lacks: 'platform' | 'python' | null}
+  | {kind: 'no-wheel-here'; package: NamedPackage; lacks: 'platform' | 'python' | null; /** For which it has wheels. */ pythons: readonly string[]}
   /** A package, or the app (null), excludes the Python of the build. */
   | {kind: 'python-excluded'; name: null | string; pythons: string}
   | {kind: 'conflict'; one: Demand; /** null: it isn't known. */ other: Demand | null}
@@ -39,18 +41,18 @@ export type Cause =
   | {kind: 'no-git-ref'}
   /** A package is built from source, and fails. */
   | {kind: 'build-failed'; package: NamedPackage}
-  | {kind: 'too-old'; package: NamedPackage | null; sign: string}
+  | {kind: 'too-old'; package: NamedPackage | null}
   | {kind: 'missing-in-build'; package: NamedPackage | null; module: string}
   | {kind: 'missing-system'; package: NamedPackage | null; part: SystemPart; name: string}
   /** The app's own code, in collectstatic or a hook. */
   | {kind: 'missing-module'; module: string; from: AppPhase}
   | {kind: 'missing-name'; module: string; name: string; from: AppPhase}
   | {kind: 'missing-variable'; name: string; from: AppPhase}
-  | {kind: 'setting'; setting: 'SECRET_KEY' | 'STATIC_ROOT' | 'database driver'; from: AppPhase}
+  | {kind: 'setting'; setting: Setting; from: AppPhase}
   | {kind: 'connects'; from: AppPhase}
   | {kind: 'static-file'; file: string}
-  | {kind: 'no-folder'; folder: null | string; from: AppPhase}
-  | {kind: 'syntax-error'; file: null | string; from: AppPhase}
+  | {kind: 'no-folder'; folder: string; from: AppPhase}
+  | {kind: 'syntax-error'; from: AppPhase}
   /** The machine, or the platform. */
   | {kind: 'disk-full'}
   | {kind: 'out-of-memory'; package: NamedPackage | null}
@@ -58,6 +60,9 @@ export type Cause =
   | {kind: 'timeout'; building: NamedPackage | null; isBacktracking: boolean}
 
 export type CauseKind = Cause['kind']
+
+/** A setting of Django that collectstatic needs, or what one of them needs. */
+export type Setting = 'MySQL driver' | 'Oracle driver' | 'PostgreSQL driver' | 'SECRET_KEY' | 'STATIC_ROOT'
 
 /** Which part of a build runs the app's own code. */
 export type AppPhase = 'collectstatic' | 'post_compile' | 'pre_compile'

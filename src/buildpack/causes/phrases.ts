@@ -2,12 +2,13 @@ import type {NamedPackage} from './cause.js'
 import type {CauseContext} from './context.js'
 
 import {isOlder} from '../../knowledge/python-order.js'
+import {shellWord} from '../../common/shell-word.js'
 import {meets} from '../../knowledge/specifier.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 
 /** `numpy 1.21.6` */
-export function shown({name, version}: NamedPackage): string {
-  return version === null ? name : `${name} ${version}`
+export function shown({name, of, version}: NamedPackage): string {
+  return `${name}${version === null ? '' : ` ${version}`}${of === undefined ? '' : `, which ${of} needs for its own build,`}`
 }
 
 /** `N.N` of the build's Python; null: it isn't known. */
@@ -32,7 +33,7 @@ const ADD = {pip: null, pipenv: 'pipenv install', poetry: 'poetry add', uv: 'uv 
 /** `Add NAME to requirements.txt.`, or the manager's command. */
 export function addWords(name: string, {manager}: Pick<CauseContext, 'manager'>): string {
   const command = manager && ADD[manager]
-  return command ? `Add it:\n${command} ${name}` : `Add ${name} to requirements.txt.`
+  return command ? `Add it:\n${command} ${shellWord(name)}` : `Add ${name} to requirements.txt.`
 }
 
 /** Which Python of the buildpack's meets a specifier: the nearest to the build's own, older ones first. */

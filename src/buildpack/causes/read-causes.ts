@@ -18,11 +18,19 @@ const LINE_LIMIT = 20_000
 /** Over so many lines a sentence goes that is broken at 80 characters. */
 const WRAPPED_LINES = 5
 
+/** A build ends with what made it fail. */
+const LINES_READ = 20_000
+
 const INSTALL: readonly Recogniser[] = [...LIMITS, ...FINDING, ...CHECKING, ...REACHING]
 const SOURCE_BUILD: readonly Recogniser[] = [...BUILDING.slice(0, -1), ...SYSTEM, ...BUILDING.slice(-1)]
 const IN_APP: readonly Recogniser[] = [...LIMITS, ...APP]
 
+/** What every line that tells something has, or one of those right before it: most lines are about what goes well. */
+const TELLS =
+  /(?<!-W)error|exception|fail|fatal|kill|no[nt]? |no module|n't|cannot|unable|missing|invalid|denied|refused|undeclared|undefined|implicit|arguments|requires |required|request|satisf|conflict|depends|mismatch|hash|out of|too large|timed out|signal|space|exhausted|137|newer|imports?|looking|longer|only has|need|significantly|up to date/i
 const LEFT_OUT = new RegExp(String.raw`(${VERSION}) Requires-Python (${SPECIFIER})`, 'g')
+/** It has failed for something that is built before it. */
+const FOR_ANOTHER = /when installing build dependencies for /
 /** What was wrong before was not. */
 const ALL_WELL = /^Successfully installed |^Installed \d+ packages? in /
 
@@ -39,6 +47,8 @@ export class CauseReader {
   readonly #versions = new Map<string, string>()
   #leftOut = new Map<string, string>()
   #last: string[] = []
+  /** For so many lines more. */
+  #telling = 0
   #conflicts = new ConflictReader()
 
   /** @param phase what prints all of the lines; left out: a whole log, whose headings tell */
@@ -53,9 +63,10 @@ export class CauseReader {
     if (!this.#keepsPhase) this.#enter(phaseOf(text, this.#phase))
     if (line === '') return
     this.#last = [...this.#last.slice(1 - WRAPPED_LINES), line]
+    this.#telling = TELLS.test(line) ? WRAPPED_LINES : this.#telling - 1
     if (ALL_WELL.test(line)) this.#begin()
     if (this.#phase === 'install') this.#follow(line)
-    this.#recognise(line)
+    if (this.#telling > 0) this.#recognise(line)
   }
 
   /** The one to tell first comes first. */
@@ -87,21 +98,28 @@ export class CauseReader {
   #follow(line: string): void {
     for (const [, version, pythons] of line.includes('Requires-Python') ? line.matchAll(LEFT_OUT) : [])
       this.#leftOut.set(version!, pythons!.replaceAll(' ', ''))
-    if (BACKTRACKING.test(line)) this.#isBacktracking = true
     const fetched = FETCHED.exec(line)
     if (fetched) this.#versions.set(normalised(fetched[1]!), fetched[2]!)
     const current = firstMatch(CURRENT, line)
     if (current) this.#building = this.#named(current)
+    if (this.#telling <= 0) return
+    if (BACKTRACKING.test(line)) this.#isBacktracking = true
     const failed = firstMatch(FAILED, line)
-    if (failed) this.#fail(this.#named(failed))
-    const conflict = this.#conflicts.look(line, this.#last.join(' '))
+    if (failed) this.#fail(this.#named(failed), line)
+    const conflict = this.#conflicts.look(line, this.#joined(WRAPPED_LINES))
     if (conflict) this.#causes.push(conflict)
     const one = unexplainedConflict(line)
     if (one) this.#unexplained = {kind: 'conflict', one, other: null}
   }
 
-  #fail(failed: NamedPackage): void {
+  #fail(failed: NamedPackage, line: string): void {
     this.#building = failed
+    if (FOR_ANOTHER.test(line)) {
+      const inner = this.#causes.flatMap((cause) => ('package' in cause && cause.package ? [cause.package] : []))
+      for (const named of inner) if (normalised(named.name) !== normalised(failed.name)) named.of ??= failed.name
+      if (inner.length > 0) return
+    }
+
     for (const cause of this.#unnamed) if ('package' in cause) Object.assign(cause, {package: failed})
     this.#unnamed = []
     this.#causes.push({kind: 'build-failed', package: failed})
@@ -110,7 +128,7 @@ export class CauseReader {
   #recognise(line: string): void {
     const place = {building: this.#building, leftOut: this.#leftOut, phase: this.#phase}
     for (const {cause, isWrapped, pattern} of recognisersOf(this.#phase)) {
-      const match = pattern.exec(isWrapped ? this.#last.join(' ') : line)
+      const match = this.#match(pattern, line, isWrapped ? WRAPPED_LINES : 2)
       const found = match && cause(match, place)
       if (!found) continue
       this.#causes.push(found)
@@ -119,6 +137,19 @@ export class CauseReader {
       if (found.kind === 'no-distribution') this.#leftOut = new Map()
       return
     }
+  }
+
+  /** In the line, or in it and those before it: what ends before it was seen before. */
+  #match(pattern: RegExp, line: string, lines: number): RegExpExecArray | undefined {
+    const alone = pattern.exec(line)
+    if (alone) return alone
+    const joined = this.#joined(lines)
+    const match = pattern.exec(joined)
+    return match && match.index + match[0].length > joined.length - line.length ? match : undefined
+  }
+
+  #joined(lines: number): string {
+    return this.#last.slice(-lines).join(' ')
   }
 
   #named([, name, version]: RegExpExecArray): NamedPackage {
@@ -135,7 +166,7 @@ export function causesIn(lines: Iterable<string>, phase?: Phase): readonly Cause
 
 /** The same of a whole log, with its progress bars. */
 export function causesInLog(log: string): readonly Cause[] {
-  return causesIn(log.split(/\r\n?|\n/))
+  return causesIn(log.split(/\r\n?|\n/).slice(-LINES_READ))
 }
 
 function recognisersOf(phase: Phase): readonly Recogniser[] {

@@ -37,6 +37,8 @@ const ORDER: readonly CauseKind[] = [
 const MOST = 3
 const DRIVERS = /^(?:psycopg2?|MySQLdb|_mysql)\b/
 
+type NoWheel = Extract<Cause, {kind: 'no-wheel-here'}>
+
 /** Each cause once, without those that a better one explains. */
 export function strongest(causes: readonly Cause[]): Cause[] {
   const ends = causes.filter(({kind}) => kind === 'slug-too-large' || kind === 'timeout')
@@ -62,12 +64,18 @@ function isExplained(cause: Cause, all: readonly Cause[]): boolean {
     case 'hash-mismatch': {
       return cause.package === null && others.some((other) => other.kind === cause.kind)
     }
+    case 'not-a-requirement': {
+      return cause.line === null && others.some((other) => other.kind === cause.kind)
+    }
+    case 'no-access': {
+      return all.find(({kind}) => kind === cause.kind) !== cause
+    }
     case 'no-wheel-here': {
-      return cause.lacks === null && others.some((other) => other.kind === cause.kind && isSame(other.package, cause.package))
+      return others.some((other) => other.kind === cause.kind && isSame(other.package, cause.package) && !saysLess(other, cause))
     }
     case 'missing-module': {
       const isLast = lastOf('missing-module', all) === cause
-      const isDriver = DRIVERS.test(cause.module) && others.some((other) => other.kind === 'setting' && other.setting === 'database driver')
+      const isDriver = DRIVERS.test(cause.module) && others.some((other) => other.kind === 'setting' && other.setting.endsWith('driver'))
       return !isLast || isDriver
     }
     case 'missing-in-build':
@@ -82,6 +90,11 @@ function isExplained(cause: Cause, all: readonly Cause[]): boolean {
       return false
     }
   }
+}
+
+/** Of two that say that a package has no wheel. */
+function saysLess(one: NoWheel, other: NoWheel): boolean {
+  return one.lacks === null || (one.lacks === other.lacks && one.pythons.length <= other.pythons.length)
 }
 
 /** One package, and what is said of it last, but that it is too old explains more than what it lacks. */

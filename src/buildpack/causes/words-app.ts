@@ -1,10 +1,10 @@
-import type {AppPhase, CauseKind} from './cause.js'
+import type {AppPhase, CauseKind, Setting} from './cause.js'
 import type {CauseContext, WordsOf} from './context.js'
 
 import {distributionsOf} from '../../knowledge/import-names.js'
 import {removedNames} from '../../knowledge/removed-names.js'
 import {isStandardModule, leftModule, leftName} from '../../knowledge/stdlib.js'
-import {addWords, majorOf, pinWords, pythonBefore, pythonWords} from './phrases.js'
+import {addWords, majorOf, manifestOf, pinWords, pythonBefore, pythonWords} from './phrases.js'
 
 type Kinds = Extract<
   CauseKind,
@@ -76,11 +76,11 @@ export const APP_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   }),
   'no-folder': ({folder, from}) => ({
     advice: [
-      folder === null
-        ? 'Commit it: git keeps no empty folders.'
-        : `Commit ${folder}, or correct the setting that names it. Git keeps no empty folders: put a file such as .gitkeep into it.`,
+      folder.includes('.')
+        ? `Commit ${folder} if it holds no secrets, or correct the code that names it. Secrets belong into config vars.`
+        : `Correct the setting that names it, or put a file such as .gitkeep into the folder and commit it: git keeps no empty folders.`,
     ],
-    what: `${RUNNING[from]} needs ${folder ?? 'a file or folder'}, which the build does not have.`,
+    what: `${RUNNING[from]} needs ${folder}, which the build does not have.`,
   }),
   setting: ({from, setting}, context) => SETTINGS[setting](from, context),
   'static-file': ({file}) => ({
@@ -93,10 +93,19 @@ export const APP_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   }),
 }
 
-const SETTINGS: Record<
-  'SECRET_KEY' | 'STATIC_ROOT' | 'database driver',
-  (from: AppPhase, context: CauseContext) => {advice: string[]; what: string}
-> = {
+type SettingWords = (from: AppPhase, context: CauseContext) => {advice: string[]; what: string}
+
+const driver =
+  (database: string, distribution: string): SettingWords =>
+  (from, context) => ({
+    advice: [addWords(distribution, context)],
+    what: `${RUNNING[from]} found no driver for ${database}, which the settings name.`,
+  })
+
+const SETTINGS: Record<Setting, SettingWords> = {
+  'MySQL driver': driver('MySQL', 'mysqlclient'),
+  'Oracle driver': driver('Oracle', 'oracledb'),
+  'PostgreSQL driver': driver('PostgreSQL', 'psycopg[binary]'),
   SECRET_KEY: (from, {app}) => ({
     advice: [`Set the config var that the setting reads:\nheroku config:set SECRET_KEY=…${app}`],
     what: `${RUNNING[from]} found the setting SECRET_KEY empty.`,
@@ -105,10 +114,6 @@ const SETTINGS: Record<
     advice: ["Add to the settings:\nSTATIC_ROOT = BASE_DIR / 'staticfiles'"],
     what: `${RUNNING[from]} needs the setting STATIC_ROOT, and it isn't set.`,
   }),
-  'database driver': (from, context) => ({
-    advice: [addWords("'psycopg[binary]'", context).replace("Add 'psycopg[binary]'", 'Add psycopg[binary]')],
-    what: `${RUNNING[from]} found no driver for the database in the settings.`,
-  }),
 }
 
 function packageAdvice(module: string, context: CauseContext): string {
@@ -116,5 +121,5 @@ function packageAdvice(module: string, context: CauseContext): string {
   if (known !== undefined) return addWords(known, context)
   const [top] = module.split('.')
   if (isStandardModule(top!, majorOf(context) ?? '3.13')) return `It belongs to Python itself, but Heroku's Python is built without it.`
-  return `Add the package that provides ${top!}, often named ${top!.replaceAll('_', '-')}. ${addWords(top!.replaceAll('_', '-'), context)}`
+  return `If ${top!} is a part of the app, check that it is committed. Otherwise add the package that provides it to ${manifestOf(context)}.`
 }

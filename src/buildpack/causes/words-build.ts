@@ -59,20 +59,20 @@ function subject(named: NamedPackage | null): string {
   return named ? shown(named) : 'A package'
 }
 
-/** @param removedIn the first Python with which it fails; left out: the build's own */
+/** @param removedIn the first Python with which it fails; left out: it isn't known */
 function newer(named: NamedPackage | null, context: CauseContext, removedIn?: string): string {
-  const present = majorOf(context)
-  const before = removedIn ?? present
-  const older = before === null ? undefined : pythonBefore(before, context)
-  const advice = `Use a newer version of ${named?.name ?? 'the package'}, which has a wheel for ${pythonWords(context)}`
-  return older === undefined ? `${advice}.` : `${advice}, or an older Python:\n${pinWords(older)}`
+  const older = removedIn === undefined ? undefined : pythonBefore(removedIn, context)
+  const advice = `Use a newer version of ${named?.of ?? named?.name ?? 'the package'} that has a wheel for ${pythonWords(context)}`
+  return older === undefined
+    ? `${advice}, or an older Python, for which this version has one.`
+    : `${advice}, or an older Python:\n${pinWords(older)}`
 }
 
 function where(brought: BroughtBy | undefined, {isLocal, stack}: CauseContext): string {
   if (brought?.kind === 'other') return brought.what.startsWith('the ') ? '' : `, a part of ${brought.what}`
   const has = brought && imageHas(brought.name, stack, 'build')
   if (isLocal) return has === true ? `, which this machine lacks. Heroku has it` : ', which is missing'
-  return `, which ${stack} doesn't have`
+  return has === true ? '' : `, which ${stack} doesn't have`
 }
 
 function systemAdvice({package: named, part, name}: Extract<Cause, {kind: 'missing-system'}>, brought: BroughtBy | undefined, context: CauseContext): string[] {

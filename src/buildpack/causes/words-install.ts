@@ -39,7 +39,11 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
         : own
           ? `Change ${own.requirement} in ${manifestOf(context)} to a version that both accept, or take another version of ${(own === one ? other : one).by!.split(' ')[0]!}.`
           : `Change the version of one of the two in ${manifestOf(context)}, so that both accept the same release.`
-    return {advice: [advice], what: `Two requirements conflict: ${demand(one, context)}, but ${demand(other, context)}.`}
+    const both =
+      one.by === null && other.by === null
+        ? `${manifestOf(context)} asks for both ${one.requirement} and ${other.requirement}`
+        : `${demand(one, context)}, but ${demand(other, context)}`
+    return {advice: [advice], what: `Two requirements conflict: ${both}.`}
   },
   'hash-mismatch': ({package: named}, context) => ({
     advice: [lockWords(context) ?? 'Generate the hashes again, then commit the file.'],
@@ -71,8 +75,8 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
 
     if (newest !== null) {
       return {
-        advice: [`Choose a version that exists in ${manifestOf(context)}.`],
-        what: `The package index has no ${requirement}. The newest version it offers for ${pythonWords(context)} is ${newest}.`,
+        advice: [`In ${manifestOf(context)}, choose a version that exists.`],
+        what: `The package index has no ${requirement} for ${pythonWords(context)} on Linux. The newest version there is ${newest}.`,
       }
     }
 
@@ -94,11 +98,11 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
     advice: ['Correct the branch, tag or commit in the requirement.'],
     what: 'A requirement from git names a branch, tag or commit that the repository does not have.',
   }),
-  'no-wheel-here': ({lacks, package: named}, context) => ({
+  'no-wheel-here': ({lacks, package: named, pythons}, context) => ({
     advice:
       lacks === 'platform'
         ? [`Remove ${named.name}, or give it a marker such as sys_platform == "win32".`]
-        : [`Use a version of ${named.name} that supports ${pythonWords(context)}, or an older Python.`],
+        : [otherPython(named.name, pythons.filter((version) => context.pythons.includes(version)).at(-1))],
     what:
       lacks === 'platform'
         ? `${shown(named)} has no files for Linux, so it can't be installed on Heroku.`
@@ -126,7 +130,7 @@ const ACCESS = {
     advice: [
       'Make the repository public, publish the package to an index, or put a read-only token into a config var and use ${NAME} in the requirement.',
     ],
-    what: "A requirement comes from a git repository that doesn't exist, or that the build may not read.",
+    what: "A requirement comes from a git repository that doesn't exist, or that the build can't read.",
   },
   index: {
     advice: ['Check the credentials in the config var with the index\'s address, such as PIP_EXTRA_INDEX_URL.'],

@@ -30,7 +30,7 @@ export const lastFailed: Check = {
     const build = app.lastBuild
     const failure = build.failure && isAvailable(build.failure) ? build.failure : null
     const {now, severity} = compare(context, build, failure, found)
-    const causes = (failure?.causes ?? []).map((cause) => explainCause(cause, causeContext(context)))
+    const causes = (failure?.causes ?? []).map((cause) => explainCause(cause, causeContext(context, failure)))
     const told = causes.flatMap(({advice, what}) => [what, ...advice.map((text) => onOneLine(text))])
     const log = `The whole log: https://dashboard.heroku.com/apps/${app.name}/activity.`
     return [{fix: {command: null, kind: 'hand'}, message: [whatFailed(build), ...told, now, log].join(' '), severity}]
@@ -38,7 +38,7 @@ export const lastFailed: Check = {
 }
 
 /** What the build that failed was made with, as far as that is known now. */
-function causeContext(context: CheckContext): CauseContext {
+function causeContext(context: CheckContext, failure: BuildFailure | null): CauseContext {
   const {app, hasSource, kind, project, stack, version} = context
   return {
     app: app ? ` --app ${app.name}` : '',
@@ -46,7 +46,7 @@ function causeContext(context: CheckContext): CauseContext {
     isOwn: (module) => hasSource && isOwn(project.tree, module, ['']),
     kind,
     manager: hasSource ? packageManager(context) : null,
-    python: hasSource ? version.resolved : null,
+    python: failure?.python ?? (hasSource ? version.resolved : null),
     pythons: Object.keys(pythonSupport(context).latest),
     stack,
   }

@@ -34,7 +34,9 @@ export const APP: readonly Recogniser[] = [
     cause: seen(([, module]) => ({kind: 'missing-module', module: module!})),
   },
   {
-    pattern: new RegExp(String.raw`ImportError: cannot import name '(\w{1,64})' from (?:partially initialized module )?'(${MODULE})'`),
+    pattern: new RegExp(
+      String.raw`ImportError: cannot import name '(\w{1,64})' from (?:partially initialized module )?'(${MODULE})'`,
+    ),
     phase: 'app',
     cause: seen(([, name, module]) => ({kind: 'missing-name', module: module!, name: name!})),
   },
@@ -45,7 +47,10 @@ export const APP: readonly Recogniser[] = [
   variable(String.raw`EnvironError: Environment variable `, ' not set'),
   variable(String.raw`EnvError: Environment variable `, ' not set'),
   variable(String.raw`Config ['"]?`, ' is missing, and has no default'),
-  variable(String.raw`(?:Error|Exception|ImproperlyConfigured): (?:Set|Missing|Please set|You must set|Set the|No|The|Env(?:ironment)? var(?:iable)?)(?: required)?(?: the)?(?: env(?:ironment)?)?(?: var(?:iable)?)?:? `, '(?: env|$|\\b.{0,20}(?:not set|missing|required|is not defined))'),
+  variable(
+    String.raw`(?:Error|Exception|ImproperlyConfigured): (?:Set|Missing|Please set|You must set|Set the|No|The|Env(?:ironment)? var(?:iable)?)(?: required)?(?: the)?(?: env(?:ironment)?)?(?: var(?:iable)?)?:? `,
+    '(?: env|$|\\b.{0,20}(?:not set|missing|required|is not defined))',
+  ),
   {
     pattern: /ImproperlyConfigured: The (SECRET_KEY) setting must not be empty/,
     phase: 'app',
@@ -84,7 +89,9 @@ export const APP: readonly Recogniser[] = [
     cause: ([, file]) => ({file: file!, kind: 'static-file'}),
   },
   {
-    pattern: new RegExp(String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(?:${BUILD_FOLDER}|${FOLDER})(${PATH})'`),
+    pattern: new RegExp(
+      String.raw`FileNotFoundError: \[Errno 2\] No such file or directory: '(?:${BUILD_FOLDER}|${FOLDER})(${PATH})'`,
+    ),
     phase: 'app',
     cause: seen(([, folder]) => ({folder: folder!, kind: 'no-folder'})),
   },

@@ -13,7 +13,9 @@ const IS_TRIAL = /conf(?:ig)?test|try_compile|CMakeTmp|CMakeScratch|meson-privat
 const part =
   (kind: 'header' | 'library' | 'program') =>
   (match: RegExpExecArray, {building}: Place): Cause | undefined =>
-    IS_TRIAL.test(match[0]) ? undefined : {kind: 'missing-system', name: match.slice(1).find(Boolean)!, package: building, part: kind}
+    IS_TRIAL.test(match[0])
+      ? undefined
+      : {kind: 'missing-system', name: match.slice(1).find(Boolean)!, package: building, part: kind}
 
 const tooOld = (_: RegExpExecArray, {building}: Place): Cause => ({kind: 'too-old', package: building})
 
@@ -21,8 +23,15 @@ export const SYSTEM: readonly Recogniser[] = [
   {
     // uv's own reading of it.
     isWrapped: true,
-    pattern: new RegExp(String.raw`need to install a library that provides "(${HEADER})" for \x60(${NAME})(?:@(${VERSION}))?\x60`),
-    cause: ([, header, name, version]) => ({kind: 'missing-system', name: header!, package: named(name!, version), part: 'header'}),
+    pattern: new RegExp(
+      String.raw`need to install a library that provides "(${HEADER})" for \x60(${NAME})(?:@(${VERSION}))?\x60`,
+    ),
+    cause: ([, header, name, version]) => ({
+      kind: 'missing-system',
+      name: header!,
+      package: named(name!, version),
+      part: 'header',
+    }),
   },
   {
     pattern: new RegExp(String.raw`[^\n]{0,300}fatal error: (${HEADER}): No such file or directory`),
@@ -40,7 +49,9 @@ export const SYSTEM: readonly Recogniser[] = [
     cause: part('program'),
   },
   {
-    pattern: new RegExp(String.raw`(?:FileNotFoundError: )?\[Errno 2\] No such file or directory: '(?:/usr/(?:local/)?bin/)?(${PROGRAM})'`),
+    pattern: new RegExp(
+      String.raw`(?:FileNotFoundError: )?\[Errno 2\] No such file or directory: '(?:/usr/(?:local/)?bin/)?(${PROGRAM})'`,
+    ),
     cause: (match, place) => (isProgram(match[1]!) ? part('program')(match, place) : undefined),
   },
   {
@@ -68,7 +79,8 @@ export const SYSTEM: readonly Recogniser[] = [
     cause: (_, {building}) => ({kind: 'missing-system', name: 'gfortran', package: building, part: 'program'}),
   },
   {
-    pattern: /Unable to invoke pkg-config|pkg-config(?: probably)? (?:is )?not (?:found|installed)|pkg-config: (?:command )?not found/,
+    pattern:
+      /Unable to invoke pkg-config|pkg-config(?: probably)? (?:is )?not (?:found|installed)|pkg-config: (?:command )?not found/,
     cause: (_, {building}) => ({kind: 'missing-system', name: 'pkg-config', package: building, part: 'program'}),
   },
   {
@@ -152,9 +164,13 @@ export const FAILED: readonly RegExp[] = [
 export const CURRENT: readonly RegExp[] = [
   new RegExp(String.raw`^(?:Collecting|Processing) (${NAME})(?:\[[^\]]{0,100}\])?(?:==(${VERSION}))?(?=[\s<>=!~;]|$)`),
   new RegExp(String.raw`^Building wheel for (${NAME}) (?:\([^)]{1,40}\)|\.\.\.|: )`),
-  new RegExp(String.raw`^Running setup\.py (?:install|bdist_wheel|develop|\(path:\S{1,300}\) egg_info) for (?:package )?(${NAME})\b`),
+  new RegExp(
+    String.raw`^Running setup\.py (?:install|bdist_wheel|develop|\(path:\S{1,300}\) egg_info) for (?:package )?(${NAME})\b`,
+  ),
   new RegExp(String.raw`^Building \x60?(${NAME})==(${VERSION})`),
 ]
 
 /** The version of a source distribution that is fetched. */
-export const FETCHED = new RegExp(String.raw`^(?:Downloading|Using cached) (?:\S{1,300}/)?(${NAME})-(${VERSION})\.(?:tar\.gz|zip|tar\.bz2)\b`)
+export const FETCHED = new RegExp(
+  String.raw`^(?:Downloading|Using cached) (?:\S{1,300}/)?(${NAME})-(${VERSION})\.(?:tar\.gz|zip|tar\.bz2)\b`,
+)

@@ -23,9 +23,21 @@ export interface Demand {
  */
 export type Cause =
   /** The index has no such release for this Python. `pythons`: for which it has one. `newest`: what it has instead. */
-  | {kind: 'no-distribution'; name: string; specifier: string; pythons: null | string; newest: null | string; isKnown: boolean | null}
+  | {
+      kind: 'no-distribution'
+      name: string
+      specifier: string
+      pythons: null | string
+      newest: null | string
+      isKnown: boolean | null
+    }
   /** No wheel fits, and there is no source distribution. */
-  | {kind: 'no-wheel-here'; package: NamedPackage; lacks: 'platform' | 'python' | null; /** For which it has wheels. */ pythons: readonly string[]}
+  | {
+      kind: 'no-wheel-here'
+      package: NamedPackage
+      lacks: 'platform' | 'python' | null
+      /** For which it has wheels. */ pythons: readonly string[]
+    }
   /** A package, or the app (null), excludes the Python of the build. */
   | {kind: 'python-excluded'; name: null | string; pythons: string}
   | {kind: 'conflict'; one: Demand; /** null: it isn't known. */ other: Demand | null}

@@ -5,7 +5,9 @@ import {EXTRAS, NAME, SPECIFIER, VERSION} from './tokens.js'
 /** What pip, uv and Poetry say where two requirements exclude each other. */
 
 const ASKED = new RegExp(String.raw`^The user requested (?:\(constraint\) )?(${NAME})${EXTRAS}\s?(${SPECIFIER})?(?=[\s;]|$)`)
-const DEPENDS = new RegExp(String.raw`^(${NAME})${EXTRAS} (${VERSION}) depends on (${NAME})${EXTRAS}\s?(${SPECIFIER})?(?=[\s;]|$)`)
+const DEPENDS = new RegExp(
+  String.raw`^(${NAME})${EXTRAS} (${VERSION}) depends on (${NAME})${EXTRAS}\s?(${SPECIFIER})?(?=[\s;]|$)`,
+)
 const DOUBLE = new RegExp(
   String.raw`Double requirement given: (${NAME})${EXTRAS}\s?(${SPECIFIER})?.{0,200}?\(already in (${NAME})${EXTRAS}\s?(${SPECIFIER})?`,
 )
@@ -54,7 +56,9 @@ export class ConflictReader {
       sideOf(`${by!} ${version!}`, on!, specifier),
     )
     const asked = [...this.#because.matchAll(UV_ASKED)].map(([, name, specifier]) => sideOf(null, name!, specifier))
-    const pairs = demands.flatMap((one) => [...asked, ...demands].flatMap((other) => (areOpposed(one, other) ? [{one, other}] : [])))
+    const pairs = demands.flatMap((one) =>
+      [...asked, ...demands].flatMap((other) => (areOpposed(one, other) ? [{one, other}] : [])),
+    )
     const [pair] = pairs
     if (!pair) return undefined
     this.#because = undefined
@@ -86,7 +90,10 @@ function otherWords(line: string, joined: string): Cause | undefined {
   const because = POETRY.exec(joined)
   if (because) {
     const [, name, version, on, specifier, asked, askedFor] = because
-    return conflict(sideOf(`${name!} ${version!}`, on!, specifier), sideOf(null, asked!, /^\d/.test(askedFor!) ? `==${askedFor!}` : askedFor))
+    return conflict(
+      sideOf(`${name!} ${version!}`, on!, specifier),
+      sideOf(null, asked!, /^\d/.test(askedFor!) ? `==${askedFor!}` : askedFor),
+    )
   }
 
   return undefined

@@ -33,7 +33,14 @@ export const FINDING: readonly Recogniser[] = [
     // uv.
     isWrapped: true,
     pattern: pattern(String.raw`there (?:is no version of|are no versions of) (${NAME})${EXTRAS}\s?(${SPECIFIER})?`),
-    cause: ([, name, specifier = '']) => ({isKnown: null, kind: 'no-distribution', name: name!, newest: null, pythons: null, specifier}),
+    cause: ([, name, specifier = '']) => ({
+      isKnown: null,
+      kind: 'no-distribution',
+      name: name!,
+      newest: null,
+      pythons: null,
+      specifier,
+    }),
   },
   {
     isWrapped: true,
@@ -66,8 +73,11 @@ export const FINDING: readonly Recogniser[] = [
   },
   {
     isWrapped: true,
-    pattern: pattern(String.raw`You're (on|using) [^\x60]{1,40}\(\x60[\w.]{1,60}\x60\), but \x60(${NAME})\x60 \(v(${VERSION})\) only has wheels([^\n]{0,300})`),
-    cause: ([, word, name, version, tags]) => noWheel(word!.toLowerCase() === 'on' ? 'platform' : 'python', name!, version!, tags),
+    pattern: pattern(
+      String.raw`You're (on|using) [^\x60]{1,40}\(\x60[\w.]{1,60}\x60\), but \x60(${NAME})\x60 \(v(${VERSION})\) only has wheels([^\n]{0,300})`,
+    ),
+    cause: ([, word, name, version, tags]) =>
+      noWheel(word!.toLowerCase() === 'on' ? 'platform' : 'python', name!, version!, tags),
   },
   {
     isWrapped: true,
@@ -75,8 +85,11 @@ export const FINDING: readonly Recogniser[] = [
     cause: ([, name, version]) => noWheel(null, name!, version!),
   },
   {
-    pattern: pattern(String.raw`(${NAME}?)-(${VERSION})-\w{2,10}-\w{2,20}-([\w.]{3,80})\.whl is not a supported wheel on this platform`),
-    cause: ([, name, version, platform]) => noWheel(/^(?:any|manylinux|linux)/.test(platform!) ? 'python' : 'platform', name!, version!),
+    pattern: pattern(
+      String.raw`(${NAME}?)-(${VERSION})-\w{2,10}-\w{2,20}-([\w.]{3,80})\.whl is not a supported wheel on this platform`,
+    ),
+    cause: ([, name, version, platform]) =>
+      noWheel(/^(?:any|manylinux|linux)/.test(platform!) ? 'python' : 'platform', name!, version!),
   },
 ]
 
@@ -110,17 +123,20 @@ export const CHECKING: readonly Recogniser[] = [
     },
   },
   {
-    pattern: /Hashes are required in --require-hashes mode, but|In --require-hashes mode, all requirements must have their versions/,
+    pattern:
+      /Hashes are required in --require-hashes mode, but|In --require-hashes mode, all requirements must have their versions/,
     cause: () => ({kind: 'hash-missing'}),
   },
   {
     isWrapped: true,
-    pattern: /lockfile at \x60uv\.lock\x60 needs to be updated|Unable to find lockfile at \x60uv\.lock\x60|Failed to parse \x60uv\.lock\x60/,
+    pattern:
+      /lockfile at \x60uv\.lock\x60 needs to be updated|Unable to find lockfile at \x60uv\.lock\x60|Failed to parse \x60uv\.lock\x60/,
     cause: () => ({kind: 'lock-stale', manager: 'uv'}),
   },
   {
     isWrapped: true,
-    pattern: /pyproject\.toml changed significantly since poetry\.lock was last generated|poetry\.lock is not up to date with pyproject\.toml/,
+    pattern:
+      /pyproject\.toml changed significantly since poetry\.lock was last generated|poetry\.lock is not up to date with pyproject\.toml/,
     cause: () => ({kind: 'lock-stale', manager: 'poetry'}),
   },
   {
@@ -151,7 +167,8 @@ export const CHECKING: readonly Recogniser[] = [
 
 export const REACHING: readonly Recogniser[] = [
   {
-    pattern: /Host key verification failed|Permission denied \(publickey\)|(?:git clone|Failed to build|Failed to clone).{0,200}(?:ssh:\/\/|git@)/,
+    pattern:
+      /Host key verification failed|Permission denied \(publickey\)|(?:git clone|Failed to build|Failed to clone).{0,200}(?:ssh:\/\/|git@)/,
     cause: () => ({kind: 'no-access', via: 'ssh'}),
   },
   {
@@ -168,7 +185,8 @@ export const REACHING: readonly Recogniser[] = [
     cause: () => ({kind: 'no-access', via: 'index'}),
   },
   {
-    pattern: /error: pathspec '.{1,200}' did not match any file|Did not find branch or tag '|couldn't find remote ref|failed to find branch, tag, or commit/,
+    pattern:
+      /error: pathspec '.{1,200}' did not match any file|Did not find branch or tag '|couldn't find remote ref|failed to find branch, tag, or commit/,
     cause: () => ({kind: 'no-git-ref'}),
   },
 ]

@@ -54,4 +54,3 @@ export function pythonBefore(version: string, {pythons}: Pick<CauseContext, 'pyt
 export function pinWords(version: string): string {
   return `heroku python:pin ${version}`
 }
-

@@ -72,8 +72,8 @@ export class CauseReader {
   /** The one to tell first comes first. */
   get causes(): readonly Cause[] {
     const {building, isBacktracking} = {building: this.#building, isBacktracking: this.#isBacktracking}
-    const all = this.#causes.map(
-      (cause): Cause => (cause.kind === 'timeout' ? {...cause, building: isBacktracking ? null : building, isBacktracking} : cause),
+    const all = this.#causes.map((cause): Cause =>
+      cause.kind === 'timeout' ? {...cause, building: isBacktracking ? null : building, isBacktracking} : cause,
     )
     const isExplained = all.some(({kind}) => kind === 'conflict')
     return strongest(this.#unexplained && !isExplained ? [...all, this.#unexplained] : all)
@@ -132,7 +132,10 @@ export class CauseReader {
       const found = match && cause(match, place)
       if (!found) continue
       this.#causes.push(found)
-      if ('package' in found && (found.kind === 'missing-system' || found.kind === 'too-old' || found.kind === 'missing-in-build'))
+      if (
+        'package' in found &&
+        (found.kind === 'missing-system' || found.kind === 'too-old' || found.kind === 'missing-in-build')
+      )
         this.#unnamed.push(found)
       if (found.kind === 'no-distribution') this.#leftOut = new Map()
       return

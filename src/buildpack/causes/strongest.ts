@@ -75,7 +75,8 @@ function isExplained(cause: Cause, all: readonly Cause[]): boolean {
     }
     case 'missing-module': {
       const isLast = lastOf('missing-module', all) === cause
-      const isDriver = DRIVERS.test(cause.module) && others.some((other) => other.kind === 'setting' && other.setting.endsWith('driver'))
+      const isDriver =
+        DRIVERS.test(cause.module) && others.some((other) => other.kind === 'setting' && other.setting.endsWith('driver'))
       return !isLast || isDriver
     }
     case 'missing-in-build':

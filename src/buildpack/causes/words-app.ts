@@ -41,7 +41,9 @@ export const APP_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
 
     if (context.isOwn(module)) {
       return {
-        advice: ['Check that its file is committed, and that upper and lower case are the same in the import and in the name of the file.'],
+        advice: [
+          'Check that its file is committed, and that upper and lower case are the same in the import and in the name of the file.',
+        ],
         what: `${RUNNING[from]} imports ${module}, which the build does not have.`,
       }
     }
@@ -52,9 +54,16 @@ export const APP_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
     const left = leftName(module, name, majorOf(context) ?? '0.0')
     const [removed] = removedNames(module, [name])
     const what = `${RUNNING[from]} imports ${name} from ${module}, which has no such name`
-    if (left) return {advice: [left.instead ? `Use ${left.instead}.` : 'Remove the import.'], what: `${what} since Python ${left.removedIn}.`}
+    if (left)
+      return {
+        advice: [left.instead ? `Use ${left.instead}.` : 'Remove the import.'],
+        what: `${what} since Python ${left.removedIn}.`,
+      }
     if (removed) {
-      return {advice: [`Use ${removed.instead}, or an older ${removed.distribution}.`], what: `${what} since ${removed.distribution} ${removed.since}.`}
+      return {
+        advice: [`Use ${removed.instead}, or an older ${removed.distribution}.`],
+        what: `${what} since ${removed.distribution} ${removed.since}.`,
+      }
     }
 
     const [distribution] = context.isOwn(module) ? [] : distributionsOf(module)
@@ -69,7 +78,9 @@ export const APP_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   },
   'missing-variable': ({from, name}, {app, isLocal}) => ({
     advice: [
-      isLocal ? `Give it to this build with --env-file, and to the app:\nheroku config:set ${name}=…${app}` : `Set it:\nheroku config:set ${name}=…${app}`,
+      isLocal
+        ? `Give it to this build with --env-file, and to the app:\nheroku config:set ${name}=…${app}`
+        : `Set it:\nheroku config:set ${name}=…${app}`,
       'Or let the code do without it during a build.',
     ],
     what: `${RUNNING[from]} reads ${name} from the environment, and the build has no such config var.`,
@@ -120,6 +131,7 @@ function packageAdvice(module: string, context: CauseContext): string {
   const [known] = distributionsOf(module)
   if (known !== undefined) return addWords(known, context)
   const [top] = module.split('.')
-  if (isStandardModule(top!, majorOf(context) ?? '3.13')) return `It belongs to Python itself, but Heroku's Python is built without it.`
+  if (isStandardModule(top!, majorOf(context) ?? '3.13'))
+    return `It belongs to Python itself, but Heroku's Python is built without it.`
   return `If ${top!} is a part of the app, check that it is committed. Otherwise add the package that provides it to ${manifestOf(context)}.`
 }

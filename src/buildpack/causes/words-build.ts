@@ -75,16 +75,22 @@ function where(brought: BroughtBy | undefined, {isLocal, stack}: CauseContext): 
   return has === true ? '' : `, which ${stack} doesn't have`
 }
 
-function systemAdvice({package: named, part, name}: Extract<Cause, {kind: 'missing-system'}>, brought: BroughtBy | undefined, context: CauseContext): string[] {
+function systemAdvice(
+  {package: named, part, name}: Extract<Cause, {kind: 'missing-system'}>,
+  brought: BroughtBy | undefined,
+  context: CauseContext,
+): string[] {
   const {isLocal, stack} = context
-  if (name === 'sqlite3.h') return ["Use the standard library's sqlite3 module, or pysqlite3 0.6.0 or later: they need no headers."]
+  if (name === 'sqlite3.h')
+    return ["Use the standard library's sqlite3 module, or pysqlite3 0.6.0 or later: they need no headers."]
   if (brought === undefined) {
     return [`Find the Ubuntu package with ${name}, and install it through the apt buildpack. ${wheel(named, context)}`]
   }
 
   if (brought.kind === 'other') {
     if (brought.what === 'the Rust compiler') return [newer(named, context)]
-    if (/GPU|Windows|macOS/.test(brought.what)) return [`Remove ${named?.name ?? 'the package'}: Heroku has no ${brought.what.replace(/^CUDA, which needs a /, '')}.`]
+    if (/GPU|Windows|macOS/.test(brought.what))
+      return [`Remove ${named?.name ?? 'the package'}: Heroku has no ${brought.what.replace(/^CUDA, which needs a /, '')}.`]
     return brought.buildpack === null
       ? [`Heroku doesn't have ${brought.what}. ${wheel(named, context)}`]
       : [`Add ${brought.what}:\nheroku buildpacks:add --index 1 ${brought.buildpack}${context.app}`]

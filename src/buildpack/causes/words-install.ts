@@ -29,7 +29,10 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   }),
   conflict({one, other}, context) {
     if (other === null) {
-      return {advice: [`Relax one of the versions in ${manifestOf(context)}.`], what: `${one.requirement} conflicts with another requirement.`}
+      return {
+        advice: [`Relax one of the versions in ${manifestOf(context)}.`],
+        what: `${one.requirement} conflicts with another requirement.`,
+      }
     }
 
     const own = one.by === null ? one : other.by === null ? other : null
@@ -110,7 +113,8 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   }),
   'not-a-requirement': ({file, line}) => ({
     advice: ['Correct the line: NAME==VERSION is the usual form.'],
-    what: line === null ? 'pip can\'t read one of the requirements.' : `pip can't read line ${line} of ${file ?? 'requirements.txt'}.`,
+    what:
+      line === null ? "pip can't read one of the requirements." : `pip can't read line ${line} of ${file ?? 'requirements.txt'}.`,
   }),
   'python-excluded'({name, pythons}, context) {
     const fitting = name === null || /^[<>=!~]/.test(pythons) ? pythonFor(pythons.replaceAll(/\s/g, ''), context) : undefined
@@ -133,7 +137,7 @@ const ACCESS = {
     what: "A requirement comes from a git repository that doesn't exist, or that the build can't read.",
   },
   index: {
-    advice: ['Check the credentials in the config var with the index\'s address, such as PIP_EXTRA_INDEX_URL.'],
+    advice: ["Check the credentials in the config var with the index's address, such as PIP_EXTRA_INDEX_URL."],
     what: 'A package index refused the credentials of the build.',
   },
   ssh: {
@@ -153,7 +157,9 @@ function otherPython(name: string, version: string | undefined): string {
 
 function projectPython(version: string | undefined, context: CauseContext): string {
   const file = manifestOf({manager: context.manager ?? 'uv'})
-  return version === undefined ? `Change the Python in ${file}, then lock again.` : `Use a Python that ${file} allows:\n${pinWords(version)}`
+  return version === undefined
+    ? `Change the Python in ${file}, then lock again.`
+    : `Use a Python that ${file} allows:\n${pinWords(version)}`
 }
 
 function lockOf({manager}: CauseContext): string {

@@ -18,6 +18,10 @@ const HINTS: readonly {pattern: RegExp; hint: string}[] = [
     hint: "A certificate wasn't accepted. Behind a company's proxy, set SSL_CERT_FILE to the file with its certificates.",
     pattern: /CERTIFICATE_VERIFY_FAILED|certificate verify failed|invalid peer certificate/i,
   },
+  {
+    hint: 'Poetry on Heroku may miss this and go on (python-poetry/poetry#10226). Fix it all the same.',
+    pattern: /Current Python version \([\d.]+\) is not allowed by the project/,
+  },
 ]
 
 /** What the buildpack stores as the detail of a failed installation: the first of these that is anywhere in the output. Source: bin/warnings. */

@@ -119,7 +119,13 @@ describe('what is no cause', () => {
   })
 
   it('lines without end', () => {
-    for (const pattern of ['The user requested ', 'Requested a==1 from ', 'a==1 depends on a==1 ', '1 Requires-Python >=1', 'a/']) {
+    for (const pattern of [
+      'The user requested ',
+      'Requested a==1 from ',
+      'a==1 depends on a==1 ',
+      '1 Requires-Python >=1',
+      'a/',
+    ]) {
       assertGrowth(pattern, {
         make: (size: number) => pattern.repeat(size / pattern.length),
         read: (line) => causesIn([line], 'install'),

@@ -65,9 +65,7 @@ export const RECORDED: Readonly<Record<string, readonly Cause[]>> = {
   'pip-sasl': [{kind: 'too-old', package: {name: 'sasl', version: '0.3.1'}}],
   'pip-ssh': [{kind: 'no-access', via: 'ssh'}],
   'pip-tables': [{kind: 'too-old', package: {name: 'blosc2', of: 'tables', version: null}}],
-  'pip-tf': [
-    {isKnown: true, kind: 'no-distribution', name: 'tensorflow', newest: '2.21.0', pythons: null, specifier: '==2.1.0'},
-  ],
+  'pip-tf': [{isKnown: true, kind: 'no-distribution', name: 'tensorflow', newest: '2.21.0', pythons: null, specifier: '==2.1.0'}],
   'pip-windows': [{isKnown: false, kind: 'no-distribution', name: 'pywin32', newest: null, pythons: null, specifier: '==306'}],
   'pipenv-hash': [{kind: 'hash-mismatch', package: {name: 'six', version: '1.16.0'}}],
   'pipenv-header': [{...header, package: pyaudio}],
@@ -75,9 +73,7 @@ export const RECORDED: Readonly<Record<string, readonly Cause[]>> = {
     {isKnown: null, kind: 'no-distribution', name: 'six', newest: null, pythons: null, specifier: '==1.99.0'},
   ],
   'pipenv-stale': [{kind: 'lock-stale', manager: 'pipenv'}],
-  'pipenv-windows': [
-    {isKnown: null, kind: 'no-distribution', name: 'pywin32', newest: null, pythons: null, specifier: '==306'},
-  ],
+  'pipenv-windows': [{isKnown: null, kind: 'no-distribution', name: 'pywin32', newest: null, pythons: null, specifier: '==306'}],
   'poetry-hash': [{kind: 'hash-mismatch', package: {name: 'six', version: '1.16.0'}}],
   'poetry-header': [{...header, package: pyaudio}],
   'poetry-python': [{kind: 'python-excluded', name: null, pythons: '>=3.14,<4.0'}],
@@ -93,9 +89,7 @@ export const RECORDED: Readonly<Record<string, readonly Cause[]>> = {
   'uv-greenlet': [{kind: 'too-old', package: {name: 'greenlet', version: '1.1.2'}}],
   'uv-hash': [{kind: 'hash-mismatch', package: {name: 'six', version: '1.16.0'}}],
   'uv-header': [{...header, package: pyaudio}],
-  'uv-no-version': [
-    {isKnown: null, kind: 'no-distribution', name: 'flask', newest: null, pythons: null, specifier: '==99.9'},
-  ],
+  'uv-no-version': [{isKnown: null, kind: 'no-distribution', name: 'flask', newest: null, pythons: null, specifier: '==99.9'}],
   'uv-python': [{kind: 'python-excluded', name: null, pythons: '>=3.10, <3.13'}],
   'uv-stale': [{kind: 'lock-stale', manager: 'uv'}],
   'uv-windows': [

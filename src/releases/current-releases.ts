@@ -12,7 +12,7 @@ import {
   UnknownSourceForm,
 } from '../buildpack/release-source.js'
 import {startDeadline} from '../system/deadline.js'
-import {compareReleases, isValidRelease} from './validate-release.js'
+import {compareReleases, isValidRelease, keepsPythons} from './validate-release.js'
 
 /** What is known of a buildpack, and since when. */
 export interface ReleaseData {
@@ -80,7 +80,15 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
 /** The newer of the built-in release and the cached one. */
 function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind] {
   const builtIn = builtInReleases[kind]
-  return isValidRelease(kind, release) && compareReleases(release.release, builtIn.release) > 0 ? release : builtIn
+  return isSuccessor(kind, release, builtIn) ? release : builtIn
+}
+
+function isSuccessor<Kind extends BuildpackKind>(
+  kind: Kind,
+  release: unknown,
+  known: Releases[BuildpackKind],
+): release is Releases[Kind] {
+  return isValidRelease(kind, release) && compareReleases(release.release, known.release) > 0 && keepsPythons(known, release)
 }
 
 async function refresh(
@@ -102,12 +110,13 @@ async function refresh(
   try {
     const [number] = changelogHead(await get('main', 'CHANGELOG.md'))
     const tag = `v${number}`
-    if (compareReleases(tag, newest(kind, cached).release) <= 0) return {...cached, checkedAt: now}
+    const known = newest(kind, cached)
+    if (compareReleases(tag, known.release) <= 0) return {...cached, checkedAt: now}
     const sources = kind === 'classic' ? CLASSIC_SOURCES : CNB_SOURCES
     const texts = await Promise.all(sources.map(async (file) => [file, await get(tag, file)] as const))
     const read = Object.fromEntries(texts)
     const release = kind === 'classic' ? readClassicRelease(read as never) : readCnbRelease(read as never)
-    return isValidRelease(kind, release) ? {checkedAt: now, release} : {...cached, failedAt: now}
+    return isSuccessor(kind, release, known) ? {checkedAt: now, release} : {...cached, failedAt: now}
   } catch {
     // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
     return {...cached, failedAt: now}

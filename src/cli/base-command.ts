@@ -4,6 +4,7 @@ import type {ReleaseDataOptions} from '../releases/current-releases.js'
 import type {TargetInput} from '../target/read-target.js'
 
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {keepOthersOut} from '../system/umask.js'
 import {readProject} from '../project/read-project.js'
 import {realSystem} from '../system/real-system.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
@@ -45,6 +46,7 @@ export abstract class PythonCommand extends HerokuCommand {
    * keychain; a command that needs them asks for them later.
    */
   override async init(): Promise<void> {
+    keepOthersOut()
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
   }
 

@@ -168,7 +168,7 @@ export class TestApp {
       env,
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
       lock: async () => async () => {},
-      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, 5),
+      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, {bytes: 2 ** 30, count: 5}),
       measure: async () => ({packages: [], totalBytes: 0}),
       place: {app: path.join(this.root, 'app'), build, temporary},
       platform: process.platform,

@@ -16,8 +16,8 @@ import {measure} from './measure.js'
 import {pruneCaches} from '../cache/prune-caches.js'
 import {takeSnapshot} from '../source/snapshot.js'
 
-/** How many build logs of an app are kept. */
-const LOGS = 20
+/** What is kept of an app's build logs. A log of 16 MB has some 200,000 lines. */
+const LOGS = {bytes: 16 * 1024 * 1024, count: 20}
 const DAY_MS = 24 * 60 * 60_000
 
 export interface MachineOptions {

@@ -17,16 +17,24 @@ import {OutputClues} from './output-clues.js'
 import {STEP_TITLES} from '../plan/step-titles.js'
 import {secondsSince} from './step.js'
 
-/** Of a step that prints without end, the last lines are kept for the result; the log file has all. */
+/** Of a step that prints without end, the last lines are kept for the result; the log file has more. */
 const LINES_KEPT = 5000
+const CHARACTERS_KEPT = 4 * 1024 * 1024
 
 /** A step's part of the build log, kept while it runs. */
 class Lines {
   #lines: string[] = []
+  #size = 0
 
   push(lines: readonly string[]): void {
     this.#lines.push(...lines)
-    if (this.#lines.length > 2 * LINES_KEPT) this.#lines = this.#lines.slice(-LINES_KEPT)
+    for (const line of lines) this.#size += line.length
+    if (this.#lines.length <= 2 * LINES_KEPT && this.#size <= 2 * CHARACTERS_KEPT) return
+    let [first, size] = [this.#lines.length, 0]
+    const oldest = Math.max(0, first - LINES_KEPT)
+    while (first > oldest && size + this.#lines[first - 1]!.length <= CHARACTERS_KEPT) size += this.#lines[--first]!.length
+    this.#lines = this.#lines.slice(first)
+    this.#size = size
   }
 
   toString(): string {

@@ -10,7 +10,10 @@ function cluesOf(...lines: string[]): OutputClues {
 
 describe('what the output of a tool tells of a failure', () => {
   const hints: [line: string, hint: RegExp][] = [
-    ['ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device', /disk is full/],
+    [
+      'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device',
+      /cache of the last successful build is kept/,
+    ],
     ['urllib3.exceptions.NameResolutionError: Failed to resolve', /could not be reached/],
     ['error: Request failed: dns error: failed to lookup address information', /could not be reached/],
     ['ReadTimeoutError: HTTPSConnectionPool: Read timed out. ReadTimeout', /index did not answer/],

@@ -1,8 +1,11 @@
+/** How the system's errors ENOSPC and EDQUOT read in C, Python and Rust. */
+const DISK_FULL = /No space left on device|Disk quota exceeded|\[Errno (?:28|122)]|\(os error (?:28|122)\)/
+
 /** What explains a failure in a tool's output, and what to tell of it. None of them changes the reason. */
 const HINTS: readonly {pattern: RegExp; hint: string}[] = [
   {
-    hint: "This machine's disk is full. The cache of the last successful build is kept.",
-    pattern: /No space left on device|ENOSPC|Errno 28\b/i,
+    hint: 'The cache of the last successful build is kept.',
+    pattern: DISK_FULL,
   },
   {
     hint: 'The network, or the name of a host, could not be reached from this machine.',
@@ -63,6 +66,7 @@ export class OutputClues {
   readonly #hints = new Set<string>()
   readonly #details = new Set<string>()
   readonly #words = new Set<string>()
+  #isDiskFull = false
   #last: string[] = []
   #first: string | null = null
 
@@ -70,6 +74,7 @@ export class OutputClues {
     for (const {hint, pattern} of HINTS) if (pattern.test(line)) this.#hints.add(hint)
     for (const [pattern, detail] of DETAILS) if (pattern.test(line)) this.#details.add(detail)
     for (const [word] of COLLECTSTATIC_REASONS) if (line.includes(word)) this.#words.add(word)
+    this.#isDiskFull ||= DISK_FULL.test(line)
     this.#first ??= line
     this.#last.push(line)
     if (this.#last.length > 2 * LAST_LINES) this.#last = this.lastLines
@@ -77,6 +82,11 @@ export class OutputClues {
 
   get hints(): string[] {
     return [...this.#hints]
+  }
+
+  /** A program complained that it can't write, for want of space. */
+  get isDiskFull(): boolean {
+    return this.#isDiskFull
   }
 
   /** Empty if nothing was printed. */

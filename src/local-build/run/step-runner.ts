@@ -132,8 +132,8 @@ export class StepRunner {
 const IN_THE_WAY = new Set(['EEXIST', 'EISDIR', 'ENOTDIR'])
 
 /** What ends the buildpack too, without words of its own for it (utils::err_trap). @throws what this machine is to blame for */
-function failureOf(error: unknown, {machine}: Build): BuildFailed {
-  if (error instanceof BuildFailed) return error
+function failureOf(error: unknown, {clues, control, machine}: Build): BuildFailed {
+  if (error instanceof BuildFailed) return clues.isDiskFull && !control.signal.aborted ? new BuildFailed('disk-full') : error
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
   // ERR_…: a mistake of ours, and none of the system's errors.

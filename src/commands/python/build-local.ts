@@ -202,7 +202,7 @@ https://devcenter.heroku.com/articles/python-support`
     try {
       return await local.run({...interruption, listener: screen.listener}, async (result, paths) => {
         await screen.end()
-        const script = result.failure === null && output ? await output.write({...paths, ...result}) : null
+        const script = result.failure === null && output ? await output.write({...paths, ...result}, interruption.signal) : null
         const place = script === null ? null : {path: flags.output!, script}
         this.log(await renderEnding(result, {configVars: input.configVars, output: place}, {...options, mode}))
         await this.setExitCode(result)

@@ -33,8 +33,8 @@ export interface BuiltTree {
 export interface OutputFolder {
   /** Its real path. */
   path: string
-  /** Puts the app there. @returns the name of the script that starts it. @throws ProblemError output-changed */
-  write(built: BuiltTree): Promise<string>
+  /** Puts the app there. @returns the name of the script that starts it. @throws ProblemError output-changed, interrupted */
+  write(built: BuiltTree, signal: AbortSignal): Promise<string>
 }
 
 /** What putting an app there takes. */
@@ -64,7 +64,7 @@ export async function openOutput(
   if (isInside(path.resolve(folder), source.path) && !isInside(place, sourcePlace)) throw refuse('linked')
   const output = new Output(folder, place, new OutputRecords(recordsFolder, files), files)
   await output.earlier()
-  return {path: place, write: async (built) => output.write(built)}
+  return {path: place, write: async (built, signal) => output.write(built, signal)}
 }
 
 function refusal(folder: string) {
@@ -94,7 +94,16 @@ class Output {
     return earlier
   }
 
-  async write(built: BuiltTree): Promise<string> {
+  async write(built: BuiltTree, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.put(built, signal)
+    } catch (error) {
+      // What is there by now is known as ours.
+      throw signal.aborted ? new ProblemError({id: 'interrupted'}) : error
+    }
+  }
+
+  private async put(built: BuiltTree, signal: AbortSignal): Promise<string> {
     // Looked at once more after the build: that takes minutes, in which somebody may have put something there.
     const earlier = await this.earlier()
     const {files, place, records} = this
@@ -113,10 +122,10 @@ class Output {
     const record = await records.save(place, begun, earlier)
     await removeFiles(place, known)
     await removeTree(path.join(place, PYTHON_HOME))
-    await copyTree(built.folder, place)
+    await copyTree(built.folder, place, signal)
     await relocate(place, await listTree(built.folder), {from: [built.folder, ...built.alsoKnownAs], to: place})
     await writeProgram(path.join(place, script), runScript(built.processTypes))
-    const left = await digests(place, [...names, script])
+    const left = await digests(place, [...names, script], signal)
     const entries = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
     await records.save(place, {complete: true, files: Object.fromEntries(entries)}, record)
     return script

@@ -8,6 +8,7 @@ import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
 
 import {ageOf, isRunning} from '../../system/holder.js'
+import {watchLeftovers} from '../../system/leftovers.js'
 import {openLogFile} from '../../system/log-file.js'
 import {removeTree} from '../../system/trees.js'
 import {lockFolder} from '../cache/build-lock.js'
@@ -65,16 +66,23 @@ export async function openMachine(
   const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
   await files.makeFolder(place.build)
   const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
+  const log = await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS)
+  const leftovers = await watchLeftovers(clock)
   return {
     arch: host.arch,
     cache: store,
     async close(hasRun = false) {
-      if (!hasRun) await store.keepSpare(place.build)
-      await removeTree(place.build)
-      await temporary.remove()
+      try {
+        if (!hasRun) await store.keepSpare(place.build)
+        await removeTree(place.build)
+        await temporary.remove()
+      } finally {
+        await leftovers.close()
+      }
     },
     env: host.env,
     findInterpreter,
+    leftovers,
     async lock(waitSignal, onWait) {
       const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
       try {
@@ -89,7 +97,7 @@ export async function openMachine(
         throw error
       }
     },
-    log: await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
+    log,
     measure: async (build) => measure(build, files),
     place,
     platform: host.platform,

@@ -59,6 +59,10 @@ async function refuseIgnored(
 /** Makes the edits of a plan. Nothing is committed. */
 export async function applyFixes(plan: FixPlan, project: Project, system: Pick<System, 'files' | 'processes'>): Promise<void> {
   const folder = project.source.path
-  await removeUnfinishedBeside(plan.edits.flatMap((edit) => editedPaths(edit)), folder, system.files)
+  await removeUnfinishedBeside(
+    plan.edits.flatMap((edit) => editedPaths(edit)),
+    folder,
+    system.files,
+  )
   await applyEdits(plan.edits, folder, {files: system.files, git: new Git(system, folder)})
 }

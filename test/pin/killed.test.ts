@@ -65,7 +65,11 @@ describe('pin, killed', () => {
     'a runtime.txt': {'requirements.txt': '', 'runtime.txt': 'python-3.12.1\n'},
     'a version file beside runtime.txt': {'.python-version': '3.13.1\n', 'requirements.txt': '', 'runtime.txt': 'python-3.12\n'},
     'misspelled files': {'.python-version.txt': '3.13.1\n', 'requirements.txt': '', 'runtime.txt': 'x', python_version: '3.12\n'},
-    'a link that leads nowhere': {'.python-version': {link: '../nowhere'}, 'requirements.txt': '', 'runtime.txt': 'python-3.12\n'},
+    'a link that leads nowhere': {
+      '.python-version': {link: '../nowhere'},
+      'requirements.txt': '',
+      'runtime.txt': 'python-3.12\n',
+    },
   }
   for (const [name, before] of Object.entries(befores)) {
     it(`${name}: the next run finishes what it finds, wherever the last one was ended`, async () => {

@@ -8,6 +8,7 @@ import type {Manifest, OutputRecord} from './output-records.js'
 import {ProblemError} from '../../common/problem.js'
 import {changeFile, changeLink, copyTree, digests, listTree, removeFiles, removeTree, writeProgram} from '../../system/trees.js'
 import {isInside} from '../../system/file-system.js'
+import {realPlace} from '../../system/real-folders.js'
 import {OutputRecords} from './output-records.js'
 import {type Move, movedText, mover} from './relocate.js'
 import {runScript} from './run-script.js'
@@ -57,7 +58,7 @@ export async function openOutput(
 ): Promise<OutputFolder> {
   const refuse = refusal(folder)
   if (UNFIT.test(folder)) throw refuse('odd-name')
-  const [place, sourcePlace] = await Promise.all([realPath(folder, files), realPath(source.path, files)])
+  const [place, sourcePlace] = await Promise.all([realPlace(folder, files), realPlace(source.path, files)])
   if (isInside(sourcePlace, place)) throw refuse('around-source')
   if (source.dirty && isInside(place, sourcePlace)) throw refuse('in-source')
   // Such a link came with the source, so somebody else chose where it leads.
@@ -186,12 +187,4 @@ async function relocate(place: string, names: readonly string[], move: Move): Pr
 /** A path as it looks in a file that is read byte by byte. */
 function asLatin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
-}
-
-/** The real path of a folder that may not be there yet. */
-async function realPath(folder: string, files: FileSystem): Promise<string> {
-  const absolute = path.resolve(folder)
-  const parent = path.dirname(absolute)
-  if (parent === absolute || (await files.kind(absolute)) !== undefined) return files.realPath(absolute)
-  return path.join(await realPath(parent, files), path.basename(absolute))
 }

@@ -2,14 +2,18 @@ import {createHash, randomBytes} from 'node:crypto'
 import path from 'node:path'
 
 import type {ChosenInterpreter} from '../plan/build-plan.js'
+import type {BuildProblem} from '../problem.js'
 import type {BuildMachine, BuildRequest} from './build-request.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
 
+import {ProblemError} from '../../common/problem.js'
+import {errorCode} from '../../system/file-system.js'
 import {ageOf, isRunning} from '../../system/holder.js'
 import {watchLeftovers} from '../../system/leftovers.js'
 import {openLogFile} from '../../system/log-file.js'
+import {realPlace} from '../../system/real-folders.js'
 import {removeTree} from '../../system/trees.js'
 import {lockFolder} from '../cache/build-lock.js'
 import {CacheStore} from '../cache/cache-store.js'
@@ -42,10 +46,11 @@ export async function buildRoot(
   {app, kind, project}: Pick<Target, 'app' | 'kind' | 'project'>,
   files: FileSystem,
 ): Promise<string> {
-  const builds = path.join(cacheFolder, 'builds')
-  await files.makeFolder(builds)
   const key = JSON.stringify([project.source.path, app?.name ?? null, kind])
-  return path.join(await files.realPath(builds), createHash('sha256').update(key).digest('hex').slice(0, 16))
+  return path.join(
+    await realPlace(path.join(cacheFolder, 'builds'), files),
+    createHash('sha256').update(key).digest('hex').slice(0, 16),
+  )
 }
 
 /**
@@ -53,14 +58,22 @@ export async function buildRoot(
  * app, since they note it.
  *
  * @param root from buildRoot
+ * @throws ProblemError cache-not-usable
  */
-export async function openMachine(
-  root: string,
-  {cache, findInterpreter, signal}: MachineOptions,
-  system: System,
-): Promise<RealMachine> {
+export async function openMachine(root: string, options: MachineOptions, system: System): Promise<RealMachine> {
+  try {
+    return await makeMachine(root, options, system)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === '') throw error
+    throw new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: root})
+  }
+}
+
+async function makeMachine(root: string, {cache, findInterpreter, signal}: MachineOptions, system: System): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
   const name = `build_${host.pid}-${randomBytes(4).toString('hex')}`
+  await files.makeFolder(root)
   // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
   const temporary = await workspaces.make(root, `${name}-`)
   const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}

@@ -19,6 +19,7 @@ describe('what the output of a tool tells of a failure', () => {
     ['ReadTimeoutError: HTTPSConnectionPool: Read timed out. ReadTimeout', /index did not answer/],
     ['WARNING: Retrying after connection broken by NewConnectionError: [Errno 111] Connection refused', /index did not answer/],
     ['SSLError(SSLCertVerificationError(1, [SSL: CERTIFICATE_VERIFY_FAILED] …', /SSL_CERT_FILE/],
+    ['error: incomplete-download', /broke off/],
     ["error: command 'gcc' failed: No such file or directory", /no compiler was found/],
     ["error: command 'x86_64-linux-gnu-gcc' failed: No such file or directory", /no compiler was found/],
     ['RuntimeError: Could not find gdal-config', /heroku-geo-buildpack/],

@@ -18,6 +18,12 @@ const HINTS: readonly {pattern: RegExp; hint: string}[] = [
       /Connection refused|Connection timed out|ReadTimeout|ConnectTimeout|Connection reset|50[234] (?:Server Error|Bad Gateway|Service)/i,
   },
   {
+    hint: 'The connection broke off in the midst of a download: build again.',
+    // Of pip, of Python's urllib3, and of uv.
+    pattern:
+      /error: incomplete-download|IncompleteRead|Connection broken:|end of file before message length|connection closed before message/i,
+  },
+  {
     hint: "A certificate wasn't accepted: behind a company's proxy, SSL_CERT_FILE must name its certificates.",
     pattern: /CERTIFICATE_VERIFY_FAILED|certificate verify failed|invalid peer certificate/i,
   },

@@ -1,8 +1,7 @@
 import {randomBytes} from 'node:crypto'
 import {setTimeout as wait} from 'node:timers/promises'
 
-import type {Clock} from './clock.js'
-
+import {type Clock, realClock} from './clock.js'
 import {readProcesses, startedWith} from './process-table.js'
 import {send} from './send-signal.js'
 import {Watchdog} from './watchdog.js'
@@ -24,7 +23,7 @@ export interface Leftovers {
 }
 
 /** From here on not even SIGKILL of this process leaves anything behind. */
-export async function watchLeftovers(clock: Clock): Promise<Leftovers> {
+export async function watchLeftovers(clock: Clock = realClock): Promise<Leftovers> {
   const value = randomBytes(12).toString('hex')
   const mark = `${MARK}=${value}`
   if (process.platform !== 'linux') return {async close() {}, async end() {}, env: {}}

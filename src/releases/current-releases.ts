@@ -43,6 +43,8 @@ export interface ReleaseDataOptions {
 
 /** The cache file. Made of public data only. */
 interface Cached {
+  /** Where it was asked for: what one place says is not kept for another. */
+  from?: string
   /** When the newest release was last asked for, and answered. */
   checkedAt?: string
   /** When it was last asked for in vain. */
@@ -59,7 +61,8 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const {kind} = options
   const now = system.clock.now()
   const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
-  let cached = await readCache(file, system)
+  const from = options.baseUrl ?? DEFAULT_BASE_URL
+  let cached: Cached = {...(await readCache(file, from, system)), from}
   // A time yet to come (the clock was wrong, or the file is) says nothing.
   const since = (date = '') => {
     const age = now.getTime() - Date.parse(date)
@@ -116,7 +119,7 @@ async function refresh(
     const texts = await Promise.all(sources.map(async (file) => [file, await get(tag, file)] as const))
     const read = Object.fromEntries(texts)
     const release = kind === 'classic' ? readClassicRelease(read as never) : readCnbRelease(read as never)
-    return isSuccessor(kind, release, known) ? {checkedAt: now, release} : {...cached, failedAt: now}
+    return isSuccessor(kind, release, known) ? {checkedAt: now, from: baseUrl, release} : {...cached, failedAt: now}
   } catch {
     // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
     return {...cached, failedAt: now}
@@ -125,12 +128,14 @@ async function refresh(
   }
 }
 
-async function readCache(file: null | string, {files}: System): Promise<Cached> {
+async function readCache(file: null | string, place: string, {files}: System): Promise<Cached> {
   if (file === null) return {}
   try {
     const cached: unknown = JSON.parse(new TextDecoder().decode(await files.read(file, SIZE_LIMIT)))
     if (typeof cached !== 'object' || cached === null) return {}
-    const {checkedAt, failedAt, release} = cached as Record<string, unknown>
+    // One of an earlier version of the plugin doesn't say from where it is.
+    const {checkedAt, failedAt, from = DEFAULT_BASE_URL, release} = cached as Record<string, unknown>
+    if (from !== place) return {}
     return {...(isDate(checkedAt) && {checkedAt}), ...(isDate(failedAt) && {failedAt}), release}
   } catch {
     return {}

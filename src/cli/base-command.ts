@@ -147,6 +147,8 @@ function isMachines(error: unknown): error is {code: string; path?: string} {
   return MACHINES.has(errorCode(error))
 }
 
+const INTERNAL_LIMIT = 300
+
 function toProblem(error: unknown): Problem {
   const problem = knownProblem(error)
   if (problem) return problem
@@ -154,5 +156,6 @@ function toProblem(error: unknown): Problem {
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
   if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
-  return {id: 'internal', message}
+  // Whatever it is about may be in it: of a long one, the beginning tells enough.
+  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT)}
 }

@@ -15,6 +15,7 @@ import {watchLeftovers} from '../../system/leftovers.js'
 import {openLogFile} from '../../system/log-file.js'
 import {realPlace} from '../../system/real-folders.js'
 import {removeTree} from '../../system/trees.js'
+import {makePythonHome} from '../../toolchain/python-home.js'
 import {lockFolder} from '../cache/build-lock.js'
 import {CacheStore} from '../cache/cache-store.js'
 import {measure} from './measure.js'
@@ -27,6 +28,8 @@ const DAY_MS = 24 * 60 * 60_000
 
 export interface MachineOptions {
   cache: BuildRequest['cache']
+  /** That of the plugin. */
+  cacheFolder: string
   findInterpreter(version: string): Promise<ChosenInterpreter>
   signal: AbortSignal
 }
@@ -70,7 +73,11 @@ export async function openMachine(root: string, options: MachineOptions, system:
   }
 }
 
-async function makeMachine(root: string, {cache, findInterpreter, signal}: MachineOptions, system: System): Promise<RealMachine> {
+async function makeMachine(
+  root: string,
+  {cache, cacheFolder, findInterpreter, signal}: MachineOptions,
+  system: System,
+): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
   const name = `build_${host.pid}-${randomBytes(4).toString('hex')}`
   await files.makeFolder(root)
@@ -111,6 +118,8 @@ async function makeMachine(root: string, {cache, findInterpreter, signal}: Machi
       }
     },
     log,
+    makePythonHome: async (interpreter, folder, stop) =>
+      makePythonHome(interpreter, folder, {cacheFolder, files, processes: system.processes, signal: stop}),
     measure: async (build) => measure(build, files),
     place,
     platform: host.platform,

@@ -9,10 +9,10 @@ import {skip} from '../support/skip.js'
 import {canMount, SmallDisks} from '../support/small-disk.js'
 import {anyInterpreter} from './test-machine.js'
 
-/** A wheel with a file of 64 MB in it, all zeros. */
+/** A wheel with a file of 400 MB in it, all zeros. */
 const WHEEL = `import sys, zipfile
 with zipfile.ZipFile(sys.argv[1], 'w', zipfile.ZIP_DEFLATED) as wheel:
-    wheel.writestr('large.bin', bytes(64 * 1024 * 1024))
+    wheel.writestr('large.bin', bytes(400 * 1024 * 1024))
     wheel.writestr('large-1.0.dist-info/METADATA', 'Metadata-Version: 2.1\\nName: large\\nVersion: 1.0\\n')
     wheel.writestr('large-1.0.dist-info/WHEEL', 'Wheel-Version: 1.0\\nRoot-Is-Purelib: true\\nTag: py3-none-any\\n')
     wheel.writestr('large-1.0.dist-info/RECORD', '')
@@ -49,7 +49,7 @@ describe('a disk that is full in the midst of a build', () => {
     const folder = folders.make({'.python-version': `${major}\n`, 'requirements.txt': './large-1.0-py3-none-any.whl\n'})
     execFileSync(program, ['-c', WHEEL, path.join(folder, 'large-1.0-py3-none-any.whl')])
     // Room for the Python home and pip, but not for the wheel.
-    assertNoAnswer(await build(folder, disks.make(60)))
+    assertNoAnswer(await build(folder, disks.make(350)))
   })
 
   it('is no answer: a script of the app can not write', async function () {

@@ -26,6 +26,11 @@ export const ROWS: readonly Case[] = within(
       [],
     ),
     built(
+      'a package that names the app of another module',
+      worker('shop', {'shop/__init__.py': 'from .tasks import queue\n', 'shop/tasks.py': QUEUE}),
+      [],
+    ),
+    built(
       'an app that a function makes',
       worker('shop', {'shop/__init__.py': 'from shop.make import make\n\napp = make()\n', 'shop/make.py': QUEUE}),
       [],

@@ -114,6 +114,7 @@ import {toolNotAtRuntime} from './procfile/tool-not-at-runtime.js'
 import {webNotScaled} from './procfile/web-not-scaled.js'
 import {wsgiModule} from './procfile/wsgi-module.js'
 import {celeryApp} from './procfile/celery-app.js'
+import {appObjectWithWorkers} from './procfile/app-object-with-workers.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -259,6 +260,7 @@ export const CHECKS: readonly Check[] = [
   webNotScaled,
   processNotScaled,
   celeryApp,
+  appObjectWithWorkers,
   noBuildpacks,
   detectFails,
   duplicatePython,

@@ -11,7 +11,9 @@ export interface Booted {
 /** Runs `build-local --boot all` on a case's app, with all its config vars. */
 export async function bootCase(one: Case): Promise<Booted> {
   const app = one.app ? ' --app example-app --config-vars all --confirm example-app' : ''
-  const command = `heroku python:build-local --boot all --boot release --boot-timeout 15 --json${app}`
+  const {Procfile = ''} = one.files
+  const release = typeof Procfile === 'string' && /^release\s*:/m.test(Procfile) ? ' --boot release' : ''
+  const command = `heroku python:build-local --boot all${release} --boot-timeout 15 --json${app}`
   return withAnswer({...one, command}, ({document, told}) => {
     if (document === undefined) return {build: told, processes: []}
     const {boot = [], error, failure} = document

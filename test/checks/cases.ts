@@ -39,7 +39,10 @@ import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from '
 import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYNTAX_ERROR, ROWS as ROWS_OF_SYNTAX_ERROR} from './rows/source/syntax-error.js'
 import {NEAR_MISS as NEAR_MISS_OF_CELERY_APP, ROWS as ROWS_OF_CELERY_APP} from './rows/procfile/celery-app.js'
-import {NEAR_MISS as NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS, ROWS as ROWS_OF_APP_OBJECT_WITH_WORKERS} from './rows/procfile/app-object-with-workers.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS,
+  ROWS as ROWS_OF_APP_OBJECT_WITH_WORKERS,
+} from './rows/procfile/app-object-with-workers.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [

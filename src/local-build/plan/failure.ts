@@ -1,3 +1,4 @@
+import type {CauseKind} from '../../buildpack/causes/cause.js'
 import type {FailureReason} from '../../buildpack/failure.js'
 import type {PackageManager} from '../../package-managers/names.js'
 
@@ -31,6 +32,14 @@ export type RunFailureReason =
 
 export type BuildFailureReason = FailureReason | RunFailureReason
 
+/** Why, in the words of `explainCause`. */
+export interface FailureCause {
+  /** The kind of cause, stable. */
+  id: CauseKind
+  message: string
+  advice: readonly string[]
+}
+
 /** Why a build failed. The words are the reason's own. */
 export interface BuildFailure {
   reason: BuildFailureReason
@@ -38,7 +47,9 @@ export interface BuildFailure {
   detail: string | null
   title: string
   step: StepId
-  /** What it means and what to do, a paragraph each. */
+  /** What its output says of why, the one to look at first first; none: nothing that is known. */
+  causes: readonly FailureCause[]
+  /** What it means and what to do, a paragraph each. The causes are among them. */
   explanation: readonly string[]
   /** The last lines that the failing step printed. */
   lastLines: readonly string[]

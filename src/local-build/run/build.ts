@@ -56,7 +56,7 @@ export class Build {
   /** What the cache holds, where a step has read it. */
   cached: CachedBuild | null = null
   /** What the running step prints. */
-  clues = new OutputClues()
+  clues = new OutputClues('other')
   /** The running step. */
   step: StepId = 'source'
   /** What the last steps find out. */

@@ -1,4 +1,5 @@
 import type {BuildProblem} from '../problem.js'
+import type {Phase} from '../../buildpack/causes/cause.js'
 import type {BuildpackKind} from '../../buildpack/release.js'
 import type {Build} from './build.js'
 import type {StepId} from '../plan/build-plan.js'
@@ -20,6 +21,15 @@ import {secondsSince} from './step.js'
 /** Of a step that prints without end, the last lines are kept for the result; the log file has more. */
 const LINES_KEPT = 5000
 const CHARACTERS_KEPT = 4 * 1024 * 1024
+
+/** The steps whose output tells why they fail. */
+const PHASES: Partial<Record<StepId, Phase>> = {
+  'package-manager-install': 'install',
+  'post-compile': 'post_compile',
+  'pre-compile': 'pre_compile',
+  collectstatic: 'collectstatic',
+  dependencies: 'install',
+}
 
 /** A step's part of the build log, kept while it runs. */
 class Lines {
@@ -80,7 +90,7 @@ export class StepRunner {
   readonly step = async (id: StepId, ...parts: Step[]): Promise<void> => {
     const {build} = this
     build.step = id
-    build.clues = new OutputClues()
+    build.clues = new OutputClues(PHASES[id] ?? 'other')
     this.#lines = new Lines()
     this.#title = null
     this.tell({step: id, title: STEP_TITLES[id], type: 'step-started'})

@@ -17,8 +17,8 @@ function rows(heading: string): string[][] {
 /** Whether a test, or a group of them, has a title in which these words stand. */
 function hasTest(file: string, words: string): boolean {
   const source = readFileSync(path.join(PROJECT, file), 'utf8')
-  const titles = [...source.matchAll(/\b(?:describe|it)\(\s*(["'`])((?:\\.|(?!\1).)*)\1/gs)]
-  return titles.some(([, , title]) => title!.includes(words))
+  const titles = source.matchAll(/\b(?:describe|it)\(\s*(["'`])(?<title>(?:\\.|(?!\1).)*)\1/gs)
+  return [...titles].some(({groups}) => groups!.title!.includes(words))
 }
 
 describe('docs/security.md', () => {

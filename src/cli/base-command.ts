@@ -5,6 +5,7 @@ import type {TargetInput} from '../target/read-target.js'
 
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {errorCode} from '../system/file-system.js'
+import {withoutRelative} from '../system/search-path.js'
 import {keepOthersOut} from '../system/umask.js'
 import {readProject} from '../project/read-project.js'
 import {realSystem} from '../system/real-system.js'
@@ -48,6 +49,8 @@ export abstract class PythonCommand extends HerokuCommand {
    */
   override async init(): Promise<void> {
     keepOthersOut()
+    // For what the Heroku CLI's own parts start, too.
+    if (process.env.PATH !== undefined) Object.assign(process.env, withoutRelative({PATH: process.env.PATH}))
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
   }
 

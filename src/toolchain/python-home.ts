@@ -10,7 +10,7 @@ import {cloneTree, fingerprintOf} from '../system/clone-tree.js'
 import {errorCode} from '../system/file-system.js'
 import {CannotStart} from '../system/processes.js'
 import {ageOf} from '../system/holder.js'
-import {removeTree} from '../system/trees.js'
+import {removeTree} from '../system/remove-tree.js'
 
 interface Machine {
   cacheFolder: string

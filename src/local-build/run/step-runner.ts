@@ -146,6 +146,8 @@ function failureOf(error: unknown, {clues, control, machine}: Build): BuildFaile
   if (error instanceof BuildFailed) return clues.isDiskFull && !control.signal.aborted ? new BuildFailed('disk-full') : error
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
+  // Of a program that could not be started.
+  if (code === 'E2BIG') throw new ProblemError({code, id: 'system-error', path: null})
   // ERR_…: a mistake of ours, and none of the system's errors.
   throw /^E(?!RR_)/.test(code) ? new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: machine.place.build}) : error
 }

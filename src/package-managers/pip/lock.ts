@@ -1,6 +1,7 @@
 import type {Architecture} from '../../packaging/architecture.js'
 import type {FileTree} from '../../packaging/file-tree.js'
 
+import {byName} from '../../common/by-name.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {COMPILED, SOURCE} from './compiled.js'
 import {usesHashes} from './requirements.js'
@@ -8,7 +9,7 @@ import {usesHashes} from './requirements.js'
 /** How requirements.txt is compiled, by `uv pip compile` for Heroku's platform. */
 
 /** The glibc of each stack's Ubuntu release, as far as uv knows it (the newest that it does for later ones). */
-const GLIBC: Record<string, string> = {'heroku-22': '2_35', 'heroku-24': '2_39', 'heroku-26': '2_40'}
+const GLIBC: Record<string, string> = byName({'heroku-22': '2_35', 'heroku-24': '2_39', 'heroku-26': '2_40'})
 const OLDEST_GLIBC = '2_35'
 
 interface Machines {

@@ -86,7 +86,7 @@ function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): s
   const limit = platform.slugLimitMegabytes
   const isSure = totalBytes <= bytesOf(limit)
   // A virtual environment has no Python of its own.
-  const hasPython = interpreter?.home != null
+  const hasPython = (interpreter?.home ?? null) !== null
   const row = {
     label: hasPython ? 'The whole app' : 'Source and packages',
     text: `${size(totalBytes)} of ${limit} MB`,

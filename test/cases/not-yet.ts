@@ -3,7 +3,6 @@
  * those who work on different checks don't change the same lines.
  */
 
-
 const PACKAGES = {
   '022b': 'no check deps/system-library',
   '022c': 'no check deps/system-library',

@@ -36,6 +36,12 @@ const CORPORA: Readonly<Record<string, string>> = {framenet: 'framenet_v17', pro
 /** Of `nltk.corpus`: what is no corpus. */
 const NO_CORPUS = /^(?:[A-Z]\w*|demo|find_corpus_fileids|nltk|reader|tagged_treebank_para_block_reader|util)$|^_|\*/
 
+/** Packages that use NLTK, by the module that does, and what that loads. Source: their READMEs. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  rake_nltk: ['stopwords', 'sent_tokenize'],
+  'sumy.nlp.tokenizers': ['sent_tokenize'],
+}
+
 /** What the code needs, each with the first place that says so. */
 export function nltkNeeds(context: CheckContext): NltkNeed[] {
   const {tree} = context.project
@@ -52,6 +58,9 @@ export function nltkNeeds(context: CheckContext): NltkNeed[] {
       else if (module === 'nltk.corpus' && !NO_CORPUS.test(name)) add(CORPORA[name] ?? name, file, line)
     }
   }
+
+  for (const {file, line, module} of importsNaming(tree, Object.keys(OTHERS)))
+    for (const name of OTHERS[module] ?? []) add(LOADS[name]?.[isOld ? 0 : 1] ?? name, file, line)
 
   for (const file of files) {
     for (const {corpus, line, name} of usesIn(new TextDecoder().decode(tree.read(file)))) {

@@ -1,6 +1,7 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {Settings} from '../shared/django-settings.js'
 
+import {truth} from '../../project/python-source/index.js'
 import {isBefore} from '../../packaging/release-order.js'
 import {unlessCreated} from '../creators.js'
 import {listing} from '../facts.js'
@@ -8,6 +9,7 @@ import {ASSETS_PAGE, collectstatic, djangoOf} from '../shared/django-project.js'
 import {buildSettings} from '../shared/django-settings.js'
 import {type StaticFile, staticFiles} from './static-files.js'
 import {type Named, namedFiles} from './style-references.js'
+import {templateReferences} from './template-references.js'
 
 /** The storages that look for every file that a style sheet names. Source: Django's and WhiteNoise's documentation. */
 const LOOKS =
@@ -24,8 +26,8 @@ export const manifestFileMissing: Check = {
   title: 'a style sheet names a file that is not in the commit',
   severity: 'error',
   docs: {
-    what: 'The static files are stored by `ManifestStaticFilesStorage`, or by WhiteNoise’s form of it, and a style sheet (`url(…)`, `@import`) or the map that it or a script names (`sourceMappingURL`) leads to a file that no static folder of the source has. Addresses with a scheme, and files that an installed app may have, don’t count.',
-    why: 'That storage gives each file a name with a hash of its contents, and rewrites what names it: collectstatic stops at a file that isn’t there ("The file … could not be found"), and the build with it. With `DEBUG` on, on your machine, nothing is looked for.',
+    what: 'The static files are stored by `ManifestStaticFilesStorage`, or by WhiteNoise’s form of it, and a style sheet (`url(…)`, `@import`) or the map that it or a script names (`sourceMappingURL`) leads to a file that no static folder of the source has; or `{% static "…" %}` in a template does. For a template of which the source doesn’t show that it is used, that is a warning. Addresses with a scheme, and files that an installed app may have, don’t count.',
+    why: 'That storage gives each file a name with a hash of its contents, and rewrites what names it: collectstatic stops at a file that isn’t there ("The file … could not be found"), and the build with it. A page whose template names a missing file answers with error 500. With `DEBUG` on, on your machine, nothing is looked for.',
     fix: 'Commit the file, correct the address, or take it out. A line with `sourceMappingURL` can be deleted.',
     example: '`background: url("../img/missing.png")` in `static/css/site.css`',
     link: ASSETS_PAGE,
@@ -41,8 +43,30 @@ export const manifestFileMissing: Check = {
       )
       return missing.length === 0 ? [] : [finding(context, file, missing)]
     })
-    return found.slice(0, FILES)
+    return [...found, ...inTemplates(context, settings, files)].slice(0, FILES)
   },
+}
+
+/** A template that is surely used, and names a file that isn't there: the page that it makes fails. */
+function inTemplates(context: CheckContext, settings: Settings, files: readonly StaticFile[]): Finding[] {
+  const strict = settings.names.get('WHITENOISE_MANIFEST_STRICT')?.value
+  const debug = settings.names.get('DEBUG')?.value
+  const isOff = !debug || truth((debug.kind === 'environment' ? debug.otherwise : debug) ?? debug) === false
+  if (!isOff || hasBundler(context) || (strict && !(strict.kind === 'boolean' && strict.value))) return []
+  return templateReferences(context.project.tree).flatMap(({isUsed, named, path}): Finding[] => {
+    const missing = named.filter((one) => isMissing(context, settings, files, one))
+    if (missing.length === 0) return []
+    const names = [...new Set(missing.map((one) => one.path))]
+    const message = `Every page that ${path} makes fails with error 500 ("Missing staticfiles manifest entry"): it names ${shownNames(names)}, which no static folder of the source has.`
+    const found: Finding = {
+      file: path,
+      fix: {command: null, kind: 'hand'},
+      line: missing[0]!.line,
+      message,
+      ...(!isUsed && {severity: 'warning' as const}),
+    }
+    return [unlessCreated(context, found, names)]
+  })
 }
 
 /** Whether the storage of static files is one that looks. */
@@ -70,13 +94,22 @@ function isMissing({project: {tree}}: CheckContext, {names}: Settings, files: re
   return true
 }
 
+/** Whether a tool of Node.js may write static files: before a build, or on the way to it. */
+function hasBundler({project: {tree}}: CheckContext): boolean {
+  for (const path of tree.files()) if (/(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/')) return true
+  return false
+}
+
+function shownNames(names: readonly string[]): string {
+  return listing(names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names)
+}
+
 function plain(name: string): string {
   return name.toLowerCase().replaceAll(/[-_]/g, '')
 }
 
 function finding(context: CheckContext, {path}: StaticFile, missing: readonly Named[]): Finding {
   const names = [...new Set(missing.map((named) => named.path))]
-  const shown = names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names
   const isMap = missing.every(({written}) => written.endsWith('.map'))
   const happens =
     collectstatic(context) === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build stops' : 'The build stops'
@@ -87,7 +120,8 @@ function finding(context: CheckContext, {path}: StaticFile, missing: readonly Na
       file: path,
       fix: {command: null, kind: 'hand'},
       line: missing[0]!.line,
-      message: `${happens}: collectstatic looks for each file that ${path} names, and no static folder of the source has ${listing(shown)}. ${advice}`,
+      message: `${happens}: collectstatic looks for each file that ${path} names, and no static folder of the source has ${shownNames(names)}. ${advice}`,
+      ...(hasBundler(context) && {severity: 'warning' as const}),
     },
     names,
   )

@@ -28,6 +28,7 @@ export const ROWS: readonly Case[] = within(
     code('a corpus by its module', 'import nltk\nWORDS = nltk.corpus.words.words()\n', 'punkt_tab\n', 'warning'),
     code('a tagger by the name of NLTK', 'import nltk\nnltk.pos_tag(["a"])\n', 'punkt_tab\n', 'warning'),
     code('a lemmatizer without nltk.txt', 'from nltk.stem import WordNetLemmatizer\n', undefined, 'warning'),
+    code('a package that uses NLTK’s data', 'from rake_nltk import Rake\n', undefined, 'warning'),
     code('frequencies alone', 'from nltk import FreqDist, ngrams\nfrom nltk.probability import ConditionalFreqDist\n', undefined),
     code(
       'tokenizers and stemmers without data',

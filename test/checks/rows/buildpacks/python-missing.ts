@@ -34,6 +34,12 @@ export const ROWS: readonly Case[] = within(
     withList('an exporter alone', ['https://github.com/moneymeets/python-poetry-buildpack'], 'error'),
     withList('a buildpack that nobody knows, alone', ['https://github.com/acme/heroku-buildpack-thing'], 'warning'),
     withList('ruby alone, and a Procfile that runs Ruby', ['heroku/ruby'], 'warning', {Procfile: 'web: bundle exec puma\n'}),
+    built('app.json without Python', {...FLASK, 'app.json': '{"buildpacks": [{"url": "heroku/nodejs"}]}'}, [`${ID} warning`]),
+    built(
+      'app.json with Python',
+      {...FLASK, 'app.json': '{"buildpacks": [{"url": "heroku/nodejs"}, {"url": "heroku/python"}]}'},
+      [],
+    ),
     withList('nodejs and Python', ['heroku/nodejs', 'heroku/python']),
     withList('a copy of the Python buildpack', ['https://github.com/acme/heroku-buildpack-python']),
     withList('Python by the URL of its tarball', ['https://buildpack-registry.s3.amazonaws.com/buildpacks/heroku/python.tgz']),

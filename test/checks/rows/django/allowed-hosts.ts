@@ -49,7 +49,28 @@ const WITH_APP: readonly Case[] = [
   ),
   hosts('hosts with spaces', `${OFF}ALLOWED_HOSTS = "localhost, .herokuapp.com".split(",")`, 'error', {}),
   hosts('a host on another platform', `${OFF}ALLOWED_HOSTS = ["shop.onrender.com"]`, 'error', {}),
-  hosts('hosts by a variable that is set', `${OFF}${SPLIT}`, undefined, {configVars: {ALLOWED_HOSTS: 'a.example.com'}}),
+  hosts('hosts by a variable that has the host', `${OFF}${SPLIT}`, undefined, {
+    configVars: {ALLOWED_HOSTS: 'localhost,.herokuapp.com'},
+  }),
+  hosts('hosts by a variable that has another host', `${OFF}${SPLIT}`, 'error', {
+    configVars: {ALLOWED_HOSTS: 'other.herokuapp.com'},
+  }),
+  hosts('hosts by a variable that has a scheme', `${OFF}${SPLIT}`, 'error', {
+    configVars: {ALLOWED_HOSTS: 'https://example-app-0123456789ab.herokuapp.com'},
+  }),
+  hosts('hosts by a variable that has an own domain', `${OFF}${SPLIT}`, 'warning', {
+    configVars: {ALLOWED_HOSTS: 'a.example.com'},
+  }),
+  hosts(
+    'hosts by django-environ, with spaces',
+    `${OFF}import environ\nenv = environ.Env()\nALLOWED_HOSTS = env.list("HOSTS", default=["localhost"])`,
+    undefined,
+    {configVars: {HOSTS: 'localhost, .herokuapp.com'}},
+  ),
+  hosts('hosts as the text of a variable', `${OFF}ALLOWED_HOSTS = os.environ.get("HOSTS", "localhost")`, 'error', {
+    configVars: {HOSTS: '*'},
+  }),
+  hosts('hosts by a variable, or a list', `${OFF}ALLOWED_HOSTS = os.environ.get("HOSTS") or ["*"]`, undefined, {}),
   hosts(
     'hosts by a variable of the platform',
     `${OFF}ALLOWED_HOSTS = [os.environ.get("HEROKU_APP_DEFAULT_DOMAIN_NAME", "localhost")]`,

@@ -31,8 +31,8 @@ export const allowedHosts: Check = {
     const host = hostOf(context.app?.webUrl)
     if (hosts.isText) return [notAList(settings)]
     if (hosts.variable !== undefined) return host === undefined ? [] : byVariable(context, settings, hosts, host)
-    if (host === undefined) return context.app || !isClosed(settings, hosts) ? [] : [refused(settings, hosts, undefined)]
-    return hosts.entries.some((pattern) => matches(host, pattern)) ? [] : [refused(settings, hosts, host, context)]
+    if (host === undefined) return context.app || !isClosed(settings, hosts) ? [] : [refused(settings, hosts)]
+    return hosts.entries.some((pattern) => matches(host, pattern)) ? [] : [refused(settings, hosts, {context, host})]
   },
 }
 
@@ -122,8 +122,7 @@ function hostOf(url: string | null | undefined): string | undefined {
 function refused(
   {file: main, names}: Settings,
   {entries, unset}: Hosts,
-  host: string | undefined,
-  context?: CheckContext,
+  {context, host}: {context?: CheckContext; host?: string} = {},
 ): Finding {
   const {file, line} = names.get('ALLOWED_HOSTS') ?? {file: main}
   const wanted = host ?? '.herokuapp.com'

@@ -70,6 +70,17 @@ import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
 import {unusedConstraints} from './deps/unused-constraints.js'
 import {testToolMissing} from './deps/test-tool-missing.js'
+import {systemLibrary} from './deps/system-library.js'
+import {systemProgram} from './deps/system-program.js'
+import {systemHeaders} from './deps/system-headers.js'
+import {browserMissing} from './deps/browser-missing.js'
+import {brokenPair} from './deps/broken-pair.js'
+import {conflictingPins} from './deps/conflicting-pins.js'
+import {pythonUnsupported} from './deps/python-unsupported.js'
+import {requiresPython} from './deps/requires-python.js'
+import {vcsUnreachable} from './deps/vcs-unreachable.js'
+import {condaOnly} from './deps/conda-only.js'
+import {notOnIndex} from './deps/not-on-index.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -197,6 +208,17 @@ export const CHECKS: readonly Check[] = [
   psycopg2Source,
   unusedConstraints,
   testToolMissing,
+  systemLibrary,
+  systemProgram,
+  systemHeaders,
+  browserMissing,
+  brokenPair,
+  conflictingPins,
+  pythonUnsupported,
+  requiresPython,
+  vcsUnreachable,
+  condaOnly,
+  notOnIndex,
   staticRoot,
   staticDirMissing,
   settingRemoved,

@@ -26,6 +26,17 @@ import {
   NEAR_MISS as NEAR_MISS_OF_MANIFEST_FILE_MISSING,
   ROWS as ROWS_OF_MANIFEST_FILE_MISSING,
 } from './rows/django/manifest-file-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_LIBRARY, ROWS as ROWS_OF_SYSTEM_LIBRARY} from './rows/deps/system-library.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_PROGRAM, ROWS as ROWS_OF_SYSTEM_PROGRAM} from './rows/deps/system-program.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS} from './rows/deps/system-headers.js'
+import {NEAR_MISS as NEAR_MISS_OF_BROWSER_MISSING, ROWS as ROWS_OF_BROWSER_MISSING} from './rows/deps/browser-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_BROKEN_PAIR, ROWS as ROWS_OF_BROKEN_PAIR} from './rows/deps/broken-pair.js'
+import {NEAR_MISS as NEAR_MISS_OF_CONFLICTING_PINS, ROWS as ROWS_OF_CONFLICTING_PINS} from './rows/deps/conflicting-pins.js'
+import {NEAR_MISS as NEAR_MISS_OF_PYTHON_UNSUPPORTED, ROWS as ROWS_OF_PYTHON_UNSUPPORTED} from './rows/deps/python-unsupported.js'
+import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTHON} from './rows/deps/requires-python.js'
+import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
+import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
+import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -53,6 +64,17 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_UNUSED_CONSTRAINTS,
   ...ROWS_OF_TEST_TOOL_MISSING,
   ...ROWS_OF_MANIFEST_FILE_MISSING,
+  ...ROWS_OF_SYSTEM_LIBRARY,
+  ...ROWS_OF_SYSTEM_PROGRAM,
+  ...ROWS_OF_SYSTEM_HEADERS,
+  ...ROWS_OF_BROWSER_MISSING,
+  ...ROWS_OF_BROKEN_PAIR,
+  ...ROWS_OF_CONFLICTING_PINS,
+  ...ROWS_OF_PYTHON_UNSUPPORTED,
+  ...ROWS_OF_REQUIRES_PYTHON,
+  ...ROWS_OF_VCS_UNREACHABLE,
+  ...ROWS_OF_CONDA_ONLY,
+  ...ROWS_OF_NOT_ON_INDEX,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -100,4 +122,15 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_UNUSED_CONSTRAINTS,
   ...NEAR_MISS_OF_TEST_TOOL_MISSING,
   ...NEAR_MISS_OF_MANIFEST_FILE_MISSING,
+  ...NEAR_MISS_OF_SYSTEM_LIBRARY,
+  ...NEAR_MISS_OF_SYSTEM_PROGRAM,
+  ...NEAR_MISS_OF_SYSTEM_HEADERS,
+  ...NEAR_MISS_OF_BROWSER_MISSING,
+  ...NEAR_MISS_OF_BROKEN_PAIR,
+  ...NEAR_MISS_OF_CONFLICTING_PINS,
+  ...NEAR_MISS_OF_PYTHON_UNSUPPORTED,
+  ...NEAR_MISS_OF_REQUIRES_PYTHON,
+  ...NEAR_MISS_OF_VCS_UNREACHABLE,
+  ...NEAR_MISS_OF_CONDA_ONLY,
+  ...NEAR_MISS_OF_NOT_ON_INDEX,
 }

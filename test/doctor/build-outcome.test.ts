@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
     failure: null,
     files: {...FLASK, 'package.json': '{}'},
     name: 'a list without Python',
-    says: /^Heroku would not install Python for example-app: it runs heroku\/nodejs alone/,
+    says: /^Heroku would not install Python for example-app: it runs heroku\/nodejs, without heroku\/python/,
   },
   {
     detected: false,

@@ -40,7 +40,7 @@ export const pythonMissing: Check = {
       return [
         {fix, message: `${message} Unless ${shownList(unknown)} installs it: that can't be seen from here.`, severity: 'warning'},
       ]
-    return [runsPython(context) ? {fix, message} : {fix, message, severity: 'warning'}]
+    return [runsPython(context) || isInFolder(context, list) ? {fix, message} : {fix, message, severity: 'warning'}]
   },
 }
 
@@ -93,7 +93,11 @@ function isKnown(reference: Reference): boolean {
 
 function isPythonApp(context: CheckContext, list: readonly Reference[]): boolean {
   if (context.prediction.detected && context.hasSource) return true
-  // The folder that a buildpack makes the root isn't known: it is a config var that may be missing.
+  return isInFolder(context, list)
+}
+
+/** The folder that a buildpack makes the root isn't known, as its config var is missing: a folder has the app. */
+function isInFolder(context: CheckContext, list: readonly Reference[]): boolean {
   return list.some((reference) => movesTheRoot(reference)) && withoutManager(context)?.why === 'subfolder'
 }
 

@@ -28,7 +28,7 @@ export const ROWS: readonly Case[] = within(
     built(
       'a monorepo buildpack alone, without its variable',
       {'svc/Procfile': 'web: gunicorn app:app\n', 'svc/requirements.txt': ''},
-      [`${ID} warning`],
+      [`${ID} error`],
       {app: {buildpacks: [MONOREPO]}},
     ),
     withList('an exporter alone', ['https://github.com/moneymeets/python-poetry-buildpack'], 'error'),

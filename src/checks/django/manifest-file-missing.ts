@@ -1,3 +1,6 @@
+import {posix} from 'node:path'
+
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {Settings} from '../shared/django-settings.js'
 
@@ -38,23 +41,21 @@ export const manifestFileMissing: Check = {
     const files = staticFiles(context, settings)
     const version = djangoOf(context)?.version ?? null
     const found = files.flatMap((file): Finding[] => {
-      const missing = namedFiles(context.project.tree, file, version).filter((named) =>
-        isMissing(context, settings, files, named),
-      )
+      const missing = namedFiles(context.project.tree, file, version).filter((named) => isMissing(context, settings, named))
       return missing.length === 0 ? [] : [finding(context, file, missing)]
     })
-    return [...found, ...inTemplates(context, settings, files)].slice(0, FILES)
+    return [...found, ...inTemplates(context, settings)].slice(0, FILES)
   },
 }
 
 /** A template that is surely used, and names a file that isn't there: the page that it makes fails. */
-function inTemplates(context: CheckContext, settings: Settings, files: readonly StaticFile[]): Finding[] {
+function inTemplates(context: CheckContext, settings: Settings): Finding[] {
   const strict = settings.names.get('WHITENOISE_MANIFEST_STRICT')?.value
   const debug = settings.names.get('DEBUG')?.value
   const isOff = !debug || truth((debug.kind === 'environment' ? debug.otherwise : debug) ?? debug) === false
   if (!isOff || hasBundler(context) || (strict && !(strict.kind === 'boolean' && strict.value))) return []
   return templateReferences(context.project.tree).flatMap(({isUsed, named, path}): Finding[] => {
-    const missing = named.filter((one) => isMissing(context, settings, files, one))
+    const missing = named.filter((one) => isMissing(context, settings, one))
     if (missing.length === 0) return []
     const names = [...new Set(missing.map((one) => one.path))]
     const message = `Every page that ${path} makes fails with error 500 ("Missing staticfiles manifest entry"): it names ${shownNames(names)}, which no static folder of the source has.`
@@ -63,7 +64,7 @@ function inTemplates(context: CheckContext, settings: Settings, files: readonly 
       fix: {command: null, kind: 'hand'},
       line: missing[0]!.line,
       message,
-      ...(!isUsed && {severity: 'warning' as const}),
+      ...(!isUsed() && {severity: 'warning' as const}),
     }
     return [unlessCreated(context, found, names)]
   })
@@ -82,16 +83,33 @@ function looksForFiles(context: CheckContext, {names}: Settings): boolean {
 }
 
 /** Nothing in the source ends in that path, and no installed app may have it. */
-function isMissing({project: {tree}}: CheckContext, {names}: Settings, files: readonly StaticFile[], {path}: Named): boolean {
-  if (files.some(({name}) => name === path)) return false
+function isMissing({project: {tree}}: CheckContext, {names}: Settings, {path}: Named): boolean {
   const [top] = path.split('/')
   const apps = names.get('INSTALLED_APPS')?.value
   const written = apps?.kind === 'list' ? apps.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []
   const foreign = written.filter((app) => !tree.exists(app.split('.')[0]!)).flatMap((app) => app.split('.'))
   // django-bootstrap5 has its files in `bootstrap5`, the admin in `admin`.
   if (foreign.some((part) => plain(part) === plain(top!) || plain(part).endsWith(plain(top!)))) return false
-  for (const file of tree.files()) if (file === path || file.endsWith(`/${path}`)) return false
-  return true
+  const others = pathsByName(tree).get(posix.basename(path)) ?? []
+  return !others.some((file) => file === path || file.endsWith(`/${path}`))
+}
+
+const indexes = new WeakMap<FileTree, ReadonlyMap<string, readonly string[]>>()
+
+/** A large source has too many files to go through for each name. */
+function pathsByName(tree: FileTree): ReadonlyMap<string, readonly string[]> {
+  const known = indexes.get(tree)
+  if (known) return known
+  const index = new Map<string, string[]>()
+  for (const path of tree.files()) {
+    const name = posix.basename(path)
+    const others = index.get(name)
+    if (others) others.push(path)
+    else index.set(name, [path])
+  }
+
+  indexes.set(tree, index)
+  return index
 }
 
 /** Whether a tool of Node.js may write static files: before a build, or on the way to it. */

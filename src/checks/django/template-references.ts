@@ -7,8 +7,8 @@ import {filesWith} from '../../project/python-source/index.js'
 
 interface Template {
   path: string
-  /** The code, or another template, names it. */
-  isUsed: boolean
+  /** Whether the code, or another template, names it. */
+  isUsed(): boolean
   named: readonly Named[]
 }
 
@@ -30,7 +30,7 @@ export function templateReferences(tree: FileTree): Template[] {
   return [...texts].flatMap(([path, raw]): Template[] => {
     const name = /(?:^|\/)templates\/(.+)$/.exec(path)?.[1]
     const named = name === undefined ? [] : namedIn(raw)
-    return named.length === 0 ? [] : [{isUsed: isUsed(tree, texts, name!), named, path}]
+    return named.length === 0 ? [] : [{isUsed: () => isUsed(tree, texts, name!), named, path}]
   })
 }
 

@@ -2,6 +2,7 @@ import type {FileTree} from '../../packaging/file-tree.js'
 import type {Named} from './style-references.js'
 
 import {filesWith} from '../../project/python-source/index.js'
+import {blanked, lineCounter} from './marked-text.js'
 
 /** The static files that Django's templates name. */
 
@@ -13,8 +14,8 @@ interface Template {
 }
 
 /** `{% static "img/logo.png" %}`. Source: Django's documentation of the tag, whose argument may be a variable too. */
-const STATIC = /\{%-?\s*static\s+(?:"(?<double>[^"{}]+)"|'(?<single>[^'{}]+)')\s*(?:as\s+\w+\s*)?-?%\}/g
-const COMMENTS = /\{#.*?#\}|\{%\s*comment\b[^]*?\{%\s*endcomment\s*%\}/g
+const STATIC =
+  /\{%-?[ \t]{0,9}static[ \t]{1,9}(?:"(?<double>[^"{}\n]{1,500})"|'(?<single>[^'{}\n]{1,500})')[ \t]{0,9}(?:as[ \t]\w{1,99}[ \t]{0,9})?-?%\}/g
 
 /** More than this are not looked at. */
 const REFERENCES = 500
@@ -35,14 +36,15 @@ export function templateReferences(tree: FileTree): Template[] {
 }
 
 function namedIn(raw: string): Named[] {
-  const text = raw.replaceAll(COMMENTS, (comment) => comment.replaceAll(/[^\n]/g, ' '))
+  const text = blanked(blanked(raw, /\{%[ \t]{0,9}comment\b/g, /\{%[ \t]{0,9}endcomment\b/g), /\{#/g, /#\}/g)
+  const lineOf = lineCounter(text)
   return [...text.matchAll(STATIC)].slice(0, REFERENCES).flatMap((match) => {
     const written = match.groups!.double ?? match.groups!.single!
     const path = written.replace(/[?#].*$/, '').replace(/^\.\//, '')
     // One with a slash in front is looked for under another name than is meant, and one that ends in it names a folder.
     return path === '' || path.startsWith('/') || path.endsWith('/') || path.includes('..')
       ? []
-      : [{line: text.slice(0, match.index).split('\n').length, path, written}]
+      : [{line: lineOf(match.index), path, written}]
   })
 }
 

@@ -78,18 +78,16 @@ function pointersIn(context: CheckContext): Pointer[] {
   return found
 }
 
-/** The last parts of all paths that stand in quotes in the app's code. */
+/** The parts of all paths in quotes in the app's code, and what stands between them. */
 function namesInCode({project: {tree}}: CheckContext): ReadonlySet<string> {
   const names = new Set<string>()
   for (const file of filesWith(tree, /["']/)) {
     if (ELSEWHERE.test(file)) continue
-    for (const [name] of new TextDecoder().decode(tree.read(file)).matchAll(QUOTED)) names.add(name)
+    for (const part of new TextDecoder().decode(tree.read(file)).split(/["'/\\\n]/)) names.add(part)
   }
 
   return names
 }
-
-const QUOTED = /[^"'/\\\n]{1,255}(?=["'])/g
 
 function finding(pointers: readonly Pointer[], severity: 'error' | 'warning'): Finding {
   const shown = pointers.slice(0, SHOWN).map(({bytes, path}) => (bytes === null ? path : `${path} (${sizeText(bytes)})`))

@@ -80,7 +80,7 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     report: {
       ...results,
       ...facts(target, context.prediction),
-      ...outcome(context, {builtByDockerfile, checks, results}),
+      ...outcome(context, {builtByDockerfile, checks, known, results}),
       staleSuppressions,
       warnings: [...warnings, ...leftOutWarnings(project.tree)],
     },
@@ -103,13 +103,14 @@ function reasonOf(built: BuiltByDockerfile | null): string {
 interface Made {
   builtByDockerfile: BuiltByDockerfile | null
   checks: readonly Check[]
+  known: ReadonlySet<string>
   results: Pick<DoctorReport, 'findings' | 'suppressed'>
 }
 
 /** What becomes of the build, with what the checks say of the prediction. */
 function outcome(
   context: CheckContext,
-  {builtByDockerfile, checks, results: {findings, suppressed}}: Made,
+  {builtByDockerfile, checks, known, results: {findings, suppressed}}: Made,
 ): Pick<DoctorReport, 'builtBy' | 'doubtful' | 'prediction'> {
   const {prediction} = context
   const list = context.hasSource && prediction.detected ? listWithoutPython(context) : undefined
@@ -118,8 +119,12 @@ function outcome(
   const {failure} = prediction
   const explaining = new Set(checks.filter(({explains}) => failure && explains?.includes(failure.reason)).map(({id}) => id))
   const told = findings.filter(({id}) => explaining.has(id))
+  // A check that the user left out may be the one that tells of it.
+  const isLeftOut = checks.length < known.size
   const isDoubtful =
-    told.every(({severity}) => severity !== 'error') && [...told, ...suppressed].some(({id}) => explaining.has(id))
+    failure !== null &&
+    told.every(({severity}) => severity !== 'error') &&
+    (isLeftOut || [...told, ...suppressed].some(({id}) => explaining.has(id)))
   return isDoubtful
     ? {builtBy, doubtful: failure, prediction: {...prediction, failure: null}}
     : {builtBy, doubtful: null, prediction}

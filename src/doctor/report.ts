@@ -27,7 +27,7 @@ export interface DoctorReport {
   prediction: Prediction
   /** What builds the app, where the Python buildpack doesn't; null: it does. */
   builtBy: null | {kind: 'buildpacks'; list: string} | {kind: 'dockerfile'; file: null | string}
-  /** A failure which something that runs before may prevent, or that is suppressed: `prediction` has none then. */
+  /** A failure which something that runs before may prevent, or of which nothing is to be told: `prediction` has none then. */
   doubtful: Failure | null
   /** The package manager's version, where one would be installed. */
   toolVersion: null | string
@@ -56,7 +56,7 @@ export function fails(findings: readonly CheckedFinding[], level: FailLevel): bo
   return level !== 'never' && findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(level))
 }
 
-/** Whether a diagnosis ends with exit code 1. A failure that is foretold counts, whatever checks were made. */
+/** Whether a diagnosis ends with exit code 1: a failure in the document and 0 never go together. */
 export function isFailing({findings, prediction}: DoctorReport, level: FailLevel): boolean {
   return fails(findings, level) || (level !== 'never' && prediction.failure !== null)
 }

@@ -3,7 +3,6 @@
  * those who work on different checks don't change the same lines.
  */
 
-
 const PACKAGES = {
   '041d': 'no check deps/spacy-model',
 }

@@ -59,7 +59,7 @@ function buildLine(
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
   if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
   if (builtBy)
-    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)} alone.`
+    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
   if (!prediction.detected)
     return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
   if (failure ?? doubtful) {

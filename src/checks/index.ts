@@ -76,6 +76,8 @@ import {requiresPython} from './deps/requires-python.js'
 import {vcsUnreachable} from './deps/vcs-unreachable.js'
 import {condaOnly} from './deps/conda-only.js'
 import {notOnIndex} from './deps/not-on-index.js'
+import {spacyModel} from './deps/spacy-model.js'
+import {pipfileSourceUnnamed} from './deps/pipfile-source-unnamed.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -207,6 +209,8 @@ export const CHECKS: readonly Check[] = [
   vcsUnreachable,
   condaOnly,
   notOnIndex,
+  spacyModel,
+  pipfileSourceUnnamed,
   staticRoot,
   staticDirMissing,
   settingRemoved,

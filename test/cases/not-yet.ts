@@ -7,10 +7,6 @@ const IMPORTS_AND_SETTINGS = {
   '008a': 'no check django/manifest-file-missing',
 }
 
-const PACKAGES = {
-  '041d': 'no check deps/spacy-model',
-}
-
 const LISTS_LOGS_ADVICE = {
   '001a-build': 'the missing package is not named',
   '017b': 'a misspelled Aptfile is not named',
@@ -36,4 +32,4 @@ const LISTS_LOGS_ADVICE = {
   L6: 'the 15 minutes are not named',
 }
 
-export const NOT_YET: Readonly<Record<string, string>> = {...IMPORTS_AND_SETTINGS, ...PACKAGES, ...LISTS_LOGS_ADVICE}
+export const NOT_YET: Readonly<Record<string, string>> = {...IMPORTS_AND_SETTINGS, ...LISTS_LOGS_ADVICE}

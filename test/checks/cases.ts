@@ -21,6 +21,8 @@ import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTH
 import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
 import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
 import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
+import {NEAR_MISS as NEAR_MISS_OF_SPACY_MODEL, ROWS as ROWS_OF_SPACY_MODEL} from './rows/deps/spacy-model.js'
+import {NEAR_MISS as NEAR_MISS_OF_PIPFILE_SOURCE_UNNAMED, ROWS as ROWS_OF_PIPFILE_SOURCE_UNNAMED} from './rows/deps/pipfile-source-unnamed.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -49,6 +51,8 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_VCS_UNREACHABLE,
   ...ROWS_OF_CONDA_ONLY,
   ...ROWS_OF_NOT_ON_INDEX,
+  ...ROWS_OF_SPACY_MODEL,
+  ...ROWS_OF_PIPFILE_SOURCE_UNNAMED,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -99,4 +103,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_VCS_UNREACHABLE,
   ...NEAR_MISS_OF_CONDA_ONLY,
   ...NEAR_MISS_OF_NOT_ON_INDEX,
+  ...NEAR_MISS_OF_SPACY_MODEL,
+  ...NEAR_MISS_OF_PIPFILE_SOURCE_UNNAMED,
 }

@@ -6,6 +6,8 @@ import {modulesOf} from '../../knowledge/import-names.js'
 import {type Missing, missingOn, needsOf, needyDependencyOf, type SystemNeed} from '../../knowledge/system-needs.js'
 import {filesWith, importsNaming} from '../../project/python-source/index.js'
 import {type Dependency, findDependency, productionDependencies} from '../dependencies.js'
+import {appPython} from '../shared/app-python.js'
+import {hasLockedWheel} from './locked-wheels.js'
 import {bootImports} from '../shared/boot-imports.js'
 import {additionOf} from '../shared/system-additions.js'
 
@@ -63,7 +65,9 @@ function hasSubstitute(context: CheckContext, name: string): boolean {
 }
 
 function lacksOfOne(context: CheckContext, dependency: Dependency, name: string, version: null | string): Lack[] {
+  const python = appPython(context)
   return needsOf(name, version).flatMap((need): Lack[] => {
+    if (need.breaks === 'build' && python !== undefined && hasLockedWheel(context, name, python) === true) return []
     const missing = missingFor(context, need)
     if (missing.length === 0) return []
     const additions = missing.map((one) => ({addition: additionOf(context, one.name), one}))

@@ -78,6 +78,7 @@ import {condaOnly} from './deps/conda-only.js'
 import {notOnIndex} from './deps/not-on-index.js'
 import {spacyModel} from './deps/spacy-model.js'
 import {pipfileSourceUnnamed} from './deps/pipfile-source-unnamed.js'
+import {aptNameGone} from './deps/apt-name-gone.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -211,6 +212,7 @@ export const CHECKS: readonly Check[] = [
   notOnIndex,
   spacyModel,
   pipfileSourceUnnamed,
+  aptNameGone,
   staticRoot,
   staticDirMissing,
   settingRemoved,

@@ -23,6 +23,7 @@ import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from '
 import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
 import {NEAR_MISS as NEAR_MISS_OF_SPACY_MODEL, ROWS as ROWS_OF_SPACY_MODEL} from './rows/deps/spacy-model.js'
 import {NEAR_MISS as NEAR_MISS_OF_PIPFILE_SOURCE_UNNAMED, ROWS as ROWS_OF_PIPFILE_SOURCE_UNNAMED} from './rows/deps/pipfile-source-unnamed.js'
+import {NEAR_MISS as NEAR_MISS_OF_APT_NAME_GONE, ROWS as ROWS_OF_APT_NAME_GONE} from './rows/deps/apt-name-gone.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -53,6 +54,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_NOT_ON_INDEX,
   ...ROWS_OF_SPACY_MODEL,
   ...ROWS_OF_PIPFILE_SOURCE_UNNAMED,
+  ...ROWS_OF_APT_NAME_GONE,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -105,4 +107,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_NOT_ON_INDEX,
   ...NEAR_MISS_OF_SPACY_MODEL,
   ...NEAR_MISS_OF_PIPFILE_SOURCE_UNNAMED,
+  ...NEAR_MISS_OF_APT_NAME_GONE,
 }

@@ -3,7 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {findDependency} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
 import {isOlder} from '../../knowledge/python-order.js'
-import {appPython} from '../shared/app-python.js'
+import {aboutDefault, appPython} from '../shared/app-python.js'
 import {fittingPython, pinTo, unfitOn} from './python-fit.js'
 
 export const requiresPython: Check = {
@@ -55,6 +55,6 @@ function asFinding(
     file,
     fix: pinTo(other),
     ...(line !== undefined && {line}),
-    message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.`,
+    message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.${aboutDefault(context)}`,
   }
 }

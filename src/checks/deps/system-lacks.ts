@@ -35,7 +35,7 @@ const OF_FIR = ['heroku-24', 'heroku-26']
 
 /** Code of tests, and of a developer's machine, which no dyno runs. */
 const NOT_AT_RUNTIME =
-  /(?:^|\/)(?:(?:tests?|e2e|features|notebooks|examples?|docs?)\/|(?:test_[^/]*|tests?|conftest|noxfile|setup)\.py$)|_tests?\.py$/
+  /(?:^|\/)(?:(?:tests?|e2e|features|notebooks|examples?|docs?|scripts?|tools|ci)\/|(?:test_[^/]*|tests?|conftest|noxfile|setup)\.py$)|_tests?\.py$/
 
 const answers = new WeakMap<CheckContext, readonly Lack[]>()
 
@@ -86,14 +86,17 @@ function missingFor({architecture, kind, stack}: CheckContext, need: SystemNeed)
   return all.every((missing) => missing.length > 0) ? all.at(-1)! : []
 }
 
-/** @returns undefined where the code never makes the call that needs it */
+/** @returns undefined where the code never makes the call that needs it, or no dyno runs that code */
 function useOf(context: CheckContext, names: readonly string[], {breaks, calls}: SystemNeed): undefined | Use {
   const {tree} = context.project
   const modules = names.flatMap((name) => modulesOf(name) ?? [name.replaceAll('-', '_')])
   const isNamed = (module: string): boolean => modules.some((one) => module === one || module.startsWith(`${one}.`))
-  const imports = importsNaming(tree, [...new Set(modules.map((module) => module.split('.')[0]!))], NOT_AT_RUNTIME).filter(
+  const tops = [...new Set(modules.map((module) => module.split('.')[0]!))]
+  const everywhere = importsNaming(tree, tops).filter(
     ({module, names: imported}) => isNamed(module) || imported.some(({name}) => isNamed(`${module}.${name}`)),
   )
+  const imports = everywhere.filter(({file}) => !NOT_AT_RUNTIME.test(file))
+  if (everywhere.length > 0 && imports.length === 0) return undefined
   if (calls && breaks !== 'build') {
     const callers = new Set(filesWith(tree, new RegExp(String.raw`\b(?:${calls.join('|')})\b`)))
     const caller = imports.find(({file}) => callers.has(file))

@@ -59,7 +59,7 @@ function withoutWheel(context: CheckContext, {candidate, wheel}: Unfit, {older, 
   const {distribution, firstWith, outcome} = wheel!
   const core = distribution === name ? '' : coreOf(candidate, distribution)
   const fails = outcome === 'unknown' ? '' : 'The build fails: '
-  const upgrade = firstWith === undefined ? 'Remove or replace it' : `Upgrade to ${name} ${firstWith} or later`
+  const upgrade = firstWith === undefined ? 'Remove or replace it' : `Upgrade to ${dependency.name} ${firstWith} or later`
   const move = older === undefined ? '' : `, or run the app on an older Python: heroku python:pin ${older}`
   const isSure = outcome !== 'unknown' && !hasOtherIndex(context) && !hasHeaders(context, distribution)
   return {

@@ -4,6 +4,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import {setImmediate} from 'node:timers/promises'
 
+import {copyFile} from './copy-file.js'
 import {errorCode, realFileSystem} from './file-system.js'
 import {mapLimited} from './limited.js'
 
@@ -16,8 +17,12 @@ const AT_ONCE = 16
  */
 export type How = 'copy' | 'guarded'
 
-/** Installers replace the files of packages, and never write into one: uv itself links them. Editable ones lie elsewhere. */
-const EDITED_BY_NOBODY = /(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
+/**
+ * Installers replace the files of packages, and never write into one: uv itself links them. Editable ones lie elsewhere. Nor does
+ * anybody write into the standard library and its headers.
+ */
+const EDITED_BY_NOBODY =
+  /(?:^|[\\/])(?:include|lib)[\\/]python3\.\d+[\\/](?!site-packages[\\/])|(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
 const LARGE = 4 * 1024 * 1024
 /** Files that are looked at in one go, some milliseconds long. */
 const IN_ONE_GO = 500
@@ -26,16 +31,22 @@ const IN_ONE_GO = 500
  * Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'),
  * and links as they are.
  *
- * @param leftOut a folder that the second doesn't get
+ * @param options `isLeftOut`: files and folders, by their paths in the tree, that the second doesn't get; `signal` ends it, with its
+ * reason
  */
-export async function cloneTree(from: string, to: string, how: How, leftOut?: string): Promise<void> {
+export async function cloneTree(
+  from: string,
+  to: string,
+  how: How,
+  {isLeftOut = () => false, signal}: {isLeftOut?: (name: string) => boolean; signal?: AbortSignal | undefined} = {},
+): Promise<void> {
   const folders = ['']
   const files: {isLink: boolean; name: string}[] = []
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
     for (const entry of await entriesOf(from, folder)) {
       const name = path.join(folder, entry.name)
-      if (name === leftOut) continue
+      if (isLeftOut(name)) continue
       if (entry.isDirectory()) {
         folders.push(name)
         await fs.mkdir(path.join(to, name), {recursive: true})
@@ -55,12 +66,12 @@ export async function cloneTree(from: string, to: string, how: How, leftOut?: st
     if (how === 'guarded' && EDITED_BY_NOBODY.test(name) && (await mayLink())) return
     const stats = await fs.stat(source)
     if (how === 'guarded' && stats.size > LARGE && (await mayLink())) return
-    await copyFile(source, target, stats)
+    await copyWithTimes(source, target, stats, signal)
   })
 }
 
-async function copyFile(source: string, target: string, stats: Stats): Promise<void> {
-  await fs.copyFile(source, target, constants.COPYFILE_FICLONE)
+async function copyWithTimes(source: string, target: string, stats: Stats, signal: AbortSignal | undefined): Promise<void> {
+  await copyFile(source, target, {signal, size: stats.size})
   // In seconds with their fraction: as dates, they would be rounded to another second at times.
   await fs.utimes(target, stats.atimeMs / 1000, stats.mtimeMs / 1000)
 }

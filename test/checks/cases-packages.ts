@@ -68,13 +68,22 @@ const GROUPS: readonly Case[] = [
     dev: {gunicorn: '23.0.0'},
     files: {Procfile: 'web: gunicorn app:app\n', 'app.py': 'import flask\n'},
   }),
-  uv('imported packages in a group', FLASK, ['deps/prod-group-skipped warning', 'deps/prod-group-skipped warning'], {
+  uv('imported packages in a group', FLASK, ['deps/prod-group-skipped error', 'deps/prod-group-skipped error'], {
     dev: {celery: '5.5.3', pytest: '8.4.2', pyyaml: '6.0.3'},
-    files: {'app.py': 'import flask\nimport yaml\n', 'shop/jobs.py': 'from celery import Celery\n'},
+    files: {
+      Procfile: 'worker: python app.py\n',
+      'app.py': 'import flask\nimport yaml\nfrom shop import jobs\n',
+      'shop/jobs.py': 'from celery import Celery\n',
+    },
+  }),
+  uv('packages in a group that no process imports', FLASK, [], {
+    dev: {celery: '5.5.3', pytest: '8.4.2'},
+    files: {Procfile: 'worker: python app.py\n', 'app.py': 'import flask\n', 'shop/fixtures.py': 'import pytest\n'},
   }),
   uv('packages in a group that production does without', FLASK, [], {
     dev: {celery: '5.5.3', 'factory-boy': '3.3.3', pytest: '8.4.2', rich: '14.0.0', ruff: '0.14.0'},
     files: {
+      Procfile: 'worker: python app.py\n',
       'app.py': 'import flask\ntry:\n    import celery\nexcept ImportError:\n    celery = None\n',
       'bin/check.py': 'import rich\n',
       'ruff.py': '',

@@ -94,7 +94,10 @@ const PLACES: readonly Case[] = [
     'deps/local-file-url error',
   ]),
   lines('a path that a hook may fill', '/tmp/wheels/shop-1.0-py3-none-any.whl', ['deps/local-file-url warning'], {
-    files: {'bin/pre_compile': '#!/bin/sh\n'},
+    files: {'bin/pre_compile': '#!/bin/sh\ncurl -sO --output-dir /tmp/wheels https://example.com/shop-1.0-py3-none-any.whl\n'},
+  }),
+  lines('a path, and a hook that never writes it', '/tmp/wheels/shop-1.0-py3-none-any.whl', ['deps/local-file-url error'], {
+    files: {'bin/pre_compile': '#!/bin/sh\necho hello\n'},
   }),
   lines('a path on another machine, for Windows only', 'shop @ file:///C:/shop ; sys_platform == "win32"', []),
   lines('the source by its path on Fir', '-e /workspace/lib', [], {app: FIR, files: {'lib/setup.py': ''}}),
@@ -213,7 +216,10 @@ const REFUSED: readonly Case[] = [
     'deps/credentials-in-file warning',
   ]),
   lines('a folder that a hook may make', './generated', ['deps/invalid-requirement warning'], {
-    files: {'bin/pre_compile': '#!/bin/sh\n'},
+    files: {'bin/pre_compile': '#!/bin/sh\nbin/generate generated\n'},
+  }),
+  lines('a folder, and a hook that makes another', './generated', ['deps/invalid-requirement error'], {
+    files: {'bin/pre_compile': '#!/bin/sh\nmkdir -p other\n'},
   }),
   fixture('deps_includes-broken', [
     'deps/invalid-requirement error',

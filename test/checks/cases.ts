@@ -10,6 +10,22 @@ import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
 import {NEAR_MISSES_OF_SERVER, SERVER} from './cases-server.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
+import {ROWS as ROWS_OF_NLTK} from './rows/build/nltk.js'
+import {ROWS as ROWS_OF_ALLOWED_HOSTS} from './rows/django/allowed-hosts.js'
+import {NEAR_MISS as NEAR_MISS_OF_PYTHON_MISSING, ROWS as ROWS_OF_PYTHON_MISSING} from './rows/buildpacks/python-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows/buildpacks/retired.js'
+import {NEAR_MISS as NEAR_MISS_OF_APT_MISSING, ROWS as ROWS_OF_APT_MISSING} from './rows/buildpacks/apt-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_LFS_POINTER, ROWS as ROWS_OF_LFS_POINTER} from './rows/source/lfs-pointer.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
+  ROWS as ROWS_OF_SUBMODULE_UNREACHABLE,
+} from './rows/source/submodule-unreachable.js'
+import {NEAR_MISS as NEAR_MISS_OF_UNUSED_CONSTRAINTS, ROWS as ROWS_OF_UNUSED_CONSTRAINTS} from './rows/deps/unused-constraints.js'
+import {NEAR_MISS as NEAR_MISS_OF_TEST_TOOL_MISSING, ROWS as ROWS_OF_TEST_TOOL_MISSING} from './rows/deps/test-tool-missing.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_MANIFEST_FILE_MISSING,
+  ROWS as ROWS_OF_MANIFEST_FILE_MISSING,
+} from './rows/django/manifest-file-missing.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_LIBRARY, ROWS as ROWS_OF_SYSTEM_LIBRARY} from './rows/deps/system-library.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_PROGRAM, ROWS as ROWS_OF_SYSTEM_PROGRAM} from './rows/deps/system-program.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS} from './rows/deps/system-headers.js'
@@ -41,6 +57,16 @@ export const CASES: readonly Case[] = [
   ...PROCFILE,
   ...SERVER,
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
+  ...ROWS_OF_ALLOWED_HOSTS,
+  ...ROWS_OF_NLTK,
+  ...ROWS_OF_PYTHON_MISSING,
+  ...ROWS_OF_RETIRED,
+  ...ROWS_OF_APT_MISSING,
+  ...ROWS_OF_LFS_POINTER,
+  ...ROWS_OF_SUBMODULE_UNREACHABLE,
+  ...ROWS_OF_UNUSED_CONSTRAINTS,
+  ...ROWS_OF_TEST_TOOL_MISSING,
+  ...ROWS_OF_MANIFEST_FILE_MISSING,
   ...ROWS_OF_SYSTEM_LIBRARY,
   ...ROWS_OF_SYSTEM_PROGRAM,
   ...ROWS_OF_SYSTEM_HEADERS,
@@ -94,6 +120,14 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISSES_OF_PROCFILE,
   ...NEAR_MISSES_OF_SERVER,
   ...LAST_BUILD_NEAR_MISSES,
+  ...NEAR_MISS_OF_PYTHON_MISSING,
+  ...NEAR_MISS_OF_RETIRED,
+  ...NEAR_MISS_OF_APT_MISSING,
+  ...NEAR_MISS_OF_LFS_POINTER,
+  ...NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
+  ...NEAR_MISS_OF_UNUSED_CONSTRAINTS,
+  ...NEAR_MISS_OF_TEST_TOOL_MISSING,
+  ...NEAR_MISS_OF_MANIFEST_FILE_MISSING,
   ...NEAR_MISS_OF_SYSTEM_LIBRARY,
   ...NEAR_MISS_OF_SYSTEM_PROGRAM,
   ...NEAR_MISS_OF_SYSTEM_HEADERS,

@@ -14,6 +14,8 @@ import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
 import {type Clock, realClock} from '../../src/system/clock.js'
+import {watchLeftovers} from '../../src/system/leftovers.js'
+import {makePythonHome} from '../../src/toolchain/python-home.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {copyTree} from '../../src/system/trees.js'
@@ -24,6 +26,9 @@ import {PROJECT} from '../support/heroku-cli.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
+
+/** Made once for all processes. */
+const HOMES = path.join(PROJECT, '.cache/build-tests')
 
 /** Kept between runs, so that tools are installed once. Each process of mocha's --parallel has its own. */
 const PLACES = path.join(PROJECT, '.cache/build-tests', process.env.MOCHA_WORKER_ID ?? 'alone')
@@ -148,6 +153,7 @@ export class TestApp {
         stepLines: lines('step-line'),
       }
     } finally {
+      await machine.leftovers.close()
       rmSync(machine.place.temporary, {force: true, recursive: true})
     }
   }
@@ -167,8 +173,11 @@ export class TestApp {
       cache: new CacheStore(this.root, realSystem.files),
       env,
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
+      leftovers: await watchLeftovers(realClock),
       lock: async () => async () => {},
-      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, 5),
+      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, {bytes: 2 ** 30, count: 5}),
+      makePythonHome: async (interpreter, folder, signal) =>
+        makePythonHome(interpreter, folder, {...realSystem, cacheFolder: HOMES, signal}),
       measure: async () => ({packages: [], totalBytes: 0}),
       place: {app: path.join(this.root, 'app'), build, temporary},
       platform: process.platform,

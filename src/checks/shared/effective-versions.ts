@@ -37,7 +37,8 @@ function newestOf(part: string): string | undefined {
 
 /** `2` → 1.999999, `2.1` → 2.0.999999, `2.0` → 1.999999. */
 function below(numbers: readonly number[]): string | undefined {
-  const at = numbers.findLastIndex((number) => number > 0)
+  let at = numbers.length - 1
+  while (at >= 0 && numbers[at] === 0) at--
   if (at === -1) return undefined
   return [...numbers.slice(0, at), numbers[at]! - 1, NEWEST].join('.')
 }

@@ -1,5 +1,6 @@
 import type {Secret} from '../../platform/secret.js'
 import type {Project} from '../../project/project.js'
+import type {Leftovers} from '../../system/leftovers.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
@@ -42,6 +43,8 @@ export interface BuildMachine {
   place: BuildPlace
   /** With --no-cache an empty one that only this build sees. */
   cache: BuildCache
+  /** What the build's programs leave running. */
+  leftovers: Leftovers
   /** Gets the build log, without secrets. */
   log: LogFile
   /** Waits until no other build of this app is running. @returns what lets the next one go on */
@@ -53,6 +56,13 @@ export interface BuildMachine {
    * @throws ProblemError if there is none
    */
   findInterpreter(version: string): Promise<ChosenInterpreter>
+  /**
+   * Makes a Python home that is a whole Python of its own, as Heroku unpacks one (toolchain/python-home.ts).
+   *
+   * @param folder of the home: it isn't there yet
+   * @returns false: this interpreter can't be moved
+   */
+  makePythonHome(interpreter: ChosenInterpreter, folder: string, signal: AbortSignal): Promise<boolean>
   /** Copies the source into the build folder: the commit or the disk, submodules, less .slugignore. */
   snapshot(project: Project, folder: string): Promise<void>
   /** The packages in a Python home, and the size of the whole build folder in bytes. */

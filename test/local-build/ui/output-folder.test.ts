@@ -23,6 +23,8 @@ import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, type TestFiles, writeFiles} from '../../support/repository.js'
 import {snapshotFolder} from '../../support/snapshot-folder.js'
 
+const NEVER = new AbortController().signal
+
 describe('the folder of --output', () => {
   const folders = new TemporaryFolders()
   let root: string
@@ -56,7 +58,7 @@ describe('the folder of --output', () => {
 
   const write = async (processTypes = WEB, folder = out()) => {
     const output = await openOutput(folder, source, machine())
-    return output.write({alsoKnownAs: [app], folder: built, processTypes})
+    return output.write({alsoKnownAs: [app], folder: built, processTypes}, NEVER)
   }
 
   const program = (name: string, contents: string) => {
@@ -94,7 +96,7 @@ describe('the folder of --output', () => {
     it('with a profile script that leaves the stable place alone: another build may be using it', async () => {
       build()
       const machine = {place: {app, build: built}}
-      writeFiles(built, {'.profile.d/python.sh': pythonScript({data: {}, machine, manager: 'pip'})})
+      writeFiles(built, {'.profile.d/python.sh': pythonScript({data: {}, interpreter: null, machine, manager: 'pip'})})
       await write([{command: 'python -c "import sys; print(sys.prefix)"', type: 'web'}])
       const before = readlinkSync(home())
       assert.equal(run(['web']), `${out('.heroku/python')}\n`)
@@ -163,7 +165,7 @@ describe('the folder of --output', () => {
       const before = snapshotFolder(root)
       const open = async () => {
         const output = await openOutput(folder, from, machine())
-        await output.write({alsoKnownAs: [app], folder: built, processTypes: WEB})
+        await output.write({alsoKnownAs: [app], folder: built, processTypes: WEB}, NEVER)
       }
 
       await assert.rejects(open(), problem({...expected, path: folder}))
@@ -211,11 +213,11 @@ describe('the folder of --output', () => {
       const second = await openOutput(out(), source, machine())
       const tree = {alsoKnownAs: [app], folder: built, processTypes: WEB}
       writeFiles(out(), {'mine.txt': 'mine'})
-      await assert.rejects(first.write(tree), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
+      await assert.rejects(first.write(tree, NEVER), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
       rmSync(out('mine.txt'))
-      await first.write(tree)
+      await first.write(tree, NEVER)
       writeFileSync(out('app.py'), 'APP = 2\n')
-      await assert.rejects(second.write(tree), problem({changed: ['app.py'], id: 'output-changed', path: out()}))
+      await assert.rejects(second.write(tree, NEVER), problem({changed: ['app.py'], id: 'output-changed', path: out()}))
       assert.equal(readFileSync(out('app.py'), 'utf8'), 'APP = 2\n')
     })
 
@@ -287,7 +289,7 @@ describe('the folder of --output', () => {
     it('starts a type as a dyno does: the folder is HOME, scripts are read, PORT is set, no other Python shows', async () => {
       build({
         '.profile': 'export FROM_PROFILE="$FROM_SCRIPT again"\n',
-        '.profile.d/a.sh': 'export FROM_SCRIPT=yes PYTHONHOME=/nowhere PATH="$HOME/.heroku/python/bin:$PATH"\n',
+        '.profile.d/a.sh': 'export FROM_SCRIPT=yes PATH="$HOME/.heroku/python/bin:$PATH"\n',
       })
       const code =
         'import os, sys; print(os.getcwd() == os.environ["HOME"], sys.prefix, os.environ["PORT"], os.environ["FROM_PROFILE"], os.environ.get("PYTHONPATH"))'

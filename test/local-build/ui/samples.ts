@@ -44,7 +44,7 @@ export const SUCCEEDED: BuildResult = {
     {id: 'python-patch', message: 'Heroku uses Python 3.13.15; this machine has 3.13.5 (pyenv).'},
   ],
   failure: null,
-  interpreter: {bundledPip: null, origin: 'pyenv', program: '/pyenv/python3.13', version: '3.13.5'},
+  interpreter: {bundledPip: null, home: '/pyenv', origin: 'pyenv', program: '/pyenv/python3.13', version: '3.13.5'},
   logFile: '/cache/logs/1.log',
   packages: [
     {bytes: 41.3 * MEGABYTE, name: 'django', version: '5.2.8'},
@@ -91,11 +91,11 @@ export const FAILED: BuildResult = {
   ...SUCCEEDED,
   addons: [],
   failure: {
+    causes: [],
     detail: null,
     explanation: [
-      'The output above says what went wrong.',
       'Settings that read config vars need them during the build too.',
-      'Correct the app, or turn the step off:\nheroku config:set DISABLE_COLLECTSTATIC=1',
+      'https://devcenter.heroku.com/articles/django-assets',
     ],
     lastLines: [
       'Traceback (most recent call last):',

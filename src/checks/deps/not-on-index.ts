@@ -12,7 +12,7 @@ export const notOnIndex: Check = {
   severity: 'error',
   docs: {
     what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), or a placeholder (`sklearn`). With `--online`, any version that the index doesn't have.",
-    why: 'pip finds no matching distribution, or the placeholder stops it, and the build fails.',
+    why: 'The build fails: pip finds no matching distribution, or the placeholder stops it.',
     fix: "Delete the line where the module comes with Python or with Ubuntu. Otherwise write the package's own name: `PyYAML` for `yaml`.",
     example: '`sqlite3` in `requirements.txt`',
     link: DEPENDENCIES_PAGE,

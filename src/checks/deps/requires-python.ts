@@ -12,7 +12,7 @@ export const requiresPython: Check = {
   severity: 'error',
   docs: {
     what: "A pinned version of a package whose `Requires-Python` excludes the app's Python: `Django==6.0` on Python 3.11, `scipy==1.10.1` on 3.13. What well-known packages require is known; with `--online` the package index is asked about all of them.",
-    why: 'pip and uv act as if there were no such version: "No matching distribution found", and the build fails.',
+    why: 'Package managers act as if there were no such version: "No matching distribution found", and the build fails.',
     fix: "Move the app to a Python that the version is for (`heroku python:pin`), or take a version that is for the app's.",
     example: '`Django==6.0` in an app on Python 3.11',
     link: PYTHON_VERSION_PAGE,

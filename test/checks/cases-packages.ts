@@ -280,7 +280,7 @@ const POSTGRES: readonly Case[] = [
   }),
   uv('psycopg2 from source', {psycopg2: '2.9.11'}, ['deps/psycopg2-source info']),
   uv('psycopg2 of the first version with wheels for Python 3.13', {psycopg2: '2.9.10'}, ['deps/psycopg2-source info']),
-  uv('psycopg2 of a version without wheels for Python 3.13', {psycopg2: '2.9.9'}, []),
+  uv('psycopg2 of a version without wheels for Python 3.13', {psycopg2: '2.9.9'}, ['deps/python-unsupported error']),
   pip('psycopg2 of any version', 'psycopg2', ['deps/unpinned warning', 'deps/psycopg2-source info']),
   uv('psycopg2 as a wheel', {'psycopg2-binary': '2.9.11'}, []),
 ]

@@ -62,7 +62,7 @@ function asFinding(context: CheckContext, victim: string, pairs: readonly Broken
       ),
     ),
   ]
-  const unpinned = others.filter((name) => findDependency(context, name)?.version == null)
+  const unpinned = others.filter((name) => (findDependency(context, name)?.version ?? null) === null)
   const gets =
     unpinned.length === 0
       ? `Your list has ${listing(others.map((name) => `${name} ${findDependency(context, name)!.version}`))}.`

@@ -8,10 +8,10 @@ import {hasOtherIndex} from './other-index.js'
 
 export const notOnIndex: Check = {
   id: 'deps/not-on-index',
-  title: 'a package that pip does not find',
+  title: 'a package that pip can not find or install',
   severity: 'error',
   docs: {
-    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), or a placeholder (`sklearn`). With `--online`, any version that the index doesn't have.",
+    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), or one for Python 2 (`MySQL-python`, `wsgiref`). With `--online`, any version that the index doesn't have.",
     why: 'The build fails: pip finds no matching distribution, or the placeholder stops it.',
     fix: "Delete the line where the module comes with Python or with Ubuntu. Otherwise write the package's own name: `PyYAML` for `yaml`.",
     example: '`sqlite3` in `requirements.txt`',
@@ -34,8 +34,12 @@ function byName(context: CheckContext): Finding[] {
 
 function describe(name: string, absence: Absence): string {
   switch (absence.why) {
-    case 'import': {
+    case 'import':
       return `there is no package ${name}, that is what ${absence.instead} is imported as. Write ${absence.instead} instead`
+
+    case 'obsolete': {
+      const instead = absence.instead === null ? 'Delete the line' : `Write ${absence.instead} instead`
+      return `${name} was written for Python 2, and its install stops with an error on Python 3. ${instead}`
     }
 
     case 'placeholder': {
@@ -43,13 +47,11 @@ function describe(name: string, absence: Absence): string {
       return `${name} is not the package that it seems to be, and its install stops with an error. ${instead}`
     }
 
-    case 'standard': {
+    case 'standard':
       return `${name} is a module of Python itself, and no package. Delete the line`
-    }
 
-    case 'ubuntu': {
+    case 'ubuntu':
       return `${name} is a part of Ubuntu that pip can't install. Delete the line, and others that your system's own Python brought`
-    }
   }
 }
 

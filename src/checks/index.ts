@@ -116,6 +116,8 @@ import {serverNotInDeps} from './procfile/server-not-in-deps.js'
 import {toolNotAtRuntime} from './procfile/tool-not-at-runtime.js'
 import {webNotScaled} from './procfile/web-not-scaled.js'
 import {wsgiModule} from './procfile/wsgi-module.js'
+import {celeryApp} from './procfile/celery-app.js'
+import {appObjectWithWorkers} from './procfile/app-object-with-workers.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -129,6 +131,7 @@ import {uncommittedChanges} from './source/uncommitted-changes.js'
 import {venvCommitted} from './source/venv-committed.js'
 import {lfsPointer} from './source/lfs-pointer.js'
 import {submoduleUnreachable} from './source/submodule-unreachable.js'
+import {syntaxError} from './source/syntax-error.js'
 import {stackDeprecated} from './stack/deprecated.js'
 import {stackEol} from './stack/eol.js'
 import {versionDeprecated} from './version/deprecated.js'
@@ -163,6 +166,7 @@ export const CHECKS: readonly Check[] = [
   uncommittedChanges,
   lfsPointer,
   submoduleUnreachable,
+  syntaxError,
   versionEol,
   versionUnavailable,
   uvNeedsFile,
@@ -261,6 +265,8 @@ export const CHECKS: readonly Check[] = [
   toolNotAtRuntime,
   webNotScaled,
   processNotScaled,
+  celeryApp,
+  appObjectWithWorkers,
   noBuildpacks,
   detectFails,
   duplicatePython,

@@ -123,7 +123,11 @@ const HEAVY: readonly Case[] = [
     '--extra-index-url https://download.pytorch.org/whl/cpu\nsentence-transformers==5.1.0',
     [],
   ),
-  pip('packages that bring torch along, beside a torch for processors', 'torch==2.9.0+cpu\nsentence-transformers==5.1.0', []),
+  pip(
+    'packages that bring torch along, beside a torch for processors',
+    '--extra-index-url https://download.pytorch.org/whl/cpu\ntorch==2.9.0+cpu\nsentence-transformers==5.1.0',
+    [],
+  ),
   pip('transformers alone', 'transformers==4.57.0', []),
   pip('transformers with its extra for torch', 'transformers[torch]==4.57.0', ['deps/slug-heavy warning']),
   pip('a package for graphics cards', 'onnxruntime-gpu==1.23.0', ['deps/slug-heavy warning']),

@@ -39,7 +39,7 @@ function elsewhere({app}: CheckContext, dependency: Dependency, version: string)
   const [plain] = version.split('+')
   // A config var may name an index that has it.
   const unless = app ? '' : ', unless the config var PIP_EXTRA_INDEX_URL names an index that has it'
-  const torch = /^torch/.test(name)
+  const torch = name.startsWith('torch')
     ? ' pytorch.org/get-started tells the index of PyTorch without CUDA, which goes after --extra-index-url on a line of its own.'
     : ''
   return {

@@ -21,7 +21,7 @@ export interface Candidate {
 }
 
 /** Packages from an index whose version is exact, or has an upper end. */
-export function candidatesOf(context: CheckContext): Candidate[] {
+function candidatesOf(context: CheckContext): Candidate[] {
   return productionDependencies(context).list.flatMap((dependency): Candidate[] => {
     const {certain, extras, name, source} = dependency
     const version = certain && source === 'index' ? effectiveVersion(dependency) : null

@@ -9,7 +9,7 @@ import {aptPackagesOf} from '../shared/apt-packages.js'
 
 /** Words that the checks of the stack's system share. */
 
-export const APT_BUILDPACK = 'heroku-community/apt'
+const APT_BUILDPACK = 'heroku-community/apt'
 export const APT_PAGE = 'https://github.com/heroku/heroku-buildpack-apt#readme'
 
 /** `libgl1`, `Java and Chrome`. */
@@ -18,7 +18,7 @@ export function namesOf(missing: readonly Missing[]): string {
 }
 
 /** The Ubuntu packages to ask apt for, by the names that the stack has. */
-export function aptNames(context: CheckContext, missing: readonly Missing[]): string[] {
+function aptNames(context: CheckContext, missing: readonly Missing[]): string[] {
   const names = missing.flatMap(({name, what}) => (what === null ? [name] : []))
   return [...new Set(names.map((name) => goneAptName(name, context.stack)?.instead ?? name))]
 }

@@ -3,10 +3,6 @@
  * those who work on different checks don't change the same lines.
  */
 
-const PACKAGES = {
-  '041d': 'no check deps/spacy-model',
-}
-
 const LISTS_LOGS_ADVICE = {
   '001a-build': 'the missing package is not named',
   '027-mig': 'migrate-buildpack does not add heroku/python',
@@ -21,4 +17,4 @@ const LISTS_LOGS_ADVICE = {
   L6: 'the 15 minutes are not named',
 }
 
-export const NOT_YET: Readonly<Record<string, string>> = {...PACKAGES, ...LISTS_LOGS_ADVICE}
+export const NOT_YET: Readonly<Record<string, string>> = {...LISTS_LOGS_ADVICE}

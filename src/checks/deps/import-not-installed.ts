@@ -23,10 +23,11 @@ export const importNotInstalled: Check = {
   run(context) {
     const told = new Set<string>()
     return bootImports(context).flatMap((one): Finding[] => {
-      if (one.found.is !== 'foreign' || removedModule(context, one.module) || isIgnored(context, one)) return []
+      if (one.found.is !== 'foreign' || removedModule(context, one.module)) return []
       const absent = absence(context, one.module)
       const key = absent?.distribution ?? one.module.split('.')[0]!
-      if (!absent || told.has(key)) return []
+      // What git ignores is looked up last: its rules are tried one by one.
+      if (!absent || told.has(key) || isIgnored(context, one)) return []
       told.add(key)
       return [unlessCreated(context, finding(context, one, absent), [`${one.module.split('.')[0]!}.py`])]
     })

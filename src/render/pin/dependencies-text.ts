@@ -4,9 +4,10 @@ import type {PinTextOptions} from './text.js'
 import type {Style} from '../terminal/style.js'
 
 import {editsJson} from '../../edits/edits-json.js'
+import {renderEdits} from '../edits/text.js'
 import {plural} from '../terminal/layout.js'
 import {warningMessage} from './messages.js'
-import {refusalJson, renderChange, renderCommands, renderRefusal, renderWarnings} from './text.js'
+import {refusalJson, renderCommands, renderRefusal, renderWarnings} from './text.js'
 import {safe} from '../terminal/safe.js'
 
 /** A screen or two. */
@@ -45,7 +46,7 @@ function editLines({edits}: DependenciesReport, style: Style): string[] {
 
 /** Of a dry run the change itself; of a lock file's thousand lines the first. */
 function diffLines({edits}: DependenciesReport, options: PinTextOptions): string[] {
-  const lines = renderChange(edits, options).split('\n')
+  const lines = renderEdits(edits, options.read, options.style).split('\n')
   const more = lines.length - DIFF_LINES
   return more <= 0 ? lines : [...lines.slice(0, DIFF_LINES), options.style.dim(`… and ${plural(more, 'more line')}`)]
 }

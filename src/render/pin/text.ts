@@ -35,7 +35,7 @@ export function renderPin(report: PinReport, options: PinTextOptions): string {
 }
 
 /** A diff in which a renamed file is compared with what it was. */
-export function renderChange(edits: readonly Edit[], {read, style}: Pick<PinTextOptions, 'read' | 'style'>): string {
+function renderChange(edits: readonly Edit[], {read, style}: Pick<PinTextOptions, 'read' | 'style'>): string {
   const renamed = new Map(edits.flatMap((edit) => (edit.action === 'rename' ? [[edit.to, edit.path] as const] : [])))
   const moved = new Set(renamed.values())
   const contents = (file: string) => (moved.has(file) ? undefined : read(renamed.get(file) ?? file))

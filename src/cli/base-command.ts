@@ -4,6 +4,8 @@ import type {ReleaseDataOptions} from '../releases/current-releases.js'
 import type {TargetInput} from '../target/read-target.js'
 
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {errorCode} from '../system/file-system.js'
+import {keepOthersOut} from '../system/umask.js'
 import {readProject} from '../project/read-project.js'
 import {realSystem} from '../system/real-system.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
@@ -45,6 +47,7 @@ export abstract class PythonCommand extends HerokuCommand {
    * keychain; a command that needs them asks for them later.
    */
   override async init(): Promise<void> {
+    keepOthersOut()
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
   }
 
@@ -137,11 +140,22 @@ function isCliError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error
 }
 
+/** What this machine is to blame for: a disk that is full or read-only, a file that may not be used, too many that are open. */
+const MACHINES = new Set(['EACCES', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC', 'EPERM', 'EROFS'])
+
+function isMachines(error: unknown): error is {code: string; path?: string} {
+  return MACHINES.has(errorCode(error))
+}
+
+const INTERNAL_LIMIT = 300
+
 function toProblem(error: unknown): Problem {
   const problem = knownProblem(error)
   if (problem) return problem
+  if (isMachines(error)) return {code: error.code, id: 'system-error', path: error.path ?? null}
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
   if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
-  return {id: 'internal', message}
+  // Whatever it is about may be in it: of a long one, the beginning tells enough.
+  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT)}
 }

@@ -11,7 +11,12 @@ const WITHOUT_MANAGER = [
   'deps/pyproject-only',
   'fir/pipenv-unsupported',
 ]
-const COLLECTSTATIC = ['django/static-root', 'django/build-config-missing']
+const COLLECTSTATIC = [
+  'django/static-root',
+  'django/build-config-missing',
+  'django/static-dir-missing',
+  'django/manifest-file-missing',
+]
 const HOOK = ['build/hook-broken']
 const STALE_LOCK_CAUSES = ['deps/private-index-creds', 'deps/no-wheel']
 
@@ -78,9 +83,12 @@ const BY_HEADING: [start: string, check: string][] = [
 /** The checks that look for what a log names: more exact than its reason. */
 const BY_CAUSE: Readonly<Partial<Record<CauseKind, readonly string[]>>> = {
   'bad-metadata': ['deps/legacy-metadata'],
+  'build-failed': ['deps/python-unsupported', 'deps/system-headers', 'deps/no-wheel'],
+  conflict: ['deps/conflicting-pins'],
   'hash-missing': ['deps/hashes-with-editable'],
   'local-path': ['deps/local-file-url'],
   'lock-stale': ['deps/pipenv-lock-stale', 'deps/poetry-lock-stale', 'deps/uv-lock-stale'],
+  'missing-in-build': ['deps/python-unsupported', 'deps/setuptools-runtime'],
   'missing-module': [
     'deps/import-not-installed',
     'deps/module-removed',
@@ -89,15 +97,17 @@ const BY_CAUSE: Readonly<Partial<Record<CauseKind, readonly string[]>>> = {
     'source/import-not-committed',
   ],
   'missing-name': ['deps/name-removed'],
+  'missing-system': ['deps/system-headers', 'deps/gdal-without-geo', 'deps/pysqlite3'],
   'missing-variable': ['django/build-config-missing', 'config/var-missing'],
-  'no-access': ['deps/private-vcs-env', 'deps/private-index-creds'],
-  'no-distribution': ['deps/windows-only'],
+  'no-access': ['deps/vcs-unreachable', 'deps/private-vcs-env', 'deps/private-index-creds'],
+  'no-distribution': ['deps/requires-python', 'deps/python-unsupported', 'deps/windows-only', 'deps/conda-only'],
   'no-folder': ['django/static-dir-missing', 'source/import-not-committed'],
-  'no-wheel-here': ['deps/windows-only', 'deps/no-wheel'],
+  'no-wheel-here': ['deps/python-unsupported', 'deps/windows-only', 'deps/no-wheel'],
   'not-a-requirement': ['deps/invalid-requirement'],
   'python-excluded': ['version/requires-python-mismatch'],
   'slug-too-large': ['deps/slug-heavy'],
-  'too-old': ['deps/no-wheel'],
+  'too-old': ['deps/python-unsupported', 'deps/no-wheel'],
+  'static-file': ['django/manifest-file-missing'],
   setting: ['django/static-root', 'deps/psycopg-missing', 'django/build-config-missing'],
 }
 

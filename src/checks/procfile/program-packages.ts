@@ -1,4 +1,4 @@
-import type {Bringers} from './installed.js'
+import type {Bringers} from '../shared/installed.js'
 
 /** A package that has a program. */
 export interface ProgramPackage {
@@ -68,6 +68,7 @@ export const PACKAGES_OF_PROGRAMS: Readonly<Record<string, ProgramPackage>> = {
   fastapi: {also: ['fastapi-cli'], bringers: {fastapi: ['all', 'standard']}, name: 'fastapi'},
   faststream: alone('faststream'),
   flask: {bringers: FLASK, name: 'flask'},
+  'flask db': {also: ['flask-alembic', 'flask-db'], bringers: {'apache-superset': [], 'quart-db': []}, name: 'flask-migrate'},
   flower: alone('flower'),
   gradio: alone('gradio'),
   granian: alone('granian'),

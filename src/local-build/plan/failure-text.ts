@@ -85,6 +85,10 @@ const WORDS: Record<RunFailureReason, Words> = {
     advice: ['The root of the source has no file that marks a Python app, so Heroku refuses the push.'],
     title: "the buildpack doesn't take this source for a Python app",
   },
+  'disk-full': {
+    advice: ['Make room on it and build again. What Heroku does with this source is not known from this build.'],
+    title: "this machine's disk is full",
+  },
   'hooks::post_compile': hookWords('post_compile'),
   'hooks::pre_compile': hookWords('pre_compile'),
   ...wordsOfManagers(),

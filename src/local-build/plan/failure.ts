@@ -6,7 +6,7 @@ import type {StepId} from './build-plan.js'
 
 /**
  * The `failure_reason` values that only a run decides, the buildpack's own but for `build-cancelled`, `build-timeout` and
- * `detect`: there Heroku's platform ends the build, without a reason.
+ * `detect`, where Heroku's platform ends the build, without a reason, and `disk-full`, which tells nothing of Heroku.
  */
 export type RunFailureReason =
   | 'build-cancelled'
@@ -19,6 +19,7 @@ export type RunFailureReason =
   | 'collectstatic-other'
   | 'collectstatic-syntax-error'
   | 'detect'
+  | 'disk-full'
   | 'hooks::post_compile'
   | 'hooks::pre_compile'
   | `install-dependencies::${PackageManager}`
@@ -52,6 +53,14 @@ export interface BuildFailure {
   explanation: readonly string[]
   /** The last lines that the failing step printed. */
   lastLines: readonly string[]
+}
+
+/** What ends a build here, and tells nothing of the one on Heroku. */
+const NO_ANSWER: ReadonlySet<BuildFailureReason> = new Set(['build-cancelled', 'disk-full'])
+
+/** Whether a build was ended before it could tell how it goes on Heroku. */
+export function isWithoutAnswer({reason}: Pick<BuildFailure, 'reason'>): boolean {
+  return NO_ANSWER.has(reason)
 }
 
 /** Ends a build in a step. Caught in the runner only. */

@@ -171,7 +171,7 @@ export class Build {
     try {
       const {exitCode} = await this.machine.system.processes.stream(program!, args, {
         cwd: this.machine.place.build,
-        env: {...this.env, ...own, ...env},
+        env: {...this.env, ...own, ...env, ...this.machine.leftovers.env},
         killSignal: this.control.killSignal,
         onLine,
         signal: this.control.signal,

@@ -2,8 +2,15 @@ import type {Cause, Phase} from '../../buildpack/causes/cause.js'
 
 import {CauseReader} from '../../buildpack/causes/read-causes.js'
 
+/** How the system's errors ENOSPC and EDQUOT read in C, Python and Rust. */
+const DISK_FULL = /No space left on device|Disk quota exceeded|\[Errno (?:28|122)]|\(os error (?:28|122)\)/
+
 /** What the way to another machine explains, where a package is fetched. What the app connects to is no matter of the network. */
 const HINTS: readonly {pattern: RegExp; hint: string}[] = [
+  {
+    hint: 'The cache of the last successful build is kept.',
+    pattern: DISK_FULL,
+  },
   {
     hint: "This machine couldn't reach a host. Check its network connection.",
     pattern:
@@ -13,6 +20,12 @@ const HINTS: readonly {pattern: RegExp; hint: string}[] = [
     hint: "The package index didn't answer. Try again later, or check https://status.python.org.",
     pattern:
       /Connection refused|Connection timed out|ReadTimeout|ConnectTimeout|Connection reset|50[234] (?:Server Error|Bad Gateway|Service)/i,
+  },
+  {
+    hint: 'A download broke off. Build again.',
+    // Of pip, of Python's urllib3, and of uv.
+    pattern:
+      /error: incomplete-download|IncompleteRead|Connection broken:|end of file before message length|connection closed before message/i,
   },
   {
     hint: "A certificate wasn't accepted. Behind a company's proxy, set SSL_CERT_FILE to the file with its certificates.",
@@ -47,6 +60,7 @@ export class OutputClues {
   readonly #hints = new Set<string>()
   readonly #details = new Set<string>()
   readonly #words = new Set<string>()
+  #isDiskFull = false
   #last: string[] = []
   #first: string | null = null
 
@@ -60,6 +74,7 @@ export class OutputClues {
       for (const {hint, pattern} of HINTS) if (pattern.test(line)) this.#hints.add(hint)
     for (const [pattern, detail] of DETAILS) if (pattern.test(line)) this.#details.add(detail)
     for (const [word] of COLLECTSTATIC_REASONS) if (line.includes(word)) this.#words.add(word)
+    this.#isDiskFull ||= DISK_FULL.test(line)
     this.#first ??= line
     this.#last.push(line)
     if (this.#last.length > 2 * LAST_LINES) this.#last = this.lastLines
@@ -72,6 +87,11 @@ export class OutputClues {
 
   get hints(): string[] {
     return [...this.#hints]
+  }
+
+  /** A program complained that it can't write, for want of space. */
+  get isDiskFull(): boolean {
+    return this.#isDiskFull
   }
 
   /** Empty if nothing was printed. */

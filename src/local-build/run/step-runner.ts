@@ -18,8 +18,9 @@ import {OutputClues} from './output-clues.js'
 import {STEP_TITLES} from '../plan/step-titles.js'
 import {secondsSince} from './step.js'
 
-/** Of a step that prints without end, the last lines are kept for the result; the log file has all. */
+/** Of a step that prints without end, the last lines are kept for the result; the log file has more. */
 const LINES_KEPT = 5000
+const CHARACTERS_KEPT = 4 * 1024 * 1024
 
 /** The steps whose output tells why they fail. */
 const PHASES: Partial<Record<StepId, Phase>> = {
@@ -33,10 +34,17 @@ const PHASES: Partial<Record<StepId, Phase>> = {
 /** A step's part of the build log, kept while it runs. */
 class Lines {
   #lines: string[] = []
+  #size = 0
 
   push(lines: readonly string[]): void {
     this.#lines.push(...lines)
-    if (this.#lines.length > 2 * LINES_KEPT) this.#lines = this.#lines.slice(-LINES_KEPT)
+    for (const line of lines) this.#size += line.length
+    if (this.#lines.length <= 2 * LINES_KEPT && this.#size <= 2 * CHARACTERS_KEPT) return
+    let [first, size] = [this.#lines.length, 0]
+    const oldest = Math.max(0, first - LINES_KEPT)
+    while (first > oldest && size + this.#lines[first - 1]!.length <= CHARACTERS_KEPT) size += this.#lines[--first]!.length
+    this.#lines = this.#lines.slice(first)
+    this.#size = size
   }
 
   toString(): string {
@@ -134,8 +142,8 @@ export class StepRunner {
 const IN_THE_WAY = new Set(['EEXIST', 'EISDIR', 'ENOTDIR'])
 
 /** What ends the buildpack too, without words of its own for it (utils::err_trap). @throws what this machine is to blame for */
-function failureOf(error: unknown, {machine}: Build): BuildFailed {
-  if (error instanceof BuildFailed) return error
+function failureOf(error: unknown, {clues, control, machine}: Build): BuildFailed {
+  if (error instanceof BuildFailed) return clues.isDiskFull && !control.signal.aborted ? new BuildFailed('disk-full') : error
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
   // ERR_…: a mistake of ours, and none of the system's errors.

@@ -2,6 +2,9 @@ import type {FileTree} from '../packaging/file-tree.js'
 import type {PackageManager, PythonSupport} from '../buildpack/release.js'
 import type {Remedy} from './refusal.js'
 
+import type {Dependency} from '../package-managers/dependency.js'
+import {effectiveVersion} from '../checks/shared/effective-versions.js'
+import {installedPackages} from '../buildpack/installed-packages.js'
 import {bestPython} from '../buildpack/fitting-python.js'
 import {hasPatch} from '../buildpack/version-number.js'
 import {shellWord} from '../common/shell-word.js'
@@ -28,11 +31,22 @@ function managerOf(tree: FileTree): PackageManager | undefined {
   return others.length === 0 ? only : undefined
 }
 
-/** What the app's lock, or its requirements.txt, pins to one version. */
-function pinsOf(tree: FileTree): ReadonlyMap<string, string> {
+/** The versions of the app's packages, where they are pinned or have an upper end: as the doctor counts them. */
+export function pinsOf(tree: FileTree): ReadonlyMap<string, string> {
   const manager = managerOf(tree)
-  const pinned = manager === undefined ? [] : [...PACKAGE_MANAGERS[manager].pinned(tree)]
-  return new Map(pinned.map(([name, {version}]) => [name, version]))
+  if (manager === undefined) return new Map()
+  const {installed} = installedPackages(tree, manager, {kind: 'classic', origin: null, resolved: null})
+  return new Map(
+    installed.flatMap((dependency) => {
+      const version = dependency.certain && dependency.source === 'index' ? effectiveVersion(dependency) : null
+      return version === null ? [] : namesOf(dependency).map((name) => [name, version] as const)
+    }),
+  )
+}
+
+/** Source: psycopg's metadata: its extra asks for the same version of another distribution. */
+function namesOf({extras, name}: Dependency): string[] {
+  return name === 'psycopg' && extras.includes('binary') ? [name, 'psycopg-binary'] : [name]
 }
 
 /** The first constraint that a version is outside of. One whose form is unknown allows everything: its tool will say so. */

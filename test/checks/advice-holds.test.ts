@@ -103,7 +103,7 @@ describe('the Python that is proposed', () => {
   const proposed = async (files: Record<string, string>) => {
     const example = built('an app', files, [])
     const findings = findingsOn(example, await example.project())
-    return findings.flatMap(({fix: {command}}) => /^heroku python:pin (\d\S*)/.exec(command ?? '')?.[1] ?? [])
+    return [...new Set(findings.flatMap(({fix: {command}}) => /^heroku python:pin (\d\S*)/.exec(command ?? '')?.[1] ?? []))]
   }
 
   it('is one on which the pinned packages start', async () => {

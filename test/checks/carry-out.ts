@@ -52,7 +52,8 @@ function one(command: string, target: Target): Outcome {
   const move = MOVE.exec(command)
   if (move && tree.isFile(unquoted(move[1]!))) return edits({action: 'rename', path: unquoted(move[1]!), to: unquoted(move[2]!)})
   const remove = REMOVE.exec(command)
-  if (remove) return {kind: 'done', tree: without(tree, unquoted(remove[1]!))}
+  if (remove && [...tree.files()].some((file) => `${file}/`.startsWith(`${unquoted(remove[1]!)}/`)))
+    return {kind: 'done', tree: without(tree, unquoted(remove[1]!))}
   // What is written here is committed here; files that are on disk only are unknown to a tree.
   const added = ADD.exec(command)?.[1]?.trim().split(' ') ?? []
   const isNothing = command === PIN_ALL || (added.length > 0 && added.every((path) => tree.exists(unquoted(path))))

@@ -22,7 +22,8 @@ function findingsOn(example: Case, project: Project): readonly CheckedFinding[] 
 
 /** A finding is the same if it is about the same thing. */
 const keyOf = ({file, id}: CheckedFinding) => `${id} ${file ?? ''}`
-const errorsIn = (findings: readonly CheckedFinding[]) => findings.filter(({severity}) => severity === 'error').map(keyOf)
+const errorsIn = (findings: readonly CheckedFinding[]) =>
+  findings.filter(({severity}) => severity === 'error').map((finding) => keyOf(finding))
 
 /** Why following a finding's advice helps nothing; undefined: it helps, or it can't be tried here. */
 function fault(example: Case, project: Project, finding: CheckedFinding, before: readonly CheckedFinding[]): string | undefined {
@@ -31,7 +32,7 @@ function fault(example: Case, project: Project, finding: CheckedFinding, before:
   const found = findingsOn(example, {...project, tree: after})
   const left = found.find((other) => keyOf(other) === keyOf(finding) && other.message === finding.message)
   if (left) return 'the finding is still there'
-  const known = new Set(before.map(keyOf))
+  const known = new Set(before.map((finding) => keyOf(finding)))
   // What a build would come to only now is no fault of the advice.
   const worse = errorsIn(found).filter((key) => !known.has(key))
   return worse.length > 0 && errorsIn(before).length <= errorsIn(found).length - worse.length
@@ -85,9 +86,9 @@ const PARTICULAR: readonly Case[] = [
   ),
 ]
 
-describe('advice, followed', () => {
+describe('advice', () => {
   for (const example of [...CASES, ...PARTICULAR]) {
-    it(`helps: ${example.name}`, async () => {
+    it(`helps where it is followed: ${example.name}`, async () => {
       const project = await example.project()
       const before = findingsOn(example, project)
       const faults = before.flatMap((finding) => {
@@ -97,24 +98,24 @@ describe('advice, followed', () => {
       assert.deepEqual(faults, [])
     })
   }
-})
 
-describe('the Python that is proposed', () => {
-  const proposed = async (files: Record<string, string>) => {
-    const example = built('an app', files, [])
-    const findings = findingsOn(example, await example.project())
-    return [...new Set(findings.flatMap(({fix: {command}}) => /^heroku python:pin (\d\S*)/.exec(command ?? '')?.[1] ?? []))]
-  }
+  describe('the Python that is proposed', () => {
+    const proposed = async (files: Record<string, string>) => {
+      const example = built('an app', files, [])
+      const findings = findingsOn(example, await example.project())
+      return [...new Set(findings.flatMap(({fix: {command}}) => /^heroku python:pin (\d\S*)/.exec(command ?? '')?.[1] ?? []))]
+    }
 
-  it('is one on which the pinned packages start', async () => {
-    assert.deepEqual(await proposed({'.python-version': '3.8\n', 'requirements.txt': 'Django==3.2.25\n'}), ['3.12'])
-    assert.deepEqual(await proposed({'.python-version': '3.8\n', 'requirements.txt': 'Django==5.2.4\n'}), ['3.14'])
-  })
+    it('is one on which the pinned packages start', async () => {
+      assert.deepEqual(await proposed({'.python-version': '3.8\n', 'requirements.txt': 'Django==3.2.25\n'}), ['3.12'])
+      assert.deepEqual(await proposed({'.python-version': '3.8\n', 'requirements.txt': 'Django==5.2.4\n'}), ['3.14'])
+    })
 
-  it('is the same that pin takes itself', async () => {
-    const files = {'app.py': '', 'requirements.txt': 'Django==3.2.25\n'}
-    const example = built('an app', files, [])
-    const target = makeTarget({app: null, project: await example.project(), releaseData: FRESH, skipped: {}})
-    assert.deepEqual(await proposed(files), [versionPinned(target)])
+    it('is the same that pin takes itself', async () => {
+      const files = {'app.py': '', 'requirements.txt': 'Django==3.2.25\n'}
+      const example = built('an app', files, [])
+      const target = makeTarget({app: null, project: await example.project(), releaseData: FRESH, skipped: {}})
+      assert.deepEqual(await proposed(files), [versionPinned(target)])
+    })
   })
 })

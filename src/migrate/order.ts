@@ -11,11 +11,11 @@ export interface OrderAdvice {
 }
 
 /** Offers a better order of what stays. */
-export function adviseOrder(changes: readonly Change[], {aptHasGdal}: MigrationSource): OrderAdvice | null {
+export function adviseOrder(changes: readonly Change[], {aptHasGdal, runsCollectstatic}: MigrationSource): OrderAdvice | null {
   const list = changes.filter(({to}) => to !== null)
   const better = betterOrder(
     list.map(({to}) => to!),
-    {aptHasGdal},
+    {aptHasGdal, runsCollectstatic},
   )
   return better && {rules: better.rules, slots: better.order.map((index) => list[index]!.slot)}
 }

@@ -48,8 +48,8 @@ export function propose(change: Change, all: readonly Change[], context: Context
   if (to === null) return {blockers: [], change}
   if (declined.has(slot)) return {blockers: [], change: {...change, reason: {id: 'declined'}}}
   const role = roleOf(to)
-  // What comes from .buildpacks is added in its fixed form.
-  const reason = (own: Reason): Reason => (from === null ? {id: 'from-buildpacks-file'} : own)
+  // What is added says why already; from .buildpacks it is added in its fixed form.
+  const reason = (own: Reason): Reason => (from === null ? change.reason : own)
   switch (role.kind) {
     case 'blocked':
       return blocked(change, to, [{id: role.why}])

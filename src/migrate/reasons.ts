@@ -22,6 +22,7 @@ export type Reason =
   | {id: 'official-tarball'}
   | {id: 'official-url'}
   | {id: 'other-folder'}
+  | {id: 'python-missing'}
   | {id: 'restored'}
   | {id: 'standalone'; tool: Tool}
   | {id: 'unknown-exporter'; tool: Tool}
@@ -49,6 +50,7 @@ const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)}
   'official-tarball': 'an old tarball of the same buildpack: the name gets its releases',
   'official-url': 'the same buildpack by its repository: the name gets its tested releases',
   'other-folder': 'a second Python buildpack, for the folder that the buildpack before it chose',
+  'python-missing': 'the source is a Python app, and nothing in the list installs Python',
   restored: 'it is in the saved list',
   standalone: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} too, and is kept up by Heroku`,
   'unknown-exporter': ({tool}) =>

@@ -29,11 +29,13 @@ interface Compilation extends Machines {
   /** `N.N.N` */
   pythonVersion: string
   upgrade: boolean
+  /** Packages that are resolved, and not written. */
+  leaveOut?: readonly string[]
 }
 
 /** @param path of the file whose options count: the source as it stands in the app */
 export function compileArguments(path: string, compilation: Compilation): string[] {
-  const {python, pythonVersion, tree, upgrade} = compilation
+  const {leaveOut = [], python, pythonVersion, tree, upgrade} = compilation
   const {options} = readRequirements(tree, path)
   const hosts = options.flatMap(({name, value}) => (name === '--trusted-host' && value !== null ? [value] : []))
   return [
@@ -56,6 +58,7 @@ export function compileArguments(path: string, compilation: Compilation): string
     ...(usesHashes(tree, path) ? ['--generate-hashes'] : []),
     ...(options.some(({name}) => name === '--pre') ? ['--prerelease', 'allow'] : []),
     ...[...new Set(hosts)].flatMap((host) => ['--allow-insecure-host', host]),
+    ...leaveOut.flatMap((name) => ['--no-emit-package', name]),
     ...(upgrade ? ['--upgrade'] : []),
   ]
 }

@@ -1,3 +1,4 @@
+import type {AskForCode} from './second-factor.js'
 import type {AppFinder} from '../platform/find-app.js'
 import type {ReadOptions} from '../project/read-project.js'
 import type {ReleaseDataOptions} from '../releases/current-releases.js'
@@ -5,7 +6,9 @@ import type {TargetInput} from '../target/read-target.js'
 
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {readProject} from '../project/read-project.js'
+import {ProblemError} from '../common/problem.js'
 import {realSystem} from '../system/real-system.js'
+import {dropTypedAhead} from '../system/typed-ahead.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
 import {chooseStyle, type Style} from '../render/terminal/style.js'
@@ -79,12 +82,12 @@ export abstract class PythonCommand extends HerokuCommand {
   }
 
   /** Which app is meant, and the API as the user. What that takes is loaded, and credentials looked up, when it is asked. */
-  protected appFinder({app, remote, source}: AppQuestion, offline = false): AppFinder {
+  protected appFinder({app, remote, source}: AppQuestion, {mayAsk = true, offline = false} = {}): AppFinder {
     return {
       connect: async () => {
         if ((await this.heroku.getAuth()) === undefined) return
         const {createPlatformClient} = await import('./heroku-client.js')
-        return createPlatformClient(this.heroku)
+        return createPlatformClient(this.heroku, {...(mayAsk && {askForCode: this.askForCode()})})
       },
       async resolveApp() {
         if (offline) return {app: null, reason: '--offline'}
@@ -105,7 +108,7 @@ export abstract class PythonCommand extends HerokuCommand {
     const reading = readProject(source, realSystem)
     // Should something else fail first, the source's failure must not go unheard.
     reading.catch(() => {})
-    return {...this.appFinder(flags, offline), reading, releaseData: this.releaseDataOptions(offline), source}
+    return {...this.appFinder(flags, {offline}), reading, releaseData: this.releaseDataOptions(offline), source}
   }
 
   /** Where newer buildpack data is looked for, and kept. */
@@ -120,6 +123,15 @@ export abstract class PythonCommand extends HerokuCommand {
   /** Whether there is a person who can be asked. */
   protected isTerminal(): boolean {
     return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
+  }
+
+  /** The Heroku CLI's own question for a second factor, which it writes to stdout; undefined: nobody is there to answer. */
+  protected askForCode(): AskForCode | undefined {
+    if (!this.isTerminal() || !process.stdout.isTTY) return
+    return async () => {
+      if (await dropTypedAhead(process.stdin)) throw new ProblemError({id: 'interrupted'})
+      return this.heroku.twoFactorPrompt()
+    }
   }
 
   protected style(stream: {isTTY?: boolean}): Promise<Style> {

@@ -127,7 +127,8 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only, skip})
     if (!checks.some(({appOnly}) => appOnly))
       throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
-    const client = await this.appFinder({}).connect()
+    // A code for each app that wants one would be asked for in the midst of the others.
+    const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
     const {stop, ...clients} = fleetClients(client, realSystem)
     const line = await this.progressLine()
@@ -156,7 +157,8 @@ https://devcenter.heroku.com/articles/python-support`
     // A report for programs has stdout to itself.
     const say = (text: string) =>
       flags.format === undefined || flags.format === 'text' ? this.log(text) : this.logToStderr(text)
-    const {applyFixes, planFixes} = await import('../../doctor/fix.js')
+    const {applyFixes, fixCommands, planFixes} = await import('../../doctor/fix.js')
+    const {printable} = await import('../../render/terminal/printable.js')
     const {renderEdits} = await import('../../render/edits/text.js')
     const plan = await planFixes(report.findings, project, realSystem)
     const style = await this.style(process.stdout)
@@ -168,13 +170,15 @@ https://devcenter.heroku.com/articles/python-support`
 
     say(`${renderEdits(plan.edits, (path) => project.tree.read(path), style)}\n`)
     if (flags['dry-run']) {
-      say('A dry run: nothing was changed.\n')
+      say('Dry run: nothing changed.\n')
       return {applied: false, plan, report}
     }
 
     await applyFixes(plan, project, realSystem)
-    say(`Fixed ${plan.fixedIds.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`)
-    if (plan.postponed.length > 0) say(`Run it again to fix ${plan.postponed.join(', ')}.`)
+    const commands = fixCommands(plan, project, process.cwd())
+    say(`Fixed ${plan.fixedIds.join(', ')}.${commands.length > 0 ? ' Review the changes, then commit them:' : ''}`)
+    for (const command of commands) say(`  ${style.code(printable(command))}`)
+    if (plan.postponed.length > 0) say(`Then run it again to fix ${plan.postponed.join(', ')}.`)
     say('')
     return {applied: true, plan, report: await again()}
   }

@@ -127,7 +127,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
 
   private async connect(app: string): Promise<PlatformWriter> {
     if ((await this.heroku.getAuth()) === undefined) throw new ProblemError({app, id: 'not-logged-in', needed: true})
-    return createPlatformClient(this.heroku, {clock: this.clock, timeLimit: this.timeLimit})
+    return createPlatformClient(this.heroku, {askForCode: this.askForCode(), clock: this.clock, timeLimit: this.timeLimit})
   }
 
   private async screen({remote = 'heroku'}: Parsed, {project, releases}: MigrationTarget, undo: string): Promise<Screen> {

@@ -15,12 +15,21 @@ export function explainFailure(build: Build, {detail, reason}: BuildFailed): Bui
   if (shown !== null) build.data.failure_detail = shown
   return {
     detail: shown,
-    explanation: [...build.clues.hints, ...pythonHint(build, reason), ...advice],
+    explanation:
+      reason === 'build-cancelled' ? cacheNote(build) : [...build.clues.hints, ...pythonHint(build, reason), ...advice],
     lastLines: build.clues.lastLines,
     reason,
     step: build.step,
     title,
   }
+}
+
+/** What the next build will find of a cache, after this one was cancelled. */
+function cacheNote({hadCache, isSaved, request: {cache}}: Build): string[] {
+  if (cache === 'disabled') return []
+  if (isSaved) return ["This build's cache was saved."]
+  if (cache === 'clear') return ['The old cache was deleted (--clear-cache), so the next build starts without one.']
+  return [hadCache ? 'The cache of the last successful build is kept.' : 'The next build starts without a cache.']
 }
 
 /** A package manager may compare patch releases. */

@@ -1,7 +1,7 @@
 /** What explains a failure in a tool's output, and what to tell of it. None of them changes the reason. */
 const HINTS: readonly {pattern: RegExp; hint: string}[] = [
   {
-    hint: "This machine's disk is full. The cache of the last successful build is kept.",
+    hint: "This machine's disk is full. Free some space, then build again.",
     pattern: /No space left on device|ENOSPC|Errno 28\b/i,
   },
   {

@@ -6,7 +6,8 @@ import type {Style} from '../terminal/style.js'
 import {blockerText} from '../../migrate/blockers.js'
 import {type ByHand, byHandText} from '../../migrate/by-hand.js'
 import {ORDER_RULES} from '../../platform/buildpacks/order.js'
-import {type Action, actionOf, type Change, type MigrationPlan} from '../../migrate/plan.js'
+import type {Choice} from '../../migrate/prompter.js'
+import {type Action, actionOf, type MigrationPlan} from '../../migrate/plan.js'
 import {reasonText} from '../../migrate/reasons.js'
 import {shellWord} from '../../common/shell-word.js'
 import {indent, wrap} from '../terminal/layout.js'
@@ -147,11 +148,11 @@ export function savedLabel({buildpacks, savedAt}: SavedList): string {
   return `${savedAt.slice(0, 19).replace('T', ' ')} UTC: ${refs === '' ? '(none)' : refs}`
 }
 
-/** The lines that a change is chosen by. */
-export function changeLabel(change: Change): string {
-  const action = actionOf(change)
-  const text = action === 'replace' ? `Replace ${change.from!.shown} by ${change.to!.shown}` : `Remove ${change.from!.shown}`
-  return printable(text)
+/** The line that a change, or the order, is chosen by. */
+export function choiceLabel(choice: Choice): string {
+  if ('order' in choice) return printable(`Order: ${choice.order.map(({shown}) => shown).join(', ')}`)
+  const {from, to} = choice.change
+  return printable(to === null ? `Remove ${from!.shown}` : `Replace ${from!.shown} with ${to.shown}`)
 }
 
 function bullet(text: string, width: number): string {

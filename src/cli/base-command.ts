@@ -4,6 +4,7 @@ import type {ReadOptions} from '../project/read-project.js'
 import type {ReleaseDataOptions} from '../releases/current-releases.js'
 import type {TargetInput} from '../target/read-target.js'
 
+import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {readProject} from '../project/read-project.js'
 import {ProblemError} from '../common/problem.js'
@@ -85,12 +86,15 @@ export abstract class PythonCommand extends HerokuCommand {
   protected appFinder({app, remote, source}: AppQuestion, {mayAsk = true, offline = false} = {}): AppFinder {
     return {
       connect: async () => {
+        checkHost(process.env)
         if ((await this.heroku.getAuth()) === undefined) return
         const {createPlatformClient} = await import('./heroku-client.js')
         return createPlatformClient(this.heroku, {...(mayAsk && {askForCode: this.askForCode()})})
       },
       async resolveApp() {
-        if (offline) return {app: null, reason: '--offline'}
+        const named = app ?? process.env.HEROKU_APP ?? (remote && `the app of the remote ${remote}`)
+        if (offline) return {app: null, reason: named === undefined ? '--offline' : `${named} was not read because of --offline`}
+        checkHost(process.env)
         const [{resolveApp}, {Git}] = await Promise.all([import('../platform/resolve-app.js'), import('../project/git.js')])
         const git = new Git(realSystem, source ?? process.cwd())
         return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)

@@ -10,6 +10,7 @@ export type SharedProblem =
   | {id: 'file-changed'; path: string}
   | {id: 'git-failed'; command: string; message: string}
   | {id: 'git-missing'}
+  | {id: 'host-invalid'; host: string}
   | {id: 'in-the-way'; path: string}
   | {id: 'internal'; message: string}
   | {id: 'interrupted'}

@@ -120,7 +120,7 @@ describe('python:doctor', () => {
     it('shows the change and makes none with --dry-run', async () => {
       await app(pinned)
       const {exitCode, stdout} = await doctor('--fix', '--dry-run')
-      assert.match(stdout, /-3\.14\.1\n\+3\.14\n[\s\S]*A dry run: nothing was changed/)
+      assert.match(stdout, /-3\.14\.1\n\+3\.14\n[\s\S]*Dry run: nothing changed/)
       assert.equal(exitCode, 0)
       assert.equal(await readFile(path.join(folder, '.python-version'), 'utf8'), '3.14.1\n')
     })

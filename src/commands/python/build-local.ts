@@ -104,7 +104,7 @@ https://devcenter.heroku.com/articles/python-support`
     await this.agree(input, flags)
     const booter = await this.booter(input, flags)
     const output = await this.openOutput(input, flags)
-    await this.printNotes(input, flags.stack)
+    await this.printNotes(input)
     const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
@@ -242,15 +242,15 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** What a user should know of what is built; not of every file that the doctor would read. */
-  private async printNotes({project, skipped}: BuildInput, stack: string | undefined): Promise<void> {
+  private async printNotes({project, skipped, stack: used}: BuildInput): Promise<void> {
     const [{noteText}, {indent, textWidth}] = await Promise.all([
       import('../../render/doctor/source-notes.js'),
       import('../../render/terminal/layout.js'),
     ])
     const style = await this.style(process.stderr)
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
-    const without = `Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${skipped.app ?? ''}.`
-    for (const note of skipped.app === undefined ? notes : [...notes, without])
+    const {withoutAppNote} = await import('../../render/local-build/notes.js')
+    for (const note of skipped.app === undefined ? notes : [...notes, withoutAppNote(skipped.app, used)])
       this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
   }
 }

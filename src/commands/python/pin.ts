@@ -10,6 +10,7 @@ import {type PinInput, readPinInput} from '../../pin/read-input.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
+import {dropTypedAhead} from '../../system/typed-ahead.js'
 import {textWidth} from '../../render/terminal/layout.js'
 import {skippedText} from '../../render/pin/skipped-text.js'
 import {pinJson, renderNotes, renderPin} from '../../render/pin/text.js'
@@ -62,7 +63,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
   private async pinVersion(typed: string | undefined, flags: Parsed): Promise<PinJson> {
     const value = typed === undefined ? undefined : parseVersionArgument(typed)
     if (typed !== undefined && value === undefined) {
-      throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is no Python version: 3.14, 3.14.2 and latest are`})
+      throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is not a Python version. Examples: 3.14, 3.14.2, latest`})
     }
 
     const input = await readPinInput(this.pinTarget(flags), realSystem)
@@ -117,7 +118,8 @@ https://devcenter.heroku.com/articles/python-runtimes`
     const {lossesText} = await import('../../render/pin/losses.js')
     this.logToStderr(lossesText(losses))
     try {
-      return await confirm({default: false, message: 'Go on?'}, {output: process.stderr})
+      if (await dropTypedAhead(process.stdin)) return false
+      return await confirm({default: false, message: 'Continue?'}, {output: process.stderr})
     } catch (error) {
       // Ctrl-C at the question is a no.
       if (error instanceof Error && error.name === 'ExitPromptError') return false

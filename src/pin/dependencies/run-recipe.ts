@@ -66,9 +66,17 @@ async function fill(workspace: Workspace, recipe: Recipe, {folder, tree}: Recipe
   }
 }
 
+/** uv's advice to give it a flag, which its user doesn't run here. */
+const FLAG_ADVICE = /hint: Consider enabling use of system TLS certificates[^]*?flag\b/g
+const CERTIFICATE_ADVICE = "hint: Set SSL_CERT_FILE to the file with your network's certificates"
+
 /** A tool's message without the name of our copy, its colours and its hollow lines. */
 function readable(output: string, workspace: string): string {
-  const lines = output.replaceAll(`${workspace}/`, '').replaceAll(workspace, '.').split(/\r?\n/)
+  const lines = output
+    .replaceAll(FLAG_ADVICE, CERTIFICATE_ADVICE)
+    .replaceAll(`${workspace}/`, '')
+    .replaceAll(workspace, '.')
+    .split(/\r?\n/)
   return lines
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

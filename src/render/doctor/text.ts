@@ -6,6 +6,7 @@ import {CONTAINER_STACK} from '../../checks/stack/eol.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
 import {countText, MARKS} from './finding-text.js'
+import {NO_APP} from '../../platform/resolve-app.js'
 import {indent, plural} from '../terminal/layout.js'
 import {printableLine} from '../terminal/printable.js'
 import {noteText} from './source-notes.js'
@@ -107,7 +108,7 @@ function summary({findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
   const fixable =
-    automatic > 0 ? ` ${style.code('--fix')} fixes ${automatic === findings.length ? 'all of them' : automatic}.` : ''
+    automatic > 0 ? ` ${automatic} fixable with ${style.code('--fix')}.` : ''
   const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
   return `${colour(`Found ${countText(findings)}`)}${skippedNote(skipped)}.${fixable}`
 }
@@ -116,8 +117,14 @@ function summary({findings, skipped}: DoctorReport, style: Style): string {
 function skippedNote(all: readonly Skipped[]): string {
   const skipped = all.filter(({reason}) => reason !== NOT_ONLINE)
   if (skipped.length === 0) return ''
-  const reasons = [...new Set(skipped.map(({reason}) => reason))].join('; ')
-  return ` (${plural(skipped.length, 'check')} skipped: ${printableLine(reasons)})`
+  const others = skipped.filter(({reason}) => reason !== NO_APP)
+  const withoutApp = skipped.length - others.length
+  const reasons = [...new Set(others.map(({reason}) => reason))].join('; ')
+  const parts = [
+    ...(withoutApp > 0 ? [`${plural(withoutApp, 'check')} ${withoutApp === 1 ? 'needs' : 'need'} an app: add --app NAME`] : []),
+    ...(others.length > 0 ? [`${plural(others.length, 'check')} skipped: ${printableLine(reasons)}`] : []),
+  ]
+  return ` (${parts.join('; ')})`
 }
 
 function details(

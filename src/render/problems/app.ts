@@ -1,14 +1,20 @@
 import type {SharedProblem} from '../../common/problem.js'
+import {NO_APP} from '../../platform/resolve-app.js'
 import type {Messages, ProblemMessage} from './message.js'
 
 /** Problems with finding apps, reading them, or being allowed to. */
 export const APP_MESSAGES = {
   'app-not-readable': appMessage,
   'apps-not-readable': appsMessage,
+  'host-invalid': ({host}) => ({
+    found: `HEROKU_HOST=${host}`,
+    title: 'HEROKU_HOST is not a valid address',
+    todo: 'Unset HEROKU_HOST to use heroku.com. With --offline it is not needed.',
+  }),
   'no-app': ({reason}) => ({
-    found: capitalized(reason),
-    title: 'no app',
-    todo: 'Name one with --app or --remote.',
+    ...(reason !== NO_APP && {found: `${capitalized(reason)}.`}),
+    title: NO_APP,
+    todo: 'Use --app NAME or --remote NAME.',
     link: 'https://devcenter.heroku.com/articles/using-the-cli#app-commands',
   }),
   'not-logged-in': ({app, needed}) => ({

@@ -12,7 +12,7 @@ import {realSystem} from '../system/real-system.js'
 import {dropTypedAhead} from '../system/typed-ahead.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
-import {chooseStyle, type Style} from '../render/terminal/style.js'
+import {chooseStyle, type Style, type StyledStream} from '../render/terminal/style.js'
 
 /** The flags by which every command finds its app and its source. */
 export const APP_FLAGS = {
@@ -138,7 +138,7 @@ export abstract class PythonCommand extends HerokuCommand {
     }
   }
 
-  protected style(stream: {isTTY?: boolean}): Promise<Style> {
+  protected style(stream: StyledStream): Promise<Style> {
     return chooseStyle(stream, this.argv.includes('--no-color'), process.env)
   }
 }

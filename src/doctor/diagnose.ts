@@ -13,8 +13,10 @@ import {type Check, type CheckContext, type Need, type Online} from '../checks/c
 import {runChecks} from '../checks/run-checks.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
+import {createMasker} from '../platform/masker.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
+import {placed} from './place.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
@@ -66,11 +68,13 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
   )
   for (const check of checks)
     if (!isMade(check)) results.skipped.push({id: check.id, reason: 'the app is on the container stack'})
+  const mask = createMasker(app && isAvailable(app.configVars) ? app.configVars.values() : [])
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
   return {
     context,
     report: {
       ...results,
+      findings: results.findings.map((finding) => placed(finding, project.tree, mask)),
       ...facts(target, context.prediction),
       prediction: context.prediction,
       staleSuppressions,

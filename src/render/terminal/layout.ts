@@ -4,13 +4,19 @@ const wrapAnsi = lazyRequire<typeof import('wrap-ansi')>('wrap-ansi')
 
 const WIDEST = 100
 
-/** The width to fill: the terminal's, within reason; the widest where there is no terminal. */
+/** The width to fill: the terminal's, within reason. Where there is none, text isn't wrapped: whoever reads it wraps it. */
 export function textWidth(columns: number | undefined): number {
-  return Math.min(WIDEST, Math.max(40, columns ?? WIDEST))
+  return columns === undefined ? Number.POSITIVE_INFINITY : Math.min(WIDEST, Math.max(40, columns))
+}
+
+/** The width of what is drawn, columns and bars, which have one without a terminal too. */
+export function drawingWidth(width: number): number {
+  return Math.min(WIDEST, width)
 }
 
 /** Breaks a text into lines at its spaces. A longer word stays whole, or is cut with `hard`. */
 export function wrap(text: string, width: number, hard = false): string[] {
+  if (width === Number.POSITIVE_INFINITY) return text.split('\n')
   return wrapAnsi()(text, width, {hard, trim: true}).split('\n')
 }
 
@@ -19,6 +25,14 @@ export function indent(text: string, spaces: number, width: number): string {
   const margin = ' '.repeat(spaces)
   return wrap(text, width - spaces)
     .map((line) => margin + line)
+    .join('\n')
+}
+
+/** The same for lines of their own, such as a tool's: each keeps its margin. */
+export function indentLines(text: string, spaces: number, width: number): string {
+  return text
+    .split('\n')
+    .map((line) => indent(line.trimStart(), Math.min(spaces + line.length - line.trimStart().length, width / 2), width))
     .join('\n')
 }
 

@@ -41,7 +41,7 @@ export const windowsOnly: Check = {
           ? `Write the line as: ${shown(written)} ; ${MARKER}`
           : `It needs the marker ${MARKER}`
       const message = `The build stops: ${name} exists for Windows only, and Heroku runs Linux. ${advice}.`
-      return [{file, fix: {command: null, kind: 'ask' as const}, line, message}]
+      return [{file, fix: {command: null, kind: 'ask' as const}, line, message, part: written}]
     })
   },
 }

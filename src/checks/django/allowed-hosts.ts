@@ -32,7 +32,7 @@ export const allowedHosts: Check = {
     return [
       {
         file,
-        ...(line !== undefined && {line}),
+        ...(line !== undefined && {line, part: 'ALLOWED_HOSTS'}),
         fix: {command: null, kind: 'ask'},
         message:
           own.length === 0

@@ -10,7 +10,7 @@ import {findingBlock} from './finding-block.js'
 import {countText} from './finding-text.js'
 import {NO_APP} from '../../platform/resolve-app.js'
 import {commandText} from '../terminal/command.js'
-import {indent, plural} from '../terminal/layout.js'
+import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
 import {printableLine} from '../terminal/printable.js'
 import {noteText} from './source-notes.js'
 
@@ -21,9 +21,6 @@ interface TextOptions {
   verbose: boolean
   width: number
 }
-
-/** A screen with more lines has its beginning out of sight. */
-const SCREEN_LINES = 24
 
 /** The doctor's report for people, its verdict last. A healthy app gets one line. */
 export function renderDoctorText(report: DoctorReport, options: TextOptions): string {

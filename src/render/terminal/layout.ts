@@ -3,6 +3,8 @@ import {lazyRequire} from '../../common/lazy-require.js'
 const wrapAnsi = lazyRequire<typeof import('wrap-ansi')>('wrap-ansi')
 
 const WIDEST = 100
+/** A screen with more lines has its beginning out of sight: its verdict is said last. */
+export const SCREEN_LINES = 24
 
 /** The width to fill: the terminal's, within reason. Where there is none, text isn't wrapped: whoever reads it wraps it. */
 export function textWidth(columns: number | undefined): number {

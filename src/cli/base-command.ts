@@ -10,9 +10,12 @@ import {readProject} from '../project/read-project.js'
 import {ProblemError} from '../common/problem.js'
 import {realSystem} from '../system/real-system.js'
 import {dropTypedAhead} from '../system/typed-ahead.js'
+import {textWidth} from '../render/terminal/layout.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
-import {chooseStyle, type Style, type StyledStream} from '../render/terminal/style.js'
+import {chooseGlyphs} from '../render/terminal/glyphs.js'
+import {showSpinner, type Spinner} from '../render/terminal/spinner.js'
+import {chooseStyle, plainStyle, type Style, type StyledStream} from '../render/terminal/style.js'
 
 /** The flags by which every command finds its app and its source. */
 export const APP_FLAGS = {
@@ -52,8 +55,21 @@ export abstract class PythonCommand extends HerokuCommand {
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
   }
 
+  private spinner: Spinner | undefined
+
+  override log(message?: string, ...args: unknown[]): void {
+    this.spinner?.hide()
+    super.log(message, ...args)
+  }
+
+  override logToStderr(message?: string, ...args: unknown[]): void {
+    this.spinner?.hide()
+    super.logToStderr(message, ...args)
+  }
+
   /** What others wrote may be in it. */
   override warn(input: Error | string): Error | string {
+    this.spinner?.hide()
     return super.warn(typeof input === 'string' ? printable(input) : input)
   }
 
@@ -64,7 +80,10 @@ export abstract class PythonCommand extends HerokuCommand {
     process.exitCode = PROBLEM_EXIT_CODE
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
     if (this.jsonEnabled()) this.logJson(problemJson(problem))
-    else this.logToStderr(renderProblem(problem, await this.style(process.stderr)))
+    else {
+      const style = await this.style(process.stderr)
+      this.logToStderr(renderProblem(problem, {style, width: textWidth(process.stderr.columns)}))
+    }
   }
 
   /** The only place where an answer becomes JSON. */
@@ -124,6 +143,30 @@ export abstract class PythonCommand extends HerokuCommand {
     }
   }
 
+  /**
+   * Shows in a terminal that something is being done, and for how long. Elsewhere a line says so for what the action tells.
+   *
+   * @param text what is done first
+   */
+  protected async busy<Result>(text: string, action: (progress: (message: string) => void) => Promise<Result>): Promise<Result> {
+    const style = await this.style(process.stderr)
+    if (style === plainStyle) return action((message) => this.logToStderr(`${message} …`))
+    const glyphs = chooseGlyphs(process.env, process.platform)
+    const spinner = showSpinner(text, process.stderr, {clock: realSystem.clock, dim: style.dim, glyphs})
+    this.spinner = spinner
+    try {
+      return await action((message) => spinner.say(message))
+    } finally {
+      spinner.end()
+      this.spinner = undefined
+    }
+  }
+
+  /** Asks something in the midst of what is being done. */
+  protected async asking<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    return this.spinner ? this.spinner.pause(question) : question()
+  }
+
   /** Whether there is a person who can be asked. */
   protected isTerminal(): boolean {
     return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
@@ -132,10 +175,11 @@ export abstract class PythonCommand extends HerokuCommand {
   /** The Heroku CLI's own question for a second factor, which it writes to stdout; undefined: nobody is there to answer. */
   protected askForCode(): AskForCode | undefined {
     if (!this.isTerminal() || !process.stdout.isTTY) return
-    return async () => {
-      if (await dropTypedAhead(process.stdin)) throw new ProblemError({id: 'interrupted'})
-      return this.heroku.twoFactorPrompt()
-    }
+    return async () =>
+      this.asking(async () => {
+        if (await dropTypedAhead(process.stdin)) throw new ProblemError({id: 'interrupted'})
+        return this.heroku.twoFactorPrompt()
+      })
   }
 
   protected style(stream: StyledStream): Promise<Style> {

@@ -1,6 +1,6 @@
 import type {MigrateProblem} from './problem.js'
 import type {Prompter} from './prompter.js'
-import type {ByHand} from './by-hand.js'
+import {type ByHand, leftByHand} from './by-hand.js'
 import type {MigrationTarget} from './read-target.js'
 
 import {ProblemError} from '../common/problem.js'
@@ -133,7 +133,7 @@ async function apply(plan: MigrationPlan, run: MigrationRun, wasAsked: boolean):
   const result = await guarded(async () => carryOut(plan, target.app, unset, work))
   screen.done(plan, result)
   screen.advice(plan)
-  screen.byHand(plan.byHand.filter(({id}) => unset.length === 0 || (id !== 'dead-vars' && id !== 'buildpack-vars')))
+  screen.byHand(leftByHand(plan.byHand, unset))
   return {isBad: false, plan, result}
 }
 

@@ -82,7 +82,7 @@ describe('python:build-local', () => {
       assert.equal(exitCode, 0)
       assert.match(
         stderr,
-        /Not a git repository[\s\S]*Without an app there are no config vars, and the stack is\s+that of new apps: no app \(--app names\s+one\)/,
+        /Not a git repository[\s\S]*No app given: building without config vars, on heroku-26\. Use --app/,
       )
       assert.match(
         stdout,
@@ -171,7 +171,7 @@ describe('python:build-local', () => {
         /bad\.env, line 2: the line is no NAME=VALUE/,
       ],
       ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: it isn't there/],
-      ['no-app', () => ['--config-vars', 'all'], /Name one with --app/],
+      ['no-app', () => ['--config-vars', 'all'], /Use --app NAME/],
       ['config-vars-need-confirm', () => ['--app', 'example', '--config-vars', 'all'], /--config-vars all --confirm example/],
       [
         'config-vars-need-confirm',
@@ -214,7 +214,7 @@ describe('python:build-local', () => {
       text.stdout,
       /^-----> Python app detected\n\n ! {5}Error: .*\n[\s\S]* ! {5}failure_reason: package-manager::pipenv-missing-lockfile\n/,
     )
-    assert.match(text.stdout, /The build failed: .* \(package-manager::pipenv-missing-lockfile\)\.\n\nThe whole log: \S+\.log\n$/)
+    assert.match(text.stdout, /Build failed: .* \(package-manager::pipenv-missing-lockfile\)\.\n\nFull log: \S+\.log\n$/)
     const json = await build(source, '--json')
     assert.equal(json.exitCode, 1)
     const document = JSON.parse(json.stdout) as {

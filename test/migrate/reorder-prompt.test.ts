@@ -17,7 +17,7 @@ describe('the prompt that puts buildpacks in order', () => {
         '❯ 1. apt',
         '  2. geo',
         '  3. python',
-        '↑↓ select · space, or shift+↑↓: move · enter: done · esc: leave the order',
+        '↑↓ select · space or shift+↑↓ move · enter done · esc cancel',
       ].join('\n'),
     )
     events.keypress('down')

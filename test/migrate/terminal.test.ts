@@ -38,7 +38,7 @@ describe('python:migrate-buildpack in a terminal', () => {
     const {exitCode, stdout} = await harness.run([], {prompter: answering({agree, next: async () => 'leave'})})
     assert.equal(exitCode, 0)
     assert.match(asked[0]!, /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*can't be known/)
-    assert.match(stdout, /Kept: stays, as you chose\.[^]*Nothing was changed\./)
+    assert.match(stdout, /Kept: as you chose\.[^]*Nothing changed\./)
     assert.deepEqual(harness.list, [copy])
   })
 
@@ -103,7 +103,7 @@ describe('python:migrate-buildpack in a terminal', () => {
     const {exitCode, stdout} = await harness.run([], {prompter})
     assert.equal(exitCode, 0)
     assert.equal(asked.at(-1), 'Change example now?')
-    assert.match(stdout, /Nothing was changed\./)
+    assert.match(stdout, /Nothing changed\./)
     assert.equal(harness.puts, 0)
   })
 

@@ -100,7 +100,7 @@ https://devcenter.heroku.com/articles/python-support`
     const file = flags['env-file']
     const envFile = file === undefined ? undefined : path.resolve(file)
     const options = {...target, boots: flags.boot !== undefined, configVars: flags['config-vars'], envFile, stack: flags.stack}
-    const input = await readBuildInput(options, realSystem)
+    const input = await this.busy('Reading the source and its app', async () => readBuildInput(options, realSystem))
     await this.agree(input, flags)
     const booter = await this.booter(input, flags)
     const output = await this.openOutput(input, flags)
@@ -108,7 +108,9 @@ https://devcenter.heroku.com/articles/python-support`
     const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
-      const build = await this.localBuild(input, flags, interruption)
+      const build = await this.busy('Looking for Python', async (progress) =>
+        this.localBuild({flags, input, interruption, progress}),
+      )
       return flags.plan
         ? await this.plan(build, input, booter)
         : await this.build(build, {booter, flags, input, interruption, output})
@@ -137,7 +139,7 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** Everything is asked, and chosen, before anything is run. */
-  private async localBuild(input: BuildInput, flags: Parsed, {signal}: Interruption): Promise<LocalBuild> {
+  private async localBuild({flags, input, interruption: {signal}, progress}: Preparation): Promise<LocalBuild> {
     const {planLocalBuild} = await import('../../local-build/local-build.js')
     const {cacheFolder} = this.releaseDataOptions(flags.offline)
     return planLocalBuild(
@@ -149,7 +151,7 @@ https://devcenter.heroku.com/articles/python-support`
         installs: flags['install-python'],
         onlyPlan: flags.plan,
         offline: flags.offline,
-        progress: (message) => this.logToStderr(`${message} …`),
+        progress,
         python: flags.python,
         signal,
         timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
@@ -162,7 +164,7 @@ https://devcenter.heroku.com/articles/python-support`
   private async askToInstall(version: string, others: readonly string[]): Promise<boolean> {
     if (!this.isTerminal()) return false
     const {askToInstallPython} = await import('../../render/local-build/prompts.js')
-    return askToInstallPython(version, others, STREAMS)
+    return this.asking(async () => askToInstallPython(version, others, STREAMS))
   }
 
   /** What is to be booted after the build, and how; null: nothing. */
@@ -260,6 +262,10 @@ const STREAMS = {input: process.stdin, output: process.stderr}
 interface Booter {
   options: BootOptions
   processes: readonly ProcessToBoot[]
+}
+
+interface Preparation extends Pick<Run, 'flags' | 'input' | 'interruption'> {
+  progress(message: string): void
 }
 
 type ShownOptions = ScreenOptions & {mode: ScreenMode}

@@ -7,7 +7,6 @@ import type {DoctorReport} from '../../doctor/report.js'
 import type {DoctorExplainJson, DoctorListJson} from '../../doctor/checks-json.js'
 import type {DoctorFleetJson} from '../../doctor/fleet-json.js'
 import type {DoctorJson} from '../../doctor/json.js'
-import type {ProgressLine} from '../../render/terminal/progress-line.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
@@ -94,9 +93,10 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
     const {cacheFolder} = this.releaseDataOptions(offline)
-    const progress = (message: string) => this.logToStderr(`${message} …`)
-    const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
-    const examined = await examine({...input, ...index, checks, known}, realSystem)
+    const examined = await this.busy('Reading the source and its app', async (progress) => {
+      const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
+      return examine({...input, ...index, checks, known}, realSystem)
+    })
     const fixed = fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (fails(report.findings, flags['fail-level'])) this.badAnswer()
@@ -131,25 +131,21 @@ https://devcenter.heroku.com/articles/python-support`
     const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
     const {stop, ...clients} = fleetClients(client, realSystem)
-    const line = await this.progressLine()
-    const progress = (done: number, total: number) => line.show(`Reading apps: ${done} of ${total}`)
-    const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), progress, team: team ?? null}
-    const report = await holdInterrupt(async () => examineFleet(fleet, realSystem), stop).finally(() => line.clear())
+    const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), team: team ?? null}
+    // Lines that aren't written over would be one for each app.
+    const isShown = (await this.style(process.stderr)) !== plainStyle
+    const report = await this.busy('Reading the list of apps', async (say) => {
+      const progress = (done: number, total: number) => isShown && say(`Reading apps: ${done} of ${total}`)
+      return holdInterrupt(async () => examineFleet({...fleet, progress}, realSystem), stop)
+    })
     process.exitCode = fleetExitCode(report, level)
     if (!this.jsonEnabled()) {
       const {showFleet} = await import('../../render/fleet/screen.js')
       const log = (text: string) => this.log(text)
-      await showFleet(report, {log, stdout: process.stdout, style: await this.style(process.stdout), verbose})
+      showFleet(report, {log, stdout: process.stdout, style: await this.style(process.stdout), verbose})
     }
 
     return fleetJson(report)
-  }
-
-  /** Only where colours would be: a line that is written over is cursor movement. */
-  private async progressLine(): Promise<ProgressLine> {
-    const {progressLine} = await import('../../render/terminal/progress-line.js')
-    const styles = await Promise.all([this.style(process.stdout), this.style(process.stderr)])
-    return progressLine(process.stderr, !styles.includes(plainStyle))
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */

@@ -86,7 +86,9 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     const input = this.targetInput(flags, {ref: flags.ref})
     const named = await appName(input)
     const client = await this.connect(named)
-    const target = await readMigrationTarget(named, client, input, realSystem)
+    const target = await this.busy(`Reading ${printableLine(named)}`, async () =>
+      readMigrationTarget(named, client, input, realSystem),
+    )
     const {name} = target.app
     const undo = `${this.config.bin} python:migrate-buildpack --app ${name} --undo`
     const run = {
@@ -103,7 +105,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     }
     const {isBad, plan, result} = flags.undo ? await runUndo(run) : await runMigration(run)
     if (isBad) this.badAnswer()
-    return migrationJson(plan, {applied: result !== null, undo: result?.seen ? undo : null})
+    return migrationJson(plan, {applied: result !== null, undo: result?.seen ? undo : null, unset: result?.unset})
   }
 
   /** Whom to ask; null: nobody. The prompt library is loaded by the first question, and not before. */
@@ -138,7 +140,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
       sourceIsPython: detects(project.tree, releases.classic.files.detected),
       style: await this.style(process.stdout),
       undo,
-      width: textWidth(process.stdout.columns ?? 80),
+      width: textWidth(process.stdout.columns),
     })
   }
 

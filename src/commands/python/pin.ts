@@ -66,7 +66,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
       throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is not a Python version. Examples: 3.14, 3.14.2, latest`})
     }
 
-    const input = await readPinInput(this.pinTarget(flags), realSystem)
+    const input = await this.busy('Reading the source and its app', async () => readPinInput(this.pinTarget(flags), realSystem))
     const dryRun = flags['dry-run'] || flags.check
     const argument = value && {text: typed!, value}
     const request = {argument, exact: flags.exact, yes: flags.yes || flags.check}
@@ -85,23 +85,22 @@ https://devcenter.heroku.com/articles/python-runtimes`
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../render/pin/dependencies-text.js')
     const {abortOnInterrupt} = await import('../../system/interruption.js')
-    const input = await readPinInput(target, realSystem)
+    const input = await this.busy('Reading the source and its app', async () => readPinInput(target, realSystem))
     const {check, offline, upgrade, yes} = flags
     const dryRun = flags['dry-run'] || check
     const interruption = abortOnInterrupt()
     try {
-      const report = await pinDependencies(
-        {accept: async (losses) => dryRun || yes || this.confirmLosses(losses), dryRun, upgrade},
-        input,
-        {
-          ...realSystem,
-          cacheFolder: this.releaseDataOptions(offline).cacheFolder,
-          env: process.env,
-          offline,
-          platform: process.platform,
-          progress: (message) => this.logToStderr(`${message} …`),
-          signal: interruption.signal,
-        },
+      const machine = {
+        ...realSystem,
+        cacheFolder: this.releaseDataOptions(offline).cacheFolder,
+        env: process.env,
+        offline,
+        platform: process.platform,
+        signal: interruption.signal,
+      }
+      const accept = async (losses: Losses) => dryRun || yes || this.asking(async () => this.confirmLosses(losses))
+      const report = await this.busy('Looking for the tools', async (progress) =>
+        pinDependencies({accept, dryRun, upgrade}, input, {...machine, progress}),
       )
       if (report.refusal || (check && report.edits.length > 0)) this.badAnswer()
       await this.print(input, [], (options) => renderDependencies(report, {...options, check}))
@@ -112,7 +111,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
   }
 
   /** Only a person at a terminal can be asked; --yes answers for a script. */
-  private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
+  private async confirmLosses(losses: Losses): Promise<boolean> {
     if (!this.isTerminal()) return false
     const {confirm} = await import('@inquirer/prompts')
     const {lossesText} = await import('../../render/pin/losses.js')
@@ -147,6 +146,11 @@ https://devcenter.heroku.com/articles/python-runtimes`
     this.log(render({read, style, width: textWidth(process.stdout.columns)}))
     for (const note of renderNotes(project.source.notes)) this.log(note)
   }
+}
+
+interface Losses {
+  downgraded: readonly string[]
+  removed: readonly string[]
 }
 
 type Parsed = Interfaces.InferredFlags<typeof Pin.flags>

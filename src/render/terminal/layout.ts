@@ -22,12 +22,11 @@ export function wrap(text: string, width: number, hard = false): string[] {
   return wrapAnsi()(text, width, {hard, trim: true}).split('\n')
 }
 
-/** Wraps and indents a text. */
-export function indent(text: string, spaces: number, width: number): string {
+/** Wraps and indents a text. @param hanging more spaces before all lines but the first */
+export function indent(text: string, spaces: number, width: number, hanging = 0): string {
   const margin = ' '.repeat(spaces)
-  return wrap(text, width - spaces)
-    .map((line) => margin + line)
-    .join('\n')
+  const [first = '', ...rest] = wrap(text, width - spaces - hanging)
+  return [margin + first, ...rest.map((line) => margin + ' '.repeat(hanging) + line)].join('\n')
 }
 
 /** The same for lines of their own, such as a tool's: each keeps its margin. */

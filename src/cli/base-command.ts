@@ -8,6 +8,7 @@ import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {readProject} from '../project/read-project.js'
 import {ProblemError} from '../common/problem.js'
+import {nearest} from '../common/near.js'
 import {realSystem} from '../system/real-system.js'
 import {dropTypedAhead} from '../system/typed-ahead.js'
 import {textWidth} from '../render/terminal/layout.js'
@@ -76,7 +77,7 @@ export abstract class PythonCommand extends HerokuCommand {
   /** The only place where an error becomes output. */
   protected override async catch(error: Error): Promise<void> {
     if (isExit(error)) throw error
-    const problem = toProblem(error)
+    const problem = this.problemOf(error)
     process.exitCode = PROBLEM_EXIT_CODE
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
     if (this.jsonEnabled()) this.logJson(problemJson(problem))
@@ -86,6 +87,11 @@ export abstract class PythonCommand extends HerokuCommand {
     }
   }
 
+  private problemOf(error: unknown): Problem {
+    const command = this.constructor as unknown as {baseFlags?: object; flags?: object}
+    return toProblem(error, ['json', ...Object.keys({...command.baseFlags, ...command.flags})])
+  }
+
   /** The only place where an answer becomes JSON. */
   override logJson(json: unknown): void {
     ux.stdout(printableJson(json))
@@ -93,7 +99,7 @@ export abstract class PythonCommand extends HerokuCommand {
 
   /** oclif's own JSON form of an error holds all of it, the request's headers with the token too. */
   protected override toErrorJson(error: unknown): unknown {
-    return problemJson(toProblem(error))
+    return problemJson(this.problemOf(error))
   }
 
   /** Ends with a bad answer: the work was done, and something is wrong. */
@@ -197,11 +203,19 @@ function isCliError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error
 }
 
-function toProblem(error: unknown): Problem {
+/** @param flags the names of the command's flags */
+function toProblem(error: unknown, flags: readonly string[]): Problem {
   const problem = knownProblem(error)
   if (problem) return problem
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
-  if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
+  if (isCliError(error)) {
+    const unknown = (error as {flags?: unknown}).flags
+    const typed = Array.isArray(unknown) ? String(unknown[0]) : ''
+    const near = typed.startsWith('--') ? nearest(typed, flags) : undefined
+    const usage = message.split('\nSee more help with')[0]!.replace(/\.$/, '')
+    return {id: 'usage', message: usage, ...(near !== undefined && {near: `--${near}`})}
+  }
+
   return {id: 'internal', message}
 }

@@ -34,7 +34,7 @@ export type SharedProblem =
   | {id: 'unknown-ref'; ref: string; empty: boolean}
   | {id: 'unknown-remote'; remote: string}
   | {id: 'unreadable'; path: string; code: string}
-  | {id: 'usage'; message: string}
+  | {id: 'usage'; message: string; near?: string}
 
 /** What is wrong with the program after --python. */
 export type UnusableReason =

@@ -37,7 +37,7 @@ export function placed(finding: CheckedFinding, tree: FileTree, mask: (line: str
   const text = file === undefined || line === undefined ? undefined : lineOf(tree, file, line)
   if (text === undefined) return finding
   const shown = mask(maskUrls(text)).replaceAll(SECRET_TEXT, '$1$2****$2')
-  const at = part === undefined || part === '' ? -1 : text.indexOf(part)
+  const at = positionOf(part, text)
   const columns = at === -1 ? {} : {column: at + 1, endColumn: at + 1 + part!.length}
   return {...finding, ...columns, ...(shown.trim() !== '' && {excerpt: excerptOf(shown, at === -1 ? undefined : part)})}
 }
@@ -48,9 +48,20 @@ function lineOf(tree: FileTree, file: string, line: number): string | undefined 
   return text === undefined || text.length > LONGEST ? undefined : text
 }
 
+/** A whole word, if there is one: `app` of `gunicorn myapp.wsgi:app` is the last. -1: it isn't there. */
+function positionOf(part: string | undefined, text: string): number {
+  if (part === undefined || part === '') return -1
+  for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + 1)) {
+    const around = `${text[at - 1] ?? ' '}${text[at + part.length] ?? ' '}`
+    if (!/\w/.test(around)) return at
+  }
+
+  return text.indexOf(part)
+}
+
 /** The part, if it is still there; else all of the line but its margins and a comment behind it. */
 function excerptOf(text: string, part: string | undefined): Excerpt {
-  const at = part === undefined ? -1 : text.indexOf(part)
+  const at = positionOf(part, text)
   if (at !== -1) return {length: part!.length, start: at, text}
   const start = text.length - text.trimStart().length
   const code = text.slice(start).replace(/\s+#\s.*$/, '').trimEnd()

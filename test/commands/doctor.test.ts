@@ -99,7 +99,7 @@ describe('python:doctor', () => {
     for (const {id, title} of CHECKS) assert.ok(list.stdout.includes(id) && list.stdout.includes(title), id)
     assert.equal(JSON.parse((await doctor('--list', '--json')).stdout).checks.length, CHECKS.length)
     const explained = await doctor('--explain', 'version/eol')
-    assert.match(explained.stdout, /# version\/eol[\s\S]*## Why[\s\S]*## How to fix it/)
+    assert.match(explained.stdout, /^version\/eol \(error\)\n[\s\S]*\nWhy\n[\s\S]*\nHow to fix it\n/)
   })
 
   it('suggests the check that was meant', async () => {

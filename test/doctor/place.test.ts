@@ -41,6 +41,11 @@ describe('the place of a finding', () => {
     ])
   })
 
+  it('is that of the whole word', () => {
+    assert.equal(placeIn('a\nMY_DEBUG = DEBUG\n', {part: 'DEBUG'}).column, 12)
+    assert.equal(placeIn('a\nMY_DEBUG\n', {part: 'DEBUG'}).column, 4)
+  })
+
   it('is the whole line, less a comment, where it does not', () => {
     const finding = placeIn('a\n\tsix  # why\n', {})
     assert.deepEqual([finding.column, finding.endColumn], [undefined, undefined])

@@ -117,7 +117,7 @@ describe('python:migrate-buildpack', () => {
     assert.equal(exitCode, 1)
     assert.match(
       stdout,
-      /Nothing can be changed yet:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs\n {4}poetry\.lock/,
+      /Nothing can be changed yet:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs poetry\.lock/,
     )
     const json = await harness.json(['--yes'])
     assert.equal(json.blockers[0]!.buildpack, POETRY)

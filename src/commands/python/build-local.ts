@@ -32,9 +32,17 @@ With an app, its stack, its buildpacks and its config vars are used. Config vars
 
 With --boot the built app is started as on a dyno, and judged: does it listen on $PORT, answer, fit into the dyno's memory, and end when it is asked to?
 
-Exit codes: 0 built, 1 the build failed or a booted process would not live, 2 it could not be run, or was interrupted.
+Exit codes:
+0  built, and every booted process is healthy
+1  the build failed, or a booted process would not keep running
+2  "Error:": the build could not run, or was interrupted
 
 https://devcenter.heroku.com/articles/python-support`
+  static override usage = [
+    '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> --plan [FLAGS]',
+    '<%= command.id %> --boot [TYPE] [--boot-timeout SECONDS] [FLAGS]',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %>', description: 'build the commit that would be pushed'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: "build with the app's stack and config vars"},

@@ -1,6 +1,5 @@
 import type {Interfaces} from '@oclif/core'
 
-import type {Check} from '../../checks/check.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
@@ -25,9 +24,18 @@ export default class Doctor extends PythonCommand {
   static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
   static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config vars, stack, dynos and last build. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
 
-Exit codes: 0 no finding at or above --fail-level, 1 findings, 2 the diagnosis could not be made.
+Exit codes:
+0  no findings at or above --fail-level
+1  findings at or above --fail-level
+2  "Error:": the check could not run
 
 https://devcenter.heroku.com/articles/python-support`
+  static override usage = [
+    '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> --fix [--dry-run] [FLAGS]',
+    '<%= command.id %> --team TEAM | --all [FLAGS]',
+    '<%= command.id %> --list | --explain ID',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
@@ -205,28 +213,33 @@ https://devcenter.heroku.com/articles/python-support`
           import('../../render/terminal/layout.js'),
         ])
         const style = await this.style(process.stdout)
-        this.log(renderDoctorText(report, {style, verbose, width: textWidth(process.stdout.columns)}))
+        const {isTimeToTell} = await import('../../releases/age-note.js')
+        const {cacheFolder} = this.releaseDataOptions(true)
+        const tellsAge = report.buildpack.stale && (verbose || (await isTimeToTell(cacheFolder, realSystem)))
+        this.log(renderDoctorText(report, {style, tellsAge, verbose, width: textWidth(process.stdout.columns)}))
       }
     }
   }
 
   /** `--list`, and `--explain` with an id. */
   private async describe(id: string | undefined): Promise<DoctorExplainJson | DoctorListJson> {
-    const {CHECKS} = await import('../../checks/index.js')
-    if (id === undefined) return this.list(CHECKS)
+    const [{CHECKS}, {renderCheck, renderCheckList}, {textWidth}] = await Promise.all([
+      import('../../checks/index.js'),
+      import('../../render/doctor/explain.js'),
+      import('../../render/terminal/layout.js'),
+    ])
+    const options = {style: await this.style(process.stdout), width: textWidth(process.stdout.columns)}
+    if (id === undefined) {
+      const checks = CHECKS.map(({id, severity, title}) => ({id, severity, title}))
+      this.log(renderCheckList(checks, options))
+      return {schemaVersion: 1, checks}
+    }
+
     const {findCheck} = await import('../../doctor/select-checks.js')
-    const {checkPage} = await import('../../render/doctor/check-docs.js')
     const check = findCheck(CHECKS, id)
-    this.log(checkPage(check))
+    this.log(renderCheck(check, options))
     const {fix: mend, ...docs} = check.docs
     return {schemaVersion: 1, check: {id, severity: check.severity, title: check.title, ...docs, mend}}
-  }
-
-  private list(all: readonly Check[]): DoctorListJson {
-    const checks = all.map(({id, severity, title}) => ({id, severity, title}))
-    const width = Math.max(...checks.map(({id}) => id.length))
-    for (const {id, severity, title} of checks) this.log(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`)
-    return {schemaVersion: 1, checks}
   }
 }
 

@@ -30,9 +30,17 @@ export default class MigrateBuildpack extends PythonCommand {
   static override summary = 'move an app from legacy or third-party Python buildpacks to heroku/python'
   static override description = `Reads the app's buildpacks and its source, and shows what would become of each: the Python buildpack by URL, tarball, tag or copy is replaced by heroku/python, duplicates and buildpacks for Poetry, uv and Pipenv go where heroku/python does their work, and everything else stays. The list is replaced in one request, if it still is what the plan shows; the old one is saved, and --undo puts it back. The next build uses the new list.
 
-Exit codes: 0 done, or nothing to do, 1 something must be settled by hand first, 2 it could not be done, or nobody was there to agree.
+Exit codes:
+0  done, or nothing to do
+1  something must be fixed by hand first, so nothing changed
+2  "Error:": the command could not run, or there was no terminal to confirm in
 
 https://devcenter.heroku.com/articles/managing-buildpacks`
+  static override usage = [
+    '<%= command.id %> -a APP [--dry-run | --yes] [FLAGS]',
+    '<%= command.id %> -a APP --order REF,REF... [FLAGS]',
+    '<%= command.id %> -a APP --undo [FLAGS]',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'show the plan, then ask'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app --dry-run', description: 'only show the plan'},

@@ -24,9 +24,16 @@ With --dependencies it pins every package, the secondary ones too, for the app's
 
 Works without a Heroku account. Commits nothing.
 
-Exit codes: 0 all well, 1 refused, or --check found a change to make, 2 the work could not be done.
+Exit codes:
+0  pinned, or already pinned
+1  "Refused:": this pin would break the build, so nothing changed; or --check found something to pin
+2  "Error:": the command could not run
 
 https://devcenter.heroku.com/articles/python-runtimes`
+  static override usage = [
+    '<%= command.id %> [VERSION] [-a APP] [--exact] [FLAGS]',
+    '<%= command.id %> --dependencies [--upgrade] [FLAGS]',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'pin what the app builds with now'},
     {command: '<%= config.bin %> <%= command.id %> 3.14', description: 'pin a version'},

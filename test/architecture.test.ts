@@ -41,7 +41,13 @@ function rules(): IForbiddenRuleType[] {
     })
   })
   const circle: IForbiddenRuleType = {from: {}, name: 'circle', scope: 'folder', severity: 'error', to: {circular: true}}
-  return [...directions, circle]
+  const files: IForbiddenRuleType = {
+    from: {},
+    name: 'files',
+    severity: 'error',
+    to: {circular: true, viaOnly: {dependencyTypesNot: ['type-only']}},
+  }
+  return [...directions, circle, files]
 }
 
 describe('the rooms of src/', () => {
@@ -83,6 +89,12 @@ describe('the rooms of src/', () => {
     const circles = found.map(({cycle = [], from}) => [from, ...cycle.map(({name}) => name)].join(' → '))
     const folders = [...new Set(found.map(({from}) => from.replace('src/', '')))].sort()
     assert.deepEqual(folders, KNOWN_CIRCLES, circles.join('\n'))
+  })
+
+  it('have no files that load one another', () => {
+    const found = violations.filter(({rule}) => rule.name === 'files')
+    const circles = found.map(({cycle = [], from}) => [from, ...cycle.map(({name}) => name)].join(' → '))
+    assert.deepEqual(circles, [])
   })
 })
 

@@ -91,6 +91,10 @@ export interface ClassicPart {
   bringsSetuptools?: true
   /** What is set from the tool's installation on. */
   environment: Readonly<Record<string, string>>
+  /** What is set besides where the Python home is a virtual environment, for the tool to find it as it finds Heroku's. */
+  inVenv?: Readonly<Record<string, string>>
+  /** What only the install command sees where the Python home is not of Heroku's very release, or a virtual environment. */
+  forStandIn?: Readonly<Record<string, string>>
   /** The folder that comes first on PATH. */
   path?: string
   /** What .profile.d sets for it at run time. */
@@ -103,6 +107,8 @@ export interface ClassicPart {
   filter?(line: string, pythonHome: string): string | undefined
   /** How a build on this machine differs from Heroku's. */
   difference?: Difference
+  /** How it differs where the Python home is a virtual environment. */
+  differenceInVenv?: Difference
 }
 
 /** What the Cloud Native Buildpack does with it. Sources: src/layers/{pip,poetry,uv}*.rs. */

@@ -16,8 +16,12 @@ const AT_ONCE = 16
  */
 export type How = 'copy' | 'guarded'
 
-/** Installers replace the files of packages, and never write into one: uv itself links them. Editable ones lie elsewhere. */
-const EDITED_BY_NOBODY = /(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
+/**
+ * Installers replace the files of packages, and never write into one: uv itself links them. Editable ones lie elsewhere. Nor does
+ * anybody write into the standard library and its headers.
+ */
+const EDITED_BY_NOBODY =
+  /(?:^|[\\/])(?:include|lib)[\\/]python3\.\d+[\\/](?!site-packages[\\/])|(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
 const LARGE = 4 * 1024 * 1024
 /** Files that are looked at in one go, some milliseconds long. */
 const IN_ONE_GO = 500
@@ -26,16 +30,21 @@ const IN_ONE_GO = 500
  * Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'),
  * and links as they are.
  *
- * @param leftOut a folder that the second doesn't get
+ * @param isLeftOut files and folders, by their paths in the tree, that the second doesn't get
  */
-export async function cloneTree(from: string, to: string, how: How, leftOut?: string): Promise<void> {
+export async function cloneTree(
+  from: string,
+  to: string,
+  how: How,
+  isLeftOut: (name: string) => boolean = () => false,
+): Promise<void> {
   const folders = ['']
   const files: {isLink: boolean; name: string}[] = []
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
     for (const entry of await entriesOf(from, folder)) {
       const name = path.join(folder, entry.name)
-      if (name === leftOut) continue
+      if (isLeftOut(name)) continue
       if (entry.isDirectory()) {
         folders.push(name)
         await fs.mkdir(path.join(to, name), {recursive: true})

@@ -2,6 +2,7 @@ import {existsSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 
 import type {FindingJson} from '../../src/doctor/json.js'
+import type {BootJson} from '../../src/local-build/json.js'
 import type {Case, CaseApp} from './case.js'
 
 import BuildLocal from '../../src/commands/python/build-local.js'
@@ -23,6 +24,8 @@ export interface Answer {
   findings: readonly FindingJson[]
   /** What the command itself says, without the output of tools that it ran. */
   told: string
+  /** What was printed as JSON. */
+  document?: Document | undefined
   /** The text of a file of the app, as the command left it. */
   after(file: string): string | undefined
 }
@@ -92,6 +95,7 @@ function answerOf({exitCode, stderr, stdout}: CommandResult, folder: string): An
       const place = path.join(folder, file)
       return existsSync(place) ? readFileSync(place, 'utf8') : undefined
     },
+    document,
     exitCode,
     findings: document?.findings ?? [],
     told: document ? texts(ownWords(document)).join('\n') : stdout + stderr,
@@ -99,9 +103,11 @@ function answerOf({exitCode, stderr, stdout}: CommandResult, folder: string): An
 }
 
 /** What is read of any command's JSON. */
-interface Document {
+export interface Document {
+  boot?: BootJson[]
+  error?: {id: string}
   findings?: FindingJson[]
-  failure?: {lastLines?: string[]} | null
+  failure?: {reason: string; lastLines?: string[]} | null
   packages?: unknown
 }
 

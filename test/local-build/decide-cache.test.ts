@@ -7,7 +7,7 @@ import {builtInReleases} from '../../src/buildpack/release.js'
 
 const text = (value: string) => new TextEncoder().encode(value)
 const {tools} = builtInReleases.classic
-const INTERPRETER = {bundledPip: null, origin: 'PATH', program: '/usr/bin/python3.13', version: '3.13.0'}
+const INTERPRETER = {bundledPip: null, home: null, origin: 'PATH', program: '/usr/bin/python3.13', version: '3.13.0'}
 
 const NOW: CacheKey = {
   interpreter: INTERPRETER,
@@ -102,7 +102,13 @@ describe('what becomes of the cache', () => {
       ['The Python interpreter of this machine has changed'],
     ],
     [
-      'several: all of them, in order',
+      'an interpreter in another place, of which there is a copy',
+      {interpreter: {...INTERPRETER, home: '/usr'}},
+      {interpreter: {...INTERPRETER, program: '/opt/python3.13'}},
+      [],
+    ],
+    [
+      'several: all of them, in order, and none of ours',
       {buildData: {package_manager: 'pip', pip_version: '1'}, pythonVersion: '3.12.3', stack: 'heroku-22'},
       {},
       [

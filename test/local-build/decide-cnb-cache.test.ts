@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import {decideCnbCache} from '../../src/local-build/plan/decide-cnb-cache.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 
-const INTERPRETER = {bundledPip: null, origin: 'PATH', program: '/usr/bin/python3.13', version: '3.13.0'}
+const INTERPRETER = {bundledPip: null, home: null, origin: 'PATH', program: '/usr/bin/python3.13', version: '3.13.0'}
 
 describe('what becomes of the layers of a Fir build', () => {
   const release = builtInReleases.cnb

@@ -17,7 +17,7 @@ const OPTIONS: PlanOptions = {
   ci: false,
   collectstaticDisabled: false,
   configVarNames: ['API_TOKEN', 'PATH', 'PIP_EXTRA_INDEX_URL'],
-  interpreter: {bundledPip: null, origin: 'pyenv', program: '/python3.13', version: '3.13.0'},
+  interpreter: {bundledPip: null, home: null, origin: 'pyenv', program: '/python3.13', version: '3.13.0'},
   kind: 'classic',
   releases: builtInReleases,
   stack: 'heroku-24',

@@ -52,12 +52,14 @@ describe('the scripts of the run-time environment', () => {
 
   it("each package manager's own variables", () => {
     const machine = {place: {app: "/it's/app", build: '/place/build_1'}}
-    const script = (manager: 'pip' | 'pipenv' | 'poetry' | 'uv') =>
-      pythonScript({data: {nltk_downloader: 'enabled'}, machine, manager})
+    const script = (manager: 'pip' | 'pipenv' | 'poetry' | 'uv', home: string | null = '/python') =>
+      pythonScript({data: {nltk_downloader: 'enabled'}, interpreter: {home}, machine, manager})
     assert.match(script('pip'), /^export PIP_DISABLE_PIP_VERSION_CHECK="1"$/m)
     assert.match(script('pipenv'), /^export PATH="\$HOME\/\.heroku\/python\/pipenv\/bin:\$PATH"\nexport PIPENV_SYSTEM="1"/m)
     assert.doesNotMatch(script('uv'), /PIP|UV_|POETRY/)
     assert.match(script('uv'), /NLTK_DATA="\$HOME/)
+    assert.match(script('uv'), /^export PYTHONHOME="\$HOME\/\.heroku\/python"$/m)
+    assert.match(script('uv', null), /^unset PYTHONHOME$/m)
     execFileSync('bash', ['-n'], {input: script('pip')})
   })
 })

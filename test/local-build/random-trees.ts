@@ -1,4 +1,4 @@
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 import type {FileTree} from '../../src/packaging/file-tree.js'
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import {readdirSync} from 'node:fs'
 
-import fc from 'fast-check'
+import * as fc from 'fast-check'
 
 import type {FileTree} from '../../src/packaging/file-tree.js'
 import type {PredictOptions} from '../../src/buildpack/predict.js'

@@ -14,6 +14,7 @@ import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
 import {type Clock, realClock} from '../../src/system/clock.js'
+import {makePythonHome} from '../../src/toolchain/python-home.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {copyTree} from '../../src/system/trees.js'
@@ -24,6 +25,9 @@ import {PROJECT} from '../support/heroku-cli.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
+
+/** Made once for all processes. */
+const HOMES = path.join(PROJECT, '.cache/build-tests')
 
 /** Kept between runs, so that tools are installed once. Each process of mocha's --parallel has its own. */
 const PLACES = path.join(PROJECT, '.cache/build-tests', process.env.MOCHA_WORKER_ID ?? 'alone')
@@ -169,6 +173,8 @@ export class TestApp {
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
       lock: async () => async () => {},
       log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, 5),
+      makePythonHome: async (interpreter, folder, signal) =>
+        makePythonHome(interpreter, folder, {...realSystem, cacheFolder: HOMES, signal}),
       measure: async () => ({packages: [], totalBytes: 0}),
       place: {app: path.join(this.root, 'app'), build, temporary},
       platform: process.platform,

@@ -87,6 +87,29 @@ describe('build-local: uv', () => {
     assert.match(stale.failure.explanation.join('\n'), /uv lock/)
   })
 
+  it('a hook sees a Python that is no virtual environment, as on Heroku', async function () {
+    if (python.home === null) skip(this, "this machine's interpreter can't be moved")
+    app = TestApp.make('uv', {
+      '.python-version': `${python.major}\n`,
+      'bin/post_compile': [
+        'uv pip install six',
+        'echo "uv pip install: $?"',
+        'echo "UV_PYTHON: ${UV_PYTHON-unset}, VIRTUAL_ENV: ${VIRTUAL_ENV-unset}"',
+        'python -c "import os, sys, sysconfig; print(sys.prefix == sys.base_prefix, os.listdir(sysconfig.get_path(\'include\'))[0:1] != [])"',
+        'ls -a .heroku/python',
+      ].join('\n'),
+      'pyproject.toml': project(['idna==3.4']),
+    })
+    await lockWithUv(app, python)
+    const built = await app.build()
+    assert.equal(built.status, 'succeeded', built.log)
+    assert.match(built.output, /No virtual environment found/)
+    assert.match(built.output, /^uv pip install: 2$/m)
+    assert.match(built.output, /^UV_PYTHON: unset, VIRTUAL_ENV: unset\nTrue True$/m)
+    assert.match(built.output, /True True\n\.\n\.\.\nbin\ninclude\nlib$/m)
+    assert.ok(!built.differences.some(({id}) => id === 'python-home'))
+  })
+
   it('an editable app and an editable local package; their paths follow the app at run time', async () => {
     app = TestApp.make('uv', {
       '.python-version': `${python.major}\n`,

@@ -4,6 +4,8 @@ const TRACEBACK = /Traceback \(most recent call last\):\s*$/
 const MARGIN = /^ {0,8}[|+] ?/
 /** `django.core.exceptions.ImproperlyConfigured: The SECRET_KEY …`, `KeyboardInterrupt`. */
 const EXCEPTION = /^[A-Za-z_][\w.]*(?::(?:\s.*)?)?$/
+/** gunicorn's main process, which a worker that could not start ends; and what ends any program. */
+const ENDING = /^(?:gunicorn\.errors\.HaltServer|KeyboardInterrupt|SystemExit)\b/
 /** What other programs say when they give up. */
 const ERROR_LINE =
   /command not found|syntax error|: error: |^\W*error\b|\berror:|can't open file|failed to|no such file|permission denied|could not|unable to|no module named|not found|invalid/i
@@ -19,7 +21,8 @@ export function lastException(lines: readonly string[]): string | null {
     if (TRACEBACK.test(line)) isInside = true
     else if (isInside && !/^(?:\s|$|\[)/.test(line)) {
       isInside = false
-      if (EXCEPTION.test(line)) found = line.trim()
+      // What ends a server tells nothing of why: that was told before.
+      if (EXCEPTION.test(line) && (found === null || !ENDING.test(line))) found = line.trim()
     }
   }
 

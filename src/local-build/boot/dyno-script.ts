@@ -1,7 +1,6 @@
 /**
  * Bash that sets the environment of a built app's process, as a dyno does: `HOME` and the current folder are the app's, and the
- * scripts in .profile.d and then .profile are read. A Fir build has none of its own. PYTHONHOME is unset, since the Python
- * home is a virtual environment here, which must find its own way to the standard library.
+ * scripts in .profile.d and then .profile are read. A Fir build has none of its own.
  *
  * Sources: devcenter.heroku.com/articles/dynos, "the .profile file"; bin/compile, `set_env`.
  */
@@ -10,8 +9,7 @@ export const READ_PROFILE = `if [ ! -f .profile.d/python.sh ]; then
 fi
 for script in .profile.d/*.sh .profile; do
   if [ -f "$script" ]; then source "$script"; fi
-done
-unset PYTHONHOME`
+done`
 
 /** The program and arguments that start a line of the Procfile. The shell becomes the process. */
 export function dynoCommand(command: string): [program: string, args: string[]] {

@@ -18,7 +18,7 @@ const POINTER = 'current'
 const SAVED = /^saved-[\da-f-]{36}$/
 /** Beside a saved tree; written when that is complete. */
 const COMPLETE = 'complete.json'
-const FORMAT = 2
+const FORMAT = 3
 const TEXT_LIMIT = 64 * 1024
 
 /** What the buildpack deletes of a cache that it can't use. Source: lib/cache.sh. */

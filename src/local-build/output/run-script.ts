@@ -36,7 +36,7 @@ ${names}  *) echo "There is no process type $1." >&2; usage >&2; exit 2 ;;
   esac
   # A dyno of the smallest size, unless another is said.
   export ${DYNO_MEMORY}="\${${DYNO_MEMORY}:-${SMALLEST_DYNO.memoryMegabytes}}" ${DYNO_CORES}="\${${DYNO_CORES}:-${SMALLEST_DYNO.cores}}"
-  .heroku/python/bin/python -I - "./$script_name" "$@" <<'PYTHON'
+  LD_LIBRARY_PATH="$PWD/.heroku/python/lib" .heroku/python/bin/python -I - "./$script_name" "$@" <<'PYTHON'
 ${CHECK_PROGRAM}PYTHON
 }
 

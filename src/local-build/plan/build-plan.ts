@@ -98,7 +98,7 @@ export interface CachedBuild {
   /** Old builds kept SQLite's headers. */
   hasSqliteHeaders: boolean
   /** The interpreter that its Python home runs on: ours to keep, the buildpack has its own. */
-  interpreter: null | Pick<ChosenInterpreter, 'program' | 'version'>
+  interpreter: null | Pick<ChosenInterpreter, 'home' | 'program' | 'version'>
 }
 
 /** What a build tells of itself to its cache; the rest is found there. */
@@ -114,6 +114,8 @@ export interface ChosenInterpreter {
   origin: string
   /** The wheel of pip that comes with it; null if there is none. */
   bundledPip: string | null
+  /** The folder of its installation, of which a Python home is a copy; null: it can't be moved, and a virtual environment is made. */
+  home: string | null
 }
 
 export interface PlanOptions {

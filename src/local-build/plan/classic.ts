@@ -12,7 +12,7 @@ import {
   versionStep,
 } from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {collectstaticCommand, dependenciesCommand, hookCommand, MAKE_PYTHON_HOME, nltkCommand} from './commands.js'
+import {collectstaticCommand, dependenciesCommand, hookCommand, isStandIn, MAKE_PYTHON_HOME, nltkCommand} from './commands.js'
 import {dependenciesSee} from './config-var-reach.js'
 import {COMPILE_VARIABLES} from './compile-variables.js'
 import {
@@ -84,8 +84,10 @@ function planCache({cache}: PlanFacts): StepPlan {
 
 function planPython(facts: PlanFacts): StepPlan {
   const isCached = facts.cache.status === 'reused'
+  const isMovable = typeof facts.options.interpreter?.home === 'string'
   return runs(isCached ? 'it is in the cache' : interpreterReason(facts), {
-    commands: isCached ? [] : [planned(MAKE_PYTHON_HOME)],
+    // One that can be moved is copied, which is no command.
+    commands: isCached || isMovable ? [] : [planned(MAKE_PYTHON_HOME)],
     lines: [STEP_LINES.python(facts.pythonVersion, isCached)],
   })
 }
@@ -93,20 +95,21 @@ function planPython(facts: PlanFacts): StepPlan {
 function planTool({cache, manager, options, pythonVersion}: PlanFacts): StepPlan {
   const release = options.releases.classic
   const isCached = cache.status === 'reused'
-  const {environment, install, path, tool} = PACKAGE_MANAGERS[manager].classic
+  const {environment, install, inVenv, path, tool} = PACKAGE_MANAGERS[manager].classic
+  const isVenv = options.interpreter?.home === null
   const commands = install(release.tools[manager], setuptoolsInstalled(manager, pythonVersion, release))
   return runs(isCached ? 'its version is that of the last build' : 'the buildpack has one version of it', {
     commands: isCached ? [] : commands.map((command) => planned(command)),
     lines: [STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), isCached && tool !== undefined)],
-    setsEnv: [...Object.keys(environment), ...(path === undefined ? [] : ['PATH'])],
+    setsEnv: [...Object.keys({...environment, ...(isVenv && inVenv)}), ...(path === undefined ? [] : ['PATH'])],
   })
 }
 
-function planDependencies({manager, options, tree}: PlanFacts): StepPlan {
+function planDependencies({manager, options, pythonVersion, tree}: PlanFacts): StepPlan {
   const shown = installCommand(tree, manager, options.ci)
   const {file, classic} = PACKAGE_MANAGERS[manager]
   return runs(`${file} says which`, {
-    commands: [planned(dependenciesCommand(manager, shown), shown)],
+    commands: [planned(dependenciesCommand(manager, shown, isStandIn(options.interpreter, pythonVersion)), shown)],
     configVars: dependenciesSee(manager),
     lines: [STEP_LINES.dependencies(shown)],
     setsEnv: classic.sees.filter((name) => options.configVarNames.includes(name)),

@@ -1,23 +1,32 @@
 import type {BuildCommand} from '../../package-managers/build-command.js'
 import type {PackageManager} from '../../package-managers/names.js'
+import type {ChosenInterpreter} from './build-plan.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 
 /** The commands of a build that are not a package manager's own. */
 
 /**
- * A Python home: on Heroku an installation of its own, here an environment of an interpreter of the machine. `-I`: none of
- * the user's modules and settings have a part in it.
+ * A Python home where the machine's interpreter can't be copied: an environment of it. `-I`: none of the user's modules and settings
+ * have a part in it.
  */
 export const MAKE_PYTHON_HOME: BuildCommand = {
   argv: ['$INTERPRETER', '-I', '-m', 'venv', '--without-pip', '$BUILD_DIR/.heroku/python'],
   env: {},
 }
 
-/** @param shown the command as the log shows it (installCommand) */
-export function dependenciesCommand(manager: PackageManager, shown: string): BuildCommand {
-  const {commandEnv = {}, hidden} = PACKAGE_MANAGERS[manager].classic
-  return {argv: [...shown.split(' '), ...hidden], env: commandEnv}
+/**
+ * @param shown the command as the log shows it (installCommand)
+ * @param isStandIn the Python home is no Python of its own of Heroku's very release
+ */
+export function dependenciesCommand(manager: PackageManager, shown: string, isStandIn: boolean): BuildCommand {
+  const {commandEnv = {}, forStandIn = {}, hidden} = PACKAGE_MANAGERS[manager].classic
+  return {argv: [...shown.split(' '), ...hidden], env: {...commandEnv, ...(isStandIn && forStandIn)}}
+}
+
+/** @param version that Heroku builds with */
+export function isStandIn(interpreter: ChosenInterpreter | null, version: string): boolean {
+  return interpreter === null || interpreter.home === null || interpreter.version !== version
 }
 
 /** Ends with 0 if a module can be imported. Source: bin/utils, `is_module_available`. */

@@ -22,8 +22,7 @@ export interface CacheKey {
 /**
  * Whether the last build's cache may be used, with the buildpack's own lines for why not. Source: lib/cache.sh, `restore`.
  *
- * The last reason is ours: a Python home here is bound to the interpreter of this machine that made it, and Heroku's brings
- * its own.
+ * The last reason is ours: Heroku has one Python for a version, and a machine may get a nearer one.
  */
 export function decideCache(cached: 'disabled' | CachedBuild | null, now: CacheKey): CacheDecision {
   if (cached === 'disabled') return {reasons: [], status: 'disabled'}
@@ -33,9 +32,11 @@ export function decideCache(cached: 'disabled' | CachedBuild | null, now: CacheK
     changed('Python version', cached.pythonVersion, now.pythonVersion),
     ...managerReasons(cached, now),
     cached.hasSqliteHeaders && 'The legacy SQLite3 headers and CLI binary need to be uninstalled',
-    interpreterReason(cached.interpreter, now.interpreter),
   ].filter((reason) => typeof reason === 'string')
-  return {reasons, status: reasons.length === 0 ? 'reused' : 'discarded'}
+  // On Heroku this is none, so that it isn't told beside those that are.
+  const ours = reasons.length === 0 && interpreterReason(cached.interpreter, now.interpreter)
+  const all = ours === false ? reasons : [ours]
+  return {reasons: all, status: all.length === 0 ? 'reused' : 'discarded'}
 }
 
 function changed(what: string, from: string | null | undefined, to: string): string | false {
@@ -69,9 +70,14 @@ function hasFileChanged(cached: CachedBuild, manager: PackageManager, file: Uint
 }
 
 function interpreterReason(before: CachedBuild['interpreter'], now: ChosenInterpreter | null): string | false {
-  if (now === null || (before?.program === now.program && before.version === now.version)) return false
+  if (now === null || (before?.version === now.version && isStillFit(before, now))) return false
   if (before === null || before.version === now.version) return 'The Python interpreter of this machine has changed'
   return `The Python interpreter of this machine has changed from ${before.version} to ${now.version}`
+}
+
+/** A virtual environment is bound to its interpreter; a Python home of its own isn't. */
+function isStillFit(before: NonNullable<CachedBuild['interpreter']>, {program}: ChosenInterpreter): boolean {
+  return before.home !== null || before.program === program
 }
 
 /** requirements.txt as the cache keeps it: a copy, as in the buildpack's, but of one with credentials in it no more than a digest. */

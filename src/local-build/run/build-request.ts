@@ -53,6 +53,13 @@ export interface BuildMachine {
    * @throws ProblemError if there is none
    */
   findInterpreter(version: string): Promise<ChosenInterpreter>
+  /**
+   * Makes a Python home that is a whole Python of its own, as Heroku unpacks one (toolchain/python-home.ts).
+   *
+   * @param folder of the home: it isn't there yet
+   * @returns false: this interpreter can't be moved
+   */
+  makePythonHome(interpreter: ChosenInterpreter, folder: string, signal: AbortSignal): Promise<boolean>
   /** Copies the source into the build folder: the commit or the disk, submodules, less .slugignore. */
   snapshot(project: Project, folder: string): Promise<void>
   /** The packages in a Python home, and the size of the whole build folder in bytes. */

@@ -19,11 +19,12 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
       message: `Built on ${SYSTEMS[machine.platform] ?? machine.platform} (${machine.arch}); Heroku builds on ${imageOf(build)} (${ARCHITECTURES[request.architecture]}).`,
     },
     pythonPatch(build),
-    {
-      id: 'python-home',
-      message:
-        'The Python home is a virtual environment of an interpreter of this machine, so PYTHONHOME is not set at run time. Heroku unpacks a Python of its own.',
-    },
+    request.kind === 'classic' &&
+      isInVenv(build) && {
+        id: 'python-home',
+        message:
+          "The Python home is a virtual environment, because this machine's interpreter can't be copied to another place. So PYTHONHOME isn't set at run time. Heroku unpacks a Python of its own.",
+      },
     ofManager(build),
     pipSettings(pip),
     passedOn(build),
@@ -59,10 +60,17 @@ function pythonPatch({interpreter, prediction}: Build): Difference | false {
   }
 }
 
-function ofManager({prediction: {package_manager: manager}, request}: Build): Difference | false {
+function ofManager(build: Build): Difference | false {
+  const {prediction, request} = build
+  const manager = prediction.package_manager
   if (manager === null) return false
   const {classic, cnb} = PACKAGE_MANAGERS[manager]
-  return (request.kind === 'classic' ? classic : cnb)?.difference ?? false
+  if (request.kind === 'cnb') return cnb?.difference ?? false
+  return (isInVenv(build) ? classic.differenceInVenv : undefined) ?? classic.difference ?? false
+}
+
+function isInVenv({interpreter}: Build): boolean {
+  return interpreter?.home === null
 }
 
 function pipSettings(settings: PipSettings): Difference | false {

@@ -1,5 +1,6 @@
 import type {PackageManager} from '../../buildpack/release.js'
 import type {BuildData} from './build-data.js'
+import type {ChosenInterpreter} from '../plan/build-plan.js'
 import type {BuildPlace} from './build-request.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
@@ -7,6 +8,8 @@ import {quoted} from '../../common/shell-word.js'
 
 interface Profile {
   data: BuildData
+  /** What the Python home is made of. */
+  interpreter: Pick<ChosenInterpreter, 'home'> | null
   manager: PackageManager
   machine: {place: Pick<BuildPlace, 'app' | 'build'>}
 }
@@ -14,10 +17,9 @@ interface Profile {
 const MADE_BY = '# Made by heroku python:build-local; to the same effect as the script of the Python buildpack.'
 
 /**
- * Python's part of a process's environment. PYTHONHOME is left out: with it the interpreter would not find the standard
- * library, which is not in a virtual environment. Sources: bin/compile, lib/pip.sh, lib/pipenv.sh, bin/steps/nltk.
+ * Python's part of a process's environment. In a virtual environment there is no standard library that PYTHONHOME could lead to. Sources: bin/compile, lib/pip.sh, lib/pipenv.sh, bin/steps/nltk.
  */
-export function pythonScript({data, machine, manager}: Profile): string {
+export function pythonScript({data, interpreter, machine, manager}: Profile): string {
   const lines = [
     MADE_BY,
     ...PACKAGE_MANAGERS[manager].classic.profile,
@@ -27,6 +29,7 @@ export function pythonScript({data, machine, manager}: Profile): string {
     'export LIBRARY_PATH="$HOME/.heroku/python/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"',
     'export LD_LIBRARY_PATH="$HOME/.heroku/python/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"',
     'export LANG="${LANG:-en_US.UTF-8}"',
+    interpreter?.home == null ? 'unset PYTHONHOME' : 'export PYTHONHOME="$HOME/.heroku/python"',
     'export PYTHONPATH="${PYTHONPATH:-$HOME}"',
     '# Scripts of packages name the Python of the build, and editable installations its folder: the app may be elsewhere now.',
     `if [ "$HOME" != ${quoted(machine.place.app)} ]; then`,
@@ -52,6 +55,7 @@ export const PROFILE_VARIABLES = [
   'LIBRARY_PATH',
   'LD_LIBRARY_PATH',
   'LANG',
+  'PYTHONHOME',
   'PYTHONPATH',
   'DYNO_RAM',
   'WEB_CONCURRENCY',

@@ -10,6 +10,7 @@ import type {Target} from '../../target/target.js'
 import {ageOf, isRunning} from '../../system/holder.js'
 import {openLogFile} from '../../system/log-file.js'
 import {removeTree} from '../../system/trees.js'
+import {makePythonHome} from '../../toolchain/python-home.js'
 import {lockFolder} from '../cache/build-lock.js'
 import {CacheStore} from '../cache/cache-store.js'
 import {measure} from './measure.js'
@@ -22,6 +23,8 @@ const DAY_MS = 24 * 60 * 60_000
 
 export interface MachineOptions {
   cache: BuildRequest['cache']
+  /** That of the plugin. */
+  cacheFolder: string
   findInterpreter(version: string): Promise<ChosenInterpreter>
   signal: AbortSignal
 }
@@ -55,7 +58,7 @@ export async function buildRoot(
  */
 export async function openMachine(
   root: string,
-  {cache, findInterpreter, signal}: MachineOptions,
+  {cache, cacheFolder, findInterpreter, signal}: MachineOptions,
   system: System,
 ): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
@@ -90,6 +93,8 @@ export async function openMachine(
       }
     },
     log: await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
+    makePythonHome: async (interpreter, folder, stop) =>
+      makePythonHome(interpreter, folder, {cacheFolder, files, processes: system.processes, signal: stop}),
     measure: async (build) => measure(build, files),
     place,
     platform: host.platform,

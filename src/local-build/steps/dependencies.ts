@@ -2,7 +2,7 @@ import type {Step} from '../run/step.js'
 
 import {installCommand, STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {dependenciesCommand} from '../plan/commands.js'
+import {dependenciesCommand, isStandIn} from '../plan/commands.js'
 import {dependenciesSee} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
 import {timed} from '../run/step.js'
@@ -14,9 +14,10 @@ export const installDependencies: Step = async (build) => {
     const {filter} = PACKAGE_MANAGERS[manager].classic
     const shown = installCommand(build.tree, manager, build.request.ci)
     build.line(STEP_LINES.dependencies(shown))
+    const command = dependenciesCommand(manager, shown, isStandIn(build.interpreter, build.pythonVersion))
     // Exported there, so that all later steps see it too.
     Object.assign(build.env, build.configVars(dependenciesSee(manager)))
-    if (await build.run(dependenciesCommand(manager, shown), filter && {filter: (line) => filter(line, build.pythonHome)})) return
+    if (await build.run(command, filter && {filter: (line) => filter(line, build.pythonHome)})) return
     throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
   })
 }

@@ -62,7 +62,8 @@ async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
 }
 
 function useTool(build: Build): void {
-  const {environment, path} = PACKAGE_MANAGERS[build.manager].classic
-  for (const [name, value] of Object.entries(environment)) build.env[name] = build.resolve(value)
+  const {environment, inVenv, path} = PACKAGE_MANAGERS[build.manager].classic
+  const isVenv = build.interpreter?.home === null
+  for (const [name, value] of Object.entries({...environment, ...(isVenv && inVenv)})) build.env[name] = build.resolve(value)
   if (path !== undefined) build.prependPath(path)
 }

@@ -13,8 +13,8 @@ import {BuildFailed} from '../plan/failure.js'
 import {timed} from '../run/step.js'
 
 /**
- * On Heroku a Python is downloaded and unpacked; here an environment of an interpreter of this machine stands for it, under
- * the path that every build of the app has. Source: lib/python.sh.
+ * On Heroku a Python is downloaded and unpacked; here it is a copy of an interpreter of this machine, or an environment of one that
+ * can't be moved, under the path that every build of the app has. Source: lib/python.sh.
  */
 export const installPython: Step = async (build) => {
   await linkPythonHome(build)
@@ -23,14 +23,34 @@ export const installPython: Step = async (build) => {
     const isCached = (await files.realKind(build.at('.heroku/python', build.bin, pythonProgram(build)))) === 'file'
     build.line(STEP_LINES.python(build.pythonVersion, isCached))
     stopAtUnknownPatch(build, build.request.releases.classic)
-    if (isCached) return
-    await files.makeFolder(build.at('.heroku'))
-    if (!(await build.run(MAKE_PYTHON_HOME))) throw new BuildFailed('install-python', build.clues.firstLine)
-    await removeActivation(build)
+    if (!isCached) {
+      await files.makeFolder(build.at('.heroku'))
+      if (!(await makeOwnPython(build))) await makeEnvironment(build)
+    }
+
+    await seeHome(build)
   })
   const {interpreter} = build
   if (interpreter && interpreter.version !== build.pythonVersion)
     build.output(`(on this machine: CPython ${interpreter.version}, from ${interpreter.origin})`)
+}
+
+/** @returns false: the interpreter can't be moved */
+async function makeOwnPython(build: Build): Promise<boolean> {
+  const {control, interpreter, machine} = build
+  return interpreter !== null && machine.makePythonHome(interpreter, build.at('.heroku/python'), control.signal)
+}
+
+async function makeEnvironment(build: Build): Promise<void> {
+  if (!(await build.run(MAKE_PYTHON_HOME))) throw new BuildFailed('install-python', build.clues.firstLine)
+  await removeActivation(build)
+}
+
+/** A home that was restored may be of the other kind than one that would be made now. */
+async function seeHome(build: Build): Promise<void> {
+  const {interpreter, machine} = build
+  const isEnvironment = (await machine.system.files.realKind(build.at('.heroku/python/pyvenv.cfg'))) === 'file'
+  if (interpreter && isEnvironment) build.interpreter = {...interpreter, home: null}
 }
 
 /** Heroku would look for the archive and find none. */

@@ -12,17 +12,14 @@ export const poetryClassic = {
   sees: [],
   install: (version) => installInVenv(['python'], `${ROOT}/venv`, `poetry==${version}`),
   tool: TOOL,
-  /** VIRTUAL_ENV is ours: the Python home is a virtual environment here, and Poetry would install beside the user's own interpreter. */
-  environment: {
-    POETRY_VIRTUALENVS_CREATE: 'false',
-    POETRY_VIRTUALENVS_USE_POETRY_PYTHON: 'true',
-    VIRTUAL_ENV: '$PYTHON_HOME',
-  },
+  environment: {POETRY_VIRTUALENVS_CREATE: 'false', POETRY_VIRTUALENVS_USE_POETRY_PYTHON: 'true'},
+  /** Poetry would install beside the user's own interpreter, of which its environment is made. */
+  inVenv: {VIRTUAL_ENV: '$PYTHON_HOME'},
   path: `${ROOT}/bin`,
   profile: [],
   buildOnly: ['poetry'],
   filter: (line) => (line.includes('Skipping virtualenv creation') ? undefined : line),
-  difference: {
+  differenceInVenv: {
     id: 'poetry-virtual-env',
     message: 'VIRTUAL_ENV tells Poetry where to install. On Heroku it is not set, and Poetry installs beside its own Python.',
   },

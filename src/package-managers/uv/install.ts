@@ -9,18 +9,19 @@ const WHEEL_FOLDER = '$TEMPORARY/uv'
 const FROM = `${WHEEL_FOLDER}/bin/uv`
 const COMMAND = ['uv', 'sync', '--locked', '--no-default-groups']
 
-/**
- * UV_PYTHON is ours: without it uv would pass over the Python home, which is a virtual environment here, when it looks for
- * the version that .python-version names, its patch release above all, and find none.
- */
 const ENVIRONMENT = {
   UV_CACHE_DIR: '$TEMPORARY/uv-cache',
   UV_LINK_MODE: 'hardlink',
   UV_NO_MANAGED_PYTHON: '1',
   UV_PROJECT_ENVIRONMENT: '$PYTHON_HOME',
-  UV_PYTHON: '$PYTHON_HOME/$BIN/python',
   UV_PYTHON_DOWNLOADS: 'never',
 } as const
+
+/**
+ * Ours: without it uv would pass over a Python home of another patch release than .python-version names, or one that is a virtual
+ * environment, and find none.
+ */
+const STAND_IN = {UV_PYTHON: '$PYTHON_HOME/$BIN/python'} as const
 
 const DIFFERENCE = {
   id: 'uv-from-index',
@@ -38,6 +39,7 @@ export const uvClassic = {
   install: (version) => install('python', version),
   tool: {by: 'move', from: FROM, program: `${ROOT}/uv`, root: ROOT},
   environment: ENVIRONMENT,
+  forStandIn: STAND_IN,
   path: ROOT,
   profile: [],
   buildOnly: ['uv', 'uvx'],
@@ -50,6 +52,6 @@ export const uvCnb = {
   install: (version) => install('$INTERPRETER', version),
   tool: {by: 'move', from: FROM, program: `${ROOT}/bin/uv`, root: ROOT},
   toolNeedsPython: false,
-  environment: {...ENVIRONMENT, VIRTUAL_ENV: '$PYTHON_HOME'},
+  environment: {...ENVIRONMENT, ...STAND_IN, VIRTUAL_ENV: '$PYTHON_HOME'},
   difference: DIFFERENCE,
 } as const satisfies CnbPart

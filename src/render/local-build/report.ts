@@ -103,14 +103,20 @@ function packages({packages: all}: BuildResult, options: ReportOptions): string 
 }
 
 /** Ours is a folder, Heroku's a compressed file: the two can be compared in one direction only. */
-function slug({totalBytes}: BuildResult, options: ReportOptions): string {
+function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): string {
   const {style, width} = options
   const limit = platform.slugLimitMegabytes
   const isSure = totalBytes <= bytesOf(limit)
-  const row = {label: 'Source and packages', text: `${size(totalBytes)} of ${limit} MB`, value: totalBytes}
+  // A virtual environment has no Python of its own.
+  const hasPython = interpreter?.home != null
+  const row = {
+    label: hasPython ? 'The whole app' : 'Source and packages',
+    text: `${size(totalBytes)} of ${limit} MB`,
+    value: totalBytes,
+  }
   const [bar = ''] = renderBars([row], {...options, full: bytesOf(limit)})
   const note = isSure
-    ? `Fits: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size. Python adds about ${PYTHON_MEGABYTES} MB.`
+    ? `Fits: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size.${hasPython ? '' : ` Python adds about ${PYTHON_MEGABYTES} MB.`}`
     : `May not fit: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size. Python code shrinks to a third or less, compiled code to a half.`
   const text = indent(note, INDENT, width)
   return [style.bold('Size'), bar, isSure ? style.dim(text) : style.warning(text)].join('\n')

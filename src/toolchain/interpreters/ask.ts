@@ -33,6 +33,8 @@ const TIME_LIMIT_MS = 20_000
  * Runs on any Python 3. The wheel: Linux distributions keep it in a folder of their own (WHEEL_PKG_DIR). Of several, the
  * last by name, as the buildpack (lib/utils.sh, bundled_pip_module_path). Builds without the global lock (t) and with
  * assertions (d) take other wheels than Heroku's.
+ * An installation whose parts all lie where CPython itself puts them can be copied to another place; not so Apple's frameworks, and
+ * Debian's, which installs packages elsewhere.
  */
 const QUESTIONS = `
 import glob, importlib.util as util, json, os, sys, sysconfig
@@ -41,6 +43,11 @@ folders = [os.path.join(os.path.dirname(ensurepip.origin), '_bundled')] if ensur
 folders += [folder for folder in [sysconfig.get_config_var('WHEEL_PKG_DIR')] if ensurepip and folder]
 wheels = [sorted(glob.glob(os.path.join(glob.escape(folder), 'pip-*.whl'))) for folder in folders]
 info = sys.version_info
+base, library = sys.base_prefix, 'python%d.%d' % info[:2]
+def place(name): return sysconfig.get_path(name, vars={'base': base, 'installed_base': base, 'installed_platbase': base, 'platbase': base})
+own = {'purelib': 'site-packages', 'platlib': 'site-packages', 'stdlib': '', 'platstdlib': ''}
+movable = os.name == 'posix' and not sysconfig.get_config_var('PYTHONFRAMEWORK') and sys.base_exec_prefix == base and all(
+  os.path.normpath(place(name)) == os.path.normpath(os.path.join(base, 'lib', library, folder)) for name, folder in own.items())
 special = 'free-threaded' if sysconfig.get_config_var('Py_GIL_DISABLED') else 'debug' if hasattr(sys, 'gettotalrefcount') else ''
 print(json.dumps({
   'bits': 64 if sys.maxsize > 2 ** 32 else 32,
@@ -48,6 +55,7 @@ print(json.dumps({
   'executable': getattr(sys, '_base_executable', None) or sys.executable,
   'final': info.releaselevel == 'final',
   'hasVenv': util.find_spec('venv') is not None,
+  'home': base if movable else None,
   'implementation': sys.implementation.name,
   'special': special,
   'version': '%d.%d.%d' % info[:3],
@@ -60,6 +68,7 @@ interface Reply {
   executable: string
   final: boolean
   hasVenv: boolean
+  home?: null | string
   implementation: string
   special: string
   version: string
@@ -74,11 +83,11 @@ export async function ask({origin, program}: Candidate, {cwd, files, processes, 
     const {exitCode, stdout} = await processes.run(program, ['-I', '-S', '-c', QUESTIONS], options)
     const reply = exitCode === 0 ? parse(new TextDecoder().decode(stdout)) : undefined
     if (!reply) return {id: 'silent'}
-    const {bits, bundledPip, executable, hasVenv, version} = reply
+    const {bits, bundledPip, executable, hasVenv, home = null, version} = reply
     const what = [nameOf(reply.implementation), reply.whole, reply.special].filter((part) => part !== '').join(' ')
     if (reply.implementation !== 'cpython' || !reply.final || reply.special !== '') return {id: 'other', what}
     const real = await files.realPath(executable)
-    return {id: 'interpreter', interpreter: {bits, bundledPip, hasVenv, origin, program: real, version}}
+    return {id: 'interpreter', interpreter: {bits, bundledPip, hasVenv, home, origin, program: real, version}}
   } catch (error) {
     // A name that is no program here, or one that is gone since it was listed.
     if (error instanceof CannotStart || errorCode(error) !== '') return {id: 'silent'}

@@ -24,4 +24,6 @@ export interface Interpreter {
   /** The wheel of pip that belongs to its `ensurepip`; null if there is none. */
   bundledPip: null | string
   bits: number
+  /** The folder of the installation, where a copy of it works at another place (python-home.ts); null: it has to stay. */
+  home: null | string
 }

@@ -37,7 +37,12 @@ export function plant(folder: string, files: TestFiles, pythonHome?: string): vo
   writeFiles(folder, {
     '.profile.d/WEB_CONCURRENCY.sh': WEB_CONCURRENCY_SCRIPT,
     '.profile.d/python.gunicorn.sh': GUNICORN_SCRIPT,
-    '.profile.d/python.sh': pythonScript({data: {}, machine: {place: {app: folder, build: folder}}, manager: 'pip'}),
+    '.profile.d/python.sh': pythonScript({
+      data: {},
+      interpreter: null,
+      machine: {place: {app: folder, build: folder}},
+      manager: 'pip',
+    }),
     ...files,
   })
   if (pythonHome === undefined) return

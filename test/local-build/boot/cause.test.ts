@@ -29,6 +29,16 @@ and more of it`
     assert.equal(lastException(lines(chained)), 'django.core.exceptions.ImproperlyConfigured: Set SECRET_KEY')
   })
 
+  it('is not the end of gunicorn itself, which comes after it at times', () => {
+    const halted = `${GUNICORN}
+Traceback (most recent call last):
+  File "/app/.heroku/python/lib/python3.13/site-packages/gunicorn/arbiter.py", line 208, in run
+    self.sleep()
+gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>`
+    assert.equal(lastException(lines(halted)), "ModuleNotFoundError: No module named 'nope'")
+    assert.equal(lastException(['Traceback (most recent call last):', 'KeyboardInterrupt']), 'KeyboardInterrupt')
+  })
+
   it('is found behind the margin of a group, and behind a logger', () => {
     const group = `  + Exception Group Traceback (most recent call last):
   |   File "a.py", line 1, in <module>

@@ -11,7 +11,7 @@ import {writeFiles} from '../../support/repository.js'
 export function about(name: string): CacheRecord {
   return {
     buildData: {package_manager: 'pip', pip_version: name},
-    interpreter: {program: `/python-${name}`, version: '3.13.0'},
+    interpreter: {home: null, program: `/python-${name}`, version: '3.13.0'},
     pipfileLockSha256: null,
     pythonVersion: '3.13.15',
     requirements: Buffer.from(name),

@@ -14,6 +14,7 @@ export function fakePython(file: string, version: string, told: Record<string, u
     executable: file,
     final: true,
     hasVenv: true,
+    home: null,
     implementation: 'cpython',
     special: '',
     version,

@@ -133,6 +133,7 @@ describe('the interpreters of a machine', () => {
       bits: 64,
       bundledPip: '/pip.whl',
       hasVenv: true,
+      home: null,
       origin: 'PATH' as const,
       program: `/${version}`,
       version,

@@ -94,7 +94,7 @@ describe('the folder of --output', () => {
     it('with a profile script that leaves the stable place alone: another build may be using it', async () => {
       build()
       const machine = {place: {app, build: built}}
-      writeFiles(built, {'.profile.d/python.sh': pythonScript({data: {}, machine, manager: 'pip'})})
+      writeFiles(built, {'.profile.d/python.sh': pythonScript({data: {}, interpreter: null, machine, manager: 'pip'})})
       await write([{command: 'python -c "import sys; print(sys.prefix)"', type: 'web'}])
       const before = readlinkSync(home())
       assert.equal(run(['web']), `${out('.heroku/python')}\n`)
@@ -287,7 +287,7 @@ describe('the folder of --output', () => {
     it('starts a type as a dyno does: the folder is HOME, scripts are read, PORT is set, no other Python shows', async () => {
       build({
         '.profile': 'export FROM_PROFILE="$FROM_SCRIPT again"\n',
-        '.profile.d/a.sh': 'export FROM_SCRIPT=yes PYTHONHOME=/nowhere PATH="$HOME/.heroku/python/bin:$PATH"\n',
+        '.profile.d/a.sh': 'export FROM_SCRIPT=yes PATH="$HOME/.heroku/python/bin:$PATH"\n',
       })
       const code =
         'import os, sys; print(os.getcwd() == os.environ["HOME"], sys.prefix, os.environ["PORT"], os.environ["FROM_PROFILE"], os.environ.get("PYTHONPATH"))'

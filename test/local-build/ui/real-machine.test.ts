@@ -15,7 +15,7 @@ describe('the place of a build', () => {
   const open = async (root: string, cache: 'disabled' | 'use' = 'use') =>
     openMachine(
       root,
-      {cache, findInterpreter: async () => assert.fail('not asked'), signal: new AbortController().signal},
+      {cache, cacheFolder: root, findInterpreter: async () => assert.fail('not asked'), signal: new AbortController().signal},
       realSystem,
     )
 

@@ -44,7 +44,7 @@ export const SUCCEEDED: BuildResult = {
     {id: 'python-patch', message: 'Heroku uses Python 3.13.15; this machine has 3.13.5 (pyenv).'},
   ],
   failure: null,
-  interpreter: {bundledPip: null, origin: 'pyenv', program: '/pyenv/python3.13', version: '3.13.5'},
+  interpreter: {bundledPip: null, home: '/pyenv', origin: 'pyenv', program: '/pyenv/python3.13', version: '3.13.5'},
   logFile: '/cache/logs/1.log',
   packages: [
     {bytes: 41.3 * MEGABYTE, name: 'django', version: '5.2.8'},

@@ -69,8 +69,10 @@ function verdict(report: DoctorReport, isLong: boolean, {style, width}: TextOpti
 }
 
 function nextStep(findings: readonly PlacedFinding[], {style, width}: Pick<TextOptions, 'style' | 'width'>): string {
-  if (findings.some(({fix}) => fix.kind === 'auto')) return style.code('heroku python:doctor --fix')
-  const [{file, fix, id, line}] = findings as [PlacedFinding]
+  const [{file, fix, id, line, severity}] = findings as [PlacedFinding]
+  // What is worst comes first, though --fix may do something less important.
+  if (findings.some((finding) => finding.severity === severity && finding.fix.kind === 'auto'))
+    return style.code('heroku python:doctor --fix')
   if (fix.command !== null) return style.code(commandText(printableLine(fix.command), 'Next: '.length, width))
   const place = file === undefined ? id : `${printableLine(file)}${line === undefined ? '' : `:${line}`}`
   return `fix ${place}, commit, and run heroku python:doctor again.`

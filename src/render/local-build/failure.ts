@@ -51,7 +51,7 @@ export function renderFailure(
     ...(lines.length > 0 ? [[heading(`Last lines of "${safeLine(step)}"`, options), ...lines].join('\n')] : []),
     ...(withOutput ? failure.explanation.map((paragraph) => paragraphText(paragraph, width)) : []),
     ...reservations(result, failure.step, configVars, options),
-    `${style.dim('Full log:')} ${safeLine(logFile)}`,
+    indent(`${style.dim('Full log:')} ${safeLine(logFile)}`, 0, width),
   ]
   const text = blocks.join('\n\n')
   if (text.split('\n').length <= SCREEN_LINES) return text

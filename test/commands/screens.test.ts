@@ -8,6 +8,7 @@ import Doctor from '../../src/commands/python/doctor.js'
 import Pin from '../../src/commands/python/pin.js'
 import {widthOf} from '../../src/render/terminal/width.js'
 import {Harness} from '../migrate/harness.js'
+import {atColumns} from '../support/columns.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {type CommandResult, runCommand} from '../support/run-command.js'
@@ -16,19 +17,7 @@ const WIDTH = 80
 
 /** Every screen of every command, at 80 columns: no word may be broken, by us or by the terminal. */
 describe('the screens at 80 columns', () => {
-  const streams = [process.stdout, process.stderr]
-  const original = streams.map((stream) => Object.getOwnPropertyDescriptor(stream, 'columns'))
-
-  beforeEach(() => {
-    for (const stream of streams) Object.defineProperty(stream, 'columns', {configurable: true, value: WIDTH, writable: true})
-  })
-
-  afterEach(() => {
-    for (const [index, stream] of streams.entries()) {
-      if (original[index]) Object.defineProperty(stream, 'columns', original[index])
-      else delete (stream as {columns?: number}).columns
-    }
-  })
+  atColumns(WIDTH)
 
   /** A line that is too wide must be one word; a file's own lines, in a diff, are left as they are, and Node's own warnings. */
   function assertFits({stderr, stdout}: CommandResult): void {

@@ -31,7 +31,11 @@ const VERSION = 'application/vnd.heroku+json; version=3'
  */
 export function createPlatformClient(
   api: APIClient,
-  {askForCode, clock = realClock, timeLimit = TIME_LIMIT}: {askForCode?: AskForCode | undefined; clock?: Clock; timeLimit?: number} = {},
+  {
+    askForCode,
+    clock = realClock,
+    timeLimit = TIME_LIMIT,
+  }: {askForCode?: AskForCode | undefined; clock?: Clock; timeLimit?: number} = {},
 ): ListingClient & PlatformWriter {
   const http = quiet(api)
   const secondFactor = new SecondFactor(askForCode)

@@ -24,7 +24,8 @@ export interface Excerpt {
 /** A longer line is a program's, and no reader's. */
 const LONGEST = 2000
 /** A text that stands behind a name for something secret, in Python, JSON, TOML or a requirements file. */
-const SECRET_TEXT = /((?:secret|passw(?:or)?d|passphrase|token|api_?key|private_?key|access_?key|dsn|credential)\w*["']?\]?\s*(?:[:=]|,)\s*[frbu]*)(["']).*?\2/gi
+const SECRET_TEXT =
+  /((?:secret|passw(?:or)?d|passphrase|token|api_?key|private_?key|access_?key|dsn|credential)\w*["']?\]?\s*(?:[:=]|,)\s*[frbu]*)(["']).*?\2/gi
 
 /**
  * Finds a finding's place in its line, and the line itself, without the secrets that are known or can be told by their form:
@@ -64,6 +65,9 @@ function excerptOf(text: string, part: string | undefined): Excerpt {
   const at = positionOf(part, text)
   if (at !== -1) return {length: part!.length, start: at, text}
   const start = text.length - text.trimStart().length
-  const code = text.slice(start).replace(/\s+#\s.*$/, '').trimEnd()
+  const code = text
+    .slice(start)
+    .replace(/\s+#\s.*$/, '')
+    .trimEnd()
   return {length: code.length, start, text}
 }

@@ -75,7 +75,18 @@ export function fixesJson({applied, plan}: {applied: boolean; plan: FixPlan}): F
   return {edits: editsJson(edits), mends: fixedIds, postponed, refused, applied}
 }
 
-export function findingJson({column, docs, endColumn, file, fix, id, line, message, severity, title}: PlacedFinding): FindingJson {
+export function findingJson({
+  column,
+  docs,
+  endColumn,
+  file,
+  fix,
+  id,
+  line,
+  message,
+  severity,
+  title,
+}: PlacedFinding): FindingJson {
   return {
     id,
     severity,

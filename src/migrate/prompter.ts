@@ -5,7 +5,7 @@ import type {SavedList} from './saved-lists.js'
 export type NextStep = 'apply' | 'choose' | 'leave' | 'reorder'
 
 /** A box that can be ticked: the change of one line, or the order of all. */
-export type Choice = {id: number; isWanted: boolean} & ({change: Change} | {order: readonly Reference[]})
+export type Choice = ({change: Change} | {order: readonly Reference[]}) & {id: number; isWanted: boolean}
 
 /** Asks the user. Every method throws the problem `cancelled` at Ctrl-C. */
 export interface Prompter {

@@ -41,9 +41,13 @@ export function expandMulti(installed: readonly Reference[], source: MigrationSo
     const first = next
     next += inside.length
     if (declined.has(slot)) return [kept]
-    const added = inside.map(
-      (to, index): Change => ({ask: false, from: null, reason: {id: 'from-buildpacks-file'}, slot: first + index, to}),
-    )
+    const added = inside.map((to, index): Change => ({
+      ask: false,
+      from: null,
+      reason: {id: 'from-buildpacks-file'},
+      slot: first + index,
+      to,
+    }))
     return [{...kept, reason: {count: inside.length, id: 'expanded'}, to: null}, ...added]
   })
 }

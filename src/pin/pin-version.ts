@@ -90,5 +90,7 @@ export function gitCommandsFor(
   {cwd, project: {source}}: PinInput,
   options: {force: boolean; message: string},
 ): string[] {
-  return source.repository === null ? [] : commitCommands(edits, {...options, cwd, folder: source.path, repository: source.repository})
+  return source.repository === null
+    ? []
+    : commitCommands(edits, {...options, cwd, folder: source.path, repository: source.repository})
 }

@@ -1,3 +1,5 @@
+import {setImmediate as immediate} from 'node:timers/promises'
+
 /** What of a stream a prompt reads its keys from. */
 export interface KeySource extends NodeJS.ReadableStream {
   isTTY?: boolean
@@ -24,7 +26,7 @@ export async function dropTypedAhead(input: KeySource): Promise<boolean> {
   input.setRawMode(true)
   input.on('data', drop)
   input.resume()
-  for (let turn = 0; turn < TURNS; turn++) await new Promise((resolve) => setImmediate(resolve))
+  for (let turn = 0; turn < TURNS; turn++) await immediate()
   input.pause()
   input.removeListener('data', drop)
   input.setRawMode(false)

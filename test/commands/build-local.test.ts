@@ -80,10 +80,7 @@ describe('python:build-local', () => {
       const before = snapshotFolder(source)
       const {exitCode, stderr, stdout} = await build(source, '--plan')
       assert.equal(exitCode, 0)
-      assert.match(
-        stderr,
-        /Not a git repository[\s\S]*No app given: building without config vars, on heroku-26\. Use --app/,
-      )
+      assert.match(stderr, /Not a git repository[\s\S]*No app given: building without config vars, on heroku-26\. Use --app/)
       assert.match(
         stdout,
         /^Build {12}classic build on heroku-\d+\nPackage manager {2}pip\nPython {11}3\.13\.\d+ \(3\.13 in \.python-version\)/,

@@ -8,7 +8,7 @@ import Doctor from '../../src/commands/python/doctor.js'
 import Pin from '../../src/commands/python/pin.js'
 import {widthOf} from '../../src/render/terminal/width.js'
 import {Harness} from '../migrate/harness.js'
-import {atColumns} from '../support/columns.js'
+import {setColumns} from '../support/columns.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {type CommandResult, runCommand} from '../support/run-command.js'
@@ -17,7 +17,13 @@ const WIDTH = 80
 
 /** Every screen of every command, at 80 columns: no word may be broken, by us or by the terminal. */
 describe('the screens at 80 columns', () => {
-  atColumns(WIDTH)
+  let putBack: () => void
+
+  beforeEach(() => {
+    putBack = setColumns(WIDTH)
+  })
+
+  afterEach(() => putBack())
 
   /** A line that is too wide must be one word; a file's own lines, in a diff, are left as they are, and Node's own warnings. */
   function assertFits({stderr, stdout}: CommandResult): void {

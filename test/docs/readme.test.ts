@@ -5,7 +5,7 @@ import path from 'node:path'
 import Doctor from '../../src/commands/python/doctor.js'
 import Pin from '../../src/commands/python/pin.js'
 import {Harness} from '../migrate/harness.js'
-import {atColumns} from '../support/columns.js'
+import {setColumns} from '../support/columns.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
@@ -29,7 +29,10 @@ function assertShown(command: string, printed: string): void {
   if (process.env.UPDATE_SNAPSHOTS) {
     const indented = actual.split('\n').map((line) => (line === '' ? '' : `    ${line}`))
     const text = readFileSync(FILE, 'utf8')
-    writeFileSync(FILE, text.replace(`${prompt}${shown.join('\n').trimEnd()}`, () => `${prompt}\n${indented.join('\n')}`))
+    writeFileSync(
+      FILE,
+      text.replace(`${prompt}${shown.join('\n').trimEnd()}`, () => `${prompt}\n${indented.join('\n')}`),
+    )
   } else assert.equal(tidy(shown.map((line) => line.slice(4))), actual)
 }
 
@@ -41,7 +44,13 @@ const tidy = (lines: readonly string[]) =>
     .trim()
 
 describe('the README', () => {
-  atColumns(80)
+  let putBack: () => void
+
+  beforeEach(() => {
+    putBack = setColumns(80)
+  })
+
+  afterEach(() => putBack())
   const folders = new TemporaryFolders()
   const cwd = process.cwd()
 

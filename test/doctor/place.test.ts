@@ -75,9 +75,9 @@ describe('the place of a finding', () => {
   it('fits the width, with the part in sight, and the carets under it', () => {
     for (const width of [40, 80]) {
       const finding = placeIn(`a\n${'left '.repeat(60)}宽 part==1 ${'right '.repeat(60)}\n`, {part: 'part==1'})
-      const [, , , line = '', carets = ''] = block(finding, width)
+      const [line = '', carets = ''] = block(finding, width).slice(3)
       assert.ok(line.length <= width && carets.length <= width, line)
-      const wide = line.indexOf('宽') === -1 ? 0 : 1
+      const wide = line.includes('宽') ? 1 : 0
       assert.equal(line.indexOf('part==1') + wide, carets.indexOf('^'))
       assert.match(carets, /\^{7}$/)
     }
@@ -100,6 +100,12 @@ describe('the place of a finding', () => {
     assert.ok(lines.length > 2)
     for (const line of lines) assert.ok(line.length <= 80, line)
     for (const line of lines.slice(0, -1)) assert.match(line, / \\$/)
-    assert.equal(lines.join('\n').replace('  help: ', '').replaceAll(/ \\\n\s+/g, ' '), command)
+    assert.equal(
+      lines
+        .join('\n')
+        .replace('  help: ', '')
+        .replaceAll(/ \\\n\s+/g, ' '),
+      command,
+    )
   })
 })

@@ -37,7 +37,10 @@ describe('python:migrate-buildpack in a terminal', () => {
 
     const {exitCode, stdout} = await harness.run([], {prompter: answering({agree, next: async () => 'leave'})})
     assert.equal(exitCode, 0)
-    assert.match(asked[0]!, /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*can't be known/)
+    assert.match(
+      asked[0]!,
+      /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*can't be known/,
+    )
     assert.match(stdout, /Kept: as you chose\.[^]*Nothing changed\./)
     assert.deepEqual(harness.list, [copy])
   })
@@ -71,7 +74,10 @@ describe('python:migrate-buildpack in a terminal', () => {
     const {exitCode, stdout} = await harness.run([], {prompter})
     assert.equal(exitCode, 0)
     const shown = boxes.map((choices) => choices.map((choice) => [choiceLabel(choice), choice.isWanted]))
-    assert.deepEqual(shown[0]!.map(([, isWanted]) => isWanted), [true, true, true])
+    assert.deepEqual(
+      shown[0]!.map(([, isWanted]) => isWanted),
+      [true, true, true],
+    )
     assert.deepEqual(shown[0]!.at(-1), ['Order: heroku/nodejs, heroku/python', true])
     assert.deepEqual(shown[1], [
       [`Replace ${REPO} with heroku/python`, true],

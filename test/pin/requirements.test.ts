@@ -249,11 +249,13 @@ describe('pin: requirements files', () => {
     })
   })
 
+  const EXTRA = 'https://index.example/simple'
+
   it('gives the certificates that pip trusts to uv, unless uv has been given some', () => {
-    assert.equal(compileIndexes({PIP_CERT: '/company.pem'}, undefined).SSL_CERT_FILE, '/company.pem')
-    assert.equal(compileIndexes({REQUESTS_CA_BUNDLE: '/bundle.pem'}, undefined).SSL_CERT_FILE, '/bundle.pem')
-    assert.equal(compileIndexes({PIP_CERT: '/a.pem', SSL_CERT_FILE: '/b.pem'}, undefined).SSL_CERT_FILE, '/b.pem')
-    assert.equal('SSL_CERT_FILE' in compileIndexes({}, undefined), false)
+    assert.equal(compileIndexes({PIP_CERT: '/company.pem'}, EXTRA).SSL_CERT_FILE, '/company.pem')
+    assert.equal(compileIndexes({REQUESTS_CA_BUNDLE: '/bundle.pem'}, EXTRA).SSL_CERT_FILE, '/bundle.pem')
+    assert.equal(compileIndexes({PIP_CERT: '/a.pem', SSL_CERT_FILE: '/b.pem'}, EXTRA).SSL_CERT_FILE, '/b.pem')
+    assert.equal('SSL_CERT_FILE' in compileIndexes({}, EXTRA), false)
   })
 
   it('takes secrets out of a message', () => {

@@ -53,7 +53,11 @@ describe('a fleet in text', () => {
     for (const width of [60, 80]) {
       for (const line of table(width)) assert.ok(line.length <= width, line)
       for (const {app, buildpacks} of rows)
-        for (const name of [app, ...buildpacks]) assert.ok(table(width).some((line) => line.includes(name)), name)
+        for (const name of [app, ...buildpacks])
+          assert.ok(
+            table(width).some((line) => line.includes(name)),
+            name,
+          )
     }
 
     assert.equal(table(Number.POSITIVE_INFINITY).length, rows.length + 2)

@@ -60,12 +60,13 @@ export class Terminal {
   /** Types once the screen shows something new that the keys are the answer to. */
   async answer(question: RegExp, keys: string): Promise<void> {
     let failed = false
-    void this.ended.then(() => {
-      failed = true
-    })
+    this.ended
+      .then(() => {
+        failed = true
+      })
+      .catch(() => {})
     await until(() => failed || question.test(this.shown.slice(this.answered)))
-    if (!question.test(this.shown.slice(this.answered)))
-      throw new Error(`it ended without ${String(question)}:\n${this.shown}`)
+    if (!question.test(this.shown.slice(this.answered))) throw new Error(`it ended without ${String(question)}:\n${this.shown}`)
     this.answered = this.shown.length
     this.type(keys)
   }

@@ -31,7 +31,13 @@ export const serverObject: Check = {
       const {file, line, type} = load.process
       const right = fault.right === undefined ? '' : ` Write ${type}: ${withTarget(load, fault.right)}.`
       return [
-        unlessCreated(context, {file, fix: {command: null, kind: 'ask'}, line, message: `${crash(type)}: ${fault.why}${right}`, part: load.target}),
+        unlessCreated(context, {
+          file,
+          fix: {command: null, kind: 'ask'},
+          line,
+          message: `${crash(type)}: ${fault.why}${right}`,
+          part: load.target,
+        }),
       ]
     })
   },

@@ -31,7 +31,9 @@ export const typeName: Check = {
       const lines = editableText(project, 'Procfile')?.split('\n')
       const old = lines?.[line - 1]
       if (!lines || !old?.includes(type))
-        return [{file: 'Procfile', fix: {command: null, kind: 'ask'}, line, message: `${effect} Write ${meant}: instead.`, part: type}]
+        return [
+          {file: 'Procfile', fix: {command: null, kind: 'ask'}, line, message: `${effect} Write ${meant}: instead.`, part: type},
+        ]
       lines[line - 1] = old.replace(type, meant)
       return [
         {

@@ -214,7 +214,13 @@ https://devcenter.heroku.com/articles/python-support`
         await screen.end()
         const script = result.failure === null && output ? await output.write({...paths, ...result}) : null
         const place = script === null ? null : {path: flags.output!, script}
-        this.log(await renderEnding(result, {configVars: input.configVars, output: place, push: `git push ${flags.remote ?? 'heroku'} main`}, {...options, mode}))
+        this.log(
+          await renderEnding(
+            result,
+            {configVars: input.configVars, output: place, push: `git push ${flags.remote ?? 'heroku'} main`},
+            {...options, mode},
+          ),
+        )
         this.setExitCode(result)
         const boot =
           result.failure === null

@@ -70,7 +70,10 @@ https://devcenter.heroku.com/articles/python-runtimes`
   private async pinVersion(typed: string | undefined, flags: Parsed): Promise<PinJson> {
     const value = typed === undefined ? undefined : parseVersionArgument(typed)
     if (typed !== undefined && value === undefined) {
-      throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is not a Python version. Examples: 3.14, 3.14.2, latest`})
+      throw new ProblemError({
+        id: 'usage',
+        message: `${JSON.stringify(typed)} is not a Python version. Examples: 3.14, 3.14.2, latest`,
+      })
     }
 
     const input = await this.busy('Reading the source and its app', async () => readPinInput(this.pinTarget(flags), realSystem))

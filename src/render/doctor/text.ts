@@ -36,11 +36,9 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
     ...(verbose ? details(report, options) : []),
     verbose || suppressed.length === 0
       ? ''
-      : dim(
-          `Suppressed: ${plural(suppressed.length, 'check')} (--verbose shows ${suppressed.length === 1 ? 'it' : 'them'}).`,
-        ),
+      : dim(`Suppressed: ${plural(suppressed.length, 'check')} (--verbose shows ${suppressed.length === 1 ? 'it' : 'them'}).`),
     warnings.map((warning) => indent(`${style.warning('Warning:')} ${printableLine(warning)}`, 0, width)).join('\n'),
-    options.tellsAge ?? report.buildpack.stale ? dim(staleNote(report)) : '',
+    (options.tellsAge ?? report.buildpack.stale) ? dim(staleNote(report)) : '',
   ].filter((block) => block !== '')
   if (findings.length > 0) {
     const isLong = blocks.join('\n\n').split('\n').length + 2 > SCREEN_LINES
@@ -126,8 +124,7 @@ function groups(findings: readonly PlacedFinding[], options: TextOptions): strin
 function summary({findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
-  const fixable =
-    automatic > 0 ? ` ${automatic} fixable with ${style.code('--fix')}.` : ''
+  const fixable = automatic > 0 ? ` ${automatic} fixable with ${style.code('--fix')}.` : ''
   const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
   return `${colour(`Found ${countText(findings)}`)}${skippedNote(skipped)}.${fixable}`
 }

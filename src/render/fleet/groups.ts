@@ -36,7 +36,10 @@ export function findingGroups(apps: readonly ExaminedApp[], {isWhole}: {isWhole:
   return [...groups.values()].sort((a, b) => rank(a) - rank(b))
 }
 
-export function groupText({apps, command, docs, id, message, severity}: Group, {style, width}: {style: Style; width: number}): string {
+export function groupText(
+  {apps, command, docs, id, message, severity}: Group,
+  {style, width}: {style: Style; width: number},
+): string {
   const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
   const names = apps.map((app) => style.app(printableLine(app))).join(', ')
   // Of one app, its own command can be copied.

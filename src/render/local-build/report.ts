@@ -54,10 +54,7 @@ function verdict({buildData, totalBytes}: BuildResult, {output: place, push}: Re
   const {glyphs, style, width} = options
   const time = buildData.total_duration === undefined ? '' : ` in ${duration(buildData.total_duration)}`
   const start = place === null ? 'heroku python:build-local --boot' : startCommand(place)
-  const next = [
-    `Start it: ${style.code(safeLine(start))}`,
-    ...(push === null ? [] : [`Push: ${style.code(safeLine(push))}`]),
-  ]
+  const next = [`Start it: ${style.code(safeLine(start))}`, ...(push === null ? [] : [`Push: ${style.code(safeLine(push))}`])]
   return [
     indent(style.success(`${glyphs.done} Built${time}, ${size(totalBytes)}.`), 0, width),
     indent(next.join('  '), 0, width),
@@ -108,7 +105,7 @@ function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): s
   const limit = platform.slugLimitMegabytes
   const isSure = totalBytes <= bytesOf(limit)
   // A virtual environment has no Python of its own.
-  const hasPython = interpreter?.home != null
+  const hasPython = (interpreter?.home ?? null) !== null
   const row = {
     label: hasPython ? 'The whole app' : 'Source and packages',
     text: `${size(totalBytes)} of ${limit} MB`,

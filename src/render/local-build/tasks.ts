@@ -95,7 +95,16 @@ function newStep(title: string): Step {
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
-  return {count: undefined, isRunning: false, lines: [], outcome, seconds: undefined, settle, task: undefined, title: printableLine(title)}
+  return {
+    count: undefined,
+    isRunning: false,
+    lines: [],
+    outcome,
+    seconds: undefined,
+    settle,
+    task: undefined,
+    title: printableLine(title),
+  }
 }
 
 function toTask(step: Step): ListrTask<object, typeof LiveRenderer> {

@@ -50,10 +50,7 @@ export function renderWarnings(
   return warnings.map((warning) => style.warning(indent(`! ${safe(warningMessage(warning))}`, 0, width)))
 }
 
-export function renderCommands(
-  commands: readonly string[],
-  {style, width}: Pick<PinTextOptions, 'style' | 'width'>,
-): string[] {
+export function renderCommands(commands: readonly string[], {style, width}: Pick<PinTextOptions, 'style' | 'width'>): string[] {
   if (commands.length === 0) return ['Done. The next deploy uses it.']
   const lines = commands.map((command) => `  ${style.code(commandText(printable(command), 2, width))}`)
   return ['Done. Commit it, then push:', ...lines]

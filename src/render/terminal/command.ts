@@ -25,4 +25,3 @@ export function commandText(command: string, margin: number, width: number): str
 }
 
 const INDENT = 2
-

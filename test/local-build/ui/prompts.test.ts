@@ -14,10 +14,7 @@ describe('the questions of python:build-local', () => {
     it(`end the command at Ctrl-C: ${name}`, async () => {
       const {input, output} = streams()
       output.once('readable', () => input.write('\u0003'))
-      await assert.rejects(
-        ask({input, output}),
-        (error) => error instanceof ProblemError && error.problem.id === 'interrupted',
-      )
+      await assert.rejects(ask({input, output}), (error) => error instanceof ProblemError && error.problem.id === 'interrupted')
     })
   }
 })

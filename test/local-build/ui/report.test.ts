@@ -13,7 +13,11 @@ import {FAILED, NO_CONFIG_VARS, SAFE_CONFIG_VARS, SUCCEEDED} from './samples.js'
 describe('the report of a local build', () => {
   const glyphs = {ascii: chooseGlyphs({}, 'linux'), unicode: chooseGlyphs({LANG: 'C.UTF-8'}, 'linux')}
   const options = (width: number, signs: keyof typeof glyphs = 'unicode') => ({glyphs: glyphs[signs], style: plainStyle, width})
-  const context: ReportContext = {configVars: SAFE_CONFIG_VARS, output: {path: '../my out', script: 'run'}, push: 'git push heroku main'}
+  const context: ReportContext = {
+    configVars: SAFE_CONFIG_VARS,
+    output: {path: '../my out', script: 'run'},
+    push: 'git push heroku main',
+  }
   const plain: ReportContext = {configVars: NO_CONFIG_VARS, output: null, push: null}
 
   const snapshots: [name: string, text: () => string][] = [

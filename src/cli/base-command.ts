@@ -2,6 +2,7 @@ import type {AskForCode} from './second-factor.js'
 import type {AppFinder} from '../platform/find-app.js'
 import type {ReadOptions} from '../project/read-project.js'
 import type {ReleaseDataOptions} from '../releases/current-releases.js'
+import type {Spinner} from '../render/terminal/spinner.js'
 import type {TargetInput} from '../target/read-target.js'
 
 import {checkHost} from './heroku-host.js'
@@ -14,8 +15,6 @@ import {dropTypedAhead} from '../system/typed-ahead.js'
 import {textWidth} from '../render/terminal/layout.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
-import {chooseGlyphs} from '../render/terminal/glyphs.js'
-import {showSpinner, type Spinner} from '../render/terminal/spinner.js'
 import {chooseStyle, plainStyle, type Style, type StyledStream} from '../render/terminal/style.js'
 
 /** The flags by which every command finds its app and its source. */
@@ -157,6 +156,10 @@ export abstract class PythonCommand extends HerokuCommand {
   protected async busy<Result>(text: string, action: (progress: (message: string) => void) => Promise<Result>): Promise<Result> {
     const style = await this.style(process.stderr)
     if (style === plainStyle) return action((message) => this.logToStderr(`${message} …`))
+    const [{chooseGlyphs}, {showSpinner}] = await Promise.all([
+      import('../render/terminal/glyphs.js'),
+      import('../render/terminal/spinner.js'),
+    ])
     const glyphs = chooseGlyphs(process.env, process.platform)
     const spinner = showSpinner(text, process.stderr, {clock: realSystem.clock, dim: style.dim, glyphs})
     this.spinner = spinner

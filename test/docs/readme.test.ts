@@ -50,11 +50,11 @@ describe('the README', () => {
     putBack = setColumns(80)
   })
 
-  afterEach(() => putBack())
   const folders = new TemporaryFolders()
   const cwd = process.cwd()
 
   afterEach(() => {
+    putBack()
     process.chdir(cwd)
     folders.remove()
   })

@@ -6,7 +6,7 @@ import type {Style} from '../terminal/style.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {platform} from '../../buildpack/release.js'
 import {type BarOptions, renderBars} from '../terminal/bars.js'
-import {bytesOf, duration, share, size} from '../terminal/numbers.js'
+import {bytesOf, duration, share, SHORTEST_TIME, size} from '../terminal/numbers.js'
 import {pad, widthOf} from '../terminal/width.js'
 import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
 import {shellWord} from '../../common/shell-word.js'
@@ -28,9 +28,8 @@ export interface ReportContext {
   push: string | null
 }
 
-/** How many packages have bars, and what is too short to be worth one. */
+/** How many packages have bars. */
 const SHOWN_PACKAGES = 10
-const SHORTEST_TIME = 0.15
 
 /** What was built: times, packages, processes, and how it differs from a build on Heroku. */
 export function renderReport(result: BuildResult, context: ReportContext, options: ReportOptions): string {

@@ -15,6 +15,14 @@ export function cnbVersionLine({origin, version}: {origin: VersionOrigin; versio
     : `Using Python version ${version} specified in ${origin}`
 }
 
+/** What follows the line of a default version. */
+export function cnbVersionAdvice(version: string): string[] {
+  return [
+    `A .python-version file in the root of the app, such as '${version}', sets a version`,
+    'that stays the same when this default changes.',
+  ]
+}
+
 const installed = (what: string, isCached: boolean) => `${isCached ? 'Using cached' : 'Installing'} ${what}`
 
 /** What becomes of a layer: `discarded` tells of the one that isn't used. */

@@ -9,7 +9,7 @@ export type VersionOrigin = '.python-version' | 'cached' | 'default' | 'Pipfile.
  * Where the build would stop, `failure` says why, and what it would have decided later is null.
  */
 export interface Prediction {
-  /** False: the buildpack doesn't take the app for a Python app, and everything else is null or empty. */
+  /** False: the buildpack doesn't take the app for a Python app, or never runs, and everything else is null or empty. */
   detected: boolean
   package_manager: PackageManager | null
   /** As asked for: `N.N` or `N.N.N`. */

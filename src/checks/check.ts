@@ -16,6 +16,20 @@ export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 export interface Online {
   /** Packages of which it has no wheel for the app's Python on Heroku's platform: PEP 503 name → version. */
   withoutWheel: ReadonlyMap<string, string>
+  /** Of those, the ones that have no wheel for any Python: all that there is of them is source. */
+  sourceOnly: ReadonlySet<string>
+  /** Versions that are for other Pythons than the app's. `requires`: what they ask for, as PEP 440 writes it. */
+  forOtherPythons: ReadonlyMap<string, {requires: string; version: string}>
+  /** Versions that the index doesn't have. */
+  notThere: ReadonlyMap<string, string>
+}
+
+/** An index that has all of them, and wheels for the app's Python. */
+export const NOTHING_MISSING: Online = {
+  forOtherPythons: new Map(),
+  notThere: new Map(),
+  sourceOnly: new Set(),
+  withoutWheel: new Map(),
 }
 
 /** Everything that a check may look at. */

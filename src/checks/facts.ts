@@ -1,15 +1,11 @@
-import {type App, buildFolder, isAvailable} from '../platform/app.js'
-import {isPythonBuildpack, movesTheRoot} from '../platform/buildpacks/catalogue.js'
-import {parseReference} from '../platform/buildpacks/reference.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {shellWord} from '../common/shell-word.js'
-import {readRequirements} from '../packaging/requirements/read-requirements.js'
 
 export {shellWord} from '../common/shell-word.js'
 
 import type {PackageManager} from '../buildpack/release.js'
 import type {Words} from '../package-managers/manager.js'
-import type {CheckContext, Finding} from './check.js'
+import type {CheckContext} from './check.js'
 import type {Edit} from '../edits/edit.js'
 import type {Project} from '../project/project.js'
 
@@ -58,49 +54,6 @@ export function needsVersionFile(context: CheckContext): boolean {
 export function managerWords(context: CheckContext): undefined | Words {
   const manager = packageManager(context)
   return manager === null ? undefined : PACKAGE_MANAGERS[manager].words
-}
-
-/** What runs before the Python buildpack looks at the files, and may create some: a hook, or an earlier buildpack. */
-export function mayCreateFiles({app, kind, project}: CheckContext): string | null {
-  const hook = kind === 'classic' && project.tree.isFile('bin/pre_compile') ? ['the bin/pre_compile hook'] : []
-  const earlier = app ? earlierBuildpacks(app) : []
-  const creators = earlier.length === 0 ? hook : [...hook, `the buildpack ${earlier.join(' or ')}`]
-  return creators.length === 0 ? null : creators.join(' or ')
-}
-
-/** The buildpacks before the Python one, as a user would type them. One that makes a folder the root creates nothing in it. */
-function earlierBuildpacks(app: App): string[] {
-  if (!isAvailable(app.buildpacks)) return []
-  const list = app.buildpacks.map(({ref}) => parseReference(ref))
-  const python = list.findIndex((reference) => isPythonBuildpack(reference))
-  const folder = buildFolder(app)
-  const earlier = list.slice(0, Math.max(python, 0)).filter((reference) => folder === '' || !movesTheRoot(reference))
-  return earlier.map(({shown}) => shown)
-}
-
-/** A missing file is no more than a warning where something that runs earlier may create it. */
-export function unlessCreated(context: CheckContext, finding: Finding): Finding {
-  const creator = mayCreateFiles(context)
-  if (creator === null) return finding
-  return {
-    ...finding,
-    // A file that is written beside the one created in the build could break what works.
-    fix: {command: finding.fix.command, kind: finding.fix.kind === 'auto' ? 'ask' : finding.fix.kind},
-    message: `${finding.message} If ${creator} creates the missing file during the build, all is well: that can't be seen from here.`,
-    severity: 'warning',
-  }
-}
-
-/** `-e .` and the like, of which the line says no name; and files that were not read. */
-export function hasUnnamed({project: {tree}}: CheckContext): boolean {
-  const {entries, includes} = readRequirements(tree, 'requirements.txt')
-  return entries.some(({constraint, name}) => name === null && !constraint) || includes.some(({status}) => status !== 'read')
-}
-
-/** A hook may install packages of its own. */
-export function installsMore({kind, project: {tree}}: CheckContext): boolean {
-  const hooks = kind === 'classic' ? ['bin/pre_compile', 'bin/post_compile'] : []
-  return hooks.some((hook) => /\binstall\b/.test(new TextDecoder().decode(tree.read(hook))))
 }
 
 const ADD: Readonly<Record<PackageManager, (name: string, project: Project) => string>> = {

@@ -13,6 +13,9 @@ import {orderNode} from './buildpacks/order-node.js'
 import {orderSubdir} from './buildpacks/order-subdir.js'
 import {pinnedOrUrl} from './buildpacks/pinned-or-url.js'
 import {thirdPartyExporter} from './buildpacks/third-party-exporter.js'
+import {pythonMissing} from './buildpacks/python-missing.js'
+import {retired} from './buildpacks/retired.js'
+import {aptMissing} from './buildpacks/apt-missing.js'
 import {buildpackUrl} from './config/buildpack-url.js'
 import {disableCollectstatic} from './config/disable-collectstatic.js'
 import {geoLegacy} from './config/geo-legacy.js'
@@ -65,6 +68,19 @@ import {uvLockStale} from './deps/uv-lock-stale.js'
 import {vcsRefFloating} from './deps/vcs-ref-floating.js'
 import {versionFromGit} from './deps/version-from-git.js'
 import {windowsOnly} from './deps/windows-only.js'
+import {unusedConstraints} from './deps/unused-constraints.js'
+import {testToolMissing} from './deps/test-tool-missing.js'
+import {systemLibrary} from './deps/system-library.js'
+import {systemProgram} from './deps/system-program.js'
+import {systemHeaders} from './deps/system-headers.js'
+import {browserMissing} from './deps/browser-missing.js'
+import {brokenPair} from './deps/broken-pair.js'
+import {conflictingPins} from './deps/conflicting-pins.js'
+import {pythonUnsupported} from './deps/python-unsupported.js'
+import {requiresPython} from './deps/requires-python.js'
+import {vcsUnreachable} from './deps/vcs-unreachable.js'
+import {condaOnly} from './deps/conda-only.js'
+import {notOnIndex} from './deps/not-on-index.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -74,6 +90,7 @@ import {managePyPlace} from './django/manage-py.js'
 import {postgresAutoprovision} from './django/postgres-autoprovision.js'
 import {sqlite} from './django/sqlite.js'
 import {staticRoot} from './django/static-root.js'
+import {manifestFileMissing} from './django/manifest-file-missing.js'
 import {devServer} from './procfile/dev-server.js'
 import {shellSyntax} from './procfile/shell-syntax.js'
 import {typeName} from './procfile/type-name.js'
@@ -107,6 +124,8 @@ import {runtimePipInstall} from './source/runtime-pip-install.js'
 import {setupPyOnly} from './source/setup-py-only.js'
 import {uncommittedChanges} from './source/uncommitted-changes.js'
 import {venvCommitted} from './source/venv-committed.js'
+import {lfsPointer} from './source/lfs-pointer.js'
+import {submoduleUnreachable} from './source/submodule-unreachable.js'
 import {stackDeprecated} from './stack/deprecated.js'
 import {stackEol} from './stack/eol.js'
 import {versionDeprecated} from './version/deprecated.js'
@@ -139,6 +158,8 @@ export const CHECKS: readonly Check[] = [
   importMissing,
   importNotCommitted,
   uncommittedChanges,
+  lfsPointer,
+  submoduleUnreachable,
   versionEol,
   versionUnavailable,
   uvNeedsFile,
@@ -185,6 +206,19 @@ export const CHECKS: readonly Check[] = [
   legacyMetadata,
   psycopgMissing,
   psycopg2Source,
+  unusedConstraints,
+  testToolMissing,
+  systemLibrary,
+  systemProgram,
+  systemHeaders,
+  browserMissing,
+  brokenPair,
+  conflictingPins,
+  pythonUnsupported,
+  requiresPython,
+  vcsUnreachable,
+  condaOnly,
+  notOnIndex,
   staticRoot,
   staticDirMissing,
   settingRemoved,
@@ -198,6 +232,7 @@ export const CHECKS: readonly Check[] = [
   managePyPlace,
   asgiOrder,
   postgresAutoprovision,
+  manifestFileMissing,
   procfileMissing,
   procfileMisnamed,
   procfileInvalid,
@@ -229,6 +264,9 @@ export const CHECKS: readonly Check[] = [
   orderNode,
   orderSubdir,
   appJsonDrift,
+  pythonMissing,
+  retired,
+  aptMissing,
   buildpackUrl,
   hostileVar,
   pythonPath,

@@ -7,6 +7,8 @@ import type {TargetInput} from '../target/read-target.js'
 
 import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {errorCode} from '../system/file-system.js'
+import {keepOthersOut} from '../system/umask.js'
 import {readProject} from '../project/read-project.js'
 import {ProblemError} from '../common/problem.js'
 import {nearest} from '../common/near.js'
@@ -52,6 +54,7 @@ export abstract class PythonCommand extends HerokuCommand {
    * keychain; a command that needs them asks for them later.
    */
   override async init(): Promise<void> {
+    keepOthersOut()
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
   }
 
@@ -206,10 +209,20 @@ function isCliError(error: unknown): error is Error {
   return error instanceof Error && 'oclif' in error
 }
 
+/** What this machine is to blame for: a disk that is full or read-only, a file that may not be used, too many that are open. */
+const MACHINES = new Set(['EACCES', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC', 'EPERM', 'EROFS'])
+
+function isMachines(error: unknown): error is {code: string; path?: string} {
+  return MACHINES.has(errorCode(error))
+}
+
+const INTERNAL_LIMIT = 300
+
 /** @param flags the names of the command's flags */
 function toProblem(error: unknown, flags: readonly string[]): Problem {
   const problem = knownProblem(error)
   if (problem) return problem
+  if (isMachines(error)) return {code: error.code, id: 'system-error', path: error.path ?? null}
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
   if (isCliError(error)) {
@@ -220,5 +233,6 @@ function toProblem(error: unknown, flags: readonly string[]): Problem {
     return {id: 'usage', message: usage, ...(near !== undefined && {near: `--${near}`})}
   }
 
-  return {id: 'internal', message}
+  // Whatever it is about may be in it: of a long one, the beginning tells enough.
+  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT)}
 }

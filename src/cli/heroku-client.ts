@@ -7,6 +7,7 @@ import {ProblemError} from '../common/problem.js'
 import {ApiFailure} from '../platform/client.js'
 import {maskValues} from '../platform/masker.js'
 import {Secret} from '../platform/secret.js'
+import {printableLine} from '../render/terminal/printable.js'
 import {realClock} from '../system/clock.js'
 
 /** A read that takes longer has hung. */
@@ -17,6 +18,14 @@ interface HttpCallInternals {
   _debugRequest(): void
   _debugResponse(): void
   _maybeRetry(error: unknown): Promise<void>
+}
+
+interface Answer {
+  headers: Headers
+}
+
+interface HttpStatics {
+  showWarnings(answer: Answer): void
 }
 
 /** Its answers have an app's generation. */
@@ -146,6 +155,13 @@ async function rejection(signal: AbortSignal): Promise<never> {
   })
 }
 
+/** The headers in which the API warns whoever uses the CLI. */
+const WARNINGS = ['x-heroku-warning', 'warning-message']
+
+function plain(value: string | string[] | undefined): string | string[] | undefined {
+  return Array.isArray(value) ? value.map((text) => printableLine(text)) : value && printableLine(value)
+}
+
 function quiet(api: APIClient): APIClient['http'] {
   const Quiet = class<T> extends api.http<T> {}
   const internals: HttpCallInternals = {
@@ -155,10 +171,15 @@ function quiet(api: APIClient): APIClient['http'] {
       throw error
     },
   }
+  const {showWarnings} = api.http as unknown as HttpStatics
   Object.assign(Quiet.prototype, internals)
   Object.assign(Quiet, {
     // For a team the client would ask another host about unpaid bills, and print that request with its token when debugging.
     configDelinquency() {},
+    /** It prints what these headers say: anything but line ends may be in them. */
+    showWarnings(answer: Answer) {
+      showWarnings.call(this, {...answer, headers: Object.fromEntries(WARNINGS.map((name) => [name, plain(answer.headers[name])]))})
+    },
     async twoFactorRetry(error: unknown) {
       throw error
     },

@@ -29,6 +29,8 @@ export type SharedProblem =
   | {id: 'source-inside-git-folder'; path: string}
   | {id: 'source-not-a-folder'; path: string}
   | {id: 'source-not-found'; path: string}
+  /** What no module has words of its own for. `path`: null where the system names none. */
+  | {id: 'system-error'; path: null | string; code: string}
   | {id: 'tool-not-installable'; tool: string; version: string; offline: boolean; message: string}
   | {id: 'unknown-check'; ids: readonly string[]; near: readonly string[]}
   | {id: 'unknown-ref'; ref: string; empty: boolean}

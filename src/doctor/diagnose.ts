@@ -8,12 +8,15 @@ import {installCommand} from '../buildpack/classic-lines.js'
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {MANAGER_FILES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {managerVersion, platform} from '../buildpack/release.js'
+import {emptyPrediction} from '../buildpack/prediction.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
 import {runChecks} from '../checks/run-checks.js'
+import {listWithoutPython} from '../checks/buildpacks/python-missing.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
 import {createMasker} from '../platform/masker.js'
+import {containerFile} from '../project/container.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
 import {placed} from './place.js'
@@ -37,9 +40,15 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
   report: DoctorReport
 } {
   const {app, architecture, kind, project, releaseDataIsStale, releases, skipped, stack} = target
-  const isContainer = stack === CONTAINER_STACK
+  const builtByDockerfile = dockerfileOf(target)
+  const isContainer = builtByDockerfile !== null
   // No buildpack builds an app on the container stack: what is predicted is what one would do if it did.
-  const options: PredictOptions = {kind, releases, stack: isContainer ? platform.defaultStack : stack, ...configVarOptions(app)}
+  const options: PredictOptions = {
+    kind,
+    releases,
+    stack: stack === CONTAINER_STACK ? platform.defaultStack : stack,
+    ...configVarOptions(app),
+  }
   const prediction = predict(project.tree, options)
   const version = decideVersion(project.tree, prediction.package_manager, options)
   const context: CheckContext = {
@@ -66,8 +75,7 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
       suppressions: reasons,
     },
   )
-  for (const check of checks)
-    if (!isMade(check)) results.skipped.push({id: check.id, reason: 'the app is on the container stack'})
+  for (const check of checks) if (!isMade(check)) results.skipped.push({id: check.id, reason: reasonOf(builtByDockerfile)})
   const mask = createMasker(app && isAvailable(app.configVars) ? app.configVars.values() : [])
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
   return {
@@ -76,11 +84,49 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
       ...results,
       findings: results.findings.map((finding) => placed(finding, project.tree, mask)),
       ...facts(target, context.prediction),
-      prediction: context.prediction,
+      ...outcome(context, {builtByDockerfile, checks, results}),
       staleSuppressions,
       warnings: [...warnings, ...leftOutWarnings(project.tree)],
     },
   }
+}
+
+type BuiltByDockerfile = Extract<DoctorReport['builtBy'], {kind: 'dockerfile'}>
+
+/** Where an app is known, its stack decides, else what the source says. */
+function dockerfileOf({app, project, stack}: Target): BuiltByDockerfile | null {
+  if (stack === CONTAINER_STACK) return {file: null, kind: 'dockerfile'}
+  const file = app === null ? containerFile(project.tree) : undefined
+  return file === undefined ? null : {file, kind: 'dockerfile'}
+}
+
+function reasonOf(built: BuiltByDockerfile | null): string {
+  return built?.file ? `${built.file} says that the app is built from a Dockerfile` : 'the app is on the container stack'
+}
+
+interface Made {
+  builtByDockerfile: BuiltByDockerfile | null
+  checks: readonly Check[]
+  results: Pick<DoctorReport, 'findings' | 'suppressed'>
+}
+
+/** What becomes of the build, with what the checks say of the prediction. */
+function outcome(
+  context: CheckContext,
+  {builtByDockerfile, checks, results: {findings, suppressed}}: Made,
+): Pick<DoctorReport, 'builtBy' | 'doubtful' | 'prediction'> {
+  const {prediction} = context
+  const list = context.hasSource && prediction.detected ? listWithoutPython(context) : undefined
+  const builtBy = builtByDockerfile ?? (list === undefined ? null : {kind: 'buildpacks' as const, list})
+  if (builtBy) return {builtBy, doubtful: null, prediction: emptyPrediction()}
+  const {failure} = prediction
+  const explaining = new Set(checks.filter(({explains}) => failure && explains?.includes(failure.reason)).map(({id}) => id))
+  const told = findings.filter(({id}) => explaining.has(id))
+  const isDoubtful =
+    told.every(({severity}) => severity !== 'error') && [...told, ...suppressed].some(({id}) => explaining.has(id))
+  return isDoubtful
+    ? {builtBy, doubtful: failure, prediction: {...prediction, failure: null}}
+    : {builtBy, doubtful: null, prediction}
 }
 
 /** What the report says of the source, the app and the buildpack. */

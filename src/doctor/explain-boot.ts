@@ -40,6 +40,8 @@ const RULES: readonly Rule[] = [
   {cause: /AppRegistryNotReady/, ids: /^django\//, verdict: /./},
   {cause: /ImproperlyConfigured|KeyError|UndefinedValue|ValidationError/, ids: /^(?:django|config)\//, verdict: /./},
   {cause: /cannot open shared object/, ids: /^deps\/(?:system-library|no-wheel)$/, verdict: /./},
+  {cause: /UnpicklingError|invalid load key|invalid header|file signature not found/, ids: /^source\/lfs-pointer$/, verdict: /./},
+  {cause: /LookupError|Resource \S+ not found/, ids: /^build\/nltk$/, verdict: /./},
   {cause: /manifest|TemplateDoesNotExist|no such table|OperationalError/, ids: /^django\//, verdict: /^server-error$/},
 ]
 

@@ -5,8 +5,9 @@ import type {System} from '../system/system.js'
 
 import {applyEdits} from '../edits/apply-edits.js'
 import {commitCommands} from '../edits/commit-commands.js'
-import {type Fix, mergeEdits} from '../edits/merge-edits.js'
+import {editedPaths, type Fix, mergeEdits} from '../edits/merge-edits.js'
 import {refuseEdit} from '../edits/refuse-edit.js'
+import {removeUnfinishedBeside} from '../edits/remove-unfinished.js'
 import {Git} from '../project/git.js'
 
 export interface FixPlan {
@@ -59,6 +60,11 @@ async function refuseIgnored(
 /** Makes the edits of a plan. Nothing is committed. */
 export async function applyFixes(plan: FixPlan, project: Project, system: Pick<System, 'files' | 'processes'>): Promise<void> {
   const folder = project.source.path
+  await removeUnfinishedBeside(
+    plan.edits.flatMap((edit) => editedPaths(edit)),
+    folder,
+    system.files,
+  )
   await applyEdits(plan.edits, folder, {files: system.files, git: new Git(system, folder)})
 }
 

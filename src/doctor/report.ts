@@ -1,3 +1,4 @@
+import type {Failure} from '../buildpack/failure.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
@@ -25,6 +26,10 @@ export interface DoctorReport {
   }
   notes: readonly SourceNote[]
   prediction: Prediction
+  /** What builds the app, where the Python buildpack doesn't; null: it does. */
+  builtBy: null | {kind: 'buildpacks'; list: string} | {kind: 'dockerfile'; file: null | string}
+  /** A failure which something that runs before may prevent, or that is suppressed: `prediction` has none then. */
+  doubtful: Failure | null
   /** The package manager's version, where one would be installed. */
   toolVersion: null | string
   /** The command that installs the dependencies. */
@@ -50,6 +55,11 @@ export type FailLevel = Severity | 'never'
 /** Whether there is a finding at or above a level. */
 export function fails(findings: readonly CheckedFinding[], level: FailLevel): boolean {
   return level !== 'never' && findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(level))
+}
+
+/** Whether a diagnosis ends with exit code 1. A failure that is foretold counts, whatever checks were made. */
+export function isFailing({findings, prediction}: DoctorReport, level: FailLevel): boolean {
+  return fails(findings, level) || (level !== 'never' && prediction.failure !== null)
 }
 
 /** The document of `--json`, version 1. */

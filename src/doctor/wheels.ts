@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import type {CheckContext, Online} from '../checks/check.js'
+import {type CheckContext, NOTHING_MISSING, type Online} from '../checks/check.js'
 
 import {majorOf} from '../buildpack/version-number.js'
 import {productionDependencies} from '../checks/dependencies.js'
@@ -21,6 +21,8 @@ const VERSION = /^[\da-z][\da-z.!+_-]*$/i
 
 /** As uv says it: there are files of this version, and none of them fits. */
 const NO_WHEEL = /\bhas no (?:usable )?wheels\b/
+/** `... and django==6.0 depends on Python>=3.12` */
+const OTHER_PYTHON = /\bdepends on Python\s?(?<requires>(?:(?:[<>]=?|[!=~]=)\s?[\d.]+(?:\.\*)?,?\s?)+)/
 /** A private package, or a version that is gone: no answer to what is asked here. */
 const NOT_THERE = /\bthere is no version of\b|\bnot found in the package registry\b/
 
@@ -34,7 +36,7 @@ export async function askForWheels(context: CheckContext, machine: ToolMachine):
   const pins = pinned(context)
   const python = context.version.resolved
   if (python === null) return {unavailable: "the app's Python version isn't known"}
-  if (pins.length === 0) return {online: {withoutWheel: new Map()}}
+  if (pins.length === 0) return {online: NOTHING_MISSING}
   await machine.files.makeFolder(machine.cacheFolder)
   const interpreter = await findPython(majorOf(python), false, {...machine, cwd: machine.cacheFolder})
   if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
@@ -45,14 +47,15 @@ export async function askForWheels(context: CheckContext, machine: ToolMachine):
   const workspace = await machine.workspaces.make()
   try {
     const asking = {
-      args: ['--python', interpreter.program, '--python-version', python, '--python-platform', platformOf(context)],
+      args: ['--python-version', python, '--python-platform', platformOf(context)],
+      interpreter: interpreter.program,
       env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
       folder: workspace.path,
       machine,
       secrets: [extraIndex],
       tool,
     }
-    return {online: {withoutWheel: new Map((await lacking(pins, asking)).map(({name, version}) => [name, version]))}}
+    return {online: inSum(await lacking(pins, asking))}
   } catch (error) {
     if (error instanceof Unanswered) return {unavailable: error.message}
     throw error
@@ -74,9 +77,12 @@ function pinned(context: CheckContext): Pin[] {
 }
 
 interface Asking {
+  /** Which wheels count. */
   args: readonly string[]
   env: Record<string, string | undefined>
   folder: string
+  /** That uv itself uses: it would look for one. */
+  interpreter: string
   machine: ToolMachine
   secrets: readonly (string | undefined)[]
   tool: Tool
@@ -85,21 +91,59 @@ interface Asking {
 /** The index gave no answer. */
 class Unanswered extends Error {}
 
+type Answer = {is: 'for-other-python'; requires: string} | {is: 'no-wheel' | 'not-there' | 'source-only'}
+
 /** uv names the first package that fails: the others are found by halves, so that a good app costs one run. */
-async function lacking(pins: readonly Pin[], asking: Asking): Promise<Pin[]> {
+async function lacking(pins: readonly Pin[], asking: Asking): Promise<{answer: Answer; pin: Pin}[]> {
   const message = await failure(pins, asking)
   if (message === undefined) return []
-  if (!NO_WHEEL.test(message) && !NOT_THERE.test(message)) throw new Unanswered(inWords(message, asking))
-  if (pins.length === 1) return NO_WHEEL.test(message) ? [...pins] : []
+  const answer = read(message)
+  if (!answer) throw new Unanswered(inWords(message, asking))
+  const [pin, ...others] = pins
+  if (pin !== undefined && others.length === 0)
+    return [{answer: answer.is === 'no-wheel' && (await isSourceOnly(pin, asking)) ? {is: 'source-only'} : answer, pin}]
   const half = Math.ceil(pins.length / 2)
   return [...(await lacking(pins.slice(0, half), asking)), ...(await lacking(pins.slice(half), asking))]
 }
 
+/** A wheel for any Python and system, of those that are in use: what has none is source alone. */
+const ANYWHERE = ['--python-version', '3.8', '--universal']
+
+async function isSourceOnly(pin: Pin, asking: Asking): Promise<boolean> {
+  const message = await failure([pin], {...asking, args: ANYWHERE})
+  return message !== undefined && NO_WHEEL.test(message)
+}
+
+function read(message: string): Answer | undefined {
+  const requires = OTHER_PYTHON.exec(message)?.groups?.requires?.replaceAll(' ', '').replace(/,$/, '')
+  if (requires !== undefined) return {is: 'for-other-python', requires}
+  if (NO_WHEEL.test(message)) return {is: 'no-wheel'}
+  return NOT_THERE.test(message) ? {is: 'not-there'} : undefined
+}
+
+function inSum(answers: readonly {answer: Answer; pin: Pin}[]): Online {
+  const of = (...kinds: readonly Answer['is'][]) =>
+    answers.flatMap(({answer, pin: {name, version}}) => (kinds.includes(answer.is) ? [[name, version] as const] : []))
+  return {
+    forOtherPythons: new Map(
+      answers.flatMap(({answer, pin: {name, version}}) =>
+        answer.is === 'for-other-python' ? [[name, {requires: answer.requires, version}]] : [],
+      ),
+    ),
+    notThere: new Map(of('not-there')),
+    sourceOnly: new Set(of('source-only').map(([name]) => name)),
+    withoutWheel: new Map(of('no-wheel', 'source-only')),
+  }
+}
+
 /** What uv says of pins that can't all be had as wheels; undefined: they can. */
-async function failure(pins: readonly Pin[], {args, env, folder, machine, tool}: Asking): Promise<string | undefined> {
+async function failure(
+  pins: readonly Pin[],
+  {args, env, folder, interpreter, machine, tool}: Asking,
+): Promise<string | undefined> {
   await machine.files.write(path.join(folder, 'pins.in'), pins.map(({name, version}) => `${name}==${version}\n`).join(''))
   const compile = ['pip', 'compile', 'pins.in', '--output-file', 'pins.txt', '--quiet', '--no-deps', '--only-binary', ':all:']
-  const run = await machine.processes.run(tool.program, [...tool.args, ...compile, ...args], {
+  const run = await machine.processes.run(tool.program, [...tool.args, ...compile, '--python', interpreter, ...args], {
     cwd: folder,
     env,
     signal: machine.signal,

@@ -7,6 +7,7 @@ import {ProblemError} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 import {applyEdits} from './apply-edits.js'
 import {editedPaths} from './merge-edits.js'
+import {removeUnfinishedBeside} from './remove-unfinished.js'
 
 /** What is in a place of the disk: a file's bytes (links followed), or nothing. */
 type Held = undefined | {bytes: Uint8Array; kind: 'file' | 'symlink'; target?: string}
@@ -35,6 +36,7 @@ export async function applyWhole(
   {before, files}: {before: Snapshot; files: FileSystem},
 ): Promise<() => Promise<void>> {
   const paths = [...new Set(edits.flatMap((edit) => editedPaths(edit)))]
+  await removeUnfinishedBeside(paths, folder, files)
   const now = await takeSnapshot(paths, folder, files)
   const changed = paths.find((file) => !same(before.get(file), now.get(file)))
   if (changed !== undefined) throw new ProblemError({id: 'file-changed', path: changed})

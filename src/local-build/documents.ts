@@ -35,6 +35,7 @@ export function buildJson(result: BuildResult, plan: Pick<BuildPlan, 'ci' | 'sta
       detail: failure.detail,
       title: failure.title,
       step: failure.step,
+      causes: failure.causes.map(({advice, id, message}) => ({id, message, advice})),
       explanation: failure.explanation,
       lastLines: failure.lastLines,
     },

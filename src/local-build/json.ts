@@ -1,6 +1,7 @@
 import type {BuildData} from './run/build-data.js'
 import type {CacheDecision, StepDecision, StepId} from './plan/build-plan.js'
 import type {ConfigVarsMode, Withheld} from './run/config-vars.js'
+import type {CauseKind} from '../buildpack/causes/cause.js'
 import type {BuildFailureReason} from './plan/failure.js'
 import type {HerokuCode, VerdictId} from './boot/verdict.js'
 import type {StepResult} from './run/result.js'
@@ -125,7 +126,15 @@ interface BuildFailureJson {
   title: Words
   /** The step that failed. */
   step: StepId
-  /** What it means and what to do, a paragraph each. */
+  /** What the output says of why, the one to look at first first; empty: nothing that is known. */
+  causes: readonly {
+    /** The kind of cause, stable: `conflict`, `missing-module` … */
+    id: CauseKind
+    message: Words
+    /** What to do, a paragraph each. */
+    advice: readonly Words[]
+  }[]
+  /** What it means and what to do, a paragraph each. The causes are among them. */
   explanation: readonly Words[]
   /** The last lines that the step printed. */
   lastLines: readonly string[]

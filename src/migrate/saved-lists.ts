@@ -1,4 +1,4 @@
-import {join} from 'node:path'
+import {basename, join} from 'node:path'
 
 import type {MigrateProblem} from './problem.js'
 import type {System} from '../system/system.js'
@@ -22,6 +22,12 @@ interface App {
 /** As many as anyone will go back. */
 const KEPT = 20
 const LIMIT = 1024 * 1024
+/** A file's name is its time: `20260131T120000000Z.json`. */
+const NAME = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z\.json$/
+
+function nameAt(time: string): string {
+  return `${time.replaceAll(/[-:.]/g, '')}.json`
+}
 
 /** The old lists of apps, a file each, in the CLI's data folder. Apps are told apart by their ids: names are used again. */
 export class SavedLists {
@@ -35,7 +41,7 @@ export class SavedLists {
     const folder = this.folderOf(app)
     const {files} = this.system
     const entries = (await files.realKind(folder)) === 'directory' ? await files.list(folder) : []
-    const names = entries.map(({name}) => name).filter((name) => /^\d{8}T\d{9}Z\.json$/.test(name))
+    const names = entries.map(({name}) => name).filter((name) => NAME.test(name))
     const lists = await Promise.all(
       names
         .sort()
@@ -47,13 +53,14 @@ export class SavedLists {
 
   /** @throws ProblemError `not-saved` */
   async save(app: App, list: readonly Reference[]): Promise<SavedList> {
-    const savedAt = this.system.clock.now().toISOString()
     const folder = this.folderOf(app)
-    const file = join(folder, `${savedAt.replaceAll(/[-:.]/g, '')}.json`)
     const buildpacks = list.map(({hasCredentials, shown, stored}) => ({
       masked: hasCredentials,
       ref: hasCredentials ? shown : stored.reveal(),
     }))
+    const [last, ...older] = await this.of(app)
+    const savedAt = this.timeAfter(last)
+    const file = join(folder, nameAt(savedAt))
     try {
       await this.system.files.makeFolder(folder)
       await this.system.files.write(file, `${JSON.stringify({schemaVersion: 1, app, savedAt, buildpacks}, null, 2)}\n`)
@@ -61,9 +68,16 @@ export class SavedLists {
       throw new ProblemError<MigrateProblem>({code: (error as NodeJS.ErrnoException).code ?? 'unknown', folder, id: 'not-saved'})
     }
 
-    const old = (await this.of(app)).slice(KEPT)
-    for (const {file: oldest} of old) await this.system.files.remove(oldest)
+    for (const {file: oldest} of older.slice(KEPT - 2)) await this.system.files.remove(oldest)
     return {buildpacks, file, savedAt}
+  }
+
+  /** A list that was saved later has a later time, even where the clock was set back: it is the one to go back to. */
+  private timeAfter(last: SavedList | undefined): string {
+    const now = this.system.clock.now().getTime()
+    // By the name, which decides the order.
+    const before = last === undefined ? Number.NaN : Date.parse(basename(last.file).replace(NAME, '$1-$2-$3T$4:$5:$6.$7Z'))
+    return new Date(now <= before ? before + 1 : now).toISOString()
   }
 
   async remove({file}: SavedList): Promise<void> {

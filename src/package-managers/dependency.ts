@@ -26,6 +26,8 @@ export interface Dependency {
 export interface SkippedDependency extends Dependency {
   /** The group, extra or file that a production build leaves out. */
   group: string
+  /** It is an extra. */
+  isExtra?: true
 }
 
 /** What a build installs, and what it leaves out, as far as the package manager's files tell. */

@@ -6,6 +6,7 @@ import type {PinInput} from './read-input.js'
 import {applyWhole, takeSnapshot} from '../edits/apply-whole.js'
 import {commitCommands} from '../edits/commit-commands.js'
 import {editedPaths} from '../edits/merge-edits.js'
+import {removeUnfinished} from '../edits/remove-unfinished.js'
 import {Git} from '../project/git.js'
 import {slugignored} from '../project/slugignore.js'
 import {planVersion, type VersionPlan, type VersionRequest} from './plan-version.js'
@@ -33,7 +34,9 @@ export async function pinVersion(
     message: `Pin Python ${plan.version}`,
   })
   const report = {...plan, gitCommands, warnings}
-  if (dryRun || plan.edits.length === 0) return {...report, applied: false}
+  if (dryRun) return {...report, applied: false}
+  await removeUnfinished(input.project.source.path, system.files)
+  if (plan.edits.length === 0) return {...report, applied: false}
   await applyWhole(plan.edits, input.project.source.path, {
     before: await snapshotOf(plan.edits, input, system),
     files: system.files,

@@ -87,13 +87,17 @@ export function parseApps(answer: unknown): NamedApp[] {
 export function parseInstallations(answer: unknown): Secret[] {
   return list(answer, 'buildpacks')
     .map((item) => fields(item))
-    .sort((a, b) => Number(a.ordinal) - Number(b.ordinal))
+    .sort((a, b) => ordinal(a) - ordinal(b))
     .map(({buildpack}) => {
       const {name, url} = fields(buildpack)
       const stored = text(url) ?? text(name)
       if (stored === null) throw unknownForm('list of buildpacks')
       return new Secret(stored)
     })
+}
+
+function ordinal({ordinal: place}: Record<string, unknown>): number {
+  return typeof place === 'number' ? place : 0
 }
 
 /** As a user would type it, with its credentials masked. */
@@ -141,7 +145,9 @@ export function parseImageBuildpacks(answer: unknown): Buildpack[] {
 /** @throws ApiFailure */
 export function parseConfigVars(answer: unknown): Map<string, Secret> {
   if (!isRecord(answer)) throw unknownForm('list of config vars')
-  return new Map(Object.entries(answer).map(([name, value]) => [name, new Secret(String(value))]))
+  // What is no text is a secret all the same.
+  const asText = (value: unknown) => text(value) ?? JSON.stringify(value)
+  return new Map(Object.entries(answer).map(([name, value]) => [name, new Secret(asText(value))]))
 }
 
 /** @throws ApiFailure */
@@ -170,7 +176,7 @@ export function parseFormation(answer: unknown): ProcessFormation[] {
  */
 export function parseBuilds(answer: unknown): BuildAnswer[] {
   const builds = list(answer, 'builds').map((item) => fields<Heroku.Build>(item))
-  return builds.sort((a, b) => String(b.created_at).localeCompare(String(a.created_at)))
+  return builds.sort((a, b) => (text(b.created_at) ?? '').localeCompare(text(a.created_at) ?? ''))
 }
 
 /** The buildpacks that ran, in order; none for a Fir app's build, which lists none. */

@@ -1,5 +1,6 @@
 import {posix} from 'node:path'
 
+import type {Cause} from '../buildpack/causes/cause.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {Architecture} from '../packaging/architecture.js'
 import type {Secret} from './secret.js'
@@ -37,6 +38,10 @@ export interface BuildFailure {
   reason: string | null
   /** The heading, on one line, printable, and without secrets; null: the log has none. */
   heading: string | null
+  /** What the log says of why, the one to tell first first: names and versions only, without secrets. */
+  causes: readonly Cause[]
+  /** The Python of that build, `3.13.15`; null: the log names none. */
+  python: string | null
 }
 
 /** The newest build of an app. */

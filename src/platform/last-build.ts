@@ -1,3 +1,4 @@
+import type {Cause} from '../buildpack/causes/cause.js'
 import type {HttpClient} from '../system/http.js'
 import type {BuildFailure, LastBuild, Unavailable} from './app.js'
 import type {BuildAnswer} from './answers.js'
@@ -5,6 +6,7 @@ import type {PlatformClient} from './client.js'
 import type {Secret} from './secret.js'
 
 import {pythonIn, readFailure} from '../buildpack/build-log.js'
+import {causesInLog} from '../buildpack/causes/read-causes.js'
 import {appPath, fields, parseBuildBuildpacks, parseBuilds, shownBuildpack, text} from './answers.js'
 import {isAvailable} from './app.js'
 import {ApiFailure} from './client.js'
@@ -64,10 +66,18 @@ export async function readLastBuild(builds: readonly BuildAnswer[], options: Log
 /** The heading of a failure that can be shown: what the app's own tools print may hold a secret. */
 function failureIn(log: string, configVars: ReadonlyMap<string, Secret> | Unavailable): BuildFailure {
   const {heading, isKnownText, reason} = readFailure(log)
-  if (heading === null || isKnownText) return {heading, reason}
-  if (!isAvailable(configVars)) return {heading: null, reason}
+  const causes = isAvailable(configVars) ? causesInLog(log).filter((cause) => holdsNoSecret(cause, configVars)) : []
+  const python = pythonIn(log) ?? null
+  if (heading === null || isKnownText) return {causes, heading, python, reason}
+  if (!isAvailable(configVars)) return {causes, heading: null, python, reason}
   const masked = maskValues(heading, configVars.values())
-  return {heading: masked.length > HEADING_LIMIT ? `${masked.slice(0, HEADING_LIMIT)}…` : masked, reason}
+  return {causes, heading: masked.length > HEADING_LIMIT ? `${masked.slice(0, HEADING_LIMIT)}…` : masked, python, reason}
+}
+
+/** A cause has names only, and a value may have the form of one. */
+function holdsNoSecret(cause: Cause, configVars: ReadonlyMap<string, Secret>): boolean {
+  const text = JSON.stringify(cause)
+  return maskValues(text, configVars.values()) === text
 }
 
 /**

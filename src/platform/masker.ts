@@ -76,12 +76,40 @@ function textsInJson(value: string): string[] {
   return texts.map((text) => text.trim()).filter((text) => text.length >= SHORTEST_LINE)
 }
 
+/** More characters don't go into one pattern: a larger one is refused, in words that have all of it. */
+const PATTERN_LIMIT = 10_000
+
 /** The longest value first: one may be part of another. */
 function replacer(values: readonly string[]): (text: string) => string {
-  if (values.length === 0) return (text) => text
   const longestFirst = [...values].sort((a, b) => b.length - a.length)
-  const any = new RegExp(longestFirst.map((value) => value.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, String.raw`\$&`)).join('|'), 'g')
-  return (text) => text.replaceAll(any, MASK)
+  const long = longestFirst.filter((value) => value.length > PATTERN_LIMIT)
+  const patterns = portions(longestFirst.slice(long.length)).map((portion) => anyOf(portion))
+  return (text) => {
+    let masked = text
+    for (const value of long) masked = masked.replaceAll(value, MASK)
+    for (const pattern of patterns) masked = masked.replaceAll(pattern, MASK)
+    return masked
+  }
+}
+
+function portions(values: readonly string[]): string[][] {
+  const all: string[][] = []
+  let room = 0
+  for (const value of values) {
+    room -= value.length
+    if (room < 0) {
+      all.push([])
+      room = PATTERN_LIMIT - value.length
+    }
+
+    all.at(-1)!.push(value)
+  }
+
+  return all
+}
+
+function anyOf(values: readonly string[]): RegExp {
+  return new RegExp(values.map((value) => value.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, String.raw`\$&`)).join('|'), 'g')
 }
 
 /** Hides what is the beginning of a value at the line's end, the end of one at its start, or from the middle of one. */

@@ -13,6 +13,8 @@ interface AppJson {
   /** Runs once, on a dyno, after the first deploy of a review app or a button. */
   postdeploy: {command: string; line?: number} | undefined
   stack: string | undefined
+  /** What Heroku CI runs. */
+  test: {command: string; line?: number} | undefined
 }
 
 const answers = new WeakMap<Uint8Array, {answer: AppJson | undefined}>()
@@ -39,8 +41,9 @@ function parseAppJson(text: string): AppJson | undefined {
   }
 
   if (!isObject(parsed)) return undefined
-  const {addons, buildpacks, env, scripts, stack} = parsed
+  const {addons, buildpacks, env, environments, scripts, stack} = parsed
   const postdeploy = isObject(scripts) ? commandOf(scripts.postdeploy) : undefined
+  const test = commandOf(member(environments, 'test', 'scripts', 'test'))
   return {
     addons: named(addons, 'plan'),
     buildpacks: Array.isArray(buildpacks) ? named(buildpacks, 'url') : undefined,
@@ -48,8 +51,16 @@ function parseAppJson(text: string): AppJson | undefined {
     file: 'app.json',
     postdeploy: postdeploy === undefined ? undefined : {command: postdeploy, ...lineOf(text, 'postdeploy')},
     stack: typeof stack === 'string' ? stack : undefined,
+    test: test === undefined ? undefined : {command: test, ...lineOf(text, 'test', text.search(/"scripts"\s*:\s*\{[^}]*"test"/))},
     text,
   }
+}
+
+/** A value inside of objects. */
+function member(value: unknown, ...keys: readonly string[]): unknown {
+  let inner = value
+  for (const key of keys) inner = isObject(inner) ? inner[key] : undefined
+  return inner
 }
 
 /** A list whose entries are strings, or objects with one in a field. */
@@ -64,8 +75,9 @@ function commandOf(script: unknown): string | undefined {
   return typeof command === 'string' ? command : undefined
 }
 
-function lineOf(text: string, key: string): {line?: number} {
-  const at = text.search(new RegExp(`"${key}"\\s*:`))
+function lineOf(text: string, key: string, from = 0): {line?: number} {
+  const inner = text.slice(Math.max(from, 0)).search(new RegExp(`"${key}"\\s*:`))
+  const at = inner === -1 ? -1 : inner + Math.max(from, 0)
   return at === -1 ? {} : {line: text.slice(0, at).split('\n').length}
 }
 

@@ -4,6 +4,7 @@ import type {Blob} from './git/output.js'
 import {decodeName} from '../system/names.js'
 import {followLinks} from './links.js'
 import {includedFiles, isRequirementsFile} from '../packaging/requirements/included-files.js'
+import {lfsFiles, POINTER_LIMIT, styleFiles} from './second-round.js'
 import {contentLimit, isScript, isWanted, wantedPythonFiles} from './wanted-files.js'
 
 /** A listed file whose contents can be asked for. */
@@ -16,8 +17,12 @@ export interface ListedFile {
   executable?: boolean
 }
 
-/** Reads the contents (or the targets of links) of listed files. */
-export type ReadFiles = (files: readonly ListedFile[]) => Promise<Map<string, Blob>>
+/**
+ * Reads the contents (or the targets of links) of listed files.
+ *
+ * @param smallerThan larger ones are left out; left out: they are cut
+ */
+export type ReadFiles = (files: readonly ListedFile[], smallerThan?: number) => Promise<Map<string, Blob>>
 
 export interface Loaded {
   entries: Map<string, TreeEntry>
@@ -51,6 +56,14 @@ export async function loadContents(files: readonly ListedFile[], read: ReadFiles
     round = await loadInto(loaded, followed(loaded, round, byPath), read)
   }
 
+  const unread = (path: string) => {
+    const entry = loaded.entries.get(path)
+    return entry?.kind === 'file' && !entry.contents ? [byPath.get(path)!] : []
+  }
+
+  const contents = {entries: loaded.entries, paths: byPath.keys()}
+  await loadInto(loaded, styleFiles(contents).flatMap(unread), read)
+  await loadInto(loaded, lfsFiles(contents).flatMap(unread), async (files) => read(files, POINTER_LIMIT))
   return loaded
 }
 

@@ -49,9 +49,13 @@ function addTo(listing: Listing, file: string, kind: DirectoryEntry['kind'] | un
 }
 
 async function load(files: FileSystem, folder: string, listing: Listing): Promise<Loaded> {
-  const loaded = await loadContents(listing.files, async (wanted) => {
-    const read = await mapLimited(wanted, AT_ONCE, async (file) => [file.key, await readOne(files, folder, file)] as const)
-    return new Map(read)
+  const loaded = await loadContents(listing.files, async (wanted, smallerThan) => {
+    const isSmall = async ({path: file}: ListedFile) =>
+      smallerThan === undefined || (await files.size(path.join(folder, file)).catch(() => smallerThan)) < smallerThan
+    const read = await mapLimited(wanted, AT_ONCE, async (file) =>
+      (await isSmall(file)) ? [[file.key, await readOne(files, folder, file)] as const] : [],
+    )
+    return new Map(read.flat())
   })
   for (const name of listing.folders) loaded.entries.set(name, {kind: 'directory'})
   return loaded

@@ -21,12 +21,10 @@ export async function readCommit(
     else if (mode !== SUBMODULE) files.push({executable: mode === EXECUTABLE, key: oid, kind: 'file', path})
   }
 
-  const loaded = await loadContents(files, async (wanted) =>
-    repository.blobs(
-      wanted.map((file) => file.key),
-      CONTENT_LIMIT,
-    ),
-  )
+  const loaded = await loadContents(files, async (wanted, smallerThan) => {
+    const keys = wanted.map((file) => file.key)
+    return smallerThan === undefined ? repository.blobs(keys, CONTENT_LIMIT) : repository.smallBlobs(keys, smallerThan)
+  })
   for (const path of submodules) loaded.entries.set(path, {kind: 'directory'})
   return {...loaded, submodules}
 }

@@ -28,12 +28,12 @@ export function complexPatterns(slugignore: string): string[] {
 }
 
 /** More patterns than anyone writes: each is held against every path. */
-const PATTERNS = 1000
+export const PATTERNS = 1000
 
 /** Linux has no longer path (`PATH_MAX`), and a pattern becomes a regular expression, which has limits too. */
 const LONGEST_PATTERN = 4096
 
 /** With each `**` the time that a match can take grows by the depth of the path: three of them can take minutes. */
-function isTooComplex(pattern: string): boolean {
+export function isTooComplex(pattern: string): boolean {
   return pattern.length > LONGEST_PATTERN || pattern.split('**').length > 3
 }

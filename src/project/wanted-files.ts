@@ -27,12 +27,14 @@ const ROOT_FILES: ReadonlySet<string> = new Set([
   '.buildpacks',
   '.gitattributes',
   '.gitignore',
+  '.gitmodules',
   '.heroku-python.json',
   '.python-version',
   '.slugignore',
   'Aptfile',
   'Pipfile',
   'app.json',
+  'constraints.txt',
   'heroku.yml',
   'nltk.txt',
   'package.json',
@@ -42,7 +44,8 @@ const ROOT_FILES: ReadonlySet<string> = new Set([
   'setup.cfg',
 ])
 
-const ROOT_PATTERN = /^(?:\.?procfile(?:\.\w+)?|bin\/(?:pre|post)_compile|requirements[^/]*|req[a-z]*\.[a-z.]+)$/i
+const ROOT_PATTERN =
+  /^(?:[\w.-]*requi[\w.-]*\.(?:in|pip|txt)|\.?procfile(?:\.\w+)?|bin\/(?:pre|post)_compile|requirements[^/]*|req[a-z]*\.[a-z.]+)$/i
 
 /** Misspelled version files are read too: their fix needs what they say. */
 const VERSION_FILE = /^[ '",.]*python[-_. ]?version/i
@@ -51,7 +54,12 @@ const VERSION_FILE = /^[ '",.]*python[-_. ]?version/i
 const NOT_THE_APP = /(?:^|\/)(?:tests?|migrations|node_modules|docs?|site-packages|\.?venv|env|examples?)\//
 
 export function isWanted(path: string): boolean {
-  return ROOT_FILES.has(path) || ROOT_PATTERN.test(path) || (!path.includes('/') && VERSION_FILE.test(path))
+  return (
+    path.endsWith('.gitattributes') ||
+    ROOT_FILES.has(path) ||
+    ROOT_PATTERN.test(path) ||
+    (!path.includes('/') && VERSION_FILE.test(path))
+  )
 }
 
 /** Those that the checks of Django and of servers start from come first, wherever they are. */

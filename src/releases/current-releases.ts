@@ -12,7 +12,7 @@ import {
   UnknownSourceForm,
 } from '../buildpack/release-source.js'
 import {startDeadline} from '../system/deadline.js'
-import {compareReleases, isValidRelease} from './validate-release.js'
+import {compareReleases, isValidRelease, keepsPythons} from './validate-release.js'
 
 /** What is known of a buildpack, and since when. */
 export interface ReleaseData {
@@ -43,6 +43,8 @@ export interface ReleaseDataOptions {
 
 /** The cache file. Made of public data only. */
 interface Cached {
+  /** Where it was asked for: what one place says is not kept for another. */
+  from?: string
   /** When the newest release was last asked for, and answered. */
   checkedAt?: string
   /** When it was last asked for in vain. */
@@ -59,7 +61,8 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const {kind} = options
   const now = system.clock.now()
   const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
-  let cached = await readCache(file, system)
+  const from = options.baseUrl ?? DEFAULT_BASE_URL
+  let cached: Cached = {...(await readCache(file, from, system)), from}
   // A time yet to come (the clock was wrong, or the file is) says nothing.
   const since = (date = '') => {
     const age = now.getTime() - Date.parse(date)
@@ -80,7 +83,15 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
 /** The newer of the built-in release and the cached one. */
 function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind] {
   const builtIn = builtInReleases[kind]
-  return isValidRelease(kind, release) && compareReleases(release.release, builtIn.release) > 0 ? release : builtIn
+  return isSuccessor(kind, release, builtIn) ? release : builtIn
+}
+
+function isSuccessor<Kind extends BuildpackKind>(
+  kind: Kind,
+  release: unknown,
+  known: Releases[BuildpackKind],
+): release is Releases[Kind] {
+  return isValidRelease(kind, release) && compareReleases(release.release, known.release) > 0 && keepsPythons(known, release)
 }
 
 async function refresh(
@@ -102,12 +113,13 @@ async function refresh(
   try {
     const [number] = changelogHead(await get('main', 'CHANGELOG.md'))
     const tag = `v${number}`
-    if (compareReleases(tag, newest(kind, cached).release) <= 0) return {...cached, checkedAt: now}
+    const known = newest(kind, cached)
+    if (compareReleases(tag, known.release) <= 0) return {...cached, checkedAt: now}
     const sources = kind === 'classic' ? CLASSIC_SOURCES : CNB_SOURCES
     const texts = await Promise.all(sources.map(async (file) => [file, await get(tag, file)] as const))
     const read = Object.fromEntries(texts)
     const release = kind === 'classic' ? readClassicRelease(read as never) : readCnbRelease(read as never)
-    return isValidRelease(kind, release) ? {checkedAt: now, release} : {...cached, failedAt: now}
+    return isSuccessor(kind, release, known) ? {checkedAt: now, from: baseUrl, release} : {...cached, failedAt: now}
   } catch {
     // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
     return {...cached, failedAt: now}
@@ -116,12 +128,14 @@ async function refresh(
   }
 }
 
-async function readCache(file: null | string, {files}: System): Promise<Cached> {
+async function readCache(file: null | string, place: string, {files}: System): Promise<Cached> {
   if (file === null) return {}
   try {
     const cached: unknown = JSON.parse(new TextDecoder().decode(await files.read(file, SIZE_LIMIT)))
     if (typeof cached !== 'object' || cached === null) return {}
-    const {checkedAt, failedAt, release} = cached as Record<string, unknown>
+    // One of an earlier version of the plugin doesn't say from where it is.
+    const {checkedAt, failedAt, from = DEFAULT_BASE_URL, release} = cached as Record<string, unknown>
+    if (from !== place) return {}
     return {...(isDate(checkedAt) && {checkedAt}), ...(isDate(failedAt) && {failedAt}), release}
   } catch {
     return {}

@@ -49,10 +49,27 @@ function isPythonSupport(value: unknown): value is PythonSupport {
       /^3\.\d{1,3}$/.test(major) && isVersion(patch) && patch.startsWith(`${major}.`) && patch.split('.').length === 3,
   )
   const known = [newest, oldest, standard].every((version) => Object.hasOwn(latest, version))
+  const [first, last] = [minorOf(oldest), minorOf(newest)]
+  // A version that is missing in their midst was not removed: it was not found.
+  const whole = Array.from({length: Math.max(0, last - first)}, (_, index) => `3.${first + index}`)
   const announced =
     deprecated === null ||
     (isRecord(deprecated) && isVersion(deprecated.version) && isName(deprecated.endOfLife) && isDate(deprecated.removed))
-  return consistent && known && announced
+  return consistent && known && whole.every((version) => Object.hasOwn(latest, version)) && announced
+}
+
+/** 13 of `3.13`. */
+function minorOf(version: string): number {
+  return Number(version.split('.')[1])
+}
+
+/**
+ * Whether a release still has each Python of an earlier one. A buildpack removes one when its support has ended: that is in
+ * the October of its sixth year (PEP 602: 3.14, of October 2025, ends in October 2030).
+ */
+export function keepsPythons(earlier: Releases[BuildpackKind], later: Releases[BuildpackKind]): boolean {
+  const isOver = (version: string) => later.released >= `${2016 + minorOf(version)}-10-01`
+  return Object.keys(earlier.python.latest).every((version) => Object.hasOwn(later.python.latest, version) || isOver(version))
 }
 
 /** Orders release numbers, `v351` and `6.5.6` alike. */

@@ -4,6 +4,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 import {setImmediate} from 'node:timers/promises'
 
+import {copyFile} from './copy-file.js'
 import {errorCode, realFileSystem} from './file-system.js'
 import {mapLimited} from './limited.js'
 
@@ -30,13 +31,14 @@ const IN_ONE_GO = 500
  * Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'),
  * and links as they are.
  *
- * @param isLeftOut files and folders, by their paths in the tree, that the second doesn't get
+ * @param options `isLeftOut`: files and folders, by their paths in the tree, that the second doesn't get; `signal` ends it, with its
+ * reason
  */
 export async function cloneTree(
   from: string,
   to: string,
   how: How,
-  isLeftOut: (name: string) => boolean = () => false,
+  {isLeftOut = () => false, signal}: {isLeftOut?: (name: string) => boolean; signal?: AbortSignal | undefined} = {},
 ): Promise<void> {
   const folders = ['']
   const files: {isLink: boolean; name: string}[] = []
@@ -64,12 +66,12 @@ export async function cloneTree(
     if (how === 'guarded' && EDITED_BY_NOBODY.test(name) && (await mayLink())) return
     const stats = await fs.stat(source)
     if (how === 'guarded' && stats.size > LARGE && (await mayLink())) return
-    await copyFile(source, target, stats)
+    await copyWithTimes(source, target, stats, signal)
   })
 }
 
-async function copyFile(source: string, target: string, stats: Stats): Promise<void> {
-  await fs.copyFile(source, target, constants.COPYFILE_FICLONE)
+async function copyWithTimes(source: string, target: string, stats: Stats, signal: AbortSignal | undefined): Promise<void> {
+  await copyFile(source, target, {signal, size: stats.size})
   // In seconds with their fraction: as dates, they would be rounded to another second at times.
   await fs.utimes(target, stats.atimeMs / 1000, stats.mtimeMs / 1000)
 }

@@ -1,7 +1,7 @@
-import {constants} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
+import {copyFile} from './copy-file.js'
 import {errorCode, realFileSystem} from './file-system.js'
 import {mapLimited} from './limited.js'
 import {encodeName} from './names.js'
@@ -21,8 +21,9 @@ interface Copied {
  * is followed: what is below a linked folder is left out, as is what is gone meanwhile, and what is no file.
  *
  * @param names relative paths with `/`, as in names.ts
+ * @throws the signal's reason, and Node's own errors
  */
-export async function copyFiles(from: string, to: string, names: readonly string[]): Promise<void> {
+export async function copyFiles(from: string, to: string, names: readonly string[], signal?: AbortSignal): Promise<void> {
   const isReal = realFolders(async (folder) => realFileSystem.kind(path.join(from, folder)))
   const made = new Map<string, Promise<void>>()
   const makeFolder = async (folder: string) => {
@@ -39,7 +40,7 @@ export async function copyFiles(from: string, to: string, names: readonly string
     await makeFolder(folder)
     if (stats.isSymbolicLink()) return {name, target: await fs.readlink(source, {encoding: 'buffer'})}
     const target = encodeName(path.join(to, name))
-    await fs.copyFile(source, target, constants.COPYFILE_FICLONE)
+    await copyFile(source, target, {signal, size: stats.size})
     if (process.platform !== 'win32') await fs.chmod(target, (stats.mode & 0o100) === 0 ? PLAIN : PROGRAM)
     return undefined
   })

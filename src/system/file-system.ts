@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
+import {writeAtomic} from './atomic-write.js'
 import {decodeName, encodeName} from './names.js'
 
 export interface DirectoryEntry {
@@ -77,10 +78,7 @@ export const realFileSystem: FileSystem = {
   size: async (file) => (await fs.stat(encodeName(file))).size,
   readLink: async (file) => decodeName(await fs.readlink(encodeName(file), {encoding: 'buffer'})),
   realPath: async (file) => fs.realpath(file),
-  async write(file, contents) {
-    const {default: writeFileAtomic} = await import('write-file-atomic')
-    await writeFileAtomic(file, typeof contents === 'string' ? contents : Buffer.from(contents))
-  },
+  write: writeAtomic,
   makeFolder,
   remove: async (file) => fs.rm(file, {force: true}),
   removeFolder: async (folder) => fs.rm(folder, {force: true, maxRetries: 3, recursive: true}),

@@ -20,3 +20,11 @@ export function realFolders(kindOf: FileSystem['kind']): (folder: string) => Pro
 
   return ask
 }
+
+/** The real path of a folder that may not be there yet. */
+export async function realPlace(folder: string, files: FileSystem): Promise<string> {
+  const absolute = path.resolve(folder)
+  const parent = path.dirname(absolute)
+  if (parent === absolute || (await files.kind(absolute)) !== undefined) return files.realPath(absolute)
+  return path.join(await realPlace(parent, files), path.basename(absolute))
+}

@@ -29,8 +29,8 @@ export async function listTree(root: string, skip: (path: string) => boolean = (
 }
 
 /** Copies a tree into a folder, with links as they are, modes, and times. */
-export async function copyTree(from: string, to: string): Promise<void> {
-  await cloneTree(from, to, 'copy')
+export async function copyTree(from: string, to: string, signal?: AbortSignal): Promise<void> {
+  await cloneTree(from, to, 'copy', {signal})
 }
 
 /** In bytes; 0 for what is no file. */
@@ -40,12 +40,12 @@ export async function fileSize(file: string): Promise<number> {
 }
 
 /** What tells a file's contents, or a link's target, from any other; undefined where there is neither. */
-async function digest(file: string): Promise<string | undefined> {
+async function digest(file: string, signal: AbortSignal | undefined): Promise<string | undefined> {
   const stats = await fs.lstat(file).catch(() => {})
   if (!stats || stats.isDirectory()) return undefined
   const hash = createHash('sha256')
   if (stats.isSymbolicLink()) hash.update(`link ${await fs.readlink(file)}`)
-  else if (stats.isFile()) await pipeline(createReadStream(file), hash)
+  else if (stats.isFile()) await pipeline(createReadStream(file), hash, {signal})
   return hash.digest('hex')
 }
 
@@ -58,8 +58,13 @@ export async function fileDigest(file: string): Promise<string | undefined> {
   return hash.digest('hex')
 }
 
-export async function digests(root: string, files: readonly string[]): Promise<Map<string, string | undefined>> {
-  const found = await mapLimited(files, AT_ONCE, async (file) => digest(path.join(root, file)))
+/** What tells the files of a folder from any others. @throws the signal's reason */
+export async function digests(
+  root: string,
+  files: readonly string[],
+  signal?: AbortSignal,
+): Promise<Map<string, string | undefined>> {
+  const found = await mapLimited(files, AT_ONCE, async (file) => digest(path.join(root, file), signal))
   return new Map(files.map((file, index) => [file, found[index]]))
 }
 

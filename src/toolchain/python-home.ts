@@ -81,7 +81,7 @@ async function makeImage(
   await removeUnused(homes, files)
   const made = path.join(homes, `.new-${randomUUID()}`)
   try {
-    await cloneTree(installation.home, made, 'copy', isNoPart(majorOf(installation.version)))
+    await cloneTree(installation.home, made, 'copy', {isLeftOut: isNoPart(majorOf(installation.version))})
     if ((await files.realKind(path.join(made, 'bin/python'))) === undefined)
       await files.link(`python${majorOf(installation.version)}`, path.join(made, 'bin/python'))
     if (!(await works(made, installation.version, machine))) return undefined

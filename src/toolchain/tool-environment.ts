@@ -1,8 +1,12 @@
 import {type App, isAvailable} from '../platform/app.js'
 
-/** Nothing of this process's Python may reach the tools, nor a download of another one. */
+/**
+ * Nothing of this process's Python may reach the tools, nor a download of another one; nor the token that is for us alone:
+ * they run the build backends of packages.
+ */
 export const CLEAN_ENVIRONMENT = {
   CONDA_PREFIX: undefined,
+  HEROKU_API_KEY: undefined,
   NO_COLOR: '1',
   PYTHONHOME: undefined,
   PYTHONPATH: undefined,

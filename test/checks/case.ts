@@ -1,3 +1,4 @@
+import {NOTHING_MISSING, type Online} from '../../src/checks/check.js'
 import type {CheckedFinding} from '../../src/checks/run-checks.js'
 import type {Project} from '../../src/project/project.js'
 import {appOf, committed, fixtureProject, FRESH, reportOf, STALE, type TestApp, treeOf} from '../support/checks.js'
@@ -11,8 +12,8 @@ export interface Case {
   project(): Project | Promise<Project>
   app?: TestApp
   stale?: true
-  /** What the package index answered: packages without a wheel, and their versions. */
-  online?: Readonly<Record<string, string>>
+  /** What the package index answered: packages without a wheel, and their versions; or all that it may answer. */
+  online?: Readonly<Record<string, string>> | Partial<Online>
   /** Only the findings of these groups of checks are compared; undefined: all. */
   groups?: readonly string[]
   findings: readonly string[]
@@ -67,7 +68,11 @@ export function appFor({app}: Case) {
 }
 
 export function onlineFor({online}: Case) {
-  return online ? {withoutWheel: new Map(Object.entries(online))} : null
+  if (!online) return null
+  const isWhole = Object.values(online).some((part) => typeof part !== 'string')
+  return isWhole
+    ? {...NOTHING_MISSING, ...(online as Partial<Online>)}
+    : {...NOTHING_MISSING, withoutWheel: new Map(Object.entries(online as Record<string, string>))}
 }
 
 /** What the checks find in a case. */

@@ -92,7 +92,7 @@ export const DRIFT: readonly Case[] = [
       'app.json': appJson('heroku/nodejs', 'heroku/python'),
       'package.json': '{}',
     },
-    [],
+    ['buildpacks/retired warning'],
     {app: {buildpacks: ['https://github.com/heroku/heroku-buildpack-multi']}},
   ),
   built(

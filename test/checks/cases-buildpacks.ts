@@ -53,7 +53,7 @@ const LISTS: readonly Case[] = [
   }),
   built(
     'nodejs without package.json, behind Python and a hook',
-    {...APP, 'bin/post_compile': ''},
+    {...APP, 'bin/post_compile': 'echo {} > package.json\n'},
     ['buildpacks/detect-fails warning'],
     {
       app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
@@ -70,7 +70,7 @@ const LISTS: readonly Case[] = [
   built(
     'a line of .buildpacks that takes no app',
     {...APP, '.buildpacks': 'heroku/ruby\nheroku/python\n'},
-    ['buildpacks/detect-fails error'],
+    ['buildpacks/detect-fails error', 'buildpacks/retired warning'],
     {app: {buildpacks: ['heroku/multi']}},
   ),
 ]

@@ -8,7 +8,7 @@ const failed = (
   reason: null | string,
   more: Partial<LastBuild> = {},
 ): {app: {lastBuild: Partial<LastBuild>}} => ({
-  app: {lastBuild: {failure: {heading, reason}, status: 'failed', version: '0ddba11deadbeef', ...more}},
+  app: {lastBuild: {failure: {causes: [], heading, python: null, reason}, status: 'failed', version: '0ddba11deadbeef', ...more}},
 })
 const MULTIPLE = ['Multiple Python package manager files were found.', 'package-manager::multiple-found'] as const
 const PIP_FAILED = ['Unable to install dependencies using pip.', 'install-dependencies::pip'] as const

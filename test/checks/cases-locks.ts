@@ -244,8 +244,12 @@ const FROM_GIT: readonly Case[] = [
   editable('a version from git, and a config var that no classic build hands on', SCM, 'error', {app: WITH_VARS}),
   editable('a version from git, on Fir with the variable', SCM, false, {app: {...FIR, configVars: WITH_VARS.configVars}}),
   editable('a version from git, on Fir', HATCH, 'error', {app: {...FIR, configVars: {A: '1'}}}),
-  editable('a version from git, and a hook', SCM, 'warning', {app: WITH_OTHER, files: {'bin/pre_compile': ''}}),
-  editable('a version from git, and a hook that nothing is known of', SCM, 'warning', {files: {'bin/pre_compile': ''}}),
+  editable('a version from git, and a hook', SCM, 'warning', {
+    app: WITH_OTHER,
+    files: {'bin/pre_compile': 'echo "$VERSION" > version.txt\n'},
+  }),
+  editable('a version from git, and a hook that does something else', SCM, 'error', {files: {'bin/pre_compile': 'echo hello\n'}}),
+  editable('a version from git, and a hook that may do anything', SCM, 'warning', {files: {'bin/pre_compile': 'make all\n'}}),
   editable('a version from git, with the simple form of setuptools-scm', scm('"setuptools-scm[simple]"', ''), 'error'),
   editable('a version from git, with hatch-vcs', HATCH, 'error'),
   editable(

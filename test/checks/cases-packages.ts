@@ -68,13 +68,22 @@ const GROUPS: readonly Case[] = [
     dev: {gunicorn: '23.0.0'},
     files: {Procfile: 'web: gunicorn app:app\n', 'app.py': 'import flask\n'},
   }),
-  uv('imported packages in a group', FLASK, ['deps/prod-group-skipped warning', 'deps/prod-group-skipped warning'], {
+  uv('imported packages in a group', FLASK, ['deps/prod-group-skipped error', 'deps/prod-group-skipped error'], {
     dev: {celery: '5.5.3', pytest: '8.4.2', pyyaml: '6.0.3'},
-    files: {'app.py': 'import flask\nimport yaml\n', 'shop/jobs.py': 'from celery import Celery\n'},
+    files: {
+      Procfile: 'worker: python app.py\n',
+      'app.py': 'import flask\nimport yaml\nfrom shop import jobs\n',
+      'shop/jobs.py': 'from celery import Celery\n',
+    },
+  }),
+  uv('packages in a group that no process imports', FLASK, [], {
+    dev: {celery: '5.5.3', pytest: '8.4.2'},
+    files: {Procfile: 'worker: python app.py\n', 'app.py': 'import flask\n', 'shop/fixtures.py': 'import pytest\n'},
   }),
   uv('packages in a group that production does without', FLASK, [], {
     dev: {celery: '5.5.3', 'factory-boy': '3.3.3', pytest: '8.4.2', rich: '14.0.0', ruff: '0.14.0'},
     files: {
+      Procfile: 'worker: python app.py\n',
       'app.py': 'import flask\ntry:\n    import celery\nexcept ImportError:\n    celery = None\n',
       'bin/check.py': 'import rich\n',
       'ruff.py': '',
@@ -108,6 +117,16 @@ const HEAVY: readonly Case[] = [
   pip('torch from an index in a config var', `${COMPILED}torch==2.9.0\nnvidia-cublas-cu12==12.8.4.1`, [], {
     app: {configVars: {PIP_EXTRA_INDEX_URL: 'https://download.pytorch.org/whl/cpu'}},
   }),
+  pip('packages that bring torch along', 'openai-whisper==20250625\nsentence-transformers==5.1.0', ['deps/slug-heavy warning']),
+  pip(
+    'packages that bring torch along, from the index for processors',
+    '--extra-index-url https://download.pytorch.org/whl/cpu\nsentence-transformers==5.1.0',
+    [],
+  ),
+  pip('packages that bring torch along, beside a torch for processors', 'torch==2.9.0+cpu\nsentence-transformers==5.1.0', []),
+  pip('transformers alone', 'transformers==4.57.0', []),
+  pip('transformers with its extra for torch', 'transformers[torch]==4.57.0', ['deps/slug-heavy warning']),
+  pip('a package for graphics cards', 'onnxruntime-gpu==1.23.0', ['deps/slug-heavy warning']),
   uv('torch in a uv.lock', CUDA, ['deps/slug-heavy warning']),
   uv('torch in a uv.lock, without libraries for graphics cards', {torch: '2.9.0'}, []),
   uv('torch in a uv.lock on Fir', CUDA, [], {app: FIR}),
@@ -118,7 +137,13 @@ const HEAVY: readonly Case[] = [
 ]
 
 const WHEELS: readonly Case[] = [
-  pip('packages without a wheel', `${COMPILED}numpy==1.24.4\nsix==1.17.0`, ['deps/no-wheel warning'], {
+  pip('packages without a wheel', `${COMPILED}acme==1.24.4\nsix==1.17.0`, ['deps/no-wheel warning'], {
+    online: {acme: '1.24.4'},
+  }),
+  pip('a package that is source alone', `${COMPILED}acme==1.24.4`, ['deps/no-wheel info'], {
+    online: {sourceOnly: new Set(['acme']), withoutWheel: new Map([['acme', '1.24.4']])},
+  }),
+  pip('a package without a wheel that is known to fail', `${COMPILED}numpy==1.24.4`, ['deps/python-unsupported error'], {
     online: {numpy: '1.24.4'},
   }),
   pip('packages with wheels', `${COMPILED}numpy==2.3.3`, [], {online: {}}),
@@ -129,6 +154,21 @@ const SETUPTOOLS: readonly Case[] = [
   uv('pkg_resources without setuptools', FLASK, ['deps/setuptools-runtime warning'], RESOURCES),
   uv('pkg_resources with setuptools', {setuptools: '80.9.0'}, [], RESOURCES),
   uv('pkg_resources with a setuptools that has none', {setuptools: '82.0.0'}, ['deps/setuptools-runtime warning'], RESOURCES),
+  pip(
+    'pkg_resources as the app starts, with the newest setuptools',
+    'six==1.17.0\nsetuptools',
+    ['deps/setuptools-runtime error', 'deps/unpinned warning'],
+    {
+      files: {...RESOURCES.files, Procfile: 'web: python app.py\n'},
+    },
+  ),
+  pip('pkg_resources with a setuptools below 82', 'six==1.17.0\nsetuptools<82', ['deps/unpinned warning'], RESOURCES),
+  pip(
+    'pkg_resources with a package that brings the newest setuptools',
+    'apscheduler==3.9.1\nsix==1.17.0',
+    ['deps/setuptools-runtime warning', 'deps/broken-pair warning'],
+    RESOURCES,
+  ),
   uv('distutils on Python 3.13', FLASK, ['deps/setuptools-runtime warning'], {
     files: {'shop/main.py': 'from distutils.util import strtobool\n'},
   }),
@@ -171,9 +211,12 @@ const NATIVE: readonly Case[] = [
     'deps/legacy-metadata error',
     'deps/legacy-metadata error',
     'deps/legacy-metadata error',
+    'deps/python-unsupported warning',
   ]),
-  pip('the oldest versions that pip takes', `${COMPILED}celery==5.2.1\npytorch-lightning==1.8.4\ntorchsde==0.2.6`, []),
-  uv('an old Celery, which uv takes', {celery: '5.1.2'}, []),
+  pip('the oldest versions that pip takes', `${COMPILED}celery==5.2.1\npytorch-lightning==1.8.4\ntorchsde==0.2.6`, [
+    'deps/python-unsupported warning',
+  ]),
+  uv('an old Celery, which uv takes', {celery: '5.1.2'}, ['deps/python-unsupported warning']),
 ]
 
 const ENGINE = `INSTALLED_APPS = []\nDATABASES = {"default": {"ENGINE": "django.db.backends.postgresql", "NAME": "shop"}}\n`

@@ -9,6 +9,12 @@ const BASE = {
   'requirements.txt': 'flask==3.1.2\ngunicorn==23.0.0\n',
 }
 
+const DJANGO = {
+  'mysite/asgi.py': 'from django.core.asgi import get_asgi_application\napplication = get_asgi_application()\n',
+  'mysite/wsgi.py': 'from django.core.wsgi import get_wsgi_application\napplication = get_wsgi_application()\n',
+}
+const FASTAPI = {'app.py': 'from fastapi import FastAPI\napp = FastAPI()\n'}
+
 /** An app with this Procfile, and whatever else. */
 const procfile = (contents: string | Uint8Array, more: TestFiles = {}): TestFiles => ({...BASE, Procfile: contents, ...more})
 const web = (command: string, more: TestFiles = {}) => procfile(`web: ${command}\n`, more)
@@ -34,24 +40,35 @@ const FILES: readonly Case[] = [
   built('a Procfile in a folder only', {...BASE, 'backend/Procfile': 'web: gunicorn app:app\n'}, ['procfile/missing error'], {
     app: noWeb,
   }),
-  built('no Procfile in a Django app', {...BASE, 'requirements.txt': 'django==5.2.8\n'}, ['procfile/missing error'], {
-    app: noWeb,
-  }),
-  built('no Procfile in a FastAPI app', {...BASE, 'requirements.txt': 'fastapi==0.121.0\n'}, ['procfile/missing error'], {
+  built('no Procfile in a Django app', {...BASE, ...DJANGO, 'requirements.txt': 'django==5.2.8\n'}, ['procfile/missing error'], {
     app: noWeb,
   }),
   built(
+    'no Procfile in a FastAPI app',
+    {...BASE, ...FASTAPI, 'requirements.txt': 'fastapi==0.121.0\n'},
+    ['procfile/missing error'],
+    {
+      app: noWeb,
+    },
+  ),
+  built(
     'no Procfile in a Django app with granian',
-    {...BASE, 'mysite/asgi.py': '', 'requirements.txt': 'django==5.2.8\ngranian==2.7.2\n'},
+    {...BASE, ...DJANGO, 'requirements.txt': 'django==5.2.8\ngranian==2.7.2\n'},
     ['procfile/missing error'],
     {app: noWeb},
   ),
   built(
     'no Procfile in a Django app with uvicorn',
-    {...BASE, 'mysite/asgi.py': '', 'requirements.txt': 'django==5.2.8\nuvicorn==0.38.0\n'},
+    {...BASE, ...DJANGO, 'requirements.txt': 'django==5.2.8\nuvicorn==0.38.0\n'},
     ['procfile/missing error'],
     {app: noWeb},
   ),
+  built(
+    'no Procfile, and an app in a module of another name',
+    {...BASE, 'app.py': '', 'shop/server.py': 'from flask import Flask\nwsgi = Flask(__name__)\n'},
+    ['procfile/missing warning'],
+  ),
+  built('no Procfile, and no app object', {...BASE, 'app.py': 'app = None\n'}, ['procfile/missing warning']),
   fixture('procfile_slugignored', ['procfile/missing warning']),
   onDisk('a Procfile that is not committed', {fixture: 'procfile_missing', names: ['Procfile']}, ['procfile/missing warning']),
   fixture('procfile_worker-only', []),
@@ -263,7 +280,12 @@ const MODULES: readonly Case[] = [
     web('gunicorn core.wsgi', {'backend/core/wsgi.py': '', 'gunicorn.conf.py': 'chdir = "backend"\n'}),
     [],
   ),
-  built('a module that a hook may write', web('gunicorn mysite.asgi', {'bin/pre_compile': ''}), ['procfile/wsgi-module warning']),
+  built('a module that a hook may write', web('gunicorn mysite.asgi', {'bin/pre_compile': 'cp deploy/asgi.py mysite/\n'}), [
+    'procfile/wsgi-module warning',
+  ]),
+  built('a module that a hook never writes', web('gunicorn mysite.asgi', {'bin/pre_compile': 'echo hello\n'}), [
+    'procfile/wsgi-module error',
+  ]),
   built('a module that a shell names', web('gunicorn $APP_MODULE'), []),
   built(
     'a module that gunicorn.conf.py names',

@@ -42,7 +42,7 @@ const PINS: readonly Case[] = [
   fixture('deps_includes', []),
   fixture('deps_top-level-pins', ['deps/transitive-unpinned warning']),
   fixture('deps_compiled', []),
-  lines('pins of packages whose needs are not known', 'my-package==1.0\nflask==99.0\ngunicorn==27.0.1\ndjango==1.11', []),
+  lines('pins of packages whose needs are not known', 'my-package==1.0\nflask==99.0\ngunicorn==27.0.1\ndjango==99.0', []),
   lines('hashes for all that is named', `flask==3.1.2 ${HASH}`, []),
   lines('a package of which one need is missing', 'requests==2.32.5\nurllib3==2.5.0\nidna==3.11\ncertifi==2026.1.4', [
     'deps/transitive-unpinned warning',
@@ -59,7 +59,11 @@ const PLACES: readonly Case[] = [
       'four @ git+ssh://git@github.com/example/four.git@stable/4.2.x',
       'five @ git+https://user:hunter2@github.com/example/five.git',
     ].join('\n'),
-    [...Array.from({length: 5}, () => 'deps/vcs-ref-floating warning'), 'deps/credentials-in-file warning'],
+    [
+      'deps/vcs-unreachable error',
+      ...Array.from({length: 5}, () => 'deps/vcs-ref-floating warning'),
+      'deps/credentials-in-file warning',
+    ],
   ),
   lines(
     'repositories with a tag or a commit',
@@ -87,7 +91,10 @@ const PLACES: readonly Case[] = [
     'deps/local-file-url error',
   ]),
   lines('a path that a hook may fill', '/tmp/wheels/shop-1.0-py3-none-any.whl', ['deps/local-file-url warning'], {
-    files: {'bin/pre_compile': '#!/bin/sh\n'},
+    files: {'bin/pre_compile': '#!/bin/sh\ncurl -sO --output-dir /tmp/wheels https://example.com/shop-1.0-py3-none-any.whl\n'},
+  }),
+  lines('a path, and a hook that never writes it', '/tmp/wheels/shop-1.0-py3-none-any.whl', ['deps/local-file-url error'], {
+    files: {'bin/pre_compile': '#!/bin/sh\necho hello\n'},
   }),
   lines('a path on another machine, for Windows only', 'shop @ file:///C:/shop ; sys_platform == "win32"', []),
   lines('the source by its path on Fir', '-e /workspace/lib', [], {app: FIR, files: {'lib/setup.py': ''}}),
@@ -118,6 +125,11 @@ const PACKAGES: readonly Case[] = [
   lines('a package for Windows with a marker that lets it pass', 'pywin32==311 ; python_version >= "3.8"', [
     'deps/windows-only error',
   ]),
+  lines('packages for macOS', 'pyobjc-framework-Cocoa==11.0\ntensorflow-macos==2.16.2', [
+    'deps/windows-only error',
+    'deps/windows-only error',
+  ]),
+  lines('packages for macOS with a marker', 'pyobjc-core==11.0 ; sys_platform == "darwin"\nappnope==0.1.4', []),
   lines('a package for Windows with a hash', `pywin32==311 ${HASH}`, ['deps/windows-only error']),
   lines('packages for Windows with a marker', 'pywin32==311; platform_system == "Windows"\npywinpty==3.0.2; os_name == "nt"', []),
   lines('pkg-resources==0.0.0', 'idna==3.11\r\npkg_resources==0.0.0\r\n# keep\r\nsix==1.17.0 # and this\r', [
@@ -201,7 +213,10 @@ const REFUSED: readonly Case[] = [
     'deps/credentials-in-file warning',
   ]),
   lines('a folder that a hook may make', './generated', ['deps/invalid-requirement warning'], {
-    files: {'bin/pre_compile': '#!/bin/sh\n'},
+    files: {'bin/pre_compile': '#!/bin/sh\nbin/generate generated\n'},
+  }),
+  lines('a folder, and a hook that makes another', './generated', ['deps/invalid-requirement error'], {
+    files: {'bin/pre_compile': '#!/bin/sh\nmkdir -p other\n'},
   }),
   fixture('deps_includes-broken', [
     'deps/invalid-requirement error',
@@ -263,7 +278,7 @@ const SECRETS: readonly Case[] = [
   lines(
     'users without a password',
     'x @ git+ssh://git@github.com/example/x@v1.0\ny @ git+https://git@github.com/example/y@v1.0\nz @ https://example.com/z@1.zip\nw @ https://<user>:<password>@example.com/w.zip',
-    [],
+    ['deps/vcs-unreachable error'],
   ),
 ]
 

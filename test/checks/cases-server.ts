@@ -418,7 +418,7 @@ const FILES = [
     ['a configuration of gunicorn', web('gunicorn -c conf/live.py app:app'), true],
     [
       'a file that a hook may write',
-      app('web: gunicorn app:app\nworker: python jobs.py\n', FLASK, {'bin/pre_compile': ''}),
+      app('web: gunicorn app:app\nworker: python jobs.py\n', FLASK, {'bin/post_compile': 'mv tools/jobs.py .\n'}),
       true,
       'warning',
     ],

@@ -131,7 +131,7 @@ export const GUARDS: readonly Case[] = [
   fixture('source_no-package-manager', ['source/package-manager-missing error'], {
     app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
   }),
-  fixture('source_subfolder', ['source/package-manager-in-subdir warning'], {
+  fixture('source_subfolder', ['source/package-manager-in-subdir error'], {
     app: {buildpacks: ['https://github.com/lstoll/heroku-buildpack-monorepo', 'heroku/python']},
   }),
   // The folder is known and was read: the buildpack that moves it there creates nothing in it.

@@ -10,6 +10,33 @@ import {REQUIREMENTS, REQUIREMENTS_NEAR_MISSES} from './cases-requirements.js'
 import {NEAR_MISSES_OF_SERVER, SERVER} from './cases-server.js'
 import {FILES, GUARDS, HEALTHY, MANAGERS, WORKTREE} from './cases-source.js'
 import {FORMS, PINS, STACKS, VERSIONS} from './cases-version.js'
+import {ROWS as ROWS_OF_NLTK} from './rows/build/nltk.js'
+import {ROWS as ROWS_OF_ALLOWED_HOSTS} from './rows/django/allowed-hosts.js'
+import {NEAR_MISS as NEAR_MISS_OF_PYTHON_MISSING, ROWS as ROWS_OF_PYTHON_MISSING} from './rows/buildpacks/python-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_RETIRED, ROWS as ROWS_OF_RETIRED} from './rows/buildpacks/retired.js'
+import {NEAR_MISS as NEAR_MISS_OF_APT_MISSING, ROWS as ROWS_OF_APT_MISSING} from './rows/buildpacks/apt-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_LFS_POINTER, ROWS as ROWS_OF_LFS_POINTER} from './rows/source/lfs-pointer.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
+  ROWS as ROWS_OF_SUBMODULE_UNREACHABLE,
+} from './rows/source/submodule-unreachable.js'
+import {NEAR_MISS as NEAR_MISS_OF_UNUSED_CONSTRAINTS, ROWS as ROWS_OF_UNUSED_CONSTRAINTS} from './rows/deps/unused-constraints.js'
+import {NEAR_MISS as NEAR_MISS_OF_TEST_TOOL_MISSING, ROWS as ROWS_OF_TEST_TOOL_MISSING} from './rows/deps/test-tool-missing.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_MANIFEST_FILE_MISSING,
+  ROWS as ROWS_OF_MANIFEST_FILE_MISSING,
+} from './rows/django/manifest-file-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_LIBRARY, ROWS as ROWS_OF_SYSTEM_LIBRARY} from './rows/deps/system-library.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_PROGRAM, ROWS as ROWS_OF_SYSTEM_PROGRAM} from './rows/deps/system-program.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYSTEM_HEADERS, ROWS as ROWS_OF_SYSTEM_HEADERS} from './rows/deps/system-headers.js'
+import {NEAR_MISS as NEAR_MISS_OF_BROWSER_MISSING, ROWS as ROWS_OF_BROWSER_MISSING} from './rows/deps/browser-missing.js'
+import {NEAR_MISS as NEAR_MISS_OF_BROKEN_PAIR, ROWS as ROWS_OF_BROKEN_PAIR} from './rows/deps/broken-pair.js'
+import {NEAR_MISS as NEAR_MISS_OF_CONFLICTING_PINS, ROWS as ROWS_OF_CONFLICTING_PINS} from './rows/deps/conflicting-pins.js'
+import {NEAR_MISS as NEAR_MISS_OF_PYTHON_UNSUPPORTED, ROWS as ROWS_OF_PYTHON_UNSUPPORTED} from './rows/deps/python-unsupported.js'
+import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTHON} from './rows/deps/requires-python.js'
+import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
+import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
+import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -27,6 +54,27 @@ export const CASES: readonly Case[] = [
   ...PROCFILE,
   ...SERVER,
   ...within(['build'], [...LAST_BUILDS, ...LAST_RELEASES]),
+  ...ROWS_OF_ALLOWED_HOSTS,
+  ...ROWS_OF_NLTK,
+  ...ROWS_OF_PYTHON_MISSING,
+  ...ROWS_OF_RETIRED,
+  ...ROWS_OF_APT_MISSING,
+  ...ROWS_OF_LFS_POINTER,
+  ...ROWS_OF_SUBMODULE_UNREACHABLE,
+  ...ROWS_OF_UNUSED_CONSTRAINTS,
+  ...ROWS_OF_TEST_TOOL_MISSING,
+  ...ROWS_OF_MANIFEST_FILE_MISSING,
+  ...ROWS_OF_SYSTEM_LIBRARY,
+  ...ROWS_OF_SYSTEM_PROGRAM,
+  ...ROWS_OF_SYSTEM_HEADERS,
+  ...ROWS_OF_BROWSER_MISSING,
+  ...ROWS_OF_BROKEN_PAIR,
+  ...ROWS_OF_CONFLICTING_PINS,
+  ...ROWS_OF_PYTHON_UNSUPPORTED,
+  ...ROWS_OF_REQUIRES_PYTHON,
+  ...ROWS_OF_VCS_UNREACHABLE,
+  ...ROWS_OF_CONDA_ONLY,
+  ...ROWS_OF_NOT_ON_INDEX,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -66,4 +114,23 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISSES_OF_PROCFILE,
   ...NEAR_MISSES_OF_SERVER,
   ...LAST_BUILD_NEAR_MISSES,
+  ...NEAR_MISS_OF_PYTHON_MISSING,
+  ...NEAR_MISS_OF_RETIRED,
+  ...NEAR_MISS_OF_APT_MISSING,
+  ...NEAR_MISS_OF_LFS_POINTER,
+  ...NEAR_MISS_OF_SUBMODULE_UNREACHABLE,
+  ...NEAR_MISS_OF_UNUSED_CONSTRAINTS,
+  ...NEAR_MISS_OF_TEST_TOOL_MISSING,
+  ...NEAR_MISS_OF_MANIFEST_FILE_MISSING,
+  ...NEAR_MISS_OF_SYSTEM_LIBRARY,
+  ...NEAR_MISS_OF_SYSTEM_PROGRAM,
+  ...NEAR_MISS_OF_SYSTEM_HEADERS,
+  ...NEAR_MISS_OF_BROWSER_MISSING,
+  ...NEAR_MISS_OF_BROKEN_PAIR,
+  ...NEAR_MISS_OF_CONFLICTING_PINS,
+  ...NEAR_MISS_OF_PYTHON_UNSUPPORTED,
+  ...NEAR_MISS_OF_REQUIRES_PYTHON,
+  ...NEAR_MISS_OF_VCS_UNREACHABLE,
+  ...NEAR_MISS_OF_CONDA_ONLY,
+  ...NEAR_MISS_OF_NOT_ON_INDEX,
 }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import {decideVersion} from '../../src/buildpack/version-decision.js'
 import {predict} from '../../src/buildpack/predict.js'
-import type {CheckContext} from '../../src/checks/check.js'
+import {type CheckContext, NOTHING_MISSING} from '../../src/checks/check.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {runChecks} from '../../src/checks/run-checks.js'
 import {appOf, committed, reportOf} from '../support/checks.js'
@@ -65,7 +65,7 @@ describe('the checks on the trees that the real buildpack was asked about', () =
     for (const example of corpus) {
       const {findings, prediction, skipped} = reportOf(committed(corpusTree(example.files)), {
         app: appOf({kind: 'cnb'}),
-        online: {withoutWheel: new Map()},
+        online: NOTHING_MISSING,
       })
       assert.deepEqual(skipped, [], example.id)
       const reason = prediction.failure?.reason

@@ -2,6 +2,7 @@ import * as fc from 'fast-check'
 import assert from 'node:assert/strict'
 
 import {builtInReleases} from '../../src/buildpack/release.js'
+import {NOTHING_MISSING} from '../../src/checks/check.js'
 import {appOf, committed, reportOf, treeOf} from '../support/checks.js'
 import type {TestFile} from '../support/repository.js'
 
@@ -79,7 +80,7 @@ describe('binary junk in any file', () => {
         fc.property(source, (files) => {
           const {findings, prediction, skipped} = reportOf(committed(treeOf(files)), {
             app: appOf({kind}),
-            online: {withoutWheel: new Map()},
+            online: NOTHING_MISSING,
           })
           assert.deepEqual(skipped, [])
           for (const finding of findings) {

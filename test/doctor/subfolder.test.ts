@@ -64,7 +64,8 @@ describe('an app in a subfolder', () => {
       'the buildpack after heroku/python',
       ['heroku/python', SUBDIR],
       {PROJECT_PATH: 'backend'},
-      ['source/package-manager-in-subdir backend/requirements.txt'],
+      // buildpacks/order-subdir tells of it: one fix.
+      [],
     ],
     [
       'a path that leads out of the source',

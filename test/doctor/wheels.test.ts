@@ -3,6 +3,7 @@ import assert from 'node:assert/strict'
 import type {ToolMachine} from '../../src/toolchain/install-tool.js'
 import type {TestFiles} from '../support/repository.js'
 
+import {NOTHING_MISSING} from '../../src/checks/check.js'
 import {askForWheels} from '../../src/doctor/wheels.js'
 import {machine} from '../pin/machine.js'
 import {appOf, checkContext, committed, reportOf, type TestApp, treeOf} from '../support/checks.js'
@@ -30,6 +31,18 @@ describe('packages without a wheel', () => {
         ['uwsgi', '2.0.31'],
       ],
     )
+    assert.deepEqual([...answer.online.sourceOnly], ['uwsgi'])
+    assert.deepEqual([...answer.online.notThere], [['six-of-nobody', '9.9']])
+  })
+
+  it('are told from those that are for another Python, and from versions that are not there', async () => {
+    const answer = await ask({'.python-version': '3.11\n', 'requirements.txt': 'django==6.0\nsix==1.17.0\nidna==99.0\n'})
+    assert.ok('online' in answer)
+    assert.deepEqual(answer.online, {
+      ...NOTHING_MISSING,
+      forOtherPythons: new Map([['django', {requires: '>=3.12', version: '6.0'}]]),
+      notThere: new Map([['idna', '99.0']]),
+    })
   })
 
   it('are asked for the Python of the app', async () => {
@@ -50,7 +63,7 @@ describe('packages without a wheel', () => {
   it('asks nothing of names and versions that are no such thing', async () => {
     const lock = `version = 1\n[[package]]\nname = "six"\nversion = "1.0\\n--index-url http://127.0.0.1:9"\n`
     const answer = await ask({'.python-version': '3.13\n', 'uv.lock': lock})
-    assert.deepEqual(answer, {online: {withoutWheel: new Map()}})
+    assert.deepEqual(answer, {online: NOTHING_MISSING})
   })
 
   it('are not looked for without --online, nor when the index gave no answer: the check is skipped, with the reason', () => {
@@ -58,6 +71,6 @@ describe('packages without a wheel', () => {
     const reason = (options: object) => reportOf(project, options).skipped.find(({id}) => id === 'deps/no-wheel')?.reason
     assert.equal(reason({}), 'it asks the package index: --online')
     assert.equal(reason({noOnline: 'the package index gave no answer'}), 'the package index gave no answer')
-    assert.equal(reason({online: {withoutWheel: new Map()}}), undefined)
+    assert.equal(reason({online: NOTHING_MISSING}), undefined)
   })
 })

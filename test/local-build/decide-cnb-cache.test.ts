@@ -45,6 +45,13 @@ describe('what becomes of the layers of a Fir build', () => {
       {...pip, buildData: {...pip.buildData, pip_version: '1'}},
     ])
       assert.deepEqual(downloads(before), {discarded: true, reused: false})
+    const switched = decideCnbCache(cached, {...now, manager: 'uv'})
+    assert.deepEqual(
+      [switched.venv, switched.tool.discarded],
+      [{discarded: true, reused: false}, null],
+      'that of another manager',
+    )
+    assert.equal(decideCnbCache(pip, {...now, manager: 'uv'}).venv.discarded, false, "pip's isn't kept")
     const uv = {...cached, buildData: {uv_version: release.tools.uv}, pythonVersion: '3.12.1'}
     assert.equal(decideCnbCache(uv, {...now, manager: 'uv'}).tool.reused, true)
   })

@@ -38,6 +38,7 @@ describe('build-local: Fir', () => {
     app = TestApp.make('fir-pip', {
       '.python-version': `${python.major}\n`,
       'bin/post_compile': '#!/usr/bin/env bash\nexit 1\n',
+      '.heroku/python/bin/python': 'of the app\n',
       'requirements.txt': 'idna==${IDNA_VERSION}\n',
     })
     const options = {configVars: {IDNA_VERSION: '3.4'}, kind: 'cnb'} as const

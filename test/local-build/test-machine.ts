@@ -14,6 +14,7 @@ import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
 import {type Clock, realClock} from '../../src/system/clock.js'
+import {watchLeftovers} from '../../src/system/leftovers.js'
 import {makePythonHome} from '../../src/toolchain/python-home.js'
 import {openLogFile} from '../../src/system/log-file.js'
 import {realSystem} from '../../src/system/real-system.js'
@@ -152,6 +153,7 @@ export class TestApp {
         stepLines: lines('step-line'),
       }
     } finally {
+      await machine.leftovers.close()
       rmSync(machine.place.temporary, {force: true, recursive: true})
     }
   }
@@ -171,8 +173,9 @@ export class TestApp {
       cache: new CacheStore(this.root, realSystem.files),
       env,
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
+      leftovers: await watchLeftovers(realClock),
       lock: async () => async () => {},
-      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, 5),
+      log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, {bytes: 2 ** 30, count: 5}),
       makePythonHome: async (interpreter, folder, signal) =>
         makePythonHome(interpreter, folder, {...realSystem, cacheFolder: HOMES, signal}),
       measure: async () => ({packages: [], totalBytes: 0}),

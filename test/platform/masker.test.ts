@@ -17,6 +17,13 @@ function masked(line: string, ...values: string[]): string {
 }
 
 describe('what a program prints, without secrets', () => {
+  it('hides values of any size, and any number of them', () => {
+    const large = Array.from({length: 20_000}, (_, index) => `part ${index}`).join(' ')
+    const many = Array.from({length: 3000}, (_, index) => `value-${index}-${'(.*)'.repeat(50)}`)
+    const mask = createMasker([large, ...many].map((value) => new Secret(value)))
+    assert.equal(mask(`a ${large} b ${many[0]} c ${many.at(-1)} d`), 'a **** b **** c **** d')
+  })
+
   for (const [line, values, expected] of [
     ['key=hunter22!', ['hunter22'], 'key=****!'],
     ['twice: abcd abcd', ['abcd'], 'twice: **** ****'],

@@ -9,6 +9,11 @@ import {ConnectedApi, TOKEN, VALUE} from './connected-api.js'
 
 const SLUG_TOO_LARGE = ' !     Compiled slug size: 512.3M is too large (max is 500M).\n !     Push failed\n'
 
+function causesOf({failure}: LastBuild): string[] {
+  assert.ok(failure && isAvailable(failure))
+  return failure.causes.map(({kind}) => kind)
+}
+
 /** An app with its formation and its last build: what the doctor reads. */
 describe('reading an app with its last build', () => {
   const connected = new ConnectedApi()
@@ -84,7 +89,12 @@ describe('reading an app with its last build', () => {
       version: 'new',
     })
     assert.match(String(rest.createdAt), /^\d{4}-\d\d-\d\dT/)
-    assert.deepEqual(failure, {heading: 'Push rejected, failed to compile Python app.', reason: null})
+    assert.deepEqual(failure, {
+      causes: [],
+      heading: 'Push rejected, failed to compile Python app.',
+      python: '3.12.1',
+      reason: null,
+    })
   })
 
   it('has the newest release, whatever the order of the answer', async () => {
@@ -116,21 +126,42 @@ describe('reading an app with its last build', () => {
 
   it("tells the platform's own refusals", async () => {
     assert.deepEqual((await lastBuild({log: SLUG_TOO_LARGE, status: 'failed'})).failure, {
+      causes: [{kind: 'slug-too-large', limit: '500M', size: '512.3M'}],
       heading: 'Compiled slug size: 512.3M is too large (max is 500M).',
+      python: null,
       reason: 'platform::slug-too-large',
     })
   })
 
   it('masks in a heading what may be a secret, and leaves it out where the config vars are unknown', async () => {
     const log = ` !     Error: no access to ${VALUE} or https://me:hunter22@example.com/x, password value-of-a-config-var\n`
-    const failure = {heading: 'no access to **** or https://****@example.com/x, password ****', reason: null}
+    const failure = {
+      causes: [],
+      heading: 'no access to **** or https://****@example.com/x, password ****',
+      python: null,
+      reason: null,
+    }
     assert.deepEqual((await lastBuild({log, status: 'failed'})).failure, failure)
     await connected.stop()
     const client = await connect({builds: [{log, status: 'failed'}]})
     connected.api.fault({path: /config-vars/}, {status: 403})
     const {lastBuild: build} = await read(client)
     assert.ok(build !== null && isAvailable(build))
-    assert.deepEqual(build.failure, {heading: null, reason: null})
+    assert.deepEqual(build.failure, {causes: [], heading: null, python: null, reason: null})
+  })
+
+  it('leaves out a cause that has the value of a config var', async () => {
+    const missing = (module: string) =>
+      `-----> $ python manage.py collectstatic --noinput\n       ModuleNotFoundError: No module named '${module}'\n`
+    assert.deepEqual(causesOf(await lastBuild({log: missing('requests'), status: 'failed'})), ['missing-module'])
+    await connected.stop()
+    const client = await connect({
+      builds: [{log: missing('requests_of_acme'), status: 'failed'}],
+      configVars: {TOKEN: 'requests_of_acme'},
+    })
+    const {lastBuild: build} = await read(client)
+    assert.ok(build !== null && isAvailable(build))
+    assert.deepEqual(causesOf(build), [])
   })
 
   it('cuts a heading that is a flood', async () => {

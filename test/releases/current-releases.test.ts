@@ -45,6 +45,19 @@ describe('the newest release that is known', () => {
     assert.match(readFileSync(path.join(cacheFolder, 'buildpack-classic.json'), 'utf8'), /"checkedAt":"2031-03-01T00:00:00.000Z"/)
   })
 
+  it('is kept for the place that it is from: another one is asked, and what it says is not mixed with it', async () => {
+    server.publish('classic', 'v900', classicSources('900', '2031-02-03'))
+    const cacheFolder = folders.make()
+    assert.equal((await server.ask('2031-03-01T00:00:00Z', {cacheFolder})).releases.classic.release, 'v900')
+    for (const offline of [true, false]) {
+      const other = await server.ask('2031-03-01T01:00:00Z', {baseUrl: 'http://127.0.0.1:1', cacheFolder, offline})
+      assert.equal(other.releases.classic.release, BUILT_IN)
+    }
+
+    const standard = await server.ask('2031-03-01T02:00:00Z', {baseUrl: undefined, cacheFolder, offline: true})
+    assert.equal(standard.releases.classic.release, BUILT_IN)
+  })
+
   it('is kept for each buildpack', async () => {
     server.publish('cnb', 'v9.10.0', cnbSources('9.10.0', '2031-02-03'))
     const cacheFolder = folders.make()

@@ -40,6 +40,7 @@ describe('an answer that is not what it should be falls back to the built-in rel
     ['a default that is not among the Pythons', 'lib/python_version.sh', '{LATEST_PYTHON_3_16}', '{LATEST_PYTHON_3_17}'],
     ['a default that is a key of every object', 'lib/python_version.sh', '{LATEST_PYTHON_3_16}', '{LATEST_PYTHON___proto__}'],
     ['a newest Python that is missing', 'lib/python_version.sh', 'MINOR_VERSION=16', 'MINOR_VERSION=99'],
+    ['a supported Python that is gone from their midst', 'lib/python_version.sh', 'LATEST_PYTHON_3_12=', 'PYTHON_3_12='],
     ['no Pythons', 'lib/python_version.sh', 'LATEST_PYTHON_3_1', 'PYTHON_3_1'],
     ['a date that is none', 'CHANGELOG.md', '2026-09-01', '2026-99-99'],
     ['a release number of absurd length', 'CHANGELOG.md', 'v900', `v${'9'.repeat(300)}`],
@@ -54,6 +55,19 @@ describe('an answer that is not what it should be falls back to the built-in rel
       server.publish('classic', tag, {...SOURCES, [file]: changed})
       await fallsBack()
       assert.ok(server.requests.length > 1)
+    })
+  }
+
+  for (const [released, expected] of [
+    ['2026-09-30', builtInReleases.classic.release],
+    ['2026-10-01', 'v900'],
+  ] as const) {
+    it(`without Python 3.10, released on ${released}: its support ends in October 2026`, async () => {
+      const versions = SOURCES['lib/python_version.sh']!.replace(/LATEST_PYTHON_3_10=.*\n/, '').replace('VERSION=10', 'VERSION=11')
+      server.publish('classic', 'v900', {...classicSources('900', released), 'lib/python_version.sh': versions})
+      const {releases} = await server.ask('2026-12-01')
+      assert.equal(releases.classic.release, expected)
+      assert.equal('3.10' in releases.classic.python.latest, expected !== 'v900')
     })
   }
 

@@ -19,9 +19,10 @@ export function classicSources(number: string, released: string, latest = '3.16.
       'case "${stack}" in\n\t\theroku-26 | heroku-28)\n\t\theroku-22 | old*)\n\tesac\nfor venv_name in ".venv"; do\n',
     'lib/pip.sh': 'SETUPTOOLS_VERSION=\'71.0\'\n"${python_major_version}" == +(3.15)',
     'lib/python_version.sh': [
+      ...[10, 11, 12, 13, 14].map((minor) => `LATEST_PYTHON_3_${minor}="3.${minor}.30"`),
       'LATEST_PYTHON_3_15="3.15.2"',
       `LATEST_PYTHON_3_16="${latest}"`,
-      'OLDEST_SUPPORTED_PYTHON_3_MINOR_VERSION=15',
+      'OLDEST_SUPPORTED_PYTHON_3_MINOR_VERSION=10',
       'NEWEST_SUPPORTED_PYTHON_3_MINOR_VERSION=16',
       'DEFAULT_PYTHON_FULL_VERSION="${LATEST_PYTHON_3_16}"',
       'MISSPELLED_PYTHON_VERSION_FILE_NAMES=(\n\t".pythonversion"\n)',
@@ -50,8 +51,9 @@ export function cnbSources(number: string, released: string): Record<string, str
     'src/main.rs': 'if let RequestedPythonVersion {\n    }\n        }',
     'src/python_version.rs': [
       'DEFAULT_PYTHON_VERSION: RequestedPythonVersion = RequestedPythonVersion {\n    major: 3,\n    minor: 16,',
+      ...[10, 11, 12, 13, 14, 15].map((minor) => `LATEST_PYTHON_3_${minor}: PythonVersion = PythonVersion::new(3, ${minor}, 30)`),
       'LATEST_PYTHON_3_16: PythonVersion = PythonVersion::new(3, 16, 1)',
-      'OLDEST_SUPPORTED_PYTHON_3_MINOR_VERSION: u16 = 16;',
+      'OLDEST_SUPPORTED_PYTHON_3_MINOR_VERSION: u16 = 10;',
       'NEWEST_SUPPORTED_PYTHON_3_MINOR_VERSION: u16 = 16;',
     ].join('\n'),
   }

@@ -96,7 +96,7 @@ describe('nothing that others wrote reaches the terminal raw', () => {
 
   afterEach(() => api.clearFaults())
 
-  const run = async (command: Command, argv: string[], cwd?: string) => {
+  const run = async (command: Command, argv: string[], cwd?: string): Promise<string> => {
     const {stderr, stdout} = await runs.run(command, argv, {...(cwd && {cwd})})
     const told = `${command} ${JSON.stringify(argv)}`
     assert.ok((stdout + stderr).length > 20, told)
@@ -107,6 +107,7 @@ describe('nothing that others wrote reaches the terminal raw', () => {
 
     assert.doesNotMatch(stdout, /^FAKE LINE/m, told)
     if (argv.includes('--json')) JSON.parse(stdout)
+    return stderr
   }
 
   const reports: [Command, ...string[]][] = [
@@ -160,6 +161,18 @@ describe('nothing that others wrote reaches the terminal raw', () => {
     }
 
     await run('doctor', ['--all'])
+  })
+
+  it("of the API's warnings, which come in headers", async () => {
+    const {folder} = folders.repository({'.python-version': '3.13\n', 'requirements.txt': 'flask==3.1.2\n'})
+    for (const name of ['X-Heroku-Warning', 'Warning-Message']) {
+      api.clearFaults()
+      api.fault({path: /./}, {body: {}, headers: {[name]: `\u009B2J${name}\u009D0;owned\u009C`}, status: 200})
+      const before = runs.output.length
+      const stderr = await run('doctor', ['--app', 'plain', '--source', folder])
+      assert.match(runs.output.slice(before) + stderr, new RegExp(`<U\\+009B>2J${name}`))
+      assert.doesNotMatch(runs.output.slice(before), UNPRINTABLE)
+    }
   })
 
   it('of the names of folders', async () => {

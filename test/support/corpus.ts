@@ -26,10 +26,27 @@ export function conformanceFile(name: string): string {
 }
 
 export function readCorpus(): CorpusCase[] {
-  return readFileSync(conformanceFile('corpus.public.jsonl'), 'utf8')
+  return readLines('corpus.public.jsonl')
+}
+
+/** What the compiled Cloud Native Buildpack answered. */
+export type CnbCorpusCase = Omit<CorpusCase, 'cached_python' | 'expected' | 'stack'> & {
+  /** `ubuntu-24.04-amd64` */
+  target: string
+  /** The variables of the build. */
+  env: Record<string, string>
+  expected: Omit<CorpusCase['expected'], 'detected'> & {/** `error`: detection itself stopped. */ detected: 'error' | boolean}
+}
+
+export function readCnbCorpus(): CnbCorpusCase[] {
+  return readLines('corpus.cnb.public.jsonl')
+}
+
+function readLines<T>(name: string): T[] {
+  return readFileSync(conformanceFile(name), 'utf8')
     .split('\n')
     .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as CorpusCase)
+    .map((line) => JSON.parse(line) as T)
 }
 
 /** With the data of the release that was asked: a newer one ships other versions, and the same rules must still hold. */

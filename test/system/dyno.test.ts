@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 
 import {parseSockets} from '../../src/system/dyno/listening.js'
 import {parseRollup} from '../../src/system/dyno/memory.js'
-import {membersOf, parsePs, parseStat} from '../../src/system/dyno/process-table.js'
+import {membersOf, parsePs, parseStat} from '../../src/system/process-table.js'
 
 /** What the system says of processes, as text. */
 describe('system: processes of a dyno', () => {

@@ -9,7 +9,12 @@ const WITHOUT_MANAGER = [
   'deps/pyproject-only',
   'fir/pipenv-unsupported',
 ]
-const COLLECTSTATIC = ['django/static-root', 'django/build-config-missing']
+const COLLECTSTATIC = [
+  'django/static-root',
+  'django/build-config-missing',
+  'django/static-dir-missing',
+  'django/manifest-file-missing',
+]
 const HOOK = ['build/hook-broken']
 const STALE_LOCK_CAUSES = ['deps/private-index-creds', 'deps/no-wheel']
 

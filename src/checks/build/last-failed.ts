@@ -1,9 +1,13 @@
+import type {CauseContext} from '../../buildpack/causes/context.js'
 import type {App, BuildFailure, LastBuild} from '../../platform/app.js'
 import type {Check, CheckContext, Severity} from '../check.js'
 
+import {explainCause} from '../../buildpack/causes/explain.js'
 import {FAILURE_TITLES} from '../../buildpack/prediction.js'
 import {isAvailable} from '../../platform/app.js'
-import {listing, SUPPORT_PAGE} from '../facts.js'
+import {isOwn} from '../../project/python-source/modules.js'
+import {listing, packageManager, SUPPORT_PAGE} from '../facts.js'
+import {pythonSupport} from '../version-facts.js'
 import {explainedBy} from './explained-by.js'
 
 export const lastFailed: Check = {
@@ -26,9 +30,32 @@ export const lastFailed: Check = {
     const build = app.lastBuild
     const failure = build.failure && isAvailable(build.failure) ? build.failure : null
     const {now, severity} = compare(context, build, failure, found)
+    const causes = (failure?.causes ?? []).map((cause) => explainCause(cause, causeContext(context, failure)))
+    const told = causes.flatMap(({advice, what}) => [what, ...advice.map((text) => onOneLine(text))])
     const log = `The whole log: https://dashboard.heroku.com/apps/${app.name}/activity.`
-    return [{fix: {command: null, kind: 'hand'}, message: `${whatFailed(build)} ${now} ${log}`, severity}]
+    return [{fix: {command: null, kind: 'hand'}, message: [whatFailed(build), ...told, now, log].join(' '), severity}]
   },
+}
+
+/** What the build that failed was made with, as far as that is known now. */
+function causeContext(context: CheckContext, failure: BuildFailure | null): CauseContext {
+  const {app, hasSource, kind, project, stack, version} = context
+  return {
+    app: app ? ` --app ${app.name}` : '',
+    isLocal: false,
+    isOwn: (module) => hasSource && isOwn(project.tree, module, ['']),
+    kind,
+    manager: hasSource ? packageManager(context) : null,
+    python: failure?.python ?? (hasSource ? version.resolved : null),
+    pythons: Object.keys(pythonSupport(context).latest),
+    stack,
+  }
+}
+
+/** A message has commands within its lines. */
+function onOneLine(text: string): string {
+  const [sentence, ...commands] = text.split('\n')
+  return commands.length === 0 ? text : `${sentence!} \`${commands.join(' && ')}\`.`
 }
 
 function whatFailed(build: LastBuild): string {

@@ -1,24 +1,23 @@
 import {nltkPackages} from '../../buildpack/classic-lines.js'
 import {isAvailable} from '../../platform/app.js'
-import {importsNaming} from '../../project/python-source/imports.js'
-import {filesWith} from '../../project/python-source/parse.js'
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 import {findDependency, productionDependencies} from '../dependencies.js'
-import {editableText} from '../facts.js'
+import {appendLine, editableText, listing} from '../facts.js'
 import {hookScripts} from './hook-lines.js'
+import {nltkDownloads, nltkNeeds} from './nltk-needs.js'
 
 const LIST = 'nltk.txt'
 /** `stopwords`, `omw-1.4`. Source: the ids in the index of nltk/nltk_data. */
 const ID = /^[\w.-]+$/
-const DOWNLOADED = /\bnltk\.download\(\s*['"]([^'"]+)['"]/g
-const DOWNLOADS = /\bnltk\.download(?:er)?\b/
+/** Collections of packages. Source: the index of nltk/nltk_data. */
+const COLLECTIONS: ReadonlySet<string> = new Set(['all', 'all-corpora', 'all-nltk', 'book', 'popular', 'tests', 'third-party'])
 
 export const nltkData: Check = {
   id: 'build/nltk',
   title: "the data that NLTK needs isn't downloaded",
   severity: 'warning',
   docs: {
-    what: "The app depends on NLTK and has no `nltk.txt`, or has an `nltk.txt` and does not depend on NLTK; or `nltk.txt` holds a line that is no package of NLTK's data.",
+    what: "The app's code uses what needs data of NLTK (`word_tokenize`, `stopwords`, `pos_tag` …), and `nltk.txt` is missing or doesn't list it; or an `nltk.txt` is there and the app does not depend on NLTK; or it holds a line that is no package of NLTK's data.",
     why: "Most of NLTK needs data (corpora, tokenizers), which pip doesn't install. The classic buildpack downloads what `nltk.txt` lists, if NLTK is installed. Each line goes to NLTK's downloader as it is: at a blank line, a comment or a Windows line end it asks what to do, and the build stops. On Fir nothing is downloaded.",
     fix: 'List the data in `nltk.txt`, one package on a line and nothing else: `stopwords`, `punkt_tab`.',
     example: '`nltk==3.9.2` in `requirements.txt`, and no `nltk.txt`',
@@ -28,8 +27,10 @@ export const nltkData: Check = {
     const listed = nltkPackages(context.project.tree)
     if (context.kind === 'cnb') return listed === undefined ? [] : [onFir()]
     const dependency = findDependency(context, 'nltk')
-    if (listed === undefined) return dependency ? withoutList(context, dependency.direct) : []
-    return dependency ? invalidList(context, listed) : withoutNltk(context)
+    if (listed === undefined) return dependency ? withoutList(context) : []
+    if (!dependency) return withoutNltk(context)
+    const invalid = invalidList(context, listed)
+    return invalid.length > 0 ? invalid : incompleteList(context, listed)
   },
 }
 
@@ -41,16 +42,14 @@ function onFir(): Finding {
   }
 }
 
-function withoutList(context: CheckContext, direct: boolean): Finding[] {
-  const {app, project} = context
-  const [used] = importsNaming(project.tree, ['nltk'])
-  // Other packages bring NLTK along, and may not need its data.
-  if ((!direct && !used) || isElsewhere(context)) return []
-  const place = used && {file: used.file, line: used.line}
-  const names = dataNamed(context)
+function withoutList(context: CheckContext): Finding[] {
+  const {app} = context
+  const {file: loader, ids} = nltkDownloads(context)
+  const needs = nltkNeeds(context)
+  if (isElsewhere(context)) return []
+  const names = [...new Set([...needs.map(({id}) => id), ...ids])].filter((name) => ID.test(name)).sort()
   const command = names.length > 0 ? `printf '%s\\n' ${names.join(' ')} > ${LIST} && git add ${LIST}` : null
   const fix: Fix = {command, kind: 'ask'}
-  const loader = [...filesWith(project.tree, DOWNLOADS)][0]
   if (loader !== undefined)
     return [
       {
@@ -60,23 +59,40 @@ function withoutList(context: CheckContext, direct: boolean): Finding[] {
         severity: 'info',
       },
     ]
+  const [first] = needs
+  if (!first) return []
   const missing = app && isAvailable(app.configVars) ? '' : ' (unless a config var NLTK_DATA says where it is)'
   return [
     {
-      ...place,
+      file: first.file,
       fix,
-      message: `The app uses NLTK, and there is no ${LIST}: the build downloads none of NLTK's data${missing}, and what needs it fails at run time (LookupError). List the packages that it needs, one on a line.`,
+      line: first.line,
+      message: `The app needs NLTK's ${listing(names)}, and there is no ${LIST}: the build downloads none of its data${missing}, and what needs it fails at run time (LookupError). List the packages that it needs, one on a line.`,
     },
   ]
 }
 
-/** The corpora that the app's code imports by name, and the data that it downloads itself. */
-function dataNamed({project: {tree}}: CheckContext): string[] {
-  const imported = importsNaming(tree, ['nltk.corpus']).flatMap(({names}) => names.map(({name}) => name))
-  const downloaded = [...filesWith(tree, DOWNLOADS)].flatMap((path) =>
-    [...new TextDecoder().decode(tree.read(path)).matchAll(DOWNLOADED)].map((match) => match[1]!),
-  )
-  return [...new Set([...imported, ...downloaded])].filter((name) => ID.test(name)).sort()
+/** What the code needs beside what is listed, and what it downloads itself. */
+function incompleteList(context: CheckContext, listed: readonly string[]): Finding[] {
+  const {file: loader, ids} = nltkDownloads(context)
+  // One that downloads what no text names may download anything.
+  if (listed.some((name) => COLLECTIONS.has(name)) || (loader !== undefined && ids.size === 0) || isElsewhere(context)) return []
+  const missing = nltkNeeds(context).filter(({id}) => !listed.includes(id) && !ids.has(id))
+  const [first] = missing
+  if (!first) return []
+  const names = missing.map(({id}) => id)
+  return [
+    {
+      file: LIST,
+      fix: {command: appendCommand(context, names), kind: 'ask'},
+      message: `The build doesn't download all of NLTK's data that the code needs: ${LIST} lacks ${listing(names)} (${first.file}, line ${first.line}). What needs it fails at run time (LookupError).`,
+    },
+  ]
+}
+
+/** A blank line in between would stop the build. */
+function appendCommand({project}: CheckContext, [first, ...others]: readonly string[]): string {
+  return [appendLine(project, LIST, first!), ...others.map((name) => `echo '${name}' >> ${LIST}`)].join(' && ')
 }
 
 /** The data comes with the source, from a hook, or from where a config var says. */

@@ -3,7 +3,7 @@ import {appJsonBuildpacks, buildpacksFile} from '../../platform/buildpacks/named
 import {type Reference, runsSame} from '../../platform/buildpacks/reference.js'
 import {readAppJson} from '../../project/app-json.js'
 import type {Check, CheckContext, Finding} from '../check.js'
-import {installedBuildpacks, runningBuildpacks, shownList} from './installed.js'
+import {installedBuildpacks, runningBuildpacks, shownList} from '../shared/buildpack-list.js'
 
 export const appJsonDrift: Check = {
   id: 'buildpacks/app-json-drift',

@@ -1,12 +1,13 @@
 import {buildFolder} from '../../platform/app.js'
-import {movesTheRoot, roleOf} from '../../platform/buildpacks/catalogue.js'
-import {detectionOf, mayWriteSource} from '../../platform/buildpacks/detection.js'
+import {movesTheRoot} from '../../platform/buildpacks/catalogue.js'
+import {detectionOf} from '../../platform/buildpacks/detection.js'
 import {type Reference, sameEntry} from '../../platform/buildpacks/reference.js'
 import {MASK} from '../../platform/secret.js'
-import type {Check, CheckContext, Finding} from '../check.js'
-import {hookScripts} from '../build/hook-lines.js'
-import {shellWord} from '../facts.js'
-import {installedBuildpacks, lastSubfolderIndex, runningBuildpacks, shownList} from './installed.js'
+import type {FileTree} from '../../packaging/file-tree.js'
+import type {Check, CheckContext, Finding, Fix} from '../check.js'
+import {buildpackMayWrite} from '../creators.js'
+import {isOnlyOnDisk, renameEdits, shellWord} from '../facts.js'
+import {installedBuildpacks, lastSubfolderIndex, runningBuildpacks, shownList} from '../shared/buildpack-list.js'
 
 export const detectFails: Check = {
   id: 'buildpacks/detect-fails',
@@ -38,22 +39,61 @@ function isJudgeable({app}: CheckContext, list: readonly Reference[], index: num
 
 function asFinding(context: CheckContext, list: readonly Reference[], index: number, wanted: string): Finding {
   const reference = list[index]!
-  const message = `The build stops: ${reference.shown} doesn't take the app, as there is no ${wanted} in the root of the source.`
+  const near = nearestTo(context, wanted)
+  const message = `The build stops: ${reference.shown} doesn't take the app, as there is no ${wanted} in the root of the source.${near?.hint ?? ''}`
   const command = removeCommand(context, reference)
-  const place = {fix: {command, kind: 'ask' as const}, ...(command === null && {file: '.buildpacks'})}
-  const creators = list.slice(0, index).filter((earlier) => mayCreate(context, earlier))
+  const place = near
+    ? {file: near.file, fix: near.fix}
+    : {fix: {command, kind: 'ask' as const}, ...(command === null && {file: '.buildpacks'})}
+  const {tree} = context.project
+  const creators = list.slice(0, index).filter((earlier) => mayCreate(tree, earlier, wanted))
   if (creators.length === 0) return {...place, message}
   return {
     ...place,
+    fix: place.fix.kind === 'auto' ? {...place.fix, kind: 'ask'} : place.fix,
     message: `${message} If an earlier buildpack (${shownList(creators)}) writes it during the build, all is well: that can't be seen from here.`,
     severity: 'warning',
   }
 }
 
-/** heroku/python itself writes nothing beside its own folders; a hook of the app may. */
-function mayCreate(context: CheckContext, earlier: Reference): boolean {
-  if (roleOf(earlier).kind === 'python') return hookScripts(context).length > 0
-  return mayWriteSource(earlier) && !movesTheRoot(earlier)
+function mayCreate(tree: FileTree, earlier: Reference, wanted: string): boolean {
+  return !movesTheRoot(earlier) && buildpackMayWrite(tree, earlier, {files: [wanted]})
+}
+
+/** What other hosts call the file. packages.txt is Streamlit Cloud's. */
+const ALSO_CALLED: Readonly<Record<string, readonly string[]>> = {
+  Aptfile: ['packages.txt', 'apt.txt', 'apt-packages.txt', 'apt-requirements.txt'],
+}
+
+/** The file that was meant: one by a name that comes close, or one that isn't in the commit. */
+function nearestTo(context: CheckContext, wanted: string): undefined | {file: string; fix: Fix; hint: string} {
+  const {project} = context
+  if (project.slugignored.has(wanted))
+    return {file: '.slugignore', fix: {command: null, kind: 'hand'}, hint: ` .slugignore deletes ${wanted} before the build.`}
+  if (isOnlyOnDisk(context, wanted))
+    return {
+      file: wanted,
+      fix: {command: `git add --force ${shellWord(wanted)}`, kind: 'ask'},
+      hint: ` ${wanted} is on your disk, but not in the commit.`,
+    }
+  const names = project.tree.list().filter((name) => project.tree.isFile(name))
+  const alike = names.find((name) => plain(name) === plain(wanted))
+  const other = alike ?? names.find((name) => ALSO_CALLED[wanted]?.includes(name.toLowerCase()))
+  if (other === undefined) return undefined
+  const command = `git mv ${shellWord(other)} ${wanted}`
+  return {
+    file: other,
+    fix: alike === undefined ? {command, kind: 'ask'} : {command, edits: renameEdits(project, other, wanted), kind: 'auto'},
+    hint: ` Only a file of exactly that name is read: rename ${other} to ${wanted}.`,
+  }
+}
+
+/** `aptfile`, `AptFile.txt`, `apt-file` */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/\.txt$/, '')
+    .replaceAll(/[-_ ]/g, '')
 }
 
 /** @returns null for a line of .buildpacks, which no command removes */

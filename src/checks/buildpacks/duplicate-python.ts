@@ -3,7 +3,7 @@ import {isAtLeast} from '../../platform/buildpacks/python-releases.js'
 import type {Reference} from '../../platform/buildpacks/reference.js'
 import type {Check, Finding} from '../check.js'
 import {listing} from '../facts.js'
-import {BUILDPACKS_PAGE, migrateCommand, runningBuildpacks} from './installed.js'
+import {BUILDPACKS_PAGE, migrateCommand, runningBuildpacks} from '../shared/buildpack-list.js'
 
 /** The first release that stops. Source: heroku-buildpack-python's CHANGELOG.md. */
 const STOPS_SINCE = 291

@@ -3,7 +3,7 @@ import {BUILDPACK_VARS} from '../../platform/buildpacks/catalogue.js'
 import {detectedBeforePython} from '../../platform/buildpacks/detection.js'
 import {HEROKU_PYTHON} from '../../platform/buildpacks/reference.js'
 import type {Check} from '../check.js'
-import {BUILDPACKS_PAGE, installedBuildpacks} from './installed.js'
+import {BUILDPACKS_PAGE, installedBuildpacks} from '../shared/buildpack-list.js'
 
 export const noBuildpacks: Check = {
   id: 'buildpacks/none',

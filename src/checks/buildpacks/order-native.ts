@@ -4,7 +4,7 @@ import {aptPackages} from '../../platform/buildpacks/named-in-source.js'
 import {betterOrder} from '../../platform/buildpacks/order.js'
 import {parseReference, type Reference, runsSame} from '../../platform/buildpacks/reference.js'
 import type {Check, Severity} from '../check.js'
-import {installedBuildpacks, migrateCommand, pythonIndex, runningBuildpacks, shownList} from './installed.js'
+import {installedBuildpacks, migrateCommand, pythonIndex, runningBuildpacks, shownList} from '../shared/buildpack-list.js'
 
 const NATIVE: ReadonlySet<string | null> = new Set(['apt', 'geo', 'netrc'])
 

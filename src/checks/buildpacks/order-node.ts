@@ -2,7 +2,7 @@ import {placeOf} from '../../platform/buildpacks/catalogue.js'
 import {betterOrder} from '../../platform/buildpacks/order.js'
 import type {Check} from '../check.js'
 import {collectstatic} from '../shared/django-project.js'
-import {migrateCommand, pythonIndex, runningBuildpacks, shownList} from './installed.js'
+import {migrateCommand, pythonIndex, runningBuildpacks, shownList} from '../shared/buildpack-list.js'
 
 export const orderNode: Check = {
   id: 'buildpacks/order-node',

@@ -1,6 +1,6 @@
 import {movesTheRoot, type OrderPlace, placeOf, standsForPython} from '../../platform/buildpacks/catalogue.js'
 import type {Check} from '../check.js'
-import {migrateCommand, runningBuildpacks, shownList} from './installed.js'
+import {migrateCommand, runningBuildpacks, shownList} from '../shared/buildpack-list.js'
 
 /** They work in the root, where a later change of the folder erases everything. One for Node.js may write into the folder. */
 const ERASED: ReadonlySet<OrderPlace | null> = new Set<OrderPlace>(['apt', 'geo', 'python'])

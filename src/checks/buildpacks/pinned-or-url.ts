@@ -3,7 +3,7 @@ import {brokenSince, isMoving} from '../../platform/buildpacks/python-releases.j
 import type {Reference} from '../../platform/buildpacks/reference.js'
 import type {Check} from '../check.js'
 import {SUPPORT_PAGE} from '../facts.js'
-import {migrateCommand, runningBuildpacks} from './installed.js'
+import {migrateCommand, runningBuildpacks} from '../shared/buildpack-list.js'
 
 export const pinnedOrUrl: Check = {
   id: 'buildpacks/pinned-or-url',

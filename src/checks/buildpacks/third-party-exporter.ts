@@ -5,7 +5,7 @@ import {isAtLeast} from '../../platform/buildpacks/python-releases.js'
 import type {Reference} from '../../platform/buildpacks/reference.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import {DEPENDENCIES_PAGE} from '../facts.js'
-import {lastSubfolderIndex, migrateCommand, pythonIndex, runningBuildpacks} from './installed.js'
+import {lastSubfolderIndex, migrateCommand, pythonIndex, runningBuildpacks} from '../shared/buildpack-list.js'
 
 /** The first release that refuses two package managers. Source: heroku-buildpack-python's CHANGELOG.md. */
 const REFUSES_SINCE = 325

@@ -1,7 +1,7 @@
 import {isAvailable} from '../../platform/app.js'
 import {BUILDPACK_VARS} from '../../platform/buildpacks/catalogue.js'
 import type {Check} from '../check.js'
-import {BUILDPACKS_PAGE} from '../buildpacks/installed.js'
+import {BUILDPACKS_PAGE} from '../shared/buildpack-list.js'
 import {listing} from '../facts.js'
 import {appWithVars, unset} from './vars.js'
 

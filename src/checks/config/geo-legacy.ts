@@ -1,5 +1,5 @@
 import {placeOf, GEO_BUILDPACK} from '../../platform/buildpacks/catalogue.js'
-import {installedBuildpacks} from '../buildpacks/installed.js'
+import {installedBuildpacks} from '../shared/buildpack-list.js'
 import type {Check} from '../check.js'
 import {listing} from '../facts.js'
 import {appWithVars, unset} from './vars.js'

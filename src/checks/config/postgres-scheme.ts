@@ -35,8 +35,10 @@ export const postgresScheme: Check = {
     return names.flatMap((name) => {
       const file = readerOf(context, name)
       if (file === undefined) return []
+      const lines = new TextDecoder().decode(project.tree.read(file)).split('\n')
+      const line = lines.findIndex((text) => named(name).test(text)) + 1
       const message = `The app can't connect: the config var ${name} begins with postgres://, and SQLAlchemy ${REFUSES} and newer know postgresql:// only. Write os.environ["${name}"].replace("postgres://", "postgresql://", 1).`
-      return [{file, fix: {command: null, kind: 'hand' as const}, message}]
+      return [{file, fix: {command: null, kind: 'hand' as const}, line, message}]
     })
   },
 }
@@ -49,11 +51,16 @@ function refuses({certain, specifier, version}: Dependency): boolean {
     : pep440().valid(version) !== null && pep440().gte(version, REFUSES)
 }
 
+/** The variable as code names it. */
+function named(name: string): RegExp {
+  return new RegExp(String.raw`["']${name}["']`)
+}
+
 /** The file that reads the variable for SQLAlchemy: beside Django, which reads it in its own way, it must name SQLAlchemy. */
 function readerOf(context: CheckContext, name: string): string | undefined {
   if (!/^\w+$/.test(name)) return undefined
   const {tree} = context.project
-  const readers = [...filesWith(tree, new RegExp(String.raw`["']${name}["']`))]
+  const readers = [...filesWith(tree, named(name))]
   if (!findDependency(context, 'django')) return readers[0]
   const naming = new Set(filesWith(tree, /sqlalchemy/i))
   return readers.find((file) => naming.has(file))

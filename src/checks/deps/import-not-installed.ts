@@ -1,7 +1,8 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {successorOfPython2Module} from '../../knowledge/stdlib.js'
-import {addCommand, DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {addCommand, DEPENDENCIES_PAGE} from '../facts.js'
 import {type Absent, absence} from '../shared/module-absence.js'
 import {ignoredBy} from '../shared/uncommitted.js'
 import {removedModule} from '../shared/removed-modules.js'
@@ -27,7 +28,7 @@ export const importNotInstalled: Check = {
       const key = absent?.distribution ?? one.module.split('.')[0]!
       if (!absent || told.has(key)) return []
       told.add(key)
-      return [unlessCreated(context, finding(context, one, absent))]
+      return [unlessCreated(context, finding(context, one, absent), [`${one.module.split('.')[0]!}.py`])]
     })
   },
 }

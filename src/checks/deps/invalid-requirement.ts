@@ -1,7 +1,10 @@
+import {posix} from 'node:path'
+
 import type {Include, Requirements} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {DEPENDENCIES_PAGE, isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {DEPENDENCIES_PAGE, isOnlyOnDisk, shellWord} from '../facts.js'
 import {describeFault} from './describe-fault.js'
 import {pipRequirements, shown} from './requirements-facts.js'
 
@@ -52,19 +55,29 @@ function faults({problems}: Requirements, context: CheckContext): Finding[] {
       message: `The build stops: pip refuses ${JSON.stringify(shown(written))}: ${words}.`,
       part: written,
     }
-    return [MISSING_FILE.has(problem.fault.id) ? unlessCreated(context, finding) : finding]
+    return [MISSING_FILE.has(problem.fault.id) ? unlessCreated(context, finding, [pathIn(written)]) : finding]
   })
+}
+
+/** The path of a line: `-e ./lib[extra]`. */
+function pathIn(written: string): string {
+  return posix.normalize(
+    written
+      .replace(/^\s*(?:-e|--editable)[\s=]*/, '')
+      .replace(/\[.*$/, '')
+      .trim(),
+  )
 }
 
 function includes(requirements: Requirements, context: CheckContext): Finding[] {
   return requirements.includes.flatMap((include) => {
     const words = describeInclude(include, context)
     if (words === undefined) return []
-    const {file, line, path, status} = include
+    const {file, line, path, status, written} = include
     const isUntracked = path !== null && isOnlyOnDisk(context, path)
     const command = isUntracked ? `git add --force ${shellWord(path)}` : null
     const finding: Finding = {file, fix: {command, kind: 'hand'}, line, message: `The build stops: ${words}.`}
-    return [status === 'cycle' ? finding : unlessCreated(context, finding)]
+    return [status === 'cycle' ? finding : unlessCreated(context, finding, [path ?? written])]
   })
 }
 

@@ -1,7 +1,8 @@
 import type {RequirementEntry} from '../../packaging/requirements/read-requirements.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {DEPENDENCIES_PAGE} from '../facts.js'
 import {firstNames, installedEntries, label} from './requirements-facts.js'
 
 /** Where the source of a Fir app lies while it is built. */
@@ -23,7 +24,10 @@ export const localFileUrl: Check = {
     // conda's files have dozens of such lines, which are fixed at once.
     return [...new Set(found.map(({file}) => file))].map((file) => {
       const entries = found.filter((entry) => entry.file === file)
-      return unlessCreated(context, describe(file, entries))
+      return unlessCreated(context, describe(file, entries), [
+        file,
+        ...entries.flatMap(({source}) => (source.kind === 'path' ? [source.written] : [])),
+      ])
     })
   },
 }

@@ -3,6 +3,8 @@ import type {Check, Finding} from '../check.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {DEPENDENCIES_PAGE} from '../facts.js'
 import {findDependency} from '../dependencies.js'
+import {appPython} from '../shared/app-python.js'
+import {unfitOn} from './python-fit.js'
 
 export const noWheel: Check = {
   id: 'deps/no-wheel',
@@ -19,14 +21,25 @@ export const noWheel: Check = {
   run(context) {
     const {online, version} = context
     const python = version.resolved === null ? 'Python' : `Python ${majorOf(version.resolved)}`
-    return [...(online?.withoutWheel ?? [])].map(([name, pinned]): Finding => {
-      const {file, line} = findDependency(context, name) ?? {}
-      return {
-        ...(file !== undefined && {file}),
-        ...(line !== undefined && {line}),
-        fix: {command: null, kind: 'hand'},
-        message: `${name} ${pinned} has no wheel for ${python} on Linux: it is built from source, which may fail.`,
-      }
-    })
+    const major = appPython(context)
+    // Of those that are known to fail, deps/python-unsupported tells.
+    const told = new Set(
+      major === undefined ? [] : unfitOn(context, major).flatMap(({candidate, wheel}) => [candidate.name, wheel?.distribution]),
+    )
+    return [...(online?.withoutWheel ?? [])]
+      .filter(([name]) => !told.has(name))
+      .map(([name, pinned]): Finding => {
+        const {file, line} = findDependency(context, name) ?? {}
+        const isSource = online!.sourceOnly.has(name)
+        return {
+          ...(file !== undefined && {file}),
+          ...(line !== undefined && {line}),
+          fix: {command: null, kind: 'hand'},
+          message: isSource
+            ? `${name} ${pinned} has no wheels, only its source: it is built in each build without a cache. That takes seconds where it is pure Python, and needs a compiler where it is not.`
+            : `${name} ${pinned} has wheels for other Pythons or systems, and none for ${python} on Linux: it is compiled, which takes long and often fails.`,
+          ...(isSource && {severity: 'info' as const}),
+        }
+      })
   },
 }

@@ -7,7 +7,8 @@ import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {isAvailable} from '../../platform/app.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table} from '../../packaging/values.js'
-import {listing, mayCreateFiles, packageManager} from '../facts.js'
+import {CREDENTIALS, creatorOf} from '../creators.js'
+import {listing, packageManager} from '../facts.js'
 
 export const privateIndexCreds: Check = {
   id: 'deps/private-index-creds',
@@ -62,7 +63,7 @@ function pipfileSources(context: CheckContext): Finding[] {
 
 /** What runs earlier may write ~/.netrc, or export the variables: buildpacks may do that for those that follow. */
 function unlessNetrc(context: CheckContext, finding: Finding): Finding {
-  const earlier = mayCreateFiles(context)
+  const earlier = creatorOf(context, {files: ['.netrc', 'pip.conf'], words: CREDENTIALS})
   if (earlier === null) return finding
   const message = `${finding.message} If ${earlier} provides the credentials, all is well: that can't be seen from here.`
   return {...finding, message, severity: 'warning'}

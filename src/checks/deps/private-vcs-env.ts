@@ -4,7 +4,8 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {evaluateMarker} from '../../packaging/requirements/marker.js'
 import {markersOf} from '../dependencies.js'
-import {listing, mayCreateFiles} from '../facts.js'
+import {CREDENTIALS, creatorOf} from '../creators.js'
+import {listing} from '../facts.js'
 import {pipRequirements} from './requirements-facts.js'
 
 /** What is set in each build, whatever the config vars are. Source: lib/pip.sh and bin/compile of the buildpack. */
@@ -74,7 +75,7 @@ function describe(names: readonly string[], place: LinePosition, isIndex: boolea
     message: `${stays} the classic buildpack hands pip no config var but PIP_EXTRA_INDEX_URL. ${advice}`,
   }
   // A hook may fill in the values, and a buildpack may set the variables.
-  const other = mayCreateFiles(context)
+  const other = creatorOf(context, {files: ['requirements.txt', '.netrc'], words: CREDENTIALS})
   if (other === null) return finding
   return {
     ...finding,

@@ -1,26 +1,20 @@
-import type {FileImport} from '../../project/python-source/index.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {SkippedDependency} from '../dependencies.js'
 
-import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
 import {managerWords} from '../facts.js'
+import {type BootImport, bootImports} from '../shared/boot-imports.js'
+import {bootsAs} from '../shared/boot-words.js'
 import {webServers} from '../shared/processes.js'
 import {PACKAGES_OF_IMPORTS} from '../shared/import-names.js'
 import {withoutMainGroup} from './poetry-main-group.js'
-
-/** Files that don't run in production, by what they are called. */
-const NOT_IN_PRODUCTION =
-  /(?:^|[/_.-])(?:bin|tests?|testing|conftest|factor(?:y|ies)|fixtures?|dev|develop(?:ment)?|local|debug|seeds?|mocks?|fakes?|stubs?|examples?|bench\w*|notebooks?|scripts?|tools|ci|docs?|conf|setup|noxfile|tasks|fabfile|profil\w+|lint\w*)(?=[/_.-])|(?:^|\/)management\/commands\//i
-
-/** What adds a package to the main dependencies. */
 
 export const prodGroupSkipped: Check = {
   id: 'deps/prod-group-skipped',
   title: 'a package that the app needs is in a group that the build leaves out',
   severity: 'warning',
   docs: {
-    what: "The web server of the `Procfile`, or a package that the app's code imports, is only in a dependency group, an extra or a development section; or, with Poetry, there are no main dependencies at all, not even an empty list.",
+    what: "The web server of the `Procfile`, or a package that the app's code imports when it starts (followed from the Procfile's commands and Django's settings), is only in a dependency group, an extra or a development section; or, with Poetry, there are no main dependencies at all, not even an empty list.",
     why: 'The build installs the main dependencies alone (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes where it needs the package. Without a group `main`, Poetry refuses to install anything.',
     fix: 'Move the package to the main dependencies.',
     example: '`gunicorn` in `[dependency-groups] prod`, and `web: gunicorn app:app`',
@@ -48,32 +42,37 @@ function serversSkipped(context: CheckContext, skipped: Skipped): Finding[] {
   return webServers(context).flatMap(({file, line, server: {name}}) => {
     const dependency = skipped.get(name)
     if (!dependency) return []
-    const message = `The web dyno crashes with "command not found": ${name} is only in the group ${dependency.group}, which the build leaves out.`
+    const message = `The web dyno crashes with "command not found": ${name} is only in ${placeOf(dependency)}, which the build leaves out.`
     return [{file, fix: remedy(context, name), line, message, severity: 'error' as const}]
   })
 }
 
-/** The first import of each package, where the app surely needs it. */
+/** The first import of each package, of those that are made whenever a process starts. */
 function importsSkipped(
   context: CheckContext,
   {installed, skipped}: {installed: ReadonlySet<string>; skipped: Skipped},
 ): Finding[] {
-  const {tree} = context.project
-  const own = new Set([...tree.list(), ...tree.list('src')].map((name) => name.replace(/\.py$/, '')))
   const wanted = modulesOf(skipped, installed)
-  for (const module of wanted.keys()) if (own.has(module)) wanted.delete(module)
-  const found = new Map<string, FileImport>()
-  for (const one of importsNaming(tree, [...wanted.keys()], NOT_IN_PRODUCTION)) {
+  const found = new Map<string, BootImport>()
+  for (const one of bootImports(context)) {
     const name = wanted.get(one.module.split('.')[0]!)
-    if (name !== undefined && !one.conditional && !found.has(name)) found.set(name, one)
+    if (name !== undefined && one.found.is === 'foreign' && !found.has(name)) found.set(name, one)
   }
 
-  return [...found].map(([name, {file, line, module}]) => ({
-    file,
+  return [...found].map(([name, one]) => ({
+    file: one.file,
     fix: remedy(context, name),
-    line,
-    message: `The import of ${module} fails on Heroku: ${name} is only in the group ${skipped.get(name)!.group}, which the build leaves out.`,
+    line: one.line,
+    message: `${bootsAs(one)}: ${one.file} imports ${one.module}, and ${name} is only in ${placeOf(skipped.get(name)!)}, which the build leaves out.`,
+    severity: 'error' as const,
   }))
+}
+
+/** Where a package is named, as people call it. */
+function placeOf({group, isExtra}: SkippedDependency): string {
+  if (isExtra) return `the extra ${group}`
+  if (/\.(?:in|txt)$/.test(group)) return group
+  return group === 'develop' ? '[dev-packages]' : `the group ${group}`
 }
 
 /** What packages that only a group asks for are imported by → their names, less what something else brings too. */

@@ -1,7 +1,8 @@
 import type {Check} from '../check.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {DEPENDENCIES_PAGE, managerFiles} from '../facts.js'
 import {withoutManager} from '../source/without-manager.js'
 
 export const pyprojectOnly: Check = {
@@ -21,11 +22,15 @@ export const pyprojectOnly: Check = {
     if (reason?.why !== 'pyproject') return []
     const {file, name, words} = PACKAGE_MANAGERS[reason.tool]
     return [
-      unlessCreated(context, {
-        file: 'pyproject.toml',
-        fix: {command: `${words.lock} && git add ${file}`, kind: 'ask'},
-        message: `The build stops: there is a pyproject.toml but no lock file, by which the package manager is chosen. ${name} makes one from it.`,
-      }),
+      unlessCreated(
+        context,
+        {
+          file: 'pyproject.toml',
+          fix: {command: `${words.lock} && git add ${file}`, kind: 'ask'},
+          message: `The build stops: there is a pyproject.toml but no lock file, by which the package manager is chosen. ${name} makes one from it.`,
+        },
+        managerFiles(context),
+      ),
     ]
   },
 }

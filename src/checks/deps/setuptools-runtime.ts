@@ -1,15 +1,14 @@
 import type {FileImport} from '../../project/python-source/index.js'
 import type {Check, CheckContext} from '../check.js'
 
-import {lazyRequire} from '../../common/lazy-require.js'
 import {majorOf} from '../../buildpack/version-number.js'
+import {isOlder} from '../../knowledge/python-order.js'
 import {importsNaming} from '../../project/python-source/index.js'
 import {productionDependencies} from '../dependencies.js'
-import {setuptoolsInstalled} from '../../buildpack/classic-lines.js'
 import {managerWords, packageManager} from '../facts.js'
 import {bootImports} from '../shared/boot-imports.js'
-
-const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
+import {bootsAs} from '../shared/boot-words.js'
+import {lacksPkgResources, type Setuptools, setuptoolsOf} from '../shared/setuptools.js'
 
 /** The first setuptools without pkg_resources. Source: its changelog, and its wheels. */
 const WITHOUT_PKG_RESOURCES = '82'
@@ -25,7 +24,7 @@ export const setuptoolsRuntime: Check = {
   title: 'the app imports setuptools, which is not installed',
   severity: 'warning',
   docs: {
-    what: 'The app imports `pkg_resources`, `setuptools` or `distutils`, and setuptools is not among its dependencies; or it is, in a version that has no `pkg_resources` any more (82).',
+    what: 'The app imports `pkg_resources`, `setuptools` or `distutils`, and setuptools is not among its dependencies; or it is, in a version that has no `pkg_resources` any more (82), which the newest is.',
     why: 'The buildpack installs setuptools with pip on Python 3.12 and older only, and never with Pipenv, Poetry and uv, nor on Fir. Python 3.12 and newer have no `distutils` of their own. Without it the import fails, and with it the app.',
     fix: 'Use `importlib.metadata` and `importlib.resources` instead of `pkg_resources`, and `shutil` and `sysconfig` instead of `distutils`; or add `setuptools<82` to the dependencies.',
     example: '`import pkg_resources` in an app on Python 3.13',
@@ -45,17 +44,21 @@ export const setuptoolsRuntime: Check = {
     )
     if (!found) return []
     const module = found.module.split('.')[0]!
+    const setuptools = setuptoolsOf(context)!
     const {complete} = productionDependencies(context)
-    const doubt = complete ? '' : ' If another package brings setuptools, all is well.'
+    const isOpen = setuptools.from === 'none' && !complete
+    const doubt = isOpen ? ' If another package brings setuptools, all is well.' : ''
     const add = managerWords(context)?.add
     const command = add === undefined ? null : `${add} 'setuptools<${WITHOUT_PKG_RESOURCES}'`
+    const boot = isOpen ? undefined : bootImports(context).find(({file, line}) => file === found.file && line === found.line)
+    const happens = boot ? ` ${bootsAs(boot)}.` : ''
     return [
       {
         file: found.file,
         fix: {command, kind: 'ask'},
         line: found.line,
-        message: `The import of ${module} fails: ${reason(context, module)}.${doubt} Do without it, or add setuptools<${WITHOUT_PKG_RESOURCES} to the dependencies.`,
-        ...(!complete && {severity: 'info' as const}),
+        message: `The import of ${module} fails: ${reason(context, module, setuptools)}.${happens}${doubt} Do without it, or add setuptools<${WITHOUT_PKG_RESOURCES} to the dependencies.`,
+        ...(isOpen ? {severity: 'info' as const} : boot && {severity: 'error' as const}),
       },
     ]
   },
@@ -63,27 +66,19 @@ export const setuptoolsRuntime: Check = {
 
 function isMissing(context: CheckContext, {module}: FileImport): boolean {
   const [top] = module.split('.')
-  const {resolved} = context.version
-  const manager = packageManager(context)
-  if (resolved === null || manager === null) return false
-  const major = majorOf(resolved)
-  if (top === 'distutils' && pep440().lt(major, WITHOUT_DISTUTILS)) return false
-  const declared = setuptoolsOf(context)
-  if (declared) return top === 'pkg_resources' && isWithoutPkgResources(declared.version)
-  return !(context.kind === 'classic' && setuptoolsInstalled(manager, resolved, context.releases.classic) !== null)
+  const setuptools = setuptoolsOf(context)
+  if (setuptools === undefined) return false
+  if (top === 'pkg_resources') return lacksPkgResources(setuptools.version)
+  const isStandard = top === 'distutils' && isOlder(majorOf(context.version.resolved!), WITHOUT_DISTUTILS)
+  return setuptools.version === null && !isStandard
 }
 
-function setuptoolsOf(context: CheckContext) {
-  return productionDependencies(context).list.find(({name}) => name === 'setuptools')
-}
-
-function isWithoutPkgResources(version: string | null): boolean {
-  return version !== null && pep440().valid(version) !== null && pep440().gte(version, WITHOUT_PKG_RESOURCES)
-}
-
-function reason(context: CheckContext, module: string): string {
-  const declared = setuptoolsOf(context)
-  if (declared) return `setuptools ${declared.version} has no ${module} any more`
+function reason(context: CheckContext, module: string, {by, from, version}: Setuptools): string {
+  const isNewest = version?.startsWith('999999') === true
+  if (from === 'brought') return `${by} brings the newest setuptools, which has no ${module} since ${WITHOUT_PKG_RESOURCES}`
+  if (version !== null && isNewest)
+    return `the newest setuptools is installed, which has no ${module} since ${WITHOUT_PKG_RESOURCES}`
+  if (version !== null) return `setuptools ${version} has no ${module} any more`
   const python = majorOf(context.version.resolved!)
   const without = `the build installs no setuptools for Python ${python}`
   return packageManager(context) === 'pip' && context.kind === 'classic' ? without : 'the build installs no setuptools of itself'

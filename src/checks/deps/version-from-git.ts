@@ -8,7 +8,8 @@ import {table, text, texts} from '../../packaging/values.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {appWithVars} from '../config/vars.js'
 import {markersOf} from '../dependencies.js'
-import {mayCreateFiles, packageManager} from '../facts.js'
+import {creatorOf} from '../creators.js'
+import {packageManager} from '../facts.js'
 
 /** What reads a package's version from git when it is built. */
 interface VersionTool {
@@ -92,7 +93,7 @@ function look(context: CheckContext, folder: string): Finding[] {
   const advice = `Write ${fallback.key} = "0" under [tool.${fallback.path.join('.')}].`
   const vars = appWithVars(context)?.configVars
   if (variable !== null && vars && [...vars.keys()].some((one) => one.startsWith(variable))) return []
-  const creator = mayCreateFiles(context)
+  const creator = creatorOf(context, {files: ['pyproject.toml', '_version.py'], words: /\bversion\b/i})
   const unless = [
     variable !== null && !vars && `the config var ${variable} is set`,
     creator !== null && `${creator} writes the version`,

@@ -1,8 +1,13 @@
-import type {Check} from '../check.js'
+import type {Value} from '../../project/python-source/index.js'
+import type {Check, CheckContext, Finding} from '../check.js'
 
-import {listing} from '../facts.js'
+import {isAvailable} from '../../platform/app.js'
 import {webProcess} from '../../project/procfile.js'
-import {type Settings, runtimeSettings} from '../shared/django-settings.js'
+import {truth} from '../../project/python-source/index.js'
+import {listing} from '../facts.js'
+import {OF_THE_PLATFORM} from '../shared/django-project.js'
+import {runtimeSettings, type Settings} from '../shared/django-settings.js'
+import {isElsewhere, isPublic, matches, misspelling} from './hosts.js'
 
 /** More entries would bury the message. */
 const SHOWN = 4
@@ -11,37 +16,92 @@ export const allowedHosts: Check = {
   id: 'django/allowed-hosts',
   title: "the app's host is not in ALLOWED_HOSTS",
   severity: 'error',
-  needs: ['app'],
   docs: {
-    what: 'No entry of a plainly written `ALLOWED_HOSTS` matches the host under which Heroku serves the app. A list that depends on the environment, or on what the source doesn’t show, is not judged.',
+    what: 'No entry of `ALLOWED_HOSTS` matches the host under which Heroku serves the app; or, where no app is known, the list is empty or has nothing but names of one machine, and `DEBUG` is off. A list that comes from a config var is judged by its default, where the app has no such variable. An entry with a scheme, a port, a path or a space matches no host.',
     why: 'Django answers a request for any other host with "400 Bad Request". With an empty list and `DEBUG = True` it takes requests for localhost alone. An app that is used under its own domain only, which is in the list, works: then this is a warning.',
     fix: 'Add the host, or `".herokuapp.com"`, to the list. Heroku’s router forwards no request for another host than those of the app, so that `["*"]` is safe there too.',
     example: '`ALLOWED_HOSTS = ["localhost"]`',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
   },
   run(context) {
-    const {app, project} = context
-    const host = hostOf(app?.webUrl)
     const settings = runtimeSettings(context)
-    const hosts = settings && hostsOf(settings)
-    if (host === undefined || !hosts || !webProcess(project.tree) || hosts.some((pattern) => matches(host, pattern))) return []
-    const {file, line} = settings.names.get('ALLOWED_HOSTS') ?? {file: settings.file}
-    const own = hosts.filter((pattern) => isPublic(pattern))
-    const shown = hosts.length > SHOWN ? `${hosts.slice(0, SHOWN).join(', ')} and ${hosts.length - SHOWN} more` : listing(hosts)
-    const allowed = hosts.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS has ${shown} only`
-    return [
-      {
-        file,
-        ...(line !== undefined && {line, part: 'ALLOWED_HOSTS'}),
-        fix: {command: null, kind: 'ask'},
-        message:
-          own.length === 0
-            ? `Django answers every request with "400 Bad Request": the app is served as ${host}, and ${allowed}. Add "${host}".`
-            : `Django answers requests for ${host} with "400 Bad Request": ${allowed}. Add "${host}", unless the app is used under ${listing(own)} only.`,
-        ...(own.length > 0 && {severity: 'warning' as const}),
-      },
-    ]
+    const hosts = settings && webProcess(context.project.tree) ? hostsOf(context, settings) : undefined
+    if (!settings || !hosts) return []
+    const host = hostOf(context.app?.webUrl)
+    if (hosts.isText) return [notAList(settings)]
+    if (host === undefined) return context.app || !isClosed(settings, hosts) ? [] : [refused(settings, hosts, undefined)]
+    return hosts.entries.some((pattern) => matches(host, pattern)) ? [] : [refused(settings, hosts, host, context)]
   },
+}
+
+interface Hosts {
+  entries: readonly string[]
+  /** The config vars that could say otherwise, of which none is set. */
+  unset: readonly string[]
+  /** It is a text, which Django refuses. */
+  isText: boolean
+}
+
+/** The entries, if they are all known; Django's default is none. */
+function hostsOf(context: CheckContext, {names}: Settings): Hosts | undefined {
+  const value = names.get('ALLOWED_HOSTS')?.value
+  if (!value) return {entries: [], isText: false, unset: []}
+  if (value.kind === 'string') return {entries: [], isText: true, unset: []}
+  return listed(context, value)
+}
+
+function listed(context: CheckContext, value: Value): Hosts | undefined {
+  if (value.kind === 'environment') {
+    if (!value.otherwise || value.names.some((name) => mayBeSet(context, name))) return undefined
+    const inner = listed(context, value.otherwise)
+    return inner && {...inner, unset: [...value.names, ...inner.unset]}
+  }
+
+  // What a cast makes of a default: `config("ALLOWED_HOSTS", default="a, b", cast=Csv())`.
+  if (value.kind === 'string')
+    return {
+      entries: value.value
+        .split(',')
+        .map((part) => part.trim().toLowerCase())
+        .filter((part) => part !== ''),
+      isText: false,
+      unset: [],
+    }
+  if (value.kind !== 'list' || value.open) return undefined
+  const parts = value.items.map((item) => (item.kind === 'list' ? undefined : itemOf(context, item)))
+  if (parts.includes(undefined)) return undefined
+  const known = parts.filter((part) => part !== undefined)
+  return {
+    entries: known.flatMap(({entries}) => entries).filter((entry) => entry !== ''),
+    isText: false,
+    unset: known.flatMap(({unset}) => unset),
+  }
+}
+
+function itemOf(context: CheckContext, item: Value): Hosts | undefined {
+  if (item.kind === 'string') return {entries: [item.value.toLowerCase()], isText: false, unset: []}
+  if (item.kind === 'none') return {entries: [], isText: false, unset: []}
+  if (item.kind !== 'environment' || !item.otherwise || item.names.some((name) => mayBeSet(context, name))) return undefined
+  const inner = itemOf(context, item.otherwise)
+  return inner && {...inner, unset: item.names}
+}
+
+function mayBeSet({app}: CheckContext, name: string): boolean {
+  return OF_THE_PLATFORM.test(name) || !app || !isAvailable(app.configVars) || app.configVars.has(name)
+}
+
+/** Without an app: whether no host that Heroku could serve the app under is let in. */
+function isClosed({names}: Settings, {entries}: Hosts): boolean {
+  const debug = names.get('DEBUG')?.value
+  const known = debug?.kind === 'environment' ? debug.otherwise : debug
+  if (debug && (!known || truth(known) !== false)) return false
+  return entries.every(
+    (entry) => misspelling(entry) !== undefined || !(entry === '*' || entry.startsWith('.') || mayBeServed(entry)),
+  )
+}
+
+function mayBeServed(entry: string): boolean {
+  return isPublic(entry) || isElsewhere(entry) || entry.endsWith('.herokuapp.com')
 }
 
 function hostOf(url: string | null | undefined): string | undefined {
@@ -52,26 +112,40 @@ function hostOf(url: string | null | undefined): string | undefined {
   }
 }
 
-/** The entries, if they are all written out; Django's default is none. */
-function hostsOf({names}: Settings): string[] | undefined {
-  const value = names.get('ALLOWED_HOSTS')?.value
-  if (!value) return []
-  if (value.kind !== 'list' || value.open) return undefined
-  const hosts = value.items.flatMap((item) => (item.kind === 'string' ? [item.value.toLowerCase()] : []))
-  return hosts.length === value.items.length ? hosts : undefined
+function refused(
+  {file: main, names}: Settings,
+  {entries, unset}: Hosts,
+  host: string | undefined,
+  context?: CheckContext,
+): Finding {
+  const {file, line} = names.get('ALLOWED_HOSTS') ?? {file: main}
+  const wanted = host ?? '.herokuapp.com'
+  const own = entries.filter((pattern) => isPublic(pattern))
+  const written = entries.map((entry) => (/\s/.test(entry) ? JSON.stringify(entry) : entry))
+  const shown =
+    entries.length > SHOWN ? `${written.slice(0, SHOWN).join(', ')} and ${entries.length - SHOWN} more` : listing(written)
+  const wrong = entries.map((entry) => misspelling(entry)).find((fault) => fault !== undefined)
+  const unsure = unset.length === 0 ? '' : `, as the config var ${listing([...new Set(unset)])} isn't set`
+  const allowed = `${entries.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS has ${shown} only`}${unsure}${wrong ?? ''}`
+  const variable = unset.length === 1 && context?.app ? `heroku config:set ${unset[0]}=${wanted} --app ${context.app.name}` : null
+  const place = {file, ...(line !== undefined && {line}), fix: {command: variable, kind: 'ask' as const}}
+  const served = host === undefined ? '' : `the app is served as ${host}, and `
+  if (own.length === 0)
+    return {...place, message: `Django answers every request with "400 Bad Request": ${served}${allowed}. Add "${wanted}".`}
+  return {
+    ...place,
+    message: `Django answers requests for ${wanted} with "400 Bad Request": ${allowed}. Add "${wanted}", unless the app is used under ${listing(own)} only.`,
+    severity: 'warning',
+  }
 }
 
-/** Source: Django's django.http.request.validate_host and django.utils.http.is_same_domain. */
-function matches(host: string, pattern: string): boolean {
-  if (pattern === '*' || pattern === host) return true
-  return pattern.startsWith('.') && (host.endsWith(pattern) || host === pattern.slice(1))
-}
-
-/** A domain that could be added to the app: not of one machine, not of another app. */
-function isPublic(pattern: string): boolean {
-  return (
-    /[a-z]\w*$/.test(pattern) &&
-    pattern.includes('.') &&
-    !/(?:^|\.)(?:localhost|local|test|internal|herokuapp\.com)$/.test(pattern)
-  )
+/** Source: Django's conf/__init__.py, which refuses anything but a list or a tuple. */
+function notAList({names}: Settings): Finding {
+  const {file, line} = names.get('ALLOWED_HOSTS')!
+  return {
+    file,
+    fix: {command: null, kind: 'hand'},
+    line,
+    message: 'Django stops with ImproperlyConfigured: ALLOWED_HOSTS is a text, and must be a list. Write ALLOWED_HOSTS = ["…"].',
+  }
 }

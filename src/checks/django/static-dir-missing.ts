@@ -1,12 +1,11 @@
-import {posix} from 'node:path'
-
-import type {Check, CheckContext, Finding} from '../check.js'
-import type {Settings} from '../shared/django-settings.js'
+import type {Check, Finding} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {shellWord, unlessCreated} from '../facts.js'
-import {ASSETS_PAGE, collectstatic, djangoOf, managePy} from '../shared/django-project.js'
+import {unlessCreated} from '../creators.js'
+import {shellWord} from '../facts.js'
+import {ASSETS_PAGE, collectstatic, djangoOf} from '../shared/django-project.js'
 import {buildSettings} from '../shared/django-settings.js'
+import {missingFolders} from './static-folders.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
@@ -30,43 +29,27 @@ export const staticDirMissing: Check = {
     if (!settings || !binding) return []
     const version = djangoOf(context)?.version ?? null
     const fails = version !== null && pep440().valid(version) !== null && pep440().lt(version, SKIPS)
-    return folders(context, settings, binding).flatMap((folder): Finding[] => {
+    return missingFolders(context, settings).flatMap((folder): Finding[] => {
       const happens = fails
         ? `The build fails: collectstatic of Django ${version} stops with FileNotFoundError`
         : 'Its files are not collected'
       const keep = `${folder}/.gitkeep`
       return [
-        unlessCreated(context, {
-          file: binding.file,
-          fix: {command: `mkdir -p ${shellWord(folder)} && touch ${shellWord(keep)} && git add ${shellWord(keep)}`, kind: 'ask'},
-          line: binding.line,
-          message: `${happens}: STATICFILES_DIRS names ${folder}, and the commit has no file in that folder. Git doesn't keep empty folders.`,
-          ...(!fails && {severity: 'warning' as const}),
-        }),
+        unlessCreated(
+          context,
+          {
+            file: binding.file,
+            fix: {
+              command: `mkdir -p ${shellWord(folder)} && touch ${shellWord(keep)} && git add ${shellWord(keep)}`,
+              kind: 'ask',
+            },
+            line: binding.line,
+            message: `${happens}: STATICFILES_DIRS names ${folder}, and the commit has no file in that folder. Git doesn't keep empty folders.`,
+            ...(!fails && {severity: 'warning' as const}),
+          },
+          [folder],
+        ),
       ]
     })
   },
-}
-
-/** `BASE_DIR / "a" / "b"` and `os.path.join(BASE_DIR, "a")`. */
-const ENTRY =
-  /(?:BASE_DIR|ROOT_DIR|PROJECT_ROOT|BASE_PATH)\s*((?:\/\s*["'][\w.-]+["']\s*)+)|join\(\s*(?:BASE_DIR|ROOT_DIR|PROJECT_ROOT|BASE_PATH)\s*,\s*((?:["'][\w./-]+["']\s*,?\s*)+)\)/g
-
-/** The folders that are named and that nothing in the commit is in, wherever the base folder may be. */
-function folders(context: CheckContext, {files}: Settings, {file, line}: {file: string; line: number}): string[] {
-  const {tree} = context.project
-  const lines = new TextDecoder()
-    .decode(tree.read(file))
-    .split('\n')
-    .slice(line - 1)
-  const end = lines.findIndex((content) => /^[^#]*[\])]\s*(?:#.*)?$/.test(content))
-  const statement = lines.slice(0, end + 1).join('\n')
-  if (files.length === 0 || end === -1 || end > 30) return []
-  const root = posix.dirname(managePy(context)!)
-  const bases = ['', root, posix.dirname(file), posix.dirname(posix.dirname(file))].map((base) => (base === '.' ? '' : base))
-  return [...statement.matchAll(ENTRY)].flatMap(([, divided, joined]) => {
-    const path = [...(divided ?? joined)!.matchAll(/["']([\w./-]+)["']/g)].map((part) => part[1]!).join('/')
-    const isThere = bases.some((base) => tree.exists(posix.join(base, path)))
-    return isThere ? [] : [posix.join(root === '.' ? '' : root, path)]
-  })
 }

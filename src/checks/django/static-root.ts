@@ -22,7 +22,10 @@ export const staticRoot: Check = {
     const settings = active === 'no' ? undefined : buildSettings(context)
     if (!settings || !collects(settings, context) || isSet(settings)) return []
     const {file, names} = settings
-    const {file: set = file, line} = names.get('STATIC_ROOT') ?? {}
+    // Where it isn't set at all, beside what belongs to it.
+    const beside = ['STATIC_ROOT', 'STATIC_URL', 'INSTALLED_APPS'].flatMap((name) => names.get(name) ?? [])
+    const binding = names.get('STATIC_ROOT') ?? beside.find((one) => one.file === file) ?? beside[0]
+    const {file: set = file, line} = binding ?? {}
     return [
       {
         file: set,

@@ -2,7 +2,8 @@ import {posix} from 'node:path'
 
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {isOnlyOnDisk, shellWord, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {isOnlyOnDisk, shellWord} from '../facts.js'
 import {crash, type Process, processesOf, PROCFILE_PAGE} from '../shared/processes.js'
 import {type RunFile, runFiles} from './run-files.js'
 
@@ -84,25 +85,14 @@ function messageFor(context: CheckContext, {command}: Process, file: RunFile): M
   return {hint: `${missing.slice(0, -1)}, only ${other}.`, right: instead(file.how === 'direct' ? `./${written}` : written)}
 }
 
-function finding(context: CheckContext, process: Process, {written}: RunFile, message: Message): Finding {
+function finding(context: CheckContext, process: Process, {path, written}: RunFile, message: Message): Finding {
   const {place, type} = process
   const found: Finding = {
     ...place,
     fix: {command: message.command ?? null, kind: 'ask'},
     message: `${crash(type)}: it runs ${written}, and ${message.hint}${message.right === undefined ? '' : ` Write ${type}: ${message.right}.`}`,
   }
-  return message.isSure ? found : unlessCreated(context, unlessMoved(context, found))
-}
-
-/** A hook at the end of the build, or another buildpack, may move or write files too. */
-function unlessMoved({kind, project: {tree}}: CheckContext, finding: Finding): Finding {
-  const maker = ['bin/post_compile', '.buildpacks'].find((file) => kind === 'classic' && tree.isFile(file))
-  if (maker === undefined) return finding
-  return {
-    ...finding,
-    message: `${finding.message} If ${maker} brings the file, all is well: that can't be seen from here.`,
-    severity: 'warning',
-  }
+  return message.isSure ? found : unlessCreated(context, found, [path], 'start')
 }
 
 function sameButForCase({project: {tree}}: CheckContext, path: string): string | undefined {

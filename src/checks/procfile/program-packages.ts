@@ -1,4 +1,4 @@
-import type {Bringers} from './installed.js'
+import type {Bringers} from '../shared/installed.js'
 
 /** A package that has a program. */
 export interface ProgramPackage {

@@ -3,8 +3,9 @@ import {posix} from 'node:path'
 import type {CheckContext} from '../check.js'
 import type {StartCommand} from '../shared/start-command.js'
 
-import {type FileImport, fileImports, moduleFile, pythonFile, relativeFile} from '../../project/python-source/index.js'
+import {type FileImport, fileImports, pythonFile} from '../../project/python-source/index.js'
 import {moduleFolders} from '../shared/module-folders.js'
+import {ownFilesOf} from '../shared/own-files.js'
 
 /** Python scripts that a command runs, and what they import. */
 
@@ -56,21 +57,11 @@ export function reachedFrom({project: {tree}}: CheckContext, {file, folders}: Sc
     }
 
     for (const one of fileImports(source)) {
-      const found = one.module.startsWith('.')
-        ? [relativeFile(tree, one.module, from), ...one.names.map(({name}) => relativeFile(tree, joined(one.module, name), from))]
-        : [
-            moduleFile(tree, one.module, folders),
-            ...one.names.map(({name}) => moduleFile(tree, `${one.module}.${name}`, folders)),
-          ]
-      const own = found.filter((path) => path !== undefined)
+      const own = ownFilesOf(tree, one, from, folders)
       for (const path of own) files.add(path)
       if (own.length === 0) foreign.push({file: from, ...one})
     }
   }
 
   return {complete, files: [...files], foreign}
-}
-
-function joined(module: string, name: string): string {
-  return module.endsWith('.') ? module + name : `${module}.${name}`
 }

@@ -1,7 +1,7 @@
 import type {Check, Finding} from '../check.js'
 
-import {DEPENDENCIES_PAGE} from '../facts.js'
-import {absenceOf, addCommand, type Bringers} from './installed.js'
+import {addCommand, DEPENDENCIES_PAGE} from '../facts.js'
+import {absenceOf, type Bringers} from '../shared/installed.js'
 import {webServers, type WebServer} from '../shared/processes.js'
 
 /**

@@ -5,8 +5,8 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {pythonFile} from '../../project/python-source/index.js'
 import {isBefore} from '../../packaging/release-order.js'
+import {unlessCreated} from '../creators.js'
 import {findDependency} from '../dependencies.js'
-import {unlessCreated} from '../facts.js'
 import {appInPackage, appsIn, dashIn, factoryIn, isFactory} from './app-names.js'
 import {gunicornWorker, isWsgiWorker} from './gunicorn-worker.js'
 import {DEFAULT_NAMES, type Load, loadsOf, withTarget} from '../shared/loads.js'
@@ -31,13 +31,18 @@ export const serverObject: Check = {
       const {file, line, type} = load.process
       const right = fault.right === undefined ? '' : ` Write ${type}: ${withTarget(load, fault.right)}.`
       return [
-        unlessCreated(context, {
-          file,
-          fix: {command: null, kind: 'ask'},
-          line,
-          message: `${crash(type)}: ${fault.why}${right}`,
-          part: load.target,
-        }),
+        unlessCreated(
+          context,
+          {
+            file,
+            fix: {command: null, kind: 'ask'},
+            line,
+            message: `${crash(type)}: ${fault.why}${right}`,
+            part: load.target,
+          },
+          [load.file ?? load.folder],
+          'start',
+        ),
       ]
     })
   },

@@ -1,7 +1,7 @@
 import type {CheckContext} from '../check.js'
 import type {Server} from '../shared/servers.js'
 
-import {Objects, pythonFile} from '../../project/python-source/index.js'
+import {Objects} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
 import {appsIn, factoryIn} from './app-names.js'
 
@@ -51,30 +51,34 @@ function entries(context: CheckContext): Partial<Record<Interface, string>> {
   const {tree} = context.project
   const files = (pattern: RegExp) => [...tree.files()].filter((path) => path.split('/').length <= 2 && pattern.test(path))
   const found = (kind: Interface, pattern: RegExp, name: string) => {
-    for (const file of files(pattern)) {
-      const target = targetIn(context, file, name)
-      if (target !== undefined) return {[kind]: target}
-    }
-
-    return {}
+    const targets = files(pattern).map((file) => targetIn(context, file, name))
+    const target = targets.find((one) => one?.isSure) ?? targets.find((one) => one)
+    return target ? {[kind]: target.written} : {}
   }
 
   if (findDependency(context, 'django'))
     return {...found('wsgi', /^\w+\/wsgi\.py$/, 'application'), ...found('asgi', /^\w+\/asgi\.py$/, 'application')}
-  const main = /^(?:app|main|wsgi)\.py$/
+  const main = /^(?:[\w-]+\/)?(?:app|application|asgi|index|main|run|server|wsgi)\.py$|^\w+\.py$|^\w+\/__init__\.py$/
   if (findDependency(context, 'fastapi')) return found('asgi', main, 'app')
   return findDependency(context, 'flask') ? found('wsgi', main, 'app') : {}
 }
 
 /** What a server is told to load from a file: the app by its name there, or what makes it. */
-function targetIn(context: CheckContext, file: string, usual: string): string | undefined {
+function targetIn(context: CheckContext, file: string, usual: string): Target | undefined {
+  const module = file.replace(/(?:\/__init__)?\.py$/, '').replaceAll('/', '.')
+  if (/[^\w.]/.test(module)) return undefined
   const objects = new Objects(context.project.tree, [''])
-  const named = file.replace(/\.py$/, '').replaceAll('/', '.')
   const names = appsIn(context, objects, file)
-  const isEmpty = pythonFile(context.project.tree, file)?.text.trim() === ''
   const name = names.includes(usual) ? usual : names[0]
-  if (name !== undefined) return `${named}:${name}`
-  if (isEmpty || objects.inFile(file, usual).kind !== 'absent') return `${named}:${usual}`
+  if (name !== undefined) return {isSure: true, written: `${module}:${name}`}
   const factory = factoryIn(context, objects, file)
-  return factory === undefined ? undefined : `"${named}:${factory}()"`
+  if (factory !== undefined) return {isSure: true, written: `"${module}:${factory}()"`}
+  const {kind} = objects.inFile(file, usual)
+  return kind === 'absent' || kind === 'literal' ? undefined : {isSure: false, written: `${module}:${usual}`}
+}
+
+interface Target {
+  /** It surely is an app. */
+  isSure: boolean
+  written: string
 }

@@ -1,7 +1,8 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isOwnModule} from '../../project/python-source/index.js'
-import {absenceOf, addCommand, type Bringers} from './installed.js'
+import {addCommand} from '../facts.js'
+import {absenceOf, type Bringers} from '../shared/installed.js'
 import {gunicornWorker} from './gunicorn-worker.js'
 import {moduleFolders} from '../shared/module-folders.js'
 import {crash, type ProcessServer, processServers} from '../shared/processes.js'

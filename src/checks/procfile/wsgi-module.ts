@@ -6,8 +6,9 @@ import {isAvailable} from '../../platform/app.js'
 import {isOwnModule, moduleFile} from '../../project/python-source/index.js'
 import {PACKAGES_OF_IMPORTS} from '../shared/import-names.js'
 import {productionDependencies} from '../dependencies.js'
-import {packageManager, unlessCreated} from '../facts.js'
-import {hasUnnamed, isFrozen} from './installed.js'
+import {unlessCreated} from '../creators.js'
+import {packageManager} from '../facts.js'
+import {hasUnnamed, isFrozen} from '../shared/installed.js'
 import {modulesOf} from './modules-of.js'
 import {crash} from '../shared/processes.js'
 
@@ -28,12 +29,17 @@ export const wsgiModule: Check = {
       if (!absence) return []
       const {place, type} = process
       return [
-        unlessCreated(context, {
-          ...place,
-          fix: {command: null, kind: 'ask'},
-          message: `${crash(type)}: ${program} loads ${module}, and the source has no ${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py (ModuleNotFoundError).${absence.hint}`,
-          ...(!absence.sure && {severity: 'warning' as const}),
-        }),
+        unlessCreated(
+          context,
+          {
+            ...place,
+            fix: {command: null, kind: 'ask'},
+            message: `${crash(type)}: ${program} loads ${module}, and the source has no ${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py (ModuleNotFoundError).${absence.hint}`,
+            ...(!absence.sure && {severity: 'warning' as const}),
+          },
+          [`${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py`],
+          'start',
+        ),
       ]
     })
   },

@@ -4,6 +4,7 @@ import type {CheckContext} from '../check.js'
 
 import {type Import, isOwnModule, moduleFile, moduleImports, relativeFile} from '../../project/python-source/index.js'
 import {type EntryPoint, entryPoints} from './entry-points.js'
+import {alongTheWay, ownFilesOf} from './own-files.js'
 import {settingReferences} from './setting-references.js'
 
 /** An import that is made whenever a process starts: at a module's own level, under no condition. */
@@ -46,7 +47,8 @@ class Walk {
     for (const entry of entryPoints(this.context)) {
       const {start} = entry
       if ('file' in start) this.pending.push({entry, file: start.file})
-      else this.visitModule(start.module, entry)
+      else
+        for (const file of alongTheWay(this.context.project.tree, start.module, entry.folders)) this.pending.push({entry, file})
       this.follow()
     }
 
@@ -83,34 +85,21 @@ class Walk {
 
     const found = this.locate(one.module, entry.folders)
     this.found.push({...place, found, module: one.module})
-    this.visitModule(one.module, entry)
-    for (const name of names) this.visitModule(`${one.module}.${name}`, entry)
+    this.follows(one, file, entry)
   }
 
-  private takeRelative({module, names}: Import, place: Omit<BootImport, 'found' | 'module'>, entry: EntryPoint): void {
+  private takeRelative(one: Import, place: Omit<BootImport, 'found' | 'module'>, entry: EntryPoint): void {
     const {tree} = this.context.project
-    const file = relativeFile(tree, module, place.file)
-    if (file !== undefined) this.pending.push({entry, file})
-    // `from . import views`, of which each name may be a module.
-    const isDots = /^\.+$/.test(module)
-    for (const {name} of names) {
-      const inner = relativeFile(tree, isDots ? `${module}${name}` : `${module}.${name}`, place.file)
-      if (inner !== undefined) this.pending.push({entry, file: inner})
-    }
-
-    if (file !== undefined || isDots) return
+    const {module} = one
+    this.follows(one, place.file, entry)
+    if (/^\.+$/.test(module) || relativeFile(tree, module, place.file) !== undefined) return
     const path = pathOf(module, place.file)
     if (path === undefined || tree.isDirectory(path)) return
     this.found.push({...place, found: this.nearOr(path, {is: 'missing', path: `${path}.py`}), module})
   }
 
-  /** Python runs the `__init__.py` of each package on the way to a module. */
-  private visitModule(module: string, entry: EntryPoint): void {
-    const parts = module.split('.')
-    for (let length = 1; length <= parts.length; length++) {
-      const file = moduleFile(this.context.project.tree, parts.slice(0, length).join('.'), entry.folders)
-      if (file !== undefined) this.pending.push({entry, file})
-    }
+  private follows(one: Pick<Import, 'module' | 'names'>, from: string, entry: EntryPoint): void {
+    for (const file of ownFilesOf(this.context.project.tree, one, from, entry.folders)) this.pending.push({entry, file})
   }
 
   private locate(module: string, folders: readonly string[]): BootImport['found'] {

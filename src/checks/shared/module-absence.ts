@@ -5,8 +5,8 @@ import {broughtBy, closureOf} from '../../knowledge/brings.js'
 import {distributionsOf, evidenceOf, mayBring, normalizedName} from '../../knowledge/import-names.js'
 import {isStandardModule} from '../../knowledge/stdlib.js'
 import {productionDependencies, skippedDependencies} from '../dependencies.js'
-import {SECONDARY_PACKAGES} from './secondary-packages.js'
-import {hasUnnamed, installsMore, packageManager} from '../facts.js'
+import {packageManager} from '../facts.js'
+import {hasUnnamed, installsMore, isFrozen} from './installed.js'
 
 /** What is known of a module that no package seems to bring. */
 export interface Absent {
@@ -25,7 +25,7 @@ export function absence(context: CheckContext, module: string): Absent | undefin
   const top = module.split('.')[0]!
   if (resolved === null || packageManager(context) === null || OF_THE_BUILD.has(top)) return undefined
   if (isStandardModule(top, majorOf(resolved)) || mayBeMadeHere(context, top)) return undefined
-  const {complete, list} = productionDependencies(context)
+  const {list} = productionDependencies(context)
   const names = list.map(({name}) => name)
   if (hasUnnamed(context) || installsMore(context) || list.some(({source}) => source !== 'index')) return undefined
   if (names.some((name) => mayBring(name, module))) return undefined
@@ -33,7 +33,7 @@ export function absence(context: CheckContext, module: string): Absent | undefin
   // In a group that the build leaves out: deps/prod-group-skipped tells of it.
   if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
   const distribution = candidates[0]
-  if (complete || isFrozen(context)) {
+  if (isFrozen(context)) {
     // A module that is known by no name may be that of a package whose modules nobody has looked at.
     const isKnown = distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined)
     return isKnown ? {distribution, sure: true} : undefined
@@ -50,20 +50,6 @@ function distributionsNamed(module: string): readonly string[] {
   const listed = distributionsOf(module)
   const own = normalizedName(module.split('.')[0]!)
   return listed.length === 0 && broughtBy(own) ? [own] : listed
-}
-
-/**
- * Whether a list names all that is installed, as `pip freeze` writes it: every version is exact, and what well-known packages
- * need is there too.
- */
-function isFrozen(context: CheckContext): boolean {
-  const {list} = productionDependencies(context)
-  if (list.length === 0 || list.some(({version}) => version === null)) return false
-  const names = new Set(list.map(({name}) => name))
-  return list.every(({name}) => {
-    const needs = Object.hasOwn(SECONDARY_PACKAGES, name) ? SECONDARY_PACKAGES[name]!.needs : []
-    return needs.length === 0 || needs.some((one) => names.has(one))
-  })
 }
 
 /** A file or folder of that name anywhere in the source: the code may change where Python looks. Submodules aren't read. */

@@ -1,6 +1,7 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+
 import {leftOut} from '../shared/uncommitted.js'
 import {type BootImport, bootImports} from '../shared/boot-imports.js'
 import {bootsAs} from '../shared/boot-words.js'
@@ -25,7 +26,7 @@ export const importMissing: Check = {
       if (found.is !== 'missing' || leftOut(context.project, found.path)) return []
       const place = setting === undefined ? `${file} imports ${module}` : `${setting} names ${module}`
       const message = `${place}, and the source has no ${found.path}. ${bootsAs(one)}.`
-      return [unlessCreated(context, {file, fix: {command: null, kind: 'hand'}, line, message})]
+      return [unlessCreated(context, {file, fix: {command: null, kind: 'hand'}, line, message}, [found.path], 'start')]
     })
   },
 }

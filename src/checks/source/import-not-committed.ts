@@ -1,6 +1,7 @@
 import type {Check, Finding} from '../check.js'
 
-import {unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+
 import {ignoredBy, leftOut} from '../shared/uncommitted.js'
 import {absence} from '../shared/module-absence.js'
 import {bootImports} from '../shared/boot-imports.js'
@@ -35,7 +36,7 @@ export const importNotCommitted: Check = {
             ? '.slugignore takes it away before the build'
             : 'it was never added to git'
       const message = `${file} imports ${module}, and ${path} is not in what Heroku builds: ${reason}. ${bootsAs(one)}. Read its values from config vars (heroku config:set), or commit it if it has no secrets.`
-      return [unlessCreated(context, {file, fix: {command: null, kind: 'hand'}, line, message})]
+      return [unlessCreated(context, {file, fix: {command: null, kind: 'hand'}, line, message}, [path], 'start')]
     })
   },
 }

@@ -1,6 +1,7 @@
 import type {Check, Finding} from '../check.js'
 
-import {shellWord, SLUGIGNORE_PAGE, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {shellWord, SLUGIGNORE_PAGE} from '../facts.js'
 import {type Uncommitted, withoutManager} from './without-manager.js'
 
 export const packageManagerNotCommitted: Check = {
@@ -18,7 +19,7 @@ export const packageManagerNotCommitted: Check = {
   run(context) {
     const found = withoutManager(context)
     if (found?.why !== 'uncommitted') return []
-    return found.files.map((file) => unlessCreated(context, describe(file)))
+    return found.files.map((file) => unlessCreated(context, describe(file), [file.file]))
   },
 }
 

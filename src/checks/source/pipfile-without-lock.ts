@@ -1,6 +1,7 @@
 import type {Check} from '../check.js'
 
-import {managerFilesFound, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {managerFilesFound} from '../facts.js'
 import {withoutManager} from './without-manager.js'
 
 export const pipfileWithoutLock: Check = {
@@ -22,11 +23,15 @@ export const pipfileWithoutLock: Check = {
     if (other === undefined && withoutManager(context)?.why !== 'pipfile-without-lock') return []
     const help = other === undefined ? '' : ` ${other} does not help: the build stops before it is looked for.`
     return [
-      unlessCreated(context, {
-        file: 'Pipfile',
-        fix: {command: other === undefined ? 'pipenv lock && git add Pipfile.lock' : 'git rm Pipfile', kind: 'ask'},
-        message: `The build stops: there is a Pipfile but no Pipfile.lock.${help}`,
-      }),
+      unlessCreated(
+        context,
+        {
+          file: 'Pipfile',
+          fix: {command: other === undefined ? 'pipenv lock && git add Pipfile.lock' : 'git rm Pipfile', kind: 'ask'},
+          message: `The build stops: there is a Pipfile but no Pipfile.lock.${help}`,
+        },
+        ['Pipfile.lock'],
+      ),
     ]
   },
 }

@@ -1,6 +1,7 @@
 import type {Check} from '../check.js'
 
-import {DEPENDENCIES_PAGE, renameEdits, shellWord, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {DEPENDENCIES_PAGE, renameEdits, shellWord, managerFiles} from '../facts.js'
 import {withoutManager} from './without-manager.js'
 
 export const requirementsMisspelled: Check = {
@@ -19,15 +20,19 @@ export const requirementsMisspelled: Check = {
     const found = withoutManager(context)
     if (found?.why !== 'misspelled') return []
     return [
-      unlessCreated(context, {
-        file: found.name,
-        fix: {
-          command: `git mv ${shellWord(found.name)} requirements.txt`,
-          edits: renameEdits(context.project, found.name, 'requirements.txt'),
-          kind: 'auto',
+      unlessCreated(
+        context,
+        {
+          file: found.name,
+          fix: {
+            command: `git mv ${shellWord(found.name)} requirements.txt`,
+            edits: renameEdits(context.project, found.name, 'requirements.txt'),
+            kind: 'auto',
+          },
+          message: `The build stops: the file is named ${found.name}, but only the exact name requirements.txt is read.`,
         },
-        message: `The build stops: the file is named ${found.name}, but only the exact name requirements.txt is read.`,
-      }),
+        managerFiles(context),
+      ),
     ]
   },
 }

@@ -1,6 +1,7 @@
 import type {Check} from '../check.js'
 
-import {DEPENDENCIES_PAGE, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {DEPENDENCIES_PAGE, managerFiles} from '../facts.js'
 import {withoutManager} from './without-manager.js'
 
 export const setupPyOnly: Check = {
@@ -18,16 +19,20 @@ export const setupPyOnly: Check = {
   run(context) {
     if (withoutManager(context)?.why !== 'setup-py') return []
     return [
-      unlessCreated(context, {
-        file: 'setup.py',
-        fix: {
-          command: "echo '--editable .' > requirements.txt && git add requirements.txt",
-          edits: [{action: 'write', contents: '--editable .\n', path: 'requirements.txt'}],
-          kind: 'auto',
+      unlessCreated(
+        context,
+        {
+          file: 'setup.py',
+          fix: {
+            command: "echo '--editable .' > requirements.txt && git add requirements.txt",
+            edits: [{action: 'write', contents: '--editable .\n', path: 'requirements.txt'}],
+            kind: 'auto',
+          },
+          message:
+            'The build stops: a setup.py alone is not enough to install an app. A requirements.txt with the line "--editable ." installs it.',
         },
-        message:
-          'The build stops: a setup.py alone is not enough to install an app. A requirements.txt with the line "--editable ." installs it.',
-      }),
+        managerFiles(context),
+      ),
     ]
   },
 }

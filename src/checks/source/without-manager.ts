@@ -1,6 +1,7 @@
 import type {CheckContext} from '../check.js'
 
 import {editableText, isOnlyOnDisk, managerFiles, managerFilesFound} from '../facts.js'
+import {renamedRequirements} from './renamed-requirements.js'
 
 export interface Uncommitted {
   file: string
@@ -16,6 +17,7 @@ type WithoutManager =
   | {why: 'pipenv-on-fir'; file: string}
   | {why: 'pipfile-without-lock'}
   | {why: 'pyproject'; tool: 'poetry' | 'uv'}
+  | {why: 'renamed'; file: string}
   | {why: 'setup-py'}
   | {why: 'subfolder'; files: readonly string[]}
   | {why: 'uncommitted'; files: readonly Uncommitted[]}
@@ -41,6 +43,8 @@ function findReason(context: CheckContext): undefined | WithoutManager {
   if (name !== undefined) return {name, why: 'misspelled'}
   const pipenvs = kind === 'cnb' ? ['Pipfile.lock', 'Pipfile'].find((file) => project.tree.exists(file)) : undefined
   if (pipenvs !== undefined) return {file: pipenvs, why: 'pipenv-on-fir'}
+  const renamed = toolOfPyproject(project) === 'poetry' ? undefined : renamedRequirements(project.tree)
+  if (renamed !== undefined) return {file: renamed, why: 'renamed'}
   if (project.tree.isFile('setup.py')) return {why: 'setup-py'}
   const files = filesInSubfolders(context)
   if (files.length > 0) return {files, why: 'subfolder'}

@@ -1,6 +1,7 @@
 import type {Check} from '../check.js'
 
-import {isOnlyOnDisk, managerFilesFound, needsVersionFile, PYTHON_VERSION_PAGE, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {isOnlyOnDisk, managerFilesFound, needsVersionFile, PYTHON_VERSION_PAGE} from '../facts.js'
 import {askForVersion, meets, projectConstraint, pythonSupport, suggestedVersion} from '../version-facts.js'
 
 export const versionUnspecified: Check = {
@@ -33,6 +34,11 @@ export const versionUnspecified: Check = {
     const refused = constraint && meets(python.latest[python.default]!, constraint) === false
     const refusal = refused ? ` ${constraint.file} (${constraint.written}) does not allow Python ${python.default}.` : ''
     const {fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
-    return [unlessCreated(context, {fix, message: `No Python version is specified: ${chosen}.${refusal}`})]
+    return [
+      unlessCreated(context, {fix, message: `No Python version is specified: ${chosen}.${refusal}`}, [
+        '.python-version',
+        'runtime.txt',
+      ]),
+    ]
   },
 }

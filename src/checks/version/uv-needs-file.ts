@@ -1,7 +1,10 @@
 import type {Check, Fix} from '../check.js'
 
-import {isOnlyOnDisk, needsVersionFile, shellWord, unlessCreated} from '../facts.js'
+import {unlessCreated} from '../creators.js'
+import {isOnlyOnDisk, needsVersionFile, shellWord} from '../facts.js'
 import {projectConstraint, suggestedVersion, versionOrigin} from '../version-facts.js'
+
+const VERSION_FILE = ['.python-version']
 
 export const uvNeedsFile: Check = {
   id: 'version/uv-needs-file',
@@ -24,7 +27,11 @@ export const uvNeedsFile: Check = {
     if (isOnlyOnDisk(context, '.python-version')) {
       const fix: Fix = {command: 'git add --force .python-version', kind: 'ask'}
       return [
-        unlessCreated(context, {file: '.python-version', fix, message: `${message} It is on your disk, but not in the commit.`}),
+        unlessCreated(
+          context,
+          {file: '.python-version', fix, message: `${message} It is on your disk, but not in the commit.`},
+          VERSION_FILE,
+        ),
       ]
     }
 
@@ -32,12 +39,13 @@ export const uvNeedsFile: Check = {
     const misspelled = releases.classic.files.misspelledVersionFiles.find((name) => project.tree.isFile(name))
     if (misspelled !== undefined) {
       const fix: Fix = {command: `git mv ${shellWord(misspelled)} .python-version`, kind: 'ask'}
-      return [unlessCreated(context, {file: misspelled, fix, message})]
+      return [unlessCreated(context, {file: misspelled, fix, message}, VERSION_FILE)]
     }
 
     const constraint = projectConstraint(context)
     const suggested = suggestedVersion(context)
-    if (suggested === undefined) return [unlessCreated(context, {file: 'uv.lock', fix: {command: null, kind: 'hand'}, message})]
+    if (suggested === undefined)
+      return [unlessCreated(context, {file: 'uv.lock', fix: {command: null, kind: 'hand'}, message}, VERSION_FILE)]
     const reason = constraint
       ? `${constraint.file} (${constraint.written}) allows ${suggested}.`
       : `The buildpack's default is ${suggested}.`
@@ -47,6 +55,6 @@ export const uvNeedsFile: Check = {
     const fix: Fix = isFree
       ? {command, edits: [{action: 'write', contents: `${suggested}\n`, path: '.python-version'}], kind: 'auto'}
       : {command: `git rm -r .python-version && ${command}`, kind: 'ask'}
-    return [unlessCreated(context, {file: 'uv.lock', fix, message: `${message} ${reason}`})]
+    return [unlessCreated(context, {file: 'uv.lock', fix, message: `${message} ${reason}`}, VERSION_FILE)]
   },
 }

@@ -212,7 +212,7 @@ https://devcenter.heroku.com/articles/python-support`
     try {
       return await local.run({...interruption, listener: screen.listener}, async (result, paths) => {
         await screen.end()
-        const script = result.failure === null && output ? await output.write({...paths, ...result}) : null
+        const script = result.failure === null && output ? await output.write({...paths, ...result}, interruption.signal) : null
         const place = script === null ? null : {path: flags.output!, script}
         this.log(
           await renderEnding(
@@ -221,7 +221,7 @@ https://devcenter.heroku.com/articles/python-support`
             {...options, mode},
           ),
         )
-        this.setExitCode(result)
+        await this.setExitCode(result)
         const boot =
           result.failure === null
             ? await this.boot(paths, run, {...options, ...prints, clock: realSystem.clock, mode, terminal})
@@ -244,10 +244,12 @@ https://devcenter.heroku.com/articles/python-support`
     return boots
   }
 
-  /** A build that was interrupted has no answer. */
-  private setExitCode({failure}: BuildResult): void {
-    if (failure?.reason === 'build-cancelled') process.exitCode = PROBLEM_EXIT_CODE
-    else if (failure) this.badAnswer()
+  /** A build that was interrupted, or for which this machine has no room, has no answer. */
+  private async setExitCode({failure}: BuildResult): Promise<void> {
+    if (failure === null) return
+    const {isWithoutAnswer} = await import('../../local-build/plan/failure.js')
+    if (isWithoutAnswer(failure)) process.exitCode = PROBLEM_EXIT_CODE
+    else this.badAnswer()
   }
 
   private async notify({failure, steps}: BuildResult): Promise<void> {

@@ -91,7 +91,7 @@ https://devcenter.heroku.com/articles/python-support`
 
     const {dirty, fix, offline, ref} = flags
     const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref}, offline)
-    const [{CHECKS}, {selectChecks}, {examine}, {fails, fixesJson, toJson}] = await Promise.all([
+    const [{CHECKS}, {selectChecks}, {examine}, {fixesJson, isFailing, toJson}] = await Promise.all([
       import('../../checks/index.js'),
       import('../../doctor/select-checks.js'),
       import('../../doctor/examine.js'),
@@ -107,7 +107,7 @@ https://devcenter.heroku.com/articles/python-support`
     })
     const fixed = fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
-    if (fails(report.findings, flags['fail-level'])) this.badAnswer()
+    if (isFailing(report, flags['fail-level'])) this.badAnswer()
     await this.print(report, flags)
     if (!fixed) return toJson(report)
     return {...toJson(report), fixes: fixesJson(fixed)}

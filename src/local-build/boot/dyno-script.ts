@@ -1,11 +1,13 @@
 /**
  * Bash that sets the environment of a built app's process, as a dyno does: `HOME` and the current folder are the app's, and the
- * scripts in .profile.d and then .profile are read. A Fir build has none of its own.
+ * scripts in .profile.d and then .profile are read. A Fir build has none of its own: its
+ * environment is that of the CNB's launch layers, `venv` and `python`.
  *
  * Sources: devcenter.heroku.com/articles/dynos, "the .profile file"; bin/compile, `set_env`.
  */
 export const READ_PROFILE = `if [ ! -f .profile.d/python.sh ]; then
-  export PATH="$HOME/.heroku/python/bin:$PATH" PYTHONUNBUFFERED=1
+  export VIRTUAL_ENV="$HOME/.heroku/python"
+  export PATH="$VIRTUAL_ENV/bin:$PATH" PYTHONUNBUFFERED=1
 fi
 for script in .profile.d/*.sh .profile; do
   if [ -f "$script" ]; then source "$script"; fi

@@ -35,7 +35,7 @@ export class SpareCopy {
     const made = path.join(build, '.heroku-python-spare')
     const tree = path.join(made, 'tree')
     try {
-      await cloneTree(path.join(this.root, saved, 'tree'), tree, 'guarded', (name) => name === PYTHON_HOME)
+      await cloneTree(path.join(this.root, saved, 'tree'), tree, 'guarded', {isLeftOut: (name) => name === PYTHON_HOME})
       await this.files.rename(path.join(build, PYTHON_HOME), path.join(tree, PYTHON_HOME))
       await writeCacheFiles(tree, about, this.files)
       await writeHomeFile(path.join(tree, PYTHON_HOME), about, this.files)

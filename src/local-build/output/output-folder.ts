@@ -8,6 +8,7 @@ import type {Manifest, OutputRecord} from './output-records.js'
 import {ProblemError} from '../../common/problem.js'
 import {changeFile, changeLink, copyTree, digests, listTree, removeFiles, removeTree, writeProgram} from '../../system/trees.js'
 import {isInside} from '../../system/file-system.js'
+import {realPlace} from '../../system/real-folders.js'
 import {OutputRecords} from './output-records.js'
 import {type Move, movedText, mover} from './relocate.js'
 import {runScript} from './run-script.js'
@@ -33,8 +34,8 @@ export interface BuiltTree {
 export interface OutputFolder {
   /** Its real path. */
   path: string
-  /** Puts the app there. @returns the name of the script that starts it. @throws ProblemError output-changed */
-  write(built: BuiltTree): Promise<string>
+  /** Puts the app there. @returns the name of the script that starts it. @throws ProblemError output-changed, interrupted */
+  write(built: BuiltTree, signal: AbortSignal): Promise<string>
 }
 
 /** What putting an app there takes. */
@@ -57,14 +58,14 @@ export async function openOutput(
 ): Promise<OutputFolder> {
   const refuse = refusal(folder)
   if (UNFIT.test(folder)) throw refuse('odd-name')
-  const [place, sourcePlace] = await Promise.all([realPath(folder, files), realPath(source.path, files)])
+  const [place, sourcePlace] = await Promise.all([realPlace(folder, files), realPlace(source.path, files)])
   if (isInside(sourcePlace, place)) throw refuse('around-source')
   if (source.dirty && isInside(place, sourcePlace)) throw refuse('in-source')
   // Such a link came with the source, so somebody else chose where it leads.
   if (isInside(path.resolve(folder), source.path) && !isInside(place, sourcePlace)) throw refuse('linked')
   const output = new Output(folder, place, new OutputRecords(recordsFolder, files), files)
   await output.earlier()
-  return {path: place, write: async (built) => output.write(built)}
+  return {path: place, write: async (built, signal) => output.write(built, signal)}
 }
 
 function refusal(folder: string) {
@@ -94,7 +95,16 @@ class Output {
     return earlier
   }
 
-  async write(built: BuiltTree): Promise<string> {
+  async write(built: BuiltTree, signal: AbortSignal): Promise<string> {
+    try {
+      return await this.put(built, signal)
+    } catch (error) {
+      // What is there by now is known as ours.
+      throw signal.aborted ? new ProblemError({id: 'interrupted'}) : error
+    }
+  }
+
+  private async put(built: BuiltTree, signal: AbortSignal): Promise<string> {
     // Looked at once more after the build: that takes minutes, in which somebody may have put something there.
     const earlier = await this.earlier()
     const {files, place, records} = this
@@ -113,10 +123,10 @@ class Output {
     const record = await records.save(place, begun, earlier)
     await removeFiles(place, known)
     await removeTree(path.join(place, PYTHON_HOME))
-    await copyTree(built.folder, place)
+    await copyTree(built.folder, place, signal)
     await relocate(place, await listTree(built.folder), {from: [built.folder, ...built.alsoKnownAs], to: place})
     await writeProgram(path.join(place, script), runScript(built.processTypes))
-    const left = await digests(place, [...names, script])
+    const left = await digests(place, [...names, script], signal)
     const entries = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
     await records.save(place, {complete: true, files: Object.fromEntries(entries)}, record)
     return script
@@ -177,12 +187,4 @@ async function relocate(place: string, names: readonly string[], move: Move): Pr
 /** A path as it looks in a file that is read byte by byte. */
 function asLatin1(text: string): string {
   return Buffer.from(text, 'utf8').toString('latin1')
-}
-
-/** The real path of a folder that may not be there yet. */
-async function realPath(folder: string, files: FileSystem): Promise<string> {
-  const absolute = path.resolve(folder)
-  const parent = path.dirname(absolute)
-  if (parent === absolute || (await files.kind(absolute)) !== undefined) return files.realPath(absolute)
-  return path.join(await realPath(parent, files), path.basename(absolute))
 }

@@ -49,7 +49,7 @@ function planPython(facts: PlanFacts): StepPlan {
   return runs(reused ? 'it is in the cache' : interpreterReason(facts), {
     configVars: 'all',
     lines: cnbPythonLines(facts.pythonVersion, {reused}),
-    setsEnv: ['PYTHONUNBUFFERED', 'SOURCE_DATE_EPOCH', 'CPATH', 'PKG_CONFIG_PATH'],
+    setsEnv: ['PYTHONUNBUFFERED', 'SOURCE_DATE_EPOCH', 'CPATH', 'LD_LIBRARY_PATH', 'LIBRARY_PATH', 'PKG_CONFIG_PATH'],
   })
 }
 

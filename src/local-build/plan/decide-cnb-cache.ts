@@ -3,7 +3,7 @@ import type {CachedBuild, ChosenInterpreter} from './build-plan.js'
 import type {PackageManager} from '../../package-managers/names.js'
 
 import {managerVersion} from '../../buildpack/release.js'
-import {cnbPart} from '../../package-managers/index.js'
+import {cnbPart, PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../../package-managers/index.js'
 
 interface CnbCacheKey {
   stack: string
@@ -45,8 +45,16 @@ export function decideCnbCache(cached: CachedBuild | null, now: CnbCacheKey): Cn
     downloads: {discarded: hadDownloads && !areDownloadsReused, reused: areDownloadsReused},
     python: {reasons, reused: reasons.length === 0},
     tool: {discarded: hadTool && !isToolReused ? toolVersion : null, reused: isToolReused},
-    venv: {discarded: keepsVenv && hadTool && !isVenvReused, reused: isVenvReused},
+    venv: {discarded: keepsVenv && hadVenv(cached) && !isVenvReused, reused: isVenvReused},
   }
+}
+
+/** Whichever manager made it: one of another's is discarded too. */
+function hadVenv({buildData}: CachedBuild): boolean {
+  const cnb = PACKAGE_MANAGER_NAMES.filter((name) => name === buildData.package_manager).map(
+    (name) => PACKAGE_MANAGERS[name].cnb,
+  )[0]
+  return cnb !== undefined && cnb.downloadCache === undefined
 }
 
 function pythonReasons({interpreter, pythonVersion, stack}: CachedBuild, now: CnbCacheKey): string[] {

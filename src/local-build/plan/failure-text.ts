@@ -1,3 +1,4 @@
+import type {Cause, CauseKind} from '../../buildpack/causes/cause.js'
 import type {BuildFailureReason, RunFailureReason} from './failure.js'
 
 import type {PackageManager} from '../../package-managers/names.js'
@@ -11,20 +12,16 @@ interface Words {
   advice: readonly string[]
 }
 
-const SEE_OUTPUT = 'The output above says what went wrong.'
-const TOOL_ADVICE = [
-  SEE_OUTPUT,
-  'The package index, or the way to it, may have failed for a moment: build again. On Heroku, look at https://status.python.org.',
-]
-const collectstaticAdvice = (...first: string[]): string[] => [
-  ...first,
-  'Correct the app, or turn the step off:\nheroku config:set DISABLE_COLLECTSTATIC=1',
-  'https://devcenter.heroku.com/articles/django-assets',
-]
+const TOOL_ADVICE = ['The package index may have failed for a moment: build again. See also https://status.python.org.']
+const ASSETS_PAGE = 'https://devcenter.heroku.com/articles/django-assets'
+/** Only collectstatic has these problems: without it, the app runs. */
+const TURN_OFF = 'Fix this, or turn the step off:\nheroku config:set DISABLE_COLLECTSTATIC=1'
+/** Causes of which the same is true. */
+const OF_COLLECTSTATIC = new Set<CauseKind>(['no-folder', 'static-file'])
 const hookWords = (name: string): Words => ({
   advice: [
     `The build runs the app's own script bin/${name}. It ended with an error, which ends the build.`,
-    `${SEE_OUTPUT} Fix the script, or rename it so that it isn't run.`,
+    "Fix the script, or rename it so that it isn't run.",
   ],
   title: `the script bin/${name} failed`,
 })
@@ -34,12 +31,9 @@ type ManagerReason = Extract<RunFailureReason, `install-${string}::${PackageMana
 function wordsOfManagers(): Record<ManagerReason, Words> {
   const entries = PACKAGE_MANAGER_NAMES.flatMap((manager): [ManagerReason, Words][] => {
     const {file, name, words} = PACKAGE_MANAGERS[manager]
-    const stale = words.lock === undefined ? [] : [`If ${file} is out of date: ${words.lock}, and commit the file.`]
+    const stale = words.lock === undefined ? [] : [`If ${file} is out of date, lock again and commit it:\n${words.lock}`]
     return [
-      [
-        `install-dependencies::${manager}`,
-        {advice: [SEE_OUTPUT, ...stale], title: `the dependencies could not be installed with ${name}`},
-      ],
+      [`install-dependencies::${manager}`, {advice: stale, title: `the dependencies could not be installed with ${name}`}],
       [`install-package-manager::${manager}`, {advice: TOOL_ADVICE, title: `the package manager ${name} could not be installed`}],
     ]
   })
@@ -69,34 +63,38 @@ const WORDS: Record<RunFailureReason, Words> = {
     title: 'the Python buildpack is there twice',
   },
   'collectstatic-fancy-references': {
-    advice: collectstaticAdvice('A CSS file refers to a file that is missing.'),
+    advice: ['A CSS file refers to a file that is missing.', TURN_OFF, ASSETS_PAGE],
     title: 'Django found no file for a reference in a CSS file',
   },
   'collectstatic-improper-configuration': {
-    advice: collectstaticAdvice('Settings that read config vars need them during the build too.'),
+    advice: ['Settings that read config vars need them during the build too.', ASSETS_PAGE],
     title: "Django's settings are not complete",
   },
   'collectstatic-missing-file': {
-    advice: collectstaticAdvice('A file or a folder that the settings name is missing in the build.'),
+    advice: ['A file or a folder that the settings name is missing in the build.', TURN_OFF, ASSETS_PAGE],
     title: 'Django could not read or write a file',
   },
   'collectstatic-other': {
-    advice: collectstaticAdvice('The traceback above says where.'),
+    advice: ['Django could not load the app, or the static files.', ASSETS_PAGE],
     title: 'Django could not collect the static files',
   },
   'collectstatic-syntax-error': {
-    advice: collectstaticAdvice("A Python file can't be parsed by the Python version of the build."),
+    advice: ["A Python file can't be parsed by the Python version of the build."],
     title: 'a Python file has a syntax error',
   },
   detect: {
     advice: ['The root of the source has no file that marks a Python app, so Heroku refuses the push.'],
     title: "the buildpack doesn't take this source for a Python app",
   },
+  'disk-full': {
+    advice: ['Make room on it and build again. What Heroku does with this source is not known from this build.'],
+    title: "this machine's disk is full",
+  },
   'hooks::post_compile': hookWords('post_compile'),
   'hooks::pre_compile': hookWords('pre_compile'),
   ...wordsOfManagers(),
   'install-python': {
-    advice: [`${SEE_OUTPUT} Heroku unpacks a Python of its own; here a virtual environment stands for it.`],
+    advice: ['Heroku unpacks a Python of its own. Here, a virtual environment stands for it.'],
     title: 'the Python environment could not be made',
   },
   'internal-error::bundled-pip-not-found': {
@@ -111,7 +109,7 @@ const WORDS: Record<RunFailureReason, Words> = {
     title: 'a command of the build failed',
   },
   'nltk-downloader': {
-    advice: [SEE_OUTPUT, 'Each line of nltk.txt must be the name of an NLTK package.'],
+    advice: ['Each line of nltk.txt must be the name of an NLTK package.'],
     title: "NLTK's data could not be downloaded",
   },
   'python-version::unknown-patch': {
@@ -123,9 +121,18 @@ const WORDS: Record<RunFailureReason, Words> = {
   },
 }
 
-/** A failure's title, and what it means and what to do. A failure that the source decides is explained by the doctor. */
-export function failureWords(reason: BuildFailureReason): Words {
-  if (reason in WORDS) return WORDS[reason as RunFailureReason]
+/**
+ * A failure's title, and what it means and what to do. A failure that the source decides is explained by the doctor; one whose
+ * causes the output names, by them.
+ */
+export function failureWords(reason: BuildFailureReason, causes: readonly Cause[] = []): Words {
+  if (reason in WORDS) {
+    const {advice, title} = WORDS[reason as RunFailureReason]
+    if (causes.length === 0) return {advice, title}
+    const isOptional = reason.startsWith('collectstatic') && causes.every(({kind}) => OF_COLLECTSTATIC.has(kind))
+    return {advice: isOptional ? [TURN_OFF] : [], title}
+  }
+
   const title = FAILURE_TITLES[reason as keyof typeof FAILURE_TITLES]
   return {advice: ['heroku python:doctor explains it, and how to fix it.'], title}
 }

@@ -1,3 +1,4 @@
+import type {CauseKind} from '../../buildpack/causes/cause.js'
 import type {FailureReason} from '../../buildpack/failure.js'
 import type {PackageManager} from '../../package-managers/names.js'
 
@@ -5,7 +6,7 @@ import type {StepId} from './build-plan.js'
 
 /**
  * The `failure_reason` values that only a run decides, the buildpack's own but for `build-cancelled`, `build-timeout` and
- * `detect`: there Heroku's platform ends the build, without a reason.
+ * `detect`, where Heroku's platform ends the build, without a reason, and `disk-full`, which tells nothing of Heroku.
  */
 export type RunFailureReason =
   | 'build-cancelled'
@@ -18,6 +19,7 @@ export type RunFailureReason =
   | 'collectstatic-other'
   | 'collectstatic-syntax-error'
   | 'detect'
+  | 'disk-full'
   | 'hooks::post_compile'
   | 'hooks::pre_compile'
   | `install-dependencies::${PackageManager}`
@@ -30,6 +32,14 @@ export type RunFailureReason =
 
 export type BuildFailureReason = FailureReason | RunFailureReason
 
+/** Why, in the words of `explainCause`. */
+export interface FailureCause {
+  /** The kind of cause, stable. */
+  id: CauseKind
+  message: string
+  advice: readonly string[]
+}
+
 /** Why a build failed. The words are the reason's own. */
 export interface BuildFailure {
   reason: BuildFailureReason
@@ -37,10 +47,20 @@ export interface BuildFailure {
   detail: string | null
   title: string
   step: StepId
-  /** What it means and what to do, a paragraph each. */
+  /** What its output says of why, the one to look at first first; none: nothing that is known. */
+  causes: readonly FailureCause[]
+  /** What it means and what to do, a paragraph each. The causes are among them. */
   explanation: readonly string[]
   /** The last lines that the failing step printed. */
   lastLines: readonly string[]
+}
+
+/** What ends a build here, and tells nothing of the one on Heroku. */
+const NO_ANSWER: ReadonlySet<BuildFailureReason> = new Set(['build-cancelled', 'disk-full'])
+
+/** Whether a build was ended before it could tell how it goes on Heroku. */
+export function isWithoutAnswer({reason}: Pick<BuildFailure, 'reason'>): boolean {
+  return NO_ANSWER.has(reason)
 }
 
 /** Ends a build in a step. Caught in the runner only. */

@@ -1,5 +1,6 @@
 import type {Secret} from '../../platform/secret.js'
 import type {Project} from '../../project/project.js'
+import type {Leftovers} from '../../system/leftovers.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
@@ -42,6 +43,8 @@ export interface BuildMachine {
   place: BuildPlace
   /** With --no-cache an empty one that only this build sees. */
   cache: BuildCache
+  /** What the build's programs leave running. */
+  leftovers: Leftovers
   /** Gets the build log, without secrets. */
   log: LogFile
   /** Waits until no other build of this app is running. @returns what lets the next one go on */

@@ -56,7 +56,7 @@ export class Build {
   /** What the cache holds, where a step has read it. */
   cached: CachedBuild | null = null
   /** What the running step prints. */
-  clues = new OutputClues()
+  clues = new OutputClues('other')
   /** The running step. */
   step: StepId = 'source'
   /** What the last steps find out. */
@@ -173,7 +173,7 @@ export class Build {
     try {
       const {exitCode} = await this.machine.system.processes.stream(program!, args, {
         cwd: this.machine.place.build,
-        env: {...this.env, ...own, ...env},
+        env: {...this.env, ...own, ...env, ...this.machine.leftovers.env},
         killSignal: this.control.killSignal,
         onLine,
         signal: this.control.signal,

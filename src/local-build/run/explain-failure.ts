@@ -1,7 +1,12 @@
 import type {Build} from './build.js'
+import type {Cause} from '../../buildpack/causes/cause.js'
+import type {CauseContext} from '../../buildpack/causes/context.js'
 import type {BuildFailed, BuildFailure} from '../plan/failure.js'
 
+import {explainCause} from '../../buildpack/causes/explain.js'
 import {cut} from '../../buildpack/emulation/text.js'
+import {meets} from '../../knowledge/specifier.js'
+import {isOwn} from '../../project/python-source/modules.js'
 import {failureWords} from '../plan/failure-text.js'
 
 /** A value as the build data keeps it. Source: lib/build_data.sh. */
@@ -9,19 +14,34 @@ const DETAIL_LENGTH = 200
 
 /** A failure with its words, and what the output of the step tells besides. It is kept in the build data too. */
 export function explainFailure(build: Build, {detail, reason}: BuildFailed): BuildFailure {
-  const {advice, title} = failureWords(reason)
   const shown = detail === null || detail === '' ? null : cut(build.mask(detail), DETAIL_LENGTH)
   build.data.failure_reason = reason
   if (shown !== null) build.data.failure_detail = shown
+  const context = contextOf(build)
+  const causes = build.clues.causes.map((cause) => ({id: cause.kind, ...explainCause(cause, context)}))
+  const {advice, title} = failureWords(reason, build.clues.causes)
   return {
+    causes: causes.map(({advice: todo, id, what}) => ({advice: todo, id, message: what})),
     detail: shown,
-    explanation:
-      reason === 'build-cancelled' ? cacheNote(build) : [...build.clues.hints, ...pythonHint(build, reason), ...advice],
+    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, causes, advice),
     lastLines: build.clues.lastLines,
     reason,
     step: build.step,
     title,
   }
+}
+
+function explanationOf(
+  build: Build,
+  causes: readonly {advice: readonly string[]; what: string}[],
+  advice: readonly string[],
+): string[] {
+  return [
+    ...causes.flatMap(({advice: todo, what}) => [what, ...todo]),
+    ...build.clues.hints,
+    ...build.clues.causes.flatMap((cause) => patchHint(build, cause)),
+    ...advice,
+  ]
 }
 
 /** What the next build will find of a cache, after this one was cancelled. */
@@ -32,11 +52,27 @@ function cacheNote({hadCache, isSaved, request: {cache}}: Build): string[] {
   return [hadCache ? 'The cache of the last successful build is kept.' : 'The next build starts without a cache.']
 }
 
-/** A package manager may compare patch releases. */
-function pythonHint({interpreter, prediction}: Build, reason: string): string[] {
-  const {python_version} = prediction
-  if (!reason.startsWith('install-dependencies::') || !interpreter || interpreter.version === python_version) return []
+function contextOf(build: Build): CauseContext {
+  const {app, kind, releases, stack} = build.request
+  return {
+    app: app ? ` --app ${app.name}` : '',
+    isLocal: true,
+    isOwn: (module) => isOwn(build.tree, module, ['']),
+    kind,
+    manager: build.prediction.package_manager,
+    python: build.version.resolved,
+    pythons: Object.keys(releases[kind].python.latest),
+    stack,
+  }
+}
+
+/** Where the patch release decides: this machine's is refused, and Heroku's is not. */
+function patchHint({interpreter, version}: Build, cause: Cause): string[] {
+  const asked = cause.kind === 'python-excluded' || cause.kind === 'no-distribution' ? cause.pythons : null
+  const heroku = version.resolved
+  if (asked === null || !interpreter || heroku === null || interpreter.version === heroku) return []
+  if (meets(interpreter.version, asked.replaceAll(' ', '')) || !/\d\.\d+\.\d/.test(asked)) return []
   return [
-    `This machine built with Python ${interpreter.version}, Heroku builds with ${python_version}: if the output is about the Python version, only --python PATH, of a Python ${python_version}, tells more.`,
+    `Heroku builds with Python ${heroku}, this machine with ${interpreter.version}. To build with the same one, pass --python with the path of a Python ${heroku}.`,
   ]
 }

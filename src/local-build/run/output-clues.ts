@@ -1,42 +1,34 @@
-/** What explains a failure in a tool's output, and what to tell of it. None of them changes the reason. */
+import type {Cause, Phase} from '../../buildpack/causes/cause.js'
+
+import {CauseReader} from '../../buildpack/causes/read-causes.js'
+
+/** How the system's errors ENOSPC and EDQUOT read in C, Python and Rust. */
+const DISK_FULL = /No space left on device|Disk quota exceeded|\[Errno (?:28|122)]|\(os error (?:28|122)\)/
+
+/** What the way to another machine explains, where a package is fetched. What the app connects to is no matter of the network. */
 const HINTS: readonly {pattern: RegExp; hint: string}[] = [
   {
-    hint: "This machine's disk is full. Free some space, then build again.",
-    pattern: /No space left on device|ENOSPC|Errno 28\b/i,
-  },
-  {
-    hint: 'The network, or the name of a host, could not be reached from this machine.',
+    hint: "This machine couldn't reach a host. Check its network connection.",
     pattern:
       /Temporary failure in name resolution|Name or service not known|nodename nor servname|Network is unreachable|dns error|NameResolutionError|Could not resolve host/i,
   },
   {
-    hint: 'The package index did not answer as it should.',
+    hint: "The package index didn't answer. Try again later, or check https://status.python.org.",
     pattern:
       /Connection refused|Connection timed out|ReadTimeout|ConnectTimeout|Connection reset|50[234] (?:Server Error|Bad Gateway|Service)/i,
   },
   {
-    hint: "A certificate wasn't accepted: behind a company's proxy, SSL_CERT_FILE must name its certificates.",
+    hint: 'A download broke off. Build again.',
+    // Of pip, of Python's urllib3, and of uv.
+    pattern:
+      /error: incomplete-download|IncompleteRead|Connection broken:|end of file before message length|connection closed before message/i,
+  },
+  {
+    hint: "A certificate wasn't accepted. Behind a company's proxy, set SSL_CERT_FILE to the file with its certificates.",
     pattern: /CERTIFICATE_VERIFY_FAILED|certificate verify failed|invalid peer certificate/i,
   },
   {
-    hint: 'A package must be compiled, and no compiler was found on this machine. Heroku has one: there the build may succeed.',
-    pattern:
-      /command '?(?:[\w.-]+-)?(?:gcc|cc|clang|g\+\+)'? failed: No such file|unable to execute '?(?:gcc|cc|clang)|Microsoft Visual C\+\+ 14/i,
-  },
-  {
-    hint: 'GDAL is a system library: Heroku has it with the buildpack heroku/heroku-geo-buildpack before Python.',
-    pattern: /Could not find gdal-config/i,
-  },
-  {
-    hint: "SQLite's headers are not on Heroku: use the standard library's sqlite3, or pysqlite3 0.6.0 or later.",
-    pattern: /sqlite3.h: No such file or directory/i,
-  },
-  {
-    hint: "A package's own metadata has an invalid version, which this pip refuses: take a newer release of it.",
-    pattern: /Please use pip<24\.1 if you need to use this version/i,
-  },
-  {
-    hint: 'Poetry on Heroku may not notice that the Python version does not fit (python-poetry/poetry#10226). Correct it all the same.',
+    hint: 'Poetry on Heroku may miss this and go on (python-poetry/poetry#10226). Fix it all the same.',
     pattern: /Current Python version \([\d.]+\) is not allowed by the project/,
   },
 ]
@@ -60,23 +52,42 @@ const LAST_LINES = 20
 
 /** Reads along what a step prints, and keeps little of it: an installation may print for minutes. */
 export class OutputClues {
+  readonly #causes: CauseReader
   readonly #hints = new Set<string>()
   readonly #details = new Set<string>()
   readonly #words = new Set<string>()
+  #isDiskFull = false
   #last: string[] = []
   #first: string | null = null
 
+  constructor(private readonly phase: Phase) {
+    this.#causes = new CauseReader(phase)
+  }
+
   look(line: string): void {
-    for (const {hint, pattern} of HINTS) if (pattern.test(line)) this.#hints.add(hint)
+    this.#causes.look(line)
+    if (this.phase === 'install' || this.phase === 'other')
+      for (const {hint, pattern} of HINTS) if (pattern.test(line)) this.#hints.add(hint)
     for (const [pattern, detail] of DETAILS) if (pattern.test(line)) this.#details.add(detail)
     for (const [word] of COLLECTSTATIC_REASONS) if (line.includes(word)) this.#words.add(word)
+    this.#isDiskFull ||= DISK_FULL.test(line)
     this.#first ??= line
     this.#last.push(line)
     if (this.#last.length > 2 * LAST_LINES) this.#last = this.lastLines
   }
 
+  /** What went wrong, the one to tell first first. */
+  get causes(): readonly Cause[] {
+    return this.#causes.causes
+  }
+
   get hints(): string[] {
     return [...this.#hints]
+  }
+
+  /** A program complained that it can't write, for want of space. */
+  get isDiskFull(): boolean {
+    return this.#isDiskFull
   }
 
   /** Empty if nothing was printed. */

@@ -2,13 +2,18 @@ import {createHash, randomBytes} from 'node:crypto'
 import path from 'node:path'
 
 import type {ChosenInterpreter} from '../plan/build-plan.js'
+import type {BuildProblem} from '../problem.js'
 import type {BuildMachine, BuildRequest} from './build-request.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
 
+import {ProblemError} from '../../common/problem.js'
+import {errorCode} from '../../system/file-system.js'
 import {ageOf, isRunning} from '../../system/holder.js'
+import {watchLeftovers} from '../../system/leftovers.js'
 import {openLogFile} from '../../system/log-file.js'
+import {realPlace} from '../../system/real-folders.js'
 import {removeTree} from '../../system/trees.js'
 import {makePythonHome} from '../../toolchain/python-home.js'
 import {lockFolder} from '../cache/build-lock.js'
@@ -17,8 +22,8 @@ import {measure} from './measure.js'
 import {pruneCaches} from '../cache/prune-caches.js'
 import {takeSnapshot} from '../source/snapshot.js'
 
-/** How many build logs of an app are kept. */
-const LOGS = 20
+/** What is kept of an app's build logs. A log of 16 MB has some 200,000 lines. */
+const LOGS = {bytes: 16 * 1024 * 1024, count: 20}
 const DAY_MS = 24 * 60 * 60_000
 
 export interface MachineOptions {
@@ -44,10 +49,11 @@ export async function buildRoot(
   {app, kind, project}: Pick<Target, 'app' | 'kind' | 'project'>,
   files: FileSystem,
 ): Promise<string> {
-  const builds = path.join(cacheFolder, 'builds')
-  await files.makeFolder(builds)
   const key = JSON.stringify([project.source.path, app?.name ?? null, kind])
-  return path.join(await files.realPath(builds), createHash('sha256').update(key).digest('hex').slice(0, 16))
+  return path.join(
+    await realPlace(path.join(cacheFolder, 'builds'), files),
+    createHash('sha256').update(key).digest('hex').slice(0, 16),
+  )
 }
 
 /**
@@ -55,29 +61,48 @@ export async function buildRoot(
  * app, since they note it.
  *
  * @param root from buildRoot
+ * @throws ProblemError cache-not-usable
  */
-export async function openMachine(
+export async function openMachine(root: string, options: MachineOptions, system: System): Promise<RealMachine> {
+  try {
+    return await makeMachine(root, options, system)
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === '') throw error
+    throw new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: root})
+  }
+}
+
+async function makeMachine(
   root: string,
   {cache, cacheFolder, findInterpreter, signal}: MachineOptions,
   system: System,
 ): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
   const name = `build_${host.pid}-${randomBytes(4).toString('hex')}`
+  await files.makeFolder(root)
   // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
   const temporary = await workspaces.make(root, `${name}-`)
   const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
   await files.makeFolder(place.build)
   const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
+  const log = await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS)
+  const leftovers = await watchLeftovers(clock)
   return {
     arch: host.arch,
     cache: store,
     async close(hasRun = false) {
-      if (!hasRun) await store.keepSpare(place.build)
-      await removeTree(place.build)
-      await temporary.remove()
+      try {
+        if (!hasRun) await store.keepSpare(place.build)
+        await removeTree(place.build)
+        await temporary.remove()
+      } finally {
+        await leftovers.close()
+      }
     },
     env: host.env,
     findInterpreter,
+    leftovers,
     async lock(waitSignal, onWait) {
       const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
       try {
@@ -92,7 +117,7 @@ export async function openMachine(
         throw error
       }
     },
-    log: await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS),
+    log,
     makePythonHome: async (interpreter, folder, stop) =>
       makePythonHome(interpreter, folder, {cacheFolder, files, processes: system.processes, signal: stop}),
     measure: async (build) => measure(build, files),

@@ -52,7 +52,10 @@ async function run(runner: StepRunner, work: (runner: StepRunner) => Promise<voi
   } catch (error) {
     if (!(error instanceof BuildFailed)) throw error
   } finally {
-    if (!runner.build.isSaved) await runner.build.machine.cache.abandon()
+    const {control, machine} = runner.build
+    // Before the next build, which works in the same places, may begin.
+    await machine.leftovers.end(control.killSignal)
+    if (!runner.build.isSaved) await machine.cache.abandon()
   }
 }
 

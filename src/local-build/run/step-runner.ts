@@ -1,4 +1,5 @@
 import type {BuildProblem} from '../problem.js'
+import type {Phase} from '../../buildpack/causes/cause.js'
 import type {BuildpackKind} from '../../buildpack/release.js'
 import type {Build} from './build.js'
 import type {StepId} from '../plan/build-plan.js'
@@ -17,16 +18,33 @@ import {OutputClues} from './output-clues.js'
 import {STEP_TITLES} from '../plan/step-titles.js'
 import {secondsSince} from './step.js'
 
-/** Of a step that prints without end, the last lines are kept for the result; the log file has all. */
+/** Of a step that prints without end, the last lines are kept for the result; the log file has more. */
 const LINES_KEPT = 5000
+const CHARACTERS_KEPT = 4 * 1024 * 1024
+
+/** The steps whose output tells why they fail. */
+const PHASES: Partial<Record<StepId, Phase>> = {
+  'package-manager-install': 'install',
+  'post-compile': 'post_compile',
+  'pre-compile': 'pre_compile',
+  collectstatic: 'collectstatic',
+  dependencies: 'install',
+}
 
 /** A step's part of the build log, kept while it runs. */
 class Lines {
   #lines: string[] = []
+  #size = 0
 
   push(lines: readonly string[]): void {
     this.#lines.push(...lines)
-    if (this.#lines.length > 2 * LINES_KEPT) this.#lines = this.#lines.slice(-LINES_KEPT)
+    for (const line of lines) this.#size += line.length
+    if (this.#lines.length <= 2 * LINES_KEPT && this.#size <= 2 * CHARACTERS_KEPT) return
+    let [first, size] = [this.#lines.length, 0]
+    const oldest = Math.max(0, first - LINES_KEPT)
+    while (first > oldest && size + this.#lines[first - 1]!.length <= CHARACTERS_KEPT) size += this.#lines[--first]!.length
+    this.#lines = this.#lines.slice(first)
+    this.#size = size
   }
 
   toString(): string {
@@ -72,7 +90,7 @@ export class StepRunner {
   readonly step = async (id: StepId, ...parts: Step[]): Promise<void> => {
     const {build} = this
     build.step = id
-    build.clues = new OutputClues()
+    build.clues = new OutputClues(PHASES[id] ?? 'other')
     this.#lines = new Lines()
     this.#title = null
     this.tell({step: id, title: STEP_TITLES[id], type: 'step-started'})
@@ -84,11 +102,7 @@ export class StepRunner {
       for (const part of parts) reason = (await part(build))?.skipped ?? reason
       const seconds = secondsSince(start, clock)
       this.#end(id, seconds, reason === null ? 'done' : 'skipped', reason)
-      this.tell(
-        reason === null
-          ? {seconds, step: id, type: 'step-done'}
-          : {reason, step: id, type: 'step-skipped'},
-      )
+      this.tell(reason === null ? {seconds, step: id, type: 'step-done'} : {reason, step: id, type: 'step-skipped'})
     } catch (error) {
       const failed = failureOf(error, build)
       this.#fail(id, start, failed)
@@ -121,8 +135,8 @@ export class StepRunner {
 const IN_THE_WAY = new Set(['EEXIST', 'EISDIR', 'ENOTDIR'])
 
 /** What ends the buildpack too, without words of its own for it (utils::err_trap). @throws what this machine is to blame for */
-function failureOf(error: unknown, {machine}: Build): BuildFailed {
-  if (error instanceof BuildFailed) return error
+function failureOf(error: unknown, {clues, control, machine}: Build): BuildFailed {
+  if (error instanceof BuildFailed) return clues.isDiskFull && !control.signal.aborted ? new BuildFailed('disk-full') : error
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
   // ERR_…: a mistake of ours, and none of the system's errors.

@@ -5,6 +5,7 @@ import type {SnapshotMachine} from './snapshot.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {parseEntries} from '../../project/git/output.js'
+import {realFolders} from '../../system/real-folders.js'
 import {encodeName} from '../../system/names.js'
 import {type ObjectStore, ShadowRepository} from './shadow-repository.js'
 import {fetchCommit, resolveUrl, type Submodule, submodulesOf} from './submodules.js'
@@ -52,10 +53,13 @@ export async function checkOut(checkout: Checkout, origin: Origin, machine: Snap
     const links = staged.filter((entry) => entry.mode === SUBMODULE)
     const known = links.length === 0 ? [] : await submodulesOf(commit, shadow)
     const inside: string[] = []
+    // Where a disk knows no case, a link may lie in the place of one: checked out behind it, a submodule would be elsewhere.
+    const isReal = realFolders(async (below) => machine.files.kind(path.join(folder, below)))
     for (const {oid, path: below} of links) {
       const submodule = known.find(({path: whole}) => whole === prefix + below)
       // As git, which makes a folder for one that .gitmodules doesn't name, and leaves it empty.
       if (!submodule) continue
+      if (!(await isReal(below))) throw Object.assign(new Error(`${below} is behind a link`), {code: 'ELOOP'})
       await checkOutSubmodule({below, commit: oid, submodule}, {folder, origin}, machine)
       inside.push(below)
     }

@@ -41,6 +41,7 @@ export async function takeSnapshot(project: Project, folder: string, machine: Sn
     } else await copyFromDisk(project, folder, machine)
   } catch (error) {
     const code = errorCode(error)
+    if (error === machine.signal.reason) throw new ProblemError({id: 'interrupted'})
     if (code === '') throw error
     throw new ProblemError<BuildProblem>({code, id: 'source-not-copied', path: folder})
   }
@@ -75,6 +76,7 @@ async function copyFromDisk({slugignored: ignored, source}: Project, folder: str
     source.path,
     folder,
     names.filter((name) => !ignored.has(name)),
+    machine.signal,
   )
   // Those of submodules, and of folders whose insides nobody looks at.
   await applySlugignore(folder, [''], machine)

@@ -1,6 +1,6 @@
 import type {Step} from '../run/step.js'
 
-import {CNB_DETERMINING, cnbVersionLine} from '../../buildpack/cnb-lines.js'
+import {CNB_DETERMINING, cnbVersionAdvice, cnbVersionLine} from '../../buildpack/cnb-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {requestedOf} from '../plan/facts.js'
 import {BuildFailed} from '../plan/failure.js'
@@ -22,9 +22,13 @@ export const decideForFir: Step = async (build) => {
   Object.assign(build.data, {python_version_origin, python_version_requested})
   Object.assign(build.data, {python_version, python_version_major: majorOf(python_version!), python_version_pinned})
   build.line(cnbVersionLine(requestedOf(build.version)))
-  for (const id of warnings)
-    build.warning(
-      id,
-      warningText(id, build.prediction, {...releases, classic: {...releases.classic, python: releases.cnb.python}}),
-    )
+  for (const id of warnings) {
+    // A line of the log on Fir, and no warning.
+    if (id === 'python-version-unspecified') build.lines(cnbVersionAdvice(python_version_requested!))
+    else
+      build.warning(
+        id,
+        warningText(id, build.prediction, {...releases, classic: {...releases.classic, python: releases.cnb.python}}),
+      )
+  }
 }

@@ -6,6 +6,7 @@ import {cnbPart} from '../../package-managers/index.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
+import {prependLayer} from './cnb-layer.js'
 import {timed} from '../run/step.js'
 
 /** Sources: src/layers/pip_dependencies.rs and its siblings. */
@@ -13,6 +14,7 @@ export const installDependenciesForFir: Step = async (build) => {
   const {manager} = build
   await timed(build, 'dependencies_install_duration', async () => {
     await makeVenv(build)
+    prependLayer(build, build.pythonHome)
     build.line(cnbCommandLine(manager))
     if (await build.run({argv: cnbPart(manager).argv, env: {}})) return
     throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
@@ -27,6 +29,8 @@ async function makeVenv(build: Build): Promise<void> {
   build.lines(cnbDependencyLines(manager, {downloads, venv}))
   const {downloadCache} = cnbPart(manager)
   if (downloads.discarded && downloadCache !== undefined) await files.removeFolder(build.resolve(downloadCache))
+  // The CNB's environment lies outside of the source, where nothing that the app has committed can be in its way.
+  await files.removeFolder(build.at('.heroku/python'))
   if (venv.reused) {
     await machine.cache.restore(machine.place.build)
     return

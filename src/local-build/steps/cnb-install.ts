@@ -6,9 +6,11 @@ import type {Step} from '../run/step.js'
 
 import {cnbPythonLines, cnbToolLines} from '../../buildpack/cnb-lines.js'
 import {cnbPart} from '../../package-managers/index.js'
+import {majorOf} from '../../buildpack/version-number.js'
 import {toolVersion} from '../plan/facts.js'
 import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
+import {prependLayer, prependPaths} from './cnb-layer.js'
 import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {linkPythonHome, stopAtUnknownPatch} from './install-python.js'
 import {timed} from '../run/step.js'
@@ -33,7 +35,7 @@ async function cachedBuild({machine, request}: Build): Promise<CachedBuild | nul
 
 /** Every config var reaches a Fir build; what the buildpack sets comes after them. Source: src/layers/python.rs. */
 function setPython(build: Build): void {
-  const {env, machine, pythonHome} = build
+  const {env, interpreter, machine, pythonHome} = build
   const separator = machine.platform === 'win32' ? ';' : ':'
   const vars = build.configVars('all')
   // As the lifecycle does it, these are put before what there is, and don't replace it.
@@ -42,12 +44,11 @@ function setPython(build: Build): void {
   }
 
   build.env = {...env, ...vars, PYTHONUNBUFFERED: '1', SOURCE_DATE_EPOCH: vars.SOURCE_DATE_EPOCH ?? '315532801'}
-  const first = (name: string, folder: string) => {
-    build.env[name] = [folder, build.env[name]].filter((part) => part !== undefined && part !== '').join(separator)
-  }
-
-  first('CPATH', path.join(pythonHome, 'include'))
-  first('PKG_CONFIG_PATH', path.join(pythonHome, 'lib/pkgconfig'))
+  // Without a folder of its own, an interpreter finds its headers by itself.
+  const layer = interpreter?.home ?? pythonHome
+  prependLayer(build, layer)
+  prependPaths(build, 'CPATH', path.join(layer, `include/python${majorOf(build.pythonVersion)}`))
+  prependPaths(build, 'PKG_CONFIG_PATH', path.join(layer, 'lib/pkgconfig'))
 }
 
 /** The layer of the tool. Sources: src/layers/pip.rs, poetry.rs, uv.rs. */

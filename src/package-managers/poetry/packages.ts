@@ -5,7 +5,7 @@ import type {LockedPython} from '../manager.js'
 import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table, type Table, text, texts} from '../../packaging/values.js'
-import {type Dependency, holds, type InstalledPackages, linesOf} from '../dependency.js'
+import {type Dependency, holds, type InstalledPackages, linesOf, type SkippedDependency} from '../dependency.js'
 import {type Edge, type LockedPackage, reachable} from '../graph.js'
 import {poetrySpecifiers} from '../python-constraint.js'
 import {type Declared, declaredEdges, type DeclaredEdge, edgesOf} from './declared.js'
@@ -49,10 +49,13 @@ function byEdges(entries: readonly Table[], {declared, environment, isInstalled,
   const own = groups.filter(([group]) => isInstalled(group)).flatMap(([, edges]) => edges)
   // Without a manifest nothing is said of what is reachable.
   const asked = declared.isKnown ? [...declared.main, ...own] : packages.map(({name}) => ({extras: [], name}))
-  const left = [...groups.filter(([group]) => !isInstalled(group)), ...declared.extras]
+  const left = groups.filter(([group]) => !isInstalled(group)).map(([group, edges]) => ({edges, where: {group}}))
+  const extras = [...declared.extras].map(([group, edges]) => ({edges, where: {group, isExtra: true as const}}))
   return {
     installed: reachable(packages, asked, environment, FILE),
-    skipped: left.flatMap(([group, edges]) => reachable(packages, edges, environment, FILE).map((found) => ({...found, group}))),
+    skipped: [...left, ...extras].flatMap(({edges, where}) =>
+      reachable(packages, edges, environment, FILE).map((found) => ({...found, ...where})),
+    ),
   }
 }
 
@@ -60,7 +63,7 @@ function byGroups(entries: readonly Table[], {declared, environment, isInstalled
   const asked = [...declared.main, ...[...declared.groups.values(), ...declared.extras.values()].flat()]
   const direct = new Set(asked.map(({name}) => normaliseName(name)))
   const installed: Dependency[] = []
-  const skipped: (Dependency & {group: string})[] = []
+  const skipped: SkippedDependency[] = []
   for (const entry of entries) {
     const {group, isTaken, marker} = placeOf(entry, isInstalled, environment)
     const taken = holds(marker, environment)
@@ -72,26 +75,32 @@ function byGroups(entries: readonly Table[], {declared, environment, isInstalled
       ...(marker !== undefined && {marker}),
     }
     if (isTaken) installed.push(dependency)
-    else skipped.push({...dependency, group})
+    else skipped.push({...dependency, ...(group === null ? extraOf(declared, found.name) : {group})})
   }
 
   return {installed, skipped}
 }
 
-/** The group for which a package is installed, or left out, and the marker that it has there. One of an extra isn't in `main`. */
+/** The group for which a package is installed, or left out, and the marker that it has there; null: an extra's. */
 function placeOf(
   entry: Table,
   isInstalled: (group: string) => boolean,
   environment: MarkerEnvironment,
-): {group: string; isTaken: boolean; marker: string | undefined} {
+): {group: null | string; isTaken: boolean; marker: string | undefined} {
   const groups = 'groups' in entry ? texts(entry.groups) : [text(entry.category) ?? MAIN]
   const markerOf = (group: string) => text(entry.markers) ?? text(table(entry.markers)[group])
   const taking = groups.filter((group) => isInstalled(group) && (group !== MAIN || entry.optional !== true))
   // The first whose marker may hold, since one is enough.
   const group = taking.find((name) => holds(markerOf(name), environment) !== false) ?? taking[0]
   if (group !== undefined) return {group, isTaken: true, marker: markerOf(group)}
-  const other = groups.find((name) => name !== MAIN) ?? 'extras'
-  return {group: other, isTaken: false, marker: markerOf(other)}
+  const other = groups.find((name) => name !== MAIN)
+  return {group: other ?? null, isTaken: false, marker: markerOf(other ?? 'extras')}
+}
+
+/** The extra that asks for a package, by name or through another one. */
+function extraOf({extras}: Declared, name: string): Pick<SkippedDependency, 'group' | 'isExtra'> {
+  const [group] = [...extras].find(([, edges]) => edges.some((edge) => normaliseName(edge.name) === name)) ?? []
+  return {group: group ?? 'that asks for it', isExtra: true}
 }
 
 /** `[metadata] python-versions`: the versions of Python that the lock was made for. */

@@ -37,13 +37,16 @@ export function uvPackages(tree: FileTree, environment: MarkerEnvironment, {ci}:
       ? owners.flatMap(({edges}) => edges)
       : [...new Set(packages.map(({name}) => name))].map((name) => ({extras: [], name}))
   const roots = [...own, ...groups.filter(([group]) => isInstalled(group)).flatMap(([, list]) => list)]
-  const left = [...groups.filter(([group]) => !isInstalled(group)), ...owners.flatMap(({optional}) => [...optional])]
+  const left = groups.filter(([group]) => !isInstalled(group))
+  const extras = owners.flatMap(({optional}) => [...optional])
+  const inGroups = (lists: typeof left) =>
+    lists.flatMap(([group, list]) => inGroup(group, reachable(others, list, environment, FILE)))
   return {
     complete: true,
     installed: reachable(others, roots, environment, FILE),
     isWhole: true,
     named: new Set(others.map(({name}) => name)),
-    skipped: left.flatMap(([group, list]) => inGroup(group, reachable(others, list, environment, FILE))),
+    skipped: [...inGroups(left), ...inGroups(extras).map((dependency) => ({...dependency, isExtra: true as const}))],
   }
 }
 

@@ -7,6 +7,7 @@ import type {Recipe} from './recipe.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
+import {watchLeftovers} from '../../system/leftovers.js'
 import {mapLimited} from '../../system/limited.js'
 
 const COPIES_AT_ONCE = 16
@@ -29,12 +30,13 @@ type RecipeResult = {made: string} | {failed: string}
  */
 export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource, installer: Installer): Promise<RecipeResult> {
   const workspace = await installer.workspaces.make()
+  const leftovers = await watchLeftovers()
   try {
     await fill(workspace, recipe, source, installer)
     for (const {args, env} of recipe.commands) {
       const run = await installer.processes.run(tool.program, [...tool.args, ...args], {
         cwd: workspace.path,
-        env: {...env, ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}), ...(installer.offline && {UV_OFFLINE: '1'})},
+        env: {...env, ...leftovers.env, ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}), ...(installer.offline && {UV_OFFLINE: '1'})},
         signal: installer.signal,
       })
       if (installer.signal.aborted) throw new ProblemError({id: 'interrupted'})
@@ -51,6 +53,9 @@ export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource
     if (code === '') throw error
     throw new ProblemError({code, id: 'not-writable', path: workspace.path})
   } finally {
+    // Build backends of packages, and what these have started.
+    await leftovers.end(installer.signal)
+    await leftovers.close()
     await workspace.remove()
   }
 }

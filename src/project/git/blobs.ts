@@ -47,6 +47,14 @@ async function readWithSizes(run: RunGit, wanted: readonly string[], limit: numb
   return blobs
 }
 
+/** The contents of the blobs that are smaller than a size. */
+export async function readSmallBlobs(run: RunGit, oids: readonly string[], size: number): Promise<Map<string, Blob>> {
+  const sizes = parseSizes(await catFile(run, '--batch-check', [...new Set(oids)]))
+  const small = [...sizes].filter(([, bytes]) => bytes < size).map(([oid]) => oid)
+  const contents = parseBatch(await catFile(run, '--batch', small))
+  return new Map([...contents].map(([oid, bytes]) => [oid, {contents: bytes, size: bytes.length}]))
+}
+
 async function catFile(run: RunGit, mode: string, oids: readonly string[]): Promise<Uint8Array> {
   if (oids.length === 0) return new Uint8Array()
   const result = await run(['cat-file', mode], {input: lines(oids)})

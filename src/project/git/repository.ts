@@ -4,7 +4,7 @@ import type {Finished} from '../../system/processes.js'
 import type {Opened} from './open-repository.js'
 
 import {encodeName} from '../../system/names.js'
-import {readBlobs} from './blobs.js'
+import {readBlobs, readSmallBlobs} from './blobs.js'
 import {changedOnDisk} from './changes.js'
 import {isTrue} from './config-file.js'
 import {gitFailed} from './failed.js'
@@ -91,6 +91,11 @@ export class Repository {
    */
   async blobs(oids: readonly string[], limit: number): Promise<Map<string, Blob>> {
     return readBlobs(async (args, options) => this.run(args, options), oids, limit)
+  }
+
+  /** The contents of the blobs that are smaller than a size: oid → contents. */
+  async smallBlobs(oids: readonly string[], size: number): Promise<Map<string, Blob>> {
+    return readSmallBlobs(async (args, options) => this.run(args, options), oids, size)
   }
 
   /** Paths (relative to the root) that differ between the commit HEAD and the working tree, untracked ones too. */

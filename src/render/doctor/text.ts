@@ -3,7 +3,6 @@ import type {PlacedFinding} from '../../doctor/place.js'
 import type {Style} from '../terminal/style.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {CONTAINER_STACK} from '../../checks/stack/eol.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
 import {findingBlock} from './finding-block.js'
@@ -83,17 +82,23 @@ function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: Text
 }
 
 /** What Heroku would do, or where it would stop. */
-function buildLine({app, buildpack, command, findings, prediction, toolVersion}: DoctorReport, style: Style): string {
+function buildLine(
+  {app, buildpack, builtBy, command, doubtful, findings, prediction, toolVersion}: DoctorReport,
+  style: Style,
+): string {
   const who = app ? `Heroku would build ${style.app(printableLine(app.name))}` : 'Heroku would build this app'
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
-  if (app?.stack === CONTAINER_STACK) return `Heroku would build ${style.app(printableLine(app.name))} from its Dockerfile.`
+  if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
+  if (builtBy)
+    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)} alone.`
   if (!prediction.detected)
     return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
-  if (failure) {
-    const detail = failure.detail === null || failure.detail === '' ? '' : `: ${printableLine(failure.detail)}`
+  if (failure ?? doubtful) {
+    const {detail: found, reason, title} = (failure ?? doubtful)!
+    const detail = found === null || found === '' ? '' : `: ${printableLine(found)}`
     // A newer buildpack than the one known here may support a newer Python.
-    const mayFail = buildpack.stale && failure.reason === 'python-version::unknown-major'
-    return `${style.failure(mayFail ? 'The build may fail' : 'The build would fail')}: ${failure.title} ${style.dim(`(${failure.reason}${detail})`)}.`
+    const mayFail = doubtful !== null || (buildpack.stale && reason === 'python-version::unknown-major')
+    return `${style.failure(mayFail ? 'The build may fail' : 'The build would fail')}: ${title} ${style.dim(`(${reason}${detail})`)}.`
   }
 
   const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
@@ -104,6 +109,12 @@ function buildLine({app, buildpack, command, findings, prediction, toolVersion}:
       ? ''
       : `; the ${errors === 1 ? 'error' : 'errors'} below ${style.failure(errors === 1 ? 'stops' : 'stop')} the build or the app`
   return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}${but}.`
+}
+
+/** @param app its name; null: by what the source says */
+function dockerfileLine(file: null | string, app: null | string): string {
+  if (app !== null) return `Heroku would build ${app} from its Dockerfile.`
+  return `By ${file}, Heroku builds this app from its Dockerfile, with no buildpack. To look at an app on another stack, name it: --app.`
 }
 
 function originText(origin: string): string {
@@ -144,7 +155,7 @@ function skippedNote(all: readonly Skipped[]): string {
 }
 
 function details(
-  {app, buildpack, passed, prediction, skipped, source, staleSuppressions, suppressed}: DoctorReport,
+  {buildpack, passed, prediction, skipped, source, staleSuppressions, suppressed}: DoctorReport,
   {style}: TextOptions,
 ): string[] {
   const list = (title: string, items: readonly string[]) =>
@@ -158,7 +169,7 @@ function details(
     ...list('Buildpack', [
       `${buildpack.kind === 'cnb' ? 'heroku/buildpacks-python' : 'heroku/heroku-buildpack-python'} ${buildpack.release} of ${buildpack.released}`,
     ]),
-    ...list('Steps of a first build', app?.stack === CONTAINER_STACK ? [] : prediction.steps),
+    ...list('Steps of a first build', prediction.steps),
     ...list(
       'Suppressed',
       suppressed.map(({id, reason}) => `${id}: ${reason}`),

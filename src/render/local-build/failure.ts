@@ -55,7 +55,8 @@ export function renderFailure(
   ]
   const text = blocks.join('\n\n')
   if (text.split('\n').length <= SCREEN_LINES) return text
-  const why = failure.explanation[0]
+  // What the log says of why, else nothing: the rest is above.
+  const why = failure.causes[0]?.message
   return `${text}\n\n${indent(`${verdict}.`, 0, width)}${why === undefined ? '' : `\n${paragraphText(why, width)}`}`
 }
 

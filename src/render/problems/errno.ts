@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, string>> = {
   EISDIR: 'it is a folder',
   ELOOP: 'its links lead in a circle',
   EMFILE: 'too many files are open',
+  ENFILE: 'too many files are open',
   ENAMETOOLONG: 'the path is too long',
   ENOENT: "it isn't there",
   ENOSPC: 'the disk is full',

@@ -25,6 +25,11 @@ export const FILE_MESSAGES = {
     title: "a file can't be written",
     todo: 'Fix that, and run the command again. What had been changed before was put back.',
   }),
+  'system-error': ({code, path}) => ({
+    found: `${path ?? 'This machine'}: ${errnoWords(code)}.`,
+    title: "a file or folder of this machine can't be used",
+    todo: 'Fix that, and run the command again.',
+  }),
   unreadable: ({code, path}) => ({
     found: `${path}: ${errnoWords(code)}.`,
     title: "a file can't be read",

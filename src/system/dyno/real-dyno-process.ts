@@ -11,8 +11,9 @@ import {CannotStart} from '../processes.js'
 import {errorCode} from '../file-system.js'
 import {listeningOf} from './listening.js'
 import {memoryOf} from './memory.js'
-import {membersOf, readProcesses, withInEnvironment} from './process-table.js'
-import {Watchdog} from './watchdog.js'
+import {membersOf, readProcesses, startedWith} from '../process-table.js'
+import {send} from '../send-signal.js'
+import {Watchdog} from '../watchdog.js'
 
 /** The variable by which all that a program starts is found again, whatever it does to hide. */
 const MARK = 'HEROKU_PYTHON_BOOT'
@@ -100,10 +101,7 @@ class RealDynoProcess implements DynoProcess {
   /** All that the program has started and that still runs. */
   private async members(): Promise<Set<number>> {
     const rows = await readProcesses()
-    const marked = await withInEnvironment(rows, this.parts.mark)
-    const all = membersOf(rows, this.pid)
-    for (const pid of marked) for (const member of membersOf(rows, pid)) all.add(member)
-    return all
+    return new Set([...membersOf(rows, this.pid), ...(await startedWith(this.parts.mark, rows))])
   }
 
   private async read(output: NodeJS.ReadableStream): Promise<void> {
@@ -115,15 +113,6 @@ class RealDynoProcess implements DynoProcess {
     }
 
     for (const line of splitter.end()) this.parts.onLine(line)
-  }
-}
-
-/** One that is gone needs no signal. macOS says EPERM of a group whose members have ended but were not waited for. */
-function send(pid: number, name: NodeJS.Signals): void {
-  try {
-    process.kill(pid, name)
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH' && errorCode(error) !== 'EPERM') throw error
   }
 }
 

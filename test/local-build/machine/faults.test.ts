@@ -2,8 +2,8 @@ import {execa} from 'execa'
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
 import {once} from 'node:events'
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs'
-import {hostname, tmpdir} from 'node:os'
+import {existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs'
+import {hostname} from 'node:os'
 import path from 'node:path'
 import type {Readable} from 'node:stream'
 import {setTimeout as wait} from 'node:timers/promises'
@@ -15,30 +15,13 @@ import {pruneCaches} from '../../../src/local-build/cache/prune-caches.js'
 import {startDeadline} from '../../../src/system/deadline.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
+import {canMount, SmallDisks} from '../../support/small-disk.js'
 import {TestClock} from '../../support/test-clock.js'
 import {about, buildNamed, buildsIn, leftovers} from './cache.support.js'
 
 const BUILDER = fileURLToPath(new URL('builder.ts', import.meta.url))
 const KILLS = Number(process.env.KILLS ?? 12)
 const NEVER = new AbortController().signal
-
-function mount(folder: string): void {
-  execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=8388608', 'tmpfs', folder], {stdio: 'pipe'})
-}
-
-/** Only the superuser may, and not in every container. */
-function canMount(): boolean {
-  const folder = mkdtempSync(path.join(tmpdir(), 'heroku-python-mount-'))
-  try {
-    mount(folder)
-    execFileSync('umount', [folder])
-    return true
-  } catch {
-    return false
-  } finally {
-    rmSync(folder, {recursive: true})
-  }
-}
 
 /** Waits until a program has printed so many lines. */
 async function linesOf(output: Readable, count: number): Promise<void> {
@@ -57,11 +40,10 @@ describe('what may happen to a build’s cache', () => {
     root = path.join(folders.make(), 'app')
   })
 
-  let disks: string[] = []
+  const disks = new SmallDisks(folders)
 
   afterEach(() => {
-    for (const disk of disks) execFileSync('umount', [disk])
-    disks = []
+    disks.remove()
     folders.remove()
   })
 
@@ -144,17 +126,9 @@ describe('what may happen to a build’s cache', () => {
     )()
   })
 
-  /** A small disk of its own. */
-  function smallDisk(): string {
-    const disk = folders.make()
-    mount(disk)
-    disks.push(disk)
-    return disk
-  }
-
   if (canMount()) {
     it('a full disk loses nothing', async () => {
-      root = path.join(smallDisk(), 'app')
+      root = path.join(disks.make(), 'app')
       await buildNamed('first', root)
       const store = new CacheStore(root, realFileSystem)
       await store.begin()
@@ -170,7 +144,7 @@ describe('what may happen to a build’s cache', () => {
     })
 
     it('a disk that can only be read is a problem, with its reason', async () => {
-      const disk = smallDisk()
+      const disk = disks.make()
       root = path.join(disk, 'app')
       await buildNamed('first', root)
       execFileSync('mount', ['-o', 'remount,ro', disk])

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
-import {chmodSync, existsSync, mkdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {chmodSync, existsSync, mkdirSync, readdirSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {createServer, type Server} from 'node:http'
 import {readFile} from 'node:fs/promises'
 import path from 'node:path'
@@ -301,10 +301,22 @@ describe('the source in the build folder', () => {
 
     it('whose address runs programs or reads files: they are not fetched', async () => {
       const ran = path.join(folders.make(), 'ran')
-      for (const address of [`ext::touch ${ran}`, library.folder, '--upload-pack=touch']) {
+      for (const address of [
+        `ext::touch ${ran}`,
+        library.folder,
+        `file://${library.folder}`,
+        `../../../../../../../..${library.folder}`,
+        '--upload-pack=touch',
+        `ssh://-oProxyCommand=touch%20${ran}/x`,
+        `-oProxyCommand=touch ${ran}:x`,
+        `git://127.0.0.1:1/x\n[core]sshCommand=touch ${ran}`,
+        'fd::0',
+        'http://[::1',
+        `http://127.0.0.1:1/${'x'.repeat(100_000)}`,
+      ]) {
         nameSubmodule(repository, 'lib', address, library)
         const error = await snapshot(repository.folder).catch((error: unknown) => error)
-        assert.match(JSON.stringify(error), /submodule-not-fetched/, address)
+        assert.match(JSON.stringify(error), /submodule-not-fetched/, address.slice(0, 200))
       }
 
       assert.ok(!existsSync(ran))
@@ -319,6 +331,28 @@ describe('the source in the build folder', () => {
       to.git('add', '.gitmodules')
       to.git('commit', '--quiet', '--message=submodule')
     }
+
+    it('are not put behind a link, as one is where a disk takes `Lib` and `lib` for the same name', async () => {
+      const outside = folders.make()
+      serve('library.git', library)
+      symlinkSync(outside, path.join(repository.folder, 'Lib'))
+      repository.commit()
+      nameSubmodule(repository, 'lib/inner', `${url}/library.git`, library)
+      const folder = path.join(folders.make(), 'build')
+      mkdirSync(folder)
+      // What git leaves on such a disk.
+      const files = {
+        ...realSystem.files,
+        async kind(file: string) {
+          return file === path.join(folder, 'lib') ? 'symlink' : realSystem.files.kind(file)
+        },
+      } as const
+      const signal = new AbortController().signal
+      const machine = {...realSystem, env: process.env, files, signal, workspaces: realWorkspaces}
+      const expected = problem({code: 'ELOOP', id: 'source-not-copied', path: folder})
+      await assert.rejects(takeSnapshot(await read(repository.folder), folder, machine), expected)
+      assert.deepEqual(readdirSync(outside), [])
+    })
 
     it('that .gitmodules does not name: the folder is empty', async () => {
       const commit = library.git('rev-parse', 'HEAD')

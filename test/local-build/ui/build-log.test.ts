@@ -24,6 +24,7 @@ describe('the build log', () => {
     const lines = logLines(
       {
         failure: {
+          causes: [],
           detail: null,
           explanation: [
             'The tool said above what it could not install, and the words go on and on until they wrap.',

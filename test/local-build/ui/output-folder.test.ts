@@ -23,6 +23,8 @@ import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, type TestFiles, writeFiles} from '../../support/repository.js'
 import {snapshotFolder} from '../../support/snapshot-folder.js'
 
+const NEVER = new AbortController().signal
+
 describe('the folder of --output', () => {
   const folders = new TemporaryFolders()
   let root: string
@@ -56,7 +58,7 @@ describe('the folder of --output', () => {
 
   const write = async (processTypes = WEB, folder = out()) => {
     const output = await openOutput(folder, source, machine())
-    return output.write({alsoKnownAs: [app], folder: built, processTypes})
+    return output.write({alsoKnownAs: [app], folder: built, processTypes}, NEVER)
   }
 
   const program = (name: string, contents: string) => {
@@ -163,7 +165,7 @@ describe('the folder of --output', () => {
       const before = snapshotFolder(root)
       const open = async () => {
         const output = await openOutput(folder, from, machine())
-        await output.write({alsoKnownAs: [app], folder: built, processTypes: WEB})
+        await output.write({alsoKnownAs: [app], folder: built, processTypes: WEB}, NEVER)
       }
 
       await assert.rejects(open(), problem({...expected, path: folder}))
@@ -211,11 +213,11 @@ describe('the folder of --output', () => {
       const second = await openOutput(out(), source, machine())
       const tree = {alsoKnownAs: [app], folder: built, processTypes: WEB}
       writeFiles(out(), {'mine.txt': 'mine'})
-      await assert.rejects(first.write(tree), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
+      await assert.rejects(first.write(tree, NEVER), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
       rmSync(out('mine.txt'))
-      await first.write(tree)
+      await first.write(tree, NEVER)
       writeFileSync(out('app.py'), 'APP = 2\n')
-      await assert.rejects(second.write(tree), problem({changed: ['app.py'], id: 'output-changed', path: out()}))
+      await assert.rejects(second.write(tree, NEVER), problem({changed: ['app.py'], id: 'output-changed', path: out()}))
       assert.equal(readFileSync(out('app.py'), 'utf8'), 'APP = 2\n')
     })
 

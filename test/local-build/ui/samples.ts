@@ -91,11 +91,11 @@ export const FAILED: BuildResult = {
   ...SUCCEEDED,
   addons: [],
   failure: {
+    causes: [],
     detail: null,
     explanation: [
-      'The output above says what went wrong.',
       'Settings that read config vars need them during the build too.',
-      'Correct the app, or turn the step off:\nheroku config:set DISABLE_COLLECTSTATIC=1',
+      'https://devcenter.heroku.com/articles/django-assets',
     ],
     lastLines: [
       'Traceback (most recent call last):',

@@ -8,13 +8,15 @@ import {STEP_LINES} from '../../../src/buildpack/classic-lines.js'
 import {openLogFile} from '../../../src/system/log-file.js'
 import {TemporaryFolders} from '../../support/repository.js'
 
+const LIMITS = {bytes: 2 ** 20, count: 5}
+
 describe('the runner of steps', () => {
   const folders = new TemporaryFolders()
 
   afterEach(() => folders.remove())
 
   it("titles a step by its first line, and a discarded cache by each of its reasons; the log keeps the buildpack's lines", async () => {
-    const log = await openLogFile(folders.make(), '1.log', 5)
+    const log = await openLogFile(folders.make(), '1.log', LIMITS)
     const titles: string[] = []
     const runner = new StepRunner(
       'classic',

@@ -1,5 +1,6 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 import {once} from 'node:events'
+import {Socket} from 'node:net'
 
 /**
  * Reads numbers of process groups until it is told that all is well. Where its input ends before that, whoever started it
@@ -43,6 +44,8 @@ export class Watchdog {
     child.stdin.on('error', () => {})
     await once(child, 'spawn')
     child.unref()
+    // Should it not be told that all is well, it must not keep us from ending.
+    if (child.stdin instanceof Socket) child.stdin.unref()
     return new Watchdog(child)
   }
 

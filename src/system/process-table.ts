@@ -2,7 +2,7 @@ import {execFile} from 'node:child_process'
 import fs from 'node:fs/promises'
 import {promisify} from 'node:util'
 
-import {mapLimited} from '../limited.js'
+import {mapLimited} from './limited.js'
 
 export interface ProcessRow {
   pid: number
@@ -33,11 +33,17 @@ export function membersOf(rows: readonly ProcessRow[], leader: number): Set<numb
   return members
 }
 
+/** Those that were started with a text in their environment, and all that these have started. */
+export async function startedWith(mark: string, rows: readonly ProcessRow[]): Promise<Set<number>> {
+  const marked = await withInEnvironment(rows, mark)
+  return new Set(marked.flatMap((pid) => [...membersOf(rows, pid)]))
+}
+
 /**
  * Those whose environment holds a text when they are started: a daemon leaves its group, its session and its parent, but
  * not this. Linux only; elsewhere none is found.
  */
-export async function withInEnvironment(rows: readonly ProcessRow[], text: string): Promise<number[]> {
+async function withInEnvironment(rows: readonly ProcessRow[], text: string): Promise<number[]> {
   if (process.platform !== 'linux') return []
   const found = await mapLimited(rows, AT_ONCE, async ({pid}) => {
     const environment = await fs.readFile(`/proc/${pid}/environ`, 'latin1').catch(() => '')

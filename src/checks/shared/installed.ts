@@ -1,11 +1,11 @@
-import type {PackageManager} from '../../buildpack/release.js'
-import type {Project} from '../../project/project.js'
 import type {CheckContext} from '../check.js'
 
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-import {SECONDARY_PACKAGES} from '../shared/secondary-packages.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
-import {appendLine, packageManager} from '../facts.js'
+import {packageManager} from '../facts.js'
+import {SECONDARY_PACKAGES} from './secondary-packages.js'
+
+/** What is installed, and how sure that is: for the checks of a package that nothing names. */
 
 /** Packages that bring another along: all of them, or those asked for with one of these extras. */
 export type Bringers = Readonly<Record<string, readonly string[]>>
@@ -61,20 +61,7 @@ export function hasUnnamed({project: {tree}}: CheckContext): boolean {
 }
 
 /** A hook may install packages of its own. */
-function installsMore({kind, project: {tree}}: CheckContext): boolean {
+export function installsMore({kind, project: {tree}}: CheckContext): boolean {
   const hooks = kind === 'classic' ? ['bin/pre_compile', 'bin/post_compile'] : []
   return hooks.some((hook) => /\binstall\b/.test(new TextDecoder().decode(tree.read(hook))))
-}
-
-const ADD: Readonly<Record<PackageManager, (name: string, project: Project) => string>> = {
-  pip: (name, project) => `${appendLine(project, 'requirements.txt', name)} && heroku python:pin --dependencies`,
-  pipenv: (name) => `pipenv install ${name}`,
-  poetry: (name) => `poetry add ${name}`,
-  uv: (name) => `uv add ${name}`,
-}
-
-/** The command that adds a package to the app's dependencies. */
-export function addCommand(context: CheckContext, name: string): string | null {
-  const manager = packageManager(context)
-  return manager && ADD[manager](name, context.project)
 }

@@ -1,0 +1,80 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {filesWith} from '../../project/python-source/index.js'
+import {readProcfile} from '../../project/procfile.js'
+import {bootsAs} from '../shared/boot-words.js'
+import {isBrowser} from './browser-facts.js'
+import {type Lack, lacksOf} from './system-lacks.js'
+import {doubtOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+
+/** The browser runs on another machine. */
+const REMOTE = /\bRemote\s*\(|\bcommand_executor\b|\.connect(?:_over_cdp)?\s*\(|browserWSEndpoint/
+/** The app fetches a browser itself, whatever that is good for. */
+const FETCHES = /playwright['",\s]+install|chromium_downloader|pyppeteer-install/
+
+export const browserMissing: Check = {
+  id: 'deps/browser-missing',
+  title: 'the app drives a browser that dynos do not have',
+  severity: 'warning',
+  docs: {
+    what: 'The app uses Selenium, Playwright, Pyppeteer or a package on top of them, and none of its buildpacks and hooks installs a browser.',
+    why: "pip installs the library alone. Neither Chrome nor the system libraries that it needs are in Heroku's images, so that the first `webdriver.Chrome()` or `launch()` fails. A browser that the library downloads itself doesn't start without those libraries.",
+    fix: 'For Selenium, add the buildpack `heroku-community/chrome-for-testing` before `heroku/python`, and start Chrome with `--headless` and `--no-sandbox`. For Playwright, add a buildpack that runs `playwright install` and brings the libraries; or connect to a browser service.',
+    example: '`webdriver.Chrome()` and the buildpack `heroku/python` alone',
+    link: 'https://github.com/heroku/heroku-buildpack-chrome-for-testing#readme',
+  },
+  run(context) {
+    if (fetchesBrowser(context)) return []
+    const lacks = lacksOf(context).filter(
+      ({missing, need, use}) => need.breaks === 'call' && isBrowser(missing) && use.at !== 'nowhere',
+    )
+    // selenium, webdriver-manager and chromedriver-autoinstaller miss the same browser.
+    const told = new Set<string>()
+    return lacks.flatMap((lack) => {
+      const [{name}] = lack.missing as [(typeof lack.missing)[0]]
+      if (told.has(name) || isElsewhere(context, lack)) return []
+      told.add(name)
+      return [finding(context, lack)]
+    })
+  },
+}
+
+function fetchesBrowser({project: {tree}}: CheckContext): boolean {
+  const isInCommand = readProcfile(tree)?.processes.some(({command}) => FETCHES.test(command)) ?? false
+  return isInCommand || [...filesWith(tree, FETCHES)].length > 0
+}
+
+/** The same file, or another that imports the library, connects to a browser. */
+function isElsewhere({project: {tree}}: CheckContext, {use}: Lack): boolean {
+  if (use.at === 'nowhere') return false
+  return [...filesWith(tree, REMOTE)].some(
+    (file) => file === use.place.file || /selenium|playwright|pyppeteer/.test(text(tree.read(file))),
+  )
+}
+
+function text(bytes: Uint8Array | undefined): string {
+  return new TextDecoder().decode(bytes)
+}
+
+/** `webdriver.Chrome(` at a module's own level, which runs as the module is imported. */
+const AT_START = /^(?:[\w.]+\s*=\s*)?(?:[\w.]+\.)?(?:Chrome|Firefox|Edge)\s*\(/m
+
+function finding(context: CheckContext, lack: Lack): Finding {
+  const {missing, name, need, unless, use} = lack
+  const isPlaywright = missing[0]!.name === 'playwright-browsers'
+  const remedy = remedyOf(context, missing)
+  const isAtStart = use.at === 'boot' && !isPlaywright && AT_START.test(text(context.project.tree.read(use.place.file)))
+  const happens = isAtStart ? bootsAs(use.place, 'an error') : 'Starting one fails on the dyno'
+  const error = need.error === undefined ? '' : ` (${need.error})`
+  const what = isPlaywright
+    ? `The build installs ${name}, and no browser: neither that nor its system libraries are on the dyno`
+    : `${subjectOf(lack)} needs Chrome, and neither a browser nor its libraries are on the dyno`
+  const options = isPlaywright ? '' : ' Start Chrome with --headless and --no-sandbox.'
+  const place = use.at === 'nowhere' ? placeOf(lack) : {file: use.place.file, line: use.place.line}
+  return {
+    ...place,
+    fix: remedy?.fix ?? {command: null, kind: 'hand'},
+    message: `${what}. ${happens}${error}. ${remedy?.advice ?? 'Use a browser service'}.${options}${doubtOf(lack)}`,
+    ...(isAtStart && unless === undefined && {severity: 'error' as const}),
+  }
+}

@@ -1,0 +1,68 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+import type {Dependency} from '../dependencies.js'
+
+import {type Absence, absenceOnIndex} from '../../knowledge/not-on-index.js'
+import {findDependency, productionDependencies} from '../dependencies.js'
+import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
+import {hasOtherIndex} from './other-index.js'
+
+export const notOnIndex: Check = {
+  id: 'deps/not-on-index',
+  title: 'a package that pip does not find',
+  severity: 'error',
+  docs: {
+    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), or a placeholder (`sklearn`). With `--online`, any version that the index doesn't have.",
+    why: 'pip finds no matching distribution, or the placeholder stops it, and the build fails.',
+    fix: "Delete the line where the module comes with Python or with Ubuntu. Otherwise write the package's own name: `PyYAML` for `yaml`.",
+    example: '`sqlite3` in `requirements.txt`',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    if (hasOtherIndex(context)) return []
+    return [...(packageManager(context) === 'pip' ? byName(context) : []), ...byAnswer(context)]
+  },
+}
+
+function byName(context: CheckContext): Finding[] {
+  return productionDependencies(context).list.flatMap((dependency): Finding[] => {
+    const {certain, name, source, version} = dependency
+    const absence = certain && source === 'index' ? absenceOnIndex(name, version) : undefined
+    if (!absence) return []
+    return [{...placeOf(dependency), fix: {command: null, kind: 'hand'}, message: `The build fails: ${describe(name, absence)}.`}]
+  })
+}
+
+function describe(name: string, absence: Absence): string {
+  switch (absence.why) {
+    case 'import': {
+      return `there is no package ${name}, that is what ${absence.instead} is imported as. Write ${absence.instead} instead`
+    }
+
+    case 'placeholder': {
+      const instead = absence.instead === null ? 'Delete the line' : `Write ${absence.instead} instead`
+      return `${name} is not the package that it seems to be, and its install stops with an error. ${instead}`
+    }
+
+    case 'standard': {
+      return `${name} is a module of Python itself, and no package. Delete the line`
+    }
+
+    case 'ubuntu': {
+      return `${name} is a part of Ubuntu that pip can't install. Delete the line, and others that your system's own Python brought`
+    }
+  }
+}
+
+/** Versions of which the index itself said that it doesn't have them. A private package may be among them. */
+function byAnswer(context: CheckContext): Finding[] {
+  return [...(context.online?.notThere ?? [])].flatMap(([name, version]): Finding[] => {
+    const dependency = findDependency(context, name)
+    if (!dependency || absenceOnIndex(name, version)) return []
+    const message = `The package index has no ${name} ${version}: pip finds no matching distribution, and the build fails. Check the name and the version.`
+    return [{...placeOf(dependency), fix: {command: null, kind: 'hand'}, message, severity: 'warning'}]
+  })
+}
+
+function placeOf({file, line}: Dependency): {file: string; line?: number} {
+  return {file, ...(line !== undefined && {line})}
+}

@@ -1,0 +1,60 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {findDependency} from '../dependencies.js'
+import {PYTHON_VERSION_PAGE} from '../facts.js'
+import {isOlder} from '../../knowledge/python-order.js'
+import {appPython} from '../shared/app-python.js'
+import {fittingPython, pinTo, unfitOn} from './python-fit.js'
+
+export const requiresPython: Check = {
+  id: 'deps/requires-python',
+  title: 'a version that is not for the Python of the app',
+  severity: 'error',
+  docs: {
+    what: "A pinned version of a package whose `Requires-Python` excludes the app's Python: `Django==6.0` on Python 3.11, `scipy==1.10.1` on 3.13. What well-known packages require is known; with `--online` the package index is asked about all of them.",
+    why: 'pip and uv act as if there were no such version: "No matching distribution found", and the build fails.',
+    fix: "Move the app to a Python that the version is for (`heroku python:pin`), or take a version that is for the app's.",
+    example: '`Django==6.0` in an app on Python 3.11',
+    link: PYTHON_VERSION_PAGE,
+  },
+  run(context) {
+    const python = appPython(context)
+    return python === undefined ? [] : [...offline(context, python), ...online(context, python)]
+  },
+}
+
+function offline(context: CheckContext, python: string): Finding[] {
+  return unfitOn(context, python).flatMap(({candidate, requires}): Finding[] => {
+    if (!requires) return []
+    const {dependency, name, version} = candidate
+    const written = version.includes('999999') ? `${name}${dependency.specifier}` : `${name} ${version}`
+    return [asFinding(context, {python, requires: requires.python, written}, dependency)]
+  })
+}
+
+/** What only the index knows; the known ones are told already. */
+function online(context: CheckContext, python: string): Finding[] {
+  const told = new Set(unfitOn(context, python).flatMap(({candidate, requires}) => (requires ? [candidate.name] : [])))
+  return [...(context.online?.forOtherPythons ?? [])].flatMap(([name, {requires, version}]): Finding[] => {
+    const dependency = findDependency(context, name)
+    if (told.has(name) || !dependency) return []
+    return [asFinding(context, {python, requires, written: `${name} ${version}`}, dependency)]
+  })
+}
+
+function asFinding(
+  context: CheckContext,
+  {python, requires, written}: {python: string; requires: string; written: string},
+  {file, line}: {file: string; line?: number},
+): Finding {
+  const least = /^>=\s*(\d+\.\d+)/.exec(requires)?.[1]
+  const isTooOld = least !== undefined && isOlder(python, least)
+  const other = fittingPython(context, python, isTooOld ? 'newer' : 'older')
+  const move = other === undefined ? '' : ` Move the app: heroku python:pin ${other}. Or`
+  return {
+    file,
+    fix: pinTo(other),
+    ...(line !== undefined && {line}),
+    message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.`,
+  }
+}

@@ -1,0 +1,37 @@
+import type {Check} from '../check.js'
+
+import {isAvailable} from '../../platform/app.js'
+import {appendLine, DEPENDENCIES_PAGE} from '../facts.js'
+import {pipRequirements} from './requirements-facts.js'
+
+/** Where people keep them. */
+const USUAL = ['constraints.txt', 'constraint.txt', 'requirements/constraints.txt']
+
+export const unusedConstraints: Check = {
+  id: 'deps/unused-constraints',
+  title: 'a file of constraints that nothing names',
+  severity: 'info',
+  docs: {
+    what: 'The source has a `constraints.txt`, and no line of `requirements.txt` names it (`-c constraints.txt`).',
+    why: 'The build runs `pip install -r requirements.txt`, which reads other files only where a line names them. The classic buildpack hands pip no `PIP_CONSTRAINT` either. So the versions that the file has don’t count, and a build takes the newest.',
+    fix: 'Name it in `requirements.txt`: `-c constraints.txt`. Or delete the file.',
+    example: '`constraints.txt` beside a `requirements.txt` that has the line `flask` alone',
+    link: DEPENDENCIES_PAGE,
+  },
+  run(context) {
+    const {app, kind, project} = context
+    const file = USUAL.find((name) => project.tree.isFile(name))
+    const requirements = pipRequirements(context)
+    if (file === undefined || !requirements || requirements.includes.some(({kind: how}) => how === 'constraints')) return []
+    // On Fir pip gets every config var.
+    const isNamed = kind === 'cnb' && (!app || !isAvailable(app.configVars) || app.configVars.has('PIP_CONSTRAINT'))
+    if (isNamed || requirements.files.includes(file)) return []
+    return [
+      {
+        file,
+        fix: {command: appendLine(project, 'requirements.txt', `-c ${file}`), kind: 'ask'},
+        message: `pip doesn't read ${file}, so its versions don't count: no line of requirements.txt names it. Add the line -c ${file}.`,
+      },
+    ]
+  },
+}

@@ -1,0 +1,92 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {imageHas} from '../../knowledge/stack-images.js'
+import {isAvailable} from '../../platform/app.js'
+import {maskUrls} from '../../platform/secret.js'
+import {hookTexts} from '../shared/hook-texts.js'
+import {additionOf} from '../shared/system-additions.js'
+import {type VcsSource, vcsSources} from './vcs-sources.js'
+
+/** Hosts that answer no git:// any more. Source: GitHub's and GitLab's announcements; Bitbucket never did. */
+const WITHOUT_GIT_PROTOCOL = /^git:\/\/(?:www\.)?(?:github\.com|gitlab\.com|bitbucket\.org)[/:]/i
+
+/** Buildpacks, config vars and hooks that bring an SSH key. */
+const BRINGS_KEY = /ssh[-_]?key|git[-_]ssh|github-key|deploy[-_]key|ssh-private|private-repo|netrc/i
+const HOOK_WITH_KEY = /\.ssh\b|ssh-add|GIT_SSH|insteadof/i
+
+/** The Ubuntu packages of other programs than git. Source: pip's documentation of VCS support. */
+const PROGRAMS: Readonly<Record<string, {packages: readonly string[]; title: string}>> = {
+  bzr: {packages: ['bzr', 'brz'], title: 'Bazaar'},
+  hg: {packages: ['mercurial'], title: 'Mercurial'},
+  svn: {packages: ['subversion'], title: 'Subversion'},
+}
+
+export const vcsUnreachable: Check = {
+  id: 'deps/vcs-unreachable',
+  title: 'a package comes from a repository that a build cannot reach',
+  severity: 'error',
+  docs: {
+    what: 'A package that is installed over SSH (`git+ssh://git@github.com/…`), over `git://` from a host that no longer answers it, or with Mercurial, Bazaar or Subversion where the build image of the stack lacks the program.',
+    why: 'A build has no SSH key, and does not know the host: "Host key verification failed". GitHub switched `git://` off in March 2022. pip needs the program to fetch a repository: heroku-24 and later have git only.',
+    fix: 'Write `git+https://` instead. For a private repository, let a buildpack write an access token into `.netrc` before `heroku/python` runs, or publish the package on a private index: never write the token into the file.',
+    example: '`git+ssh://git@github.com/example/private.git@v1.0#egg=private`',
+    link: 'https://pip.pypa.io/en/stable/topics/vcs-support/',
+  },
+  run(context) {
+    return vcsSources(context).flatMap((source): Finding[] => {
+      const problem = problemOf(context, source)
+      return problem
+        ? [{file: source.place.file, ...(source.place.line !== undefined && {line: source.place.line}), ...problem}]
+        : []
+    })
+  },
+}
+
+type Problem = Pick<Finding, 'fix' | 'message' | 'severity'>
+
+function problemOf(context: CheckContext, source: VcsSource): Problem | undefined {
+  const {program, url} = source
+  const what = source.name ?? 'a package'
+  if (Object.hasOwn(PROGRAMS, program)) return withoutProgram(context, what, program)
+  if (WITHOUT_GIT_PROTOCOL.test(url)) {
+    const message = `The build fails: ${what} is fetched over git://, which the host no longer answers. Write ${httpsOf(source)} instead.`
+    return {fix: {command: null, kind: 'hand'}, message}
+  }
+
+  if (!/^ssh:/i.test(url) && !/^[\w.-]+@[\w.-]+:/.test(url)) return undefined
+  if (hookTexts(context).some(({text}) => HOOK_WITH_KEY.test(text))) return undefined
+  const key = keyOf(context)
+  const doubt = key === undefined ? '' : ` This is fine if ${key} brings a key.`
+  return {
+    fix: {command: null, kind: 'hand'},
+    message: `The build fails: ${what} is fetched over SSH, and a build has no SSH key ("Host key verification failed"). Write ${httpsOf(source)} instead. If it is private, let a buildpack write a token into .netrc before heroku/python runs.${doubt}`,
+    ...(key !== undefined && {severity: 'warning' as const}),
+  }
+}
+
+/** The same repository over HTTPS, as a requirement names it: without a user, and without what stands behind the path. */
+function httpsOf({program, url}: VcsSource): string {
+  const [, host, path] = /^(?:\w+:\/\/)?(?:[^@/]*@)?([\w.-]+)(?::\d+)?[:/](.+)$/.exec(url) ?? []
+  if (host === undefined || path === undefined) return `${program}+https://`
+  return maskUrls(`${program}+https://${host}/${path.replace(/[?#;][^]*$/, '')}`)
+}
+
+function keyOf({app}: CheckContext): string | undefined {
+  if (!app) return undefined
+  const buildpack = isAvailable(app.buildpacks) ? app.buildpacks.find(({ref}) => BRINGS_KEY.test(ref))?.ref : undefined
+  if (buildpack !== undefined) return buildpack
+  const name = isAvailable(app.configVars) ? [...app.configVars.keys()].find((one) => BRINGS_KEY.test(one)) : undefined
+  return name && `the config var ${name}`
+}
+
+function withoutProgram(context: CheckContext, what: string, program: string): Problem | undefined {
+  const {packages, title} = PROGRAMS[program]!
+  const stack = context.kind === 'cnb' ? 'heroku-24' : context.stack
+  const isThere = packages.map((name) => imageHas(name, stack, 'build'))
+  if (isThere.some((one) => one !== false) || packages.some((name) => additionOf(context, name).brings === 'yes'))
+    return undefined
+  return {
+    fix: {command: null, kind: 'hand'},
+    message: `The build fails: ${what} is fetched with ${title}, and the build image of ${context.kind === 'cnb' ? 'Fir' : stack} has no ${program}. Get the package from a git repository or an index instead.`,
+  }
+}

@@ -1,0 +1,94 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+import type {Settings} from '../shared/django-settings.js'
+
+import {isBefore} from '../../packaging/release-order.js'
+import {unlessCreated} from '../creators.js'
+import {listing} from '../facts.js'
+import {ASSETS_PAGE, collectstatic, djangoOf} from '../shared/django-project.js'
+import {buildSettings} from '../shared/django-settings.js'
+import {type StaticFile, staticFiles} from './static-files.js'
+import {type Named, namedFiles} from './style-references.js'
+
+/** The storages that look for every file that a style sheet names. Source: Django's and WhiteNoise's documentation. */
+const LOOKS =
+  /^(?:django\.contrib\.staticfiles\.storage\.ManifestStaticFilesStorage|whitenoise\.(?:django\.GzipManifest|storage\.CompressedManifest)StaticFilesStorage)$/
+
+/** From here on `STATICFILES_STORAGE` is not read. Source: the release notes of Django 5.1. */
+const WITHOUT_STATICFILES_STORAGE = '5.1'
+
+const FILES = 5
+const SHOWN = 3
+
+export const manifestFileMissing: Check = {
+  id: 'django/manifest-file-missing',
+  title: 'a style sheet names a file that is not in the commit',
+  severity: 'error',
+  docs: {
+    what: 'The static files are stored by `ManifestStaticFilesStorage`, or by WhiteNoise’s form of it, and a style sheet (`url(…)`, `@import`) or the map that it or a script names (`sourceMappingURL`) leads to a file that no static folder of the source has. Addresses with a scheme, and files that an installed app may have, don’t count.',
+    why: 'That storage gives each file a name with a hash of its contents, and rewrites what names it: collectstatic stops at a file that isn’t there ("The file … could not be found"), and the build with it. With `DEBUG` on, on your machine, nothing is looked for.',
+    fix: 'Commit the file, correct the address, or take it out. A line with `sourceMappingURL` can be deleted.',
+    example: '`background: url("../img/missing.png")` in `static/css/site.css`',
+    link: ASSETS_PAGE,
+  },
+  run(context) {
+    const settings = collectstatic(context) === 'no' ? undefined : buildSettings(context)
+    if (!settings || !looksForFiles(context, settings)) return []
+    const files = staticFiles(context, settings)
+    const version = djangoOf(context)?.version ?? null
+    const found = files.flatMap((file): Finding[] => {
+      const missing = namedFiles(context.project.tree, file, version).filter((named) =>
+        isMissing(context, settings, files, named),
+      )
+      return missing.length === 0 ? [] : [finding(context, file, missing)]
+    })
+    return found.slice(0, FILES)
+  },
+}
+
+/** Whether the storage of static files is one that looks. */
+function looksForFiles(context: CheckContext, {names}: Settings): boolean {
+  const version = djangoOf(context)?.version ?? null
+  const storages = names.get('STORAGES')?.value
+  const ofStatic = storages?.kind === 'dictionary' ? storages.entries.get('staticfiles') : undefined
+  const backend = ofStatic?.kind === 'dictionary' ? ofStatic.entries.get('BACKEND') : undefined
+  if (backend?.kind === 'string') return LOOKS.test(backend.value)
+  const old = names.get('STATICFILES_STORAGE')?.value
+  const isRead = version !== null && isBefore(version, WITHOUT_STATICFILES_STORAGE)
+  return storages === undefined && isRead && old?.kind === 'string' && LOOKS.test(old.value)
+}
+
+/** Nothing in the source ends in that path, and no installed app may have it. */
+function isMissing({project: {tree}}: CheckContext, {names}: Settings, files: readonly StaticFile[], {path}: Named): boolean {
+  if (files.some(({name}) => name === path)) return false
+  const [top] = path.split('/')
+  const apps = names.get('INSTALLED_APPS')?.value
+  const written = apps?.kind === 'list' ? apps.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []
+  const foreign = written.filter((app) => !tree.exists(app.split('.')[0]!)).flatMap((app) => app.split('.'))
+  // django-bootstrap5 has its files in `bootstrap5`, the admin in `admin`.
+  if (foreign.some((part) => plain(part) === plain(top!) || plain(part).endsWith(plain(top!)))) return false
+  for (const file of tree.files()) if (file === path || file.endsWith(`/${path}`)) return false
+  return true
+}
+
+function plain(name: string): string {
+  return name.toLowerCase().replaceAll(/[-_]/g, '')
+}
+
+function finding(context: CheckContext, {path}: StaticFile, missing: readonly Named[]): Finding {
+  const names = [...new Set(missing.map((named) => named.path))]
+  const shown = names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names
+  const isMap = missing.every(({written}) => written.endsWith('.map'))
+  const happens =
+    collectstatic(context) === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build stops' : 'The build stops'
+  const advice = isMap ? 'Delete the line, or commit the map.' : 'Commit what is missing, or correct the address.'
+  return unlessCreated(
+    context,
+    {
+      file: path,
+      fix: {command: null, kind: 'hand'},
+      line: missing[0]!.line,
+      message: `${happens}: collectstatic looks for each file that ${path} names, and no static folder of the source has ${listing(shown)}. ${advice}`,
+    },
+    names,
+  )
+}

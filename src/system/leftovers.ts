@@ -1,0 +1,69 @@
+import {randomBytes} from 'node:crypto'
+import {setTimeout as wait} from 'node:timers/promises'
+
+import {type Clock, realClock} from './clock.js'
+import {readProcesses, startedWith} from './process-table.js'
+import {send} from './send-signal.js'
+import {Watchdog} from './watchdog.js'
+
+/** The variable by which all that a build's programs start is found again, whatever they do to hide. */
+const MARK = 'HEROKU_PYTHON_BUILD'
+const GRACE_MS = 5000
+/** Milliseconds between two looks at what is left. */
+const LOOK_EVERY = 50
+
+/** What programs leave running behind them, in sessions of their own too. Linux only: elsewhere none of it is found. */
+export interface Leftovers {
+  /** Is to be in the environment of the programs. */
+  readonly env: Readonly<Record<string, string>>
+  /** Asks all of them to end, and kills those that are still there after a while; at once when the signal is given. */
+  end(killSignal: AbortSignal): Promise<void>
+  /** Nothing is started any more. */
+  close(): Promise<void>
+}
+
+/** From here on not even SIGKILL of this process leaves anything behind. */
+export async function watchLeftovers(clock: Clock = realClock): Promise<Leftovers> {
+  const value = randomBytes(12).toString('hex')
+  const mark = `${MARK}=${value}`
+  if (process.platform !== 'linux') return {async close() {}, async end() {}, env: {}}
+  const watchdog = await Watchdog.start(mark)
+  return {
+    close: async () => watchdog.end(),
+    end: async (killSignal) => endAll(mark, clock, killSignal),
+    env: {[MARK]: value},
+  }
+}
+
+async function endAll(mark: string, clock: Clock, killSignal: AbortSignal): Promise<void> {
+  const look = async () => startedWith(mark, await readProcesses())
+  let left = await look()
+  if (left.size === 0) return
+  const late = new AbortController()
+  const stop = clock.after(GRACE_MS, () => late.abort())
+  const isOver = AbortSignal.any([late.signal, killSignal])
+  const asked = new Set<number>()
+  try {
+    while (left.size > 0 && !isOver.aborted) {
+      // One that was started meanwhile is asked too.
+      for (const pid of left) if (!asked.has(pid)) send(pid, 'SIGTERM')
+      for (const pid of left) asked.add(pid)
+      await wait(LOOK_EVERY)
+      left = await look()
+    }
+  } finally {
+    stop()
+  }
+
+  await killAll(left, look)
+}
+
+/** In rounds, for one may start another meanwhile. What can't be ended, as another user's, stays. */
+async function killAll(found: ReadonlySet<number>, look: () => Promise<Set<number>>): Promise<void> {
+  let left = found
+  for (let round = 0; round < 100 && left.size > 0; round++) {
+    for (const pid of left) send(pid, 'SIGKILL')
+    await wait(LOOK_EVERY)
+    left = await look()
+  }
+}

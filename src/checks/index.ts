@@ -126,6 +126,7 @@ import {uncommittedChanges} from './source/uncommitted-changes.js'
 import {venvCommitted} from './source/venv-committed.js'
 import {lfsPointer} from './source/lfs-pointer.js'
 import {submoduleUnreachable} from './source/submodule-unreachable.js'
+import {syntaxError} from './source/syntax-error.js'
 import {stackDeprecated} from './stack/deprecated.js'
 import {stackEol} from './stack/eol.js'
 import {versionDeprecated} from './version/deprecated.js'
@@ -160,6 +161,7 @@ export const CHECKS: readonly Check[] = [
   uncommittedChanges,
   lfsPointer,
   submoduleUnreachable,
+  syntaxError,
   versionEol,
   versionUnavailable,
   uvNeedsFile,

@@ -389,6 +389,17 @@ const PROGRAMS = [
     ['celery that django-celery-beat brings', withWorker('celery -A app worker', 'flask\ngunicorn\ndjango-celery-beat\n'), false],
     ['a wrapper', app('web: newrelic-admin run-program gunicorn app:app\n', FLASK), true],
     ['a script of the app', withWorker('bin/celery worker', LISTS.flask, {'bin/celery': ''}), false],
+    ['flask db', app('web: gunicorn app:app\nrelease: flask db upgrade\n', FLASK), true],
+    [
+      'flask db with Flask-Migrate',
+      app('web: gunicorn app:app\nrelease: flask --app app db upgrade\n', FLASK, {}, `${LISTS.flask}Flask-Migrate==4.0.7\n`),
+      false,
+    ],
+    [
+      'flask db of the app',
+      app('web: gunicorn app:app\nrelease: flask db upgrade\n', `${FLASK}\n@app.cli.command("db")\ndef db():\n    pass\n`),
+      false,
+    ],
     ['npm without Node.js', app('web: npm start\n', FLASK), true, 'error', {}],
     ['npm with Node.js', app('web: npm start\n', FLASK), false, 'error', {buildpacks: ['heroku/nodejs', 'heroku/python']}],
   ]),

@@ -37,6 +37,7 @@ import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTH
 import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
 import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
 import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
+import {NEAR_MISS as NEAR_MISS_OF_SYNTAX_ERROR, ROWS as ROWS_OF_SYNTAX_ERROR} from './rows/source/syntax-error.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -75,6 +76,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_VCS_UNREACHABLE,
   ...ROWS_OF_CONDA_ONLY,
   ...ROWS_OF_NOT_ON_INDEX,
+  ...ROWS_OF_SYNTAX_ERROR,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -133,4 +135,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_VCS_UNREACHABLE,
   ...NEAR_MISS_OF_CONDA_ONLY,
   ...NEAR_MISS_OF_NOT_ON_INDEX,
+  ...NEAR_MISS_OF_SYNTAX_ERROR,
 }

@@ -11,7 +11,7 @@ export const notOnIndex: Check = {
   title: 'a package that pip does not find',
   severity: 'error',
   docs: {
-    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), or a placeholder (`sklearn`). With `--online`, any version that the index doesn't have.",
+    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, any version that the index doesn't have.",
     why: 'pip finds no matching distribution, or the placeholder stops it, and the build fails.',
     fix: "Delete the line where the module comes with Python or with Ubuntu. Otherwise write the package's own name: `PyYAML` for `yaml`.",
     example: '`sqlite3` in `requirements.txt`',
@@ -26,10 +26,28 @@ export const notOnIndex: Check = {
 function byName(context: CheckContext): Finding[] {
   return productionDependencies(context).list.flatMap((dependency): Finding[] => {
     const {certain, name, source, version} = dependency
+    if (certain && source === 'index' && version?.includes('+')) return [elsewhere(context, dependency, version)]
     const absence = certain && source === 'index' ? absenceOnIndex(name, version) : undefined
     if (!absence) return []
     return [{...placeOf(dependency), fix: {command: null, kind: 'hand'}, message: `The build fails: ${describe(name, absence)}.`}]
   })
+}
+
+/** The public index takes no local versions. Source: packaging.python.org, "Version specifiers", local version identifiers. */
+function elsewhere({app}: CheckContext, dependency: Dependency, version: string): Finding {
+  const {name} = dependency
+  const [plain] = version.split('+')
+  // A config var may name an index that has it.
+  const unless = app ? '' : ', unless the config var PIP_EXTRA_INDEX_URL names an index that has it'
+  const torch = /^torch/.test(name)
+    ? ' pytorch.org/get-started tells the index of PyTorch without CUDA, which goes after --extra-index-url on a line of its own.'
+    : ''
+  return {
+    ...placeOf(dependency),
+    fix: {command: null, kind: 'hand'},
+    message: `The build fails${unless}: ${name} ${version} is a local version, which the public index never has. Write ${name}==${plain}, or name the index that it comes from.${torch}`,
+    ...(!app && {severity: 'warning' as const}),
+  }
 }
 
 function describe(name: string, absence: Absence): string {

@@ -2,6 +2,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import type {StartCommand} from '../shared/start-command.js'
 
 import {isAvailable} from '../../platform/app.js'
+import {filesWith} from '../../project/python-source/index.js'
 import {addCommand, DEPENDENCIES_PAGE} from '../facts.js'
 import {absenceOf} from '../shared/installed.js'
 import {PACKAGES_OF_PROGRAMS} from './program-packages.js'
@@ -38,24 +39,41 @@ export const programNotInstalled: Check = {
 
 function programsOf({type}: Process, start: StartCommand): string[] {
   const server = serverOf(start)
-  return [...start.behind, ...(server && type === 'web' ? [] : [start.program])]
+  const subcommand = start.program === 'flask' && isMigration(start) ? ['flask db'] : []
+  return [...start.behind, ...(server && type === 'web' ? [] : [start.program]), ...subcommand]
+}
+
+/** `flask db upgrade`. Its options with a value are written before the command. */
+function isMigration({args}: StartCommand): boolean {
+  return args.find((word, index) => !word.startsWith('-') && !/^(?:-A|--app|-e|--env-file)$/.test(args[index - 1] ?? '')) === 'db'
+}
+
+/** A command of the app's own: `@app.cli.group('db')`, `AppGroup('db')`, `cli.add_command(…, 'db')`. */
+function isOwnCommand({project: {tree}}: CheckContext): boolean {
+  return [...filesWith(tree, /\bcli\b|AppGroup|\bclick\b/)].length > 0
 }
 
 function lacking(context: CheckContext, {place, type}: Process, program: string, isModule: boolean): Finding | undefined {
   if (NODE.has(program)) return withoutNode(context, place, type, program)
   const known = Object.hasOwn(PACKAGES_OF_PROGRAMS, program) ? PACKAGES_OF_PROGRAMS[program] : undefined
   if (!known || isOwnModule(context, program, isModule)) return undefined
+  if (program === 'flask db' && isOwnCommand(context)) return undefined
   const bringers = Object.hasOwn(BRINGS, known.name) ? BRINGS[known.name as keyof typeof BRINGS] : known.bringers
   const absence = absenceOf(context, [known.name, ...(known.also ?? [])], bringers)
   if (!absence) return undefined
   const isSure = absence.sure || known.isAlone === true
-  const words = isModule ? `python -m ${program} finds no such module` : `"${program}: command not found"`
+  const words = notFound(program, isModule)
   return {
     ...place,
     fix: {command: addCommand(context, known.name), kind: 'ask'},
     message: `${crash(type)}: ${words}, because ${known.name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
     ...(!isSure && {severity: 'warning' as const}),
   }
+}
+
+function notFound(program: string, isModule: boolean): string {
+  if (program === 'flask db') return 'flask says "No such command \'db\'"'
+  return isModule ? `python -m ${program} finds no such module` : `"${program}: command not found"`
 }
 
 /** `python -m celery`, where the app has a folder of that name. */

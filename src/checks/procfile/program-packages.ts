@@ -68,6 +68,7 @@ export const PACKAGES_OF_PROGRAMS: Readonly<Record<string, ProgramPackage>> = {
   fastapi: {also: ['fastapi-cli'], bringers: {fastapi: ['all', 'standard']}, name: 'fastapi'},
   faststream: alone('faststream'),
   flask: {bringers: FLASK, name: 'flask'},
+  'flask db': {also: ['flask-alembic', 'flask-db'], bringers: {'apache-superset': [], 'quart-db': []}, name: 'flask-migrate'},
   flower: alone('flower'),
   gradio: alone('gradio'),
   granian: alone('granian'),

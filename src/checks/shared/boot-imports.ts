@@ -26,10 +26,25 @@ export interface BootImport {
 /** More files than this are not followed. */
 const FILES = 2000
 
-const answers = new WeakMap<CheckContext, readonly BootImport[]>()
+interface Boot {
+  imports: readonly BootImport[]
+  /** The app's own files that run, with the process type whose start runs them first, or `build`. */
+  files: ReadonlyMap<string, string>
+}
+
+const answers = new WeakMap<CheckContext, Boot>()
 
 /** What is imported when the app starts, followed from its entry points through its own modules. */
 export function bootImports(context: CheckContext): readonly BootImport[] {
+  return bootOf(context).imports
+}
+
+/** The app's own files that run when it starts, with the process type that runs them first, or `build`. */
+export function bootFiles(context: CheckContext): ReadonlyMap<string, string> {
+  return bootOf(context).files
+}
+
+function bootOf(context: CheckContext): Boot {
   const known = answers.get(context) ?? new Walk(context).run()
   answers.set(context, known)
   return known
@@ -37,13 +52,13 @@ export function bootImports(context: CheckContext): readonly BootImport[] {
 
 class Walk {
   private readonly found: BootImport[] = []
-  private readonly visited = new Set<string>()
+  private readonly visited = new Map<string, string>()
   private readonly pending: {file: string; entry: EntryPoint}[] = []
   private lowerCase: ReadonlyMap<string, string> | undefined
 
   constructor(private readonly context: CheckContext) {}
 
-  run(): readonly BootImport[] {
+  run(): Boot {
     for (const entry of entryPoints(this.context)) {
       const {start} = entry
       if ('file' in start) this.pending.push({entry, file: start.file})
@@ -61,13 +76,13 @@ class Walk {
       this.follow()
     }
 
-    return this.found
+    return {files: this.visited, imports: this.found}
   }
 
   private follow(): void {
     for (let next = this.pending.pop(); next; next = this.pending.pop()) {
       if (this.visited.has(next.file) || this.visited.size >= FILES) continue
-      this.visited.add(next.file)
+      this.visited.set(next.file, next.entry.process)
       const contents = this.context.project.tree.read(next.file)
       if (contents) for (const one of moduleImports(contents)) this.take(one, next.file, next.entry)
     }

@@ -13,6 +13,9 @@ export const ROWS: readonly Case[] = within(
     built('a placeholder of a version that installs', app('sklearn==0.0'), []),
     built('packages that are called like modules', app('dataclasses==0.6\nargparse==1.4.0\nasyncio==3.4.3'), []),
     built('names of imports, and another index', app('--index-url https://index.example/simple\nyaml'), []),
+    built('a local version', app('torch==2.5.1+cpu'), [`${ID} warning`]),
+    built('a local version, of an app', app('torch==2.5.1+cpu'), [`${ID} error`], {app: {}}),
+    built('a local version that a page of links has', app('--find-links https://wheels.example/torch\ntorch==2.5.1+cpu'), []),
     built('a version that the index does not have', app('acme==9.9'), [`${ID} warning`], {
       online: {notThere: new Map([['acme', '9.9']])},
     }),

@@ -135,7 +135,7 @@ describe('python:build-local', () => {
       const source = folders.make({...HEALTHY, Procfile: 'web: gunicorn app:app\nrelease: python migrate.py\nworker: celery\n'})
       const {stdout} = await build(source, '--plan', '--app', 'example', '--boot')
       assert.match(stdout, /Boot release\n {4}not run, since[\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
-      assert.match(stdout, /PORT,\s+PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
+      assert.match(stdout, /PORT,\s+(?:PYTHONHOME,\s+)?PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
       assert.doesNotMatch(stdout, /Boot worker/)
       interface Planned {
         boot: {runs: boolean; type: string; variables: string[]}[]

@@ -27,7 +27,9 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   const {findings, suppressed, warnings} = report
   const dim = (text: string) => style.dim(indent(text, 0, width))
   const headline = buildLine(report, style)
-  const healthy = `${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`
+  // With checks left out, a failure may be all that is known.
+  const nothing = report.prediction.failure === null ? style.success('No problems found') : 'No other problems found'
+  const healthy = `${headline} ${nothing}${skippedNote(report.skipped)}.`
   const blocks = [
     report.notes.map((note) => dim(noteText(note))).join('\n'),
     indent(findings.length === 0 ? healthy : headline, 0, width),

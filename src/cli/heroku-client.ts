@@ -178,7 +178,10 @@ function quiet(api: APIClient): APIClient['http'] {
     configDelinquency() {},
     /** It prints what these headers say: anything but line ends may be in them. */
     showWarnings(answer: Answer) {
-      showWarnings.call(this, {...answer, headers: Object.fromEntries(WARNINGS.map((name) => [name, plain(answer.headers[name])]))})
+      showWarnings.call(this, {
+        ...answer,
+        headers: Object.fromEntries(WARNINGS.map((name) => [name, plain(answer.headers[name])])),
+      })
     },
     async twoFactorRetry(error: unknown) {
       throw error

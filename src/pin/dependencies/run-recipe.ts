@@ -36,7 +36,12 @@ export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource
     for (const {args, env} of recipe.commands) {
       const run = await installer.processes.run(tool.program, [...tool.args, ...args], {
         cwd: workspace.path,
-        env: {...env, ...leftovers.env, ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}), ...(installer.offline && {UV_OFFLINE: '1'})},
+        env: {
+          ...env,
+          ...leftovers.env,
+          ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}),
+          ...(installer.offline && {UV_OFFLINE: '1'}),
+        },
         signal: installer.signal,
       })
       if (installer.signal.aborted) throw new ProblemError({id: 'interrupted'})

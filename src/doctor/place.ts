@@ -23,9 +23,9 @@ export interface Excerpt {
 
 /** A longer line is a program's, and no reader's. */
 const LONGEST = 2000
-/** A text that stands behind a name for something secret, in Python, JSON, TOML or a requirements file. */
+/** A text behind a name for something secret, in Python, JSON, TOML or a requirements file; `value`: of app.json's variables. */
 const SECRET_TEXT =
-  /((?:secret|passw(?:or)?d|passphrase|token|api_?key|private_?key|access_?key|dsn|credential)\w*["']?\]?\s*(?:[:=]|,)\s*[frbu]*)(["']).*?\2/gi
+  /((?:secret|passw(?:or)?d|passphrase|token|api_?key|private_?key|access_?key|dsn|credential|value)\w*["']?\]?\s*(?:[:=]|,)\s*[frbu]*)(["']).*?\2/gi
 
 /**
  * Finds a finding's place in its line, and the line itself, without the secrets that are known or can be told by their form:

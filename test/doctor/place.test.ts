@@ -65,6 +65,7 @@ describe('the place of a finding', () => {
       'x = "value-of-a-config-var"',
       'SECRET_KEY = "s3cret-key-of-django" # x',
       "DATABASES = {'PASSWORD': 's3cret', 'x': 1}",
+      '{"env": {"ANY": {"value": "s3cret-of-app-json"}}, "x": 1}',
       "API_TOKEN = os.environ.get('API_TOKEN', 's3cret-default') or x",
     ]) {
       assert.doesNotMatch(shown(line), /s3cret|value-of-a/, line)

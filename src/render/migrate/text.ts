@@ -118,7 +118,7 @@ export function renderAdvice(plan: MigrationPlan, {style, width}: TextOptions): 
     style.warning('A better order:'),
     ...refs.map((ref, index) => `  ${index + 1}. ${printable(ref)}`),
     ...reasons.map((reason) => bullet(`${reason}.`, width)),
-    `  ${style.code(commandText(printable(command), 2, width))}`,
+    `  ${style.code(commandText(printableLine(command), 2, width))}`,
   ].join('\n')
 }
 

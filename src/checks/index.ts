@@ -113,6 +113,8 @@ import {serverNotInDeps} from './procfile/server-not-in-deps.js'
 import {toolNotAtRuntime} from './procfile/tool-not-at-runtime.js'
 import {webNotScaled} from './procfile/web-not-scaled.js'
 import {wsgiModule} from './procfile/wsgi-module.js'
+import {celeryApp} from './procfile/celery-app.js'
+import {appObjectWithWorkers} from './procfile/app-object-with-workers.js'
 import {herokuPythonDir} from './source/heroku-python-dir.js'
 import {multiplePackageManagers} from './source/multiple-package-managers.js'
 import {packageManagerInSubdir} from './source/package-manager-in-subdir.js'
@@ -257,6 +259,8 @@ export const CHECKS: readonly Check[] = [
   toolNotAtRuntime,
   webNotScaled,
   processNotScaled,
+  celeryApp,
+  appObjectWithWorkers,
   noBuildpacks,
   detectFails,
   duplicatePython,

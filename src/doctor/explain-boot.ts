@@ -23,6 +23,12 @@ const ENDED = /^(?:crashed|release-failed)$/
  * one about another package is no explanation.
  */
 const RULES: readonly Rule[] = [
+  {cause: /import string/, ids: /^procfile\/app-object-with-workers$/, verdict: ENDED},
+  {cause: /worker requires|class uri/, ids: /^procfile\/worker-class$/, verdict: ENDED},
+  {cause: /__call__\(\)|TypeError/, ids: /^procfile\/(?:wrong-interface|server-object)$/, verdict: /^server-error$/},
+  {cause: /rediss/, ids: /^config\/redis-tls$/, verdict: /./},
+  {cause: /SyntaxError/, ids: /^source\/syntax-error$/, verdict: /./},
+  {cause: /Unable to load celery|Invalid value for '-A'|The module \S+ was not found/, ids: /^procfile\/(?:celery-app|wsgi-module)$/, verdict: ENDED},
   {ids: /^procfile\/(?:port-not-bound|web-does-not-listen|dev-server|no-web-process)$/, verdict: /^port-not-bound$/},
   {ids: /^django\/allowed-hosts$/, verdict: /^host-refused$/},
   {ids: /^django\/ssl-/, verdict: /^redirect-loop$/},

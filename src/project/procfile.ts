@@ -43,6 +43,17 @@ export function readProcfile(tree: FileTree): Procfile | undefined {
   return known
 }
 
+/** What the classic platform makes of it: less the lines that it can't read. */
+export function startedProcesses({flaws, processes}: Procfile): ProcfileProcess[] {
+  const isUtf16 = flaws.some((flaw) => flaw.why === 'encoding' && flaw.encoding === 'UTF-16')
+  const lost = new Set(flaws.flatMap(({line, why}) => (why === 'encoding' || why === 'no-space' ? [line] : [])))
+  const doubled = new Set(flaws.flatMap(({line, why}) => (why === 'space-before-colon' ? [line] : [])))
+  if (isUtf16) return []
+  return processes
+    .filter(({line}) => !lost.has(line))
+    .map((one) => (doubled.has(one.line) ? {...one, command: `: ${one.command}`} : one))
+}
+
 /** The process that serves HTTP; undefined if there is none. */
 export function webProcess(tree: FileTree): ProcfileProcess | undefined {
   return readProcfile(tree)?.processes.find(({type}) => type === 'web')

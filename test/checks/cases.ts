@@ -38,6 +38,8 @@ import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHAB
 import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
 import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYNTAX_ERROR, ROWS as ROWS_OF_SYNTAX_ERROR} from './rows/source/syntax-error.js'
+import {NEAR_MISS as NEAR_MISS_OF_CELERY_APP, ROWS as ROWS_OF_CELERY_APP} from './rows/procfile/celery-app.js'
+import {NEAR_MISS as NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS, ROWS as ROWS_OF_APP_OBJECT_WITH_WORKERS} from './rows/procfile/app-object-with-workers.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -77,6 +79,8 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_CONDA_ONLY,
   ...ROWS_OF_NOT_ON_INDEX,
   ...ROWS_OF_SYNTAX_ERROR,
+  ...ROWS_OF_CELERY_APP,
+  ...ROWS_OF_APP_OBJECT_WITH_WORKERS,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -136,4 +140,6 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_CONDA_ONLY,
   ...NEAR_MISS_OF_NOT_ON_INDEX,
   ...NEAR_MISS_OF_SYNTAX_ERROR,
+  ...NEAR_MISS_OF_CELERY_APP,
+  ...NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS,
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {type ProcfileFlaw, readProcfile} from '../../src/project/procfile.js'
+import {type ProcfileFlaw, readProcfile, startedProcesses} from '../../src/project/procfile.js'
 import {treeOf} from '../support/checks.js'
 import {assertGrowth} from '../support/growth.js'
 
@@ -37,6 +37,15 @@ describe('readProcfile', () => {
     ],
     ['UTF-16 without a mark', Buffer.from('web: a', 'utf16le'), ['1 web=a'], [{encoding: 'UTF-16', line: 1, why: 'encoding'}]],
   ]
+  it('says what the platform makes of lines that are not as they should be', () => {
+    const started = (contents: string | Uint8Array) =>
+      startedProcesses(readProcfile(treeOf({Procfile: contents}))!).map(({command, type}) => `${type}=${command}`)
+    assert.deepEqual(started('web a b\nworker:c d\n'), ['web=a b'])
+    assert.deepEqual(started('web : a b\n'), ['web=: a b'])
+    assert.deepEqual(started('\uFEFFweb: a\nworker: b\n'), ['worker=b'])
+    assert.deepEqual(started(Buffer.from('\uFEFFweb: a\r\n', 'utf16le')), [])
+  })
+
   for (const [name, contents, processes, flaws] of table) {
     it(name, () => {
       const procfile = readProcfile(treeOf({Procfile: contents}))!

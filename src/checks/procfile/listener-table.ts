@@ -51,7 +51,8 @@ export const LISTENERS: readonly Listener[] = [
     otherwise: {host: '127.0.0.1', port: '8000'},
     path: /^uvicorn(?:\.main)?\.run$/,
     port: ['port'],
-    right: KEYWORDS,
+    // By its name: procfile/app-object-with-workers.
+    right: `"$MODULE:app", ${KEYWORDS}`,
   },
   {
     bind: 'listen',

@@ -25,7 +25,8 @@ export function wrongListener(context: CheckContext, start: StartCommand): undef
   const calls = scriptCalls(context.project.tree, script.file, script.folders, ANY)
   const judged = calls.map((call) => {
     const listener = LISTENERS.find(({path}) => path.test(call.path))!
-    return {call, file: script.file, right: `${call.written}(${listener.right})`, wrong: wrongCall(listener, call)}
+    const right = listener.right.replace('$MODULE', () => script.file.replace(/\.py$/, '').replaceAll('/', '.'))
+    return {call, file: script.file, right: `${call.written}(${right})`, wrong: wrongCall(listener, call)}
   })
   const wrong = judged.filter((one): one is WrongCall => one.wrong !== undefined)
   return wrong.length === judged.length ? wrong[0] : undefined

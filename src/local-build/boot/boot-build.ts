@@ -11,7 +11,7 @@ import type {BuildProblem} from '../problem.js'
 import {ProblemError} from '../../common/problem.js'
 import {type App, isAvailable} from '../../platform/app.js'
 import {type DynoSize, dynoSize, SMALLEST_DYNO} from '../../platform/dyno-sizes.js'
-import {parseProcfile, readProcfile} from '../../project/procfile.js'
+import {parseProcfile, readProcfile, startedProcesses} from '../../project/procfile.js'
 import {boot, type BootControl, type BootRequest, type BootResult} from './boot.js'
 import {DYNO_TIMES} from './observe.js'
 import {missingTypes, processesToBoot, type ProcessToBoot} from './process-types.js'
@@ -62,7 +62,8 @@ export function bootOptions({host, path: asked = '/', seconds, size, types}: Sai
  */
 export function planBoot({project}: Pick<BuildInput, 'project'>, {types}: Pick<BootOptions, 'types'>, platform: NodeJS.Platform) {
   if (platform === 'win32') throw new ProblemError<BuildProblem>({id: 'boot-needs-posix'})
-  const processes = readProcfile(project.tree)?.processes ?? []
+  const procfile = readProcfile(project.tree)
+  const processes = procfile ? startedProcesses(procfile) : []
   const hasHooks = ['bin/pre_compile', 'bin/post_compile'].some((hook) => project.tree.isFile(hook))
   return hasHooks ? processesToBoot(processes, types) : chosen(processes, types)
 }
@@ -125,7 +126,7 @@ function chosen(processes: readonly ProcessType[], types: readonly string[]): Pr
 async function builtProcesses(folder: string, files: FileSystem): Promise<readonly ProcessType[]> {
   const file = path.join(folder, 'Procfile')
   if ((await files.realKind(file)) !== 'file') return []
-  return parseProcfile(await files.read(file, PROCFILE_LIMIT)).processes
+  return startedProcesses(parseProcfile(await files.read(file, PROCFILE_LIMIT)))
 }
 
 function sizeInFormation(app: App | null, type: string): DynoSize | null {

@@ -16,17 +16,22 @@ const FAREWELL = /^Python buildpack: |Reason: |Shutting down|Worker exiting|Work
 export function lastException(lines: readonly string[]): string | null {
   let found: null | string = null
   let isInside = false
-  for (const raw of lines) {
+  for (const [index, raw] of lines.entries()) {
     const line = raw.replace(MARGIN, '')
     if (TRACEBACK.test(line)) isInside = true
     else if (isInside && !/^(?:\s|$|\[)/.test(line)) {
       isInside = false
       // What ends a server tells nothing of why: that was told before.
-      if (EXCEPTION.test(line) && (found === null || !ENDING.test(line))) found = line.trim()
+      if (EXCEPTION.test(line) && (found === null || !ENDING.test(line))) found = withMessage(line.trim(), lines[index + 1])
     }
   }
 
   return found
+}
+
+/** `ValueError:`, of which the message begins on the next line. */
+function withMessage(line: string, next = ''): string {
+  return line.endsWith(':') ? `${line} ${next.replace(MARGIN, '').trim()}`.trim() : line
 }
 
 /**

@@ -2,7 +2,7 @@ import type {Build} from '../run/build.js'
 import type {ProcessType} from '../run/result.js'
 import type {Step} from '../run/step.js'
 
-import {readProcfile} from '../../project/procfile.js'
+import {readProcfile, startedProcesses} from '../../project/procfile.js'
 import {moduleCommand} from '../plan/commands.js'
 
 /** The add-ons that the buildpack asks for: a database for a Django app with its driver. Source: bin/release. */
@@ -13,8 +13,11 @@ async function addonsOf(build: Build): Promise<string[]> {
 }
 
 /** The buildpack has no process types of its own: without a Procfile there are none. */
-function processTypesOf({mask, tree}: Build): ProcessType[] {
-  return (readProcfile(tree)?.processes ?? []).map(({command, type}) => ({command: mask(command), type}))
+function processTypesOf({mask, request, tree}: Build): ProcessType[] {
+  const procfile = readProcfile(tree)
+  if (!procfile) return []
+  const processes = request.kind === 'classic' ? startedProcesses(procfile) : procfile.processes
+  return processes.map(({command, type}) => ({command: mask(command), type}))
 }
 
 /** What the app runs, and what it asks for. */

@@ -4,8 +4,8 @@ import type {Arguments} from './environment.js'
 import {type Bindings, bindingsIn, bindingsOf} from './bindings.js'
 import {argumentsOf} from './collections.js'
 import {evaluate, type Frame} from './evaluate.js'
-import {Objects} from './objects.js'
-import {lineOf, pythonFile, type PythonSource, type SyntaxNode, textOf} from './parse.js'
+import {type ModuleObject, Objects} from './objects.js'
+import {childrenOf, lineOf, pythonFile, type PythonSource, type SyntaxNode, textOf} from './parse.js'
 import {UNKNOWN, type Value} from './value.js'
 
 /** A call of something foreign, somewhere in a file. */
@@ -14,6 +14,8 @@ export interface ScriptCall extends Arguments {
   path: string
   /** As written. */
   written: string
+  /** What the first argument stands for; undefined: there is none. */
+  subject: ModuleObject | undefined
   line: number
 }
 
@@ -33,9 +35,24 @@ export function scriptCalls(tree: FileTree, file: string, folders: readonly stri
     if (object.kind !== 'foreign' || !path.test(object.path)) return
     const frame = frameFor(source, local)
     const {named, positional} = argumentsOf(node, source, (child) => evaluate(child, frame))
-    found.push({line: lineOf(node, source), named, path: object.path, positional, written: textOf(node.firstChild, source)})
+    const first = firstArgument(node)
+    const subject = first && objects.ofExpression(file, first, local)
+    found.push({
+      line: lineOf(node, source),
+      named,
+      path: object.path,
+      positional,
+      subject,
+      written: textOf(node.firstChild, source),
+    })
   })
   return found
+}
+
+function firstArgument(call: SyntaxNode): SyntaxNode | undefined {
+  const list = call.getChild('ArgList')
+  const [, first, next] = list ? childrenOf(list) : []
+  return first && next?.name !== 'AssignOp' && first.name !== ')' ? first : undefined
 }
 
 /** The names of the function that an expression is in. */

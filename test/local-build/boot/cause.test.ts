@@ -29,6 +29,11 @@ and more of it`
     assert.equal(lastException(lines(chained)), 'django.core.exceptions.ImproperlyConfigured: Set SECRET_KEY')
   })
 
+  it('has its message on the next line at times', () => {
+    const text = `Traceback (most recent call last):\n  File "a.py", line 1, in <module>\nValueError: \n  A rediss:// URL must have parameter ssl_cert_reqs`
+    assert.equal(lastException(lines(text)), 'ValueError: A rediss:// URL must have parameter ssl_cert_reqs')
+  })
+
   it('is not the end of gunicorn itself, which comes after it at times', () => {
     const halted = `${GUNICORN}
 Traceback (most recent call last):

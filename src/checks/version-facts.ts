@@ -81,13 +81,14 @@ export function versionOrigin({kind, version: {failure, origin}}: CheckContext):
 }
 
 /** The file and line that ask for the version; nothing where no file does. */
-export function versionPlace(context: CheckContext): {file?: string; line?: number} {
+export function versionPlace(context: CheckContext): {file?: string; line?: number; part?: string} {
   const {project} = context
   const origin = versionOrigin(context)
   if (origin === null || origin === 'cached' || origin === 'default') return {}
   const bytes = project.tree.read(origin)
   const line = origin === 'Pipfile.lock' ? pipfileLockLine(bytes) : versionLine(bytes)
-  return {file: origin, ...(line !== undefined && {line})}
+  const part = bytes && origin !== 'Pipfile.lock' ? readVersionLines(bytes)[0] : undefined
+  return {file: origin, ...(line !== undefined && {line}), ...(part !== undefined && {part})}
 }
 
 /** The line (from 1) of the first version in a version file. */

@@ -15,9 +15,11 @@ import {runChecks} from '../checks/run-checks.js'
 import {listWithoutPython} from '../checks/buildpacks/python-missing.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
+import {createMasker} from '../platform/masker.js'
 import {containerFile} from '../project/container.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
+import {placed} from './place.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
@@ -74,11 +76,13 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     },
   )
   for (const check of checks) if (!isMade(check)) results.skipped.push({id: check.id, reason: reasonOf(builtByDockerfile)})
+  const mask = createMasker(app && isAvailable(app.configVars) ? app.configVars.values() : [])
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
   return {
     context,
     report: {
       ...results,
+      findings: results.findings.map((finding) => placed(finding, project.tree, mask)),
       ...facts(target, context.prediction),
       ...outcome(context, {builtByDockerfile, checks, known, results}),
       staleSuppressions,

@@ -4,6 +4,7 @@ import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
 import type {FixPlan} from './fix.js'
 import type {DoctorJson, FindingJson, FixesJson} from './json.js'
+import type {PlacedFinding} from './place.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
@@ -33,7 +34,7 @@ export interface DoctorReport {
   toolVersion: null | string
   /** The command that installs the dependencies. */
   command: null | string
-  findings: readonly CheckedFinding[]
+  findings: readonly PlacedFinding[]
   skipped: readonly Skipped[]
   suppressed: readonly Skipped[]
   passed: readonly string[]
@@ -84,7 +85,18 @@ export function fixesJson({applied, plan}: {applied: boolean; plan: FixPlan}): F
   return {edits: editsJson(edits), mends: fixedIds, postponed, refused, applied}
 }
 
-export function findingJson({docs, file, fix, id, line, message, severity, title}: CheckedFinding): FindingJson {
+export function findingJson({
+  column,
+  docs,
+  endColumn,
+  file,
+  fix,
+  id,
+  line,
+  message,
+  severity,
+  title,
+}: PlacedFinding): FindingJson {
   return {
     id,
     severity,
@@ -92,6 +104,8 @@ export function findingJson({docs, file, fix, id, line, message, severity, title
     message,
     file: file ?? null,
     line: line ?? null,
+    column: column ?? null,
+    endColumn: endColumn ?? null,
     fix: {kind: fix.kind, command: fix.command},
     docs,
   }

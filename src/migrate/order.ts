@@ -37,6 +37,19 @@ export function reorder(plan: MigrationPlan, slots: readonly number[]): Migratio
   return {...plan, advice: null, after, changes, status: isChanged ? 'changes' : plan.status}
 }
 
+/** An order that was agreed to, for a plan in which other lines may stay: a new one stands behind the one it stands behind in the list. */
+export function keepOrder({changes}: Pick<MigrationPlan, 'changes'>, order: readonly number[]): number[] {
+  const staying = changes.flatMap(({slot, to}) => (to === null ? [] : [slot]))
+  const kept = order.filter((slot) => staying.includes(slot))
+  for (const [index, slot] of staying.entries()) {
+    if (kept.includes(slot)) continue
+    const before = staying[index - 1]
+    kept.splice(before === undefined ? 0 : kept.indexOf(before) + 1, 0, slot)
+  }
+
+  return kept
+}
+
 /** The positions of a longest part that is in ascending order: what need not be called moved. */
 function longestInOrder(numbers: readonly number[]): Set<number> {
   const runs: number[][] = []

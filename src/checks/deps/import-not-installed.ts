@@ -50,7 +50,7 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
   if (successor !== undefined) {
     const instead = successor === null ? 'It has no successor.' : `Use ${successor}.`
     const message = `${names}, a module of Python 2 that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`
-    return {file, fix: {command: null, kind: 'hand'}, line, message}
+    return {file, fix: {command: null, kind: 'hand'}, line, message, part: module}
   }
 
   const command = distribution === undefined ? null : addCommand(context, distribution)
@@ -60,6 +60,7 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
     fix: {command, kind: command === null ? 'hand' : 'ask'},
     line,
     message: `${names}, and no package that the build installs has that module. ${bootsAs(one)}. ${advice}${doubt}`,
+    part: module,
     ...(!sure && {severity: 'warning' as const}),
   }
 }

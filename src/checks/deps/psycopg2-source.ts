@@ -39,7 +39,7 @@ export const psycopg2Source: Check = {
     return [
       {
         file,
-        ...(line !== undefined && {line}),
+        ...(line !== undefined && {line, part: 'psycopg2'}),
         fix: {command: null, kind: 'hand'},
         message: `psycopg2 is compiled in each build without a cache. ${wanted} has the same code, compiled.`,
       },

@@ -134,7 +134,7 @@ function refused(
   const unsure = unset.length === 0 ? '' : `, as the config var ${listing([...new Set(unset)])} isn't set`
   const allowed = `${entries.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS has ${shown} only`}${unsure}${wrong ?? ''}`
   const variable = unset.length === 1 && context?.app ? `heroku config:set ${unset[0]}=${wanted} --app ${context.app.name}` : null
-  const place = {file, ...(line !== undefined && {line}), fix: {command: variable, kind: 'ask' as const}}
+  const place = {file, ...(line !== undefined && {line, part: 'ALLOWED_HOSTS'}), fix: {command: variable, kind: 'ask' as const}}
   const served = host === undefined ? '' : `the app is served as ${host}, and `
   if (own.length === 0)
     return {...place, message: `Django answers every request with "400 Bad Request": ${served}${allowed}. Add "${wanted}".`}
@@ -174,5 +174,6 @@ function notAList({names}: Settings): Finding {
     line,
     message:
       'Django stops with ImproperlyConfigured: ALLOWED_HOSTS is a text, and must be a list. Write ALLOWED_HOSTS = ["…"], or split the text: .split(",").',
+    part: 'ALLOWED_HOSTS',
   }
 }

@@ -34,7 +34,13 @@ export const serverObject: Check = {
       return [
         unlessCreated(
           context,
-          {file, fix: {command: null, kind: 'ask'}, line, message: `${crash(type)}: ${fault.why}${right}`},
+          {
+            file,
+            fix: {command: null, kind: 'ask'},
+            line,
+            message: `${crash(type)}: ${fault.why}${right}`,
+            part: load.target,
+          },
           [load.file ?? load.folder],
           'start',
         ),

@@ -72,7 +72,7 @@ function inFile(context: CheckContext, file: VersionFile): Finding {
   const wanted = version === undefined ? `only the version (for example ${suggested})` : `exactly ${version}`
   return {
     file,
-    ...(at !== undefined && {line: at}),
+    ...(at !== undefined && {line: at, part: bad}),
     fix: fixOf(context, file, {repaired: version, suggested}),
     message: `The build stops: ${problem(file, lines, bad)} ${file === 'runtime.txt' ? `Write ${wanted} to .python-version instead, and delete runtime.txt.` : `Write ${wanted}.`}`,
   }

@@ -64,7 +64,7 @@ export function compileArguments(path: string, compilation: Compilation): string
 }
 
 /**
- * The indexes that the environment names for pip, for uv; in its environment, where no process list shows them. And pip's
+ * The indexes and certificates that the environment names for pip, for uv; in its environment, where no process list shows them. And pip's
  * rule that the best version of all indexes wins, since it is pip that installs. uv's own variables come first.
  *
  * @param extraIndex the app's config var PIP_EXTRA_INDEX_URL, which its builds see
@@ -75,7 +75,10 @@ export function compileIndexes(
 ): Record<string, string | undefined> {
   const extra = env.UV_EXTRA_INDEX_URL ?? env.PIP_EXTRA_INDEX_URL ?? extraIndex
   const main = env.UV_INDEX_URL ?? env.PIP_INDEX_URL
+  // pip's own order; uv knows SSL_CERT_FILE only.
+  const certificates = env.SSL_CERT_FILE || env.PIP_CERT || env.REQUESTS_CA_BUNDLE || env.CURL_CA_BUNDLE
   return {
+    ...(certificates && {SSL_CERT_FILE: certificates}),
     ...(extra !== undefined && {UV_EXTRA_INDEX_URL: extra}),
     ...(main !== undefined && env.UV_DEFAULT_INDEX === undefined && {UV_INDEX_URL: main}),
     UV_INDEX_STRATEGY: env.UV_INDEX_STRATEGY ?? 'unsafe-best-match',

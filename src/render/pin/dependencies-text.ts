@@ -22,8 +22,8 @@ export function renderDependencies(report: DependenciesReport, options: PinTextO
   const notes = renderWarnings(warnings, options)
   if (edits.length === 0) return [heading, ...notes, '', 'Every package is pinned already: nothing to do.'].join('\n')
   const change = [...changeLines(report, style), '', ...(applied ? editLines(report, style) : diffLines(report, options)), '']
-  if (applied) return [heading, ...notes, '', ...change, ...renderCommands(report.gitCommands, style)].join('\n')
-  const end = check ? 'This change is missing (--check): nothing was written.' : 'A dry run: nothing was changed.'
+  if (applied) return [heading, ...notes, '', ...change, ...renderCommands(report.gitCommands, options)].join('\n')
+  const end = check ? 'Not pinned as expected. Run heroku python:pin --dependencies to fix it.' : 'Dry run: nothing changed.'
   return [heading, ...notes, '', ...change, end].join('\n')
 }
 

@@ -16,7 +16,7 @@ export function intoIndex(index: string, {group, id, identifier}: Names): string
 export function intoCases(cases: string, {id, identifier}: Names): string {
   const imported = insertAfterLast(
     cases,
-    [/^import .*$/gm],
+    [/^(?:import .*|\} from .*)$/gm],
     `import {NEAR_MISS as ${nearMissOf(identifier)}, ROWS as ${rowsOf(identifier)}} from './rows/${id}.js'`,
   )
   const listed = insertBeforeEnd(imported, 'export const CASES', ']', `  ...${rowsOf(identifier)},`)

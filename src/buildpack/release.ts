@@ -1,6 +1,7 @@
 import type {CnbPackageManager} from '../package-managers/index.js'
 import type {PackageManager} from '../package-managers/names.js'
 
+import {byName} from '../common/by-name.js'
 import releases from './releases.json' with {type: 'json'}
 
 export type {BuildpackKind, PackageManager} from '../package-managers/names.js'
@@ -81,7 +82,12 @@ export function toolVersion(tool: 'file' | 'jq', stack: string): string {
 
 const data: Releases & {platform: Platform} = releases
 
-export const platform: Platform = data.platform
+export const platform: Platform = {
+  ...data.platform,
+  file: byName(data.platform.file),
+  jq: byName(data.platform.jq),
+  stackEndOfLife: byName(data.platform.stackEndOfLife),
+}
 
 /** The releases that this version of the plugin ships. `npm run sync-buildpack` rewrites the file. */
 export const builtInReleases: Releases = {classic: data.classic, cnb: data.cnb}

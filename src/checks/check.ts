@@ -64,6 +64,8 @@ export interface Finding {
   file?: string
   /** From 1. */
   line?: number
+  /** What of the line is at fault, as it stands there. */
+  part?: string
   fix: Fix
 }
 

@@ -138,7 +138,7 @@ const WRITERS: Readonly<Record<string, RegExp>> = {
 
 /** Commands that bring files of any name. */
 const BRINGS_ANYTHING =
-  /\b(?:cp|mv)\s[^\n;&|]*\*|\bcp\s+-\w*[aRr]|\brsync\b|\btar\s+-?\w*x|\bunzip\b|\bgit\s+(?:checkout|clone|pull|submodule)\b|\|\s*(?:ba|z|da)?sh\b|\beval\b|\bmake\b(?!-)|\bansible|\baws\s+s3\b|\bgsutil\b/
+  /\b(?:cp|mv)\s[^\n;&|]{0,500}\*|\bcp\s+-\w{0,9}[aRr]|\brsync\b|\btar\s+-?\w*x|\bunzip\b|\bgit\s+(?:checkout|clone|pull|submodule)\b|\|\s*(?:ba|z|da)?sh\b|\beval\b|\bmake\b(?!-)|\bansible|\baws\s+s3\b|\bgsutil\b/
 
 /** Scripts that another one starts: those of the app are read too. */
 const STARTED =
@@ -148,7 +148,7 @@ const STARTED =
 const DEPTH = 3
 
 function scriptMayWrite(tree: FileTree, text: string, missing: Missing, depth = 0): boolean {
-  const code = text.replaceAll(/^\s*#.*$/gm, '')
+  const code = text.replaceAll(/^[ \t]*#.*$/gm, '')
   if (BRINGS_ANYTHING.test(code) || missing.words?.test(code)) return true
   if (missing.files.some((file) => names(code, file) || WRITERS[file]?.test(code))) return true
   if (/\b(?:npm|pnpm|yarn)\s/.test(code) && depth < DEPTH && scriptsMayWrite(tree, missing, depth)) return true

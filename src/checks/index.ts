@@ -81,6 +81,9 @@ import {requiresPython} from './deps/requires-python.js'
 import {vcsUnreachable} from './deps/vcs-unreachable.js'
 import {condaOnly} from './deps/conda-only.js'
 import {notOnIndex} from './deps/not-on-index.js'
+import {spacyModel} from './deps/spacy-model.js'
+import {pipfileSourceUnnamed} from './deps/pipfile-source-unnamed.js'
+import {aptNameGone} from './deps/apt-name-gone.js'
 import {allowedHosts} from './django/allowed-hosts.js'
 import {asgiOrder} from './django/asgi-order.js'
 import {buildConfigMissing} from './django/build-config-missing.js'
@@ -223,6 +226,9 @@ export const CHECKS: readonly Check[] = [
   vcsUnreachable,
   condaOnly,
   notOnIndex,
+  spacyModel,
+  pipfileSourceUnnamed,
+  aptNameGone,
   staticRoot,
   staticDirMissing,
   settingRemoved,

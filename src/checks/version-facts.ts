@@ -1,11 +1,13 @@
 import type {VersionOrigin} from '../buildpack/prediction.js'
 import type {CheckContext, Fix} from './check.js'
 
+import {bestPython} from '../buildpack/fitting-python.js'
 import {readVersionLines} from '../buildpack/version-lines.js'
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
 import {type PythonConstraint, pythonConstraint} from '../package-managers/python-constraint.js'
 import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {lazyRequire} from '../common/lazy-require.js'
+import {productionDependencies} from './dependencies.js'
 import {packageManager} from './facts.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
@@ -35,17 +37,24 @@ export function meets(version: string, constraint: PythonConstraint): boolean | 
   }
 }
 
+/** The packages that the app pins to one version. */
+function exactVersions(context: CheckContext): ReadonlyMap<string, string> {
+  const {list} = productionDependencies(context)
+  return new Map(list.flatMap(({name, version}) => (version === null ? [] : [[name, version] as const])))
+}
+
 /**
- * The version to suggest: the buildpack's default if the project allows it, else the newest that it does, else the very
- * patch release that it demands.
+ * The version to suggest: the buildpack's default if the project allows it, else the newest that it does, of those on which
+ * its packages start; else the very patch release that it demands.
  */
 export function suggestedVersion(context: CheckContext): string | undefined {
   const python = pythonSupport(context)
   const constraint = projectConstraint(context)
   const newestFirst = Object.keys(python.latest).sort((a, b) => Number(b.split('.')[1]) - Number(a.split('.')[1]))
-  const major = [python.default, ...newestFirst].find(
+  const allowed = [python.default, ...newestFirst].filter(
     (version) => !constraint || meets(python.latest[version]!, constraint) === true,
   )
+  const major = bestPython(allowed, exactVersions(context))
   if (major !== undefined) return major
   const exact = /^(?:==\s*)?(\d+\.\d+\.\d+)$/.exec(constraint?.written.trim() ?? '')?.[1]
   return exact !== undefined && majorOf(exact) in python.latest && !isBeyondLatest(context, exact) ? exact : undefined
@@ -72,13 +81,14 @@ export function versionOrigin({kind, version: {failure, origin}}: CheckContext):
 }
 
 /** The file and line that ask for the version; nothing where no file does. */
-export function versionPlace(context: CheckContext): {file?: string; line?: number} {
+export function versionPlace(context: CheckContext): {file?: string; line?: number; part?: string} {
   const {project} = context
   const origin = versionOrigin(context)
   if (origin === null || origin === 'cached' || origin === 'default') return {}
   const bytes = project.tree.read(origin)
   const line = origin === 'Pipfile.lock' ? pipfileLockLine(bytes) : versionLine(bytes)
-  return {file: origin, ...(line !== undefined && {line})}
+  const part = bytes && origin !== 'Pipfile.lock' ? readVersionLines(bytes)[0] : undefined
+  return {file: origin, ...(line !== undefined && {line}), ...(part !== undefined && {part})}
 }
 
 /** The line (from 1) of the first version in a version file. */

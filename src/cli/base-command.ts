@@ -1,16 +1,24 @@
+import type {AskForCode} from './second-factor.js'
 import type {AppFinder} from '../platform/find-app.js'
 import type {ReadOptions} from '../project/read-project.js'
 import type {ReleaseDataOptions} from '../releases/current-releases.js'
+import type {Spinner} from '../render/terminal/spinner.js'
 import type {TargetInput} from '../target/read-target.js'
 
+import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
 import {errorCode} from '../system/file-system.js'
+import {withoutRelative} from '../system/search-path.js'
 import {keepOthersOut} from '../system/umask.js'
 import {readProject} from '../project/read-project.js'
+import {ProblemError} from '../common/problem.js'
+import {nearest} from '../common/near.js'
 import {realSystem} from '../system/real-system.js'
+import {dropTypedAhead} from '../system/typed-ahead.js'
+import {textWidth} from '../render/terminal/layout.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
-import {chooseStyle, type Style} from '../render/terminal/style.js'
+import {chooseStyle, plainStyle, type Style, type StyledStream} from '../render/terminal/style.js'
 
 /** The flags by which every command finds its app and its source. */
 export const APP_FLAGS = {
@@ -48,22 +56,45 @@ export abstract class PythonCommand extends HerokuCommand {
    */
   override async init(): Promise<void> {
     keepOthersOut()
+    // For what the Heroku CLI's own parts start, too.
+    if (process.env.PATH !== undefined) Object.assign(process.env, withoutRelative({PATH: process.env.PATH}))
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
+  }
+
+  private spinner: Spinner | undefined
+
+  override log(message?: string, ...args: unknown[]): void {
+    this.spinner?.hide()
+    super.log(message, ...args)
+  }
+
+  override logToStderr(message?: string, ...args: unknown[]): void {
+    this.spinner?.hide()
+    super.logToStderr(message, ...args)
   }
 
   /** What others wrote may be in it. */
   override warn(input: Error | string): Error | string {
+    this.spinner?.hide()
     return super.warn(typeof input === 'string' ? printable(input) : input)
   }
 
   /** The only place where an error becomes output. */
   protected override async catch(error: Error): Promise<void> {
     if (isExit(error)) throw error
-    const problem = toProblem(error)
+    const problem = this.problemOf(error)
     process.exitCode = PROBLEM_EXIT_CODE
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
     if (this.jsonEnabled()) this.logJson(problemJson(problem))
-    else this.logToStderr(renderProblem(problem, await this.style(process.stderr)))
+    else {
+      const style = await this.style(process.stderr)
+      this.logToStderr(renderProblem(problem, {style, width: textWidth(process.stderr.columns)}))
+    }
+  }
+
+  private problemOf(error: unknown): Problem {
+    const command = this.constructor as unknown as {baseFlags?: object; flags?: object}
+    return toProblem(error, ['json', ...Object.keys({...command.baseFlags, ...command.flags})])
   }
 
   /** The only place where an answer becomes JSON. */
@@ -73,7 +104,7 @@ export abstract class PythonCommand extends HerokuCommand {
 
   /** oclif's own JSON form of an error holds all of it, the request's headers with the token too. */
   protected override toErrorJson(error: unknown): unknown {
-    return problemJson(toProblem(error))
+    return problemJson(this.problemOf(error))
   }
 
   /** Ends with a bad answer: the work was done, and something is wrong. */
@@ -82,15 +113,18 @@ export abstract class PythonCommand extends HerokuCommand {
   }
 
   /** Which app is meant, and the API as the user. What that takes is loaded, and credentials looked up, when it is asked. */
-  protected appFinder({app, remote, source}: AppQuestion, offline = false): AppFinder {
+  protected appFinder({app, remote, source}: AppQuestion, {mayAsk = true, offline = false} = {}): AppFinder {
     return {
       connect: async () => {
+        checkHost(process.env)
         if ((await this.heroku.getAuth()) === undefined) return
         const {createPlatformClient} = await import('./heroku-client.js')
-        return createPlatformClient(this.heroku)
+        return createPlatformClient(this.heroku, {...(mayAsk && {askForCode: this.askForCode()})})
       },
       async resolveApp() {
-        if (offline) return {app: null, reason: '--offline'}
+        const named = app ?? process.env.HEROKU_APP ?? (remote && `the app of the remote ${remote}`)
+        if (offline) return {app: null, reason: named === undefined ? '--offline' : `${named} was not read because of --offline`}
+        checkHost(process.env)
         const [{resolveApp}, {Git}] = await Promise.all([import('../platform/resolve-app.js'), import('../project/git.js')])
         const git = new Git(realSystem, source ?? process.cwd())
         return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
@@ -108,7 +142,7 @@ export abstract class PythonCommand extends HerokuCommand {
     const reading = readProject(source, realSystem)
     // Should something else fail first, the source's failure must not go unheard.
     reading.catch(() => {})
-    return {...this.appFinder(flags, offline), reading, releaseData: this.releaseDataOptions(offline), source}
+    return {...this.appFinder(flags, {offline}), reading, releaseData: this.releaseDataOptions(offline), source}
   }
 
   /** Where newer buildpack data is looked for, and kept. */
@@ -120,12 +154,50 @@ export abstract class PythonCommand extends HerokuCommand {
     }
   }
 
+  /**
+   * Shows in a terminal that something is being done, and for how long. Elsewhere a line says so for what the action tells.
+   *
+   * @param text what is done first
+   */
+  protected async busy<Result>(text: string, action: (progress: (message: string) => void) => Promise<Result>): Promise<Result> {
+    const style = await this.style(process.stderr)
+    if (style === plainStyle) return action((message) => this.logToStderr(`${message} …`))
+    const [{chooseGlyphs}, {showSpinner}] = await Promise.all([
+      import('../render/terminal/glyphs.js'),
+      import('../render/terminal/spinner.js'),
+    ])
+    const glyphs = chooseGlyphs(process.env, process.platform)
+    const spinner = showSpinner(text, process.stderr, {clock: realSystem.clock, dim: style.dim, glyphs})
+    this.spinner = spinner
+    try {
+      return await action((message) => spinner.say(message))
+    } finally {
+      spinner.end()
+      this.spinner = undefined
+    }
+  }
+
+  /** Asks something in the midst of what is being done. */
+  protected async asking<Answer>(question: () => Promise<Answer>): Promise<Answer> {
+    return this.spinner ? this.spinner.pause(question) : question()
+  }
+
   /** Whether there is a person who can be asked. */
   protected isTerminal(): boolean {
     return Boolean(process.stdin.isTTY && process.stderr.isTTY && !process.env.CI && !this.jsonEnabled())
   }
 
-  protected style(stream: {isTTY?: boolean}): Promise<Style> {
+  /** The Heroku CLI's own question for a second factor, which it writes to stdout; undefined: nobody is there to answer. */
+  protected askForCode(): AskForCode | undefined {
+    if (!this.isTerminal() || !process.stdout.isTTY) return
+    return async () =>
+      this.asking(async () => {
+        if (await dropTypedAhead(process.stdin)) throw new ProblemError({id: 'interrupted'})
+        return this.heroku.twoFactorPrompt()
+      })
+  }
+
+  protected style(stream: StyledStream): Promise<Style> {
     return chooseStyle(stream, this.argv.includes('--no-color'), process.env)
   }
 }
@@ -149,13 +221,21 @@ function isMachines(error: unknown): error is {code: string; path?: string} {
 
 const INTERNAL_LIMIT = 300
 
-function toProblem(error: unknown): Problem {
+/** @param flags the names of the command's flags */
+function toProblem(error: unknown, flags: readonly string[]): Problem {
   const problem = knownProblem(error)
   if (problem) return problem
   if (isMachines(error)) return {code: error.code, id: 'system-error', path: error.path ?? null}
   const message = error instanceof Error ? error.message : String(error)
   // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
-  if (isCliError(error)) return {id: 'usage', message: message.split('\nSee more help with')[0]!.replace(/\.$/, '')}
+  if (isCliError(error)) {
+    const unknown = (error as {flags?: unknown}).flags
+    const typed = Array.isArray(unknown) ? String(unknown[0]) : ''
+    const near = typed.startsWith('--') ? nearest(typed, flags) : undefined
+    const usage = message.split('\nSee more help with')[0]!.replace(/\.$/, '')
+    return {id: 'usage', message: usage, ...(near !== undefined && {near: `--${near}`})}
+  }
+
   // Whatever it is about may be in it: of a long one, the beginning tells enough.
   return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT)}
 }

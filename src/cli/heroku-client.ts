@@ -2,6 +2,8 @@ import type {APIClient} from '@heroku-cli/command'
 import type {ListingClient, PlatformWriter} from '../platform/client.js'
 import type {Clock} from '../system/clock.js'
 
+import {type AskForCode, SecondFactor} from './second-factor.js'
+import {ProblemError} from '../common/problem.js'
 import {ApiFailure} from '../platform/client.js'
 import {maskValues} from '../platform/masker.js'
 import {Secret} from '../platform/secret.js'
@@ -32,37 +34,57 @@ const VERSION_SDK = 'application/vnd.heroku+json; version=3.sdk'
 const VERSION = 'application/vnd.heroku+json; version=3'
 
 /**
- * The Heroku CLI's own client for the Platform API, made safe for secrets: it prints nothing in debug output, never asks
- * (no login, no second factor), doesn't wait for a host that isn't there, and its errors hold neither request nor answer.
+ * The Heroku CLI's own client for the Platform API, made safe for secrets: it prints nothing in debug output, asks
+ * for nothing but a second factor, doesn't wait for a host that isn't there, and its errors hold neither request nor answer.
  * It sends everything once: the CLI's client would send a write again after a dropped connection, which may have arrived.
  */
 export function createPlatformClient(
   api: APIClient,
-  {clock = realClock, timeLimit = TIME_LIMIT}: {clock?: Clock; timeLimit?: number} = {},
+  {
+    askForCode,
+    clock = realClock,
+    timeLimit = TIME_LIMIT,
+  }: {askForCode?: AskForCode | undefined; clock?: Clock; timeLimit?: number} = {},
 ): ListingClient & PlatformWriter {
   const http = quiet(api)
+  const secondFactor = new SecondFactor(askForCode)
   const underWay = new Set<AbortController>()
   let remaining: null | number = null
-  const send = async (method: 'GET' | 'PATCH' | 'PUT', path: string, headers: Record<string, string>, body?: unknown) => {
+  const sendOnce = async (path: string, options: RequestOptions) => {
     // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
     const slow = new AbortController()
     underWay.add(slow)
     const stopTimer = clock.after(timeLimit, () => slow.abort())
     const {signal} = slow
     try {
-      const options = {body, headers, method, partial: true, retryAuth: false, signal}
-      const request = http.request<unknown>(path, options)
+      const whole = {...options, partial: true, retryAuth: false, signal}
+      const request = http.request<unknown>(path, whole)
       // The client never settles when a connection breaks in the middle of an answer: the time limit is ours.
       const answer = await Promise.race([request, rejection(signal)])
       remaining = numberIn(answer.headers, 'ratelimit-remaining') ?? remaining
       // An answer that isn't called JSON comes back as text.
       if (typeof answer.body === 'string') throw new SyntaxError('not JSON')
       return answer
-    } catch (error) {
-      throw hidden(toApiFailure(error, timeLimit), await tokenOf(api))
     } finally {
       stopTimer()
       underWay.delete(slow)
+    }
+  }
+
+  const send = async (method: 'GET' | 'PATCH' | 'PUT', path: string, headers: Record<string, string>, body?: unknown) => {
+    try {
+      try {
+        return await sendOnce(path, {body, headers, method})
+      } catch (error) {
+        const open = async (opened: string, more: Record<string, string>) =>
+          sendOnce(opened, {headers: {Accept: VERSION, ...more}, method: 'PUT'})
+        const more = await secondFactor.settle(error, open)
+        if (more === undefined) throw error
+        return await sendOnce(path, {body, headers: {...headers, ...more}, method})
+      }
+    } catch (error) {
+      if (error instanceof ProblemError) throw error
+      throw hidden(toApiFailure(error, timeLimit), await tokenOf(api))
     }
   }
 
@@ -81,6 +103,12 @@ export function createPlatformClient(
     put: async (path, body) => (await send('PUT', path, {Accept: VERSION}, body)).body,
     remainingRequests: () => remaining,
   }
+}
+
+interface RequestOptions {
+  body?: unknown
+  headers: Record<string, string>
+  method: 'GET' | 'PATCH' | 'PUT'
 }
 
 interface ErrorBody {
@@ -150,7 +178,10 @@ function quiet(api: APIClient): APIClient['http'] {
     configDelinquency() {},
     /** It prints what these headers say: anything but line ends may be in them. */
     showWarnings(answer: Answer) {
-      showWarnings.call(this, {...answer, headers: Object.fromEntries(WARNINGS.map((name) => [name, plain(answer.headers[name])]))})
+      showWarnings.call(this, {
+        ...answer,
+        headers: Object.fromEntries(WARNINGS.map((name) => [name, plain(answer.headers[name])])),
+      })
     },
     async twoFactorRetry(error: unknown) {
       throw error

@@ -10,6 +10,7 @@ export type SharedProblem =
   | {id: 'file-changed'; path: string}
   | {id: 'git-failed'; command: string; message: string}
   | {id: 'git-missing'}
+  | {id: 'host-invalid'; host: string}
   | {id: 'in-the-way'; path: string}
   | {id: 'internal'; message: string}
   | {id: 'interrupted'}
@@ -35,7 +36,7 @@ export type SharedProblem =
   | {id: 'unknown-ref'; ref: string; empty: boolean}
   | {id: 'unknown-remote'; remote: string}
   | {id: 'unreadable'; path: string; code: string}
-  | {id: 'usage'; message: string}
+  | {id: 'usage'; message: string; near?: string}
 
 /** What is wrong with the program after --python. */
 export type UnusableReason =

@@ -15,9 +15,11 @@ import {runChecks} from '../checks/run-checks.js'
 import {listWithoutPython} from '../checks/buildpacks/python-missing.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
+import {createMasker} from '../platform/masker.js'
 import {containerFile} from '../project/container.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
+import {placed} from './place.js'
 import {readSuppressions} from './suppressions.js'
 
 export interface Diagnosis {
@@ -74,13 +76,15 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     },
   )
   for (const check of checks) if (!isMade(check)) results.skipped.push({id: check.id, reason: reasonOf(builtByDockerfile)})
+  const mask = createMasker(app && isAvailable(app.configVars) ? app.configVars.values() : [])
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
   return {
     context,
     report: {
       ...results,
+      findings: results.findings.map((finding) => placed(finding, project.tree, mask)),
       ...facts(target, context.prediction),
-      ...outcome(context, {builtByDockerfile, checks, results}),
+      ...outcome(context, {builtByDockerfile, checks, known, results}),
       staleSuppressions,
       warnings: [...warnings, ...leftOutWarnings(project.tree)],
     },
@@ -103,13 +107,14 @@ function reasonOf(built: BuiltByDockerfile | null): string {
 interface Made {
   builtByDockerfile: BuiltByDockerfile | null
   checks: readonly Check[]
+  known: ReadonlySet<string>
   results: Pick<DoctorReport, 'findings' | 'suppressed'>
 }
 
 /** What becomes of the build, with what the checks say of the prediction. */
 function outcome(
   context: CheckContext,
-  {builtByDockerfile, checks, results: {findings, suppressed}}: Made,
+  {builtByDockerfile, checks, known, results: {findings, suppressed}}: Made,
 ): Pick<DoctorReport, 'builtBy' | 'doubtful' | 'prediction'> {
   const {prediction} = context
   const list = context.hasSource && prediction.detected ? listWithoutPython(context) : undefined
@@ -118,8 +123,12 @@ function outcome(
   const {failure} = prediction
   const explaining = new Set(checks.filter(({explains}) => failure && explains?.includes(failure.reason)).map(({id}) => id))
   const told = findings.filter(({id}) => explaining.has(id))
+  // A check that the user left out may be the one that tells of it.
+  const isLeftOut = checks.length < known.size
   const isDoubtful =
-    told.every(({severity}) => severity !== 'error') && [...told, ...suppressed].some(({id}) => explaining.has(id))
+    failure !== null &&
+    told.every(({severity}) => severity !== 'error') &&
+    (isLeftOut || [...told, ...suppressed].some(({id}) => explaining.has(id)))
   return isDoubtful
     ? {builtBy, doubtful: failure, prediction: {...prediction, failure: null}}
     : {builtBy, doubtful: null, prediction}

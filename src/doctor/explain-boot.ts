@@ -28,7 +28,11 @@ const RULES: readonly Rule[] = [
   {cause: /__call__\(\)|TypeError/, ids: /^procfile\/(?:wrong-interface|server-object)$/, verdict: /^server-error$/},
   {cause: /rediss/, ids: /^config\/redis-tls$/, verdict: /./},
   {cause: /SyntaxError/, ids: /^source\/syntax-error$/, verdict: /./},
-  {cause: /Unable to load celery|Invalid value for '-A'|The module \S+ was not found/, ids: /^procfile\/(?:celery-app|wsgi-module)$/, verdict: ENDED},
+  {
+    cause: /Unable to load celery|Invalid value for '-A'|The module \S+ was not found/,
+    ids: /^procfile\/(?:celery-app|wsgi-module)$/,
+    verdict: ENDED,
+  },
   {ids: /^procfile\/(?:port-not-bound|web-does-not-listen|dev-server|no-web-process)$/, verdict: /^port-not-bound$/},
   {ids: /^django\/allowed-hosts$/, verdict: /^host-refused$/},
   {ids: /^django\/ssl-/, verdict: /^redirect-loop$/},

@@ -4,6 +4,7 @@ import type {Project} from '../project/project.js'
 import type {System} from '../system/system.js'
 
 import {applyEdits} from '../edits/apply-edits.js'
+import {commitCommands} from '../edits/commit-commands.js'
 import {editedPaths, type Fix, mergeEdits} from '../edits/merge-edits.js'
 import {refuseEdit} from '../edits/refuse-edit.js'
 import {removeUnfinishedBeside} from '../edits/remove-unfinished.js'
@@ -65,4 +66,11 @@ export async function applyFixes(plan: FixPlan, project: Project, system: Pick<S
     system.files,
   )
   await applyEdits(plan.edits, folder, {files: system.files, git: new Git(system, folder)})
+}
+
+/** How the edits of a plan are committed; empty outside of git. */
+export function fixCommands({edits, fixedIds}: FixPlan, {source}: Project, cwd: string): string[] {
+  if (source.repository === null) return []
+  const place = {cwd, folder: source.path, repository: source.repository}
+  return commitCommands(edits, {...place, force: false, message: `Fix ${fixedIds.join(', ')}`})
 }

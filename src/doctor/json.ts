@@ -37,6 +37,10 @@ export interface FindingJson {
   /** Relative to the source's folder, with `/`; null: no file is at fault. */
   file: Words | null
   line: Line | null
+  /** Where in the line, in UTF-16 code units; null: the check doesn't know. */
+  column: Line | null
+  /** Behind the last character of what is at fault. */
+  endColumn: Line | null
   fix: {
     /** `auto`: `--fix` makes it · `ask`: it needs a decision · `hand`: it is work. */
     kind: Fix['kind']

@@ -4,6 +4,7 @@ import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
 import type {FixPlan} from './fix.js'
 import type {DoctorJson, FindingJson, FixesJson} from './json.js'
+import type {PlacedFinding} from './place.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
@@ -27,13 +28,13 @@ export interface DoctorReport {
   prediction: Prediction
   /** What builds the app, where the Python buildpack doesn't; null: it does. */
   builtBy: null | {kind: 'buildpacks'; list: string} | {kind: 'dockerfile'; file: null | string}
-  /** A failure which something that runs before may prevent, or that is suppressed: `prediction` has none then. */
+  /** A failure which something that runs before may prevent, or of which nothing is to be told: `prediction` has none then. */
   doubtful: Failure | null
   /** The package manager's version, where one would be installed. */
   toolVersion: null | string
   /** The command that installs the dependencies. */
   command: null | string
-  findings: readonly CheckedFinding[]
+  findings: readonly PlacedFinding[]
   skipped: readonly Skipped[]
   suppressed: readonly Skipped[]
   passed: readonly string[]
@@ -56,7 +57,7 @@ export function fails(findings: readonly CheckedFinding[], level: FailLevel): bo
   return level !== 'never' && findings.some((finding) => SEVERITIES.indexOf(finding.severity) <= SEVERITIES.indexOf(level))
 }
 
-/** Whether a diagnosis ends with exit code 1. A failure that is foretold counts, whatever checks were made. */
+/** Whether a diagnosis ends with exit code 1: a failure in the document and 0 never go together. */
 export function isFailing({findings, prediction}: DoctorReport, level: FailLevel): boolean {
   return fails(findings, level) || (level !== 'never' && prediction.failure !== null)
 }
@@ -84,7 +85,18 @@ export function fixesJson({applied, plan}: {applied: boolean; plan: FixPlan}): F
   return {edits: editsJson(edits), mends: fixedIds, postponed, refused, applied}
 }
 
-export function findingJson({docs, file, fix, id, line, message, severity, title}: CheckedFinding): FindingJson {
+export function findingJson({
+  column,
+  docs,
+  endColumn,
+  file,
+  fix,
+  id,
+  line,
+  message,
+  severity,
+  title,
+}: PlacedFinding): FindingJson {
   return {
     id,
     severity,
@@ -92,6 +104,8 @@ export function findingJson({docs, file, fix, id, line, message, severity, title
     message,
     file: file ?? null,
     line: line ?? null,
+    column: column ?? null,
+    endColumn: endColumn ?? null,
     fix: {kind: fix.kind, command: fix.command},
     docs,
   }

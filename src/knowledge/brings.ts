@@ -1,3 +1,4 @@
+import {byName} from '../common/by-name.js'
 import bringData from './brings.json' with {type: 'json'}
 
 /** What a distribution brings along, in the newest version that was seen. Names are as in PEP 503. */
@@ -29,7 +30,7 @@ export interface Asked {
 type Entry = [version: string, brings: string, extras?: Record<string, string>]
 
 /** JSON has no tuples. */
-const brings = bringData.brings as object as Record<string, Entry>
+const brings = byName(bringData.brings as object as Record<string, Entry>)
 
 /** What a distribution brings with these extras; undefined where that isn't known. An unknown extra adds nothing. */
 export function broughtBy(distribution: string, extras: readonly string[] = []): Brought | undefined {

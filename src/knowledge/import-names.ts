@@ -1,10 +1,11 @@
+import {byName} from '../common/by-name.js'
 import importData from './import-names.json' with {type: 'json'}
 
 /** How a distribution's modules are known: read from its wheel, or from a list. */
 export type Evidence = 'list' | 'wheel'
 
-const modules: Record<string, string> = importData.modules
-const wheels: Record<string, string> = importData.wheels
+const modules: Record<string, string> = byName(importData.modules)
+const wheels: Record<string, string> = byName(importData.wheels)
 const namespaces: ReadonlySet<string> = new Set(importData.namespaces.split(' '))
 const same: ReadonlySet<string> = new Set(importData.same.split(' '))
 

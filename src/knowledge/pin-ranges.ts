@@ -43,21 +43,17 @@ function byRule(distribution: string, version: string): PinRange[] {
       return [{distribution: 'botocore', specifier: `>=1.${other}.${patch},<1.${other + 1}.0`}]
     }
 
-    case 'torchvision': {
+    case 'torchvision':
       return major === 0 && minor! >= 15 ? [{distribution: 'torch', specifier: `==2.${minor! - 15}.${patch}`}] : []
-    }
 
-    case 'torchaudio': {
+    case 'torchaudio':
       return major === 2 && minor! < 9 ? [{distribution: 'torch', specifier: `==2.${minor}.${patch}`}] : []
-    }
 
-    case 'numba': {
+    case 'numba':
       if (major !== 0 || minor! < 57 || minor! > 62) return []
       return [{distribution: 'llvmlite', specifier: `>=0.${minor! - 17}.0.dev0,<0.${minor! - 16}`}]
-    }
 
-    default: {
+    default:
       return []
-    }
   }
 }

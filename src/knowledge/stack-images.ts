@@ -1,3 +1,4 @@
+import {byName} from '../common/by-name.js'
 import imageData from './stack-images.json' with {type: 'json'}
 
 /** `build`: what a build runs in. `run`: what a dyno runs in. */
@@ -15,7 +16,7 @@ interface Stack {
   arm64?: Record<Image, {more: string; less: string}>
 }
 
-const stacks: Record<string, Stack> = imageData.stacks
+const stacks: Record<string, Stack> = byName(imageData.stacks)
 
 /** The day on which the lists last changed upstream (ISO). */
 export const STACK_IMAGES_DATE: string = imageData.date

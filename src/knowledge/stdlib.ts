@@ -1,3 +1,4 @@
+import {byName} from '../common/by-name.js'
 import {isOlder} from './python-order.js'
 import nameData from './stdlib-names.json' with {type: 'json'}
 import moduleData from './stdlib.json' with {type: 'json'}
@@ -30,8 +31,8 @@ type Names = Record<string, Record<string, [removedIn: string, instead: null | s
 
 /** JSON has no tuples: what TypeScript reads as a list of either is a pair. */
 const names = nameData.names as object as Names
-const successors: Record<string, Successor> = moduleData.successors
-const python2: Record<string, null | string> = moduleData.python2
+const successors: Record<string, Successor> = byName(moduleData.successors)
+const python2: Record<string, null | string> = byName(moduleData.python2)
 
 /** The versions (`N.N`) whose modules are known, oldest first. */
 export const KNOWN_PYTHONS: readonly string[] = [...Object.keys(moduleData.base), ...Object.keys(moduleData.added)]

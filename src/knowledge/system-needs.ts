@@ -1,3 +1,4 @@
+import {byName} from '../common/by-name.js'
 import {meets} from './specifier.js'
 import {type Architecture, type Image, imageHas, ubuntuOf} from './stack-images.js'
 import needData from './system-needs.json' with {type: 'json'}
@@ -49,12 +50,12 @@ interface Tool {
 }
 
 // JSON's types have no unions of words.
-const needs = needData.needs as object as Record<string, SystemNeed[]>
-const tools: Record<string, Tool> = needData.tools
-const equals: Record<string, string> = needData.equals
-const modules: Record<string, string> = needData.modules
-const via: Record<string, string> = needData.via
-const apt = needData.apt as object as Record<string, [gone: string, instead: null | string]>
+const needs = byName(needData.needs as object as Record<string, SystemNeed[]>)
+const tools: Record<string, Tool> = byName(needData.tools)
+const equals: Record<string, string> = byName(needData.equals)
+const modules: Record<string, string> = byName(needData.modules)
+const via: Record<string, string> = byName(needData.via)
+const apt = byName(needData.apt as object as Record<string, [gone: string, instead: null | string]>)
 
 /** What a distribution needs of the system. `version` is null for the newest. */
 export function needsOf(distribution: string, version: null | string): readonly SystemNeed[] {

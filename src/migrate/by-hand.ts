@@ -12,6 +12,11 @@ export type ByHand =
   | {id: 'unread-vars'; names: readonly string[]}
   | {id: 'version-var'; name: string}
 
+/** What is left of it, once config vars were unset. */
+export function leftByHand(items: readonly ByHand[], unset: readonly string[]): readonly ByHand[] {
+  return unset.length === 0 ? items : items.filter(({id}) => id !== 'dead-vars' && id !== 'buildpack-vars')
+}
+
 export function byHandText(item: ByHand): string {
   switch (item.id) {
     case 'app-json':

@@ -1,5 +1,6 @@
 import type {BlockerReason} from './blockers.js'
 
+import {byName} from '../common/by-name.js'
 import {isAvailable, type Unavailable} from '../platform/app.js'
 import type {Tool} from '../package-managers/names.js'
 
@@ -16,11 +17,11 @@ export type ConfigVars = ReadonlyMap<string, Secret> | Unavailable
 const EXPORTER_VARS = /^(?:PYTHON_RUNTIME_VERSION|DISABLE_POETRY_CREATE_RUNTIME_FILE|POETRY_EXPORT_\w+|UV_EXPORT_OPTIONS)$/
 
 /** Options of `poetry export` and `uv export` that add packages which heroku/python leaves out. */
-const ADDED_PACKAGES: Partial<Record<string, RegExp>> = {
+const ADDED_PACKAGES: Partial<Record<string, RegExp>> = byName({
   POETRY_EXPORT_DEV_REQUIREMENTS: /^(?!0?$)/,
   POETRY_EXPORT_PARAMS: /(?:^|\s)(?:-E|--(?:extras|all-extras|with|all-groups|dev)(?=[\s=]|$)|--only(?:[\s=]+)(?!main(?:\s|$)))/,
   UV_EXPORT_OPTIONS: /(?:^|\s)--(?:extra|all-extras|group|all-groups|only-group|dev|only-dev|all-packages|package)(?=[\s=]|$)/,
-}
+})
 
 function names(vars: ConfigVars): string[] {
   return isAvailable(vars) ? [...vars.keys()].sort() : []

@@ -1,7 +1,7 @@
-import type {Prompter} from './prompter.js'
+import type {Choice, Prompter} from './prompter.js'
 
 import {ORDER_RULES} from '../platform/buildpacks/order.js'
-import {type OrderAdvice, reorder} from './order.js'
+import {keepOrder, type OrderAdvice, reorder} from './order.js'
 import {actionOf, type Change, type MigrationPlan, type PlanInput, planMigration} from './plan.js'
 import {reasonText} from './reasons.js'
 
@@ -11,6 +11,14 @@ export interface Decision {
   show(plan: MigrationPlan): void
   /** Begin with choosing the single changes, and the order. */
   everything: boolean
+}
+
+/** What the user has answered so far: no later question forgets it. */
+interface Draft {
+  plan: MigrationPlan
+  declined: ReadonlySet<number>
+  /** The slots in the order that the user agreed to, or made; null: that of the list. */
+  order: null | readonly number[]
 }
 
 /**
@@ -24,33 +32,37 @@ export async function decide(
   {prompter, everything, show}: Decision,
 ): Promise<MigrationPlan | null> {
   show(start)
-  let plan = await askQuestions(input, start, prompter)
-  if (everything) plan = await chooseOrder(await chooseChanges(input, plan, prompter), prompter)
-  if (plan !== start) show(plan)
+  let draft = await askQuestions(input, start, prompter)
+  if (everything) draft = await chooseOrder(await chooseChanges(input, draft, prompter), prompter)
+  if (draft.plan !== start) show(draft.plan)
   for (;;) {
-    const step = await prompter.next(plan.status === 'changes')
+    const before = draft.plan
+    const step = await prompter.next(before.status === 'changes')
     switch (step) {
       case 'apply':
-        return plan
+        return before
 
       case 'choose':
-        plan = await chooseChanges(input, plan, prompter)
-        show(plan)
+        draft = await chooseChanges(input, draft, prompter)
         break
 
       case 'leave':
         return null
 
-      case 'reorder': {
-        const ordered = await chooseOrder(plan, prompter)
-        if (ordered !== plan) show(ordered)
-        plan = ordered
-      }
+      case 'reorder':
+        draft = await chooseOrder(draft, prompter)
     }
+
+    if (draft.plan !== before) show(draft.plan)
   }
 }
 
-async function askQuestions(input: PlanInput, start: MigrationPlan, prompter: Prompter): Promise<MigrationPlan> {
+function draftOf(input: PlanInput, declined: ReadonlySet<number>, order: Draft['order']): Draft {
+  const plan = planMigration(input, declined)
+  return {declined, order, plan: order === null ? plan : reorder(plan, keepOrder(plan, order))}
+}
+
+async function askQuestions(input: PlanInput, start: MigrationPlan, prompter: Prompter): Promise<Draft> {
   const declined = new Set<number>()
   for (const change of start.changes.filter(({ask}) => ask)) {
     if (!(await prompter.agree(question(change)))) declined.add(change.slot)
@@ -58,8 +70,8 @@ async function askQuestions(input: PlanInput, start: MigrationPlan, prompter: Pr
 
   const plan = declined.size > 0 ? planMigration(input, declined) : start
   const {advice} = plan
-  if (advice && (await prompter.agree(orderQuestion(plan, advice)))) return reorder(plan, advice.slots)
-  return plan
+  if (advice && (await prompter.agree(orderQuestion(plan, advice)))) return draftOf(input, declined, advice.slots)
+  return {declined, order: null, plan}
 }
 
 function orderQuestion({changes}: MigrationPlan, {rules, slots}: OrderAdvice): string {
@@ -69,21 +81,35 @@ function orderQuestion({changes}: MigrationPlan, {rules, slots}: OrderAdvice): s
 
 function question(change: Change): string {
   const {from, reason, to} = change
-  const what = actionOf(change) === 'remove' ? `Remove ${from!.shown}` : `Replace ${from!.shown} by ${to!.shown}`
+  const what = actionOf(change) === 'remove' ? `Remove ${from!.shown}` : `Replace ${from!.shown} with ${to!.shown}`
   return `${what}? (${reasonText(reason)})`
 }
 
-async function chooseChanges(input: PlanInput, plan: MigrationPlan, prompter: Prompter): Promise<MigrationPlan> {
+/** Each change is a box, ticked as the present plan has it; so is the order, if there is another than the list's. */
+async function chooseChanges(input: PlanInput, draft: Draft, prompter: Prompter): Promise<Draft> {
   // All that may be changed, those that were declined before too.
-  const whole = planMigration(input)
-  const changing = whole.changes.filter((change) => change.from !== null && !['keep', 'move'].includes(actionOf(change)))
-  if (changing.length === 0) return plan
-  const wanted = await prompter.choose(changing)
-  return planMigration(input, new Set(changing.filter(({slot}) => !wanted.has(slot)).map(({slot}) => slot)))
+  const changing = planMigration(input).changes.filter(
+    (change) => change.from !== null && !['keep', 'move'].includes(actionOf(change)),
+  )
+  const {advice} = draft.plan
+  const order = draft.order ?? advice?.slots ?? null
+  const ordered = order === null ? null : draftOf(input, draft.declined, order).plan.after
+  const choices: Choice[] = [
+    ...changing.map((change): Choice => ({change, id: change.slot, isWanted: !draft.declined.has(change.slot)})),
+    ...(ordered === null ? [] : [{id: ORDER, isWanted: draft.order !== null, order: ordered}]),
+  ]
+  if (choices.length === 0) return draft
+  const wanted = await prompter.choose(choices)
+  const declined = new Set(changing.filter(({slot}) => !wanted.has(slot)).map(({slot}) => slot))
+  return draftOf(input, declined, wanted.has(ORDER) ? order : null)
 }
 
-async function chooseOrder(plan: MigrationPlan, prompter: Prompter): Promise<MigrationPlan> {
+/** The id of the box that stands for the order: no slot. */
+const ORDER = -1
+
+async function chooseOrder(draft: Draft, prompter: Prompter): Promise<Draft> {
+  const {plan} = draft
   const lines = plan.changes.flatMap(({slot, to}) => (to === null ? [] : [{slot, to}]))
   const order = lines.length > 1 ? await prompter.order(lines) : null
-  return order === null ? plan : reorder(plan, order)
+  return order === null ? draft : {...draft, order, plan: reorder(plan, order)}
 }

@@ -1,5 +1,9 @@
 import type {Action} from './plan.js'
+import type {ByHand} from './by-hand.js'
 import type {Words} from '../common/json-values.js'
+
+/** Stable. */
+type ByHandId = ByHand['id']
 
 /** What `heroku python:migrate-buildpack --json` prints. Buildpacks are written as a user would type them. */
 export interface MigrationJson {
@@ -13,6 +17,15 @@ export interface MigrationJson {
   changes: readonly {action: Action; from: Words | null; to: Words | null; reason: Words}[]
   /** What is in the way. Then nothing is applied, and the exit code is 1. */
   blockers: readonly {buildpack: Words; reason: Words}[]
+  /** A better order of what stays, which is only offered; null: there is none. */
+  advice: {
+    order: readonly Words[]
+    reasons: readonly Words[]
+    /** The command that sets it. */
+    command: Words
+  } | null
+  /** What the migration doesn't do itself. */
+  byHand: readonly {id: ByHandId; message: Words}[]
   applied: boolean
   /** The command that puts the old list back; null where nothing was changed. */
   undo: Words | null

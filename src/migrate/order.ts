@@ -11,11 +11,11 @@ export interface OrderAdvice {
 }
 
 /** Offers a better order of what stays. */
-export function adviseOrder(changes: readonly Change[], {aptHasGdal}: MigrationSource): OrderAdvice | null {
+export function adviseOrder(changes: readonly Change[], {aptHasGdal, runsCollectstatic}: MigrationSource): OrderAdvice | null {
   const list = changes.filter(({to}) => to !== null)
   const better = betterOrder(
     list.map(({to}) => to!),
-    {aptHasGdal},
+    {aptHasGdal, runsCollectstatic},
   )
   return better && {rules: better.rules, slots: better.order.map((index) => list[index]!.slot)}
 }
@@ -35,6 +35,19 @@ export function reorder(plan: MigrationPlan, slots: readonly number[]): Migratio
   const after = moved.map(({to}) => to!)
   const isChanged = plan.status === 'changes' || moved.some((change) => change.moved)
   return {...plan, advice: null, after, changes, status: isChanged ? 'changes' : plan.status}
+}
+
+/** An order that was agreed to, for a plan in which other lines may stay: a new one stands behind the one it stands behind in the list. */
+export function keepOrder({changes}: Pick<MigrationPlan, 'changes'>, order: readonly number[]): number[] {
+  const staying = changes.flatMap(({slot, to}) => (to === null ? [] : [slot]))
+  const kept = order.filter((slot) => staying.includes(slot))
+  for (const [index, slot] of staying.entries()) {
+    if (kept.includes(slot)) continue
+    const before = staying[index - 1]
+    kept.splice(before === undefined ? 0 : kept.indexOf(before) + 1, 0, slot)
+  }
+
+  return kept
 }
 
 /** The positions of a longest part that is in ascending order: what need not be called moved. */

@@ -8,6 +8,7 @@ import type {MigrationTarget} from './read-target.js'
 import type {Tool} from '../package-managers/names.js'
 
 import {isAvailable} from '../platform/app.js'
+import {isHelper} from '../platform/buildpacks/detection.js'
 import {roleOf} from '../platform/buildpacks/catalogue.js'
 import {HEROKU_PYTHON, parseReference, type Reference, runsSame, sameEntry, sameList} from '../platform/buildpacks/reference.js'
 import {buildpackVars, exporterVars, unreadVars, versionVar} from './config-vars.js'
@@ -74,9 +75,11 @@ export function planInput(target: MigrationTarget): PlanInput {
 export function planMigration(input: PlanInput, declined: ReadonlySet<number> = new Set()): MigrationPlan {
   const {app, installed, source} = input
   const expanded = expandMulti(installed, source, declined)
-  if (!expanded.some(({to}) => to !== null && isAboutPython(to, source))) return nothingAboutPython(input)
+  const isPythons = expanded.some(({to}) => to !== null && isAboutPython(to, source))
+  if (!isPythons && !lacksPython(input)) return nothingAboutPython(input)
 
-  const proposals = expanded.map((change) => propose(change, expanded, input, declined))
+  const whole = isPythons ? expanded : [...expanded, pythonToAdd(installed.length)]
+  const proposals = whole.map((change) => propose(change, whole, input, declined))
   const blockers = proposals.flatMap((proposal) => proposal.blockers)
   const changes = ensurePython(
     removeDuplicates(
@@ -96,6 +99,18 @@ export function planMigration(input: PlanInput, declined: ReadonlySet<number> = 
     status: sameList(installed, after) ? 'in-order' : 'changes',
     unsettable: [...unreadByAny(input, changes), ...buildpackVars(input.configVars)],
   }
+}
+
+/**
+ * A Python app whose list has nothing that could build an app of any language: tools, or what chooses the folder. A list with
+ * another language may be meant so, and the source here be another one's.
+ */
+function lacksPython({installed, source: {prediction}}: PlanInput): boolean {
+  return prediction.detected && installed.length > 0 && installed.every((reference) => isHelper(reference))
+}
+
+function pythonToAdd(slot: number): Change {
+  return {ask: false, from: null, reason: {id: 'python-missing'}, slot, to: parseReference(HEROKU_PYTHON)}
 }
 
 function listAfter(changes: readonly Change[]): Reference[] {

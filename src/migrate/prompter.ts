@@ -4,11 +4,14 @@ import type {SavedList} from './saved-lists.js'
 
 export type NextStep = 'apply' | 'choose' | 'leave' | 'reorder'
 
+/** A box that can be ticked: the change of one line, or the order of all. */
+export type Choice = ({change: Change} | {order: readonly Reference[]}) & {id: number; isWanted: boolean}
+
 /** Asks the user. Every method throws the problem `cancelled` at Ctrl-C. */
 export interface Prompter {
   agree(question: string): Promise<boolean>
-  /** @returns the slots whose change is wanted */
-  choose(changes: readonly Change[]): Promise<ReadonlySet<number>>
+  /** @returns the ids of what is wanted */
+  choose(choices: readonly Choice[]): Promise<ReadonlySet<number>>
   /** @param canApply false: the plan changes nothing as it stands */
   next(canApply: boolean): Promise<NextStep>
   /** @returns the slots in their new order; null: leave it */
@@ -23,7 +26,7 @@ export interface Prompter {
 export function latePrompter(make: () => Promise<Prompter>): Prompter {
   return {
     agree: async (question) => (await make()).agree(question),
-    choose: async (changes) => (await make()).choose(changes),
+    choose: async (choices) => (await make()).choose(choices),
     next: async (canApply) => (await make()).next(canApply),
     order: async (lines) => (await make()).order(lines),
     pick: async (lists) => (await make()).pick(lists),

@@ -36,8 +36,18 @@ export function expandMulti(installed: readonly Reference[], source: MigrationSo
   return installed.flatMap((from, slot): Change[] => {
     const kept: Change = {ask: false, from, reason: {id: 'not-about-python'}, slot, to: from}
     const inside = source.buildpacksFile ?? []
-    if (roleOf(from).kind !== 'multi' || inside.length === 0 || runsOthers(source) || declined.has(slot)) return [kept]
-    const added = inside.map((to): Change => ({ask: false, from: null, reason: {id: 'from-buildpacks-file'}, slot: next++, to}))
+    if (roleOf(from).kind !== 'multi' || inside.length === 0 || runsOthers(source)) return [kept]
+    // Whatever is declined, a line has the same slot in every plan of the list.
+    const first = next
+    next += inside.length
+    if (declined.has(slot)) return [kept]
+    const added = inside.map((to, index): Change => ({
+      ask: false,
+      from: null,
+      reason: {id: 'from-buildpacks-file'},
+      slot: first + index,
+      to,
+    }))
     return [{...kept, reason: {count: inside.length, id: 'expanded'}, to: null}, ...added]
   })
 }
@@ -48,8 +58,8 @@ export function propose(change: Change, all: readonly Change[], context: Context
   if (to === null) return {blockers: [], change}
   if (declined.has(slot)) return {blockers: [], change: {...change, reason: {id: 'declined'}}}
   const role = roleOf(to)
-  // What comes from .buildpacks is added in its fixed form.
-  const reason = (own: Reason): Reason => (from === null ? {id: 'from-buildpacks-file'} : own)
+  // What is added says why already; from .buildpacks it is added in its fixed form.
+  const reason = (own: Reason): Reason => (from === null ? change.reason : own)
   switch (role.kind) {
     case 'blocked':
       return blocked(change, to, [{id: role.why}])

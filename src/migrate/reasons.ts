@@ -22,6 +22,7 @@ export type Reason =
   | {id: 'official-tarball'}
   | {id: 'official-url'}
   | {id: 'other-folder'}
+  | {id: 'python-missing'}
   | {id: 'restored'}
   | {id: 'standalone'; tool: Tool}
   | {id: 'unknown-exporter'; tool: Tool}
@@ -29,9 +30,9 @@ export type Reason =
 type ReasonOf<Id extends Reason['id']> = Extract<Reason, {id: Id}>
 
 const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)} = {
-  'by-hand': 'stays until the points below are settled',
+  'by-hand': 'until the points below are settled',
   'copy-beside-python': 'a copy of the Python buildpack beside heroku/python: look whether it is still needed',
-  declined: 'stays, as you chose',
+  declined: 'as you chose',
   duplicate: ({of}) => `the list has ${of} already`,
   expanded: ({count}) =>
     `.buildpacks names ${count === 1 ? 'one buildpack, which takes' : `${count} buildpacks, which take`} its place: a list of its own does the same`,
@@ -41,14 +42,15 @@ const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)}
   fork: ({owner}) => `the copy of ${owner}: what it does differently can't be known, so compare the two first`,
   'from-buildpacks-file': 'from .buildpacks',
   'geo-copy': "an older copy of Heroku's geo buildpack, which may hold other library versions",
-  'in-order': "is Heroku's own already",
+  'in-order': 'already the official buildpack',
   moved: ({position}) => `to position ${position}`,
-  'not-about-python': 'stays',
+  'not-about-python': 'not a Python buildpack',
   'not-saved': "it isn't in the saved list",
   'official-pinned': pinnedText,
   'official-tarball': 'an old tarball of the same buildpack: the name gets its releases',
   'official-url': 'the same buildpack by its repository: the name gets its tested releases',
   'other-folder': 'a second Python buildpack, for the folder that the buildpack before it chose',
+  'python-missing': 'the source is a Python app, and nothing in the list installs Python',
   restored: 'it is in the saved list',
   standalone: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} too, and is kept up by Heroku`,
   'unknown-exporter': ({tool}) =>

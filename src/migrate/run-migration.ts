@@ -1,6 +1,6 @@
 import type {MigrateProblem} from './problem.js'
 import type {Prompter} from './prompter.js'
-import type {ByHand} from './by-hand.js'
+import {type ByHand, leftByHand} from './by-hand.js'
 import type {MigrationTarget} from './read-target.js'
 
 import {ProblemError} from '../common/problem.js'
@@ -78,7 +78,7 @@ export async function runMigration(run: MigrationRun): Promise<MigrationEnd> {
     return {isBad: false, plan, result: null}
   }
 
-  return apply(decided, run)
+  return apply(decided, run, isAsking)
 }
 
 function firstPlan(input: PlanInput, order: readonly string[] | undefined): MigrationPlan {
@@ -119,14 +119,21 @@ function agreed(plan: MigrationPlan, {prompter, options, screen}: MigrationRun, 
   return plan
 }
 
-async function apply(plan: MigrationPlan, run: MigrationRun): Promise<MigrationEnd> {
+/** @param wasAsked a person has made the plan, and is asked once more before it is carried out */
+async function apply(plan: MigrationPlan, run: MigrationRun, wasAsked: boolean): Promise<MigrationEnd> {
   const {guarded, options, prompter, screen, target, work} = run
   const unset = options.config ? plan.unsettable : []
-  await requireConfirmation(plan.app, irreversible(plan, unset), options.confirm, prompter)
+  const lost = irreversible(plan, unset)
+  if (wasAsked && lost === null && !(await prompter?.agree(`Change ${plan.app} now?`))) {
+    screen.nothingChanged()
+    return {isBad: false, plan, result: null}
+  }
+
+  await requireConfirmation(plan.app, lost, options.confirm, prompter)
   const result = await guarded(async () => carryOut(plan, target.app, unset, work))
   screen.done(plan, result)
   screen.advice(plan)
-  screen.byHand(plan.byHand.filter(({id}) => unset.length === 0 || (id !== 'dead-vars' && id !== 'buildpack-vars')))
+  screen.byHand(leftByHand(plan.byHand, unset))
   return {isBad: false, plan, result}
 }
 

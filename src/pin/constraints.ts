@@ -2,11 +2,15 @@ import type {FileTree} from '../packaging/file-tree.js'
 import type {PackageManager, PythonSupport} from '../buildpack/release.js'
 import type {Remedy} from './refusal.js'
 
+import type {Dependency} from '../package-managers/dependency.js'
+import {effectiveVersion} from '../checks/shared/effective-versions.js'
+import {installedPackages} from '../buildpack/installed-packages.js'
+import {bestPython} from '../buildpack/fitting-python.js'
 import {hasPatch} from '../buildpack/version-number.js'
 import {shellWord} from '../common/shell-word.js'
 import {meets} from '../checks/version-facts.js'
 import {editedTree} from '../edits/edited-tree.js'
-import {PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {pythonConstraint, type PythonConstraint} from '../package-managers/python-constraint.js'
 
 /**
@@ -15,7 +19,34 @@ import {pythonConstraint, type PythonConstraint} from '../package-managers/pytho
  */
 export function constraintsOf(tree: FileTree): PythonConstraint[] {
   const without = (path: string) => pythonConstraint(editedTree(tree, [{action: 'delete', path}]))
-  return [without('Pipfile'), without('pyproject.toml')].filter((constraint) => constraint !== undefined)
+  const found = [without('Pipfile'), without('pyproject.toml')].filter((constraint) => constraint !== undefined)
+  const manager = managerOf(tree)
+  // A Pipfile is nobody's business but Pipenv's, and pyproject.toml's constraint isn't Pipenv's.
+  return manager === undefined ? found : found.filter(({file}) => file === PACKAGE_MANAGERS[manager].manifest)
+}
+
+/** The one package manager that the build takes. */
+function managerOf(tree: FileTree): PackageManager | undefined {
+  const [only, ...others] = PACKAGE_MANAGER_NAMES.filter((name) => tree.isFile(PACKAGE_MANAGERS[name].file))
+  return others.length === 0 ? only : undefined
+}
+
+/** The versions of the app's packages, where they are pinned or have an upper end: as the doctor counts them. */
+export function pinsOf(tree: FileTree): ReadonlyMap<string, string> {
+  const manager = managerOf(tree)
+  if (manager === undefined) return new Map()
+  const {installed} = installedPackages(tree, manager, {kind: 'classic', origin: null, resolved: null})
+  return new Map(
+    installed.flatMap((dependency) => {
+      const version = dependency.certain && dependency.source === 'index' ? effectiveVersion(dependency) : null
+      return version === null ? [] : namesOf(dependency).map((name) => [name, version] as const)
+    }),
+  )
+}
+
+/** Source: psycopg's metadata: its extra asks for the same version of another distribution. */
+function namesOf({extras, name}: Dependency): string[] {
+  return name === 'psycopg' && extras.includes('binary') ? [name, 'psycopg-binary'] : [name]
 }
 
 /** The first constraint that a version is outside of. One whose form is unknown allows everything: its tool will say so. */
@@ -37,10 +68,14 @@ export function allowedVersions(tree: FileTree, python: PythonSupport): string[]
     .filter((version) => constraints.every((constraint) => allows(constraint, version, python)))
 }
 
-/** The version to suggest: the buildpack's default if the project allows it, else the newest that it does. */
+/**
+ * The version to suggest, as the doctor does: the buildpack's default if the project allows it, else the newest that it does,
+ * of those on which its packages start.
+ */
 export function suggestedVersion(tree: FileTree, python: PythonSupport): string | null {
   const allowed = allowedVersions(tree, python)
-  return allowed.includes(python.default) ? python.default : (allowed[0] ?? null)
+  const best = allowed.includes(python.default) ? [python.default, ...allowed] : allowed
+  return bestPython(best, pinsOf(tree)) ?? null
 }
 
 function minor(version: string): number {

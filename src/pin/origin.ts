@@ -5,7 +5,7 @@ import {readPipfileLockVersion} from '../buildpack/pipfile-lock.js'
 import {BuildStops} from '../buildpack/failure.js'
 import {toolVersion} from '../buildpack/release.js'
 import {majorOf} from '../buildpack/version-number.js'
-import {allowedVersions, constraintsOf} from './constraints.js'
+import {allowedVersions, constraintsOf, suggestedVersion} from './constraints.js'
 import {type Meaning, meaningOf, type VersionFiles} from './version-files.js'
 
 /** Where the version to pin comes from. */
@@ -96,7 +96,13 @@ function fromConstraint({python, tree}: OriginInput): undefined | Wanted {
   }
 }
 
-function theDefault({python}: OriginInput): Wanted {
+function theDefault({python, tree}: OriginInput): Wanted {
+  const best = suggestedVersion(tree, python) ?? python.default
+  if (best !== python.default) {
+    const reason = `no file names a version, and the app's packages don't start on the default, ${python.default}`
+    return {origin: 'default', reason, version: best}
+  }
+
   const reason = "no file names a version, and this is the buildpack's default"
   return {origin: 'default', reason, version: python.default}
 }

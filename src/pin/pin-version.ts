@@ -1,12 +1,10 @@
-import path from 'node:path'
-
 import type {Edit} from '../edits/edit.js'
 import type {System} from '../system/system.js'
 import type {PinWarning} from './refusal.js'
 import type {PinInput} from './read-input.js'
 
-import {shellWord} from '../common/shell-word.js'
 import {applyWhole, takeSnapshot} from '../edits/apply-whole.js'
+import {commitCommands} from '../edits/commit-commands.js'
 import {editedPaths} from '../edits/merge-edits.js'
 import {removeUnfinished} from '../edits/remove-unfinished.js'
 import {Git} from '../project/git.js'
@@ -92,18 +90,10 @@ export async function ignoredWarnings(
 /** How the change is committed, as typed in the folder where the command runs. */
 export function gitCommandsFor(
   edits: readonly Edit[],
-  {cwd, project}: PinInput,
-  {force, message}: {force: boolean; message: string},
+  {cwd, project: {source}}: PinInput,
+  options: {force: boolean; message: string},
 ): string[] {
-  if (project.source.repository === null || edits.length === 0) return []
-  const word = (file: string) => shellWord(path.relative(cwd, path.join(project.source.path, file)).split(path.sep).join('/'))
-  const kept = new Set(
-    edits.flatMap((edit) => (edit.action === 'rename' ? [edit.to] : edit.action === 'write' ? [edit.path] : [])),
-  )
-  const gone = edits.filter((edit) => edit.action !== 'write' && !kept.has(edit.path)).map((edit) => edit.path)
-  const commands: string[] = []
-  if (kept.size > 0) commands.push(`git add ${force ? '--force ' : ''}${[...kept].map((file) => word(file)).join(' ')}`)
-  // They may never have been in git.
-  if (gone.length > 0) commands.push(`git rm --cached --ignore-unmatch ${gone.map((file) => word(file)).join(' ')}`)
-  return [...commands, `git commit --message "${message}"`]
+  return source.repository === null
+    ? []
+    : commitCommands(edits, {...options, cwd, folder: source.path, repository: source.repository})
 }

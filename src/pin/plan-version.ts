@@ -4,9 +4,10 @@ import type {PinInput} from './read-input.js'
 import type {PinWarning, Refusal} from './refusal.js'
 import type {VersionArgument} from './version-argument.js'
 
+import {suits} from '../buildpack/fitting-python.js'
 import {hasPatch, majorOf} from '../buildpack/version-number.js'
 import {decideVersion} from '../buildpack/version-decision.js'
-import {remediesOf, suggestedVersion, violated} from './constraints.js'
+import {pinsOf, remediesOf, suggestedVersion, violated} from './constraints.js'
 import {findOrigin, type Wanted, writtenVersion} from './origin.js'
 import {versionEdits} from './version-files.js'
 
@@ -101,7 +102,7 @@ function constraintRefusal(version: string, {manager, project: {tree}}: PinInput
 
 /**
  * From what the app builds with now, as far as something says so: a default that nobody chose is no version to go down
- * from, nor is one that Heroku doesn't have or that the project itself doesn't allow.
+ * from, nor is one that Heroku doesn't have, that the project itself doesn't allow or on which its packages don't work.
  */
 function downgradeRefusal(version: string, input: PinInput, python: PythonSupport): Refusal | undefined {
   const {kind, lastBuild, manager, project, releases, stack} = input
@@ -111,6 +112,7 @@ function downgradeRefusal(version: string, input: PinInput, python: PythonSuppor
   const now = inFiles ? {from: requested, origin} : lastBuild && {from: lastBuild.version, origin: 'last-build'}
   if (!now || !isOlder(version, hasPatch(version) ? now.from : majorOf(now.from))) return undefined
   if (supportRefusal(now.from, input, python) || violated(now.from, tree, python)) return undefined
+  if (!suits(majorOf(now.from), pinsOf(tree)) && suits(majorOf(version), pinsOf(tree))) return undefined
   return {...now, id: 'downgrade', to: version}
 }
 

@@ -47,7 +47,8 @@ async function readVersionFile(folder: string, files: FileSystem): Promise<Versi
 async function readFile(folder: string, name: string, files: FileSystem): Promise<Uint8Array | undefined> {
   const place = path.join(folder, name)
   if ((await files.realKind(place)) !== 'file') return undefined
-  return isInside(await files.realPath(folder), await files.realPath(place)) ? files.read(place, LIMIT) : undefined
+  // Asked again once it is open: it may be replaced meanwhile.
+  return isInside(await files.realPath(folder), await files.realPath(place)) ? files.read(place, LIMIT, folder) : undefined
 }
 
 function isInside(folder: string, place: string): boolean {

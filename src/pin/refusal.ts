@@ -1,3 +1,5 @@
+import type {KnownBreak} from './dependencies/known-breaks.js'
+
 /** Why a pin was not made though everything could be read: data only. The words are in render/pin/messages.ts. Exit code 1. */
 export type Refusal =
   /** Older than the oldest that the buildpack has. `suggested`: a version that it has and that the project allows. */
@@ -21,6 +23,8 @@ export type Refusal =
   | {id: 'path-outside'; file: string; line: number; written: string}
   | {id: 'dependencies-change'; removed: readonly string[]; downgraded: readonly string[]}
   | {id: 'resolution-failed'; tool: string; output: string}
+  /** Every set that the requirements allow is known not to work. */
+  | {id: 'set-broken'; breaks: readonly KnownBreak[]; file: string}
   | {id: 'prediction-worse'; before: string; after: string}
   | {id: 'version-undecided'; title: string}
 
@@ -40,3 +44,5 @@ export type PinWarning =
   | {id: 'patch-fixed'; version: string}
   | {id: 'not-detected'}
   | {id: 'version-unpinned'; version: string}
+  /** A newer version would break the app. */
+  | {id: 'held-back'; constraint: string; what: string}

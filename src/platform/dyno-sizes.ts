@@ -1,3 +1,5 @@
+import {byName} from '../common/by-name.js'
+
 /** What a dyno has. */
 export interface DynoSize {
   memoryMegabytes: number
@@ -13,7 +15,7 @@ export const SMALLEST_DYNO: DynoSize = {cores: 8, memoryMegabytes: 512}
  * Sources: https://devcenter.heroku.com/articles/dyno-types; for the cores, vendor/WEB_CONCURRENCY.sh of the buildpack, and where
  * it is the memory that decides, those of the shared machines.
  */
-const SIZES: Readonly<Record<string, DynoSize>> = {
+const SIZES: Readonly<Record<string, DynoSize>> = byName({
   eco: SMALLEST_DYNO,
   basic: SMALLEST_DYNO,
   'standard-1x': SMALLEST_DYNO,
@@ -24,7 +26,7 @@ const SIZES: Readonly<Record<string, DynoSize>> = {
   'l-ram': {cores: 4, memoryMegabytes: 30_720},
   xl: {cores: 8, memoryMegabytes: 63_488},
   '2xl': {cores: 16, memoryMegabytes: 129_024},
-}
+})
 
 /** Fir's sizes name their cores and memory: `dyno-1c-0.5gb`. */
 const FIR = /^dyno-(\d+)c-(\d+(?:\.\d+)?)gb$/

@@ -3,6 +3,9 @@ import {ProblemError} from '../common/problem.js'
 /** Which app is meant. `asked`: named by the user, so that failing to read it is an error and no reason to go on without. */
 export type ResolvedApp = {app: string; asked: boolean} | {app: null; reason: string}
 
+/** Why nothing is known of an app, where none was given and no remote points to one. */
+export const NO_APP = 'no app given'
+
 export interface AppQuestion {
   app?: string | undefined
   remote?: string | undefined
@@ -35,7 +38,7 @@ export async function resolveApp({app, fromEnvironment, gitPrefixes, remote}: Ap
   const found = wanted === undefined ? remotes : remotes.filter((candidate) => candidate.remote === wanted)
   if (remote !== undefined && found.length === 0) throw new ProblemError({id: 'unknown-remote', remote})
   const [only, ...others] = new Set(found.map((candidate) => candidate.app))
-  if (only === undefined) return {app: null, reason: 'no app (--app names one)'}
+  if (only === undefined) return {app: null, reason: NO_APP}
   if (others.length === 0) return {app: only, asked: remote !== undefined}
-  return {app: null, reason: `the git remotes name several apps: ${[only, ...others].join(', ')} (--app chooses one)`}
+  return {app: null, reason: `the git remotes point to several apps: ${[only, ...others].join(', ')} (choose one with --app)`}
 }

@@ -62,8 +62,16 @@ export async function loadContents(files: readonly ListedFile[], read: ReadFiles
   }
 
   const contents = {entries: loaded.entries, paths: byPath.keys()}
-  await loadInto(loaded, styleFiles(contents).flatMap(unread), read)
-  await loadInto(loaded, lfsFiles(contents).flatMap(unread), async (files) => read(files, POINTER_LIMIT))
+  await loadInto(
+    loaded,
+    styleFiles(contents).flatMap((path) => unread(path)),
+    read,
+  )
+  await loadInto(
+    loaded,
+    lfsFiles(contents).flatMap((path) => unread(path)),
+    async (files) => read(files, POINTER_LIMIT),
+  )
   return loaded
 }
 

@@ -12,7 +12,7 @@ const ignore = lazyRequire<typeof import('ignore')>('ignore')
 /** A pointer of Git LFS is a few lines. Source: its specification, "pointer files must be less than 1024 bytes". */
 export const POINTER_LIMIT = 1024
 
-/** More than this are not looked at. */
+/** More than this are not looked at; of styles, of each kind. */
 const LFS_FILES = 500
 const STYLE_FILES = 200
 
@@ -28,15 +28,21 @@ export function lfsFiles({entries, paths}: Contents): string[] {
     const lines = lfsPatterns(new TextDecoder().decode(entry.contents))
     return lines.length === 0 ? [] : [{folder: folderOf(path), matcher: ignore()().add(lines)}]
   })
-  if (rules.length === 0) return []
   const found: string[] = []
   for (const path of paths) {
     if (found.length >= LFS_FILES) break
-    if (rules.some(({folder, matcher}) => path.startsWith(folder) && matcher.ignores(path.slice(folder.length)))) found.push(path)
+    if (
+      MODEL.test(path) ||
+      rules.some(({folder, matcher}) => path.startsWith(folder) && matcher.ignores(path.slice(folder.length)))
+    )
+      found.push(path)
   }
 
   return found
 }
+
+/** What people keep in Git LFS, whatever .gitattributes says now. */
+const MODEL = /\.(?:h5|hdf5|joblib|keras|onnx|pickle|pkl|pt|pth|safetensors|tflite)$/i
 
 /** Lines of .gitattributes as those of .gitignore, whose patterns are the same but for what the last words say. */
 function lfsPatterns(text: string): string[] {
@@ -58,8 +64,8 @@ function folderOf(path: string): string {
 const NO_STATIC_FILES = /(?:^|\/)(?:\.[^/]+|docs?|node_modules|site-packages|staticfiles|static_?root|tests?|venv|env)\//i
 
 /**
- * The style sheets and scripts of a Django app, if a storage reads them while it collects: it looks for every file that they
- * name, and the build fails if one is missing.
+ * The style sheets, scripts and templates of a Django app, if its storage looks for every file that they name: the build, or the
+ * page, fails if one is missing.
  */
 export function styleFiles({entries, paths}: Contents): string[] {
   const isRead = [...entries].some(
@@ -70,7 +76,6 @@ export function styleFiles({entries, paths}: Contents): string[] {
       Buffer.from(entry.contents).includes('ManifestStaticFilesStorage'),
   )
   if (!isRead) return []
-  const found = [...paths].filter((path) => /\.(?:css|js)$/.test(path) && !NO_STATIC_FILES.test(path))
-  // Style sheets first: they name other files sooner than scripts do.
-  return found.sort((a, b) => Number(a.endsWith('.js')) - Number(b.endsWith('.js'))).slice(0, STYLE_FILES)
+  const found = [...paths].filter((path) => !NO_STATIC_FILES.test(path))
+  return ['css', 'js', 'html'].flatMap((ending) => found.filter((path) => path.endsWith(`.${ending}`)).slice(0, STYLE_FILES))
 }

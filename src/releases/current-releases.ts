@@ -1,3 +1,4 @@
+import {createHash} from 'node:crypto'
 import path from 'node:path'
 
 import type {System} from '../system/system.js'
@@ -43,7 +44,7 @@ export interface ReleaseDataOptions {
 
 /** The cache file. Made of public data only. */
 interface Cached {
-  /** Where it was asked for: what one place says is not kept for another. */
+  /** By what the place is known (placeKey) where it was asked for: what one place says is not kept for another. */
   from?: string
   /** When the newest release was last asked for, and answered. */
   checkedAt?: string
@@ -61,7 +62,7 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const {kind} = options
   const now = system.clock.now()
   const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
-  const from = options.baseUrl ?? DEFAULT_BASE_URL
+  const from = placeKey(options.baseUrl)
   let cached: Cached = {...(await readCache(file, from, system)), from}
   // A time yet to come (the clock was wrong, or the file is) says nothing.
   const since = (date = '') => {
@@ -119,7 +120,7 @@ async function refresh(
     const texts = await Promise.all(sources.map(async (file) => [file, await get(tag, file)] as const))
     const read = Object.fromEntries(texts)
     const release = kind === 'classic' ? readClassicRelease(read as never) : readCnbRelease(read as never)
-    return isSuccessor(kind, release, known) ? {checkedAt: now, from: baseUrl, release} : {...cached, failedAt: now}
+    return isSuccessor(kind, release, known) ? {checkedAt: now, from: placeKey(baseUrl), release} : {...cached, failedAt: now}
   } catch {
     // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
     return {...cached, failedAt: now}
@@ -128,13 +129,18 @@ async function refresh(
   }
 }
 
+/** A digest: an address may hold a password, which no file is to have. */
+function placeKey(baseUrl = DEFAULT_BASE_URL): string {
+  return createHash('sha256').update(baseUrl).digest('hex')
+}
+
 async function readCache(file: null | string, place: string, {files}: System): Promise<Cached> {
   if (file === null) return {}
   try {
     const cached: unknown = JSON.parse(new TextDecoder().decode(await files.read(file, SIZE_LIMIT)))
     if (typeof cached !== 'object' || cached === null) return {}
     // One of an earlier version of the plugin doesn't say from where it is.
-    const {checkedAt, failedAt, from = DEFAULT_BASE_URL, release} = cached as Record<string, unknown>
+    const {checkedAt, failedAt, from = placeKey(), release} = cached as Record<string, unknown>
     if (from !== place) return {}
     return {...(isDate(checkedAt) && {checkedAt}), ...(isDate(failedAt) && {failedAt}), release}
   } catch {

@@ -12,6 +12,7 @@ import {FILE_MESSAGES} from './problems/files.js'
 import {MIGRATE_MESSAGES} from './problems/migrate.js'
 import {PYTHON_MESSAGES} from './problems/python.js'
 import {SOURCE_MESSAGES} from './problems/source.js'
+import {indent, indentLines} from './terminal/layout.js'
 import {safe} from './terminal/safe.js'
 
 /** Every problem that a command can end with. */
@@ -43,16 +44,11 @@ function messageOf(problem: Problem): ProblemMessage {
 }
 
 /** A problem for people. The only place where errors are put into lines. */
-export function renderProblem(problem: Problem, style: Style): string {
+export function renderProblem(problem: Problem, {style, width}: {style: Style; width: number}): string {
   const {found, link, title, todo} = messageOf(problem)
-  const lines = [`${style.failure('Error:')} ${safe(title)}.`]
-  if (found)
-    lines.push(
-      ...safe(found)
-        .split('\n')
-        .map((line) => `  ${line}`),
-    )
-  lines.push('', safe(todo))
+  const lines = [indent(`${style.failure('Error:')} ${safe(title)}.`, 0, width)]
+  if (found) lines.push(indentLines(safe(found), 2, width))
+  lines.push('', indentLines(safe(todo), 0, width))
   if (link) lines.push(link)
   return lines.join('\n')
 }

@@ -61,7 +61,7 @@ export const realFileSystem: FileSystem = {
     const handle = await fs.open(encodeName(place), flags)
     try {
       const stats = await handle.stat()
-      if (inside !== undefined) await requireSame(file, stats, {inside, place})
+      if (inside !== undefined) await requireInside(file, handle.fd, {inside, opened: stats, place})
       const buffer = new Uint8Array(Math.min(stats.size, limit))
       let filled = 0
       while (filled < buffer.length) {
@@ -103,14 +103,28 @@ async function placeInside(file: string, folder: string): Promise<string> {
 }
 
 /** Looked at once the file is open: a folder on the way to it may have become a link meanwhile. */
-async function requireSame(
+async function requireInside(
   file: string,
-  opened: {dev: number; ino: number},
-  {inside, place}: {inside: string; place: string},
+  handle: number,
+  {inside, opened, place}: {inside: string; opened: {dev: number; ino: number}; place: string},
 ): Promise<void> {
-  const there = await fs.stat(encodeName(await placeInside(file, inside)))
-  if (there.ino === opened.ino && there.dev === opened.dev) return
+  const actual = await pathOfOpen(handle)
+  if (actual !== undefined && isInside(actual, await realPathOf(inside))) return
+  // Elsewhere nobody tells it: two looks can be deceived, but by two changes at the very moments.
+  const there = actual === undefined ? await fs.stat(encodeName(await placeInside(file, inside))) : undefined
+  if (there?.ino === opened.ino && there.dev === opened.dev) return
   throw Object.assign(new Error(`${place} was replaced while it was read`), {code: 'EXDEV'})
+}
+
+/** Where an open file is. Only Linux tells it. Source: proc_pid_fd(5). */
+async function pathOfOpen(handle: number): Promise<string | undefined> {
+  if (process.platform !== 'linux') return undefined
+  try {
+    return decodeName(await fs.readlink(`/proc/self/fd/${handle}`, {encoding: 'buffer'}))
+  } catch {
+    // There is no /proc here.
+    return undefined
+  }
 }
 
 async function realPathOf(file: string): Promise<string> {

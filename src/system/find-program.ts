@@ -1,12 +1,16 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
-/** The file that a name starts, as a POSIX shell finds it: names without a slash in PATH. Undefined if there is none. */
+import {absoluteFolders} from './search-path.js'
+
+/**
+ * The file that a name starts, as a POSIX shell finds it: names without a slash in PATH, but never in the current folder.
+ * Undefined if there is none.
+ */
 export async function findProgram(name: string, cwd: string, env: Record<string, string>): Promise<string | undefined> {
   if (name.includes('/')) return (await isProgram(path.resolve(cwd, name))) ? path.resolve(cwd, name) : undefined
-  for (const folder of (env.PATH ?? '').split(':')) {
-    // An empty entry is the current folder.
-    const file = path.resolve(cwd, folder, name)
+  for (const folder of absoluteFolders(env.PATH ?? '')) {
+    const file = path.join(folder, name)
     if (await isProgram(file)) return file
   }
 

@@ -5,7 +5,7 @@ import {setTimeout as wait} from 'node:timers/promises'
 
 import {errorCode, type FileSystem} from './file-system.js'
 import {ageOf, isRunning} from './holder.js'
-import {removeTree} from './trees.js'
+import {removeTree} from './remove-tree.js'
 
 /** A holder renews its lock this often. */
 const UPDATE_MS = 10_000

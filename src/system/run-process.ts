@@ -2,6 +2,8 @@ import {type ChildProcessWithoutNullStreams, spawn} from 'node:child_process'
 
 import type {Finished, RunOptions} from './processes.js'
 
+import {leaveOutCurrentFolder, withoutRelative} from './search-path.js'
+
 /** Time between asking a program to end and killing it. */
 const GRACE_MS = 5000
 const OUTPUT_LIMIT = 512 * 1024 * 1024
@@ -45,7 +47,8 @@ export async function runProcess(program: string, args: readonly string[], optio
 
 function start(program: string, args: readonly string[], {cwd, env}: RunOptions): ChildProcessWithoutNullStreams | Error {
   try {
-    const child = spawn(program, args, {cwd, env: {...process.env, ...env}, windowsHide: true})
+    leaveOutCurrentFolder()
+    const child = spawn(program, args, {cwd, env: withoutRelative({...process.env, ...env}), windowsHide: true})
     running.add(child)
     if (!isWatching) process.on('exit', () => endAll())
     isWatching = true

@@ -6,6 +6,7 @@ import type {StreamEnd, StreamOptions} from './processes.js'
 import {findProgram} from './find-program.js'
 import {LineSplitter} from './lines.js'
 import {ProcessGroup} from './process-group.js'
+import {withoutRelative, leaveOutCurrentFolder} from './search-path.js'
 
 const GRACE_MS = 5000
 
@@ -23,7 +24,9 @@ export async function streamProcess(
   clock: Clock,
 ): Promise<StreamEnd | undefined> {
   if (options.signal?.aborted || options.killSignal?.aborted) return {exitCode: undefined, signal: undefined, timedOut: false}
-  const {cwd, env} = options
+  const {cwd} = options
+  const env = withoutRelative(options.env)
+  leaveOutCurrentFolder()
   let command = [program, ...args]
   if (process.platform !== 'win32') {
     const file = await findProgram(program, cwd, env)

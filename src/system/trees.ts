@@ -5,7 +5,6 @@ import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
 
 import {cloneTree} from './clone-tree.js'
-import {errorCode} from './file-system.js'
 import {mapLimited} from './limited.js'
 import {encodeName} from './names.js'
 
@@ -121,21 +120,4 @@ function linksOnTheWay(root: string): (folder: string) => Promise<boolean> {
   }
 
   return ask
-}
-
-/** A folder with all that is in it; nothing is no error. Folders that can't be written to (Go's module cache) go too. */
-export async function removeTree(folder: string): Promise<void> {
-  try {
-    await fs.rm(folder, {force: true, maxRetries: 3, recursive: true})
-  } catch (error) {
-    if (errorCode(error) !== 'EACCES') throw error
-    await makeWritable(folder)
-    await fs.rm(folder, {force: true, maxRetries: 3, recursive: true})
-  }
-}
-
-async function makeWritable(folder: string): Promise<void> {
-  await fs.chmod(folder, 0o700)
-  for (const entry of await fs.readdir(folder, {withFileTypes: true}))
-    if (entry.isDirectory()) await makeWritable(path.join(folder, entry.name))
 }

@@ -2,12 +2,16 @@ import path from 'node:path'
 
 import type {Installer, Tool} from './install-tool.js'
 
-/** The indexes of pip's settings, by the names of the variables that override them. */
-const SETTINGS: Record<string, string> = {'extra-index-url': 'PIP_EXTRA_INDEX_URL', 'index-url': 'PIP_INDEX_URL'}
+/** The indexes and certificates of pip's settings, by the names of the variables that override them. */
+const SETTINGS: Record<string, string> = {
+  cert: 'PIP_CERT',
+  'extra-index-url': 'PIP_EXTRA_INDEX_URL',
+  'index-url': 'PIP_INDEX_URL',
+}
 
 /**
  * The indexes that pip's configuration files on this machine name: a company's mirror often, without which uv would ask
- * PyPI in vain. uv doesn't read these files, so pip, which is in the tool's environment, is asked.
+ * PyPI in vain; and the certificates of its network. uv doesn't read these files, so pip, which is in the tool's environment, is asked.
  */
 export async function pipConfiguration(
   tool: Tool,

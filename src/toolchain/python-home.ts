@@ -10,7 +10,7 @@ import {cloneTree, fingerprintOf} from '../system/clone-tree.js'
 import {errorCode} from '../system/file-system.js'
 import {CannotStart} from '../system/processes.js'
 import {ageOf} from '../system/holder.js'
-import {removeTree} from '../system/trees.js'
+import {removeTree} from '../system/remove-tree.js'
 
 interface Machine {
   cacheFolder: string
@@ -100,14 +100,13 @@ async function shortFingerprint(tree: string): Promise<string> {
 
 /** What the buildpack's Python has not, or another Python of the same folder has. Source: builds/build_python_runtime.sh. */
 function isNoPart(major: string): (name: string) => boolean {
-  const programs = new RegExp(`^bin/(?:python3?|python${major.replace('.', '\\.')})(?:-config)?$`)
+  const escaped = major.replace('.', String.raw`\.`)
   const library = `lib/python${major}`
   const parts = [
-    programs,
     /^(?:bin|include|lib)$/,
-    new RegExp(`^include/python${major.replace('.', '\\.')}(?:/|$)`),
-    new RegExp(`^lib/(?:libpython|pkgconfig(?:/python|$))`),
-    new RegExp(`^${library.replace('.', '\\.')}(?:/|$)`),
+    /^lib\/(?:libpython|pkgconfig(?:\/python|$))/,
+    new RegExp(`^bin/(?:python3?|python${escaped})(?:-config)?$`),
+    new RegExp(`^(?:include|lib)/python${escaped}(?:/|$)`),
   ]
   return (name) => {
     const place = name.replaceAll(path.sep, '/')

@@ -9,7 +9,9 @@ import {judge} from './judge.js'
 
 describe('judging the answer to a case', () => {
   const finding = (changes: Partial<FindingJson> = {}): FindingJson => ({
+    column: null,
     docs: 'https://example.com',
+    endColumn: null,
     file: 'app.py',
     fix: {command: 'pip install flask', kind: 'ask'},
     id: 'deps/one',

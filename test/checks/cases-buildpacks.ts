@@ -51,6 +51,12 @@ const LISTS: readonly Case[] = [
   built('nodejs without package.json, behind Python', APP, ['buildpacks/detect-fails error'], {
     app: {buildpacks: ['heroku/python', 'heroku/nodejs']},
   }),
+  built('apt with a misspelled Aptfile', {...APP, aptfile: 'libgl1\n'}, ['buildpacks/detect-fails error'], {
+    app: {buildpacks: ['heroku-community/apt', 'heroku/python']},
+  }),
+  built('apt with Streamlit’s list', {...APP, 'packages.txt': 'libgl1\n'}, ['buildpacks/detect-fails error'], {
+    app: {buildpacks: ['heroku-community/apt', 'heroku/python']},
+  }),
   built(
     'nodejs without package.json, behind Python and a hook',
     {...APP, 'bin/post_compile': 'echo {} > package.json\n'},

@@ -123,7 +123,11 @@ const HEAVY: readonly Case[] = [
     '--extra-index-url https://download.pytorch.org/whl/cpu\nsentence-transformers==5.1.0',
     [],
   ),
-  pip('packages that bring torch along, beside a torch for processors', 'torch==2.9.0+cpu\nsentence-transformers==5.1.0', []),
+  pip(
+    'packages that bring torch along, beside a torch for processors',
+    '--find-links https://wheels.example/torch\ntorch==2.9.0+cpu\nsentence-transformers==5.1.0',
+    [],
+  ),
   pip('transformers alone', 'transformers==4.57.0', []),
   pip('transformers with its extra for torch', 'transformers[torch]==4.57.0', ['deps/slug-heavy warning']),
   pip('a package for graphics cards', 'onnxruntime-gpu==1.23.0', ['deps/slug-heavy warning']),
@@ -192,6 +196,40 @@ const GEODJANGO = {'shop/models.py': 'from django.contrib.gis.db import models\n
 const DJANGO = {django: '5.2.7', psycopg: '3.2.10'}
 const NATIVE: readonly Case[] = [
   uv('GDAL with the Python buildpack alone', {gdal: '3.11.4'}, ['deps/gdal-without-geo error'], {app: {}}),
+  pip('GDAL from a folder of wheels', `${COMPILED}--find-links https://wheels.example/large_image_wheels\nGDAL==3.11.4`, [], {
+    app: {},
+  }),
+  built(
+    'GDAL with a wheel in a uv.lock',
+    {
+      ...V,
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "0.1.0"\nrequires-python = ">=3.13"\ndependencies = ["gdal"]\n',
+      'uv.lock': `version = 1
+revision = 3
+requires-python = ">=3.13"
+
+[[package]]
+name = "gdal"
+version = "3.11.4"
+source = { registry = "https://wheels.example/large_image_wheels" }
+wheels = [
+    { url = "https://wheels.example/gdal-3.11.4-cp312-cp312-manylinux_2_28_x86_64.whl" },
+    { url = "https://wheels.example/gdal-3.11.4-cp313-cp313-manylinux_2_28_x86_64.whl" },
+]
+
+[[package]]
+name = "shop"
+version = "0.1.0"
+source = { virtual = "." }
+dependencies = [{ name = "gdal" }]
+
+[package.metadata]
+requires-dist = [{ name = "gdal" }]
+`,
+    },
+    [],
+    {app: {}},
+  ),
   uv('GDAL with the geo buildpack', {gdal: '3.11.4'}, [], {app: {buildpacks: [GEO, 'heroku/python']}}),
   uv('GDAL with the apt buildpack', {pygdal: '3.6.4.11'}, [], {app: {buildpacks: ['heroku-community/apt', 'heroku/python']}}),
   uv('GDAL and no buildpack yet', {pygdal: '3.6.4.11'}, ['deps/gdal-without-geo error'], {app: {buildpacks: []}}),
@@ -246,7 +284,7 @@ const POSTGRES: readonly Case[] = [
   }),
   uv('psycopg2 from source', {psycopg2: '2.9.11'}, ['deps/psycopg2-source info']),
   uv('psycopg2 of the first version with wheels for Python 3.13', {psycopg2: '2.9.10'}, ['deps/psycopg2-source info']),
-  uv('psycopg2 of a version without wheels for Python 3.13', {psycopg2: '2.9.9'}, []),
+  uv('psycopg2 of a version without wheels for Python 3.13', {psycopg2: '2.9.9'}, ['deps/python-unsupported error']),
   pip('psycopg2 of any version', 'psycopg2', ['deps/unpinned warning', 'deps/psycopg2-source info']),
   uv('psycopg2 as a wheel', {'psycopg2-binary': '2.9.11'}, []),
 ]

@@ -97,14 +97,23 @@ const LINES: readonly Case[] = [
     'procfile/invalid error',
     'procfile/invalid error',
     'procfile/invalid error',
+    'procfile/program-not-installed error',
     'procfile/file-missing error',
     'procfile/invalid warning',
     'procfile/invalid warning',
     'procfile/invalid warning',
   ]),
-  fixture('procfile_invalid', [...Array.from({length: 5}, () => 'procfile/invalid error'), 'procfile/file-missing error'], {
-    app: FIR,
-  }),
+  fixture(
+    'procfile_invalid',
+    [
+      ...Array.from({length: 5}, () => 'procfile/invalid error'),
+      'procfile/program-not-installed error',
+      'procfile/file-missing error',
+    ],
+    {
+      app: FIR,
+    },
+  ),
   built('a Procfile in UTF-16', procfile(Buffer.from('\uFEFFweb: gunicorn app:app\r\n', 'utf16le')), ['procfile/invalid error']),
   built('a Procfile with a byte order mark', procfile('\uFEFFweb: gunicorn app:app\n'), ['procfile/invalid error']),
   built('a byte order mark before a comment', procfile('\uFEFF# the app\nweb: gunicorn app:app\n'), []),
@@ -326,13 +335,19 @@ const DEVELOPMENT: readonly Case[] = [
 
 const RUNNERS: readonly Case[] = [
   fixture('procfile_uv-run', [
+    'procfile/program-not-installed error',
     'procfile/tool-not-at-runtime error',
     'procfile/tool-not-at-runtime error',
     'procfile/tool-not-at-runtime error',
   ]),
   fixture(
     'procfile_uv-run',
-    ['procfile/tool-not-at-runtime error', 'procfile/tool-not-at-runtime error', 'procfile/tool-not-at-runtime error'],
+    [
+      'procfile/program-not-installed error',
+      'procfile/tool-not-at-runtime error',
+      'procfile/tool-not-at-runtime error',
+      'procfile/tool-not-at-runtime error',
+    ],
     {app: FIR},
   ),
   built('poetry run', web('exec poetry run gunicorn app:app'), ['procfile/tool-not-at-runtime error']),

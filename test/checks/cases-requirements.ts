@@ -23,6 +23,9 @@ const PINS: readonly Case[] = [
     files: {'base.txt': 'six>1\n'},
   }),
   lines('a version that another line pins', 'idna>=3\nidna==3.11', []),
+  lines('a version that constraints with markers pin', '-c constraints.txt\nidna\nsix', ['deps/unpinned warning'], {
+    files: {'constraints.txt': 'idna==3.11 ; python_version >= "3.8"\nsix==1.17.0 ; python_version < "3.8"\n'},
+  }),
   lines('a version that constraints pin', '-c constraints.txt\nidna\nflask', [], {
     files: {
       'constraints.txt':

@@ -422,6 +422,8 @@ const FILES = [
       app('web: gunicorn app:app\nrelease: cd site && python manage.py migrate\n', FLASK, {'site/manage.py': ''}),
       false,
     ],
+    ['a folder that is not there', web('cd server && gunicorn app:app'), true],
+    ['a folder that the line makes', web('mkdir -p logs && cd logs && gunicorn app:app'), false],
     ['a script in another case', withWorker('python Jobs.py', LISTS.flask, {'jobs.py': ''}), true],
     ['a script without its folder', app('web: start.sh\n', FLASK, {'start.sh': ''}), true],
     ['a program of the nginx buildpack', web('bin/start-nginx gunicorn app:app'), false],

@@ -37,9 +37,18 @@ import {NEAR_MISS as NEAR_MISS_OF_REQUIRES_PYTHON, ROWS as ROWS_OF_REQUIRES_PYTH
 import {NEAR_MISS as NEAR_MISS_OF_VCS_UNREACHABLE, ROWS as ROWS_OF_VCS_UNREACHABLE} from './rows/deps/vcs-unreachable.js'
 import {NEAR_MISS as NEAR_MISS_OF_CONDA_ONLY, ROWS as ROWS_OF_CONDA_ONLY} from './rows/deps/conda-only.js'
 import {NEAR_MISS as NEAR_MISS_OF_NOT_ON_INDEX, ROWS as ROWS_OF_NOT_ON_INDEX} from './rows/deps/not-on-index.js'
+import {NEAR_MISS as NEAR_MISS_OF_SPACY_MODEL, ROWS as ROWS_OF_SPACY_MODEL} from './rows/deps/spacy-model.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_PIPFILE_SOURCE_UNNAMED,
+  ROWS as ROWS_OF_PIPFILE_SOURCE_UNNAMED,
+} from './rows/deps/pipfile-source-unnamed.js'
+import {NEAR_MISS as NEAR_MISS_OF_APT_NAME_GONE, ROWS as ROWS_OF_APT_NAME_GONE} from './rows/deps/apt-name-gone.js'
 import {NEAR_MISS as NEAR_MISS_OF_SYNTAX_ERROR, ROWS as ROWS_OF_SYNTAX_ERROR} from './rows/source/syntax-error.js'
 import {NEAR_MISS as NEAR_MISS_OF_CELERY_APP, ROWS as ROWS_OF_CELERY_APP} from './rows/procfile/celery-app.js'
-import {NEAR_MISS as NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS, ROWS as ROWS_OF_APP_OBJECT_WITH_WORKERS} from './rows/procfile/app-object-with-workers.js'
+import {
+  NEAR_MISS as NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS,
+  ROWS as ROWS_OF_APP_OBJECT_WITH_WORKERS,
+} from './rows/procfile/app-object-with-workers.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -78,6 +87,9 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_VCS_UNREACHABLE,
   ...ROWS_OF_CONDA_ONLY,
   ...ROWS_OF_NOT_ON_INDEX,
+  ...ROWS_OF_SPACY_MODEL,
+  ...ROWS_OF_PIPFILE_SOURCE_UNNAMED,
+  ...ROWS_OF_APT_NAME_GONE,
   ...ROWS_OF_SYNTAX_ERROR,
   ...ROWS_OF_CELERY_APP,
   ...ROWS_OF_APP_OBJECT_WITH_WORKERS,
@@ -139,6 +151,9 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_VCS_UNREACHABLE,
   ...NEAR_MISS_OF_CONDA_ONLY,
   ...NEAR_MISS_OF_NOT_ON_INDEX,
+  ...NEAR_MISS_OF_SPACY_MODEL,
+  ...NEAR_MISS_OF_PIPFILE_SOURCE_UNNAMED,
+  ...NEAR_MISS_OF_APT_NAME_GONE,
   ...NEAR_MISS_OF_SYNTAX_ERROR,
   ...NEAR_MISS_OF_CELERY_APP,
   ...NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS,

@@ -80,10 +80,7 @@ describe('python:build-local', () => {
       const before = snapshotFolder(source)
       const {exitCode, stderr, stdout} = await build(source, '--plan')
       assert.equal(exitCode, 0)
-      assert.match(
-        stderr,
-        /Not a git repository[\s\S]*Without an app there are no config vars, and the stack is\s+that of new apps: no app \(--app names\s+one\)/,
-      )
+      assert.match(stderr, /Not a git repository[\s\S]*No app given: building without config vars, on heroku-26\. Use --app/)
       assert.match(
         stdout,
         /^Build {12}classic build on heroku-\d+\nPackage manager {2}pip\nPython {11}3\.13\.\d+ \(3\.13 in \.python-version\)/,
@@ -138,7 +135,7 @@ describe('python:build-local', () => {
       const source = folders.make({...HEALTHY, Procfile: 'web: gunicorn app:app\nrelease: python migrate.py\nworker: celery\n'})
       const {stdout} = await build(source, '--plan', '--app', 'example', '--boot')
       assert.match(stdout, /Boot release\n {4}not run, since[\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
-      assert.match(stdout, /PORT,\s+PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
+      assert.match(stdout, /PORT,\s+(?:PYTHONHOME,\s+)?PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
       assert.doesNotMatch(stdout, /Boot worker/)
       interface Planned {
         boot: {runs: boolean; type: string; variables: string[]}[]
@@ -171,7 +168,7 @@ describe('python:build-local', () => {
         /bad\.env, line 2: the line is no NAME=VALUE/,
       ],
       ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: it isn't there/],
-      ['no-app', () => ['--config-vars', 'all'], /Name one with --app/],
+      ['no-app', () => ['--config-vars', 'all'], /Use --app NAME/],
       ['config-vars-need-confirm', () => ['--app', 'example', '--config-vars', 'all'], /--config-vars all --confirm example/],
       [
         'config-vars-need-confirm',
@@ -214,7 +211,7 @@ describe('python:build-local', () => {
       text.stdout,
       /^-----> Python app detected\n\n ! {5}Error: .*\n[\s\S]* ! {5}failure_reason: package-manager::pipenv-missing-lockfile\n/,
     )
-    assert.match(text.stdout, /The build failed: .* \(package-manager::pipenv-missing-lockfile\)\.\n\nThe whole log: \S+\.log\n$/)
+    assert.match(text.stdout, /Build failed: .* \(package-manager::pipenv-missing-lockfile\)\.\n\nFull log: \S+\.log\n$/)
     const json = await build(source, '--json')
     assert.equal(json.exitCode, 1)
     const document = JSON.parse(json.stdout) as {

@@ -49,6 +49,22 @@ describe('python:doctor --app', () => {
     ])
   })
 
+  it('says that --offline leaves a named app out', async () => {
+    const {exitCode, stdout} = await doctor(['--app', 'example', '--offline'])
+    assert.equal(exitCode, 0)
+    assert.match(stdout.replaceAll(/\s+/g, ' '), /example was not read because of --offline/)
+    assert.deepEqual(api.calls, [])
+  })
+
+  for (const host of ['http://localhost:99999', 'http://[localhost']) {
+    it(`says that HEROKU_HOST is no address: ${host}`, async () => {
+      const {exitCode, stderr} = await doctor(['--app', 'example'], {HEROKU_HOST: host})
+      assert.equal(exitCode, 2)
+      assert.match(stderr, /HEROKU_HOST is not a valid address\.\n {2}HEROKU_HOST=http/)
+      assert.doesNotMatch(stderr, /unexpected|mistake|bug/)
+    })
+  }
+
   it("takes the stack of the app's next build", async () => {
     api.addApp({buildStack: 'heroku-20', name: 'old', stack: 'heroku-20'})
     const {exitCode, stdout} = await doctor(['--app', 'old'])
@@ -89,7 +105,7 @@ describe('python:doctor --app', () => {
     repository({production: 'https://git.heroku.com/example.git', staging: 'https://git.heroku.com/example-staging.git'})
     const {exitCode, stdout} = await doctor(['--dirty'], {HEROKU_GIT_HOST: 'git.heroku.com'})
     assert.equal(exitCode, 0)
-    assert.match(stdout, /the git remotes name several apps: example, example-staging/)
+    assert.match(stdout, /the git remotes point to several apps: example, example-staging/)
     assert.deepEqual(api.calls, [])
   })
 

@@ -107,7 +107,7 @@ describe('python:doctor --team and --all', () => {
     const {exitCode, stderr, stdout} = await doctor(['--all'])
     assert.equal(exitCode, 1)
     assert.equal(stderr, '')
-    assert.match(stdout, /^ {2}alpha +- +- +- +not read +-$/m)
+    assert.match(stdout, /^alpha +- +- +not read +- +-$/m)
     assert.match(stdout, /^Not read\n {2}alpha: You do not have access to this resource\.$/m)
     assert.match(stdout, /^Found 1 error in 2 apps\. 1 app could not be read\. 1 app could be read in part only/m)
     const row = (await json(['--all'])).apps.at(-1)

@@ -43,8 +43,9 @@ describe('python:doctor', () => {
       ['only a warning', pinned, [], 0],
       ['a warning, with --fail-level warning', pinned, ['--fail-level', 'warning'], 1],
       ['an error, with --fail-level never', broken, ['--fail-level', 'never'], 0],
-      ['an error that is skipped', broken, ['--skip', 'source/requirements-misspelled'], 0],
-      ['an error of another group', broken, ['--only', 'version'], 0],
+      ['a failure that is foretold, its check skipped', broken, ['--skip', 'source/requirements-misspelled'], 1],
+      ['a failure that is foretold, of another group', broken, ['--only', 'version'], 1],
+      ['a warning of another group', pinned, ['--only', 'procfile', '--fail-level', 'error'], 0],
       ['an unknown flag', healthy, ['--no-such-flag'], 2],
       ['an unknown check', healthy, ['--only', 'version/no-such-check'], 2],
       ['a bad level', healthy, ['--fail-level', 'fatal'], 2],
@@ -99,7 +100,7 @@ describe('python:doctor', () => {
     for (const {id, title} of CHECKS) assert.ok(list.stdout.includes(id) && list.stdout.includes(title), id)
     assert.equal(JSON.parse((await doctor('--list', '--json')).stdout).checks.length, CHECKS.length)
     const explained = await doctor('--explain', 'version/eol')
-    assert.match(explained.stdout, /# version\/eol[\s\S]*## Why[\s\S]*## How to fix it/)
+    assert.match(explained.stdout, /^version\/eol \(error\)\n[\s\S]*\nWhy\n[\s\S]*\nHow to fix it\n/)
   })
 
   it('suggests the check that was meant', async () => {
@@ -120,7 +121,7 @@ describe('python:doctor', () => {
     it('shows the change and makes none with --dry-run', async () => {
       await app(pinned)
       const {exitCode, stdout} = await doctor('--fix', '--dry-run')
-      assert.match(stdout, /-3\.14\.1\n\+3\.14\n[\s\S]*A dry run: nothing was changed/)
+      assert.match(stdout, /-3\.14\.1\n\+3\.14\n[\s\S]*Dry run: nothing changed/)
       assert.equal(exitCode, 0)
       assert.equal(await readFile(path.join(folder, '.python-version'), 'utf8'), '3.14.1\n')
     })

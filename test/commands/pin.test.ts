@@ -107,7 +107,7 @@ describe('python:pin --app', () => {
       const {exitCode, stdout} = await pin(['--app', 'example'])
       assert.equal(exitCode, 0)
       assert.equal(await folder.read('.python-version'), `${version}\n`)
-      if (version === '3.14') assert.match(stdout, /^The last build of example tells nothing: /)
+      if (version === '3.14') assert.match(stdout, /^The last build of example was not used: /)
     })
   }
 
@@ -116,7 +116,7 @@ describe('python:pin --app', () => {
     api.fault({path: '/apps/example/builds'}, {status: 403})
     const {exitCode, stdout} = await pin(['--app', 'example'])
     assert.equal(exitCode, 0)
-    assert.match(stdout, /^The last build of example tells nothing: its builds can't be read/)
+    assert.match(stdout, /^The last build of example was not used: its builds can't be read/)
   })
 
   for (const argv of [[], ['--json']]) {

@@ -1,25 +1,39 @@
 import assert from 'node:assert/strict'
-import {readdirSync, readFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import Doctor from '../../src/commands/python/doctor.js'
 import Pin from '../../src/commands/python/pin.js'
 import {Harness} from '../migrate/harness.js'
+import {setColumns} from '../support/columns.js'
 import {PROJECT} from '../support/heroku-cli.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
-const README = readFileSync(path.join(PROJECT, 'README.md'), 'utf8')
+const FILE = path.join(PROJECT, 'README.md')
+const README = readFileSync(FILE, 'utf8')
 /** How old the built-in releaseData is depends on the day; whether a newer release is known, on the machine. */
-const DEPENDS_ON_THE_DAY = /\n\nNote: the newest buildpack release known here[^]*/
+const DEPENDS_ON_THE_DAY = /\n\nNote: this check used buildpack[^]*?(?=\n\n)/
 
-/** What stands below a command in the README: the lines that are indented as it is. */
-function sample(command: string): string {
-  const [, after] = README.split(`    $ heroku ${command}\n`)
+/** What stands below a command in the README: the lines that are indented as it is. `UPDATE_SNAPSHOTS=1` rewrites it. */
+function assertShown(command: string, printed: string): void {
+  const prompt = `    $ heroku ${command}\n`
+  const [, after] = README.split(prompt)
   assert.ok(after !== undefined, `the README shows no ${command}`)
   const lines = after.split('\n')
-  const end = lines.findIndex((line) => line !== '' && !line.startsWith('    '))
-  return tidy(lines.slice(0, end).map((line) => line.slice(4)))
+  const shown = lines.slice(
+    0,
+    lines.findIndex((line) => line !== '' && !line.startsWith('    ')),
+  )
+  const actual = tidy(printed.split('\n'))
+  if (process.env.UPDATE_SNAPSHOTS) {
+    const indented = actual.split('\n').map((line) => (line === '' ? '' : `    ${line}`))
+    const text = readFileSync(FILE, 'utf8')
+    writeFileSync(
+      FILE,
+      text.replace(`${prompt}${shown.join('\n').trimEnd()}`, () => `${prompt}\n${indented.join('\n')}`),
+    )
+  } else assert.equal(tidy(shown.map((line) => line.slice(4))), actual)
 }
 
 const tidy = (lines: readonly string[]) =>
@@ -30,10 +44,17 @@ const tidy = (lines: readonly string[]) =>
     .trim()
 
 describe('the README', () => {
+  let putBack: () => void
+
+  beforeEach(() => {
+    putBack = setColumns(80)
+  })
+
   const folders = new TemporaryFolders()
   const cwd = process.cwd()
 
   afterEach(() => {
+    putBack()
     process.chdir(cwd)
     folders.remove()
   })
@@ -51,7 +72,7 @@ describe('the README', () => {
       process.chdir(folders.repository(Object.fromEntries(files) as Record<string, Uint8Array>).folder)
       const {stderr, stdout} = await runCommand(command, argv.split(' ').slice(1))
       // A terminal shows both.
-      assert.equal(sample(argv), tidy(`${stderr}${stdout}`.split('\n')))
+      assertShown(argv, `${stderr}${stdout}`)
     })
 
   it('shows what python:migrate-buildpack prints', async () => {
@@ -75,7 +96,7 @@ describe('the README', () => {
     )
     try {
       const {stdout} = await harness.run(['--dry-run'], {app: 'example-app'})
-      assert.equal(sample('python:migrate-buildpack --app example-app --dry-run'), tidy(stdout.split('\n')))
+      assertShown('python:migrate-buildpack --app example-app --dry-run', stdout)
     } finally {
       await harness.stop()
     }

@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
     failure: null,
     files: {...FLASK, 'package.json': '{}'},
     name: 'a list without Python',
-    says: /^Heroku would not install Python for example-app: it runs heroku\/nodejs alone/,
+    says: /^Heroku would not install Python for example-app: it runs heroku\/nodejs, without heroku\/python/,
   },
   {
     detected: false,
@@ -112,9 +112,13 @@ describe('what becomes of a build', () => {
     })
   }
 
-  it('a failure that is foretold counts, whatever checks were made', () => {
+  it('a failure of which no check is to tell is none in the document', () => {
     const report = reportOf(committed(treeOf(UV)), {checks: []})
-    assert.equal(isFailing(report, 'error'), true)
-    assert.equal(isFailing(report, 'never'), false)
+    assert.equal(toJson(report).build.failure, null)
+    assert.equal(isFailing(report, 'error'), false)
+  })
+
+  it('nothing fails at the level never', () => {
+    assert.equal(isFailing(reportOf(committed(treeOf(UV))), 'never'), false)
   })
 })

@@ -13,6 +13,7 @@ const AUTOMATIC = new Set([
   'deps/requirements-encoding',
   'build/hook-broken',
   'build/nltk',
+  'buildpacks/detect-fails',
   'procfile/celery-arguments',
   'procfile/invalid',
   'procfile/misnamed',

@@ -20,9 +20,9 @@ describe('build-local: isolation and endings', () => {
 
   afterEach(() => app.remove())
 
-  async function makeApp(files: TestFiles = {}): Promise<void> {
+  async function makeApp(files: TestFiles = {}, name = 'hooks'): Promise<void> {
     app = TestApp.make(
-      'hooks',
+      name,
       {
         '.python-version': `${python.major}\n`,
         'pyproject.toml': '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.10"\ndependencies = ["six"]\n',
@@ -39,16 +39,38 @@ describe('build-local: isolation and endings', () => {
     await makeApp()
     await app.build()
     app.write(SLOW)
+    const cancelled = await cancel()
+    assert.deepEqual([cancelled.failure?.reason, cancelled.failure?.step], ['build-cancelled', 'post-compile'])
+    assert.deepEqual(cancelled.failure?.explanation, ['The cache of the last successful build is kept.'])
+    app.delete('bin')
+    assert.equal((await app.build()).buildData.cache_status, 'reused')
+  })
+
+  /** Ctrl-C, while the app's slow script runs. */
+  async function cancel(options: Parameters<TestApp['build']>[0] = {}) {
     const controller = new AbortController()
-    const cancelled = await app.build({
+    return app.build({
+      ...options,
       onEvent(event) {
         if (event.type === 'output' && event.line === 'started') controller.abort()
       },
       signal: controller.signal,
     })
-    assert.deepEqual([cancelled.failure?.reason, cancelled.failure?.step], ['build-cancelled', 'post-compile'])
+  }
+
+  it('cancelled: says what the next build finds of a cache, and no more', async () => {
+    await makeApp(SLOW, 'never-built')
+    const first = await cancel()
+    assert.deepEqual(first.failure?.explanation, ['The next build starts without a cache.'])
+    const without = await cancel({cache: 'disabled'})
+    assert.deepEqual(without.failure?.explanation, [])
     app.delete('bin')
-    assert.equal((await app.build()).buildData.cache_status, 'reused')
+    await app.build()
+    app.write(SLOW)
+    const cleared = await cancel({cache: 'clear'})
+    assert.deepEqual(cleared.failure?.explanation, [
+      'The old cache was deleted (--clear-cache), so the next build starts without one.',
+    ])
   })
 
   it('out of time', async () => {

@@ -10,10 +10,6 @@ function cluesOf(...lines: string[]): OutputClues {
 
 describe('what the output of a tool tells of a failure', () => {
   const hints: [line: string, hint: RegExp][] = [
-    [
-      'ERROR: Could not install packages due to an OSError: [Errno 28] No space left on device',
-      /cache of the last successful build is kept/,
-    ],
     ['error: incomplete-download', /broke off/],
     ['urllib3.exceptions.NameResolutionError: Failed to resolve', /couldn't reach a host/],
     ['error: Request failed: dns error: failed to lookup address information', /couldn't reach a host/],

@@ -11,29 +11,27 @@ describe('python:migrate-buildpack', () => {
 
   afterEach(async () => harness.stop())
 
-  it('shows the list before and after, side by side, within 80 columns', async () => {
+  it('shows the list before and after, side by side, in a pipe, unwrapped', async () => {
     await harness.start()
     const {exitCode, stdout} = await harness.run(['--dry-run'])
     assert.equal(exitCode, 0)
     assert.deepEqual(lines(stdout), [
       'Buildpacks of example',
       '',
-      '   Before                                   After',
-      ' 1 https://github.com/heroku/heroku-bui   1 heroku/python',
-      '   ldpack-python.git',
-      '     Replaced: the same buildpack by its repository: the name gets its tested',
-      '     releases.',
-      ' 2 heroku/nodejs                          2 heroku/nodejs',
-      '     Kept: stays.',
+      '   Before                                             After',
+      ' 1 https://github.com/heroku/                       1 heroku/python',
+      '   heroku-buildpack-python.git',
+      '   ~ Replaced: the same buildpack by its repository: the name gets its tested releases.',
+      ' 2 heroku/nodejs                                    2 heroku/nodejs',
+      '   = Kept: not a Python buildpack.',
       '',
       'A better order:',
       '  1. heroku/nodejs',
       '  2. heroku/python',
-      '  - nodejs comes before heroku/python, so that collectstatic finds the files',
-      '    that it builds.',
+      '  - heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js.',
       '  heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
       '',
-      'A dry run: nothing was changed.',
+      'Dry run: nothing changed.',
       '',
       '',
     ])
@@ -67,11 +65,17 @@ describe('python:migrate-buildpack', () => {
   it('prints the contract’s JSON', async () => {
     await harness.start()
     assert.deepEqual(await harness.json(['--yes']), {
+      advice: {
+        command: 'heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
+        order: ['heroku/nodejs', 'heroku/python'],
+        reasons: ['nodejs comes before heroku/python, so that collectstatic finds the files that it builds'],
+      },
       after: ['heroku/python', 'heroku/nodejs'],
       app: 'example',
       applied: true,
       before: [REPO, 'heroku/nodejs'],
       blockers: [],
+      byHand: [],
       changes: [
         {
           action: 'replace',
@@ -79,7 +83,7 @@ describe('python:migrate-buildpack', () => {
           reason: 'the same buildpack by its repository: the name gets its tested releases',
           to: 'heroku/python',
         },
-        {action: 'keep', from: 'heroku/nodejs', reason: 'stays', to: 'heroku/nodejs'},
+        {action: 'keep', from: 'heroku/nodejs', reason: 'not a Python buildpack', to: 'heroku/nodejs'},
       ],
       schemaVersion: 1,
       undo: 'heroku python:migrate-buildpack --app example --undo',
@@ -113,7 +117,7 @@ describe('python:migrate-buildpack', () => {
     assert.equal(exitCode, 1)
     assert.match(
       stdout,
-      /Nothing can be changed yet:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs\n {4}poetry\.lock/,
+      /Nothing can be changed yet:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs poetry\.lock/,
     )
     const json = await harness.json(['--yes'])
     assert.equal(json.blockers[0]!.buildpack, POETRY)

@@ -96,7 +96,7 @@ export class Harness {
 export function answering(answers: Partial<Prompter> = {}): Prompter {
   return {
     agree: async () => true,
-    choose: async (changes) => new Set(changes.map(({slot}) => slot)),
+    choose: async (choices) => new Set(choices.flatMap(({id, isWanted}) => (isWanted ? [id] : []))),
     next: async () => 'apply',
     order: async () => null,
     pick: async (lists) => lists[0]!,

@@ -54,6 +54,29 @@ const ROWS: Record<string, Row> = {
   },
   'nothing set': {after: [], lines: '', list: []},
 
+  // Tools only, and nothing that builds the app.
+  'the folder alone': {
+    after: ['https://github.com/lstoll/heroku-buildpack-monorepo', PY],
+    lines: 'keep not-about-python, add python-missing',
+    list: ['https://github.com/lstoll/heroku-buildpack-monorepo'],
+  },
+  'apt and pgbouncer alone': {
+    after: ['heroku-community/apt', 'heroku/pgbouncer', PY],
+    lines: 'keep not-about-python, keep not-about-python, add python-missing',
+    list: ['heroku-community/apt', 'heroku/pgbouncer'],
+  },
+  'apt alone, beside a source that is no Python app': {
+    after: ['heroku-community/apt'],
+    files: none,
+    lines: 'keep not-about-python',
+    list: ['heroku-community/apt'],
+  },
+  'a buildpack that nobody knows alone': {
+    after: ['https://github.com/acme/secret-sauce.git'],
+    lines: 'keep not-about-python',
+    list: ['https://github.com/acme/secret-sauce.git'],
+  },
+
   // Heroku's own, by other names.
   'the repository': {after: [PY], lines: 'replace official-url', list: [REPO]},
   'the repository with .git': {after: [PY], lines: 'replace official-url', list: [`${REPO}.git`]},
@@ -453,8 +476,15 @@ const ROWS: Record<string, Row> = {
     lines: 'keep not-about-python, keep not-about-python, keep in-order',
     list: [GEO, 'heroku-community/apt', PY],
   },
-  'node after python': {
+  'node after python, with Django': {
     advice: 'node-before-python',
+    after: [PY, 'heroku/nodejs'],
+    files: {...pip, 'manage.py': '', 'requirements.txt': 'django==5.2.4\n'},
+    lines: 'keep in-order, keep not-about-python',
+    list: [PY, 'heroku/nodejs'],
+  },
+  'node after python': {
+    advice: 'python-last',
     after: [PY, 'heroku/nodejs'],
     lines: 'keep in-order, keep not-about-python',
     list: [PY, 'heroku/nodejs'],

@@ -3,7 +3,7 @@ import {PassThrough} from 'node:stream'
 import {setTimeout as sleep} from 'node:timers/promises'
 import {stripVTControlCharacters} from 'node:util'
 
-import type {Prompter} from '../../src/migrate/prompter.js'
+import type {Choice, Prompter} from '../../src/migrate/prompter.js'
 
 import {ProblemError} from '../../src/common/problem.js'
 import {keyAsker, numberAsker} from '../../src/render/migrate/prompts.js'
@@ -37,13 +37,17 @@ class Terminal {
 
 /** Looks at the screen, some minutes long. */
 const PATIENCE = 24_000
+const UP = '\u001B[A'
 const DOWN = '\u001B[B'
 const ENTER = '\r'
 const CTRL_C = '\u0003'
 
 describe('the questions of python:migrate-buildpack', () => {
   const plan = planOf(['https://github.com/acme/heroku-buildpack-python', 'heroku/nodejs', 'heroku/nodejs'])
-  const changing = plan.changes.filter(({slot}) => slot !== 1)
+  const changing = plan.changes
+    .filter(({slot}) => slot !== 1)
+    .map((change): Choice => ({change, id: change.slot, isWanted: true}))
+  const someWanted = changing.map((choice): Choice => ({...choice, isWanted: choice.id === 2}))
   const lines = plan.changes.flatMap(({slot, to}) => (to ? [{slot, to}] : []))
   const saved = [{buildpacks: [{masked: false, ref: 'heroku/python'}], file: 'x', savedAt: '2026-11-21T10:00:00.000Z'}]
 
@@ -58,13 +62,17 @@ describe('the questions of python:migrate-buildpack', () => {
   }
 
   it('are answered with arrow keys', async () => {
-    assert.equal(await answer(keyAsker, async (prompter) => prompter.next(true), [/What now/, DOWN + ENTER]), 'choose')
-    const chosen = await answer(keyAsker, async (prompter) => prompter.choose(changing), [/Which changes/, ` ${ENTER}`])
+    assert.equal(await answer(keyAsker, async (prompter) => prompter.next(true), [/What now/, ENTER]), 'leave')
+    const upToChoose = UP + UP + ENTER
+    assert.equal(await answer(keyAsker, async (prompter) => prompter.next(true), [/What now/, upToChoose]), 'choose')
+    const chosen = await answer(keyAsker, async (prompter) => prompter.choose(changing), [/Select the changes/, ` ${ENTER}`])
     assert.deepEqual([...chosen], [2])
+    const kept = await answer(keyAsker, async (prompter) => prompter.choose(someWanted), [/Select the changes/, ENTER])
+    assert.deepEqual([...kept], [2])
     assert.equal(await answer(keyAsker, async (prompter) => prompter.agree('Replace it?'), [/Replace it/, `y${ENTER}`]), true)
     assert.equal(await answer(keyAsker, async (prompter) => prompter.agree('Replace it?'), [/Replace it/, ENTER]), false)
     assert.deepEqual(
-      await answer(keyAsker, async (prompter) => prompter.order(lines), [/which order/, ` ${DOWN}${ENTER}`]),
+      await answer(keyAsker, async (prompter) => prompter.order(lines), [/Choose the order/, ` ${DOWN}${ENTER}`]),
       [1, 0],
     )
     assert.equal(await answer(keyAsker, async (prompter) => prompter.pick(saved), [/heroku\/python[^]*None/, ENTER]), saved[0])
@@ -79,16 +87,19 @@ describe('the questions of python:migrate-buildpack', () => {
       await answer(
         numberAsker,
         next,
-        [/2\. Choose single changes[^]*Number:/, `9${ENTER}`],
+        [/2\. Select single changes[^]*Number: \(4\)/, `9${ENTER}`],
         [/Type one number/, `\u007F2${ENTER}`],
       ),
       'choose',
     )
+    assert.equal(await answer(numberAsker, next, [/Number: \(4\)/, ENTER]), 'leave')
     const choose = async (prompter: Prompter) => prompter.choose(changing)
     const shown = /1\. Replace https[^]*2\. Remove heroku\/nodejs[^]*Numbers/
     assert.deepEqual([...(await answer(numberAsker, choose, [shown, `2${ENTER}`]))], [2])
     assert.equal((await answer(numberAsker, choose, [/Numbers/, ENTER])).size, 2)
     assert.equal((await answer(numberAsker, choose, [/Numbers/, `0${ENTER}`])).size, 0)
+    const some = async (prompter: Prompter) => prompter.choose(someWanted)
+    assert.deepEqual([...(await answer(numberAsker, some, [/Numbers/, ENTER]))], [2])
     const order = async (prompter: Prompter) => prompter.order(lines)
     assert.deepEqual(
       await answer(numberAsker, order, [/1\. heroku\/python\n {2}2\. heroku\/nodejs[^]*New order/, `2,1${ENTER}`]),

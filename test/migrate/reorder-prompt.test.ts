@@ -12,13 +12,9 @@ describe('the prompt that puts buildpacks in order', () => {
     const {answer, events, getScreen} = await start()
     assert.equal(
       getScreen(),
-      [
-        '? Order?',
-        '❯ 1. apt',
-        '  2. geo',
-        '  3. python',
-        '↑↓ select · space, or shift+↑↓: move · enter: done · esc: leave the order',
-      ].join('\n'),
+      ['? Order?', '❯ 1. apt', '  2. geo', '  3. python', '↑↓ select · space or shift+↑↓ move · enter done · esc cancel'].join(
+        '\n',
+      ),
     )
     events.keypress('down')
     assert.match(getScreen(), /^ {2}1\. apt\n❯ 2\. geo/m)

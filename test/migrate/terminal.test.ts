@@ -5,7 +5,9 @@ import type {MigrateProblem} from '../../src/migrate/problem.js'
 
 import {ProblemError} from '../../src/common/problem.js'
 import {PROJECT} from '../support/heroku-cli.js'
-import {answering, Harness, NEW, OLD} from './harness.js'
+import type {Choice} from '../../src/migrate/prompter.js'
+import {choiceLabel} from '../../src/render/migrate/text.js'
+import {answering, Harness, NEW, OLD, REPO} from './harness.js'
 
 describe('python:migrate-buildpack in a terminal', () => {
   const harness = new Harness()
@@ -35,8 +37,11 @@ describe('python:migrate-buildpack in a terminal', () => {
 
     const {exitCode, stdout} = await harness.run([], {prompter: answering({agree, next: async () => 'leave'})})
     assert.equal(exitCode, 0)
-    assert.match(asked[0]!, /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python by heroku\/python\? \(.*can't be known/)
-    assert.match(stdout, /Kept: stays, as you chose\.[^]*Nothing was changed\./)
+    assert.match(
+      asked[0]!,
+      /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*can't be known/,
+    )
+    assert.match(stdout, /Kept: as you chose\.[^]*Nothing changed\./)
     assert.deepEqual(harness.list, [copy])
   })
 
@@ -44,7 +49,7 @@ describe('python:migrate-buildpack in a terminal', () => {
     harness.api.app('example').buildpacks = [...OLD, 'https://github.com/acme/pack']
     const steps: ('apply' | 'choose' | 'reorder')[] = ['choose', 'reorder', 'apply']
     const prompter = answering({
-      agree: async () => false,
+      agree: async (question) => question === 'Change example now?',
       choose: async () => new Set(),
       next: async () => steps.shift()!,
       order: async () => [2, 0, 1],
@@ -52,6 +57,60 @@ describe('python:migrate-buildpack in a terminal', () => {
     const {exitCode} = await harness.run([], {prompter})
     assert.equal(exitCode, 0)
     assert.deepEqual(harness.list, ['https://github.com/acme/pack', ...OLD])
+  })
+
+  it('keeps the order that was agreed to while single changes are chosen, and shows the present plan as boxes', async () => {
+    harness.api.app('example').buildpacks = [...OLD, 'urn:buildpack:heroku/nodejs']
+    const boxes: (readonly Choice[])[] = []
+    const steps: ('apply' | 'choose')[] = ['choose', 'choose', 'apply']
+    const prompter = answering({
+      async choose(choices) {
+        boxes.push(choices)
+        // The duplicate stays, as is said once.
+        return new Set(choices.flatMap(({id, isWanted}) => (isWanted && id !== 2 ? [id] : [])))
+      },
+      next: async () => steps.shift()!,
+    })
+    const {exitCode, stdout} = await harness.run([], {prompter})
+    assert.equal(exitCode, 0)
+    const shown = boxes.map((choices) => choices.map((choice) => [choiceLabel(choice), choice.isWanted]))
+    assert.deepEqual(
+      shown[0]!.map(([, isWanted]) => isWanted),
+      [true, true, true],
+    )
+    assert.deepEqual(shown[0]!.at(-1), ['Order: heroku/nodejs, heroku/python', true])
+    assert.deepEqual(shown[1], [
+      [`Replace ${REPO} with heroku/python`, true],
+      ['Remove heroku/nodejs', false],
+      ['Order: heroku/nodejs, heroku/nodejs, heroku/python', true],
+    ])
+    assert.deepEqual(harness.list, [NEW[1], NEW[1], NEW[0]])
+    assert.match(stdout, /Moved: to position \d/)
+  })
+
+  it('takes an order that is unticked back', async () => {
+    const steps: ('apply' | 'choose')[] = ['choose', 'apply']
+    const prompter = answering({
+      choose: async (choices) => new Set(choices.flatMap((choice) => ('change' in choice ? [choice.id] : []))),
+      next: async () => steps.shift()!,
+    })
+    assert.equal((await harness.run([], {prompter})).exitCode, 0)
+    assert.deepEqual(harness.list, NEW)
+  })
+
+  it('asks once more before it changes the app, and leaves everything at a no', async () => {
+    const asked: string[] = []
+    const prompter = answering({
+      async agree(question) {
+        asked.push(question)
+        return !question.startsWith('Change')
+      },
+    })
+    const {exitCode, stdout} = await harness.run([], {prompter})
+    assert.equal(exitCode, 0)
+    assert.equal(asked.at(-1), 'Change example now?')
+    assert.match(stdout, /Nothing changed\./)
+    assert.equal(harness.puts, 0)
   })
 
   for (const question of ['agree', 'choose', 'next', 'order', 'typeName'] as const) {

@@ -8,7 +8,7 @@ import {TestFolder} from './folder.js'
 import {anyPython, pin} from './machine.js'
 
 /** Tells what it sees, and leaves a process behind in a session of its own. */
-const BACKEND = (report: string) => `import json, os, subprocess
+const backend = (report: string) => `import json, os, subprocess
 def prepare_metadata_for_build_wheel(folder, config_settings=None):
     left = subprocess.Popen(['sleep', '3600'], start_new_session=True, stdin=-3, stdout=-3, stderr=-3)
     with open(${JSON.stringify(report)}, 'w') as report:
@@ -33,7 +33,7 @@ describe('pin --dependencies, and the build backends of packages', () => {
     const {major} = await anyPython()
     folder = await TestFolder.make({
       '.python-version': `${major}\n`,
-      'evil/backend.py': BACKEND(path.join(elsewhere.path, 'report')),
+      'evil/backend.py': backend(path.join(elsewhere.path, 'report')),
       'evil/pyproject.toml':
         '[build-system]\nrequires = []\nbuild-backend = "backend"\nbackend-path = ["."]\n[project]\nname = "evil"\ndynamic = ["version"]\n',
       'requirements.txt': './evil\n',

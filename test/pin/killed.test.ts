@@ -112,7 +112,7 @@ for (;;) await writeAtomic(${JSON.stringify(place)}, '3.13.1' + '\\n'.repeat(50_
       '.python-version.310',
       'notes.heroku-python',
       unfinishedBy(process.pid),
-      `copy-of-${unfinishedBy(4194303)}`,
+      `copy-of-${unfinishedBy(4_194_303)}`,
     ]
     const before = {'requirements.txt': '', ...Object.fromEntries(names.map((name) => [name, 'mine']))}
     const folder = await make({...before, '.python-version': '3.13.1\n'})

@@ -7,6 +7,7 @@ import {readPinned} from '../../src/package-managers/index.js'
 import {isFullyPinned} from '../../src/package-managers/pip/pinned.js'
 import {comparePackages, isDowngrade} from '../../src/pin/dependencies/packages.js'
 import {parseConfiguration} from '../../src/toolchain/pip-configuration.js'
+import {compileIndexes} from '../../src/package-managers/pip/lock.js'
 import {choosePipSource} from '../../src/pin/dependencies/pip-source.js'
 import {
   editableVcs,
@@ -238,13 +239,23 @@ describe('pin: requirements files', () => {
       assert.equal(isFullyPinned(treeOf({'requirements.txt': `${line}\n`})), false, line)
   })
 
-  it("reads the indexes of pip's configuration", () => {
+  it("reads the indexes and certificates of pip's configuration", () => {
     const text =
-      "global.index-url='https://mirror/simple'\nglobal.timeout='60'\ninstall.index-url='https://other/simple'\nglobal.extra-index-url='\\nhttps://a\\nhttps://b'\n:env:.cert='x'\n"
+      "global.index-url='https://mirror/simple'\nglobal.timeout='60'\ninstall.index-url='https://other/simple'\nglobal.extra-index-url='\\nhttps://a\\nhttps://b'\nglobal.cert='/etc/ssl/company.pem'\n:env:.cert='x'\n"
     assert.deepEqual(parseConfiguration(text), {
+      PIP_CERT: '/etc/ssl/company.pem',
       PIP_EXTRA_INDEX_URL: 'https://a https://b',
       PIP_INDEX_URL: 'https://other/simple',
     })
+  })
+
+  const EXTRA = 'https://index.example/simple'
+
+  it('gives the certificates that pip trusts to uv, unless uv has been given some', () => {
+    assert.equal(compileIndexes({PIP_CERT: '/company.pem'}, EXTRA).SSL_CERT_FILE, '/company.pem')
+    assert.equal(compileIndexes({REQUESTS_CA_BUNDLE: '/bundle.pem'}, EXTRA).SSL_CERT_FILE, '/bundle.pem')
+    assert.equal(compileIndexes({PIP_CERT: '/a.pem', SSL_CERT_FILE: '/b.pem'}, EXTRA).SSL_CERT_FILE, '/b.pem')
+    assert.equal('SSL_CERT_FILE' in compileIndexes({}, EXTRA), false)
   })
 
   it('takes secrets out of a message', () => {

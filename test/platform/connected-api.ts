@@ -18,13 +18,13 @@ export class ConnectedApi {
   private readonly environment = {...process.env}
 
   /** One app called `example`, unless told otherwise. The client's time is over when it waits for what never comes. */
-  async connect(options: FakePlatformApiOptions = {}): Promise<PlatformClient> {
+  async connect(options: FakePlatformApiOptions = {}, askForCode?: () => Promise<string>): Promise<PlatformClient> {
     const apps = [{configVars: {DATABASE_URL: VALUE}, name: 'example'}]
     this.api = await FakePlatformApi.start({apps, token: TOKEN, ...options})
     Object.assign(process.env, this.api.env)
     const clock = new TestClock()
     this.api.onHang(() => clock.strand())
-    return createPlatformClient(new APIClient(await Config.load(import.meta.url)), {clock, timeLimit: 1000})
+    return createPlatformClient(new APIClient(await Config.load(import.meta.url)), {askForCode, clock, timeLimit: 1000})
   }
 
   async stop(): Promise<void> {

@@ -50,7 +50,7 @@ describe("an app that can't be read", () => {
     }
   })
 
-  it('asks for no second factor', async () => {
+  it('asks for no second factor where nobody can be asked', async () => {
     const client = await connected.connect()
     connected.api.fault({path: '/apps/example'}, {body: {id: 'two_factor', message: 'A second factor is needed.'}, status: 403})
     assert.equal((await failureOf(client)).apiId, 'two_factor')

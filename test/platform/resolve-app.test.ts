@@ -39,13 +39,13 @@ describe('which app is meant', () => {
     it(what, async () => assert.deepEqual(await resolve(question, {...remotes}, setting), expected))
 
   it('none, with the reason', async () => {
-    const none = {app: null, reason: 'no app (--app names one)'}
+    const none = {app: null, reason: 'no app given'}
     assert.deepEqual(await resolve({}, {}), none)
     assert.deepEqual(await resolve({}, {origin: 'https://github.com/o/heroku.git', evil: 'https://x/git@heroku.com:a.git'}), none)
     assert.deepEqual(await resolve({}, ONE, 'gone'), none)
     assert.deepEqual(await resolve({}, TWO), {
       app: null,
-      reason: 'the git remotes name several apps: big, small (--app chooses one)',
+      reason: 'the git remotes point to several apps: big, small (choose one with --app)',
     })
   })
 

@@ -12,6 +12,7 @@ describe('readAppJson', () => {
         addons: ['heroku-postgresql', {as: 'CACHE', plan: 'heroku-redis:mini'}],
         buildpacks: [{url: 'heroku/python'}],
         env: {A: 'b', C: {required: true}},
+        environments: {test: {scripts: {test: 'pytest'}}},
         scripts: {postdeploy: 'python manage.py migrate'},
         stack: 'heroku-24',
       },
@@ -23,8 +24,9 @@ describe('readAppJson', () => {
       buildpacks: ['heroku/python'],
       env: ['A', 'C'],
       file: 'app.json',
-      postdeploy: {command: 'python manage.py migrate', line: 21},
+      postdeploy: {command: 'python manage.py migrate', line: 28},
       stack: 'heroku-24',
+      test: {command: 'pytest', line: 23},
       text,
     })
     assert.deepEqual(read('{"scripts": {"postdeploy": {"command": "a"}}}')?.postdeploy, {command: 'a', line: 1})

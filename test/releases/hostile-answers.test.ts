@@ -63,7 +63,10 @@ describe('an answer that is not what it should be falls back to the built-in rel
     ['2026-10-01', 'v900'],
   ] as const) {
     it(`without Python 3.10, released on ${released}: its support ends in October 2026`, async () => {
-      const versions = SOURCES['lib/python_version.sh']!.replace(/LATEST_PYTHON_3_10=.*\n/, '').replace('VERSION=10', 'VERSION=11')
+      const versions = SOURCES['lib/python_version.sh']!.replace(/LATEST_PYTHON_3_10=.*\n/, '').replace(
+        'VERSION=10',
+        'VERSION=11',
+      )
       server.publish('classic', 'v900', {...classicSources('900', released), 'lib/python_version.sh': versions})
       const {releases} = await server.ask('2026-12-01')
       assert.equal(releases.classic.release, expected)

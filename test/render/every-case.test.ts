@@ -23,7 +23,8 @@ function parse(file: URL): object {
 }
 
 /** `::error file=a/b.py,line=3,title=…::…`: GitHub's own syntax, with what would break it escaped. */
-const ANNOTATION = /^::(?:error|warning|notice) (?:file=[^\r\n:,]+,)?(?:line=[1-9]\d*,)?title=[^\r\n:,]+::[^\r\n]+$/u
+const ANNOTATION =
+  /^::(?:error|warning|notice) (?:file=[^\r\n:,]+,)?(?:line=[1-9]\d*,)?(?:col=[1-9]\d*,endColumn=[1-9]\d*,)?title=[^\r\n:,]+::[^\r\n]+$/u
 
 /** No control character but the line end, and no character that reorders text. */
 const UNPRINTABLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 
 import {type ExaminedApp, fleetExitCode, type FleetReport, worstFirst} from '../../src/doctor/fleet-report.js'
 import {NO_SOURCE} from '../../src/doctor/no-source.js'
+import {fleetTable} from '../../src/render/fleet/table.js'
 import {fleetDetails, fleetHead, fleetRows} from '../../src/render/fleet/text.js'
 import {plainStyle} from '../../src/render/terminal/style.js'
 import {appOf, readSnapshot, type TestApp} from '../support/checks.js'
@@ -38,13 +39,36 @@ describe('a fleet in text', () => {
   for (const verbose of [false, true]) {
     it(verbose ? 'with --verbose' : 'briefly', () => {
       const rows = fleetRows(REPORT).map(({app, buildpacks, errors, python, stack, warnings}) =>
-        [app, stack, python, buildpacks, errors, warnings].join(' | '),
+        [app, stack, python, buildpacks.join(', '), errors, warnings].join(' | '),
       )
       const details = fleetDetails(REPORT, {style: plainStyle, verbose, width: 80})
       const text = `${fleetHead(REPORT)}\n\n${rows.join('\n')}\n\n${details}\n`
       assert.equal(text, readSnapshot(new URL(`__snapshots__/fleet${verbose ? '.verbose' : ''}.txt`, import.meta.url), text))
     })
   }
+
+  it('is a table in which names stay whole at 80 columns, and rows are lines for a program', () => {
+    const rows = fleetRows(REPORT)
+    const table = (width: number) => fleetTable(rows, {style: plainStyle, width}).split('\n')
+    for (const width of [60, 80]) {
+      for (const line of table(width)) assert.ok(line.length <= width, line)
+      for (const {app, buildpacks} of rows)
+        for (const name of [app, ...buildpacks])
+          assert.ok(
+            table(width).some((line) => line.includes(name)),
+            name,
+          )
+    }
+
+    assert.equal(table(Number.POSITIVE_INFINITY).length, rows.length + 2)
+  })
+
+  it('says what several apps have in common once, with their names', () => {
+    const report = {...REPORT, apps: [examined('one', {stack: 'heroku-22'}), examined('two', {stack: 'heroku-22'})]}
+    const text = fleetDetails(report, {style: plainStyle, verbose: false, width: 80})
+    assert.equal(text.match(/colors\/stack/g)?.length, 1)
+    assert.match(text, /Apps: one, two\n {2}help: heroku stack:set heroku-26 --app APP\n/)
+  })
 
   it('is sorted worst first, with what could not be read at the end', () =>
     assert.deepEqual(

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import {chmodSync, existsSync, writeFileSync} from 'node:fs'
+import {execFileSync} from 'node:child_process'
+import {chmodSync, existsSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
@@ -116,6 +117,24 @@ describe('injection', () => {
       )
     assert.equal(existsSync(path.join(folder, 'made')), false)
   })
+
+  for (const before of ['.:', ':', 'bin:./bin:'])
+    it(`no program of a repository is taken for git, Python or a shell, where PATH begins with ${before}`, async () => {
+      const {program, sprung} = trap()
+      const names = ['git', 'grep', 'python', 'python3', 'sh', 'ssh', 'uv'].flatMap((name) => [name, `bin/${name}`])
+      const source = readFileSync(program)
+      const {folder} = folders.repository({...HEALTHY, ...Object.fromEntries(names.map((name) => [name, source]))})
+      for (const name of names) chmodSync(path.join(folder, name), 0o755)
+      const env = {PATH: `${before}${process.env.PATH}`}
+      for (const [command, ...argv] of READING) {
+        const {exitCode, stderr} = await runs.run(command, [...argv, '--offline'], {cwd: folder, env})
+        assert.ok(exitCode < 2, stderr)
+      }
+
+      assert.equal(sprung(), false)
+      execFileSync('git', ['version'], {cwd: folder, env, input: ''})
+      assert.equal(sprung(), true, 'the trap works: a shell in this folder springs it')
+    })
 
   it('nothing that a repository sets up runs', async () => {
     const {program, sprung} = trap()

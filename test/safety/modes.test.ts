@@ -51,8 +51,8 @@ describe('under umask 000', () => {
     }
 
     const all = readdirSync(home, {recursive: true, withFileTypes: true}).map((entry) => path.join(entry.parentPath, entry.name))
-    const names = all.map((place) => path.basename(place))
-    for (const name of ['buildpack-classic.json', 'logs', 'hook', 'run']) assert.ok(names.includes(name), name)
+    const names = new Set(all.map((place) => path.basename(place)))
+    for (const name of ['buildpack-classic.json', 'logs', 'hook', 'run']) assert.ok(names.has(name), name)
     const open = all.filter((place) => {
       const stats = lstatSync(place)
       return !stats.isSymbolicLink() && (stats.mode & 0o002) !== 0

@@ -1,6 +1,9 @@
 import type {Cause, CauseKind, NamedPackage} from './cause.js'
 import type {CauseContext, WordsOf} from './context.js'
 
+import {normalizedName} from '../../knowledge/import-names.js'
+import {isOlder} from '../../knowledge/python-order.js'
+import {KNOWN_WHEELS, noWheelOf, requiredPython} from '../../knowledge/python-wheels.js'
 import {imageHas} from '../../knowledge/stack-images.js'
 import {leftModule} from '../../knowledge/stdlib.js'
 import {type BroughtBy, bringsSystemPart} from '../../knowledge/system-files.js'
@@ -61,11 +64,32 @@ function subject(named: NamedPackage | null): string {
 
 /** @param removedIn the first Python with which it fails; left out: it isn't known */
 function newer(named: NamedPackage | null, context: CauseContext, removedIn?: string): string {
-  const older = removedIn === undefined ? undefined : pythonBefore(removedIn, context)
-  const advice = `Use a newer version of ${named?.of ?? named?.name ?? 'the package'} that has a wheel for ${pythonWords(context)}`
+  const older = removedIn === undefined ? pythonWithWheel(named, context) : pythonBefore(removedIn, context)
+  const first = firstWithWheel(named, context)
+  const advice =
+    named && first !== undefined
+      ? `Use ${named.name} ${first} or later, which has a wheel for ${pythonWords(context)}`
+      : `Use a newer version of ${named?.of ?? named?.name ?? 'the package'} that has a wheel for ${pythonWords(context)}`
   return older === undefined
     ? `${advice}, or an older Python, for which this version has one.`
     : `${advice}, or an older Python:\n${pinWords(older)}`
+}
+
+/** The first version with a wheel for the Python of the build, where it is known. */
+function firstWithWheel(named: NamedPackage | null, context: CauseContext): string | undefined {
+  const python = majorOf(context)
+  if (named === null || named.version === null || python === null) return undefined
+  return noWheelOf(normalizedName(named.name), named.version, python)?.firstWith
+}
+
+/** The newest older Python for which this version is known to have one. */
+function pythonWithWheel(named: NamedPackage | null, context: CauseContext): string | undefined {
+  const python = majorOf(context)
+  const name = normalizedName(named?.name ?? '')
+  const version = named?.version ?? null
+  if (version === null || python === null || !KNOWN_WHEELS.includes(name)) return undefined
+  const older = context.pythons.filter((one) => isOlder(one, python)).sort((a, b) => (isOlder(a, b) ? 1 : -1))
+  return older.find((one) => noWheelOf(name, version, one) === undefined && requiredPython(name, version, one) === undefined)
 }
 
 function where(brought: BroughtBy | undefined, {isLocal, stack}: CauseContext): string {

@@ -10,7 +10,7 @@ export const LIMIT_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   'disk-full': (_, {isLocal}) => ({
     advice: [
       isLocal
-        ? 'Free some space, then build again. The cache of the last successful build is kept.'
+        ? 'Free some space, then build again.'
         : 'Install fewer or smaller packages: CPU builds of machine-learning packages are much smaller.',
     ],
     what: isLocal ? "This machine's disk is full." : 'The disk of the build was full.',

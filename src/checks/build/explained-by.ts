@@ -1,3 +1,5 @@
+import type {Cause, CauseKind} from '../../buildpack/causes/cause.js'
+
 /** The checks that look for what stops a build, by the reason in its log: for reasons that more than the prediction knows. */
 
 const WITHOUT_MANAGER = [
@@ -78,14 +80,52 @@ const BY_HEADING: [start: string, check: string][] = [
   ['One of your dependencies contains broken metadata', 'deps/legacy-metadata'],
 ]
 
+/** The checks that look for what a log names: more exact than its reason. */
+const BY_CAUSE: Readonly<Partial<Record<CauseKind, readonly string[]>>> = {
+  'bad-metadata': ['deps/legacy-metadata'],
+  'build-failed': ['deps/python-unsupported', 'deps/system-headers', 'deps/no-wheel'],
+  conflict: ['deps/conflicting-pins'],
+  'hash-missing': ['deps/hashes-with-editable'],
+  'local-path': ['deps/local-file-url'],
+  'lock-stale': ['deps/pipenv-lock-stale', 'deps/poetry-lock-stale', 'deps/uv-lock-stale'],
+  'missing-in-build': ['deps/python-unsupported', 'deps/setuptools-runtime'],
+  'missing-module': [
+    'deps/import-not-installed',
+    'deps/module-removed',
+    'source/import-letter-case',
+    'source/import-missing',
+    'source/import-not-committed',
+  ],
+  'missing-name': ['deps/name-removed'],
+  'missing-system': ['deps/system-headers', 'deps/gdal-without-geo', 'deps/pysqlite3'],
+  'missing-variable': ['django/build-config-missing', 'config/var-missing'],
+  'no-access': ['deps/vcs-unreachable', 'deps/private-vcs-env', 'deps/private-index-creds'],
+  'no-distribution': ['deps/requires-python', 'deps/python-unsupported', 'deps/windows-only', 'deps/conda-only'],
+  'no-folder': ['django/static-dir-missing', 'source/import-not-committed'],
+  'no-wheel-here': ['deps/python-unsupported', 'deps/windows-only', 'deps/no-wheel'],
+  'not-a-requirement': ['deps/invalid-requirement'],
+  'python-excluded': ['version/requires-python-mismatch'],
+  'slug-too-large': ['deps/slug-heavy'],
+  'too-old': ['deps/python-unsupported', 'deps/no-wheel'],
+  'static-file': ['django/manifest-file-missing'],
+  setting: ['django/static-root', 'deps/psycopg-missing', 'django/build-config-missing'],
+}
+
 /** The ids of the checks that look for the cause of a failure; none for what no source decides. */
-export function explainedBy(reason: string | null, heading: string | null): readonly string[] {
+export function explainedBy(
+  reason: string | null,
+  heading: string | null,
+  causes: readonly Pick<Cause, 'kind'>[] = [],
+): readonly string[] {
+  const exact = causes.flatMap(({kind}) => BY_CAUSE[kind] ?? [])
+  if (exact.length > 0) return [...new Set(exact)]
   const named = BY_HEADING.find(([start]) => heading?.startsWith(start))
   return named ? [named[1]] : (reason !== null && BY_REASON[reason]) || []
 }
 
 /** Every id that is named here, for the tests. */
 export const EXPLAINING_IDS: ReadonlySet<string> = new Set([
+  ...Object.values(BY_CAUSE).flat(),
   ...Object.values(BY_REASON).flat(),
   ...BY_HEADING.map(([, id]) => id),
 ])

@@ -18,9 +18,9 @@ export const lastFailed: Check = {
   appOnly: true,
   afterOthers: true,
   docs: {
-    what: "The newest build of the app failed. Its log is read for the buildpack's or the platform's error, which is compared with what the source shows now.",
+    what: "The newest build of the app failed. Its log is read for the buildpack's or the platform's error and for its cause: the packages that conflict, the module, header or program that is missing, the version that doesn't exist for the app's Python. That is compared with what the source shows now.",
     why: 'What runs is still the release before: nothing that was pushed since is live.',
-    fix: 'Fix what the error says, commit, and push. Where another finding explains the error, its fix is the one to make. A problem that the source no longer has is reported as information only.',
+    fix: 'Fix what the message says, commit, and push. Where another finding explains the error, its fix is the one to make. A problem that the source no longer has is reported as information only.',
     example: 'a build that ended with "Multiple Python package manager files were found"',
     link: SUPPORT_PAGE,
   },
@@ -83,7 +83,7 @@ function compare(
 ): {now: string; severity: Severity} {
   const {hasSource, prediction} = context
   const reason = failure?.reason ?? null
-  const explaining = explainedBy(reason, failure?.heading ?? null)
+  const explaining = explainedBy(reason, failure?.heading ?? null, failure?.causes)
   if (!hasSource) return {now: look(context.app!, explaining), severity: 'error'}
   const still = explaining.filter((id) => found.has(id))
   if (still.length > 0) return {now: `The problem is still there: see ${listing(still)}.`, severity: 'error'}

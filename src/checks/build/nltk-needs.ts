@@ -36,31 +36,62 @@ const CORPORA: Readonly<Record<string, string>> = {framenet: 'framenet_v17', pro
 /** Of `nltk.corpus`: what is no corpus. */
 const NO_CORPUS = /^(?:[A-Z]\w*|demo|find_corpus_fileids|nltk|reader|tagged_treebank_para_block_reader|util)$|^_|\*/
 
+/** Packages that use NLTK, by the module that does, and what that loads. Source: their READMEs. */
+const OTHERS: Readonly<Record<string, readonly string[]>> = {
+  rake_nltk: ['stopwords', 'sent_tokenize'],
+  'sumy.nlp.tokenizers': ['sent_tokenize'],
+}
+
 /** What the code needs, each with the first place that says so. */
 export function nltkNeeds(context: CheckContext): NltkNeed[] {
-  const {tree} = context.project
-  const version = findDependency(context, 'nltk')?.version ?? null
-  const isOld = version !== null && isBefore(version, WITHOUT_PICKLES) === true
   const found = new Map<string, NltkNeed>()
-  const add = (id: string, file: string, line: number) => found.has(id) || found.set(id, {file, id, line})
-  const files = new Set<string>()
-  for (const {file, line, module, names} of importsNaming(tree, ['nltk'])) {
-    files.add(file)
-    for (const {name} of names) {
-      const loads = Object.hasOwn(LOADS, name) ? LOADS[name] : undefined
-      if (loads) add(loads[isOld ? 0 : 1], file, line)
-      else if (module === 'nltk.corpus' && !NO_CORPUS.test(name)) add(CORPORA[name] ?? name, file, line)
-    }
-  }
-
-  for (const file of files) {
-    for (const {corpus, line, name} of usesIn(new TextDecoder().decode(tree.read(file)))) {
-      if (corpus !== undefined && !NO_CORPUS.test(corpus)) add(CORPORA[corpus] ?? corpus, file, line)
-      if (name !== undefined) add(LOADS[name]![isOld ? 0 : 1], file, line)
-    }
-  }
-
+  for (const need of [...imported(context), ...byOthers(context), ...called(context)])
+    if (!found.has(need.id)) found.set(need.id, need)
   return [...found.values()]
+}
+
+/** The data that a function or class loads; empty for one that loads none. */
+function loadedBy(context: CheckContext, name: string): string[] {
+  const loads = Object.hasOwn(LOADS, name) ? LOADS[name] : undefined
+  const version = findDependency(context, 'nltk')?.version ?? null
+  return loads ? [loads[version !== null && isBefore(version, WITHOUT_PICKLES) ? 0 : 1]] : []
+}
+
+function corpus(name: string): string[] {
+  return NO_CORPUS.test(name) ? [] : [CORPORA[name] ?? name]
+}
+
+/** `from nltk.tokenize import word_tokenize`, `from nltk.corpus import stopwords` */
+function imported(context: CheckContext): NltkNeed[] {
+  return importsNaming(context.project.tree, ['nltk']).flatMap(({file, line, module, names}) =>
+    names
+      .flatMap(({name}) => [...loadedBy(context, name), ...(module === 'nltk.corpus' ? corpus(name) : [])])
+      .map((id) => ({file, id, line})),
+  )
+}
+
+function byOthers(context: CheckContext): NltkNeed[] {
+  return importsNaming(context.project.tree, Object.keys(OTHERS)).flatMap(({file, line, module}) =>
+    (OTHERS[module] ?? []).flatMap((name) => {
+      const ids = loadedBy(context, name)
+      return (ids.length === 0 ? [name] : ids).map((id) => ({file, id, line}))
+    }),
+  )
+}
+
+/** Whatever is called by a name of NLTK's, in a file that imports it. */
+function called(context: CheckContext): NltkNeed[] {
+  const {tree} = context.project
+  const files = new Set(importsNaming(tree, ['nltk']).map(({file}) => file))
+  return [...files].flatMap((file) =>
+    usesIn(new TextDecoder().decode(tree.read(file))).flatMap((use) => {
+      const ids = [
+        ...(use.corpus === undefined ? [] : corpus(use.corpus)),
+        ...(use.name === undefined ? [] : loadedBy(context, use.name)),
+      ]
+      return ids.map((id) => ({file, id, line: use.line}))
+    }),
+  )
 }
 
 const USES = new RegExp(
@@ -73,7 +104,7 @@ interface Use {
   name: string | undefined
 }
 
-/** Whatever is called by a name of NLTK's, in a file that imports it. */
+/** The names in a text, of what is code in it. */
 function usesIn(text: string): Use[] {
   return text.split('\n').flatMap((line, index): Use[] => {
     const groups = USES.exec(line.replace(/#.*$/, ''))?.groups

@@ -40,7 +40,7 @@ function isJudgeable({app}: CheckContext, list: readonly Reference[], index: num
 function asFinding(context: CheckContext, list: readonly Reference[], index: number, wanted: string): Finding {
   const reference = list[index]!
   const near = nearestTo(context, wanted)
-  const message = `The build stops: ${reference.shown} doesn't take the app, as there is no ${wanted} in the root of the source.${near?.hint ?? ''}`
+  const message = `The build stops: ${reference.shown} doesn't take the app, as there is no ${wanted} in the root of the source.${near?.hint ?? elsewhere(context, wanted)}`
   const command = removeCommand(context, reference)
   const place = near
     ? {file: near.file, fix: near.fix}
@@ -86,6 +86,12 @@ function nearestTo(context: CheckContext, wanted: string): undefined | {file: st
     fix: alike === undefined ? {command, kind: 'ask'} : {command, edits: renameEdits(project, other, wanted), kind: 'auto'},
     hint: ` Only a file of exactly that name is read: rename ${other} to ${wanted}.`,
   }
+}
+
+/** `frontend/package.json` */
+function elsewhere({project: {tree}}: CheckContext, wanted: string): string {
+  const found = [...tree.files()].find((path) => path.split('/').length === 2 && path.endsWith(`/${wanted}`))
+  return found === undefined ? '' : ` ${found} isn't looked at.`
 }
 
 /** `aptfile`, `AptFile.txt`, `apt-file` */

@@ -9,7 +9,9 @@ import {
 } from '../../platform/buildpacks/catalogue.js'
 import {detectionOf, mayWriteSource} from '../../platform/buildpacks/detection.js'
 import {HEROKU_PYTHON, type Reference} from '../../platform/buildpacks/reference.js'
-import type {Check, CheckContext} from '../check.js'
+import {appJsonBuildpacks} from '../../platform/buildpacks/named-in-source.js'
+import {readAppJson} from '../../project/app-json.js'
+import type {Check, CheckContext, Finding} from '../check.js'
 import {withoutManager} from '../source/without-manager.js'
 import {processesOf} from '../shared/processes.js'
 import {BUILDPACKS_PAGE, runningBuildpacks, shownList} from '../shared/buildpack-list.js'
@@ -18,15 +20,15 @@ export const pythonMissing: Check = {
   id: 'buildpacks/python-missing',
   title: "heroku/python isn't in the app's list of buildpacks",
   severity: 'error',
-  needs: ['buildpacks'],
   docs: {
-    what: "The app's list of buildpacks has none that installs Python, and the source is a Python app: `heroku/nodejs` alone, an apt or a monorepo buildpack alone. It is a warning where a buildpack that isn't known here may install Python, or where no process of the Procfile runs Python.",
+    what: "The app's list of buildpacks has none that installs Python, and the source is a Python app: `heroku/nodejs` alone, an apt or a monorepo buildpack alone. It is a warning where a buildpack that isn't known here may install Python, or where no process of the Procfile runs Python; and, where no app is known, for the list in `app.json`.",
     why: 'Heroku detects a buildpack only where none is set. With a list, it runs what the list names: neither Python nor your packages are installed, and the dyno or the release phase fails with "command not found".',
     fix: 'Add the buildpack at the end of the list: `heroku buildpacks:add heroku/python`.',
     example: '`heroku/nodejs` alone, and `web: gunicorn app:app`',
     link: BUILDPACKS_PAGE,
   },
   run(context) {
+    if (!context.app) return inAppJson(context)
     const list = runningBuildpacks(context)
     if (list.length === 0 || !lacksPython(context, list) || !isPythonApp(context, list)) return []
     const unknown = list.filter((reference) => !isKnown(reference))
@@ -38,8 +40,25 @@ export const pythonMissing: Check = {
       return [
         {fix, message: `${message} Unless ${shownList(unknown)} installs it: that can't be seen from here.`, severity: 'warning'},
       ]
-    return [runsPython(context) ? {fix, message} : {fix, message, severity: 'warning'}]
+    return [runsPython(context) || isInFolder(context, list) ? {fix, message} : {fix, message, severity: 'warning'}]
   },
+}
+
+/** Without an app: the list that review apps, and apps made by a button, get. */
+function inAppJson(context: CheckContext): Finding[] {
+  const {tree} = context.project
+  const list = appJsonBuildpacks(tree) ?? []
+  if (list.length === 0 || !lacksPython(context, list) || !isPythonApp(context, list) || !runsPython(context)) return []
+  const {text} = readAppJson(tree)!
+  return [
+    {
+      file: 'app.json',
+      fix: {command: null, kind: 'hand'},
+      line: text.slice(0, text.search(/"buildpacks"\s*:/)).split('\n').length,
+      message: `Python is never installed in an app that is made from app.json, as review apps are: its list of buildpacks is ${shownList(list)}, without ${HEROKU_PYTHON}. Add {"url": "${HEROKU_PYTHON}"} at the end.`,
+      severity: 'warning',
+    },
+  ]
 }
 
 /** The list of an app that surely installs no Python, as a user would type it; undefined: it may. */
@@ -74,7 +93,11 @@ function isKnown(reference: Reference): boolean {
 
 function isPythonApp(context: CheckContext, list: readonly Reference[]): boolean {
   if (context.prediction.detected && context.hasSource) return true
-  // The folder that a buildpack makes the root isn't known: it is a config var that may be missing.
+  return isInFolder(context, list)
+}
+
+/** The folder that a buildpack makes the root isn't known, as its config var is missing: a folder has the app. */
+function isInFolder(context: CheckContext, list: readonly Reference[]): boolean {
   return list.some((reference) => movesTheRoot(reference)) && withoutManager(context)?.why === 'subfolder'
 }
 

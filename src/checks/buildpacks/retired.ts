@@ -39,6 +39,11 @@ const RETIRED: readonly Retired[] = [
     why: "apps have lists of buildpacks of their own; what .buildpacks names belongs into the app's list",
   },
   {
+    instead: null,
+    slugs: /^(?:conda|heroku-python|ihuston|kennethreitz|plotly)\/(?:python-)?conda-buildpack$/,
+    why: 'it knows old Pythons and stacks alone; heroku/python installs most packages as wheels',
+  },
+  {
     instead: 'heroku-community/nginx',
     slugs: /^heroku(?:-community)?\/(?:heroku-buildpack-)?(?:emberjs|static)$/,
     why: 'it gets no fixes',

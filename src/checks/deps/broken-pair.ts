@@ -15,7 +15,7 @@ export const brokenPair: Check = {
   severity: 'error',
   docs: {
     what: 'Versions of packages that install together, and fail together: Flask 1.1 with Jinja2 3.1, Flask 2.2 with Werkzeug 3, pandas 2.0 with NumPy 2, gunicorn 20 without `pkg_resources`. A package that no file pins counts as the newest. Only pairs that were tried are known.',
-    why: "pip and uv only look at what packages declare, and older packages declare no upper limit. So the build succeeds, and the import fails: `cannot import name 'escape' from 'jinja2'`.",
+    why: "Package managers only look at what packages declare, and older packages declare no upper limit. So the build succeeds, and the import fails: `cannot import name 'escape' from 'jinja2'`.",
     fix: 'Upgrade the older package, or pin the other one to a version from its time, as the finding says.',
     example: '`Flask==1.1.2` alone in `requirements.txt`',
     link: DEPENDENCIES_PAGE,
@@ -62,7 +62,7 @@ function asFinding(context: CheckContext, victim: string, pairs: readonly Broken
       ),
     ),
   ]
-  const unpinned = others.filter((name) => findDependency(context, name)?.version == null)
+  const unpinned = others.filter((name) => (findDependency(context, name)?.version ?? null) === null)
   const gets =
     unpinned.length === 0
       ? `Your list has ${listing(others.map((name) => `${name} ${findDependency(context, name)!.version}`))}.`

@@ -18,7 +18,7 @@ export const browserMissing: Check = {
   severity: 'warning',
   docs: {
     what: 'The app uses Selenium, Playwright, Pyppeteer or a package on top of them, and none of its buildpacks and hooks installs a browser.',
-    why: "pip installs the library alone. Neither Chrome nor the system libraries that it needs are in Heroku's images, so that the first `webdriver.Chrome()` or `launch()` fails. A browser that the library downloads itself doesn't start without those libraries.",
+    why: "A build installs the Python library alone. Neither Chrome nor the system libraries that it needs are in Heroku's images, so that the first `webdriver.Chrome()` or `launch()` fails. A browser that the library downloads itself doesn't start without those libraries.",
     fix: 'For Selenium, add the buildpack `heroku-community/chrome-for-testing` before `heroku/python`, and start Chrome with `--headless` and `--no-sandbox`. For Playwright, add a buildpack that runs `playwright install` and brings the libraries; or connect to a browser service.',
     example: '`webdriver.Chrome()` and the buildpack `heroku/python` alone',
     link: 'https://github.com/heroku/heroku-buildpack-chrome-for-testing#readme',

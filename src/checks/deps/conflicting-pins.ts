@@ -15,7 +15,7 @@ export const conflictingPins: Check = {
   severity: 'error',
   docs: {
     what: 'A version in `requirements.txt` that another package of it excludes: Flask 3.1 asks for Werkzeug 3.1 or later, and the file pins Werkzeug 2.0.3. Or one package that is pinned to two versions. What well-known packages ask for is known; `--online` looks at all of them.',
-    why: 'pip looks for a set of versions that fits, finds none, and the build fails: "Cannot install … because these package versions have conflicting dependencies" (ResolutionImpossible).',
+    why: 'The build fails, because pip finds no set of versions that fits: "Cannot install … because these package versions have conflicting dependencies" (ResolutionImpossible).',
     fix: 'Change one of the two versions, or delete the line of the package that the app only needs for the other one: pip then takes a version that fits.',
     example: '`Flask==3.1.0` and `Werkzeug==2.0.3`',
     link: DEPENDENCIES_PAGE,

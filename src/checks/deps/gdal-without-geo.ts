@@ -4,6 +4,8 @@ import {isAvailable} from '../../platform/app.js'
 import {GEO_BUILDPACK} from '../../platform/buildpacks/catalogue.js'
 import {importsNaming} from '../../project/python-source/index.js'
 import {findDependency} from '../dependencies.js'
+import {appPython} from '../shared/app-python.js'
+import {hasLockedWheel} from './locked-wheels.js'
 import {hasNativeBuildpack} from './native-libraries.js'
 
 /** Packages that are built against the GDAL of the system. rasterio, fiona and pyogrio bring their own. */
@@ -50,7 +52,9 @@ interface Use {
 
 function bindings(context: CheckContext): undefined | Use {
   const found = BINDINGS.map((name) => findDependency(context, name)).find((dependency) => dependency?.certain)
-  if (!found) return undefined
+  const python = appPython(context)
+  // Its wheels bring the library, where an index of wheels has some.
+  if (!found || (python !== undefined && hasLockedWheel(context, found.name, python) === true)) return undefined
   const {file, line, name} = found
   return {
     place: {file, ...(line !== undefined && {line})},

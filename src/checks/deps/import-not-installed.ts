@@ -23,10 +23,11 @@ export const importNotInstalled: Check = {
   run(context) {
     const told = new Set<string>()
     return bootImports(context).flatMap((one): Finding[] => {
-      if (one.found.is !== 'foreign' || removedModule(context, one.module) || isIgnored(context, one)) return []
+      if (one.found.is !== 'foreign' || removedModule(context, one.module)) return []
       const absent = absence(context, one.module)
       const key = absent?.distribution ?? one.module.split('.')[0]!
-      if (!absent || told.has(key)) return []
+      // What git ignores is looked up last: its rules are tried one by one.
+      if (!absent || told.has(key) || isIgnored(context, one)) return []
       told.add(key)
       return [unlessCreated(context, finding(context, one, absent), [`${one.module.split('.')[0]!}.py`])]
     })
@@ -49,7 +50,7 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
   if (successor !== undefined) {
     const instead = successor === null ? 'It has no successor.' : `Use ${successor}.`
     const message = `${names}, a module of Python 2 that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`
-    return {file, fix: {command: null, kind: 'hand'}, line, message}
+    return {file, fix: {command: null, kind: 'hand'}, line, message, part: module}
   }
 
   const command = distribution === undefined ? null : addCommand(context, distribution)
@@ -59,6 +60,7 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
     fix: {command, kind: command === null ? 'hand' : 'ask'},
     line,
     message: `${names}, and no package that the build installs has that module. ${bootsAs(one)}. ${advice}${doubt}`,
+    part: module,
     ...(!sure && {severity: 'warning' as const}),
   }
 }

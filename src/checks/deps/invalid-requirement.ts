@@ -53,6 +53,7 @@ function faults({problems}: Requirements, context: CheckContext): Finding[] {
       fix: {command: null, kind: 'hand'},
       line,
       message: `The build stops: pip refuses ${JSON.stringify(shown(written))}: ${words}.`,
+      part: written,
     }
     return [MISSING_FILE.has(problem.fault.id) ? unlessCreated(context, finding, [pathIn(written)]) : finding]
   })

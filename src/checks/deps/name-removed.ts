@@ -29,7 +29,7 @@ export const nameRemoved: Check = {
         if (told.has(what)) return []
         told.add(what)
         const message = `${one.file} imports ${what}, which ${row.distribution} ${row.since} removed, and the build installs ${row.distribution} ${version}. ${bootsAs(one, 'ImportError')}. Use ${row.instead} instead.`
-        return [{file: one.file, fix: {command: null, kind: 'hand'}, line: one.line, message}]
+        return [{file: one.file, fix: {command: null, kind: 'hand'}, line: one.line, message, part: row.module}]
       }),
     )
   },

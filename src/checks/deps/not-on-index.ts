@@ -8,11 +8,11 @@ import {hasOtherIndex} from './other-index.js'
 
 export const notOnIndex: Check = {
   id: 'deps/not-on-index',
-  title: 'a package that pip does not find',
+  title: 'a package that pip can not find or install',
   severity: 'error',
   docs: {
-    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, any version that the index doesn't have.",
-    why: 'pip finds no matching distribution, or the placeholder stops it, and the build fails.',
+    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), one for Python 2 (`MySQL-python`, `wsgiref`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, any version that the index doesn't have.",
+    why: 'The build fails: pip finds no matching distribution, or the placeholder stops it.',
     fix: "Delete the line where the module comes with Python or with Ubuntu. Otherwise write the package's own name: `PyYAML` for `yaml`.",
     example: '`sqlite3` in `requirements.txt`',
     link: DEPENDENCIES_PAGE,
@@ -39,7 +39,7 @@ function elsewhere({app}: CheckContext, dependency: Dependency, version: string)
   const [plain] = version.split('+')
   // A config var may name an index that has it.
   const unless = app ? '' : ', unless the config var PIP_EXTRA_INDEX_URL names an index that has it'
-  const torch = /^torch/.test(name)
+  const torch = name.startsWith('torch')
     ? ' pytorch.org/get-started tells the index of PyTorch without CUDA, which goes after --extra-index-url on a line of its own.'
     : ''
   return {
@@ -52,8 +52,12 @@ function elsewhere({app}: CheckContext, dependency: Dependency, version: string)
 
 function describe(name: string, absence: Absence): string {
   switch (absence.why) {
-    case 'import': {
+    case 'import':
       return `there is no package ${name}, that is what ${absence.instead} is imported as. Write ${absence.instead} instead`
+
+    case 'obsolete': {
+      const instead = absence.instead === null ? 'Delete the line' : `Write ${absence.instead} instead`
+      return `${name} was written for Python 2, and its install stops with an error on Python 3. ${instead}`
     }
 
     case 'placeholder': {
@@ -61,13 +65,11 @@ function describe(name: string, absence: Absence): string {
       return `${name} is not the package that it seems to be, and its install stops with an error. ${instead}`
     }
 
-    case 'standard': {
+    case 'standard':
       return `${name} is a module of Python itself, and no package. Delete the line`
-    }
 
-    case 'ubuntu': {
+    case 'ubuntu':
       return `${name} is a part of Ubuntu that pip can't install. Delete the line, and others that your system's own Python brought`
-    }
   }
 }
 

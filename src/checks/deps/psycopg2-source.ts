@@ -1,5 +1,6 @@
 import type {Check, CheckContext} from '../check.js'
 
+import {byName} from '../../common/by-name.js'
 import {lazyRequire} from '../../common/lazy-require.js'
 import {findDependency} from '../dependencies.js'
 
@@ -10,13 +11,13 @@ const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/p
  *
  * Source: each was asked for, and so was the version before it (`pip download --only-binary :all: --python-version …`).
  */
-const FIRST_WITH_WHEELS: Readonly<Record<string, string>> = {
+const FIRST_WITH_WHEELS: Readonly<Record<string, string>> = byName({
   '3.10': '2.9.1',
   '3.11': '2.9.5',
   '3.12': '2.9.9',
   '3.13': '2.9.10',
   '3.14': '2.9.11',
-}
+})
 
 export const psycopg2Source: Check = {
   id: 'deps/psycopg2-source',
@@ -38,7 +39,7 @@ export const psycopg2Source: Check = {
     return [
       {
         file,
-        ...(line !== undefined && {line}),
+        ...(line !== undefined && {line, part: 'psycopg2'}),
         fix: {command: null, kind: 'hand'},
         message: `psycopg2 is compiled in each build without a cache. ${wanted} has the same code, compiled.`,
       },

@@ -7,6 +7,7 @@ import {compiledCore, noWheelOf, type NoWheel, requiredPython, type RequiredPyth
 import {type Dependency, productionDependencies} from '../dependencies.js'
 import {meets} from '../../knowledge/specifier.js'
 import {pythonConstraint} from '../../package-managers/python-constraint.js'
+import {hasLockedWheel} from './locked-wheels.js'
 import {effectiveVersion} from '../shared/effective-versions.js'
 
 /** Whether the app's packages fit a Python, by what is known offline. */
@@ -20,7 +21,7 @@ export interface Candidate {
 }
 
 /** Packages from an index whose version is exact, or has an upper end. */
-export function candidatesOf(context: CheckContext): Candidate[] {
+function candidatesOf(context: CheckContext): Candidate[] {
   return productionDependencies(context).list.flatMap((dependency): Candidate[] => {
     const {certain, extras, name, source} = dependency
     const version = certain && source === 'index' ? effectiveVersion(dependency) : null
@@ -47,7 +48,8 @@ export function unfitOn(context: CheckContext, python: string): Unfit[] {
     if (requires) return [{candidate, requires}]
     const core = compiledCore(name, version, python)
     const wheel = noWheelOf(name, version, python) ?? (core && !names.has(core.distribution) ? core : undefined)
-    return wheel && wheel.outcome !== 'compiles' ? [{candidate, wheel}] : []
+    const isKnown = wheel !== undefined && wheel.outcome !== 'compiles'
+    return isKnown && hasLockedWheel(context, wheel.distribution, python) !== true ? [{candidate, wheel}] : []
   })
 }
 

@@ -6,7 +6,7 @@ import {rangesOf} from '../../knowledge/pin-ranges.js'
 import {needsOf} from '../../knowledge/system-needs.js'
 import {findDependency} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
-import {appPython} from '../shared/app-python.js'
+import {aboutDefault, appPython} from '../shared/app-python.js'
 import {effectiveVersions} from '../shared/effective-versions.js'
 import {additionOf} from '../shared/system-additions.js'
 import {bootOf} from './boot-use.js'
@@ -59,14 +59,14 @@ function withoutWheel(context: CheckContext, {candidate, wheel}: Unfit, {older, 
   const {distribution, firstWith, outcome} = wheel!
   const core = distribution === name ? '' : coreOf(candidate, distribution)
   const fails = outcome === 'unknown' ? '' : 'The build fails: '
-  const upgrade = firstWith === undefined ? 'Remove or replace it' : `Upgrade to ${name} ${firstWith} or later`
+  const upgrade = firstWith === undefined ? 'Remove or replace it' : `Upgrade to ${dependency.name} ${firstWith} or later`
   const move = older === undefined ? '' : `, or run the app on an older Python: heroku python:pin ${older}`
   const isSure = outcome !== 'unknown' && !hasOtherIndex(context) && !hasHeaders(context, distribution)
   return {
     file: dependency.file,
     fix: pinTo(older),
     ...(dependency.line !== undefined && {line: dependency.line}),
-    message: `${fails}${shownName(name, version, dependency.specifier)}${core} has no wheel for Python ${python}, and ${ENDS[outcome]}. ${upgrade}${move}.`,
+    message: `${fails}${shownName(name, version, dependency.specifier)}${core} has no wheel for Python ${python}, and ${ENDS[outcome]}. ${upgrade}${move}.${aboutDefault(context)}`,
     ...(!isSure && {severity: 'warning' as const}),
   }
 }
@@ -89,7 +89,7 @@ function hasHeaders(context: CheckContext, distribution: string): boolean {
 }
 
 function importFails(context: CheckContext, entry: UnsupportedPython, {older, python}: Pythons): Finding[] {
-  const {add, distribution, error, fails, fixedIn} = entry
+  const {add, distribution, error, fails, fixedIn, verified} = entry
   const dependency = findDependency(context, distribution)
   if (!dependency) return []
   const {file, line, specifier, version} = dependency
@@ -99,7 +99,8 @@ function importFails(context: CheckContext, entry: UnsupportedPython, {older, py
     ...(fixedIn !== null && (version === null || isNewer(fixedIn, version))
       ? [`upgrade to ${distribution} ${fixedIn} or later`]
       : []),
-    ...(add === null ? [] : [`add ${add}`]),
+    // Tried on one Python: on a later one something else may be missing.
+    ...(add === null || isOlder(verified.python, python) ? [] : [`add ${add}`]),
     ...(older === undefined ? [] : [`run the app on an older Python: heroku python:pin ${older}`]),
   ]
   const advice =
@@ -109,7 +110,7 @@ function importFails(context: CheckContext, entry: UnsupportedPython, {older, py
       file,
       fix: pinTo(older),
       ...(line !== undefined && {line}),
-      message: `${version === null ? `${distribution}${specifier}` : `${distribution} ${version}`} doesn't work on Python ${python}. ${happens} (${error}). ${advice}`,
+      message: `${version === null ? `${distribution}${specifier}` : `${distribution} ${version}`} doesn't work on Python ${python}. ${happens} (${error}). ${advice}${aboutDefault(context)}`,
       ...(boot === undefined && {severity: 'warning' as const}),
     },
   ]

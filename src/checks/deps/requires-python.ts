@@ -3,7 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {findDependency} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
 import {isOlder} from '../../knowledge/python-order.js'
-import {appPython} from '../shared/app-python.js'
+import {aboutDefault, appPython} from '../shared/app-python.js'
 import {fittingPython, pinTo, unfitOn} from './python-fit.js'
 
 export const requiresPython: Check = {
@@ -12,7 +12,7 @@ export const requiresPython: Check = {
   severity: 'error',
   docs: {
     what: "A pinned version of a package whose `Requires-Python` excludes the app's Python: `Django==6.0` on Python 3.11, `scipy==1.10.1` on 3.13. What well-known packages require is known; with `--online` the package index is asked about all of them.",
-    why: 'pip and uv act as if there were no such version: "No matching distribution found", and the build fails.',
+    why: 'Package managers act as if there were no such version: "No matching distribution found", and the build fails.',
     fix: "Move the app to a Python that the version is for (`heroku python:pin`), or take a version that is for the app's.",
     example: '`Django==6.0` in an app on Python 3.11',
     link: PYTHON_VERSION_PAGE,
@@ -55,6 +55,6 @@ function asFinding(
     file,
     fix: pinTo(other),
     ...(line !== undefined && {line}),
-    message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.`,
+    message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.${aboutDefault(context)}`,
   }
 }

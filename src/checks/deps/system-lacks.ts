@@ -6,6 +6,8 @@ import {modulesOf} from '../../knowledge/import-names.js'
 import {type Missing, missingOn, needsOf, needyDependencyOf, type SystemNeed} from '../../knowledge/system-needs.js'
 import {filesWith, importsNaming} from '../../project/python-source/index.js'
 import {type Dependency, findDependency, productionDependencies} from '../dependencies.js'
+import {appPython} from '../shared/app-python.js'
+import {hasLockedWheel} from './locked-wheels.js'
 import {bootImports} from '../shared/boot-imports.js'
 import {additionOf} from '../shared/system-additions.js'
 
@@ -33,7 +35,7 @@ const OF_FIR = ['heroku-24', 'heroku-26']
 
 /** Code of tests, and of a developer's machine, which no dyno runs. */
 const NOT_AT_RUNTIME =
-  /(?:^|\/)(?:(?:tests?|e2e|features|notebooks|examples?|docs?)\/|(?:test_[^/]*|tests?|conftest|noxfile|setup)\.py$)|_tests?\.py$/
+  /(?:^|\/)(?:(?:tests?|e2e|features|notebooks|examples?|docs?|scripts?|tools|ci)\/|(?:test_[^/]*|tests?|conftest|noxfile|setup)\.py$)|_tests?\.py$/
 
 const answers = new WeakMap<CheckContext, readonly Lack[]>()
 
@@ -63,7 +65,9 @@ function hasSubstitute(context: CheckContext, name: string): boolean {
 }
 
 function lacksOfOne(context: CheckContext, dependency: Dependency, name: string, version: null | string): Lack[] {
+  const python = appPython(context)
   return needsOf(name, version).flatMap((need): Lack[] => {
+    if (need.breaks === 'build' && python !== undefined && hasLockedWheel(context, name, python) === true) return []
     const missing = missingFor(context, need)
     if (missing.length === 0) return []
     const additions = missing.map((one) => ({addition: additionOf(context, one.name), one}))
@@ -82,14 +86,17 @@ function missingFor({architecture, kind, stack}: CheckContext, need: SystemNeed)
   return all.every((missing) => missing.length > 0) ? all.at(-1)! : []
 }
 
-/** @returns undefined where the code never makes the call that needs it */
+/** @returns undefined where the code never makes the call that needs it, or no dyno runs that code */
 function useOf(context: CheckContext, names: readonly string[], {breaks, calls}: SystemNeed): undefined | Use {
   const {tree} = context.project
   const modules = names.flatMap((name) => modulesOf(name) ?? [name.replaceAll('-', '_')])
   const isNamed = (module: string): boolean => modules.some((one) => module === one || module.startsWith(`${one}.`))
-  const imports = importsNaming(tree, [...new Set(modules.map((module) => module.split('.')[0]!))], NOT_AT_RUNTIME).filter(
+  const tops = [...new Set(modules.map((module) => module.split('.')[0]!))]
+  const everywhere = importsNaming(tree, tops).filter(
     ({module, names: imported}) => isNamed(module) || imported.some(({name}) => isNamed(`${module}.${name}`)),
   )
+  const imports = everywhere.filter(({file}) => !NOT_AT_RUNTIME.test(file))
+  if (everywhere.length > 0 && imports.length === 0) return undefined
   if (calls && breaks !== 'build') {
     const callers = new Set(filesWith(tree, new RegExp(String.raw`\b(?:${calls.join('|')})\b`)))
     const caller = imports.find(({file}) => callers.has(file))

@@ -15,7 +15,7 @@ export const systemLibrary: Check = {
   severity: 'error',
   docs: {
     what: "A package loads a library of the system when it is imported, and the image of the app's stack doesn't have it: OpenCV needs `libgl1`, `pyzbar` needs `libzbar0`, `sounddevice` needs `libportaudio2`. So does an import of `tkinter`, which Heroku's Python is built without.",
-    why: 'pip installs the package and the build succeeds. The import then fails on the dyno: `libGL.so.1: cannot open shared object file`. It works on your machine because that has the library.',
+    why: 'The build succeeds, because pip needs no such library. The import then fails on the dyno: `libGL.so.1: cannot open shared object file`. It works on your machine because that has the library.',
     fix: 'Use a package that does without the library, such as `opencv-python-headless` instead of `opencv-python`. Or install the library: list its Ubuntu package in an `Aptfile`, and add the buildpack `heroku-community/apt` before `heroku/python`.',
     example: '`opencv-python==4.11.0.86` in `requirements.txt`, and `import cv2`',
     link: APT_PAGE,

@@ -9,7 +9,7 @@ import {aptPackagesOf} from '../shared/apt-packages.js'
 
 /** Words that the checks of the stack's system share. */
 
-export const APT_BUILDPACK = 'heroku-community/apt'
+const APT_BUILDPACK = 'heroku-community/apt'
 export const APT_PAGE = 'https://github.com/heroku/heroku-buildpack-apt#readme'
 
 /** `libgl1`, `Java and Chrome`. */
@@ -18,7 +18,7 @@ export function namesOf(missing: readonly Missing[]): string {
 }
 
 /** The Ubuntu packages to ask apt for, by the names that the stack has. */
-export function aptNames(context: CheckContext, missing: readonly Missing[]): string[] {
+function aptNames(context: CheckContext, missing: readonly Missing[]): string[] {
   const names = missing.flatMap(({name, what}) => (what === null ? [name] : []))
   return [...new Set(names.map((name) => goneAptName(name, context.stack)?.instead ?? name))]
 }
@@ -32,43 +32,46 @@ export function aboutPackagesTxt({project: {tree}}: CheckContext): string {
 
 /** How to get what is missing; undefined where no buildpack is known that brings it. */
 export function remedyOf(context: CheckContext, missing: readonly Missing[]): undefined | {advice: string; fix: Fix} {
-  const {app, kind, project} = context
   const names = aptNames(context, missing)
   const tools = [...new Set(missing.flatMap(({buildpack}) => buildpack ?? []))]
   if (names.length === 0 && tools.length === 0) return undefined
-  if (kind === 'cnb') {
-    const advice =
-      names.length > 0
-        ? `Install ${listing(names)} with the buildpack heroku/deb-packages, in project.toml`
-        : `Add the buildpack ${listing(tools)}`
-    return {advice, fix: {command: null, kind: 'hand'}}
+  if (context.kind === 'cnb') {
+    const install = `Install ${listing(names)} with the buildpack heroku/deb-packages, in project.toml`
+    return {advice: names.length > 0 ? install : `Add the buildpack ${listing(tools)}`, fix: {command: null, kind: 'hand'}}
   }
 
-  const {isRead, isThere} = aptPackagesOf(context)
+  const {isRead, names: listed} = aptPackagesOf(context)
+  // An Aptfile that nothing reads may have them already.
+  const lines = names.filter((name) => !listed.includes(name))
   const needsApt = names.length > 0 && isRead !== 'yes'
   const buildpacks = [...tools, ...(needsApt ? [APT_BUILDPACK] : [])]
+  const steps = [
+    ...(lines.length > 0 ? [`list ${listing(lines)} in an Aptfile`] : []),
+    ...(buildpacks.length > 0 ? [`add the buildpack ${listing(buildpacks)}`] : []),
+  ]
+  const advice = steps.join(' and ').replace(/^./, (letter) => letter.toUpperCase())
+  const command = [...addBuildpacks(context, buildpacks), ...writeLines(context, lines)].join(' && ')
+  return {advice, fix: {command, kind: 'ask'}}
+}
+
+function addBuildpacks({app}: CheckContext, buildpacks: readonly string[]): string[] {
+  const own = app === null ? '' : ` --app ${app.name}`
   // With the list empty, the buildpack added would be the only one.
   const isEmpty = app !== null && isAvailable(app.buildpacks) && app.buildpacks.length === 0
-  const own = app === null ? '' : ` --app ${app.name}`
-  const commands = [
+  return [
     ...(isEmpty && buildpacks.length > 0 ? [`heroku buildpacks:add heroku/python${own}`] : []),
     ...buildpacks.map((buildpack) => `heroku buildpacks:add --index 1 ${buildpack}${own}`),
-    ...names.map((name) => appendLine(project, 'Aptfile', name)),
-    ...(names.length > 0 ? ['git add Aptfile'] : []),
   ]
-  const apt =
-    names.length === 0 ? [] : [`list ${listing(names)} in an Aptfile${needsApt ? ` and add the buildpack ${APT_BUILDPACK}` : ''}`]
-  const added = tools.length === 0 ? [] : [`add the buildpack ${listing(tools)}`]
-  const [first = '', ...others] = [...apt, ...added]
-  const advice = [first.charAt(0).toUpperCase() + first.slice(1), ...others].join(', and ')
-  const hasFile = isThere || names.length < 2
-  return {advice, fix: {command: (hasFile ? commands : oneLine(commands, names)).join(' && '), kind: 'ask'}}
 }
 
 /** A new Aptfile is written by one command. */
-function oneLine(commands: readonly string[], names: readonly string[]): string[] {
-  const kept = commands.filter((command) => !/(?:^echo|^printf).*Aptfile$/.test(command) && command !== 'git add Aptfile')
-  return [...kept, String.raw`printf '%s\n' ${names.join(' ')} > Aptfile`, 'git add Aptfile']
+function writeLines(context: CheckContext, lines: readonly string[]): string[] {
+  if (lines.length === 0) return []
+  const isNew = !aptPackagesOf(context).isThere && lines.length > 1
+  const write = isNew
+    ? [String.raw`printf '%s\n' ${lines.join(' ')} > Aptfile`]
+    : lines.map((name) => appendLine(context.project, 'Aptfile', name))
+  return [...write, 'git add Aptfile']
 }
 
 /** ` This is fine if bin/post_compile installs it.` */

@@ -72,7 +72,7 @@ export const windowsOnly: Check = {
           : `It needs the marker ${wanted}`
       const instead = Object.hasOwn(INSTEAD, name) ? `. On Linux the package is ${INSTEAD[name]}` : ''
       const message = `The build stops: ${name} exists for ${TITLES[system]} only, and Heroku runs Linux. ${advice}${instead}.`
-      return [{file, fix: {command: null, kind: 'ask' as const}, line, message}]
+      return [{file, fix: {command: null, kind: 'ask' as const}, line, message, part: written}]
     })
   },
 }

@@ -7,6 +7,7 @@ import {truth} from '../../project/python-source/index.js'
 import {listing} from '../facts.js'
 import {OF_THE_PLATFORM} from '../shared/django-project.js'
 import {runtimeSettings, type Settings} from '../shared/django-settings.js'
+import {hostsByVariable} from './hosts-by-variable.js'
 import {isElsewhere, isPublic, matches, misspelling} from './hosts.js'
 
 /** More entries would bury the message. */
@@ -29,8 +30,9 @@ export const allowedHosts: Check = {
     if (!settings || !hosts) return []
     const host = hostOf(context.app?.webUrl)
     if (hosts.isText) return [notAList(settings)]
-    if (host === undefined) return context.app || !isClosed(settings, hosts) ? [] : [refused(settings, hosts, undefined)]
-    return hosts.entries.some((pattern) => matches(host, pattern)) ? [] : [refused(settings, hosts, host, context)]
+    if (hosts.variable !== undefined) return host === undefined ? [] : byVariable(context, settings, hosts, host)
+    if (host === undefined) return context.app || !isClosed(settings, hosts) ? [] : [refused(settings, hosts)]
+    return hosts.entries.some((pattern) => matches(host, pattern)) ? [] : [refused(settings, hosts, {context, host})]
   },
 }
 
@@ -40,6 +42,8 @@ interface Hosts {
   unset: readonly string[]
   /** It is a text, which Django refuses. */
   isText: boolean
+  /** The config var that the entries are from, which are not shown. */
+  variable?: string
 }
 
 /** The entries, if they are all known; Django's default is none. */
@@ -47,6 +51,9 @@ function hostsOf(context: CheckContext, {names}: Settings): Hosts | undefined {
   const value = names.get('ALLOWED_HOSTS')?.value
   if (!value) return {entries: [], isText: false, unset: []}
   if (value.kind === 'string') return {entries: [], isText: true, unset: []}
+  const variable = value.kind === 'environment' ? hostsByVariable(context, names.get('ALLOWED_HOSTS')!) : undefined
+  if (variable?.isText) return {entries: [], isText: true, unset: []}
+  if (variable?.entries) return {entries: variable.entries, isText: false, unset: [], variable: variable.name}
   return listed(context, value)
 }
 
@@ -115,8 +122,7 @@ function hostOf(url: string | null | undefined): string | undefined {
 function refused(
   {file: main, names}: Settings,
   {entries, unset}: Hosts,
-  host: string | undefined,
-  context?: CheckContext,
+  {context, host}: {context?: CheckContext; host?: string} = {},
 ): Finding {
   const {file, line} = names.get('ALLOWED_HOSTS') ?? {file: main}
   const wanted = host ?? '.herokuapp.com'
@@ -128,7 +134,7 @@ function refused(
   const unsure = unset.length === 0 ? '' : `, as the config var ${listing([...new Set(unset)])} isn't set`
   const allowed = `${entries.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS has ${shown} only`}${unsure}${wrong ?? ''}`
   const variable = unset.length === 1 && context?.app ? `heroku config:set ${unset[0]}=${wanted} --app ${context.app.name}` : null
-  const place = {file, ...(line !== undefined && {line}), fix: {command: variable, kind: 'ask' as const}}
+  const place = {file, ...(line !== undefined && {line, part: 'ALLOWED_HOSTS'}), fix: {command: variable, kind: 'ask' as const}}
   const served = host === undefined ? '' : `the app is served as ${host}, and `
   if (own.length === 0)
     return {...place, message: `Django answers every request with "400 Bad Request": ${served}${allowed}. Add "${wanted}".`}
@@ -139,6 +145,26 @@ function refused(
   }
 }
 
+/** The config var is set, and lets the host in or not. Of its value, no more than that may be said. */
+function byVariable(context: CheckContext, {names}: Settings, {entries, variable}: Hosts, host: string): Finding[] {
+  if (entries.some((pattern) => matches(host, pattern))) return []
+  const {file, line} = names.get('ALLOWED_HOSTS')!
+  const wrong = entries.map((entry) => misspelling(entry)).find((fault) => fault !== undefined)
+  const isOwn = entries.some((pattern) => isPublic(pattern))
+  const refuses = isOwn
+    ? `Django answers requests for ${host} with "400 Bad Request"`
+    : 'Django answers every request with "400 Bad Request"'
+  return [
+    {
+      file,
+      fix: {command: `heroku config:get ${variable} --app ${context.app!.name}`, kind: 'hand'},
+      line,
+      message: `${refuses}: no entry of the config var ${variable} is ${host}, under which the app is served${wrong ?? ''}. Add it to the variable.`,
+      ...(isOwn && {severity: 'warning' as const}),
+    },
+  ]
+}
+
 /** Source: Django's conf/__init__.py, which refuses anything but a list or a tuple. */
 function notAList({names}: Settings): Finding {
   const {file, line} = names.get('ALLOWED_HOSTS')!
@@ -146,6 +172,8 @@ function notAList({names}: Settings): Finding {
     file,
     fix: {command: null, kind: 'hand'},
     line,
-    message: 'Django stops with ImproperlyConfigured: ALLOWED_HOSTS is a text, and must be a list. Write ALLOWED_HOSTS = ["…"].',
+    message:
+      'Django stops with ImproperlyConfigured: ALLOWED_HOSTS is a text, and must be a list. Write ALLOWED_HOSTS = ["…"], or split the text: .split(",").',
+    part: 'ALLOWED_HOSTS',
   }
 }

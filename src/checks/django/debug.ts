@@ -34,6 +34,7 @@ export const debug: Check = {
         file,
         fix: {command: isOneOfAnApp ? `heroku config:set ${names[0]}=False --app ${context.app!.name}` : null, kind: 'ask'},
         line,
+        part: 'DEBUG',
         message: `DEBUG is on in the running app${condition}: an error page shows settings and source code to anyone, and memory grows with every query.`,
       },
     ]

@@ -23,11 +23,11 @@ export function isElsewhere(pattern: string): boolean {
   )
 }
 
-/** Why an entry matches no host at all, as the end of a sentence. */
+/** Why an entry matches no host at all, as the end of a sentence, which doesn't hold the entry. */
 export function misspelling(entry: string): string | undefined {
   if (/^https?:/.test(entry)) return ' (an entry is a host alone, without https://)'
   if (/^\s|\s$/.test(entry)) return ' (an entry with a space matches no host)'
   if (/:\d+$/.test(entry) && !entry.startsWith('[')) return ' (an entry is a host alone, without a port)'
   if (entry.includes('/')) return ' (an entry is a host alone, without a path)'
-  return /^\*./.test(entry) ? ` (for every host below one, Django wants a dot alone: ${entry.slice(1)})` : undefined
+  return /^\*./.test(entry) ? ' (for every host below one, Django wants a dot in front, and no star)' : undefined
 }

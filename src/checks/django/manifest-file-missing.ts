@@ -1,6 +1,10 @@
+import {posix} from 'node:path'
+
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {Check, CheckContext, Finding} from '../check.js'
 import type {Settings} from '../shared/django-settings.js'
 
+import {truth} from '../../project/python-source/index.js'
 import {isBefore} from '../../packaging/release-order.js'
 import {unlessCreated} from '../creators.js'
 import {listing} from '../facts.js'
@@ -8,6 +12,7 @@ import {ASSETS_PAGE, collectstatic, djangoOf} from '../shared/django-project.js'
 import {buildSettings} from '../shared/django-settings.js'
 import {type StaticFile, staticFiles} from './static-files.js'
 import {type Named, namedFiles} from './style-references.js'
+import {templateReferences} from './template-references.js'
 
 /** The storages that look for every file that a style sheet names. Source: Django's and WhiteNoise's documentation. */
 const LOOKS =
@@ -24,8 +29,8 @@ export const manifestFileMissing: Check = {
   title: 'a style sheet names a file that is not in the commit',
   severity: 'error',
   docs: {
-    what: 'The static files are stored by `ManifestStaticFilesStorage`, or by WhiteNoise’s form of it, and a style sheet (`url(…)`, `@import`) or the map that it or a script names (`sourceMappingURL`) leads to a file that no static folder of the source has. Addresses with a scheme, and files that an installed app may have, don’t count.',
-    why: 'That storage gives each file a name with a hash of its contents, and rewrites what names it: collectstatic stops at a file that isn’t there ("The file … could not be found"), and the build with it. With `DEBUG` on, on your machine, nothing is looked for.',
+    what: 'The static files are stored by `ManifestStaticFilesStorage`, or by WhiteNoise’s form of it, and a style sheet (`url(…)`, `@import`) or the map that it or a script names (`sourceMappingURL`) leads to a file that no static folder of the source has; or `{% static "…" %}` in a template does. For a template of which the source doesn’t show that it is used, that is a warning. Addresses with a scheme, and files that an installed app may have, don’t count.',
+    why: 'That storage gives each file a name with a hash of its contents, and rewrites what names it: collectstatic stops at a file that isn’t there ("The file … could not be found"), and the build with it. A page whose template names a missing file answers with error 500. With `DEBUG` on, on your machine, nothing is looked for.',
     fix: 'Commit the file, correct the address, or take it out. A line with `sourceMappingURL` can be deleted.',
     example: '`background: url("../img/missing.png")` in `static/css/site.css`',
     link: ASSETS_PAGE,
@@ -36,13 +41,33 @@ export const manifestFileMissing: Check = {
     const files = staticFiles(context, settings)
     const version = djangoOf(context)?.version ?? null
     const found = files.flatMap((file): Finding[] => {
-      const missing = namedFiles(context.project.tree, file, version).filter((named) =>
-        isMissing(context, settings, files, named),
-      )
+      const missing = namedFiles(context.project.tree, file, version).filter((named) => isMissing(context, settings, named))
       return missing.length === 0 ? [] : [finding(context, file, missing)]
     })
-    return found.slice(0, FILES)
+    return [...found, ...inTemplates(context, settings)].slice(0, FILES)
   },
+}
+
+/** A template that is surely used, and names a file that isn't there: the page that it makes fails. */
+function inTemplates(context: CheckContext, settings: Settings): Finding[] {
+  const strict = settings.names.get('WHITENOISE_MANIFEST_STRICT')?.value
+  const debug = settings.names.get('DEBUG')?.value
+  const isOff = !debug || truth((debug.kind === 'environment' ? debug.otherwise : debug) ?? debug) === false
+  if (!isOff || hasBundler(context) || (strict && !(strict.kind === 'boolean' && strict.value))) return []
+  return templateReferences(context.project.tree).flatMap(({isUsed, named, path}): Finding[] => {
+    const missing = named.filter((one) => isMissing(context, settings, one))
+    if (missing.length === 0) return []
+    const names = [...new Set(missing.map((one) => one.path))]
+    const message = `Every page that ${path} makes fails with error 500 ("Missing staticfiles manifest entry"): it names ${shownNames(names)}, which no static folder of the source has.`
+    const found: Finding = {
+      file: path,
+      fix: {command: null, kind: 'hand'},
+      line: missing[0]!.line,
+      message,
+      ...(!isUsed() && {severity: 'warning' as const}),
+    }
+    return [unlessCreated(context, found, names)]
+  })
 }
 
 /** Whether the storage of static files is one that looks. */
@@ -58,16 +83,43 @@ function looksForFiles(context: CheckContext, {names}: Settings): boolean {
 }
 
 /** Nothing in the source ends in that path, and no installed app may have it. */
-function isMissing({project: {tree}}: CheckContext, {names}: Settings, files: readonly StaticFile[], {path}: Named): boolean {
-  if (files.some(({name}) => name === path)) return false
+function isMissing({project: {tree}}: CheckContext, {names}: Settings, {path}: Named): boolean {
   const [top] = path.split('/')
   const apps = names.get('INSTALLED_APPS')?.value
   const written = apps?.kind === 'list' ? apps.items.flatMap((item) => (item.kind === 'string' ? [item.value] : [])) : []
   const foreign = written.filter((app) => !tree.exists(app.split('.')[0]!)).flatMap((app) => app.split('.'))
   // django-bootstrap5 has its files in `bootstrap5`, the admin in `admin`.
   if (foreign.some((part) => plain(part) === plain(top!) || plain(part).endsWith(plain(top!)))) return false
-  for (const file of tree.files()) if (file === path || file.endsWith(`/${path}`)) return false
-  return true
+  const others = pathsByName(tree).get(posix.basename(path)) ?? []
+  return !others.some((file) => file === path || file.endsWith(`/${path}`))
+}
+
+const indexes = new WeakMap<FileTree, ReadonlyMap<string, readonly string[]>>()
+
+/** A large source has too many files to go through for each name. */
+function pathsByName(tree: FileTree): ReadonlyMap<string, readonly string[]> {
+  const known = indexes.get(tree)
+  if (known) return known
+  const index = new Map<string, string[]>()
+  for (const path of tree.files()) {
+    const name = posix.basename(path)
+    const others = index.get(name)
+    if (others) others.push(path)
+    else index.set(name, [path])
+  }
+
+  indexes.set(tree, index)
+  return index
+}
+
+/** Whether a tool of Node.js may write static files: before a build, or on the way to it. */
+function hasBundler({project: {tree}}: CheckContext): boolean {
+  for (const path of tree.files()) if (/(?:^|\/)package\.json$/.test(path) && !path.includes('node_modules/')) return true
+  return false
+}
+
+function shownNames(names: readonly string[]): string {
+  return listing(names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names)
 }
 
 function plain(name: string): string {
@@ -76,7 +128,6 @@ function plain(name: string): string {
 
 function finding(context: CheckContext, {path}: StaticFile, missing: readonly Named[]): Finding {
   const names = [...new Set(missing.map((named) => named.path))]
-  const shown = names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names
   const isMap = missing.every(({written}) => written.endsWith('.map'))
   const happens =
     collectstatic(context) === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build stops' : 'The build stops'
@@ -87,7 +138,8 @@ function finding(context: CheckContext, {path}: StaticFile, missing: readonly Na
       file: path,
       fix: {command: null, kind: 'hand'},
       line: missing[0]!.line,
-      message: `${happens}: collectstatic looks for each file that ${path} names, and no static folder of the source has ${listing(shown)}. ${advice}`,
+      message: `${happens}: collectstatic looks for each file that ${path} names, and no static folder of the source has ${shownNames(names)}. ${advice}`,
+      ...(hasBundler(context) && {severity: 'warning' as const}),
     },
     names,
   )

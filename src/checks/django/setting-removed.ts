@@ -1,5 +1,6 @@
 import type {Check, Finding} from '../check.js'
 
+import {byName} from '../../common/by-name.js'
 import {lazyRequire} from '../../common/lazy-require.js'
 import {DJANGO_PAGE, djangoOf} from '../shared/django-project.js'
 import {runtimeSettings} from '../shared/django-settings.js'
@@ -7,7 +8,7 @@ import {runtimeSettings} from '../shared/django-settings.js'
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 /** Settings whose loss changes what an app does. Source: the release notes of each Django, "Features removed". */
-const REMOVED: Readonly<Record<string, {since: string; instead: string; loss: string}>> = {
+const REMOVED: Readonly<Record<string, {since: string; instead: string; loss: string}>> = byName({
   DEFAULT_FILE_STORAGE: {instead: 'STORAGES["default"]', loss: 'uploads go to the local disk', since: '5.1'},
   MIDDLEWARE_CLASSES: {instead: 'MIDDLEWARE', loss: 'no middleware runs', since: '2.0'},
   STATICFILES_STORAGE: {
@@ -15,7 +16,7 @@ const REMOVED: Readonly<Record<string, {since: string; instead: string; loss: st
     loss: 'static files are neither hashed nor compressed',
     since: '5.1',
   },
-}
+})
 
 export const settingRemoved: Check = {
   id: 'django/setting-removed',

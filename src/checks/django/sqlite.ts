@@ -25,6 +25,7 @@ export const sqlite: Check = {
         file,
         fix: {command: hasUrl || !app ? null : `heroku addons:create heroku-postgresql --app ${app.name}`, kind: 'hand'},
         line,
+        part: 'DATABASES',
         message: `The database is a SQLite file on the dyno, whose file system is thrown away at each restart: what the app stores is lost. Read DATABASE_URL instead${hasUrl ? ', which is set' : ''}.`,
       },
     ]

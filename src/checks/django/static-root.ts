@@ -29,7 +29,7 @@ export const staticRoot: Check = {
     return [
       {
         file: set,
-        ...(line !== undefined && {line}),
+        ...(line !== undefined && {line, part: 'STATIC_ROOT'}),
         fix: {command: commandFor(settings, context.project), kind: 'ask'},
         message: `${stops(active)}: it runs ${managePy(context)} collectstatic, and the settings name no STATIC_ROOT to collect the static files in.`,
         ...(active === 'maybe' && {severity: 'warning' as const}),

@@ -3,6 +3,7 @@ import {posix} from 'node:path'
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {StaticFile} from './static-files.js'
 
+import {blanked, lineCounter} from './marked-text.js'
 import {isBefore} from '../../packaging/release-order.js'
 
 /** What a style sheet or a script names, as Django's storage with a manifest reads it. */
@@ -16,9 +17,14 @@ export interface Named {
 }
 
 /** Source: HashedFilesMixin.patterns and .url_converter in Django's contrib/staticfiles/storage.py. */
-const IN_STYLES = [/url\((['"]?)[ \t]*(?<url>[^\n]*?)\1\)/gi, /@import[ \t]*["'][ \t]*(?<url>[^\n]*?)["']/gi]
-const MAP_IN_STYLES = /^\/\*#[ \t]sourceMappingURL=(?<url>[^\n]*?)[ \t]*\*\/$/gm
-const MAP_IN_SCRIPTS = /^\/\/# sourceMappingURL=(?<url>[^\n]*)$/gm
+const IN_STYLES = [
+  /url\((['"]?)[ \t]{0,9}(?<url>[^\n]{0,300}?)\1\)/gi,
+  /@import[ \t]{0,9}["'][ \t]{0,9}(?<url>[^\n]{0,300}?)["']/gi,
+]
+const MAP_IN_STYLES = /^\/\*#[ \t]sourceMappingURL=(?<url>[^\s*]{1,300})[ \t]{0,9}\*\/$/gm
+const MAP_IN_SCRIPTS = /^\/\/# sourceMappingURL=(?<url>[^\n]{1,300})$/gm
+
+const MAPS: ReadonlySet<RegExp> = new Set([MAP_IN_SCRIPTS, MAP_IN_STYLES])
 
 /** The first versions that read maps. Source: Django's release notes of 4.0 and 4.1. */
 const MAPS_OF_SCRIPTS = '4.0'
@@ -41,20 +47,19 @@ export function namedFiles(tree: FileTree, {name, path}: StaticFile, version: nu
       ? [MAP_IN_SCRIPTS]
       : []
     : [...IN_STYLES, ...(isSince(MAPS_OF_STYLES) ? [MAP_IN_STYLES] : [])]
-  return patterns
-    .flatMap((pattern) =>
-      [...(pattern === MAP_IN_STYLES || pattern === MAP_IN_SCRIPTS ? raw : text).matchAll(pattern)].slice(0, REFERENCES),
-    )
-    .flatMap((match) => {
+  return patterns.flatMap((pattern) => {
+    const matches = [...(MAPS.has(pattern) ? raw : text).matchAll(pattern)].slice(0, REFERENCES)
+    const lineOf = lineCounter(raw)
+    return matches.flatMap((match) => {
       const written = match.groups!.url!
       const target = targetOf(name, written)
-      return target === undefined ? [] : [{line: raw.slice(0, match.index).split('\n').length, path: target, written}]
+      return target === undefined ? [] : [{line: lineOf(match.index), path: target, written}]
     })
+  })
 }
 
-/** Its lines stay where they are. */
 function withoutComments(text: string): string {
-  return text.replaceAll(/\/\*[^]*?\*\//g, (comment) => comment.replaceAll(/[^\n]/g, ' '))
+  return blanked(text, /\/\*/g, /\*\//g)
 }
 
 /** The static file that a URL leads to; undefined for one that isn't looked for, or that can't be told. */

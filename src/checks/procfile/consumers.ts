@@ -1,9 +1,11 @@
 import type {StartCommand} from '../shared/start-command.js'
 
+import {byName} from '../../common/by-name.js'
+
 /** Programs and libraries that ask others for work, and listen on no port. */
 
 /** Import name → the library's name. Source: the documentation of each on how a bot runs. */
-export const CONSUMERS: Readonly<Record<string, string>> = {
+export const CONSUMERS: Readonly<Record<string, string>> = byName({
   aiogram: 'aiogram',
   discord: 'discord.py',
   disnake: 'disnake',
@@ -23,7 +25,7 @@ export const CONSUMERS: Readonly<Record<string, string>> = {
   tweepy: 'tweepy',
   twitchio: 'twitchio',
   vkbottle: 'vkbottle',
-}
+})
 
 /** Libraries that can listen. `aiohttp` alone is a client too. */
 export const SERVES =

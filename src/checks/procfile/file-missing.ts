@@ -12,7 +12,7 @@ export const fileMissing: Check = {
   title: 'a command names a file that is not there',
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile runs a script (`python app.py`, `python manage.py migrate`, `sh setup.sh`, `./release.sh`), or names a configuration file, that the commit does not have at that place. A script named without a folder (`release.sh`) is not found either: bash looks for it in `PATH` only. Files of well-known buildpacks, and paths with variables, are not judged.',
+    what: 'A line of the Procfile runs a script (`python app.py`, `python manage.py migrate`, `sh setup.sh`, `./release.sh`), names a configuration file, or changes to a folder (`cd src`), that the commit does not have at that place. A script named without a folder (`release.sh`) is not found either: bash looks for it in `PATH` only. Files of well-known buildpacks, and paths with variables, are not judged.',
     why: 'The process crashes with "No such file or directory". Where it is the web process, every request ends in error H10. Where it is the release phase, the deploy fails.',
     fix: 'Name the file as it is called from the root, commit it, or move it. Upper and lower case count.',
     example: '`release: python manage.py migrate`, where manage.py is in the folder `site`',
@@ -23,6 +23,8 @@ export const fileMissing: Check = {
     if (!context.prediction.detected && !context.app) return []
     return processesOf(context).flatMap((process) => {
       const told = new Set<string>()
+      const folder = missingFolder(context, process)
+      if (folder !== undefined) return [withoutFolder(context, process, folder)]
       return process.starts.flatMap((start, index): Finding[] =>
         runFiles(start).flatMap((file) => {
           if (told.has(file.path) || !isJudged(context, process, file, index === 0)) return []
@@ -33,6 +35,23 @@ export const fileMissing: Check = {
       )
     })
   },
+}
+
+/** `cd src && …`, where no file is in src. */
+function missingFolder({project: {submodules, tree}}: CheckContext, {command, starts}: Process): string | undefined {
+  const folders = starts.map(({folder}) => folder).filter((folder) => folder !== undefined && folder !== '')
+  return folders.find(
+    (folder) =>
+      !tree.isDirectory(folder!) &&
+      !OF_A_BUILDPACK.test(`${folder}/`) &&
+      !submodules.some((one) => folder === one || folder!.startsWith(`${one}/`)) &&
+      !/\bmkdir\b|\bclone\b|\btar\b|\bunzip\b/.test(command),
+  )
+}
+
+function withoutFolder(context: CheckContext, {place, type}: Process, folder: string): Finding {
+  const message = `${crash(type)}: it changes to the folder ${folder}, and there is no such folder in the source.`
+  return unlessCreated(context, {...place, fix: {command: null, kind: 'ask'}, message}, [`${folder}/`], 'start')
 }
 
 /** Where buildpacks and builds put their own files. */

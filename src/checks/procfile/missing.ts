@@ -1,7 +1,7 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
-import {isOnlyOnDisk} from '../facts.js'
+import {addCommand, isOnlyOnDisk} from '../facts.js'
 import {misnamedProcfiles} from './misnamed.js'
 import {PROCFILE_PAGE} from '../shared/processes.js'
 import {webTemplate} from './template.js'
@@ -55,9 +55,15 @@ function absent(context: CheckContext): Finding {
       message: `${nothingRuns}: there is no Procfile in the root, where alone it counts. ${elsewhere} is not read.`,
     }
   const template = webTemplate(context)
-  const lacks = template && !template.isInstalled ? ` The fix needs ${template.server} among the dependencies.` : ''
+  // A Procfile whose server isn't installed would be the next error.
+  const add = template && !template.isInstalled ? addCommand(context, template.server) : null
+  const lacks =
+    template && !template.isInstalled
+      ? ` ${template.server} isn't among the dependencies${add === null ? ': add it too' : ': the fix adds it too'}.`
+      : ''
+  const write = template && `echo 'web: ${template.command}' > Procfile`
   return {
-    fix: {command: template ? `echo 'web: ${template.command}' > Procfile` : null, kind: 'ask'},
+    fix: {command: write ? [add, write].filter(Boolean).join(' && ') : null, kind: 'ask'},
     message: `${nothingRuns}: there is no Procfile in the root, and the Python buildpack gives an app no process type of its own.${lacks}`,
   }
 }

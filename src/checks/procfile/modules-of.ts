@@ -1,6 +1,7 @@
 import type {CheckContext} from '../check.js'
 import type {StartCommand} from '../shared/start-command.js'
 
+import {byName} from '../../common/by-name.js'
 import {moduleFolders, serverFolders} from '../shared/module-folders.js'
 import {type Process, processesOf} from '../shared/processes.js'
 import {serverOf, targetOf} from '../shared/servers.js'
@@ -49,7 +50,7 @@ const positional = ({args}: StartCommand, at: number) => {
 const parent = (word: string | undefined) => word?.split('.').slice(0, -1).join('.') || undefined
 
 /** Source: the command lines of celery 5.5, flask 3.1, dramatiq 1.18, huey 2.5, arq 0.26, taskiq 0.11 and faststream 0.5. */
-const PROGRAMS: Readonly<Record<string, Names>> = {
+const PROGRAMS: Readonly<Record<string, Names>> = byName({
   arq: (start) => [parent(positional(start, 0))],
   celery: ({args}) =>
     optionValues(args, ['--workdir']).length > 0
@@ -63,7 +64,7 @@ const PROGRAMS: Readonly<Record<string, Names>> = {
   huey_consumer: (start) => [parent(positional(start, 0))],
   'huey_consumer.py': (start) => [parent(positional(start, 0))],
   taskiq: (start) => (start.args[0] === 'worker' || start.args[0] === 'scheduler' ? [positional(start, 1)] : []),
-}
+})
 
 function namedBy(start: StartCommand): {module: string; program: string}[] {
   const known = Object.hasOwn(PROGRAMS, start.program) ? PROGRAMS[start.program] : undefined

@@ -1,5 +1,7 @@
 import type {Bringers} from '../shared/installed.js'
 
+import {byName} from '../../common/by-name.js'
+
 /** A package that has a program. */
 export interface ProgramPackage {
   name: string
@@ -53,7 +55,7 @@ const FLASK: Bringers = Object.fromEntries(
 )
 
 /** The packages of programs that Procfiles run. Source: each package's own metadata (console scripts). */
-export const PACKAGES_OF_PROGRAMS: Readonly<Record<string, ProgramPackage>> = {
+export const PACKAGES_OF_PROGRAMS: Readonly<Record<string, ProgramPackage>> = byName({
   airflow: alone('apache-airflow', {also: ['apache-airflow-core']}),
   alembic: {bringers: {'flask-alembic': [], 'flask-migrate': []}, name: 'alembic'},
   arq: alone('arq'),
@@ -102,4 +104,4 @@ export const PACKAGES_OF_PROGRAMS: Readonly<Record<string, ProgramPackage>> = {
   voila: alone('voila'),
   'waitress-serve': {name: 'waitress'},
   watchmedo: {name: 'watchdog'},
-}
+})

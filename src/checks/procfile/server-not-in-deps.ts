@@ -52,6 +52,7 @@ export const serverNotInDeps: Check = {
           fix: {command: addCommand(context, name), kind: 'ask'},
           line,
           message: `The web dyno crashes with "${start.program}: command not found": ${name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
+          part: start.program,
           ...(!isSure && {severity: 'warning' as const}),
         },
       ]

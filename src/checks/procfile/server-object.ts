@@ -1,3 +1,4 @@
+import {byName} from '../../common/by-name.js'
 import {posix} from 'node:path'
 
 import type {ModuleObject} from '../../project/python-source/index.js'
@@ -33,7 +34,13 @@ export const serverObject: Check = {
       return [
         unlessCreated(
           context,
-          {file, fix: {command: null, kind: 'ask'}, line, message: `${crash(type)}: ${fault.why}${right}`},
+          {
+            file,
+            fix: {command: null, kind: 'ask'},
+            line,
+            message: `${crash(type)}: ${fault.why}${right}`,
+            part: load.target,
+          },
           [load.file ?? load.folder],
           'start',
         ),
@@ -85,10 +92,10 @@ function uncalledFactory(
   }
 }
 
-const FACTORY: Readonly<Record<string, string>> = {
+const FACTORY: Readonly<Record<string, string>> = byName({
   granian: ' Add --factory.',
   waitress: ' Add --call.',
-}
+})
 
 /** uvicorn and daphne refuse a module alone. */
 function withoutName(context: CheckContext, load: Load): Fault | undefined {

@@ -52,7 +52,7 @@ function entries(context: CheckContext): Partial<Record<Interface, string>> {
   const files = (pattern: RegExp) => [...tree.files()].filter((path) => path.split('/').length <= 2 && pattern.test(path))
   const found = (kind: Interface, pattern: RegExp, name: string) => {
     const targets = files(pattern).map((file) => targetIn(context, file, name))
-    const target = targets.find((one) => one?.isSure) ?? targets.find((one) => one)
+    const target = targets.find((one) => one?.isSure) ?? targets.find(Boolean)
     return target ? {[kind]: target.written} : {}
   }
 

@@ -31,7 +31,9 @@ export const typeName: Check = {
       const lines = editableText(project, 'Procfile')?.split('\n')
       const old = lines?.[line - 1]
       if (!lines || !old?.includes(type))
-        return [{file: 'Procfile', fix: {command: null, kind: 'ask'}, line, message: `${effect} Write ${meant}: instead.`}]
+        return [
+          {file: 'Procfile', fix: {command: null, kind: 'ask'}, line, message: `${effect} Write ${meant}: instead.`, part: type},
+        ]
       lines[line - 1] = old.replace(type, meant)
       return [
         {
@@ -39,6 +41,7 @@ export const typeName: Check = {
           fix: {command: null, edits: [{action: 'write', contents: lines.join('\n'), path: 'Procfile'}], kind: 'auto'},
           line,
           message: `${effect} Write ${meant}: instead.`,
+          part: type,
         },
       ]
     })

@@ -2,13 +2,27 @@ import type {CheckContext} from '../check.js'
 
 import {majorOf} from '../../packaging/python-version.js'
 import {isAvailable} from '../../platform/app.js'
+import {needsVersionFile} from '../facts.js'
 
 /**
  * The Python (`N.N`) that the next build uses, as far as it is known. A classic app that names none stays at that of its last
  * build. Source: lib/python_version.sh, "Using the same major version as the last build".
  */
-export function appPython({app, kind, version: {origin, resolved}}: CheckContext): string | undefined {
+export function appPython(context: CheckContext): string | undefined {
+  const {
+    app,
+    kind,
+    version: {origin, resolved},
+  } = context
+  // Where the build stops for want of a version, the default isn't the app's.
+  if (origin === 'default' && needsVersionFile(context)) return undefined
   const last = app && isAvailable(app.lastBuild) ? (app.lastBuild?.python ?? undefined) : undefined
   if (kind === 'classic' && origin === 'default' && last !== undefined) return majorOf(last)
   return resolved === null ? undefined : majorOf(resolved)
+}
+
+/** A sentence for apps that name no Python; empty for others. */
+export function aboutDefault({app, version: {origin, resolved}}: CheckContext): string {
+  if (origin !== 'default' || resolved === null || app !== null) return ''
+  return ` No file names a Python version, so a new app gets ${majorOf(resolved)}; an existing one stays at that of its last build.`
 }

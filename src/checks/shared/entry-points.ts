@@ -1,3 +1,4 @@
+import {byName} from '../../common/by-name.js'
 import {posix} from 'node:path'
 
 import type {CheckContext} from '../check.js'
@@ -69,11 +70,11 @@ function scriptOf({args, program}: StartCommand): string | undefined {
 }
 
 /** Programs that import the module which an option names. */
-const BY_OPTION: Readonly<Record<string, readonly string[]>> = {
+const BY_OPTION: Readonly<Record<string, readonly string[]>> = byName({
   celery: ['-A', '--app'],
   flask: ['-A', '--app'],
   huey_consumer: [],
-}
+})
 
 /** The module that a program imports: a server's target, `celery -A shop`, `python -m shop.worker`. */
 function moduleOf(start: StartCommand): string | undefined {

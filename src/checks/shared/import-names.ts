@@ -1,8 +1,10 @@
+import {byName} from '../../common/by-name.js'
+
 /**
  * Packages whose imports have another name, by that name. All others are taken to be imported by their own name.
  * Several: each of them brings it. Source: the packages' own documentation.
  */
-export const PACKAGES_OF_IMPORTS: Readonly<Record<string, readonly string[]>> = {
+export const PACKAGES_OF_IMPORTS: Readonly<Record<string, readonly string[]>> = byName({
   Crypto: ['pycryptodome', 'pycrypto'],
   MySQLdb: ['mysqlclient'],
   OpenSSL: ['pyopenssl'],
@@ -34,4 +36,4 @@ export const PACKAGES_OF_IMPORTS: Readonly<Record<string, readonly string[]>> = 
   storages: ['django-storages'],
   telegram: ['python-telegram-bot'],
   yaml: ['pyyaml'],
-}
+})

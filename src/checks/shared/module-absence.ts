@@ -1,3 +1,4 @@
+import type {FileTree} from '../../packaging/file-tree.js'
 import type {CheckContext} from '../check.js'
 
 import {majorOf} from '../../packaging/python-version.js'
@@ -21,21 +22,31 @@ const OF_THE_BUILD = new Set(['_distutils_hack', 'distutils', 'pip', 'pkg_resour
 
 /** Whether nothing that the build installs brings a module; undefined where something does, or may. */
 export function absence(context: CheckContext, module: string): Absent | undefined {
+  const known = answers.get(context) ?? new Map<string, Absent | undefined>()
+  answers.set(context, known)
+  // Many files import the same modules.
+  if (!known.has(module)) known.set(module, absenceOf(context, module))
+  return known.get(module)
+}
+
+const answers = new WeakMap<CheckContext, Map<string, Absent | undefined>>()
+
+function absenceOf(context: CheckContext, module: string): Absent | undefined {
   const {resolved} = context.version
   const top = module.split('.')[0]!
   if (resolved === null || packageManager(context) === null || OF_THE_BUILD.has(top)) return undefined
   if (isStandardModule(top, majorOf(resolved)) || mayBeMadeHere(context, top)) return undefined
   const {list} = productionDependencies(context)
-  const names = list.map(({name}) => name)
+  const installed = list.map(({name}) => name)
   if (hasUnnamed(context) || installsMore(context) || list.some(({source}) => source !== 'index')) return undefined
-  if (names.some((name) => mayBring(name, module))) return undefined
+  if (installed.some((name) => mayBring(name, module))) return undefined
   const candidates = distributionsNamed(module)
   // In a group that the build leaves out: deps/prod-group-skipped tells of it.
   if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
   const distribution = candidates[0]
   if (isFrozen(context)) {
     // A module that is known by no name may be that of a package whose modules nobody has looked at.
-    const isKnown = distribution !== undefined || names.every((name) => evidenceOf(name) !== undefined)
+    const isKnown = distribution !== undefined || installed.every((name) => evidenceOf(name) !== undefined)
     return isKnown ? {distribution, sure: true} : undefined
   }
 
@@ -55,13 +66,37 @@ function distributionsNamed(module: string): readonly string[] {
 /** A file or folder of that name anywhere in the source: the code may change where Python looks. Submodules aren't read. */
 function mayBeMadeHere({project: {submodules, tree}}: CheckContext, top: string): boolean {
   if (submodules.length > 0) return true
+  const {folders, modules, protocols} = namesIn(tree)
+  return modules.has(top) || folders.has(top) || protocols.has(top.replace(/_pb2(?:_grpc)?$/, ''))
+}
+
+interface Names {
+  folders: ReadonlySet<string>
+  /** Of files that Python imports, or that are compiled to such. */
+  modules: ReadonlySet<string>
+  protocols: ReadonlySet<string>
+}
+
+const names = new WeakMap<FileTree, Names>()
+
+/** The names of all files and folders, taken once: an app has hundreds of imports, and may have many thousands of files. */
+function namesIn(tree: FileTree): Names {
+  const known = names.get(tree)
+  if (known) return known
+  const [folders, modules, protocols] = [new Set<string>(), new Set<string>(), new Set<string>()]
+  let last = ''
   for (const file of tree.files()) {
-    const parts = file.split('/')
-    const name = parts.at(-1)!
-    if (name.startsWith(`${top}.`) && /\.(?:py|pyx|pyi|so|c|cpp|rs|proto)$/.test(name)) return true
-    if (parts.length > 1 && parts.slice(0, -1).includes(top)) return true
-    if (name === `${top.replace(/_pb2(?:_grpc)?$/, '')}.proto`) return true
+    const at = file.lastIndexOf('/')
+    const [folder, name] = [file.slice(0, Math.max(at, 0)), file.slice(at + 1)]
+    // Files are in order, so that those of a folder are beside each other.
+    if (folder !== last) for (const part of folder.split('/')) folders.add(part)
+    last = folder
+    const stem = name.slice(0, Math.max(name.indexOf('.'), 0))
+    if (/\.(?:py|pyx|pyi|so|c|cpp|rs|proto)$/.test(name)) modules.add(stem)
+    if (name.endsWith('.proto')) protocols.add(name.slice(0, -'.proto'.length))
   }
 
-  return false
+  const found = {folders, modules, protocols}
+  names.set(tree, found)
+  return found
 }

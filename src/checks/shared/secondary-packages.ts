@@ -1,3 +1,5 @@
+import {byName} from '../../common/by-name.js'
+
 interface Needs {
   /** The versions of which `needs` is known: a later one may have dropped a package, as gunicorn did. */
   since: string
@@ -10,7 +12,7 @@ interface Needs {
  * compared with the metadata of both versions, `to` being the newest of November 2026 where it still needs them all. Names as in
  * PEP 503.
  */
-export const SECONDARY_PACKAGES: Readonly<Record<string, Needs>> = {
+export const SECONDARY_PACKAGES: Readonly<Record<string, Needs>> = byName({
   aiohttp: {since: '3.10', to: '3.14.5', needs: ['aiosignal', 'attrs', 'frozenlist', 'multidict', 'yarl']},
   boto3: {since: '1.4', to: '1.44.5', needs: ['botocore', 'jmespath', 's3transfer']},
   celery: {since: '5.2.7', to: '5.7.0', needs: ['billiard', 'click', 'kombu', 'vine']},
@@ -29,4 +31,4 @@ export const SECONDARY_PACKAGES: Readonly<Record<string, Needs>> = {
   sqlalchemy: {since: '2.0', to: '2.1.9', needs: ['typing-extensions']},
   starlette: {since: '0.15', to: '1.10.0', needs: ['anyio']},
   uvicorn: {since: '0.13', to: '0.54.0', needs: ['click', 'h11']},
-}
+})

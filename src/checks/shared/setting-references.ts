@@ -2,6 +2,7 @@ import type {Value} from '../../project/python-source/index.js'
 import type {CheckContext} from '../check.js'
 import type {EntryPoint} from './entry-points.js'
 
+import {byName} from '../../common/by-name.js'
 import {managePy, moduleFolders} from './django-project.js'
 import {buildSettings, runtimeSettings, type Settings} from './django-settings.js'
 
@@ -19,11 +20,11 @@ const MODULES = ['INSTALLED_APPS', 'ROOT_URLCONF']
 /** Those whose texts are names in modules: `django.middleware.csrf.CsrfViewMiddleware`. */
 const NAMES = ['MIDDLEWARE', 'AUTHENTICATION_BACKENDS']
 /** Those that hold one under a key, at any depth. */
-const UNDER_KEYS: Readonly<Record<string, readonly string[]>> = {
+const UNDER_KEYS: Readonly<Record<string, readonly string[]>> = byName({
   CACHES: ['BACKEND'],
   DATABASES: ['ENGINE'],
   STORAGES: ['BACKEND'],
-}
+})
 
 export function settingReferences(context: CheckContext): SettingReference[] {
   const script = managePy(context)

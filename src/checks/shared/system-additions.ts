@@ -74,9 +74,7 @@ function buildpacksOf({app, kind, project}: CheckContext): Reference[] | undefin
   if (!app || !isAvailable(app.buildpacks)) return appJsonBuildpacks(project.tree) ?? undefined
   return app.buildpacks
     .map(({ref}) => parseReference(ref))
-    .flatMap((reference) => {
-      return roleOf(reference).kind === 'multi' ? (buildpacksFile(project.tree) ?? []) : [reference]
-    })
+    .flatMap((reference) => (roleOf(reference).kind === 'multi' ? (buildpacksFile(project.tree) ?? []) : [reference]))
 }
 
 /** Whether the Aptfile has a package, or one that brings it: apt installs what a package depends on. */

@@ -62,6 +62,7 @@ const NEVER_LOADED = /\.(?:ai|avi|docx?|fig|ipynb|mov|pdf|pptx?|psd|sketch|xcf)$
 function pointersIn(context: CheckContext): Pointer[] {
   const {tree} = context.project
   const found: Pointer[] = []
+  let names: ReadonlySet<string> | undefined
   for (const path of tree.files()) {
     const contents = tree.read(path)
     if (!contents || contents.length >= LIMIT || contents[0] !== 0x76 || ELSEWHERE.test(path)) continue
@@ -69,19 +70,23 @@ function pointersIn(context: CheckContext): Pointer[] {
     if (!POINTER.test(text)) continue
     const size = /^size (\d{1,15})$/m.exec(text)?.[1]
     const bytes = size === undefined ? null : Number(size)
-    if (DATA.test(path) || isNamed(context, path)) found.push({bytes, path, use: 'loaded'})
+    const isLoaded = DATA.test(path) || (names ??= namesInCode(context)).has(posix.basename(path))
+    if (isLoaded) found.push({bytes, path, use: 'loaded'})
     else if (!NEVER_LOADED.test(path)) found.push({bytes, path, use: 'maybe'})
   }
 
   return found
 }
 
-/** Whether the app's code has the file's name. */
-function isNamed({project: {tree}}: CheckContext, path: string): boolean {
-  const name = posix.basename(path)
-  const pattern = new RegExp(`["'/\\\\]${name.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`)}["']`)
-  for (const file of filesWith(tree, pattern)) if (!ELSEWHERE.test(file)) return true
-  return false
+/** The parts of all paths in quotes in the app's code, and what stands between them. */
+function namesInCode({project: {tree}}: CheckContext): ReadonlySet<string> {
+  const names = new Set<string>()
+  for (const file of filesWith(tree, /["']/)) {
+    if (ELSEWHERE.test(file)) continue
+    for (const part of new TextDecoder().decode(tree.read(file)).split(/["'/\\\n]/)) names.add(part)
+  }
+
+  return names
 }
 
 function finding(pointers: readonly Pointer[], severity: 'error' | 'warning'): Finding {

@@ -19,10 +19,17 @@ const PREFERRED = [
   /(?:^|[/._-])(?:base|common|core|main|app|web|default|requirements?|reqs?)\.(?:in|pip|txt)$/i,
 ]
 
+/** No one writes longer names. */
+const LONGEST = 100
+
 /** The list that a requirements.txt should name; undefined where nothing looks like one. */
 export function renamedRequirements(tree: FileTree): string | undefined {
   const found = [...tree.files()].filter(
-    (path) => (IN_ROOT.test(path) || IN_FOLDER.test(path)) && !NOT_FOR_PRODUCTION.test(path) && listsPackages(tree, path),
+    (path) =>
+      path.length <= LONGEST &&
+      (IN_ROOT.test(path) || IN_FOLDER.test(path)) &&
+      !NOT_FOR_PRODUCTION.test(path) &&
+      listsPackages(tree, path),
   )
   return found.sort((a, b) => rank(a) - rank(b) || a.length - b.length)[0]
 }

@@ -44,10 +44,10 @@ function readModules(text: string): Module[] {
   for (const [index, line] of text.split(/\r?\n/).entries()) {
     const name = /^\s*\[\s*submodule\s+"((?:[^"\\]|\\.)*)"\s*\]/i.exec(line)?.[1]
     if (name !== undefined) modules.push({line: index + 1, name, path: '', update: '', url: ''})
-    const [, key, value] = /^\s*(path|update|url)\s*=\s*(.*?)\s*$/i.exec(line) ?? []
+    const [, key, value] = /^\s*(path|update|url)\s*=(.*)$/i.exec(line) ?? []
     const last = modules.at(-1)
     if (!last || key === undefined) continue
-    const plain = value!.replace(/^"(.*)"$/, '$1')
+    const plain = value!.trim().replace(/^"(.*)"$/, '$1')
     modules[modules.length - 1] = {...last, [key.toLowerCase()]: plain, ...(key.toLowerCase() === 'url' && {line: index + 1})}
   }
 

@@ -2,7 +2,7 @@ import type {Check, CheckContext, Fix} from '../check.js'
 
 import {readVersionLines} from '../../buildpack/version-lines.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
-import {majorIfAllowed, pythonSupport, writeVersionCommand} from '../version-facts.js'
+import {majorIfAllowed, pythonSupport, suggestedVersion, writeVersionCommand} from '../version-facts.js'
 import {repairVersion} from './repair-version.js'
 
 export const fileEncoding: Check = {
@@ -38,7 +38,10 @@ function rewrite(context: CheckContext, bytes: Uint8Array): Fix {
   const lines = text === undefined ? [] : readVersionLines(new TextEncoder().encode(text))
   const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
   if (text === undefined || repaired === undefined)
-    return {command: writeVersionCommand(repairVersion(lines[0] ?? '') ?? pythonSupport(context).default), kind: 'ask'}
+    return {
+      command: writeVersionCommand(repairVersion(lines[0] ?? '') ?? suggestedVersion(context) ?? pythonSupport(context).default),
+      kind: 'ask',
+    }
   const version = majorIfAllowed(context, repaired)
   const comments = text
     .split(/\r?\n/)

@@ -6,6 +6,7 @@ import {majorOf, parseVersionNumber} from '../../buildpack/version-number.js'
 import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
 import {
   askForVersion,
+  isAllowed,
   majorIfAllowed,
   pythonSupport,
   suggestedVersion,
@@ -67,11 +68,11 @@ function inFile(context: CheckContext, file: VersionFile): Finding {
   const at = lineNumber(bytes, bad)
   const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
   const version = repaired === undefined ? undefined : majorIfAllowed(context, repaired)
-  const suggested = version ?? onlySupported(context, lines) ?? pythonSupport(context).default
+  const suggested = version ?? onlySupported(context, lines) ?? suggestedVersion(context) ?? pythonSupport(context).default
   const wanted = version === undefined ? `only the version (for example ${suggested})` : `exactly ${version}`
   return {
     file,
-    ...(at !== undefined && {line: at}),
+    ...(at !== undefined && {line: at, part: bad}),
     fix: fixOf(context, file, {repaired: version, suggested}),
     message: `The build stops: ${problem(file, lines, bad)} ${file === 'runtime.txt' ? `Write ${wanted} to .python-version instead, and delete runtime.txt.` : `Write ${wanted}.`}`,
   }
@@ -88,7 +89,7 @@ function problem(file: VersionFile, lines: readonly string[], bad: string): stri
 function onlySupported(context: CheckContext, lines: readonly string[]): string | undefined {
   const versions = lines.map((line) => line.replace(/^python-/, ''))
   const supported = versions.filter((line) => /^\d+\.\d+(?:\.\d+)?$/.test(line) && majorOf(line) in pythonSupport(context).latest)
-  return supported.length === 1 ? supported[0] : undefined
+  return supported.length === 1 && isAllowed(context, majorOf(supported[0]!)) ? supported[0] : undefined
 }
 
 function fixOf(

@@ -32,9 +32,17 @@ With an app, its stack, its buildpacks and its config vars are used. Config vars
 
 With --boot the built app is started as on a dyno, and judged: does it listen on $PORT, answer, fit into the dyno's memory, and end when it is asked to?
 
-Exit codes: 0 built, 1 the build failed or a booted process would not live, 2 it could not be run, or was interrupted.
+Exit codes:
+0  built, and every booted process is healthy
+1  the build failed, or a booted process would not keep running
+2  "Error:": the build could not run, or was interrupted
 
 https://devcenter.heroku.com/articles/python-support`
+  static override usage = [
+    '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> --plan [FLAGS]',
+    '<%= command.id %> --boot [TYPE] [--boot-timeout SECONDS] [FLAGS]',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %>', description: 'build the commit that would be pushed'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: "build with the app's stack and config vars"},
@@ -100,15 +108,17 @@ https://devcenter.heroku.com/articles/python-support`
     const file = flags['env-file']
     const envFile = file === undefined ? undefined : path.resolve(file)
     const options = {...target, boots: flags.boot !== undefined, configVars: flags['config-vars'], envFile, stack: flags.stack}
-    const input = await readBuildInput(options, realSystem)
+    const input = await this.busy('Reading the source and its app', async () => readBuildInput(options, realSystem))
     await this.agree(input, flags)
     const booter = await this.booter(input, flags)
     const output = await this.openOutput(input, flags)
-    await this.printNotes(input, flags.stack)
+    await this.printNotes(input)
     const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
-      const build = await this.localBuild(input, flags, interruption)
+      const build = await this.busy('Looking for Python', async (progress) =>
+        this.localBuild({flags, input, interruption, progress}),
+      )
       return flags.plan
         ? await this.plan(build, input, booter)
         : await this.build(build, {booter, flags, input, interruption, output})
@@ -137,7 +147,7 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** Everything is asked, and chosen, before anything is run. */
-  private async localBuild(input: BuildInput, flags: Parsed, {signal}: Interruption): Promise<LocalBuild> {
+  private async localBuild({flags, input, interruption: {signal}, progress}: Preparation): Promise<LocalBuild> {
     const {planLocalBuild} = await import('../../local-build/local-build.js')
     const {cacheFolder} = this.releaseDataOptions(flags.offline)
     return planLocalBuild(
@@ -149,7 +159,7 @@ https://devcenter.heroku.com/articles/python-support`
         installs: flags['install-python'],
         onlyPlan: flags.plan,
         offline: flags.offline,
-        progress: (message) => this.logToStderr(`${message} …`),
+        progress,
         python: flags.python,
         signal,
         timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
@@ -162,7 +172,7 @@ https://devcenter.heroku.com/articles/python-support`
   private async askToInstall(version: string, others: readonly string[]): Promise<boolean> {
     if (!this.isTerminal()) return false
     const {askToInstallPython} = await import('../../render/local-build/prompts.js')
-    return askToInstallPython(version, others, STREAMS)
+    return this.asking(async () => askToInstallPython(version, others, STREAMS))
   }
 
   /** What is to be booted after the build, and how; null: nothing. */
@@ -204,7 +214,13 @@ https://devcenter.heroku.com/articles/python-support`
         await screen.end()
         const script = result.failure === null && output ? await output.write({...paths, ...result}, interruption.signal) : null
         const place = script === null ? null : {path: flags.output!, script}
-        this.log(await renderEnding(result, {configVars: input.configVars, output: place}, {...options, mode}))
+        this.log(
+          await renderEnding(
+            result,
+            {configVars: input.configVars, output: place, push: `git push ${flags.remote ?? 'heroku'} main`},
+            {...options, mode},
+          ),
+        )
         await this.setExitCode(result)
         const boot =
           result.failure === null
@@ -244,15 +260,15 @@ https://devcenter.heroku.com/articles/python-support`
   }
 
   /** What a user should know of what is built; not of every file that the doctor would read. */
-  private async printNotes({project, skipped}: BuildInput, stack: string | undefined): Promise<void> {
+  private async printNotes({project, skipped, stack: used}: BuildInput): Promise<void> {
     const [{noteText}, {indent, textWidth}] = await Promise.all([
       import('../../render/doctor/source-notes.js'),
       import('../../render/terminal/layout.js'),
     ])
     const style = await this.style(process.stderr)
     const notes = project.source.notes.filter(({id}) => id !== 'python-files-skipped').map((note) => noteText(note))
-    const without = `Without an app there are no config vars${stack ? '' : ', and the stack is that of new apps'}: ${skipped.app ?? ''}.`
-    for (const note of skipped.app === undefined ? notes : [...notes, without])
+    const {withoutAppNote} = await import('../../render/local-build/notes.js')
+    for (const note of skipped.app === undefined ? notes : [...notes, withoutAppNote(skipped.app, used)])
       this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
   }
 }
@@ -262,6 +278,10 @@ const STREAMS = {input: process.stdin, output: process.stderr}
 interface Booter {
   options: BootOptions
   processes: readonly ProcessToBoot[]
+}
+
+interface Preparation extends Pick<Run, 'flags' | 'input' | 'interruption'> {
+  progress(message: string): void
 }
 
 type ShownOptions = ScreenOptions & {mode: ScreenMode}

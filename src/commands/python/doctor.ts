@@ -1,13 +1,11 @@
 import type {Interfaces} from '@oclif/core'
 
-import type {Check} from '../../checks/check.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
 import type {DoctorExplainJson, DoctorListJson} from '../../doctor/checks-json.js'
 import type {DoctorFleetJson} from '../../doctor/fleet-json.js'
 import type {DoctorJson} from '../../doctor/json.js'
-import type {ProgressLine} from '../../render/terminal/progress-line.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
@@ -26,9 +24,18 @@ export default class Doctor extends PythonCommand {
   static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
   static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config vars, stack, dynos and last build. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
 
-Exit codes: 0 no finding at or above --fail-level, 1 findings, 2 the diagnosis could not be made.
+Exit codes:
+0  no findings at or above --fail-level
+1  findings at or above --fail-level
+2  "Error:": the check could not run
 
 https://devcenter.heroku.com/articles/python-support`
+  static override usage = [
+    '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> --fix [--dry-run] [FLAGS]',
+    '<%= command.id %> --team TEAM | --all [FLAGS]',
+    '<%= command.id %> --list | --explain ID',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
@@ -94,9 +101,10 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
     const {cacheFolder} = this.releaseDataOptions(offline)
-    const progress = (message: string) => this.logToStderr(`${message} …`)
-    const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
-    const examined = await examine({...input, ...index, checks, known}, realSystem)
+    const examined = await this.busy('Reading the source and its app', async (progress) => {
+      const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
+      return examine({...input, ...index, checks, known}, realSystem)
+    })
     const fixed = fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
     if (isFailing(report, flags['fail-level'])) this.badAnswer()
@@ -127,28 +135,25 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only, skip})
     if (!checks.some(({appOnly}) => appOnly))
       throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
-    const client = await this.appFinder({}).connect()
+    // A code for each app that wants one would be asked for in the midst of the others.
+    const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
     const {stop, ...clients} = fleetClients(client, realSystem)
-    const line = await this.progressLine()
-    const progress = (done: number, total: number) => line.show(`Reading apps: ${done} of ${total}`)
-    const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), progress, team: team ?? null}
-    const report = await holdInterrupt(async () => examineFleet(fleet, realSystem), stop).finally(() => line.clear())
+    const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), team: team ?? null}
+    // Lines that aren't written over would be one for each app.
+    const isShown = (await this.style(process.stderr)) !== plainStyle
+    const report = await this.busy('Reading the list of apps', async (say) => {
+      const progress = (done: number, total: number) => isShown && say(`Reading apps: ${done} of ${total}`)
+      return holdInterrupt(async () => examineFleet({...fleet, progress}, realSystem), stop)
+    })
     process.exitCode = fleetExitCode(report, level)
     if (!this.jsonEnabled()) {
       const {showFleet} = await import('../../render/fleet/screen.js')
       const log = (text: string) => this.log(text)
-      await showFleet(report, {log, stdout: process.stdout, style: await this.style(process.stdout), verbose})
+      showFleet(report, {log, stdout: process.stdout, style: await this.style(process.stdout), verbose})
     }
 
     return fleetJson(report)
-  }
-
-  /** Only where colours would be: a line that is written over is cursor movement. */
-  private async progressLine(): Promise<ProgressLine> {
-    const {progressLine} = await import('../../render/terminal/progress-line.js')
-    const styles = await Promise.all([this.style(process.stdout), this.style(process.stderr)])
-    return progressLine(process.stderr, !styles.includes(plainStyle))
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */
@@ -156,7 +161,8 @@ https://devcenter.heroku.com/articles/python-support`
     // A report for programs has stdout to itself.
     const say = (text: string) =>
       flags.format === undefined || flags.format === 'text' ? this.log(text) : this.logToStderr(text)
-    const {applyFixes, planFixes} = await import('../../doctor/fix.js')
+    const {applyFixes, fixCommands, planFixes} = await import('../../doctor/fix.js')
+    const {printable} = await import('../../render/terminal/printable.js')
     const {renderEdits} = await import('../../render/edits/text.js')
     const plan = await planFixes(report.findings, project, realSystem)
     const style = await this.style(process.stdout)
@@ -168,13 +174,15 @@ https://devcenter.heroku.com/articles/python-support`
 
     say(`${renderEdits(plan.edits, (path) => project.tree.read(path), style)}\n`)
     if (flags['dry-run']) {
-      say('A dry run: nothing was changed.\n')
+      say('Dry run: nothing changed.\n')
       return {applied: false, plan, report}
     }
 
     await applyFixes(plan, project, realSystem)
-    say(`Fixed ${plan.fixedIds.join(', ')}. Look at the changes, then commit them: ${style.code('git add --all && git commit')}`)
-    if (plan.postponed.length > 0) say(`Run it again to fix ${plan.postponed.join(', ')}.`)
+    const commands = fixCommands(plan, project, process.cwd())
+    say(`Fixed ${plan.fixedIds.join(', ')}.${commands.length > 0 ? ' Review the changes, then commit them:' : ''}`)
+    for (const command of commands) say(`  ${style.code(printable(command))}`)
+    if (plan.postponed.length > 0) say(`Then run it again to fix ${plan.postponed.join(', ')}.`)
     say('')
     return {applied: true, plan, report: await again()}
   }
@@ -205,28 +213,33 @@ https://devcenter.heroku.com/articles/python-support`
           import('../../render/terminal/layout.js'),
         ])
         const style = await this.style(process.stdout)
-        this.log(renderDoctorText(report, {style, verbose, width: textWidth(process.stdout.columns)}))
+        const {isTimeToTell} = await import('../../releases/age-note.js')
+        const {cacheFolder} = this.releaseDataOptions(true)
+        const tellsAge = report.buildpack.stale && (verbose || (await isTimeToTell(cacheFolder, realSystem)))
+        this.log(renderDoctorText(report, {style, tellsAge, verbose, width: textWidth(process.stdout.columns)}))
       }
     }
   }
 
   /** `--list`, and `--explain` with an id. */
   private async describe(id: string | undefined): Promise<DoctorExplainJson | DoctorListJson> {
-    const {CHECKS} = await import('../../checks/index.js')
-    if (id === undefined) return this.list(CHECKS)
+    const [{CHECKS}, {renderCheck, renderCheckList}, {textWidth}] = await Promise.all([
+      import('../../checks/index.js'),
+      import('../../render/doctor/explain.js'),
+      import('../../render/terminal/layout.js'),
+    ])
+    const options = {style: await this.style(process.stdout), width: textWidth(process.stdout.columns)}
+    if (id === undefined) {
+      const checks = CHECKS.map(({id, severity, title}) => ({id, severity, title}))
+      this.log(renderCheckList(checks, options))
+      return {schemaVersion: 1, checks}
+    }
+
     const {findCheck} = await import('../../doctor/select-checks.js')
-    const {checkPage} = await import('../../render/doctor/check-docs.js')
     const check = findCheck(CHECKS, id)
-    this.log(checkPage(check))
+    this.log(renderCheck(check, options))
     const {fix: mend, ...docs} = check.docs
     return {schemaVersion: 1, check: {id, severity: check.severity, title: check.title, ...docs, mend}}
-  }
-
-  private list(all: readonly Check[]): DoctorListJson {
-    const checks = all.map(({id, severity, title}) => ({id, severity, title}))
-    const width = Math.max(...checks.map(({id}) => id.length))
-    for (const {id, severity, title} of checks) this.log(`${id.padEnd(width)}  ${severity.padEnd(7)}  ${title}`)
-    return {schemaVersion: 1, checks}
   }
 }
 

@@ -30,9 +30,17 @@ export default class MigrateBuildpack extends PythonCommand {
   static override summary = 'move an app from legacy or third-party Python buildpacks to heroku/python'
   static override description = `Reads the app's buildpacks and its source, and shows what would become of each: the Python buildpack by URL, tarball, tag or copy is replaced by heroku/python, duplicates and buildpacks for Poetry, uv and Pipenv go where heroku/python does their work, and everything else stays. The list is replaced in one request, if it still is what the plan shows; the old one is saved, and --undo puts it back. The next build uses the new list.
 
-Exit codes: 0 done, or nothing to do, 1 something must be settled by hand first, 2 it could not be done, or nobody was there to agree.
+Exit codes:
+0  done, or nothing to do
+1  something must be fixed by hand first, so nothing changed
+2  "Error:": the command could not run, or there was no terminal to confirm in
 
 https://devcenter.heroku.com/articles/managing-buildpacks`
+  static override usage = [
+    '<%= command.id %> -a APP [--dry-run | --yes] [FLAGS]',
+    '<%= command.id %> -a APP --order REF,REF... [FLAGS]',
+    '<%= command.id %> -a APP --undo [FLAGS]',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'show the plan, then ask'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app --dry-run', description: 'only show the plan'},
@@ -86,7 +94,9 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     const input = this.targetInput(flags, {ref: flags.ref})
     const named = await appName(input)
     const client = await this.connect(named)
-    const target = await readMigrationTarget(named, client, input, realSystem)
+    const target = await this.busy(`Reading ${printableLine(named)}`, async () =>
+      readMigrationTarget(named, client, input, realSystem),
+    )
     const {name} = target.app
     const undo = `${this.config.bin} python:migrate-buildpack --app ${name} --undo`
     const run = {
@@ -103,7 +113,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     }
     const {isBad, plan, result} = flags.undo ? await runUndo(run) : await runMigration(run)
     if (isBad) this.badAnswer()
-    return migrationJson(plan, {applied: result !== null, undo: result?.seen ? undo : null})
+    return migrationJson(plan, {applied: result !== null, undo: result?.seen ? undo : null, unset: result?.unset})
   }
 
   /** Whom to ask; null: nobody. The prompt library is loaded by the first question, and not before. */
@@ -127,7 +137,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
 
   private async connect(app: string): Promise<PlatformWriter> {
     if ((await this.heroku.getAuth()) === undefined) throw new ProblemError({app, id: 'not-logged-in', needed: true})
-    return createPlatformClient(this.heroku, {clock: this.clock, timeLimit: this.timeLimit})
+    return createPlatformClient(this.heroku, {askForCode: this.askForCode(), clock: this.clock, timeLimit: this.timeLimit})
   }
 
   private async screen({remote = 'heroku'}: Parsed, {project, releases}: MigrationTarget, undo: string): Promise<Screen> {
@@ -138,7 +148,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
       sourceIsPython: detects(project.tree, releases.classic.files.detected),
       style: await this.style(process.stdout),
       undo,
-      width: textWidth(process.stdout.columns ?? 80),
+      width: textWidth(process.stdout.columns),
     })
   }
 

@@ -10,6 +10,7 @@ import {type PinInput, readPinInput} from '../../pin/read-input.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
+import {dropTypedAhead} from '../../system/typed-ahead.js'
 import {textWidth} from '../../render/terminal/layout.js'
 import {skippedText} from '../../render/pin/skipped-text.js'
 import {pinJson, renderNotes, renderPin} from '../../render/pin/text.js'
@@ -23,9 +24,16 @@ With --dependencies it pins every package, the secondary ones too, for the app's
 
 Works without a Heroku account. Commits nothing.
 
-Exit codes: 0 all well, 1 refused, or --check found a change to make, 2 the work could not be done.
+Exit codes:
+0  pinned, or already pinned
+1  "Refused:": this pin would break the build, so nothing changed; or --check found something to pin
+2  "Error:": the command could not run
 
 https://devcenter.heroku.com/articles/python-runtimes`
+  static override usage = [
+    '<%= command.id %> [VERSION] [-a APP] [--exact] [FLAGS]',
+    '<%= command.id %> --dependencies [--upgrade] [FLAGS]',
+  ]
   static override examples = [
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'pin what the app builds with now'},
     {command: '<%= config.bin %> <%= command.id %> 3.14', description: 'pin a version'},
@@ -62,10 +70,13 @@ https://devcenter.heroku.com/articles/python-runtimes`
   private async pinVersion(typed: string | undefined, flags: Parsed): Promise<PinJson> {
     const value = typed === undefined ? undefined : parseVersionArgument(typed)
     if (typed !== undefined && value === undefined) {
-      throw new ProblemError({id: 'usage', message: `${JSON.stringify(typed)} is no Python version: 3.14, 3.14.2 and latest are`})
+      throw new ProblemError({
+        id: 'usage',
+        message: `${JSON.stringify(typed)} is not a Python version. Examples: 3.14, 3.14.2, latest`,
+      })
     }
 
-    const input = await readPinInput(this.pinTarget(flags), realSystem)
+    const input = await this.busy('Reading the source and its app', async () => readPinInput(this.pinTarget(flags), realSystem))
     const dryRun = flags['dry-run'] || flags.check
     const argument = value && {text: typed!, value}
     const request = {argument, exact: flags.exact, yes: flags.yes || flags.check}
@@ -84,23 +95,22 @@ https://devcenter.heroku.com/articles/python-runtimes`
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../render/pin/dependencies-text.js')
     const {abortOnInterrupt} = await import('../../system/interruption.js')
-    const input = await readPinInput(target, realSystem)
+    const input = await this.busy('Reading the source and its app', async () => readPinInput(target, realSystem))
     const {check, offline, upgrade, yes} = flags
     const dryRun = flags['dry-run'] || check
     const interruption = abortOnInterrupt()
     try {
-      const report = await pinDependencies(
-        {accept: async (losses) => dryRun || yes || this.confirmLosses(losses), dryRun, upgrade},
-        input,
-        {
-          ...realSystem,
-          cacheFolder: this.releaseDataOptions(offline).cacheFolder,
-          env: process.env,
-          offline,
-          platform: process.platform,
-          progress: (message) => this.logToStderr(`${message} …`),
-          signal: interruption.signal,
-        },
+      const machine = {
+        ...realSystem,
+        cacheFolder: this.releaseDataOptions(offline).cacheFolder,
+        env: process.env,
+        offline,
+        platform: process.platform,
+        signal: interruption.signal,
+      }
+      const accept = async (losses: Losses) => dryRun || yes || this.asking(async () => this.confirmLosses(losses))
+      const report = await this.busy('Looking for the tools', async (progress) =>
+        pinDependencies({accept, dryRun, upgrade}, input, {...machine, progress}),
       )
       if (report.refusal || (check && report.edits.length > 0)) this.badAnswer()
       await this.print(input, [], (options) => renderDependencies(report, {...options, check}))
@@ -111,13 +121,14 @@ https://devcenter.heroku.com/articles/python-runtimes`
   }
 
   /** Only a person at a terminal can be asked; --yes answers for a script. */
-  private async confirmLosses(losses: {downgraded: readonly string[]; removed: readonly string[]}): Promise<boolean> {
+  private async confirmLosses(losses: Losses): Promise<boolean> {
     if (!this.isTerminal()) return false
     const {confirm} = await import('@inquirer/prompts')
     const {lossesText} = await import('../../render/pin/losses.js')
     this.logToStderr(lossesText(losses))
     try {
-      return await confirm({default: false, message: 'Go on?'}, {output: process.stderr})
+      if (await dropTypedAhead(process.stdin)) return false
+      return await confirm({default: false, message: 'Continue?'}, {output: process.stderr})
     } catch (error) {
       // Ctrl-C at the question is a no.
       if (error instanceof Error && error.name === 'ExitPromptError') return false
@@ -145,6 +156,11 @@ https://devcenter.heroku.com/articles/python-runtimes`
     this.log(render({read, style, width: textWidth(process.stdout.columns)}))
     for (const note of renderNotes(project.source.notes)) this.log(note)
   }
+}
+
+interface Losses {
+  downgraded: readonly string[]
+  removed: readonly string[]
 }
 
 type Parsed = Interfaces.InferredFlags<typeof Pin.flags>

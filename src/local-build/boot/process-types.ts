@@ -1,5 +1,7 @@
 import type {ProcessType} from '../run/result.js'
 
+import {byName} from '../../common/by-name.js'
+
 /** `web` answers requests, `release` is to end, and all others are to run on. */
 export type ProcessKind = 'release' | 'web' | 'worker'
 
@@ -21,7 +23,7 @@ const ALL_TYPES = 'all'
  */
 export function processesToBoot(processes: readonly ProcessType[], asked: readonly string[]): ProcessToBoot[] {
   const all = asked.includes(ALL_TYPES)
-  const kinds: Record<string, ProcessKind> = {release: 'release', web: 'web'}
+  const kinds: Record<string, ProcessKind> = byName({release: 'release', web: 'web'})
   const order: ProcessKind[] = ['release', 'web', 'worker']
   return processes
     .map(({command, type}): ProcessToBoot => {

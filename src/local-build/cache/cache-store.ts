@@ -9,7 +9,7 @@ import type {BuildCache} from './build-cache.js'
 import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
-import {removeTree} from '../../system/trees.js'
+import {removeTree} from '../../system/remove-tree.js'
 import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
 import {PYTHON_HOME, SpareCopy} from './spare-copy.js'
 

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {FileSystem} from '../../system/file-system.js'
 
 import {ageOf} from '../../system/holder.js'
-import {removeTree} from '../../system/trees.js'
+import {removeTree} from '../../system/remove-tree.js'
 import {lockFolder} from './build-lock.js'
 import {savedBytes} from './cache-store.js'
 

@@ -5,7 +5,7 @@ import type {FileSystem} from '../../system/file-system.js'
 import type {CacheRecord} from '../plan/build-plan.js'
 
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
-import {removeTree} from '../../system/trees.js'
+import {removeTree} from '../../system/remove-tree.js'
 import {writeCacheFiles, writeHomeFile} from './cache-files.js'
 
 /** Where the Python home lies in a cache, and in a build. */

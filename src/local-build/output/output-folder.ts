@@ -6,7 +6,8 @@ import type {ProcessType} from '../run/result.js'
 import type {Manifest, OutputRecord} from './output-records.js'
 
 import {ProblemError} from '../../common/problem.js'
-import {changeFile, changeLink, copyTree, digests, listTree, removeFiles, removeTree, writeProgram} from '../../system/trees.js'
+import {removeTree} from '../../system/remove-tree.js'
+import {changeFile, changeLink, copyTree, digests, listTree, removeFiles, writeProgram} from '../../system/trees.js'
 import {isInside} from '../../system/file-system.js'
 import {realPlace} from '../../system/real-folders.js'
 import {OutputRecords} from './output-records.js'
@@ -138,7 +139,7 @@ class Output {
     const kinds = await Promise.all(
       [...folders].map(async (name) => [name, await this.files.kind(path.join(this.place, name))] as const),
     )
-    return kinds.flatMap(([name, kind]) => (kind === 'symlink' && !(name in ours) ? [name] : []))
+    return kinds.flatMap(([name, kind]) => (kind === 'symlink' && !Object.hasOwn(ours, name) ? [name] : []))
   }
 
   private refuseChanged(changed: readonly string[]): void {
@@ -166,7 +167,7 @@ async function changedFiles(place: string, {complete, files}: Manifest): Promise
 
 /** What a running app, or its user, has put where the build has a file of its own. */
 async function usersFiles(place: string, files: readonly string[], earlier: Manifest): Promise<string[]> {
-  const fresh = files.filter((file) => !(file in earlier.files))
+  const fresh = files.filter((file) => !Object.hasOwn(earlier.files, file))
   const there = await digests(place, fresh)
   return fresh.filter((file) => there.get(file) !== undefined)
 }

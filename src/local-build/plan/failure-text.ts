@@ -42,7 +42,8 @@ function wordsOfManagers(): Record<ManagerReason, Words> {
 
 /** Our own words for the failures that only a run decides. */
 const WORDS: Record<RunFailureReason, Words> = {
-  'build-cancelled': {advice: ['The cache of the last successful build is kept.'], title: 'the build was cancelled'},
+  // What became of the cache only a run knows (run/explain-failure.ts).
+  'build-cancelled': {advice: [], title: 'the build was cancelled'},
   'build-data::data-file-deleted': {
     advice: [
       'A script of the app has deleted build-data/python.json in the cache folder, which the buildpack needs.',

@@ -68,6 +68,8 @@ export class Build {
   }
   /** The cache has this build's Python home. */
   isSaved = false
+  /** There was a cache of an earlier build when this one began. */
+  hadCache = false
   readonly startedAt: number
   readonly request: BuildRequest
   readonly machine: BuildMachine

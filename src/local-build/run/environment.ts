@@ -1,10 +1,12 @@
 import type {BuildPlace} from './build-request.js'
 
+import {byName} from '../../common/by-name.js'
+
 /**
  * What a build's programs see of this machine's environment: its network, and on Windows what programs can't start
  * without. Nothing else is inherited, as on Heroku: no PYTHON*, PIP_*, VIRTUAL_ENV, no user's PATH. Name → why.
  */
-export const PASSED_ON: Readonly<Record<string, 'certificates' | 'proxy' | 'windows'>> = {
+export const PASSED_ON: Readonly<Record<string, 'certificates' | 'proxy' | 'windows'>> = byName({
   ALL_PROXY: 'proxy',
   HTTPS_PROXY: 'proxy',
   HTTP_PROXY: 'proxy',
@@ -30,7 +32,7 @@ export const PASSED_ON: Readonly<Record<string, 'certificates' | 'proxy' | 'wind
   SYSTEMDRIVE: 'windows',
   SYSTEMROOT: 'windows',
   WINDIR: 'windows',
-}
+})
 
 /** Where a system keeps its own programs: git, compilers, bash. A user's folders hold other Pythons and their tools. */
 const SYSTEM_FOLDERS = new Set([

@@ -23,17 +23,33 @@ export function explainFailure(build: Build, {detail, reason}: BuildFailed): Bui
   return {
     causes: causes.map(({advice: todo, id, what}) => ({advice: todo, id, message: what})),
     detail: shown,
-    explanation: [
-      ...causes.flatMap(({advice: todo, what}) => [what, ...todo]),
-      ...build.clues.hints,
-      ...build.clues.causes.flatMap((cause) => patchHint(build, cause)),
-      ...advice,
-    ],
+    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, causes, advice),
     lastLines: build.clues.lastLines,
     reason,
     step: build.step,
     title,
   }
+}
+
+function explanationOf(
+  build: Build,
+  causes: readonly {advice: readonly string[]; what: string}[],
+  advice: readonly string[],
+): string[] {
+  return [
+    ...causes.flatMap(({advice: todo, what}) => [what, ...todo]),
+    ...build.clues.hints,
+    ...build.clues.causes.flatMap((cause) => patchHint(build, cause)),
+    ...advice,
+  ]
+}
+
+/** What the next build will find of a cache, after this one was cancelled. */
+function cacheNote({hadCache, isSaved, request: {cache}}: Build): string[] {
+  if (cache === 'disabled') return []
+  if (isSaved) return ["This build's cache was saved."]
+  if (cache === 'clear') return ['The old cache was deleted (--clear-cache), so the next build starts without one.']
+  return [hadCache ? 'The cache of the last successful build is kept.' : 'The next build starts without a cache.']
 }
 
 function contextOf(build: Build): CauseContext {

@@ -8,10 +8,6 @@ const DISK_FULL = /No space left on device|Disk quota exceeded|\[Errno (?:28|122
 /** What the way to another machine explains, where a package is fetched. What the app connects to is no matter of the network. */
 const HINTS: readonly {pattern: RegExp; hint: string}[] = [
   {
-    hint: 'The cache of the last successful build is kept.',
-    pattern: DISK_FULL,
-  },
-  {
     hint: "This machine couldn't reach a host. Check its network connection.",
     pattern:
       /Temporary failure in name resolution|Name or service not known|nodename nor servname|Network is unreachable|dns error|NameResolutionError|Could not resolve host/i,

@@ -29,7 +29,7 @@ export function pythonScript({data, interpreter, machine, manager}: Profile): st
     'export LIBRARY_PATH="$HOME/.heroku/python/lib${LIBRARY_PATH:+:$LIBRARY_PATH}"',
     'export LD_LIBRARY_PATH="$HOME/.heroku/python/lib${LD_LIBRARY_PATH:+:$LD_LIBRARY_PATH}"',
     'export LANG="${LANG:-en_US.UTF-8}"',
-    interpreter?.home == null ? 'unset PYTHONHOME' : 'export PYTHONHOME="$HOME/.heroku/python"',
+    (interpreter?.home ?? null) === null ? 'unset PYTHONHOME' : 'export PYTHONHOME="$HOME/.heroku/python"',
     'export PYTHONPATH="${PYTHONPATH:-$HOME}"',
     '# Scripts of packages name the Python of the build, and editable installations its folder: the app may be elsewhere now.',
     `if [ "$HOME" != ${quoted(machine.place.app)} ]; then`,

@@ -14,7 +14,7 @@ import {ageOf, isRunning} from '../../system/holder.js'
 import {watchLeftovers} from '../../system/leftovers.js'
 import {openLogFile} from '../../system/log-file.js'
 import {realPlace} from '../../system/real-folders.js'
-import {removeTree} from '../../system/trees.js'
+import {removeTree} from '../../system/remove-tree.js'
 import {makePythonHome} from '../../toolchain/python-home.js'
 import {lockFolder} from '../cache/build-lock.js'
 import {CacheStore} from '../cache/cache-store.js'
@@ -133,7 +133,8 @@ async function removeAbandoned(root: string, files: FileSystem): Promise<void> {
   for (const {name} of await files.list(root)) {
     const pid = /^build_(\d+)-/.exec(name)?.[1]
     const isLeft = pid === undefined ? await isOldWorkspace(root, name) : !isRunning(Number(pid))
-    if (isLeft) await removeTree(path.join(root, name))
+    // What can't be deleted is in nobody's way.
+    if (isLeft) await removeTree(path.join(root, name)).catch(() => {})
   }
 }
 

@@ -66,6 +66,7 @@ async function prepare(build: Build): Promise<PipSettings> {
   const envDir = path.join(place.temporary, 'env')
   await system.files.makeFolder(envDir)
   if (request.cache === 'clear') await cache.clear()
+  build.hadCache = (await cache.read()) !== null
   await cache.begin()
   const settings = await readPipSettings({env, platform}, system.files)
   const file = path.join(place.temporary, 'pip.conf')

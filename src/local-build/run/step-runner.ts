@@ -100,12 +100,9 @@ export class StepRunner {
       build.stopIfCancelled()
       let reason: string | null = null
       for (const part of parts) reason = (await part(build))?.skipped ?? reason
-      this.#end(id, start, reason === null ? 'done' : 'skipped', reason)
-      this.tell(
-        reason === null
-          ? {seconds: secondsSince(start, clock), step: id, type: 'step-done'}
-          : {reason, step: id, type: 'step-skipped'},
-      )
+      const seconds = secondsSince(start, clock)
+      this.#end(id, seconds, reason === null ? 'done' : 'skipped', reason)
+      this.tell(reason === null ? {seconds, step: id, type: 'step-done'} : {reason, step: id, type: 'step-skipped'})
     } catch (error) {
       const failed = failureOf(error, build)
       this.#fail(id, start, failed)
@@ -115,18 +112,14 @@ export class StepRunner {
 
   #fail(id: StepId, start: number, error: BuildFailed): void {
     this.failure = explainFailure(this.build, error)
-    this.tell({
-      failure: this.failure,
-      seconds: secondsSince(start, this.build.machine.system.clock),
-      step: id,
-      type: 'step-failed',
-    })
-    this.#end(id, start, 'failed', null)
+    const seconds = secondsSince(start, this.build.machine.system.clock)
+    this.tell({failure: this.failure, seconds, step: id, type: 'step-failed'})
+    this.#end(id, seconds, 'failed', null)
   }
 
-  #end(id: StepId, start: number, status: StepResult['status'], reason: string | null): void {
+  /** @param seconds as they were told: a screen shows them live, and again at the end */
+  #end(id: StepId, seconds: number, status: StepResult['status'], reason: string | null): void {
     const title = this.#title ?? STEP_TITLES[id]
-    const seconds = secondsSince(start, this.build.machine.system.clock)
     this.#done.set(id, {id, log: String(this.#lines), reason, seconds, status, title})
   }
 
@@ -146,6 +139,8 @@ function failureOf(error: unknown, {clues, control, machine}: Build): BuildFaile
   if (error instanceof BuildFailed) return clues.isDiskFull && !control.signal.aborted ? new BuildFailed('disk-full') : error
   const code = errorCode(error)
   if (IN_THE_WAY.has(code)) return new BuildFailed('internal-error::unhandled', code)
+  // Of a program that could not be started.
+  if (code === 'E2BIG') throw new ProblemError({code, id: 'system-error', path: null})
   // ERR_…: a mistake of ours, and none of the system's errors.
   throw /^E(?!RR_)/.test(code) ? new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: machine.place.build}) : error
 }

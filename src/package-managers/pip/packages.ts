@@ -80,7 +80,10 @@ function dependencies(
   environment: MarkerEnvironment,
   notes: ReadonlyMap<string, ReadonlySet<number>>,
 ): Dependency[] {
-  const constraints = requirements.entries.filter(({constraint}) => constraint)
+  // A marker may limit a constraint to other Pythons, as compilers write it.
+  const constraints = requirements.entries.filter(
+    ({constraint, marker}) => constraint && (marker === null || evaluateMarker(marker.parsed, environment) === true),
+  )
   const found: Dependency[] = []
   for (const entry of requirements.entries) {
     const installed = entry.marker === null || evaluateMarker(entry.marker.parsed, environment)
@@ -112,8 +115,8 @@ function asDependency(
 
 /** A constraints file may pin what requirements.txt leaves open. */
 function constrainedVersion(name: string, constraints: readonly RequirementEntry[]): string | null {
-  for (const {marker, name: constrained, source} of constraints) {
-    const version = constrained === name && marker === null && source.kind === 'index' ? exactVersion(source.specifiers) : null
+  for (const {name: constrained, source} of constraints) {
+    const version = constrained === name && source.kind === 'index' ? exactVersion(source.specifiers) : null
     if (version !== null) return version
   }
 

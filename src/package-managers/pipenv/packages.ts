@@ -2,6 +2,7 @@ import type {FileTree} from '../../packaging/file-tree.js'
 import type {MarkerEnvironment} from '../../packaging/requirements/marker.js'
 import type {PinnedPackages} from '../manager.js'
 
+import {byName} from '../../common/by-name.js'
 import {normaliseName} from '../../packaging/requirements/pep508.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {table, type Table, text, texts} from '../../packaging/values.js'
@@ -34,7 +35,7 @@ export function pipenvPackages(tree: FileTree, environment: MarkerEnvironment, {
 }
 
 /** The Pipfile's name of a section of the lock; other groups have the same in both. */
-const DECLARED: Readonly<Record<string, string>> = {default: 'packages', develop: 'dev-packages'}
+const DECLARED: Readonly<Record<string, string>> = byName({default: 'packages', develop: 'dev-packages'})
 
 /** Those of `default` and `develop`. */
 export function pipenvPinned(tree: FileTree): PinnedPackages {

@@ -1,3 +1,5 @@
+import {byName} from '../../common/by-name.js'
+
 /**
  * The options of one line, split from the requirement before them. Source: `break_args_options` and `build_parser` in
  * pip's req_file.py, and Python's shlex and optparse, which they use.
@@ -51,14 +53,14 @@ const OPTIONS = {
   '--use-feature': true,
 } as const
 
-const SHORT: Readonly<Record<string, OptionName>> = {
+const SHORT: Readonly<Record<string, OptionName>> = byName({
   '-C': '--config-settings',
   '-c': '--constraint',
   '-e': '--editable',
   '-f': '--find-links',
   '-i': '--index-url',
   '-r': '--requirement',
-}
+})
 
 export function parseOptionLine(text: string): OptionLine | {fault: OptionFault} {
   const words = text.split(' ')

@@ -38,6 +38,9 @@ export interface DependenciesReport {
   gitCommands: readonly string[]
 }
 
+/** The buildpack has its own: an app loses nothing without a pin of them. */
+const OWN = new Set(['pip', 'setuptools', 'wheel'])
+
 const NO_CHANGES: PackageChanges = {added: [], changed: [], removed: []}
 
 /**
@@ -65,7 +68,8 @@ export async function pinDependencies(
   if ('refusal' in resolution) return {...nothing, refusal: resolution.refusal}
   const {edits, made} = resolution
   const changes = edits.length === 0 ? NO_CHANGES : changesOf(manager, made, input)
-  const warnings = [...versionWarnings(version), ...(await writtenWarnings(edits, input, machine))]
+  const held = resolution.heldBack.map(({constraint, what}): PinWarning => ({constraint: constraint!, id: 'held-back', what}))
+  const warnings = [...versionWarnings(version), ...held, ...(await writtenWarnings(edits, input, machine))]
   const losses = lossesOf(changes)
   const found = {...nothing, changes, warnings}
   if (losses.removed.length + losses.downgraded.length > 0 && !(await request.accept(losses))) {
@@ -111,7 +115,7 @@ function managerOfSource(tree: FileTree): null | PackageManager {
 function lossesOf(changes: PackageChanges): {downgraded: string[]; removed: string[]} {
   return {
     downgraded: changes.changed.filter((change) => isDowngrade(change)).map(({from, name, to}) => `${name} ${from} → ${to}`),
-    removed: changes.removed.map(({name, version}) => `${name} ${version}`),
+    removed: changes.removed.filter(({name}) => !OWN.has(name)).map(({name, version}) => `${name} ${version}`),
   }
 }
 

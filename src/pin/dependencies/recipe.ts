@@ -33,6 +33,8 @@ export interface ResolveOptions {
   /** True if that interpreter is of the resolved Python's major version. */
   samePython: boolean
   env: NodeJS.ProcessEnv
+  /** What the buildpack installs itself, and its version; null: it doesn't. */
+  own: {setuptools: string | null}
   /** The app's config var PIP_EXTRA_INDEX_URL, which its builds see. */
   extraIndex: string | undefined
 }

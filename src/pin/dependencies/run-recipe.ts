@@ -36,7 +36,12 @@ export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource
     for (const {args, env} of recipe.commands) {
       const run = await installer.processes.run(tool.program, [...tool.args, ...args], {
         cwd: workspace.path,
-        env: {...env, ...leftovers.env, ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}), ...(installer.offline && {UV_OFFLINE: '1'})},
+        env: {
+          ...env,
+          ...leftovers.env,
+          ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}),
+          ...(installer.offline && {UV_OFFLINE: '1'}),
+        },
         signal: installer.signal,
       })
       if (installer.signal.aborted) throw new ProblemError({id: 'interrupted'})
@@ -71,9 +76,17 @@ async function fill(workspace: Workspace, recipe: Recipe, {folder, tree}: Recipe
   }
 }
 
+/** uv's advice to give it a flag, which its user doesn't run here. */
+const FLAG_ADVICE = /hint: Consider enabling use of system TLS certificates[^]*?flag\b/g
+const CERTIFICATE_ADVICE = "hint: Set SSL_CERT_FILE to the file with your network's certificates"
+
 /** A tool's message without the name of our copy, its colours and its hollow lines. */
 function readable(output: string, workspace: string): string {
-  const lines = output.replaceAll(`${workspace}/`, '').replaceAll(workspace, '.').split(/\r?\n/)
+  const lines = output
+    .replaceAll(FLAG_ADVICE, CERTIFICATE_ADVICE)
+    .replaceAll(`${workspace}/`, '')
+    .replaceAll(workspace, '.')
+    .split(/\r?\n/)
   return lines
     .map((line) => line.trimEnd())
     .filter((line) => line !== '')

@@ -1,6 +1,8 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {Reference} from './reference.js'
 
+import {type OrderPlace, placeOf} from './catalogue.js'
+
 /**
  * What a buildpack's bin/detect asks of the source. Where a list of buildpacks is set, each runs its own detection when
  * its turn comes, and a build ends at the first that says no: "App not compatible with buildpack".
@@ -118,6 +120,13 @@ const LEAVE_THE_SOURCE_ALONE: ReadonlySet<string> = new Set([
   'datadog/heroku-buildpack-datadog',
   'jonathanong/heroku-buildpack-ffmpeg-latest',
 ])
+
+const HELPER_PLACES: ReadonlySet<OrderPlace | null> = new Set(['apt', 'geo', 'netrc', 'subfolder'])
+
+/** Whether a buildpack is known to build no app of any language: it brings tools, or chooses the folder. */
+export function isHelper(reference: Reference): boolean {
+  return HELPER_PLACES.has(placeOf(reference)) || !mayWriteSource(reference)
+}
 
 /** Whether a buildpack may write a file that a later one looks for. */
 export function mayWriteSource({slug}: Reference): boolean {

@@ -1,7 +1,7 @@
 import {type OrderPlace, placeOf} from './catalogue.js'
 import type {Reference} from './reference.js'
 
-export type OrderRule = 'apt-before-geo' | 'native-before-python' | 'node-before-python' | 'subfolder-first'
+export type OrderRule = 'apt-before-geo' | 'native-before-python' | 'node-before-python' | 'python-last' | 'subfolder-first'
 
 /** Another order of a list: its indexes as they would stand, and the rules that the list breaks as it is. */
 interface BetterOrder {
@@ -14,6 +14,7 @@ export const ORDER_RULES: Record<OrderRule, string> = {
     'apt comes before geo, as the Aptfile names GDAL: the other way round its libraries are not found (heroku/heroku-geo-buildpack#18)',
   'native-before-python': 'apt, geo and netrc come before heroku/python, which needs what they install to build packages',
   'node-before-python': 'nodejs comes before heroku/python, so that collectstatic finds the files that it builds',
+  'python-last': 'heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js',
   'subfolder-first': 'a buildpack that chooses the folder comes first: those before it work in the wrong one',
 }
 
@@ -24,7 +25,10 @@ const RANKS: Record<OrderPlace, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 
  *
  * @returns null if the order is fine, or not for us to judge
  */
-export function betterOrder(list: readonly Reference[], {aptHasGdal}: {aptHasGdal: boolean}): BetterOrder | null {
+export function betterOrder(
+  list: readonly Reference[],
+  {aptHasGdal, runsCollectstatic = true}: {aptHasGdal: boolean; runsCollectstatic?: boolean},
+): BetterOrder | null {
   const places = list.map((reference) => placeOf(reference))
   // With two Python buildpacks there are two folders, whose order is the app's own.
   if (!places.includes('python') || places.indexOf('python') !== places.lastIndexOf('python')) return null
@@ -36,16 +40,22 @@ export function betterOrder(list: readonly Reference[], {aptHasGdal}: {aptHasGda
   const rules = brokenRules(
     known.map(({place}) => place),
     rank,
+    runsCollectstatic,
   )
   return rules.length > 0 ? {order, rules} : null
 }
 
-function brokenRules(places: readonly OrderPlace[], rank: (place: OrderPlace) => number): OrderRule[] {
+function brokenRules(
+  places: readonly OrderPlace[],
+  rank: (place: OrderPlace) => number,
+  runsCollectstatic: boolean,
+): OrderRule[] {
   const rules = new Set<OrderRule>()
   for (const [at, later] of places.entries()) {
     for (const earlier of places.slice(0, at)) if (rank(earlier) > rank(later)) rules.add(ruleOf(earlier, later))
   }
 
+  if (!runsCollectstatic && rules.delete('node-before-python')) rules.add('python-last')
   return [...rules].sort()
 }
 

@@ -1,3 +1,4 @@
+import {byName} from '../../common/by-name.js'
 import {NONE, type Value} from './value.js'
 
 /** The arguments of a call. */
@@ -18,7 +19,7 @@ export interface Read {
 }
 
 /** Methods of django-environ's Env that name their own variable. Source: its documentation, "Supported types". */
-const OWN_VARIABLE: Readonly<Record<string, string>> = {
+const OWN_VARIABLE: Readonly<Record<string, string>> = byName({
   cache: 'CACHE_URL',
   cache_url: 'CACHE_URL',
   channels: 'CHANNELS_URL',
@@ -28,7 +29,7 @@ const OWN_VARIABLE: Readonly<Record<string, string>> = {
   email: 'EMAIL_URL',
   email_url: 'EMAIL_URL',
   search_url: 'SEARCH_URL',
-}
+})
 
 /** The methods whose second argument is a cast. */
 const CASTS_FIRST = new Set(['dict', 'get_value', 'list', 'set', 'tuple'])

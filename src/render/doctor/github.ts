@@ -7,10 +7,13 @@ const COMMANDS = {error: 'error', info: 'notice', warning: 'warning'} as const
 /** Workflow commands that GitHub Actions turns into annotations: a line for each finding. Paths are from the repository's root. */
 export function renderGitHub({findings, source}: DoctorReport): string {
   return findings
-    .map(({file, fix, id, line, message, severity, title}) => {
+    .map(({column, endColumn, file, fix, id, line, message, severity, title}) => {
       const place = [
         file !== undefined && `file=${property(source.folder === '' ? file : `${source.folder}/${file}`)}`,
         line !== undefined && `line=${line}`,
+        column !== undefined && `col=${column}`,
+        // The last column itself. Source: docs.github.com, "Workflow commands".
+        endColumn !== undefined && `endColumn=${endColumn - 1}`,
         `title=${property(`${id}: ${title}`)}`,
       ]
       const text = fix.command === null ? message : `${message} Fix: ${fix.command}`

@@ -19,14 +19,18 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
     $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
     runs: [
       {
-        results: report.findings.map(({file, fix, id, line, message, severity}) => ({
+        columnKind: 'utf16CodeUnits',
+        results: report.findings.map(({column, endColumn, file, fix, id, line, message, severity}) => ({
           level: LEVELS[severity],
           locations: [
             {
               ...(file === undefined && ABOUT_THE_APP),
               physicalLocation: {
                 artifactLocation: {uri: uri([report.source.folder, file ?? report.source.anchor]), uriBaseId: '%SRCROOT%'},
-                region: {startLine: line ?? 1},
+                region: {
+                  startLine: line ?? 1,
+                  ...(column !== undefined && {endColumn, startColumn: column}),
+                },
               },
             },
           ],

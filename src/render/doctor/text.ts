@@ -1,47 +1,80 @@
-import type {CheckedFinding, Skipped} from '../../checks/run-checks.js'
+import type {Skipped} from '../../checks/run-checks.js'
+import type {PlacedFinding} from '../../doctor/place.js'
 import type {Style} from '../terminal/style.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
-import {countText, MARKS} from './finding-text.js'
-import {indent, plural} from '../terminal/layout.js'
+import {findingBlock} from './finding-block.js'
+import {countText} from './finding-text.js'
+import {NO_APP} from '../../platform/resolve-app.js'
+import {commandText} from '../terminal/command.js'
+import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
 import {printableLine} from '../terminal/printable.js'
 import {noteText} from './source-notes.js'
 
 interface TextOptions {
   style: Style
+  /** The data is old, and it is time to say so again; left out: whenever it is old. */
+  tellsAge?: boolean
   verbose: boolean
   width: number
 }
 
-/** The doctor's report for people. A healthy app gets one line. */
+/** The doctor's report for people, its verdict last. A healthy app gets one line. */
 export function renderDoctorText(report: DoctorReport, options: TextOptions): string {
   const {style, verbose, width} = options
-  const blocks: string[] = []
-  const notes = report.notes.map((note) => noteText(note))
-  if (notes.length > 0) blocks.push(notes.map((note) => style.dim(indent(note, 0, width))).join('\n'))
+  const {findings, suppressed, warnings} = report
+  const dim = (text: string) => style.dim(indent(text, 0, width))
   const headline = buildLine(report, style)
-  if (report.findings.length === 0)
-    blocks.push(indent(`${headline} ${style.success('No problems found')}${skippedNote(report.skipped)}.`, 0, width))
-  else
-    blocks.push(
-      indent(headline, 0, width),
-      ...placeNote(report, options),
-      ...groups(report.findings, options),
-      summary(report, style),
-    )
-  if (verbose) blocks.push(...details(report, options))
-  else if (report.suppressed.length > 0)
-    blocks.push(
-      style.dim(
-        `Suppressed: ${plural(report.suppressed.length, 'check')} (--verbose shows ${report.suppressed.length === 1 ? 'it' : 'them'}).`,
-      ),
-    )
-  if (report.warnings.length > 0)
-    blocks.push(report.warnings.map((warning) => `${style.warning('Warning:')} ${printableLine(warning)}`).join('\n'))
-  if (report.buildpack.stale) blocks.push(style.dim(indent(staleNote(report), 0, width)))
+  // With checks left out, a failure may be all that is known.
+  const nothing = report.prediction.failure === null ? style.success('No problems found') : 'No other problems found'
+  const healthy = `${headline} ${nothing}${skippedNote(report.skipped)}.`
+  const blocks = [
+    report.notes.map((note) => dim(noteText(note))).join('\n'),
+    indent(findings.length === 0 ? healthy : headline, 0, width),
+    ...(findings.length === 0 ? [] : [...placeNote(report, options), ...groups(findings, options)]),
+    ...(verbose ? details(report, options) : []),
+    verbose || suppressed.length === 0
+      ? ''
+      : dim(`Suppressed: ${plural(suppressed.length, 'check')} (--verbose shows ${suppressed.length === 1 ? 'it' : 'them'}).`),
+    warnings.map((warning) => indent(`${style.warning('Warning:')} ${printableLine(warning)}`, 0, width)).join('\n'),
+    (options.tellsAge ?? report.buildpack.stale) ? dim(staleNote(report)) : '',
+  ].filter((block) => block !== '')
+  if (findings.length > 0) {
+    const isLong = blocks.join('\n\n').split('\n').length + 2 > SCREEN_LINES
+    blocks.push([...moreNote(report, options), ...verdict(report, isLong, options)].join('\n'))
+  }
+
   return blocks.join('\n\n')
+}
+
+/** What can't be known yet, and where to read on. */
+function moreNote({prediction}: DoctorReport, {style, width}: TextOptions): string[] {
+  const more = 'Fix the package manager first: more findings may follow once it is known.'
+  return [
+    ...(prediction.failure?.reason.startsWith('package-manager::') ? [style.warning(indent(more, 0, width))] : []),
+    ...(style.hasLinks ? [] : [style.dim(indent('More about a finding: heroku python:doctor --explain ID', 0, width))]),
+  ]
+}
+
+/** What was found, in one sentence, and where the screen is long, what to do next. */
+function verdict(report: DoctorReport, isLong: boolean, {style, width}: TextOptions): string[] {
+  const found = summary(report, style)
+  if (!isLong) return [indent(found, 0, width)]
+  const {failure} = report.prediction
+  const what = failure === null ? '' : `${style.failure(`The build would fail: ${failure.title}.`)} `
+  return [indent(`${what}${found}`, 0, width), `${style.bold('Next:')} ${nextStep(report.findings, {style, width})}`]
+}
+
+function nextStep(findings: readonly PlacedFinding[], {style, width}: Pick<TextOptions, 'style' | 'width'>): string {
+  const [{file, fix, id, line, severity}] = findings as [PlacedFinding]
+  // What is worst comes first, though --fix may do something less important.
+  if (findings.some((finding) => finding.severity === severity && finding.fix.kind === 'auto'))
+    return style.code('heroku python:doctor --fix')
+  if (fix.command !== null) return style.code(commandText(printableLine(fix.command), 'Next: '.length, width))
+  const place = file === undefined ? id : `${printableLine(file)}${line === undefined ? '' : `:${line}`}`
+  return `fix ${place}, commit, and run heroku python:doctor again.`
 }
 
 /** Where files and commands are meant, if a buildpack of the app decides that: the user may stand elsewhere. */
@@ -59,7 +92,7 @@ function buildLine(
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
   if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
   if (builtBy)
-    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)} alone.`
+    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
   if (!prediction.detected)
     return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
   if (failure ?? doubtful) {
@@ -91,34 +124,20 @@ function originText(origin: string): string {
 }
 
 /** Findings by file; the file with the worst one first. */
-function groups(findings: readonly CheckedFinding[], options: TextOptions): string[] {
-  const byFile = new Map<string, CheckedFinding[]>()
+function groups(findings: readonly PlacedFinding[], options: TextOptions): string[] {
+  const byFile = new Map<string, PlacedFinding[]>()
   for (const finding of findings) {
     const file = finding.file ?? ''
     byFile.set(file, [...(byFile.get(file) ?? []), finding])
   }
 
-  return [...byFile].map(([file, group]) => {
-    const title = file === '' ? 'The app' : printableLine(file)
-    return [options.style.bold(title), ...group.map((finding) => findingText(finding, options))].join('\n')
-  })
-}
-
-function findingText({docs, fix, id, line, message, severity}: CheckedFinding, {style, width}: TextOptions): string {
-  const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
-  const place = line === undefined ? '' : style.dim(` line ${line}`)
-  const lines = [`  ${colour(`${MARKS[severity]} ${severity}`)}  ${id}${place}`, indent(printableLine(message), 4, width)]
-  if (fix.command !== null)
-    lines.push(`    ${style.dim(fix.kind === 'auto' ? 'Fix (or --fix):' : 'Fix:')} ${style.code(printableLine(fix.command))}`)
-  lines.push(`    ${style.dim(`More: ${docs}`)}`)
-  return lines.join('\n')
+  return [...byFile.values()].flat().map((finding) => findingBlock(finding, options))
 }
 
 function summary({findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
-  const fixable =
-    automatic > 0 ? ` ${style.code('--fix')} fixes ${automatic === findings.length ? 'all of them' : automatic}.` : ''
+  const fixable = automatic > 0 ? ` ${automatic} fixable with ${style.code('--fix')}.` : ''
   const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
   return `${colour(`Found ${countText(findings)}`)}${skippedNote(skipped)}.${fixable}`
 }
@@ -127,8 +146,14 @@ function summary({findings, skipped}: DoctorReport, style: Style): string {
 function skippedNote(all: readonly Skipped[]): string {
   const skipped = all.filter(({reason}) => reason !== NOT_ONLINE)
   if (skipped.length === 0) return ''
-  const reasons = [...new Set(skipped.map(({reason}) => reason))].join('; ')
-  return ` (${plural(skipped.length, 'check')} skipped: ${printableLine(reasons)})`
+  const others = skipped.filter(({reason}) => reason !== NO_APP)
+  const withoutApp = skipped.length - others.length
+  const reasons = [...new Set(others.map(({reason}) => reason))].join('; ')
+  const parts = [
+    ...(withoutApp > 0 ? [`${plural(withoutApp, 'check')} ${withoutApp === 1 ? 'needs' : 'need'} an app: add --app NAME`] : []),
+    ...(others.length > 0 ? [`${plural(others.length, 'check')} skipped: ${printableLine(reasons)}`] : []),
+  ]
+  return ` (${parts.join('; ')})`
 }
 
 function details(
@@ -161,5 +186,5 @@ function details(
 }
 
 function staleNote({buildpack}: DoctorReport): string {
-  return `Note: the newest buildpack release known here is ${buildpack.release} of ${buildpack.released}. For ${buildpack.ageInDays} days it could not be looked up whether there is a newer one.`
+  return `Note: this check used buildpack ${buildpack.release} of ${buildpack.released}. Could not check for a newer release in the last ${buildpack.ageInDays} days.`
 }

@@ -1,4 +1,3 @@
-import type {CheckedFinding} from '../../checks/run-checks.js'
 import type {ExaminedApp, FleetApp, FleetReport} from '../../doctor/fleet-report.js'
 import type {Style} from '../terminal/style.js'
 
@@ -6,7 +5,8 @@ import {CONTAINER_STACK} from '../../checks/stack/eol.js'
 import {isExamined} from '../../doctor/fleet-report.js'
 import {countBySeverity} from '../../doctor/report.js'
 import {parseReference} from '../../platform/buildpacks/reference.js'
-import {countText, MARKS} from '../doctor/finding-text.js'
+import {countText} from '../doctor/finding-text.js'
+import {findingGroups, groupText} from './groups.js'
 import {indent, plural} from '../terminal/layout.js'
 import {printableLine} from '../terminal/printable.js'
 
@@ -17,11 +17,12 @@ interface TextOptions {
 }
 
 /** A row of the table of apps. */
-export interface FleetRow extends Record<string, unknown> {
+export interface FleetRow {
   app: string
   stack: string
   python: string
-  buildpacks: string
+  /** Their names. */
+  buildpacks: readonly string[]
   errors: string
   warnings: string
 }
@@ -36,7 +37,7 @@ function examinedRow({app, buildpacks, findings, python, stack}: ExaminedApp): F
   const count = countBySeverity(findings)
   return {
     app: printableLine(app),
-    buildpacks: buildpacks === null ? UNKNOWN : buildpacks.map((ref) => printableLine(shortName(ref))).join(', '),
+    buildpacks: buildpacks === null ? [UNKNOWN] : buildpacks.map((ref) => printableLine(shortName(ref))),
     errors: String(count.error),
     python: printableLine(python ?? UNKNOWN),
     stack: printableLine(stack ?? UNKNOWN),
@@ -45,7 +46,7 @@ function examinedRow({app, buildpacks, findings, python, stack}: ExaminedApp): F
 }
 
 function failedRow({app}: FleetApp): FleetRow {
-  const unknown = {buildpacks: UNKNOWN, python: UNKNOWN, stack: UNKNOWN, warnings: UNKNOWN}
+  const unknown = {buildpacks: [UNKNOWN], python: UNKNOWN, stack: UNKNOWN, warnings: UNKNOWN}
   return {...unknown, app: printableLine(app), errors: 'not read'}
 }
 
@@ -67,41 +68,28 @@ export function fleetHead({apps, left, otherApps, team}: FleetReport): string {
   return `${plural(apps.length, 'Python app')} of ${whose}${others}`
 }
 
-/** Below the table: the findings of each app, and what they come to. */
+/** Below the table: what was found, once for all apps that it is true of, and what it comes to. */
 export function fleetDetails(report: FleetReport, options: TextOptions): string {
-  const {style} = options
-  const withFindings = report.apps.filter((app) => isExamined(app)).filter(({findings}) => findings.length > 0)
-  const blocks = withFindings.map((app) => appText(app, options))
+  const {style, verbose, width} = options
+  const examined = report.apps.filter((app) => isExamined(app))
+  const blocks = findingGroups(examined, {isWhole: verbose}).map((group) => groupText(group, options))
   const unread = report.apps.filter((app) => !isExamined(app))
   if (unread.length > 0) {
-    const lines = unread.map(({app, error}) => indent(`${printableLine(app)}: ${printableLine(error!)}`, 2, options.width))
+    const lines = unread.map(({app, error}) => indent(`${printableLine(app)}: ${printableLine(error!)}`, 2, width))
     blocks.push([style.bold('Not read'), ...lines].join('\n'))
   }
 
-  if (options.verbose) blocks.push([style.bold('Checks made'), ...report.made.map((id) => `  ${id}`)].join('\n'))
-  return [...blocks, indent(summary(report, style), 0, options.width)].join('\n\n')
+  if (verbose) {
+    const skipped = examined.flatMap((app) => skippedLines(app, options))
+    if (skipped.length > 0) blocks.push([style.bold('Skipped'), ...skipped].join('\n'))
+    blocks.push([style.bold('Checks made'), ...report.made.map((id) => `  ${id}`)].join('\n'))
+  }
+
+  return [...blocks, indent(summary(report, style), 0, width)].join('\n\n')
 }
 
-function appText({app, findings, skipped}: ExaminedApp, options: TextOptions): string {
-  const {style, verbose, width} = options
-  const lines = findings.map((finding) => findingLine(finding, options))
-  const missing = verbose
-    ? skipped.map(({id, reason}) => indent(style.dim(`skipped ${id}: ${printableLine(reason)}`), 2, width))
-    : []
-  return [style.app(printableLine(app)), ...lines, ...missing].join('\n')
-}
-
-/** Briefly: `heroku python:doctor --app` tells all of it. */
-function findingLine({fix, id, message, severity}: CheckedFinding, {style, verbose, width}: TextOptions): string {
-  const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
-  const said = verbose ? message : firstSentence(message)
-  const lines = [`  ${colour(`${MARKS[severity]} ${severity}`)}  ${id}`, indent(printableLine(said), 4, width)]
-  if (fix.command !== null) lines.push(`    ${style.dim('Fix:')} ${style.code(printableLine(fix.command))}`)
-  return lines.join('\n')
-}
-
-function firstSentence(text: string): string {
-  return /^.*?[.!?](?= [A-Z])/s.exec(text)?.[0] ?? text
+function skippedLines({app, skipped}: ExaminedApp, {style, width}: TextOptions): string[] {
+  return skipped.map(({id, reason}) => style.dim(indent(printableLine(`${app}: ${id}: ${reason}`), 2, width, 2)))
 }
 
 function summary({apps, left, needSource}: FleetReport, style: Style): string {
@@ -119,7 +107,7 @@ function summary({apps, left, needSource}: FleetReport, style: Style): string {
     parts.push(`${plural(inPart, 'app')} could be read in part only, and some checks were skipped there (--verbose tells).`)
   if (needSource > 0)
     parts.push(
-      `${plural(needSource, 'check')} that ${needSource === 1 ? 'needs' : 'need'} an app's source ${needSource === 1 ? 'was' : 'were'} not made: run heroku python:doctor there.`,
+      `${plural(needSource, 'check')} ${needSource === 1 ? 'needs' : 'need'} source code. Run heroku python:doctor in each app's folder.`,
     )
   if (left > 0) parts.push(style.warning(`Interrupted: ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} not looked at.`))
   return parts.join(' ')

@@ -3,7 +3,7 @@ import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildResult} from '../../local-build/run/result.js'
 
 import {differencesText, heading, type ReportContext, type ReportOptions, withheldText} from './report.js'
-import {indent, wrap} from '../terminal/layout.js'
+import {indent, SCREEN_LINES, wrap} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 
 /** Lines of the tool that are shown again: enough for a traceback's end. */
@@ -27,7 +27,8 @@ const MAY_MATTER: Partial<Record<StepId, readonly string[]>> = {
 const RUNS_THE_APP = new Set<StepId>(['pre-compile', 'collectstatic', 'post-compile'])
 
 /**
- * Why a build failed, and what to do, at the very end: there one looks.
+ * Why a build failed: the verdict, the cause, what to do, the log. Where that is long, the verdict comes last once more: there
+ * one looks.
  *
  * @param withOutput false where the whole log is on the screen already
  */
@@ -38,22 +39,25 @@ export function renderFailure(
 ): string {
   const {failure, logFile, steps} = result
   if (!failure) return ''
-  const {style, width} = options
+  const {glyphs, style, width} = options
   // Whoever pressed ctrl-C asks for no reasons.
   if (failure.reason === 'build-cancelled') return indent(['Cancelled.', ...failure.explanation].join(' '), 0, width)
-  const blocks: string[] = []
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
-  if (withOutput) {
-    const lines = failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, INDENT, width))
-    if (lines.length > 0) blocks.push([heading(`The last lines of "${safeLine(step)}"`, options), ...lines].join('\n'))
-  }
-
-  const title = `${style.failure('The build failed:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason}${detail})`)}.`
-  blocks.push(indent(title, 0, width))
-  if (withOutput) for (const paragraph of failure.explanation) blocks.push(paragraphText(paragraph, width))
-  blocks.push(...reservations(result, failure.step, configVars, options), `${style.dim('The whole log:')} ${safeLine(logFile)}`)
-  return blocks.join('\n\n')
+  const verdict = `${style.failure(`${glyphs.failed} Build failed:`)} ${safeLine(failure.title)}`
+  const lines = withOutput ? failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, INDENT, width)) : []
+  const blocks = [
+    indent(`${verdict} ${style.dim(`(${failure.reason}${detail})`)}.`, 0, width),
+    ...(lines.length > 0 ? [[heading(`Last lines of "${safeLine(step)}"`, options), ...lines].join('\n')] : []),
+    ...(withOutput ? failure.explanation.map((paragraph) => paragraphText(paragraph, width)) : []),
+    ...reservations(result, failure.step, configVars, options),
+    indent(`${style.dim('Full log:')} ${safeLine(logFile)}`, 0, width),
+  ]
+  const text = blocks.join('\n\n')
+  if (text.split('\n').length <= SCREEN_LINES) return text
+  // What the log says of why, else nothing: the rest is above.
+  const why = failure.causes[0]?.message
+  return `${text}\n\n${indent(`${verdict}.`, 0, width)}${why === undefined ? '' : `\n${paragraphText(why, width)}`}`
 }
 
 /** Why the same step may go otherwise on Heroku. */
@@ -61,7 +65,7 @@ function reservations({differences}: BuildResult, step: StepId, configVars: Buil
   const ids = MAY_MATTER[step] ?? []
   const shown = differences.filter(({id}) => ids.includes(id))
   return [
-    differencesText('Different on Heroku, where this step may go otherwise', shown, options),
+    differencesText('This step may behave differently on Heroku', shown, options),
     RUNS_THE_APP.has(step) ? withheldText(configVars, options) : '',
   ].filter((block) => block !== '')
 }

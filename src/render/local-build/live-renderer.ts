@@ -3,7 +3,7 @@ import type {ListrContext, ListrRenderer, ListrRendererFactory, ListrTaskObject}
 import type {Glyphs} from '../terminal/glyphs.js'
 import type {Style} from '../terminal/style.js'
 
-import {duration} from '../terminal/numbers.js'
+import {duration, SHORTEST_TIME} from '../terminal/numbers.js'
 import {cut, widthOf} from '../terminal/width.js'
 
 /** What of a terminal the screen needs. */
@@ -40,8 +40,6 @@ interface Line {
 const REDRAW_MS = 100
 /** How many of the running task's last lines are shown. */
 export const SHOWN_LINES = 5
-/** A shorter time is none worth telling. */
-const SHORTEST_TIME = 0.1
 
 const HIDE_CURSOR = '\u001B[?25l'
 const SHOW_CURSOR = '\u001B[?25h'

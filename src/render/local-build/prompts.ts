@@ -1,11 +1,13 @@
 import {confirm, input} from '@inquirer/prompts'
 
+import {ProblemError} from '../../common/problem.js'
+import {dropTypedAhead, type KeySource} from '../../system/typed-ahead.js'
 import {indent, textWidth} from '../terminal/layout.js'
 import {printable} from '../terminal/printable.js'
 
 /** The questions of python:build-local, asked before a build begins. This file loads the prompt library. */
 export interface PromptStreams {
-  input: NodeJS.ReadableStream
+  input: KeySource
   output: NodeJS.WritableStream & {columns?: number}
 }
 
@@ -13,26 +15,27 @@ function say(text: string, {output}: PromptStreams): void {
   output.write(`${indent(printable(text), 0, textWidth(output.columns))}\n`)
 }
 
-/** Ctrl-C, and the end of the input, are a no. */
-async function unlessLeft<Answer>(prompt: Promise<Answer>, left: Answer): Promise<Answer> {
+/** What was typed before the question is none of its answer. Ctrl-C, and the end of the input, end the command. */
+async function ask<Answer>(prompt: () => Promise<Answer>, {input: keys}: PromptStreams): Promise<Answer> {
   try {
-    return await prompt
+    if (await dropTypedAhead(keys)) throw new ProblemError({id: 'interrupted'})
+    return await prompt()
   } catch (error) {
-    if ((error as Error).name === 'ExitPromptError') return left
+    if ((error as Error).name === 'ExitPromptError') throw new ProblemError({id: 'interrupted'})
     throw error
   }
 }
 
 /** @param version `N.N.N` */
 export async function askToInstallPython(version: string, others: readonly string[], streams: PromptStreams): Promise<boolean> {
-  const has = others.length === 0 ? 'no Python that a build could use' : `Python ${others.join(', ')}`
-  say(`The build needs Python ${version}. This machine has ${has}.`, streams)
-  const message = "Install it through uv, into the Heroku CLI's cache folder?"
-  return unlessLeft(confirm({default: true, message}, streams), false)
+  const has = others.length === 0 ? 'No usable Python was found' : `This machine has ${others.join(', ')}`
+  say(`The build needs Python ${version}. ${has}.`, streams)
+  const message = "Install it with uv into the Heroku CLI's cache folder?"
+  return ask(async () => confirm({default: true, message}, streams), streams)
 }
 
 /** As the Heroku CLI asks before what can't be undone. */
 export async function askForName(app: string, warning: string, streams: PromptStreams): Promise<string> {
   say(warning, streams)
-  return unlessLeft(input({message: `To go on, type ${printable(app)}:`}, streams), '')
+  return ask(async () => input({message: `To go on, type ${printable(app)}:`}, streams), streams)
 }

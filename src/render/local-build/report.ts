@@ -6,9 +6,9 @@ import type {Style} from '../terminal/style.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {platform} from '../../buildpack/release.js'
 import {type BarOptions, renderBars} from '../terminal/bars.js'
-import {bytesOf, duration, share, size} from '../terminal/numbers.js'
+import {bytesOf, duration, share, SHORTEST_TIME, size} from '../terminal/numbers.js'
 import {pad, widthOf} from '../terminal/width.js'
-import {indent, plural} from '../terminal/layout.js'
+import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
 import {shellWord} from '../../common/shell-word.js'
 import {printableLine} from '../terminal/printable.js'
 import {safeLine} from '../terminal/safe.js'
@@ -24,11 +24,12 @@ export interface ReportContext {
   configVars: BuildConfigVars
   /** Where `--output` left the built app; null: nowhere. Paths as the user would type them. */
   output: {path: string; script: string} | null
+  /** The command that deploys what was built; null: it isn't known. */
+  push: string | null
 }
 
-/** How many packages have bars, and what is too short to be worth one. */
+/** How many packages have bars. */
 const SHOWN_PACKAGES = 10
-const SHORTEST_TIME = 0.15
 
 /** What was built: times, packages, processes, and how it differs from a build on Heroku. */
 export function renderReport(result: BuildResult, context: ReportContext, options: ReportOptions): string {
@@ -43,7 +44,24 @@ export function renderReport(result: BuildResult, context: ReportContext, option
     withheldText(context.configVars, options),
     output(result, context, options),
   ]
-  return blocks.filter((block) => block !== '').join('\n\n')
+  const text = blocks.filter((block) => block !== '').join('\n\n')
+  return text.split('\n').length > SCREEN_LINES ? `${text}\n\n${verdict(result, context, options)}` : text
+}
+
+/** What came of it and how to go on, for who sees the end of a long report only. */
+function verdict({buildData, totalBytes}: BuildResult, {output: place, push}: ReportContext, options: ReportOptions): string {
+  const {glyphs, style, width} = options
+  const time = buildData.total_duration === undefined ? '' : ` in ${duration(buildData.total_duration)}`
+  const start = place === null ? 'heroku python:build-local --boot' : startCommand(place)
+  const next = [`Start it: ${style.code(safeLine(start))}`, ...(push === null ? [] : [`Push: ${style.code(safeLine(push))}`])]
+  return [
+    indent(style.success(`${glyphs.done} Built${time}, ${size(totalBytes)}.`), 0, width),
+    indent(next.join('  '), 0, width),
+  ].join('\n')
+}
+
+function startCommand({path, script}: NonNullable<ReportContext['output']>): string {
+  return `cd ${shellWord(path)} && ./${script} web`
 }
 
 /** Empty if there are none. */
@@ -63,7 +81,7 @@ function headline({buildData, interpreter}: BuildResult, {style, width}: ReportO
 
 function times({steps}: BuildResult, options: ReportOptions): string {
   const rows = steps
-    .filter(({seconds}) => seconds >= SHORTEST_TIME)
+    .filter(({seconds, status}) => seconds >= SHORTEST_TIME && status !== 'skipped')
     .map(({seconds, title}) => ({label: safeLine(title), text: duration(seconds), value: seconds}))
   return chart('Time by step', rows, options)
 }
@@ -86,7 +104,7 @@ function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): s
   const limit = platform.slugLimitMegabytes
   const isSure = totalBytes <= bytesOf(limit)
   // A virtual environment has no Python of its own.
-  const hasPython = interpreter?.home != null
+  const hasPython = (interpreter?.home ?? null) !== null
   const row = {
     label: hasPython ? 'The whole app' : 'Source and packages',
     text: `${size(totalBytes)} of ${limit} MB`,
@@ -94,8 +112,8 @@ function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): s
   }
   const [bar = ''] = renderBars([row], {...options, full: bytesOf(limit)})
   const note = isSure
-    ? `It fits into a slug: Heroku's limit of ${limit} MB is for the compressed slug, this is its size before.${hasPython ? '' : ` Python itself comes on top, with about ${PYTHON_MEGABYTES} MB.`}`
-    : `It may not fit into a slug: Heroku's limit of ${limit} MB is for the compressed slug, this is its size before. Packages of Python code shrink to a third or less, those with compiled code to a half.`
+    ? `Fits: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size.${hasPython ? '' : ` Python adds about ${PYTHON_MEGABYTES} MB.`}`
+    : `May not fit: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size. Python code shrinks to a third or less, compiled code to a half.`
   const text = indent(note, INDENT, width)
   return [style.bold('Size'), bar, isSure ? style.dim(text) : style.warning(text)].join('\n')
 }
@@ -151,7 +169,7 @@ function reasonText({addon, reason}: Withheld): string {
 
 function output(_result: BuildResult, {output: place}: ReportContext, {style}: ReportOptions): string {
   if (place === null) return ''
-  const command = `cd ${shellWord(place.path)} && ./${place.script} web`
+  const command = startCommand(place)
   return [
     `${style.bold('The built app')} is in ${safeLine(place.path)}. To start it:`,
     `  ${style.code(safeLine(command))}`,

@@ -5,6 +5,7 @@ import type {BuildEvent, BuildListener} from '../../local-build/run/events.js'
 
 import {waitingText} from '../../local-build/run/build-log.js'
 import {LiveRenderer, type LiveOptions, SHOWN_LINES} from './live-renderer.js'
+import {type Count, counted, countText} from './count.js'
 import {printableLine} from '../terminal/printable.js'
 
 /** Steps of a build as listr2's tasks. */
@@ -28,6 +29,8 @@ interface Step {
   /** How long it took, once it has ended. */
   seconds: number | undefined
   lines: string[]
+  /** Of what its tool says that it installs. */
+  count: Count | undefined
   task: TaskView | undefined
   outcome: Promise<Outcome>
   settle(outcome: Outcome): void
@@ -92,7 +95,16 @@ function newStep(title: string): Step {
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
-  return {isRunning: false, lines: [], outcome, seconds: undefined, settle, task: undefined, title: printableLine(title)}
+  return {
+    count: undefined,
+    isRunning: false,
+    lines: [],
+    outcome,
+    seconds: undefined,
+    settle,
+    task: undefined,
+    title: printableLine(title),
+  }
 }
 
 function toTask(step: Step): ListrTask<object, typeof LiveRenderer> {
@@ -109,9 +121,9 @@ function toTask(step: Step): ListrTask<object, typeof LiveRenderer> {
 }
 
 /** Hands a step's state to its task, if listr2 has begun it. */
-function show({lines, task, title}: Step): void {
+function show({count, isRunning, lines, task, title}: Step): void {
   if (!task) return
-  task.title = title
+  task.title = isRunning && count ? `${title} (${countText(count)})` : title
   task.output = lines.join('\n')
 }
 
@@ -123,6 +135,7 @@ function addLine(step: Step, line: string): void {
 
 function finish(step: Step, outcome: Outcome): void {
   step.isRunning = false
+  show(step)
   step.settle(outcome)
 }
 
@@ -130,6 +143,7 @@ function follow(step: Step, event: BuildEvent): void {
   switch (event.type) {
     case 'output':
     case 'waiting-for-lock':
+      if (event.type === 'output') step.count = counted(step.count, event.line)
       addLine(step, event.type === 'output' ? event.line : waitingText(event.pid))
       return
 

@@ -1,11 +1,13 @@
 import {checkbox, confirm, input, select} from '@inquirer/prompts'
 
+import type {KeySource} from '../../system/typed-ahead.js'
 import type {MigrateProblem} from '../../migrate/problem.js'
 import type {Prompter, NextStep} from '../../migrate/prompter.js'
 import type {SavedList} from '../../migrate/saved-lists.js'
 
 import {ProblemError} from '../../common/problem.js'
-import {changeLabel, savedLabel} from './text.js'
+import {dropTypedAhead} from '../../system/typed-ahead.js'
+import {choiceLabel, savedLabel} from './text.js'
 import {printable, printableLine} from '../terminal/printable.js'
 import {reorderPrompt} from './reorder-prompt.js'
 
@@ -14,13 +16,13 @@ import {reorderPrompt} from './reorder-prompt.js'
  * Prompts go to stderr: stdout is the answer's.
  */
 export interface PromptStreams {
-  input: NodeJS.ReadableStream
+  input: KeySource
   output: NodeJS.WritableStream
 }
 
 const STEPS: readonly {name: string; value: NextStep}[] = [
   {name: 'Make these changes', value: 'apply'},
-  {name: 'Choose single changes', value: 'choose'},
+  {name: 'Select single changes', value: 'choose'},
   {name: 'Change the order', value: 'reorder'},
   {name: 'Leave everything as it is', value: 'leave'},
 ]
@@ -30,27 +32,29 @@ function steps(canApply: boolean): {name: string; value: NextStep}[] {
 }
 
 const NEXT = 'What now?'
-const CHOOSE = 'Which changes shall be made?'
-const ORDER = 'In which order shall they run?'
-const PICK = 'Which list shall be put back?'
+const CHOOSE = 'Select the changes to make'
+const ORDER = 'Choose the order'
+const PICK = 'Select the list to restore'
 
 /** With arrow keys. */
 export function keyAsker(app: string, streams: PromptStreams): Prompter {
-  const ask = asking(app)
+  const ask = asking(app, streams)
   return {
-    agree: async (message) => ask(confirm({default: false, message: printable(message)}, streams)),
-    async choose(changes) {
-      const choices = changes.map((change) => ({checked: true, name: changeLabel(change), value: change.slot}))
-      return new Set(await ask(checkbox({choices, loop: false, message: CHOOSE}, streams)))
+    agree: async (message) => ask(async () => confirm({default: false, message: printable(message)}, streams)),
+    async choose(options) {
+      const choices = options.map((choice) => ({checked: choice.isWanted, name: choiceLabel(choice), value: choice.id}))
+      return new Set(await ask(async () => checkbox({choices, loop: false, message: CHOOSE}, streams)))
     },
-    next: async (canApply) => ask(select({choices: steps(canApply), loop: false, message: NEXT}, streams)),
+    next: async (canApply) =>
+      ask(async () => select({choices: steps(canApply), default: 'leave', loop: false, message: NEXT}, streams)),
     async order(lines) {
       const items = lines.map(({slot, to}) => ({name: printable(to.shown), value: slot}))
-      return ask(reorderPrompt({items, message: ORDER}, streams))
+      return ask(async () => reorderPrompt({items, message: ORDER}, streams))
     },
     async pick(lists) {
       const choices = lists.map((saved): {name: string; value: null | SavedList} => ({name: savedLabel(saved), value: saved}))
-      return ask(select({choices: [...choices, {name: 'None of them', value: null}], loop: false, message: PICK}, streams))
+      const all = [...choices, {name: 'None of them', value: null}]
+      return ask(async () => select({choices: all, loop: false, message: PICK}, streams))
     },
     typeName: async (name, warning) => typeName(ask, name, warning, streams),
   }
@@ -58,49 +62,47 @@ export function keyAsker(app: string, streams: PromptStreams): Prompter {
 
 /** With numbered lists and whole lines of input, for screen readers and terminals that can't move the cursor. */
 export function numberAsker(app: string, streams: PromptStreams): Prompter {
-  const ask = asking(app)
+  const ask = asking(app, streams)
+  const askLine = async (config: Parameters<typeof input>[0]) => ask(async () => input(config, streams))
   const list = (title: string, names: readonly string[]) => {
     streams.output.write(`${title}\n${names.map((name, index) => `  ${index + 1}. ${name}`).join('\n')}\n`)
   }
 
-  const pickOne = async <Value>(title: string, choices: readonly {name: string; value: Value}[]): Promise<Value> => {
-    list(
-      title,
-      choices.map(({name}) => name),
-    )
+  const pickOne = async <Value>(
+    title: string,
+    choices: readonly {name: string; value: Value}[],
+    standard?: number,
+  ): Promise<Value> => {
+    const names = choices.map(({name}) => name)
+    list(title, names)
     const validate = (text: string) => numbers(text, choices.length)?.length === 1 || `Type one number, 1 to ${choices.length}.`
-    const answer = await ask(input({message: 'Number:', validate}, streams))
+    const answer = await askLine({...(standard && {default: String(standard)}), message: 'Number:', validate})
     return choices[numbers(answer, choices.length)![0]!]!.value
   }
 
   return {
-    agree: async (message) => ask(confirm({default: false, message: printable(message)}, streams)),
-    async choose(changes) {
-      list(
-        CHOOSE,
-        changes.map((change) => changeLabel(change)),
-      )
+    agree: async (message) => ask(async () => confirm({default: false, message: printable(message)}, streams)),
+    async choose(choices) {
+      const names = choices.map((choice) => choiceLabel(choice))
+      list(CHOOSE, names)
       const validate = (text: string) =>
-        numbers(text, changes.length) !== undefined || 'Type numbers with commas between them, or nothing.'
-      const answer = await ask(
-        input(
-          {default: changes.map((_change, index) => index + 1).join(','), message: 'Numbers (0 for none):', validate},
-          streams,
-        ),
-      )
-      return new Set(numbers(answer, changes.length)!.map((index) => changes[index]!.slot))
+        numbers(text, choices.length) !== undefined || 'Type numbers separated by commas, or 0 for none.'
+      const wanted = choices.flatMap(({isWanted}, index) => (isWanted ? [index + 1] : []))
+      const answer = await askLine({default: wanted.join(',') || '0', message: 'Numbers (0 for none):', validate})
+      return new Set(numbers(answer, choices.length)!.map((index) => choices[index]!.id))
     },
-    next: async (canApply) => pickOne(NEXT, steps(canApply)),
+    async next(canApply) {
+      const choices = steps(canApply)
+      return pickOne(NEXT, choices, choices.findIndex(({value}) => value === 'leave') + 1)
+    },
     async order(lines) {
-      list(
-        ORDER,
-        lines.map(({to}) => printable(to.shown)),
-      )
+      const names = lines.map(({to}) => printable(to.shown))
+      list(ORDER, names)
       const validate = (text: string) =>
         text.trim() === '' ||
         numbers(text, lines.length)?.length === lines.length ||
-        `Type each number from 1 to ${lines.length} once, or nothing to leave the order.`
-      const answer = await ask(input({message: 'New order, as in 2,1,3:', validate}, streams))
+        `Type each number from 1 to ${lines.length} once, or nothing to keep the order.`
+      const answer = await askLine({message: 'New order, as in 2,1,3:', validate})
       return answer.trim() === '' ? null : numbers(answer, lines.length)!.map((index) => lines[index]!.slot)
     },
     async pick(lists) {
@@ -111,13 +113,14 @@ export function numberAsker(app: string, streams: PromptStreams): Prompter {
   }
 }
 
-type Ask = <Answer>(prompt: Promise<Answer>) => Promise<Answer>
+type Ask = <Answer>(prompt: () => Promise<Answer>) => Promise<Answer>
 
-/** Ctrl-C, and the end of the input, are an answer: nothing shall happen. */
-function asking(app: string): Ask {
+/** What was typed before the question is none of its answer. Ctrl-C, and the end of the input, are: nothing shall happen. */
+function asking(app: string, streams: PromptStreams): Ask {
   return async (prompt) => {
     try {
-      return await prompt
+      if (await dropTypedAhead(streams.input)) throw new ProblemError<MigrateProblem>({app, id: 'cancelled'})
+      return await prompt()
     } catch (error) {
       if ((error as Error).name === 'ExitPromptError') throw new ProblemError<MigrateProblem>({app, id: 'cancelled'})
       throw error
@@ -127,7 +130,7 @@ function asking(app: string): Ask {
 
 async function typeName(ask: Ask, app: string, warning: string, streams: PromptStreams): Promise<boolean> {
   streams.output.write(`${printable(warning)}\n`)
-  const answer = await ask(input({message: `To go on, type ${printableLine(app)}:`}, streams))
+  const answer = await ask(async () => input({message: `To go on, type ${printableLine(app)}:`}, streams))
   return answer.trim() === app
 }
 

@@ -12,7 +12,7 @@ interface Arrangement {
   isHeld: boolean
 }
 
-const HELP = '↑↓ select · space, or shift+↑↓: move · enter: done · esc: leave the order'
+const HELP = '↑↓ select · space or shift+↑↓ move · enter done · esc cancel'
 
 /** Puts lines in order by keyboard. Answers with their values, or null at esc. */
 export const reorderPrompt = createPrompt<null | number[], ReorderConfig>(({items, message}, done) => {

@@ -25,8 +25,8 @@ export function migrateScreen(options: ScreenOptions): Screen {
     blockers: (plan) => block(log, text.renderBlockers(plan, options)),
     byHand: (items) => block(note, text.renderByHand(items, options)),
     done: (plan, result) => block(log, text.renderDone({...result, ...options, plan}, options)),
-    dryRun: () => block(log, 'A dry run: nothing was changed.'),
-    nothingChanged: () => block(log, 'Nothing was changed.'),
+    dryRun: () => block(log, 'Dry run: nothing changed.'),
+    nothingChanged: () => block(log, 'Nothing changed.'),
     // A second one comes after questions.
     plan: (plan) => block(log, `${plans++ > 0 ? '\n' : ''}${text.renderPlan(plan, options)}`),
     saved: (lists) => block(note, text.renderSaved(lists)),

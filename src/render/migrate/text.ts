@@ -5,11 +5,12 @@ import type {Style} from '../terminal/style.js'
 
 import {blockerText} from '../../migrate/blockers.js'
 import {type ByHand, byHandText} from '../../migrate/by-hand.js'
-import {ORDER_RULES} from '../../platform/buildpacks/order.js'
-import {type Action, actionOf, type Change, type MigrationPlan} from '../../migrate/plan.js'
+import {adviceOf} from '../../migrate/order-advice.js'
+import type {Choice} from '../../migrate/prompter.js'
+import {type Action, actionOf, type MigrationPlan} from '../../migrate/plan.js'
 import {reasonText} from '../../migrate/reasons.js'
-import {shellWord} from '../../common/shell-word.js'
-import {indent, wrap} from '../terminal/layout.js'
+import {commandText} from '../terminal/command.js'
+import {drawingWidth, indent, wrap} from '../terminal/layout.js'
 import {printable, printableLine} from '../terminal/printable.js'
 
 export interface TextOptions {
@@ -22,26 +23,48 @@ const NUMBER = 3
 const GAP = '  '
 
 const VERBS: Record<Action, string> = {add: 'Added', keep: 'Kept', move: 'Moved', remove: 'Removed', replace: 'Replaced'}
+/** Told apart without colours, too. */
+const SIGNS: Record<Action, string> = {add: '+', keep: '=', move: '↕', remove: '−', replace: '~'}
+const COLOURS: Record<Action, 'dim' | 'failure' | 'info' | 'success' | 'warning'> = {
+  add: 'success',
+  keep: 'dim',
+  move: 'info',
+  remove: 'failure',
+  replace: 'warning',
+}
 
 /** The list before and after, side by side, with the reason for each line below it. */
 export function renderPlan(plan: MigrationPlan, {style, width}: TextOptions): string {
-  const column = Math.floor((width - GAP.length) / 2) - NUMBER
+  const column = Math.floor((drawingWidth(width) - GAP.length) / 2) - NUMBER
   const header = `${' '.repeat(NUMBER)}${'Before'.padEnd(column)}${GAP}${' '.repeat(NUMBER)}After`
   const rows = plan.changes.map((change) => {
     const before = numbered(change.from, plan.before, column)
     const after = numbered(change.to, plan.after, column)
     const action = actionOf(change)
-    const reason = indent(`${VERBS[action]}: ${printable(reasonText(change.reason))}.`, NUMBER + 2, width)
-    return [...sideBySide(before, after, column), action === 'keep' ? style.dim(reason) : reason].join('\n')
+    const why = `${SIGNS[action]} ${VERBS[action]}: ${printable(reasonText(change.reason))}.`
+    const colour = style[COLOURS[action]]
+    return [...sideBySide(before, after, column), colour(indent(why, NUMBER, width, 2))].join('\n')
   })
   return [`Buildpacks of ${style.app(printableLine(plan.app))}`, '', style.bold(header), ...rows].join('\n')
 }
 
-/** The lines of a cell: the position in its list, then the name, cut where it doesn't fit. */
+/** An address in lines that fit, broken behind a slash: only a part that is too long itself is cut. */
+function brokenAtSlashes(text: string, column: number): string[] {
+  const lines: string[] = []
+  for (const part of text.split(/(?<=\/)(?=[^/])/)) {
+    const last = lines.at(-1)
+    if (last !== undefined && last.length + part.length <= column) lines[lines.length - 1] = last + part
+    else lines.push(...wrap(part, column, true))
+  }
+
+  return lines
+}
+
+/** The lines of a cell: the position in its list, then the name. */
 function numbered(reference: Reference | null, list: readonly Reference[], column: number): string[] {
   if (reference === null) return [`${' '.repeat(NUMBER)}-`]
   const at = list.indexOf(reference)
-  const lines = wrap(printable(reference.shown), column, true)
+  const lines = brokenAtSlashes(printable(reference.shown), column)
   const number = at === -1 ? '' : `${at + 1}`
   return lines.map((line, index) => `${(index === 0 ? number : '').padStart(NUMBER - 1)} ${line}`)
 }
@@ -54,7 +77,12 @@ function sideBySide(left: readonly string[], right: readonly string[], column: n
 }
 
 /** What the app's list is like, where there is nothing to change. */
-export function renderStatus({app, after, status}: MigrationPlan, sourceIsPython: boolean, {style}: TextOptions): string {
+export function renderStatus(plan: MigrationPlan, sourceIsPython: boolean, options: TextOptions): string {
+  const text = statusText(plan, sourceIsPython, options)
+  return text === '' ? '' : indent(text, 0, options.width)
+}
+
+function statusText({app, after, status}: MigrationPlan, sourceIsPython: boolean, {style}: TextOptions): string {
   const name = style.app(printableLine(app))
   switch (status) {
     case 'changes':
@@ -82,21 +110,21 @@ export function renderBlockers({blockers}: MigrationPlan, {style, width}: TextOp
 }
 
 /** An order that would be better, and how to get it. */
-export function renderAdvice({advice, app, changes}: MigrationPlan, {style, width}: TextOptions): string {
+export function renderAdvice(plan: MigrationPlan, {style, width}: TextOptions): string {
+  const advice = adviceOf(plan)
   if (!advice) return ''
-  const refs = advice.slots.map((slot) => changes.find((change) => change.slot === slot)!.to!.shown)
-  const command = `heroku python:migrate-buildpack --app ${printableLine(app)} --order ${shellWord(refs.join(','))}`
+  const {command, reasons, refs} = advice
   return [
     style.warning('A better order:'),
     ...refs.map((ref, index) => `  ${index + 1}. ${printable(ref)}`),
-    ...advice.rules.map((rule) => bullet(`${ORDER_RULES[rule]}.`, width)),
-    `  ${style.code(printable(command))}`,
+    ...reasons.map((reason) => bullet(`${reason}.`, width)),
+    `  ${style.code(commandText(printableLine(command), 2, width))}`,
   ].join('\n')
 }
 
 export function renderByHand(items: readonly ByHand[], {style, width}: TextOptions): string {
   if (items.length === 0) return ''
-  return [style.bold('Left to do by hand:'), ...items.map((item) => bullet(printable(byHandText(item)), width))].join('\n')
+  return [style.bold('Still to do:'), ...items.map((item) => bullet(printable(byHandText(item)), width))].join('\n')
 }
 
 export interface Done {
@@ -108,11 +136,11 @@ export interface Done {
 }
 
 /** What was done, in the Heroku CLI's own words for it. */
-export function renderDone(done: Done, {style}: TextOptions): string {
+export function renderDone(done: Done, {style, width}: TextOptions): string {
   const {seen, unset} = done
   return [
-    ...(seen === null ? [] : listDone(done, seen, style)),
-    ...(unset.length > 0 ? [`Config vars unset: ${unset.join(', ')}.`] : []),
+    ...(seen === null ? [] : listDone(done, seen, {style, width})),
+    ...(unset.length > 0 ? [indent(`Config vars unset: ${unset.join(', ')}.`, 0, width)] : []),
   ].join('\n')
 }
 
@@ -122,18 +150,19 @@ const SEEN: Record<Seen, string[]> = {
   twice: [],
 }
 
-function listDone({plan, remote, undo}: Done, seen: Seen, style: Style): string[] {
+function listDone({plan, remote, undo}: Done, seen: Seen, {style, width}: TextOptions): string[] {
+  const line = (text: string) => indent(text, 0, width)
   const list = plan.after.map((reference, index) => `  ${index + 1}. ${printable(reference.shown)}`)
   const push = `Run ${style.code(`git push ${remote} main`)} to create a new release using`
   const name = style.app(printableLine(plan.app))
   return [
     ...(list.length === 0
-      ? [`Buildpacks changed. Next release on ${name} will detect buildpacks normally.`]
-      : [`Buildpacks changed. Next release on ${name} will use:`, ...list]),
-    ...SEEN[seen],
-    ...(list.length === 0 ? [] : [`${push} ${list.length === 1 ? 'this buildpack' : 'these buildpacks'}.`]),
+      ? [line(`Buildpacks changed. Next release on ${name} will detect buildpacks normally.`)]
+      : [line(`Buildpacks changed. Next release on ${name} will use:`), ...list]),
+    ...SEEN[seen].map((text) => line(text)),
+    ...(list.length === 0 ? [] : [line(`${push} ${list.length === 1 ? 'this buildpack' : 'these buildpacks'}.`)]),
     'To put the old list back:',
-    `  ${style.code(undo)}`,
+    `  ${style.code(commandText(undo, 2, width))}`,
   ]
 }
 
@@ -147,11 +176,11 @@ export function savedLabel({buildpacks, savedAt}: SavedList): string {
   return `${savedAt.slice(0, 19).replace('T', ' ')} UTC: ${refs === '' ? '(none)' : refs}`
 }
 
-/** The lines that a change is chosen by. */
-export function changeLabel(change: Change): string {
-  const action = actionOf(change)
-  const text = action === 'replace' ? `Replace ${change.from!.shown} by ${change.to!.shown}` : `Remove ${change.from!.shown}`
-  return printable(text)
+/** The line that a change, or the order, is chosen by. */
+export function choiceLabel(choice: Choice): string {
+  if ('order' in choice) return printable(`Order: ${choice.order.map(({shown}) => shown).join(', ')}`)
+  const {from, to} = choice.change
+  return printable(to === null ? `Remove ${from!.shown}` : `Replace ${from!.shown} with ${to.shown}`)
 }
 
 function bullet(text: string, width: number): string {

@@ -4,10 +4,14 @@ import type {PinTextOptions} from './text.js'
 import type {Style} from '../terminal/style.js'
 
 import {editsJson} from '../../edits/edits-json.js'
+import {renderEdits} from '../edits/text.js'
 import {plural} from '../terminal/layout.js'
 import {warningMessage} from './messages.js'
 import {refusalJson, renderCommands, renderRefusal, renderWarnings} from './text.js'
 import {safe} from '../terminal/safe.js'
+
+/** A screen or two. */
+const DIFF_LINES = 100
 
 /** What python:pin --dependencies did, for people: the packages that change, not the lock file's many lines. */
 export function renderDependencies(report: DependenciesReport, options: PinTextOptions): string {
@@ -17,9 +21,9 @@ export function renderDependencies(report: DependenciesReport, options: PinTextO
   const heading = `${style.bold(`Resolved with ${tool} for Python ${pythonVersion}`)}.`
   const notes = renderWarnings(warnings, options)
   if (edits.length === 0) return [heading, ...notes, '', 'Every package is pinned already: nothing to do.'].join('\n')
-  const change = [...changeLines(report, style), '', ...editLines(report, style), '']
-  if (applied) return [heading, ...notes, '', ...change, ...renderCommands(report.gitCommands, style)].join('\n')
-  const end = check ? 'This change is missing (--check): nothing was written.' : 'A dry run: nothing was changed.'
+  const change = [...changeLines(report, style), '', ...(applied ? editLines(report, style) : diffLines(report, options)), '']
+  if (applied) return [heading, ...notes, '', ...change, ...renderCommands(report.gitCommands, options)].join('\n')
+  const end = check ? 'Not pinned as expected. Run heroku python:pin --dependencies to fix it.' : 'Dry run: nothing changed.'
   return [heading, ...notes, '', ...change, end].join('\n')
 }
 
@@ -38,6 +42,13 @@ function editLines({edits}: DependenciesReport, style: Style): string[] {
   return edits.map((edit) =>
     style.dim(edit.action === 'rename' ? `rename ${edit.path} → ${edit.to}` : `${edit.action} ${edit.path}`),
   )
+}
+
+/** Of a dry run the change itself; of a lock file's thousand lines the first. */
+function diffLines({edits}: DependenciesReport, options: PinTextOptions): string[] {
+  const lines = renderEdits(edits, options.read, options.style).split('\n')
+  const more = lines.length - DIFF_LINES
+  return more <= 0 ? lines : [...lines.slice(0, DIFF_LINES), options.style.dim(`… and ${plural(more, 'more line')}`)]
 }
 
 /** The document of `--dependencies --json`, version 1: that of a pin, and the packages. */

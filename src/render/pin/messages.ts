@@ -76,6 +76,16 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
     case 'resolution-failed':
       return {found: refusal.output, remedies: [], title: `${refusal.tool} could not resolve the dependencies`}
 
+    case 'set-broken':
+      return {
+        found: refusal.breaks.map(({error, what}) => `${what}: "${error}".`).join('\n'),
+        remedies: unique(refusal.breaks.flatMap(({remedies}) => remedies)).map((requirement) => ({
+          command: 'heroku python:pin --dependencies',
+          what: `ask for ${requirement} in ${refusal.file}, then pin again`,
+        })),
+        title: 'the resolved packages would break the app',
+      }
+
     case 'version-dropped':
       return {
         link: SUPPORT_PAGE,
@@ -107,6 +117,10 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
   }
 }
 
+function unique(texts: readonly string[]): string[] {
+  return [...new Set(texts)]
+}
+
 const OLD_KNOWLEDGE =
   'What is known here of the buildpack is old. Run heroku plugins:update, or go online: a newer one may know it.'
 
@@ -125,6 +139,9 @@ export function warningMessage(warning: PinWarning): string {
   switch (warning.id) {
     case 'git-ignored':
       return `${warning.file} is ignored by git (${warning.rule.file}:${warning.rule.line}: ${warning.rule.pattern}): add it with --force, or Heroku won't see it.`
+
+    case 'held-back':
+      return `Held back: ${warning.constraint}, because ${warning.what}.`
 
     case 'not-detected':
       return 'No package manager is to be seen here (or more than one): heroku python:doctor tells what the build would do.'

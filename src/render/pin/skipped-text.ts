@@ -1,8 +1,10 @@
+import {NO_APP} from '../../platform/resolve-app.js'
 import type {Target} from '../../target/target.js'
 
 /** What a pin could not look at, and why. */
 export function skippedText({app, skipped}: Pick<Target, 'app' | 'skipped'>): string[] {
-  if (skipped.app !== undefined) return [`The last build was not looked at: ${skipped.app}.`]
+  if (skipped.app !== undefined)
+    return [`Last build not checked: ${skipped.app === NO_APP ? `${NO_APP} (use --app)` : skipped.app}.`]
   const reason = skipped['last-build']
-  return app && reason !== undefined ? [`The last build of ${app.name} tells nothing: ${reason}.`] : []
+  return app && reason !== undefined ? [`The last build of ${app.name} was not used: ${reason}.`] : []
 }

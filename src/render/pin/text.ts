@@ -7,7 +7,8 @@ import type {Style} from '../terminal/style.js'
 
 import {editsJson} from '../../edits/edits-json.js'
 import {renderEdits} from '../edits/text.js'
-import {indent} from '../terminal/layout.js'
+import {commandText} from '../terminal/command.js'
+import {indent, indentLines} from '../terminal/layout.js'
 import {refusalMessage, warningMessage} from './messages.js'
 import {printable} from '../terminal/printable.js'
 import {safe} from '../terminal/safe.js'
@@ -25,12 +26,12 @@ export function renderPin(report: PinReport, options: PinTextOptions): string {
   const {check, style} = options
   const {applied, edits, origin, reason, refusal, version, warnings} = report
   if (refusal) return renderRefusal(refusal, options, origin === 'argument' ? undefined : `${version}: ${reason}`)
-  const heading = `${style.bold(`Python ${version}`)}: ${safe(reason)}.`
+  const heading = indent(`${style.bold(`Python ${version}`)}: ${safe(reason)}.`, 0, options.width)
   const notes = renderWarnings(warnings, options)
   if (edits.length === 0) return [heading, ...notes, '', `Already pinned: nothing to do.`].join('\n')
   const diff = renderChange(edits, options)
-  if (applied) return [heading, ...notes, '', diff, '', ...renderCommands(report.gitCommands, style)].join('\n')
-  const end = check ? 'This change is missing (--check): nothing was written.' : 'A dry run: nothing was changed.'
+  if (applied) return [heading, ...notes, '', diff, '', ...renderCommands(report.gitCommands, options)].join('\n')
+  const end = check ? 'Not pinned as expected. Run heroku python:pin to fix it.' : 'Dry run: nothing changed.'
   return [heading, ...notes, '', diff, '', end].join('\n')
 }
 
@@ -49,9 +50,10 @@ export function renderWarnings(
   return warnings.map((warning) => style.warning(indent(`! ${safe(warningMessage(warning))}`, 0, width)))
 }
 
-export function renderCommands(commands: readonly string[], style: Style): string[] {
-  if (commands.length === 0) return ['Done. Heroku sees it with the next deploy.']
-  return ['Done. Commit it, and push:', ...commands.map((command) => `  ${style.code(printable(command))}`)]
+export function renderCommands(commands: readonly string[], {style, width}: Pick<PinTextOptions, 'style' | 'width'>): string[] {
+  if (commands.length === 0) return ['Done. The next deploy uses it.']
+  const lines = commands.map((command) => `  ${style.code(commandText(printable(command), 2, width))}`)
+  return ['Done. Commit it, then push:', ...lines]
 }
 
 /** Why nothing was changed, and the ways on. */
@@ -61,15 +63,11 @@ export function renderRefusal(
   wanted?: string,
 ): string {
   const {found, link, remedies, title} = refusalMessage(refusal)
-  const lines = [`${style.failure('Refused:')} ${safe(title)}.`]
+  const lines = [indent(`${style.failure('Refused:')} ${safe(title)}.`, 0, width)]
   if (wanted !== undefined) lines.push(indent(`Python ${safe(wanted)}.`, 2, width))
-  if (found)
-    lines.push(
-      ...safe(found)
-        .split('\n')
-        .map((line) => `  ${line}`),
-    )
-  for (const {command, what} of remedies) lines.push('', `To ${what}:`, `  ${style.code(safe(command))}`)
+  if (found) lines.push(indentLines(safe(found), 2, width))
+  for (const {command, what} of remedies)
+    lines.push('', indent(`To ${what}:`, 0, width), `  ${style.code(commandText(safe(command), 2, width))}`)
   if (link) lines.push('', link)
   return lines.join('\n')
 }

@@ -1,14 +1,20 @@
 import type {SharedProblem} from '../../common/problem.js'
+import {NO_APP} from '../../platform/resolve-app.js'
 import type {Messages, ProblemMessage} from './message.js'
 
 /** Problems with finding apps, reading them, or being allowed to. */
 export const APP_MESSAGES = {
   'app-not-readable': appMessage,
   'apps-not-readable': appsMessage,
+  'host-invalid': ({host}) => ({
+    found: `HEROKU_HOST=${host}`,
+    title: 'HEROKU_HOST is not a valid address',
+    todo: 'Unset HEROKU_HOST to use heroku.com. With --offline it is not needed.',
+  }),
   'no-app': ({reason}) => ({
-    found: capitalized(reason),
-    title: 'no app',
-    todo: 'Name one with --app or --remote.',
+    ...(reason !== NO_APP && {found: `${capitalized(reason)}.`}),
+    title: NO_APP,
+    todo: 'Use --app NAME or --remote NAME.',
     link: 'https://devcenter.heroku.com/articles/using-the-cli#app-commands',
   }),
   'not-logged-in': ({app, needed}) => ({
@@ -31,9 +37,15 @@ function withoutApp({needed}: {needed?: true | undefined}): string {
 }
 
 function appMessage(problem: Extract<SharedProblem, {id: 'app-not-readable'}>): ProblemMessage {
-  const {app, message, status} = problem
+  const {apiId, app, message, status} = problem
   const title = `the app ${app} can't be read`
   const offline = withoutApp(problem)
+  if (status === 403 && apiId === 'two_factor')
+    return {
+      found: message,
+      title: `${app} needs a two-factor code`,
+      todo: `Run the command in a terminal, without --json or CI=true: it asks for the code.${offline}`,
+    }
   const todo = {
     403: 'Ask an owner of the app for access to it.',
     404: 'Check the name of the app (heroku apps lists yours).',
@@ -41,7 +53,13 @@ function appMessage(problem: Extract<SharedProblem, {id: 'app-not-readable'}>): 
   return {found: message, title, todo: `${todoOf(status, todo)}${offline}`}
 }
 
-function appsMessage({message, status, team}: Extract<SharedProblem, {id: 'apps-not-readable'}>): ProblemMessage {
+function appsMessage({apiId, message, status, team}: Extract<SharedProblem, {id: 'apps-not-readable'}>): ProblemMessage {
+  if (status === 403 && apiId === 'two_factor')
+    return {
+      found: message,
+      title: 'listing these apps needs a two-factor code',
+      todo: 'Check one app at a time: heroku python:doctor --app NAME asks for the code.',
+    }
   const title = team === null ? "the account's apps can't be listed" : `the apps of the team ${team} can't be listed`
   const todo = {
     403: 'Ask an admin of the team for access to it.',

@@ -14,5 +14,5 @@ export const COMMAND_MESSAGES = {
     title: `there is no check named ${ids.join(', ')}`,
     todo: 'heroku python:doctor --list shows every check.',
   }),
-  usage: ({message}) => ({title: message, todo: 'See --help.'}),
+  usage: ({message, near}) => ({...(near && {found: `Did you mean ${near}?`}), title: message, todo: 'See --help.'}),
 } satisfies Partial<Messages<SharedProblem>>

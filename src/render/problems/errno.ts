@@ -1,5 +1,6 @@
 /** System errors in words, for every command. Source: errno(3). */
 const WORDS: Readonly<Record<string, string>> = {
+  E2BIG: "a program's variables are larger than it can be given",
   EACCES: 'no permission',
   EDQUOT: 'the disk quota is used up',
   EFBIG: 'a file is larger than the disk, or a limit of the system, allows',

@@ -1,6 +1,7 @@
 import type {Glyphs} from './glyphs.js'
 import type {Style} from './style.js'
 
+import {drawingWidth} from './layout.js'
 import {cut, pad, widthOf} from './width.js'
 
 /** A row of a chart: what it is about, its number in words, and the number. */
@@ -31,7 +32,8 @@ const BARS_SHARE = 0.25
  * Rows of a label, a number and a bar. Each fits the width: the label is cut first; where that isn't enough, there is no
  * bar. A value above `full` has a full bar.
  */
-export function renderBars(rows: readonly BarRow[], {full, glyphs, style, width}: BarOptions): string[] {
+export function renderBars(rows: readonly BarRow[], {full, glyphs, style, width: whole}: BarOptions): string[] {
+  const width = drawingWidth(whole)
   const greatest = full ?? Math.max(...rows.map(({value}) => value), 0)
   const textWidth = Math.max(...rows.map(({text}) => widthOf(text)), 0)
   const longest = Math.max(...rows.map(({label}) => widthOf(label)), 0)

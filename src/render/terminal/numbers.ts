@@ -1,4 +1,6 @@
 const MEGABYTE = 1024 * 1024
+/** In seconds: a shorter time is none worth telling. */
+export const SHORTEST_TIME = 0.1
 
 /** `0.4 s`, `12.3 s`, `2 min 5 s`. */
 export function duration(seconds: number): string {

@@ -15,8 +15,15 @@ export const SERVER: Readonly<Record<string, Expectation>> = {
   '057c': expects('server', at(LINE, find('procfile/wrong-interface', ERROR, /WSGI/, /gunicorn|interface wsgi/))),
   '058a': expects('server', at(LINE, find('procfile/shell-syntax', ERROR, /create_app/, /["']app:create_app\(\)["']|quote/))),
   '058d': expects('server', at(LINE, find('procfile/server-object', ERROR, /\bapplication\b/, /app:app/))),
-  '058f': expects('server', at(LINE, find('procfile/server-object', ERROR, /Dash/, /app:server/, /app\.server/))),
-  '058g': expects('server', at(LINE, find('procfile/server-object', ERROR, /\bserver\b/, /app\.server/))),
+  // Their dash 3.0.4 asks for Flask and Werkzeug below 3.1, and they pin both at 3.1.
+  '058f': {
+    ...expects('server', at(LINE, find('procfile/server-object', ERROR, /Dash/, /app:server/, /app\.server/))),
+    allows: ['deps/conflicting-pins'],
+  },
+  '058g': {
+    ...expects('server', at(LINE, find('procfile/server-object', ERROR, /\bserver\b/, /app\.server/))),
+    allows: ['deps/conflicting-pins'],
+  },
   '058i': expects('server', at(LINE, find('procfile/server-object', ERROR, /__main__/, /\bapp\b/))),
 }
 

@@ -13,8 +13,12 @@ import {FAILED, NO_CONFIG_VARS, SAFE_CONFIG_VARS, SUCCEEDED} from './samples.js'
 describe('the report of a local build', () => {
   const glyphs = {ascii: chooseGlyphs({}, 'linux'), unicode: chooseGlyphs({LANG: 'C.UTF-8'}, 'linux')}
   const options = (width: number, signs: keyof typeof glyphs = 'unicode') => ({glyphs: glyphs[signs], style: plainStyle, width})
-  const context: ReportContext = {configVars: SAFE_CONFIG_VARS, output: {path: '../my out', script: 'run'}}
-  const plain: ReportContext = {configVars: NO_CONFIG_VARS, output: null}
+  const context: ReportContext = {
+    configVars: SAFE_CONFIG_VARS,
+    output: {path: '../my out', script: 'run'},
+    push: 'git push heroku main',
+  }
+  const plain: ReportContext = {configVars: NO_CONFIG_VARS, output: null, push: null}
 
   const snapshots: [name: string, text: () => string][] = [
     ['succeeded-80', () => renderReport(SUCCEEDED, context, options(80))],
@@ -40,7 +44,7 @@ describe('the report of a local build', () => {
         const long = text.split('\n').filter((line) => widthOf(line) > width && / \S+ \S/.test(line.trim()))
         // Commands are to be copied: they stay whole.
         assert.deepEqual(
-          long.filter((line) => !/celery|heroku config|cd '|in \.\.\/my|The whole log/.test(line)),
+          long.filter((line) => !/celery|heroku config|cd '|in \.\.\/my|Full log/.test(line)),
           [],
         )
         assert.doesNotMatch(text, /canary|\u001B/)
@@ -54,17 +58,37 @@ describe('the report of a local build', () => {
 
   it('says that a large app may not fit, and that a small one does', () => {
     const large = {...SUCCEEDED, totalBytes: 700 * 1024 * 1024}
-    assert.match(renderReport(large, plain, options(100)), /It may not fit into a slug/)
-    assert.match(renderReport(SUCCEEDED, plain, options(100)), /It fits into a slug/)
+    assert.match(renderReport(large, plain, options(100)), /May not fit/)
+    assert.match(renderReport(SUCCEEDED, plain, options(100)), /Fits: the 500 MB/)
   })
 
   it('of a failed build names only differences that may be why', () => {
     const text = (step: StepId) =>
       renderFailure({...FAILED, failure: {...FAILED.failure!, step}}, context, {...options(80), withOutput: true})
-    assert.match(text('collectstatic'), /may go otherwise[^]*Heroku uses Python 3\.13\.15[^]*withheld/)
-    assert.match(text('dependencies'), /may go otherwise[^]*Built on Linux/)
+    assert.match(text('collectstatic'), /may behave differently[^]*Heroku uses Python 3\.13\.15[^]*withheld/)
+    assert.match(text('dependencies'), /may behave differently[^]*Built on Linux/)
     assert.doesNotMatch(text('dependencies'), /Heroku uses Python|withheld/)
-    assert.doesNotMatch(text('python-version'), /may go otherwise|Built on|withheld/)
+    assert.doesNotMatch(text('python-version'), /may behave differently|Built on|withheld/)
+  })
+
+  it('has no row for a step that was skipped', () => {
+    const skipped = {...SUCCEEDED.steps[0]!, seconds: 9, status: 'skipped' as const, title: 'Skipped for long'}
+    const text = renderReport({...SUCCEEDED, steps: [...SUCCEEDED.steps, skipped]}, plain, options(80))
+    assert.doesNotMatch(text, /Skipped for long/)
+  })
+
+  it('says the verdict last where it is long, first where it is short', () => {
+    const built = renderReport(SUCCEEDED, context, options(80)).split('\n')
+    assert.match(built.at(-2)!, /^✔ Built in .*MB\.$/)
+    assert.match(built.at(-1)!, /^Start it: cd '.*&& \.\/run web {2}Push: git push heroku main$/)
+    const failed = renderFailure(FAILED, context, {...options(80), withOutput: true}).split('\n')
+    assert.match(failed[0]!, /^✖ Build failed: /)
+    const short = renderFailure(FAILED, plain, {...options(80), withOutput: false})
+    assert.match(short, /^✖ Build failed: /)
+    assert.equal(short.match(/Build failed/g)?.length, 1)
+    const lastLines = Array.from({length: 40}, (_, index) => `line ${index}`)
+    const long = renderFailure({...FAILED, failure: {...FAILED.failure!, lastLines}}, context, {...options(80), withOutput: true})
+    assert.match(long, /Full log: [^\n]+\n\n✖ Build failed: [^]*$/)
   })
 
   it('of a cancelled build is one sentence', () => {

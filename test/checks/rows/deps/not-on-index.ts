@@ -10,6 +10,7 @@ export const ROWS: readonly Case[] = within(
     built('names of imports', app('cv2\nPyYAML==6.0.3'), [`${ID} error`]),
     built('parts of Ubuntu', app('python-apt==2.4.0\nsix==1.17.0'), [`${ID} error`]),
     built('a placeholder', app('sklearn'), [`${ID} error`]),
+    built('packages for Python 2', app('MySQL-python==1.2.5\nwsgiref==0.1.2'), [`${ID} error`, `${ID} error`]),
     built('a placeholder of a version that installs', app('sklearn==0.0'), []),
     built('packages that are called like modules', app('dataclasses==0.6\nargparse==1.4.0\nasyncio==3.4.3'), []),
     built('names of imports, and another index', app('--index-url https://index.example/simple\nyaml'), []),

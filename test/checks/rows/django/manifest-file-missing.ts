@@ -55,6 +55,25 @@ const MISSES: readonly Case[] = [
   ),
 ]
 
+const page = (text: string, more: Record<string, string> = {}) => ({'blog/templates/blog/index.html': text, ...more})
+const LOGO = '{% load static %}\n<img src="{% static "img/logo.png" %}">\n'
+const VIEW = {'blog/views.py': 'def index(request):\n    return render(request, "blog/index.html")\n'}
+
+const TEMPLATES: readonly Case[] = [
+  shop('a template that a view uses, with a missing picture', {files: page(LOGO, VIEW)}, 'error'),
+  shop('a template that nothing names, with a missing picture', {files: page(LOGO)}, 'warning'),
+  shop('a template whose picture is there', {files: page(LOGO, {...VIEW, 'static/img/logo.png': ''})}),
+  shop('a missing picture in a comment of a template', {files: page('{# {% static "img/logo.png" %} #}\n', VIEW)}),
+  shop('a picture by a variable in a template', {files: page('{% static logo %}\n', VIEW)}),
+  shop('a missing picture, and a manifest that is not strict', {
+    files: page(LOGO, VIEW),
+    storage: `${WHITENOISE}WHITENOISE_MANIFEST_STRICT = False\n`,
+  }),
+  shop('a template with a missing picture, beside a bundler', {files: page(LOGO, {...VIEW, 'web/package.json': '{}'})}),
+  shop('a template with a missing picture, and DEBUG on', {files: page(LOGO, VIEW), storage: `${WHITENOISE}DEBUG = True\n`}),
+  shop('a file of the admin in a template', {files: page('{% static "admin/css/base.css" %}', VIEW)}),
+]
+
 const NEAR: readonly Case[] = [
   shop('a style sheet whose picture is there', {files: css(MISSING, {'static/img/missing.png': ''})}),
   shop('a style sheet whose picture is in another static folder', {files: css(MISSING, {'blog/static/img/missing.png': ''})}),
@@ -78,7 +97,7 @@ const NEAR: readonly Case[] = [
   shop('a style sheet that is not collected', {files: {'design/a.css': MISSING}}),
 ]
 
-export const ROWS: readonly Case[] = within([ID], [...MISSES, ...NEAR])
+export const ROWS: readonly Case[] = within([ID], [...MISSES, ...TEMPLATES, ...NEAR])
 
 /** The row that comes closest to what the check looks for, and in which it must be silent. */
 export const NEAR_MISS = {[ID]: 'a style sheet whose picture is there'}

@@ -1,11 +1,11 @@
 import {built, type Case, within} from '../../case.js'
 
-const CODE = (call: string) =>
+const code = (call: string) =>
   `import os\nimport uvicorn\nfrom fastapi import FastAPI\n\napp = FastAPI()\n\nif __name__ == "__main__":\n    ${call}\n`
 const app = (call: string, procfile = 'web: python main.py') => ({
   '.python-version': '3.13\n',
   Procfile: `${procfile}\n`,
-  'main.py': CODE(call),
+  'main.py': code(call),
   'requirements.txt': 'fastapi==0.115.0\nuvicorn==0.34.0\n',
 })
 const ID = 'procfile/app-object-with-workers'

@@ -37,6 +37,7 @@ describe('readProcfile', () => {
     ],
     ['UTF-16 without a mark', Buffer.from('web: a', 'utf16le'), ['1 web=a'], [{encoding: 'UTF-16', line: 1, why: 'encoding'}]],
   ]
+
   it('says what the platform makes of lines that are not as they should be', () => {
     const started = (contents: string | Uint8Array) =>
       startedProcesses(readProcfile(treeOf({Procfile: contents}))!).map(({command, type}) => `${type}=${command}`)

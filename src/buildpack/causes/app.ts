@@ -49,7 +49,7 @@ export const APP: readonly Recogniser[] = [
   variable(String.raw`Config ['"]?`, ' is missing, and has no default'),
   variable(
     String.raw`(?:Error|Exception|ImproperlyConfigured): (?:Set|Missing|Please set|You must set|Set the|No|The|Env(?:ironment)? var(?:iable)?)(?: required)?(?: the)?(?: env(?:ironment)?)?(?: var(?:iable)?)?:? `,
-    '(?: env|$|\\b.{0,20}(?:not set|missing|required|is not defined))',
+    String.raw`(?: env|$|\b.{0,20}(?:not set|missing|required|is not defined))`,
   ),
   {
     pattern: /ImproperlyConfigured: The (SECRET_KEY) setting must not be empty/,

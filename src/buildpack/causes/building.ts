@@ -39,9 +39,8 @@ export const SYSTEM: readonly Recogniser[] = [
   },
   {
     // The configuration scripts that setup scripts ask.
-    pattern: new RegExp(
-      String.raw`\b(pg_config|mysql_config|gdal-config|curl-config|xml2-config|xslt-config|xmlsec1-config|geos-config|nc-config|krb5-config|cups-config|net-snmp-config|icu-config|llvm-config|sdl-config|freetype-config|pcre-config)\b(?: executable)?[^\n]{0,40}(?:not found|could not be found|No such file)`,
-    ),
+    pattern:
+      /\b(pg_config|mysql_config|gdal-config|curl-config|xml2-config|xslt-config|xmlsec1-config|geos-config|nc-config|krb5-config|cups-config|net-snmp-config|icu-config|llvm-config|sdl-config|freetype-config|pcre-config)\b(?: executable)?[^\n]{0,40}(?:not found|could not be found|No such file)/,
     cause: part('program'),
   },
   {

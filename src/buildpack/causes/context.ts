@@ -13,7 +13,7 @@ export interface CauseContext {
   /** Where it was built. */
   isLocal: boolean
   /** Whether a module is the app's own, as far as its files tell. */
-  isOwn(module: string): boolean
+  isOwn(name: string): boolean
   /** `--app example-app` for commands; empty: no app is known. */
   app: string
 }

@@ -130,7 +130,7 @@ export const CHECKING: readonly Recogniser[] = [
   {
     isWrapped: true,
     pattern:
-      /lockfile at \x60uv\.lock\x60 needs to be updated|Unable to find lockfile at \x60uv\.lock\x60|Failed to parse \x60uv\.lock\x60/,
+      /lockfile at \u0060uv\.lock\u0060 needs to be updated|Unable to find lockfile at \u0060uv\.lock\u0060|Failed to parse \u0060uv\.lock\u0060/,
     cause: () => ({kind: 'lock-stale', manager: 'uv'}),
   },
   {
@@ -202,7 +202,7 @@ function noWheel(lacks: 'platform' | 'python' | null, name: string, version: str
 /** The last that is no early one; the list is in order. */
 function newestOf(versions: readonly string[]): null | string {
   const safe = versions.filter((version) => new RegExp(`^${VERSION}$`).test(version))
-  return safe.filter((version) => !/(?:a|b|rc|dev)\d/.test(version)).at(-1) ?? safe.at(-1) ?? null
+  return safe.findLast((version) => !/(?:a|b|rc|dev)\d/.test(version)) ?? safe.at(-1) ?? null
 }
 
 function lastOf(leftOut: ReadonlyMap<string, string>): null | string {

@@ -55,41 +55,41 @@ function unique(causes: readonly Cause[]): Cause[] {
 function isExplained(cause: Cause, all: readonly Cause[]): boolean {
   const others = all.filter((other) => other !== cause)
   switch (cause.kind) {
-    case 'no-distribution': {
+    case 'no-distribution':
       return others.some(
         (other) =>
           (cause.isKnown === null && other.kind === cause.kind && other.name === cause.name) || other.kind === 'bad-metadata',
       )
-    }
-    case 'hash-mismatch': {
+
+    case 'hash-mismatch':
       return cause.package === null && others.some((other) => other.kind === cause.kind)
-    }
-    case 'not-a-requirement': {
+
+    case 'not-a-requirement':
       return cause.line === null && others.some((other) => other.kind === cause.kind)
-    }
-    case 'no-access': {
+
+    case 'no-access':
       return all.find(({kind}) => kind === cause.kind) !== cause
-    }
-    case 'no-wheel-here': {
+
+    case 'no-wheel-here':
       return others.some((other) => other.kind === cause.kind && isSame(other.package, cause.package) && !saysLess(other, cause))
-    }
+
     case 'missing-module': {
       const isLast = lastOf('missing-module', all) === cause
       const isDriver =
         DRIVERS.test(cause.module) && others.some((other) => other.kind === 'setting' && other.setting.endsWith('driver'))
       return !isLast || isDriver
     }
+
     case 'missing-in-build':
     case 'missing-system':
-    case 'too-old': {
+    case 'too-old':
       return !isLastOfPackage(cause, all)
-    }
-    case 'build-failed': {
+
+    case 'build-failed':
       return others.some((other) => other.kind !== 'build-failed' && isAbout(other, cause.package)) || isBeforeTheLast(cause, all)
-    }
-    default: {
+
+    default:
       return false
-    }
   }
 }
 
@@ -114,7 +114,7 @@ function isBeforeTheLast(cause: Cause, all: readonly Cause[]): boolean {
 }
 
 function lastOf(kind: CauseKind, all: readonly Cause[]): Cause | undefined {
-  return all.filter((cause) => cause.kind === kind).at(-1)
+  return all.findLast((cause) => cause.kind === kind)
 }
 
 function isAbout(cause: Cause, named: NamedPackage): boolean {

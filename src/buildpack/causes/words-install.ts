@@ -105,7 +105,12 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
     advice:
       lacks === 'platform'
         ? [`Remove ${named.name}, or give it a marker such as sys_platform == "win32".`]
-        : [otherPython(named.name, pythons.filter((version) => context.pythons.includes(version)).at(-1))],
+        : [
+            otherPython(
+              named.name,
+              pythons.findLast((version) => context.pythons.includes(version)),
+            ),
+          ],
     what:
       lacks === 'platform'
         ? `${shown(named)} has no files for Linux, so it can't be installed on Heroku.`

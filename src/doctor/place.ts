@@ -45,8 +45,17 @@ export function placed(finding: CheckedFinding, tree: FileTree, mask: (line: str
 
 function lineOf(tree: FileTree, file: string, line: number): string | undefined {
   const bytes = tree.read(file)
-  const text = bytes && decodeRequirements(bytes).text.split(/\r\n|[\r\n]/)[line - 1]
+  const text = bytes && linesOf(bytes)[line - 1]
   return text === undefined || text.length > LONGEST ? undefined : text
+}
+
+/** Of a file that many findings are about, once. */
+const lines = new WeakMap<Uint8Array, readonly string[]>()
+
+function linesOf(bytes: Uint8Array): readonly string[] {
+  const known = lines.get(bytes) ?? decodeRequirements(bytes).text.split(/\r\n|[\r\n]/)
+  lines.set(bytes, known)
+  return known
 }
 
 /** A whole word, if there is one: `app` of `gunicorn myapp.wsgi:app` is the last. -1: it isn't there. */

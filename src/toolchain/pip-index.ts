@@ -90,8 +90,11 @@ export function parseSettings(text: string): PipSettings {
   return Object.fromEntries(NETWORK_SETTINGS.flatMap((setting) => (merged.get(setting) ? [[setting, merged.get(setting)]] : [])))
 }
 
+/** On Heroku a build's user isn't root, so that pip doesn't warn of it. */
+const AS_ON_HEROKU = 'root-user-action = ignore'
+
 /** A configuration file with these settings. Only the user may read it: an index's address may hold a password. */
 export function renderSettings(settings: PipSettings): string {
   const lines = Object.entries(settings).map(([name, value]) => `${name} = ${value.split(/\s+/).join('\n    ')}`)
-  return `${['[global]', ...lines].join('\n')}\n`
+  return `${['[global]', AS_ON_HEROKU, ...lines].join('\n')}\n`
 }

@@ -96,7 +96,7 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
     assert.equal(exitCode, 1)
     assert.match(stdout, / {7}ERROR: No matching distribution found for six==999\.0/)
     assert.match(stdout, / ! {5}failure_reason: install-dependencies::pip\n/)
-    const log = /The whole log: (\S+)\n$/.exec(stdout)?.[1]
+    const log = /Full log: (\S+)\n$/.exec(stdout)?.[1]
     assert.ok(log, stdout)
     assert.match(execFileSync('cat', [log], {encoding: 'utf8'}), /No matching distribution/)
     if (process.platform !== 'win32') assert.match(execFileSync('ls', ['-l', log], {encoding: 'utf8'}), /^-rw-------/)

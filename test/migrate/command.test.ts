@@ -68,7 +68,7 @@ describe('python:migrate-buildpack', () => {
       advice: {
         command: 'heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
         order: ['heroku/nodejs', 'heroku/python'],
-        reasons: ['nodejs comes before heroku/python, so that collectstatic finds the files that it builds'],
+        reasons: ['heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js'],
       },
       after: ['heroku/python', 'heroku/nodejs'],
       app: 'example',

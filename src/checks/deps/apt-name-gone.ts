@@ -25,9 +25,10 @@ export const aptNameGone: Check = {
     if (lines.some((line) => line.startsWith(':repo:'))) return []
     return [...new Set(names)].flatMap((name): Finding[] => {
       const gone = goneAptName(name, stack)
+      if (!gone) return []
       // A .deb file begins with the name of its package, and comes from where its line says.
       const line = lines.findIndex((text) => text.split(/[\s=:]+/).includes(name)) + 1
-      if (!gone || line === 0) return []
+      if (line === 0) return []
       const advice = gone.instead === null ? 'Delete the line' : `Write ${gone.instead} instead`
       return [
         {

@@ -1,3 +1,5 @@
+import {byName} from '../../common/by-name.js'
+
 /**
  * Packages that always bring a large one along, on Linux with its libraries for graphics cards. Source: their metadata
  * (Requires-Dist), of versions of 2024 to 2026.
@@ -50,7 +52,7 @@ const BRINGS: Readonly<Record<'tensorflow' | 'torch', ReadonlySet<string>>> = {
 }
 
 /** Extras by which others do. */
-const BY_EXTRA: Readonly<Record<string, readonly string[]>> = {spacy: ['transformers'], transformers: ['torch', 'all']}
+const BY_EXTRA = byName<readonly string[]>({spacy: ['transformers'], transformers: ['torch', 'all']})
 
 export function brings(heavy: 'tensorflow' | 'torch', name: string, extras: readonly string[]): boolean {
   if (BRINGS[heavy].has(name)) return true

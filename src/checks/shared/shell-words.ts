@@ -35,7 +35,8 @@ class Splitter {
     else if (char === '>' || char === '<') this.redirection()
     else if (OPERATORS.has(char)) {
       this.endWord()
-      this.commands.push([])
+      // Thousands of operators with nothing between them make no thousands of commands.
+      if (this.commands.at(-1)!.length > 0) this.commands.push([])
       this.at++
     } else if (/\s/.test(char)) {
       this.endWord()

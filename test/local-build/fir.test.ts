@@ -85,6 +85,7 @@ describe('build-local: Fir', () => {
     const broken = await app.build({kind: 'cnb'})
     assert.equal(broken.failure?.reason, 'collectstatic-other')
     assert.match(broken.output, /No module named 'nowhere'/)
+    assert.doesNotMatch(broken.failure.explanation.join('\n'), /DISABLE_COLLECTSTATIC/)
 
     const forbidden = await app.build({configVars: {PYTHONHOME: '/x', UV_PYTHON: '/x'}, kind: 'cnb'})
     assert.deepEqual(

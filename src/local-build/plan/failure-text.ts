@@ -1,7 +1,7 @@
 import type {Cause, CauseKind} from '../../buildpack/causes/cause.js'
 import type {BuildFailureReason, RunFailureReason} from './failure.js'
 
-import type {PackageManager} from '../../package-managers/names.js'
+import type {BuildpackKind, PackageManager} from '../../package-managers/names.js'
 
 import {FAILURE_TITLES} from '../../buildpack/prediction.js'
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../../package-managers/index.js'
@@ -125,12 +125,17 @@ const WORDS: Record<RunFailureReason, Words> = {
  * A failure's title, and what it means and what to do. A failure that the source decides is explained by the doctor; one whose
  * causes the output names, by them.
  */
-export function failureWords(reason: BuildFailureReason, causes: readonly Cause[] = []): Words {
+export function failureWords(
+  reason: BuildFailureReason,
+  {causes = [], kind = 'classic'}: {causes?: readonly Cause[]; kind?: BuildpackKind} = {},
+): Words {
   if (reason in WORDS) {
-    const {advice, title} = WORDS[reason as RunFailureReason]
+    const {advice: all, title} = WORDS[reason as RunFailureReason]
+    // The Cloud Native Buildpack has no such config var.
+    const advice = all.filter((line) => kind === 'classic' || line !== TURN_OFF)
     if (causes.length === 0) return {advice, title}
     const isOptional = reason.startsWith('collectstatic') && causes.every(({kind}) => OF_COLLECTSTATIC.has(kind))
-    return {advice: isOptional ? [TURN_OFF] : [], title}
+    return {advice: isOptional && kind === 'classic' ? [TURN_OFF] : [], title}
   }
 
   const title = FAILURE_TITLES[reason as keyof typeof FAILURE_TITLES]

@@ -19,7 +19,7 @@ export function explainFailure(build: Build, {detail, reason}: BuildFailed): Bui
   if (shown !== null) build.data.failure_detail = shown
   const context = contextOf(build)
   const causes = build.clues.causes.map((cause) => ({id: cause.kind, ...explainCause(cause, context)}))
-  const {advice, title} = failureWords(reason, build.clues.causes)
+  const {advice, title} = failureWords(reason, {causes: build.clues.causes, kind: build.request.kind})
   return {
     causes: causes.map(({advice: todo, id, what}) => ({advice: todo, id, message: what})),
     detail: shown,

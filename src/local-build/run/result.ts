@@ -1,3 +1,4 @@
+import type {BuildpackKind} from '../../package-managers/names.js'
 import type {ChosenInterpreter, StepId} from '../plan/build-plan.js'
 import type {BuildData} from './build-data.js'
 import type {BuildFailure} from '../plan/failure.js'
@@ -32,6 +33,7 @@ export interface ProcessType {
 }
 
 export interface BuildResult {
+  kind: BuildpackKind
   status: 'failed' | 'succeeded'
   buildData: BuildData
   steps: readonly StepResult[]

@@ -96,6 +96,7 @@ function resultOf(runner: StepRunner, settings: PipSettings): BuildResult {
     differences: differencesOf(build, settings),
     failure,
     interpreter,
+    kind: request.kind,
     logFile: machine.log.path,
     status: failure === null ? 'succeeded' : 'failed',
     steps: runner.results(request.kind === 'cnb' ? CNB_STEPS : STEP_IDS),

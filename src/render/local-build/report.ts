@@ -86,21 +86,31 @@ function times({steps}: BuildResult, options: ReportOptions): string {
   return chart('Time by step', rows, options)
 }
 
-function packages({packages: all}: BuildResult, options: ReportOptions): string {
+function packages({kind, packages: all}: BuildResult, options: ReportOptions): string {
   if (all.length === 0) return ''
   const largest = [...all].sort((a, b) => b.bytes - a.bytes || a.name.localeCompare(b.name, 'en')).slice(0, SHOWN_PACKAGES)
   const rows = largest.map(({bytes, name, version}) => ({
     label: safeLine(`${name} ${version}`),
-    text: `${size(bytes)}  ${share(bytes, platform.slugLimitMegabytes).padStart(6)}`,
+    text: hasSlug(kind) ? `${size(bytes)}  ${share(bytes, platform.slugLimitMegabytes).padStart(6)}` : size(bytes),
     value: bytes,
   }))
   const which = all.length > largest.length ? `the ${largest.length} largest` : 'the largest first'
-  return chart(`${plural(all.length, 'package')}, ${which}, with their share of the slug limit`, rows, options)
+  const ofWhat = hasSlug(kind) ? ', with their share of the slug limit' : ''
+  return chart(`${plural(all.length, 'package')}, ${which}${ofWhat}`, rows, options)
+}
+
+/** A Fir app is an image, which has no such limit. */
+function hasSlug(kind: BuildResult['kind']): boolean {
+  return kind === 'classic'
 }
 
 /** Ours is a folder, Heroku's a compressed file: the two can be compared in one direction only. */
-function slug({interpreter, totalBytes}: BuildResult, options: ReportOptions): string {
+function slug({interpreter, kind, totalBytes}: BuildResult, options: ReportOptions): string {
   const {style, width} = options
+  if (!hasSlug(kind))
+    return [style.bold('Size'), indent(`Source and packages: ${size(totalBytes)}. Python comes on top.`, INDENT, width)].join(
+      '\n',
+    )
   const limit = platform.slugLimitMegabytes
   const isSure = totalBytes <= bytesOf(limit)
   // A virtual environment has no Python of its own.

@@ -34,6 +34,12 @@ describe('the report of a local build', () => {
     })
   }
 
+  it('says nothing of a slug of a Fir app, which has none', () => {
+    const text = renderReport({...SUCCEEDED, kind: 'cnb'}, context, options(80))
+    assert.doesNotMatch(text, /slug|500 MB|%/)
+    assert.match(text, /Source and packages: 71\.0 MB/)
+  })
+
   it('fits every width, less what can not be broken, and shows no secret and no escape sequence', () => {
     for (const width of [40, 60, 80, 100]) {
       const texts = [

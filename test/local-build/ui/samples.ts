@@ -27,6 +27,7 @@ export const SAFE_CONFIG_VARS: BuildConfigVars = {
 }
 
 export const SUCCEEDED: BuildResult = {
+  kind: 'classic',
   addons: ['heroku-postgresql'],
   buildData: {
     cache_status: 'empty',

@@ -40,9 +40,9 @@ function withMessage(line: string, next = ''): string {
  */
 export function lastWords(lines: readonly string[], exitCode: null | number): string | null {
   const exception = lastException(lines)
-  if (exception !== null) return exception
-  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !FAREWELL.test(line))
+  if (exception !== null && !ENDING.test(exception)) return exception
+  const said = lines.map((line) => line.trim()).filter((line) => line !== '' && !FAREWELL.test(line) && !ENDING.test(line))
   let last: string | undefined
   for (const line of said) if (ERROR_LINE.test(line)) last = line
-  return last ?? (exitCode === 0 ? null : (said.at(-1) ?? null))
+  return last ?? exception ?? (exitCode === 0 ? null : (said.at(-1) ?? null))
 }

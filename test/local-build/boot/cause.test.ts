@@ -44,6 +44,15 @@ gunicorn.errors.HaltServer: <HaltServer 'Worker failed to boot.' 3>`
     assert.equal(lastException(['Traceback (most recent call last):', 'KeyboardInterrupt']), 'KeyboardInterrupt')
   })
 
+  it('is what was said before the end of a server, where no other exception was', () => {
+    const text = `Failed to find attribute 'x' in 'app'.
+Traceback (most recent call last):
+  File "arbiter.py", line 208, in run
+gunicorn.errors.HaltServer: <HaltServer 'App failed to load.' 4>`
+    assert.equal(lastWords(lines(text), 1), "Failed to find attribute 'x' in 'app'.")
+    assert.equal(lastWords(['Traceback (most recent call last):', 'KeyboardInterrupt'], 130), 'KeyboardInterrupt')
+  })
+
   it('is found behind the margin of a group, and behind a logger', () => {
     const group = `  + Exception Group Traceback (most recent call last):
   |   File "a.py", line 1, in <module>

@@ -81,6 +81,7 @@ export function createFileTree(entries: ReadonlyMap<string, TreeEntry>): FileTre
 
 class EntryTree implements FileTree {
   private children: Map<string, Set<string>> | undefined
+  private sorted: readonly string[] | undefined
 
   constructor(private readonly entries: ReadonlyMap<string, TreeEntry>) {}
 
@@ -96,9 +97,10 @@ class EntryTree implements FileTree {
     return this.resolvedKind(path) === 'directory'
   }
 
-  *files(): Iterable<string> {
-    const paths = [...this.entries].filter(([, entry]) => entry.kind === 'file').map(([path]) => path)
-    yield* paths.sort(compareBytes)
+  /** Dozens of checks ask, and a tree never changes. */
+  files(): readonly string[] {
+    this.sorted ??= sortedFiles(this.entries)
+    return this.sorted
   }
 
   list(directory = ''): string[] {
@@ -190,6 +192,14 @@ function indexFolders(entries: ReadonlyMap<string, TreeEntry>): Map<string, Set<
   }
 
   return folders
+}
+
+function sortedFiles(entries: ReadonlyMap<string, TreeEntry>): readonly string[] {
+  const paths: string[] = []
+  for (const [path, entry] of entries) if (entry.kind === 'file') paths.push(path)
+  // Git lists them in this order already.
+  for (let at = 1; at < paths.length; at++) if (compareBytes(paths[at - 1]!, paths[at]!) > 0) return paths.sort(compareBytes)
+  return paths
 }
 
 /** The order of `LC_ALL=C sort`: by code point, which for UTF-8 is by byte. */

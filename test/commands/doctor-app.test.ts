@@ -1,12 +1,13 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
-import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import Doctor from '../../src/commands/python/doctor.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {runCommand} from '../support/run-command.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 /** What the doctor says of an app on Heroku, against a local Platform API over real HTTP. */
 describe('python:doctor --app', () => {
@@ -24,7 +25,7 @@ describe('python:doctor --app', () => {
 
   afterEach(async () => {
     await api.stop()
-    await rm(folder, {force: true, recursive: true})
+    removeFolder(folder)
   })
 
   const doctor = async (argv: string[], env: Record<string, string | undefined> = {}) =>

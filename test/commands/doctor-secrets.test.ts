@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict'
-import {mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {CommandProcess} from '../safety/support/command-process.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 const TOKEN = 'HRKU-planted-token-0123456789'
 /** Every form in which a value could be met. */
@@ -45,7 +46,7 @@ describe('secrets and the doctor', () => {
 
   after(async () => {
     await runs.end()
-    rmSync(home, {force: true, recursive: true})
+    removeFolder(home)
   })
 
   beforeEach(async () => {

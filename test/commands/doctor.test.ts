@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import {mkdir, mkdtemp, readFile, rm, writeFile} from 'node:fs/promises'
+import {mkdir, mkdtemp, readFile, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import Doctor from '../../src/commands/python/doctor.js'
 import {CHECKS} from '../../src/checks/index.js'
 import {runCommand} from '../support/run-command.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 /** The command as a user types it, in this process. What it says of an app on Heroku is in doctor-app.test.ts. */
 describe('python:doctor', () => {
@@ -16,7 +17,7 @@ describe('python:doctor', () => {
   })
 
   afterEach(async () => {
-    await rm(folder, {force: true, recursive: true})
+    removeFolder(folder)
   })
 
   const app = async (files: Record<string, string>) => {

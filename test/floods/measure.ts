@@ -1,10 +1,11 @@
 /** `npx tsx test/floods/measure.ts NAME SIZE`: the CPU time (ms) and memory (MB) of a whole offline diagnosis. */
-import {mkdirSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {FLOODS} from './floods.js'
 import Doctor from '../../src/commands/python/doctor.js'
 import {runCommand} from '../support/run-command.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 const [name, size] = process.argv.slice(2)
 const flood = FLOODS.find((one) => one.name === name)!
@@ -27,4 +28,4 @@ const used = process.cpuUsage(before)
 console.log(
   `${Math.round((used.user + used.system) / 1000)} ms  ${Math.round(process.resourceUsage().maxRSS / 1024)} MB  ${name} ${size}  ${out}`,
 )
-rmSync(folder, {force: true, recursive: true})
+removeFolder(folder)

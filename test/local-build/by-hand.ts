@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process'
-import {mkdtempSync, realpathSync, rmSync} from 'node:fs'
+import {mkdtempSync, realpathSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {removeFolder} from '../support/remove-folder.js'
 
 /** The index that pip uses on this machine; no address of one is kept in the repository. */
 export function packageIndex(python: string): string {
@@ -34,6 +35,6 @@ export function installedByHand(interpreter: string, source: string, commands: r
 
     return packagesOf(python)
   } finally {
-    rmSync(folder, {force: true, recursive: true})
+    removeFolder(folder)
   }
 }

@@ -26,6 +26,7 @@ import {PROJECT} from '../support/heroku-cli.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
 import {type TestFiles, writeFiles} from '../support/repository.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 /** Made once for all processes. */
 const HOMES = path.join(PROJECT, '.cache/build-tests')
@@ -95,7 +96,7 @@ export class TestApp {
    */
   static make(name: string, files: TestFiles, keepCache = false): TestApp {
     const root = path.join(PLACES, name)
-    for (const part of ['app', 'source']) rmSync(path.join(root, part), {force: true, recursive: true})
+    for (const part of ['app', 'source']) removeFolder(path.join(root, part))
     if (!keepCache) rmSync(path.join(root, 'current'), {force: true})
     for (const part of ['app', 'source']) mkdirSync(path.join(root, part), {recursive: true})
     const app = new TestApp(realpathSync(root))
@@ -113,12 +114,12 @@ export class TestApp {
   }
 
   delete(...files: string[]): void {
-    for (const file of files) rmSync(path.join(this.source, file), {force: true, recursive: true})
+    for (const file of files) removeFolder(path.join(this.source, file))
   }
 
   /** Replaces the whole source. */
   rewrite(files: TestFiles): void {
-    rmSync(this.source, {force: true, recursive: true})
+    removeFolder(this.source)
     this.write(files)
   }
 
@@ -154,14 +155,14 @@ export class TestApp {
       }
     } finally {
       await machine.leftovers.close()
-      rmSync(machine.place.temporary, {force: true, recursive: true})
+      removeFolder(machine.place.temporary)
     }
   }
 
   /** Deletes what builds have left. */
   remove(): void {
-    for (const folder of this.builds) rmSync(folder, {force: true, recursive: true})
-    for (const part of ['app', 'source']) rmSync(path.join(this.root, part), {force: true, recursive: true})
+    for (const folder of this.builds) removeFolder(folder)
+    for (const part of ['app', 'source']) removeFolder(path.join(this.root, part))
   }
 
   private async machine({clock = realClock, env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {

@@ -1,4 +1,4 @@
-import {mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdtempSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
@@ -11,6 +11,7 @@ import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {type CommandResult, runCommand} from '../support/run-command.js'
 import {TestClock} from '../support/test-clock.js'
 import {type Files, SOURCES} from './support.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 export const TOKEN = 'canary-token'
 export const REPO = 'https://github.com/heroku/heroku-buildpack-python.git'
@@ -41,8 +42,8 @@ export class Harness {
   }
 
   async stop(): Promise<void> {
-    rmSync(this.folder, {force: true, recursive: true})
-    rmSync(this.data, {force: true, recursive: true})
+    removeFolder(this.folder)
+    removeFolder(this.data)
     await this.api.stop()
   }
 

@@ -1,7 +1,8 @@
 import {execFileSync} from 'node:child_process'
-import {lstat, mkdir, mkdtemp, readdir, readFile, readlink, realpath, rm, symlink, writeFile} from 'node:fs/promises'
+import {lstat, mkdir, mkdtemp, readdir, readFile, readlink, realpath, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {removeFolder} from '../support/remove-folder.js'
 
 /** Files by path; `{link}` is a symbolic link. */
 export type Sketch = Record<string, Uint8Array | string | {link: string}>
@@ -51,6 +52,6 @@ export class TestFolder {
   }
 
   async remove(): Promise<void> {
-    await rm(this.path, {force: true, recursive: true})
+    removeFolder(this.path)
   }
 }

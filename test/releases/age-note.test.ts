@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
-import {mkdtemp, rm, writeFile} from 'node:fs/promises'
+import {mkdtemp, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
 import {isTimeToTell} from '../../src/releases/age-note.js'
 import {realSystem} from '../../src/system/real-system.js'
 import {TestClock} from '../support/test-clock.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 describe('the note that the data is old', () => {
   const DAY = 24 * 60 * 60 * 1000
@@ -15,7 +16,7 @@ describe('the note that the data is old', () => {
     folder = await mkdtemp(path.join(tmpdir(), 'age-note-'))
   })
 
-  afterEach(async () => rm(folder, {force: true, recursive: true}))
+  afterEach(() => removeFolder(folder))
 
   it('comes once a week', async () => {
     const clock = new TestClock()

@@ -8,6 +8,7 @@ import path from 'node:path'
 import {TemporaryFolders, TestRepository, type TestFiles} from '../support/repository.js'
 import {snapshotFolder} from '../support/snapshot-folder.js'
 import {type Command, CommandProcess} from './support/command-process.js'
+import {removeFolder} from '../support/remove-folder.js'
 
 const SECRET = 'c4n4ry-of-another-folder'
 const HEALTHY = {'.python-version': '3.13\n', 'requirements.txt': 'flask==3.1.2\n'}
@@ -208,7 +209,7 @@ describe('outside of the source', () => {
             },
             async () => once(server.listen(place), 'listening'),
           ]) {
-            rmSync(place, {force: true, recursive: true})
+            removeFolder(place)
             await make()
             await check(folder, outside, [['doctor', '--dirty', '--verbose']])
           }

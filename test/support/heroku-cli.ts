@@ -1,7 +1,7 @@
 import {execa} from 'execa'
 import {createHash} from 'node:crypto'
 import {existsSync} from 'node:fs'
-import {copyFile, mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile} from 'node:fs/promises'
+import {copyFile, mkdir, mkdtemp, readdir, readFile, symlink, writeFile} from 'node:fs/promises'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
@@ -9,6 +9,7 @@ import {fileURLToPath} from 'node:url'
 import {lockFolder} from '../../src/local-build/cache/build-lock.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {assertPrinted} from './json-schema.js'
+import {removeFolder} from './remove-folder.js'
 
 /** The project's own folder. */
 export const PROJECT = fileURLToPath(new URL('../..', import.meta.url))
@@ -60,7 +61,7 @@ export async function installHerokuCli({withPlugin = true} = {}): Promise<Heroku
     await unlock()
   }
 
-  const remove = async () => rm(home, {force: true, recursive: true})
+  const remove = async () => removeFolder(home)
   return {env, home, program: PROGRAM, remove, run: runner(home, env), tarball}
 }
 
@@ -91,7 +92,7 @@ async function installPlugin(tarball: string): Promise<string> {
   const stamp = path.join(place, 'installed')
   if (existsSync(stamp)) return installed
   for (const entry of await readdir(PLUGINS, {withFileTypes: true}))
-    if (entry.isDirectory()) await rm(path.join(PLUGINS, entry.name), {force: true, recursive: true})
+    if (entry.isDirectory()) removeFolder(path.join(PLUGINS, entry.name))
   await mkdir(place, {recursive: true})
   // The CLI's package.json names the tarball by its path.
   const kept = path.join(place, path.basename(tarball))
@@ -131,7 +132,7 @@ async function installCli(): Promise<void> {
   const stamp = path.join(INSTALLED, 'installed')
   const known = await readFile(stamp, 'utf8').catch(() => '')
   if (known === lock) return
-  await rm(INSTALLED, {force: true, recursive: true})
+  removeFolder(INSTALLED)
   await mkdir(INSTALLED, {recursive: true})
   for (const file of ['package.json', 'package-lock.json']) await copyFile(path.join(LOCKED, file), path.join(INSTALLED, file))
   await execa('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {

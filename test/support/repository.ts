@@ -1,5 +1,5 @@
 import {execFileSync} from 'node:child_process'
-import {mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
@@ -7,6 +7,7 @@ import {readProject, type ReadOptions} from '../../src/project/read-project.js'
 import type {Project} from '../../src/project/project.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realProcesses} from '../../src/system/processes.js'
+import {removeFolder} from './remove-folder.js'
 
 /** A file's contents, a link's target, or an empty folder. */
 export type TestFile = string | Uint8Array | {folder: true} | {link: string}
@@ -33,7 +34,7 @@ export class TemporaryFolders {
   }
 
   remove(): void {
-    for (const folder of this.made) rmSync(folder, {force: true, recursive: true})
+    for (const folder of this.made) removeFolder(folder)
     this.made = []
   }
 }

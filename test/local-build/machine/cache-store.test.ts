@@ -9,6 +9,7 @@ import type {FileSystem} from '../../../src/system/file-system.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
 import {about, buildNamed, buildsIn, leftovers} from './cache.support.js'
+import {removeFolder} from '../../support/remove-folder.js'
 
 describe('the cache of an app', () => {
   const folders = new TemporaryFolders()
@@ -32,7 +33,7 @@ describe('the cache of an app', () => {
     await store.begin()
     writeFiles(build, Object.fromEntries(Object.entries(files).map(([name, text]) => [`.heroku/python/${name}`, text])))
     await store.save(build, {...about('first'), ...changes})
-    rmSync(at('.heroku'), {force: true, recursive: true})
+    removeFolder(at('.heroku'))
     store = new CacheStore(root, realFileSystem)
   }
 
@@ -149,7 +150,7 @@ describe('the cache of an app', () => {
       writeFiles(build, Object.fromEntries(Object.entries(files).map(([name, text]) => [`.heroku/python/${name}`, text])))
       await store.save(build, about('first'))
       if (keeps) await store.keepSpare(build)
-      rmSync(at('.heroku'), {force: true, recursive: true})
+      removeFolder(at('.heroku'))
       store = new CacheStore(root, realFileSystem)
     }
 
@@ -182,7 +183,7 @@ describe('the cache of an app', () => {
         writeFiles(build, {'.heroku/python/module': text})
         await store.save(build, {...about(text), pipfileLockSha256: text})
         await store.keepSpare(build)
-        rmSync(at('.heroku'), {force: true, recursive: true})
+        removeFolder(at('.heroku'))
         store = new CacheStore(root, realFileSystem)
         assert.equal(spares().length, 1)
         await store.begin()
@@ -274,7 +275,7 @@ describe('the cache of an app', () => {
       const last = readFileSync(path.join(root, 'current'), 'utf8')
       await new SpareCopy(root, meanwhile).keep(build, last, about('second'))
       for (const spare of spares()) assert.equal(readFileSync(path.join(root, spare, 'tree/mine/file'), 'utf8'), 'kept')
-      rmSync(at('.heroku'), {force: true, recursive: true})
+      removeFolder(at('.heroku'))
       assert.equal(await restored(), 'first')
       assert.equal(readFileSync(inCache('mine/file'), 'utf8'), 'kept')
     })
@@ -298,7 +299,7 @@ describe('the cache of an app', () => {
       await store.restore(build)
       await store.save(build, {...about('second'), pipfileLockSha256: 'abc'})
       await store.keepSpare(build)
-      rmSync(at('.heroku'), {force: true, recursive: true})
+      removeFolder(at('.heroku'))
       await store.begin()
       assert.equal((await store.read())!.pipfileLockSha256, 'abc')
       await store.abandon()
@@ -318,7 +319,7 @@ describe('the cache of an app', () => {
         writeFiles(build, {'.heroku/python/module': 'first'})
         await store.save(build, {...about('first'), pipfileLockSha256})
         await store.keepSpare(build)
-        rmSync(at('.heroku'), {force: true, recursive: true})
+        removeFolder(at('.heroku'))
         store = new CacheStore(root, realFileSystem)
         const full = Object.assign(new Error('full'), {code: 'ENOSPC'})
         const broken: FileSystem = {

@@ -6,6 +6,7 @@ import type {CacheRecord} from '../../../src/local-build/plan/build-plan.js'
 import {CacheStore} from '../../../src/local-build/cache/cache-store.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {writeFiles} from '../../support/repository.js'
+import {removeFolder} from '../../support/remove-folder.js'
 
 /** What a build of this name tells of itself. */
 export function about(name: string): CacheRecord {
@@ -43,14 +44,14 @@ export async function buildNamed(name: string, root: string, step: () => Promise
   await store.save(build, about(name))
   await step()
   await store.keepSpare(build)
-  rmSync(build, {force: true, recursive: true})
+  removeFolder(build)
 }
 
 /** The names of the builds that a restored cache's files were written by: one, or there is a mix. */
 export async function buildsIn(root: string): Promise<string[]> {
   const store = new CacheStore(root, realFileSystem)
   const build = path.join(root, 'build-looking')
-  rmSync(build, {force: true, recursive: true})
+  removeFolder(build)
   mkdirSync(build)
   await store.begin()
   const cached = await store.read()

@@ -22,6 +22,7 @@ import type {ProcessType} from '../../../src/local-build/run/result.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, type TestFiles, writeFiles} from '../../support/repository.js'
 import {snapshotFolder} from '../../support/snapshot-folder.js'
+import {removeFolder} from '../../support/remove-folder.js'
 
 const NEVER = new AbortController().signal
 
@@ -48,7 +49,7 @@ describe('the folder of --output', () => {
 
   /** As a build leaves it: source and a virtual environment that is known by its stable path. */
   const build = (files: TestFiles = SOURCE) => {
-    rmSync(built, {force: true, recursive: true})
+    removeFolder(built)
     writeFiles(built, files)
     execFileSync('python3', ['-I', '-m', 'venv', '--without-pip', path.join(built, '.heroku/python')])
     mkdirSync(path.join(app, '.heroku'), {recursive: true})

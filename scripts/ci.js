@@ -73,7 +73,7 @@ async function tests() {
  */
 async function failuresAlone(files) {
   if (files.length > FEW) return
-  const {code, output} = await run('failures again, alone', 'npx', ['mocha', ...files])
+  const {code} = await run('failures again, alone', 'npx', ['mocha', ...files])
   if (code !== 0) return
   console.log(
     `\n${failed - stagesFailed} failed beside other tests and passed alone; make them independent:\n${files.join('\n')}`,

@@ -172,7 +172,7 @@ function configVarOptions(app: App | null): Pick<PredictOptions, 'collectstaticD
 }
 
 /** Why a check that must be asked for was not made. */
-export const NOT_ONLINE = 'it asks the package index: --online'
+export const NOT_ONLINE = 'it asks the package index: use --online'
 
 function missingOfSource(project: Project): Partial<Record<Need, string>> {
   if (project.worktree !== null && project.source.ref === 'HEAD') return {}
@@ -180,7 +180,7 @@ function missingOfSource(project: Project): Partial<Record<Need, string>> {
     project.source.repository === null
       ? 'not a git repository'
       : project.source.dirty
-        ? 'the files on disk were read, not a commit'
+        ? 'the check reads the files on disk, not a commit'
         : project.worktree
           ? `the files on disk belong to HEAD, not to ${project.source.ref}`
           : 'a bare repository has no files on disk'

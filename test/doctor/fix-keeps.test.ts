@@ -117,7 +117,7 @@ describe('what --fix keeps', () => {
     assert.deepEqual(refused, [
       {
         id: 'version/runtime-txt',
-        reason: 'git ignores .python-version (.gitignore, line 2), so that it would not get into the commit',
+        reason: "git ignores .python-version (.gitignore, line 2), so it wouldn't be committed",
       },
     ])
   })

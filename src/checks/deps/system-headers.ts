@@ -9,12 +9,12 @@ const OTHERS = new Set(['gdal', 'pygdal'])
 
 export const systemHeaders: Check = {
   id: 'deps/system-headers',
-  title: 'a package is compiled against a library that is not there',
+  title: "a package is compiled against a library that Heroku doesn't have",
   severity: 'error',
   docs: {
-    what: "A package has no wheel for Linux, so that pip compiles it, and the build image of the app's stack lacks the header files or programs that this takes: `portaudio19-dev` for `PyAudio`, `libgraphviz-dev` for `pygraphviz`, `swig` for `M2Crypto`.",
-    why: 'The compiler stops with `fatal error: portaudio.h: No such file or directory`, pip with "Failed building wheel", and the build fails.',
-    fix: 'List the Ubuntu packages in an `Aptfile` and add the buildpack `heroku-community/apt` before `heroku/python`. Remove the package if the app does not need it on Heroku.',
+    what: "A package has no wheel for Linux, so pip compiles it. The stack's build image lacks the header files or programs it needs: `portaudio19-dev` for `PyAudio`, `libgraphviz-dev` for `pygraphviz`, `swig` for `M2Crypto`.",
+    why: 'The compiler fails with `fatal error: portaudio.h: No such file or directory`, pip with "Failed building wheel", and so does the build.',
+    fix: "List the Ubuntu packages in an `Aptfile` and add the buildpack `heroku-community/apt` before `heroku/python`. Remove the package if the app doesn't need it on Heroku.",
     example: '`PyAudio==0.2.14` in `requirements.txt`, and no `Aptfile`',
     link: APT_PAGE,
   },

@@ -11,12 +11,12 @@ import {aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, remedyOf, subjec
 
 export const systemLibrary: Check = {
   id: 'deps/system-library',
-  title: 'a package needs a library that dynos do not have',
+  title: "a package needs a library that dynos don't have",
   severity: 'error',
   docs: {
-    what: "A package loads a library of the system when it is imported, and the image of the app's stack doesn't have it: OpenCV needs `libgl1`, `pyzbar` needs `libzbar0`, `sounddevice` needs `libportaudio2`. So does an import of `tkinter`, which Heroku's Python is built without.",
-    why: 'The build succeeds, because pip needs no such library. The import then fails on the dyno: `libGL.so.1: cannot open shared object file`. It works on your machine because that has the library.',
-    fix: 'Use a package that does without the library, such as `opencv-python-headless` instead of `opencv-python`. Or install the library: list its Ubuntu package in an `Aptfile`, and add the buildpack `heroku-community/apt` before `heroku/python`.',
+    what: "A package loads a system library when it is imported, and the app's stack doesn't have it: OpenCV needs `libgl1`, `pyzbar` needs `libzbar0`, `sounddevice` needs `libportaudio2`. Or the app imports `tkinter`, which Heroku's Python is built without.",
+    why: "The build succeeds, because pip doesn't need the library. The import fails on the dyno: `libGL.so.1: cannot open shared object file`. It works on your machine because that has the library.",
+    fix: "Use a package that doesn't need the library, such as `opencv-python-headless` instead of `opencv-python`. Or install the library: list its Ubuntu package in an `Aptfile`, and add the buildpack `heroku-community/apt` before `heroku/python`.",
     example: '`opencv-python==4.11.0.86` in `requirements.txt`, and `import cv2`',
     link: APT_PAGE,
   },
@@ -42,11 +42,7 @@ function finding(context: CheckContext, lack: Lack): Finding {
         : `Replace ${name} with ${instead}`
   const other = remedy?.advice
   const advice =
-    replace === undefined
-      ? (other ?? 'Do without it on Heroku')
-      : other === undefined
-        ? replace
-        : `${replace}. Or ${lower(other)}`
+    replace === undefined ? (other ?? 'Remove it on Heroku') : other === undefined ? replace : `${replace}. Or ${lower(other)}`
   const isSure = use.at === 'boot' && unless === undefined && !hasBoth
   return {
     ...placeOf(lack.dependency),

@@ -26,7 +26,7 @@ function aptNames(context: CheckContext, missing: readonly Missing[]): string[] 
 /** A file of Streamlit's own platform, which has the form of an Aptfile. */
 export function aboutPackagesTxt({project: {tree}}: CheckContext): string {
   return tree.isFile('packages.txt') && !tree.isFile('Aptfile')
-    ? " Heroku doesn't read packages.txt: its lines belong in an Aptfile."
+    ? "  Heroku doesn't read packages.txt: move its lines to an Aptfile."
     : ''
 }
 
@@ -87,7 +87,7 @@ export function doubtOf({missing, unless}: Lack): string {
 
 /** `opencv-python`, `opencv-python, which ultralytics brings,`. */
 export function subjectOf({dependency, name}: Lack): string {
-  return name === dependency.name ? name : `${name}, which ${dependency.name} brings along,`
+  return name === dependency.name ? name : `${name}, a dependency of ${dependency.name},`
 }
 
 /** `heroku-24 dynos don't have` */

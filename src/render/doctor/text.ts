@@ -80,7 +80,7 @@ function nextStep(findings: readonly PlacedFinding[], {style, width}: Pick<TextO
 /** Where files and commands are meant, if a buildpack of the app decides that: the user may stand elsewhere. */
 function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: TextOptions): string[] {
   if (folder === '' || notes.some(({id}) => id === 'subfolder')) return []
-  return [style.dim(indent(`Files and commands below are those of the folder ${printableLine(folder)}.`, 0, width))]
+  return [style.dim(indent(`Files and commands below are relative to ${printableLine(folder)}.`, 0, width))]
 }
 
 /** What Heroku would do, or where it would stop. */
@@ -92,9 +92,9 @@ function buildLine(
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
   if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
   if (builtBy)
-    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
+    return `${style.failure("Heroku wouldn't install Python")} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
   if (!prediction.detected)
-    return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
+    return `${style.failure("Heroku wouldn't detect a Python app")}: it finds none of the files it looks for.`
   if (failure ?? doubtful) {
     const {detail: found, reason, title} = (failure ?? doubtful)!
     const detail = found === null || found === '' ? '' : `: ${printableLine(found)}`
@@ -116,7 +116,7 @@ function buildLine(
 /** @param app its name; null: by what the source says */
 function dockerfileLine(file: null | string, app: null | string): string {
   if (app !== null) return `Heroku would build ${app} from its Dockerfile.`
-  return `By ${file}, Heroku builds this app from its Dockerfile, with no buildpack. To look at an app on another stack, name it: --app.`
+  return `Heroku builds this app from its Dockerfile (${file}), without a buildpack. To check an app on another stack, use --app NAME.`
 }
 
 function originText(origin: string): string {
@@ -176,7 +176,7 @@ function details(
       'Suppressed',
       suppressed.map(({id, reason}) => `${id}: ${reason}`),
     ),
-    ...list('Suppressed, and without a finding: these suppressions can go', staleSuppressions),
+    ...list('Suppressed checks without a finding (remove these suppressions)', staleSuppressions),
     ...list(
       'Skipped',
       skipped.map(({id, reason}) => `${id}: ${reason}`),

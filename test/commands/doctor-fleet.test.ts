@@ -159,7 +159,7 @@ describe('python:doctor --team and --all', () => {
     assert.deepEqual(await doctor(['--all']), {
       exitCode: 0,
       stderr: '',
-      stdout: 'Of the 1 app of the account, none is a Python app.\n',
+      stdout: 'No Python apps in the account (1 other app).\n',
     })
     assert.match((await doctor(['--team', 'empty'])).stdout, /^The team empty has no apps\.$/m)
   })

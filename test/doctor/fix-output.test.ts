@@ -7,7 +7,7 @@ import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
 /** A program that reads the report gets nothing else on stdout, also when something was fixed. */
-describe('--fix in each form of the report', () => {
+describe('--fix in each report format', () => {
   const folders = new TemporaryFolders()
 
   afterEach(() => folders.remove())

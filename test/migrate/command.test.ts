@@ -21,14 +21,14 @@ describe('python:migrate-buildpack', () => {
       '   Before                                             After',
       ' 1 https://github.com/heroku/                       1 heroku/python',
       '   heroku-buildpack-python.git',
-      '   ~ Replaced: the same buildpack by its repository: the name gets its tested releases.',
+      '   ~ Replaced: the same buildpack by URL; by name, it uses tested releases.',
       ' 2 heroku/nodejs                                    2 heroku/nodejs',
       '   = Kept: not a Python buildpack.',
       '',
-      'A better order:',
+      'Recommended order:',
       '  1. heroku/nodejs',
       '  2. heroku/python',
-      '  - heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js.',
+      '  - heroku/python goes last: the last buildpack sets WEB_CONCURRENCY, and nodejs would set it for Node.js.',
       '  heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
       '',
       'Dry run: nothing changed.',
@@ -54,7 +54,7 @@ describe('python:migrate-buildpack', () => {
       stdout,
       /Buildpacks changed\. Next release on example will use:\n {2}1\. heroku\/python\n {2}2\. heroku\/nodejs\nRun git push heroku main/,
     )
-    assert.match(stdout, /To put the old list back:\n {2}heroku python:migrate-buildpack --app example --undo/)
+    assert.match(stdout, /To restore the old list:\n {2}heroku python:migrate-buildpack --app example --undo/)
     assert.deepEqual(harness.list, NEW)
     assert.equal(harness.puts, 1)
     const put = harness.api.requests.find(({method}) => method === 'PUT')!
@@ -68,7 +68,7 @@ describe('python:migrate-buildpack', () => {
       advice: {
         command: 'heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
         order: ['heroku/nodejs', 'heroku/python'],
-        reasons: ['heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js'],
+        reasons: ['heroku/python goes last: the last buildpack sets WEB_CONCURRENCY, and nodejs would set it for Node.js'],
       },
       after: ['heroku/python', 'heroku/nodejs'],
       app: 'example',
@@ -80,7 +80,7 @@ describe('python:migrate-buildpack', () => {
         {
           action: 'replace',
           from: REPO,
-          reason: 'the same buildpack by its repository: the name gets its tested releases',
+          reason: 'the same buildpack by URL; by name, it uses tested releases',
           to: 'heroku/python',
         },
         {action: 'keep', from: 'heroku/nodejs', reason: 'not a Python buildpack', to: 'heroku/nodejs'},
@@ -117,7 +117,7 @@ describe('python:migrate-buildpack', () => {
     assert.equal(exitCode, 1)
     assert.match(
       stdout,
-      /Nothing can be changed yet:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs poetry\.lock/,
+      /Fix this first:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs poetry\.lock/,
     )
     const json = await harness.json(['--yes'])
     assert.equal(json.blockers[0]!.buildpack, POETRY)

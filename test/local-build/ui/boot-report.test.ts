@@ -67,7 +67,7 @@ describe('build-local --boot: what is said', () => {
           (11 %)
 ✖ worker  exited with status 1 after 0.5 s
     ModuleNotFoundError: No module named 'redis'
-    Heroku would start it again, later and later.
+    Heroku would restart it, with longer and longer waits.
     Doctor: worker.py:1: redis is not installed. (deps/import-not-installed)
       uv add redis
     The last lines of worker:

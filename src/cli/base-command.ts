@@ -7,6 +7,7 @@ import type {TargetInput} from '../target/read-target.js'
 
 import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {ownReportAddress} from './report-address.js'
 import {errorCode} from '../system/file-system.js'
 import {withoutRelative} from '../system/search-path.js'
 import {keepOthersOut} from '../system/umask.js'
@@ -237,5 +238,5 @@ function toProblem(error: unknown, flags: readonly string[]): Problem {
   }
 
   // Whatever it is about may be in it: of a long one, the beginning tells enough.
-  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT)}
+  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT), reportTo: ownReportAddress()}
 }

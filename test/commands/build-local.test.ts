@@ -162,11 +162,7 @@ describe('python:build-local', () => {
 
   describe('what it can not do ends with 2, in text and JSON, and changes nothing', () => {
     const table: [id: string, argv: (source: string) => string[], message: RegExp][] = [
-      [
-        'env-file-invalid',
-        (source) => ['--env-file', path.join(source, 'bad.env')],
-        /bad\.env, line 2: the line is no NAME=VALUE/,
-      ],
+      ['env-file-invalid', (source) => ['--env-file', path.join(source, 'bad.env')], /bad\.env, line 2: expected NAME=VALUE/],
       ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: it isn't there/],
       ['no-app', () => ['--config-vars', 'all'], /Use --app NAME/],
       ['config-vars-need-confirm', () => ['--app', 'example', '--config-vars', 'all'], /--config-vars all --confirm example/],
@@ -176,7 +172,7 @@ describe('python:build-local', () => {
         /--confirm names other, not example/,
       ],
       ['app-not-readable', () => ['--app', 'no-such-app'], /no-such-app can't be read/],
-      ['output-in-the-way', (source) => ['--output', source], /source's own folder/],
+      ['output-in-the-way', (source) => ['--output', source], /is the source folder, or contains it/],
       ['python-not-usable', () => ['--python', '/nowhere/python'], /nowhere/],
       ['process-type-missing', () => ['--boot', 'worker'], /no process type worker[\s\S]*The Procfile names web/],
       ['dyno-size-unknown', () => ['--boot', '--dyno-size', 'huge'], /huge is not a dyno size/],

@@ -84,7 +84,7 @@ describe('python:doctor', () => {
   it('says what is wrong with the source, and never shows a stack trace', async () => {
     await app({file: ''})
     const cases: [source: string, message: RegExp][] = [
-      ['nowhere', /Error: the source folder isn't there/],
+      ['nowhere', /Error: The source folder doesn't exist/],
       ['file', /Error: the source isn't a folder/],
     ]
     for (const [source, message] of cases) {

@@ -104,7 +104,7 @@ describe('what --fix keeps', () => {
     assert.equal(text('.python-version'), '3.11\n')
     assert.deepEqual(plan.edits, [])
     assert.deepEqual(plan.refused, [
-      {id: 'version/uv-needs-file', reason: '.python-version is on disk already, but is ignored or is no file'},
+      {id: 'version/uv-needs-file', reason: ".python-version already exists on disk, but is ignored or isn't a file"},
     ])
   })
 

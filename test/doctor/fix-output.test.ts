@@ -50,7 +50,7 @@ describe('--fix in each report format', () => {
     assert.equal(exitCode, 1)
     assert.match(
       stderr.replaceAll(/\s+›?\s*/g, ' '),
-      /version\/uv-needs-file can't be fixed automatically: \.python-version is on disk already/,
+      /version\/uv-needs-file can't be fixed automatically: \.python-version already exists on disk/,
     )
     assert.equal(text('.python-version'), '3.11\n')
   })

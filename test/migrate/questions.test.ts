@@ -88,7 +88,7 @@ describe('the questions of python:migrate-buildpack', () => {
         numberAsker,
         next,
         [/2\. Select single changes[^]*Number: \(4\)/, `9${ENTER}`],
-        [/Type one number/, `\u007F2${ENTER}`],
+        [/Type a number/, `\u007F2${ENTER}`],
       ),
       'choose',
     )

@@ -15,6 +15,7 @@ import type {Interruption} from '../../system/build-interrupt.js'
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {platform} from '../../buildpack/release.js'
 import {BOOT_FLAGS, withBootType} from '../../cli/boot-flags.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
@@ -37,7 +38,9 @@ Exit codes:
 1  the build failed, or a booted process would crash or be killed
 2  "Error:": the build couldn't run, or was interrupted
 
-https://devcenter.heroku.com/articles/python-support`
+https://devcenter.heroku.com/articles/python-support
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
     '<%= command.id %> --plan [FLAGS]',

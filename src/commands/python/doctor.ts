@@ -10,6 +10,7 @@ import type {DoctorJson} from '../../doctor/json.js'
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
@@ -29,7 +30,9 @@ Exit codes:
 1  findings at or above --fail-level
 2  "Error:": the check couldn't run
 
-https://devcenter.heroku.com/articles/python-support`
+https://devcenter.heroku.com/articles/python-support
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
     '<%= command.id %> --fix [--dry-run] [FLAGS]',

@@ -12,6 +12,7 @@ import type {Clock} from '../../system/clock.js'
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {detects} from '../../buildpack/detect.js'
 import {createPlatformClient} from '../../cli/heroku-client.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Flags, ux} from '../../cli/heroku-library.js'
 import {latePrompter} from '../../migrate/prompter.js'
 import {type MigrationTarget, readMigrationTarget} from '../../migrate/read-target.js'
@@ -35,7 +36,9 @@ Exit codes:
 1  you must fix something first, so nothing changed
 2  "Error:": the command couldn't run, or there was no terminal to ask in
 
-https://devcenter.heroku.com/articles/managing-buildpacks`
+https://devcenter.heroku.com/articles/managing-buildpacks
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> -a APP [--dry-run | --yes] [FLAGS]',
     '<%= command.id %> -a APP --order REF,REF... [FLAGS]',

@@ -4,6 +4,7 @@ import type {PinDependenciesJson, PinJson} from '../../pin/json.js'
 import type {TargetInput} from '../../target/read-target.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Args, Flags} from '../../cli/heroku-library.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {type PinInput, readPinInput} from '../../pin/read-input.js'
@@ -29,7 +30,9 @@ Exit codes:
 1  "Refused:": this pin would break the build, so nothing changed; or --check found something to pin
 2  "Error:": the command couldn't run
 
-https://devcenter.heroku.com/articles/python-runtimes`
+https://devcenter.heroku.com/articles/python-runtimes
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [VERSION] [-a APP] [--exact] [FLAGS]',
     '<%= command.id %> --dependencies [--upgrade] [FLAGS]',

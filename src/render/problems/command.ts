@@ -3,10 +3,10 @@ import type {Messages} from './message.js'
 
 /** Problems with the command line, or with the plugin itself. */
 export const COMMAND_MESSAGES = {
-  internal: ({message}) => ({
+  internal: ({message, reportTo}) => ({
     found: message,
     title: 'Unexpected error in heroku-python',
-    todo: 'This is a mistake of the plugin, not yours. Please report it, with the command that you ran. DEBUG=heroku-python shows where it happened.',
+    todo: `This is a bug in the plugin. Please report it ${reportTo === null ? 'in the repository you installed the plugin from' : `at ${reportTo}`}, with the command that you ran. To see where it happened, run the command again with DEBUG=heroku-python.`,
   }),
   interrupted: () => ({title: 'Interrupted', todo: 'Nothing changed.'}),
   'unknown-check': ({ids, near}) => ({

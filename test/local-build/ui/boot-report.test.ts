@@ -83,7 +83,7 @@ describe('build-local --boot: what is said', () => {
       ASKED,
       OPTIONS,
     )
-    assert.match(text, /\n\nNo check of heroku python:doctor foretells this: worker\.$/)
+    assert.match(text, /\n\nheroku python:doctor has no check for this: worker\.$/)
     assert.doesNotMatch(text, /\u001B/)
   })
 
@@ -98,7 +98,7 @@ describe('build-local --boot: what is said', () => {
   })
   const table: [result: BootResult, line: RegExp, advice: RegExp][] = [
     [of('crashed', 'H10', {exit: {code: 0, signal: null}}), /^H10: exited with status 0 after 0\.5 s$/, /must keep running/],
-    [of('crashed', 'H10', {exit: {code: null, signal: 'SIGKILL'}}), /^H10: ended by SIGKILL after/, /start it again/],
+    [of('crashed', 'H10', {exit: {code: null, signal: 'SIGKILL'}}), /^H10: killed by SIGKILL after/, /would restart it/],
     [
       of('port-not-bound', 'R10', {address: '127.0.0.1:40001', reach: 'loopback'}),
       /^R10: listens on 127\.0\.0\.1:40001 only/,
@@ -110,7 +110,7 @@ describe('build-local --boot: what is said', () => {
       /PORT/,
     ],
     [of('port-not-bound', 'R10', {address: null, reach: 'none'}), /^R10: does not listen on \$PORT \(40001\), after/, /PORT/],
-    [of('port-not-bound', 'R10', {reach: 'ipv6'}), /IPv6 only/, /0\.0\.0\.0/],
+    [of('port-not-bound', 'R10', {reach: 'ipv6'}), /only on IPv6/, /0\.0\.0\.0/],
     [of('server-error', null, {status: 500}), /^answers GET \/ with 500$/, /LOGGING/],
     [of('host-refused', null, {status: 400}), /^answers 400: the host shop\.herokuapp\.com is not allowed$/, /ALLOWED_HOSTS/],
     [of('redirect-loop', null, {status: 301}), /to itself \(301\)$/, /SECURE_PROXY_SSL_HEADER/],

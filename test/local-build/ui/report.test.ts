@@ -104,7 +104,10 @@ describe('the report of a local build', () => {
   })
 
   it('says that nothing is started without a Procfile', () => {
-    assert.match(renderReport({...SUCCEEDED, processTypes: []}, plain, options(100)), /Heroku starts nothing without a Procfile/)
+    assert.match(
+      renderReport({...SUCCEEDED, processTypes: []}, plain, options(100)),
+      /Without a web process in the Procfile, Heroku starts nothing/,
+    )
   })
 
   it('says why no config var was seen', () => {

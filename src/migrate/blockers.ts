@@ -82,5 +82,5 @@ function missingVersionText({choices, from, onDisk}: Extract<BlockerReason, {id:
     return `${need} doesn't exist. Write a version, such as 3.13, to .python-version, and commit`
   if (others.length > 0)
     return `${need} doesn't exist. Write a version that ${from} allows (${choices.join(', ')}) to .python-version, and commit`
-  return `${need} doesn't exist. ${from} allows only ${only}: run echo ${only} > .python-version && git add .python-version, and commit`
+  return `${need} doesn't exist. To use ${only} from ${from}, run echo ${only} > .python-version && git add .python-version, and commit`
 }

@@ -131,7 +131,7 @@ describe('what --fix keeps', () => {
     writeFileSync(at('requirements.txt'), 'mine\n')
     const {refused} = await app.fix()
     assert.equal(text('requirements.txt'), 'mine\n')
-    assert.deepEqual(refused, [{id: 'source/requirements-misspelled', reason: 'requirements.txt is on disk already'}])
+    assert.deepEqual(refused, [{id: 'source/requirements-misspelled', reason: 'requirements.txt already exists on disk'}])
   })
 
   it('what a link leads to outside of the source', async () => {

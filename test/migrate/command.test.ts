@@ -130,7 +130,7 @@ describe('python:migrate-buildpack', () => {
     const files = Object.fromEntries(Object.entries(SOURCES.poetry).filter(([name]) => name !== '.python-version'))
     await harness.start({buildpacks: [POETRY, REPO], configVars: {PYTHON_RUNTIME_VERSION: '3.12.4'}}, files)
     const first = await harness.json([])
-    assert.match(first.blockers[0]!.reason, /By the config var PYTHON_RUNTIME_VERSION it is 3\.12: echo 3\.12 > \.python-version/)
+    assert.match(first.blockers[0]!.reason, /To use 3\.12 from the config var PYTHON_RUNTIME_VERSION, run echo 3\.12 > \.python-version/)
     harness.api.app('example').configVars = {PYTHON_RUNTIME_VERSION: 'canary'}
     const second = await harness.json([])
     assert.match(second.blockers[0]!.reason, /Write a version that poetry\.lock allows \(3\.14, 3\.13, 3\.12\)/)
@@ -142,7 +142,7 @@ describe('python:migrate-buildpack', () => {
     harness.api.addApp({buildpacks: [], name: 'empty'})
     harness.api.addApp({buildpacks: ['heroku/ruby'], name: 'ruby'})
     const answers = {
-      docker: [2, /stack container/],
+      docker: [2, /container stack/],
       empty: [0, /has no buildpacks set: each build detects them from the source\. Nothing to migrate/],
       example: [2, /is a Fir app: its buildpacks are set in its source/],
       ruby: [0, /has no Python buildpack \(heroku\/ruby\)\. Nothing to migrate/],
@@ -163,7 +163,7 @@ describe('python:migrate-buildpack', () => {
     await harness.start({access: 'view'})
     const {exitCode, stderr} = await harness.run(['--yes'])
     assert.equal(exitCode, 2)
-    assert.match(stderr, /the buildpacks of example were not changed/)
+    assert.match(stderr, /example's buildpacks were not changed/)
     assert.match(stderr, /deploy permission/)
     assert.deepEqual(harness.saved, [], 'nothing to go back from')
     harness.api.app('example').access = 'none'

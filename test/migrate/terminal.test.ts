@@ -39,7 +39,7 @@ describe('python:migrate-buildpack in a terminal', () => {
     assert.equal(exitCode, 0)
     assert.match(
       asked[0]!,
-      /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*can't be known/,
+      /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*acme's fork: review how it differs first/,
     )
     assert.match(stdout, /Kept: as you chose\.[^]*Nothing changed\./)
     assert.deepEqual(harness.list, [copy])

@@ -80,7 +80,7 @@ ${whereToAsk()}`
     'interactive-keys': Flags.boolean({
       allowNo: true,
       default: true,
-      description: 'choose with arrow keys; otherwise (or with TERM=dumb) with numbered lists',
+      description: 'use arrow keys in questions; with --no-, or if TERM=dumb, use numbered lists',
     }),
     config: Flags.boolean({description: 'also unset config vars that nothing uses after the migration', exclusive: ['undo']}),
     undo: Flags.boolean({description: 'restore a saved buildpack list'}),

@@ -99,7 +99,7 @@ describe('the plan of a build', () => {
     assert.deepEqual(step('dependencies').configVarNames, ['PIP_EXTRA_INDEX_URL'])
     assert.deepEqual(step('post-compile').configVarNames, ['API_TOKEN', 'PIP_EXTRA_INDEX_URL'])
     assert.deepEqual(plan({'.python-version': '3.13', 'uv.lock': ''}).step('dependencies').configVarNames, [])
-    assert.match(step('source').decision.reason, /^the commit abcdef0123 \(HEAD\)/)
+    assert.match(step('source').decision.reason, /^commit abcdef0123 \(HEAD\)/)
     assert.equal(step('python').decision.reason, 'this machine has CPython 3.13.0 (pyenv); Heroku uses 3.13.15')
   })
 

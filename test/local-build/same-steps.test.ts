@@ -134,7 +134,7 @@ describe("the doctor's steps are the plan's", () => {
     [
       "an extra of uv's",
       {...uv, 'uv.lock': `${locked('django')}${root('[package.optional-dependencies]\nweb = [{ name = "django" }]\n')}`},
-      /in web alone/,
+      /only in web/,
     ],
     [
       'a package that another asks for, in uv.lock',
@@ -144,15 +144,15 @@ describe("the doctor's steps are the plan's", () => {
       },
       null,
     ],
-    ["Poetry's group dev", {...poetry, 'poetry.lock': locked('django', 'groups = ["dev"]\n')}, /in dev alone/],
-    ["Poetry's group dev, in an old lock", {...poetry, 'poetry.lock': locked('django')}, /in dev alone/],
+    ["Poetry's group dev", {...poetry, 'poetry.lock': locked('django', 'groups = ["dev"]\n')}, /only in dev/],
+    ["Poetry's group dev, in an old lock", {...poetry, 'poetry.lock': locked('django')}, /only in dev/],
     [
       'an extra of Poetry’s',
       {...poetry, 'poetry.lock': locked('django', 'optional = true\ngroups = ["main"]\nmarkers = "extra == \\"web\\""\n')},
       /the source lists it where this build doesn't install from/,
     ],
     ['CRLF in poetry.lock', {...poetry, 'poetry.lock': locked('Django', 'groups = ["main"]\n').replaceAll('\n', '\r\n')}, null],
-    ["Pipenv's develop", {...APP, 'Pipfile.lock': '{"develop": {"django": {}}}'}, /in develop alone/],
+    ["Pipenv's develop", {...APP, 'Pipfile.lock': '{"develop": {"django": {}}}'}, /only in develop/],
     [
       'a marker in Pipfile.lock',
       {...APP, 'Pipfile.lock': '{"default": {"django": {"markers": "os_name == \'nt\'"}}}'},

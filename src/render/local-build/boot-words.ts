@@ -35,7 +35,7 @@ export function verdictText(result: BootResult, {host, path}: Asked): string {
       return `${code}doesn't answer GET ${path}`
 
     case 'not-http':
-      return `${code}answers GET ${path} with something that is not HTTP`
+      return `${code}answers GET ${path} with something that isn't HTTP`
 
     case 'not-run':
       return 'not run: the release phase can change data (to run it, use --boot release)'

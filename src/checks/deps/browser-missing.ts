@@ -5,7 +5,8 @@ import {readProcfile} from '../../project/procfile.js'
 import {bootsAs} from '../shared/boot-words.js'
 import {isBrowser} from './browser-facts.js'
 import {type Lack, lacksOf} from './system-lacks.js'
-import {doubtOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {doubtOf, remedyOf, subjectOf} from './system-words.js'
+import {placeOf} from '../dependencies.js'
 
 /** The browser runs on another machine. */
 const REMOTE = /\bRemote\s*\(|\bcommand_executor\b|\.connect(?:_over_cdp)?\s*\(|browserWSEndpoint/
@@ -70,7 +71,7 @@ function finding(context: CheckContext, lack: Lack): Finding {
     ? `The build installs ${name}, and no browser: neither that nor its system libraries are on the dyno`
     : `${subjectOf(lack)} needs Chrome, and neither a browser nor its libraries are on the dyno`
   const options = isPlaywright ? '' : ' Start Chrome with --headless and --no-sandbox.'
-  const place = use.at === 'nowhere' ? placeOf(lack) : {file: use.place.file, line: use.place.line}
+  const place = use.at === 'nowhere' ? placeOf(lack.dependency) : {file: use.place.file, line: use.place.line}
   return {
     ...place,
     fix: remedy?.fix ?? {command: null, kind: 'hand'},

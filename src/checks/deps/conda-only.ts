@@ -2,7 +2,7 @@ import type {Check} from '../check.js'
 
 import {isCondaOnly} from '../../knowledge/not-on-index.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {hasOtherIndex} from './other-index.js'
 
 export const condaOnly: Check = {
@@ -22,7 +22,7 @@ export const condaOnly: Check = {
       if (!certain || source !== 'index' || !isCondaOnly(name, version)) return []
       const what = version === null ? name : `${name} ${version}`
       const message = `The build fails: ${what} comes with Anaconda only, and pip finds no matching distribution. Delete the line: the app does without it on Heroku.`
-      return [{file, fix: {command: null, kind: 'hand' as const}, ...(line !== undefined && {line}), message}]
+      return [{fix: {command: null, kind: 'hand' as const}, ...placeOf({file, line}), message}]
     })
   },
 }

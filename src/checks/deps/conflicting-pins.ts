@@ -4,7 +4,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {type PinRange, rangesOf} from '../../knowledge/pin-ranges.js'
 import {meets} from '../../knowledge/specifier.js'
 import {exactVersion} from '../../packaging/requirements/specifier.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {type Dependency, productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {effectiveVersion} from '../shared/effective-versions.js'
 import {installedEntries, pipRequirements} from './requirements-facts.js'
@@ -75,9 +75,8 @@ function asFinding(by: {name: string; version: string}, dependency: Dependency, 
   const {file, line, name, version} = dependency
   const written = version === null ? `${name}${dependency.specifier}` : `${name} ${version}`
   return {
-    file,
     fix: {command: null, kind: 'hand'},
-    ...(line !== undefined && {line}),
+    ...placeOf({file, line}),
     message: `The build fails: ${by.name} ${by.version} needs ${name}${specifier}, and the file asks for ${written}. pip finds no set of versions that fits (ResolutionImpossible). Change one of the two, or delete the line of ${name} to get one that fits.`,
   }
 }

@@ -3,7 +3,7 @@ import type {Check, CheckContext} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {GEO_BUILDPACK} from '../../platform/buildpacks/catalogue.js'
 import {importsNaming} from '../../project/python-source/index.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {appPython} from '../shared/app-python.js'
 import {hasLockedWheel} from './locked-wheels.js'
 import {hasNativeBuildpack} from './native-libraries.js'
@@ -57,7 +57,7 @@ function bindings(context: CheckContext): undefined | Use {
   if (!found || (python !== undefined && hasLockedWheel(context, found.name, python) === true)) return undefined
   const {file, line, name} = found
   return {
-    place: {file, ...(line !== undefined && {line})},
+    place: placeOf({file, line}),
     what: `The build stops: ${name} is built against the GDAL of the system`,
   }
 }

@@ -3,7 +3,7 @@ import type {Dependency} from '../dependencies.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {lazyRequire} from '../../common/lazy-require.js'
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {LEGACY_METADATA} from './legacy-packages.js'
 
@@ -34,8 +34,7 @@ function refused(context: CheckContext, {certain, file, line, name, source, vers
   const {pip} = context.releases[context.kind].tools
   return [
     {
-      file,
-      ...(line !== undefined && {line}),
+      ...placeOf({file, line}),
       fix: {command: null, kind: 'ask'},
       message: `The build stops: pip ${pip} refuses ${name} ${version}, whose metadata asks for ${known.asksFor}, which is not valid. Use ${name} ${known.fixedIn} or newer.`,
     },

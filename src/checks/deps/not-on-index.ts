@@ -2,7 +2,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
 import {type Absence, absenceOnIndex} from '../../knowledge/not-on-index.js'
-import {findDependency, productionDependencies} from '../dependencies.js'
+import {findDependency, productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {hasOtherIndex} from './other-index.js'
 
@@ -81,8 +81,4 @@ function byAnswer(context: CheckContext): Finding[] {
     const message = `The package index has no ${name} ${version}: pip finds no matching distribution, and the build fails. Check the name and the version.`
     return [{...placeOf(dependency), fix: {command: null, kind: 'hand'}, message, severity: 'warning'}]
   })
-}
-
-function placeOf({file, line}: Dependency): {file: string; line?: number} {
-  return {file, ...(line !== undefined && {line})}
 }

@@ -3,6 +3,7 @@ import type {Check} from '../check.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table} from '../../packaging/values.js'
 import {packageManager} from '../facts.js'
+import {placeOf} from '../dependencies.js'
 
 export const pipfileSourceUnnamed: Check = {
   id: 'deps/pipfile-source-unnamed',
@@ -29,9 +30,8 @@ export const pipfileSourceUnnamed: Check = {
     const name = sources.length === 1 ? 'pypi' : `source-${at + 1}`
     return [
       {
-        file: 'Pipfile',
         fix: {command: null, kind: 'hand'},
-        ...(line !== undefined && {line}),
+        ...placeOf({file: 'Pipfile', line}),
         message: `The build fails: this [[source]] has no name, and Pipenv stops at it (Missing required field: name). Add the line name = "${name}", and run pipenv lock.`,
       },
     ]

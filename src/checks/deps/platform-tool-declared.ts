@@ -2,7 +2,7 @@ import type {Check, CheckContext, Severity} from '../check.js'
 
 import {majorOf} from '../../buildpack/version-number.js'
 import {lazyRequire} from '../../common/lazy-require.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {type Dependency, productionDependencies, placeOf} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
@@ -26,9 +26,8 @@ export const platformToolDeclared: Check = {
       if (!effect) return []
       return [
         {
-          file,
           fix: {command: null, kind: 'hand' as const},
-          ...(line !== undefined && {line}),
+          ...placeOf({file, line}),
           message: `${name}${specifier} ${effect.words} Delete the line${effect.severity ? '' : `, unless the app itself imports ${name}`}.`,
           ...(effect.severity && {severity: effect.severity}),
         },

@@ -1,7 +1,7 @@
 import type {Check} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {managerWords} from '../facts.js'
 import {hasNativeBuildpack} from './native-libraries.js'
 
@@ -30,8 +30,7 @@ export const pysqlite3: Check = {
     const command = remove === undefined ? null : `${remove} pysqlite3`
     return [
       {
-        file,
-        ...(line !== undefined && {line}),
+        ...placeOf({file, line}),
         fix: {command, kind: 'ask'},
         message: `The build stops: pysqlite3 ${version} is built from source, and SQLite's header files are not there. Import sqlite3 of the standard library instead, or use pysqlite3 ${FIRST_WITH_WHEELS} or newer.`,
       },

@@ -4,7 +4,7 @@ import {isOlder} from '../../knowledge/python-order.js'
 import {type UnsupportedPython, unsupportedOn} from '../../knowledge/python-support.js'
 import {rangesOf} from '../../knowledge/pin-ranges.js'
 import {needsOf} from '../../knowledge/system-needs.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
 import {aboutDefault, appPython} from '../shared/app-python.js'
 import {effectiveVersions} from '../shared/effective-versions.js'
@@ -107,9 +107,8 @@ function importFails(context: CheckContext, entry: UnsupportedPython, {older, py
     upgrades.length === 0 ? 'Replace it.' : `${upgrades.join(', or ').replace(/^./, (letter) => letter.toUpperCase())}.`
   return [
     {
-      file,
       fix: pinTo(older),
-      ...(line !== undefined && {line}),
+      ...placeOf({file, line}),
       message: `${version === null ? `${distribution}${specifier}` : `${distribution} ${version}`} doesn't work on Python ${python}. ${happens} (${error}). ${advice}${aboutDefault(context)}`,
       ...(boot === undefined && {severity: 'warning' as const}),
     },

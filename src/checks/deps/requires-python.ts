@@ -1,6 +1,6 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
 import {isOlder} from '../../knowledge/python-order.js'
 import {aboutDefault, appPython} from '../shared/app-python.js'
@@ -52,9 +52,8 @@ function asFinding(
   const other = fittingPython(context, python, isTooOld ? 'newer' : 'older')
   const move = other === undefined ? '' : ` Move the app: heroku python:pin ${other}. Or`
   return {
-    file,
     fix: pinTo(other),
-    ...(line !== undefined && {line}),
+    ...placeOf({file, line}),
     message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.${aboutDefault(context)}`,
   }
 }

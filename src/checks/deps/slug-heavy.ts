@@ -1,10 +1,9 @@
 import type {Check, CheckContext, Finding} from '../check.js'
-import type {Dependency} from '../dependencies.js'
 
 import {platform} from '../../buildpack/release.js'
 import {isAvailable} from '../../platform/app.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {listing, packageManager, SLUGIGNORE_PAGE} from '../facts.js'
 import {brings, withoutCards} from './heavy-packages.js'
 
@@ -106,10 +105,6 @@ function tensorflow(context: CheckContext): Finding[] {
       message: `tensorflow is the build for graphics cards, which alone can make the slug larger than ${platform.slugLimitMegabytes} MB: then the build is refused. tensorflow-cpu is the same without them.`,
     },
   ]
-}
-
-function placeOf({file, line}: Dependency): {file: string; line?: number} {
-  return {file, ...(line !== undefined && {line})}
 }
 
 function slug({app}: CheckContext): Finding[] {

@@ -1,7 +1,8 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {type Lack, lacksOf} from './system-lacks.js'
-import {APT_PAGE, doubtOf, namesOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {adviceOf, APT_PAGE, doubtOf, namesOf, remedyOf, subjectOf} from './system-words.js'
+import {placeOf} from '../dependencies.js'
 
 /** Of them deps/gdal-without-geo tells. */
 const OTHERS = new Set(['gdal', 'pygdal'])
@@ -32,13 +33,10 @@ function finding(context: CheckContext, lack: Lack): Finding {
   const headers = missing.filter(({image}) => image === 'build')
   const remedy = remedyOf(context, missing)
   const error = need.error === undefined ? '' : ` (${need.error})`
-  const instead = need.instead === undefined ? '' : `Use ${need.instead} instead`
-  const advice = remedy
-    ? `${remedy.advice}${instead === '' ? '' : `. Or use ${need.instead} instead`}`
-    : instead || 'Remove it from the dependencies'
+  const advice = adviceOf(remedy, need, 'Remove it from the dependencies')
   const isSure = unless === undefined && dependency.name === lack.name
   return {
-    ...placeOf(lack),
+    ...placeOf(lack.dependency),
     fix: remedy?.fix ?? {command: null, kind: 'hand'},
     message: `The build fails: ${subjectOf(lack)} has no wheel for Linux, and compiling it needs ${namesOf(headers)}, which the build image of ${context.kind === 'cnb' ? 'Fir' : context.stack} lacks${error}. ${advice}.${doubtOf(lack)}`,
     ...(!isSure && {severity: 'warning' as const}),

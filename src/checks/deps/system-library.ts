@@ -1,13 +1,13 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {missingStandardModule} from '../../knowledge/system-needs.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {managerWords} from '../facts.js'
 import {type BootImport, bootImports} from '../shared/boot-imports.js'
 import {bootsAs} from '../shared/boot-words.js'
 import {additionOf} from '../shared/system-additions.js'
 import {type Lack, lacksOf} from './system-lacks.js'
-import {aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, remedyOf, subjectOf} from './system-words.js'
 
 export const systemLibrary: Check = {
   id: 'deps/system-library',
@@ -49,7 +49,7 @@ function finding(context: CheckContext, lack: Lack): Finding {
         : `${replace}. Or ${lower(other)}`
   const isSure = use.at === 'boot' && unless === undefined && !hasBoth
   return {
-    ...placeOf(lack),
+    ...placeOf(lack.dependency),
     fix:
       replace === undefined
         ? (remedy?.fix ?? {command: null, kind: 'hand'})

@@ -2,7 +2,8 @@ import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isBrowser} from './browser-facts.js'
 import {type Lack, lacksOf} from './system-lacks.js'
-import {aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {adviceOf, aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, remedyOf, subjectOf} from './system-words.js'
+import {placeOf} from '../dependencies.js'
 
 export const systemProgram: Check = {
   id: 'deps/system-program',
@@ -26,11 +27,8 @@ function finding(context: CheckContext, lack: Lack): Finding {
   const {missing, need, use} = lack
   const remedy = remedyOf(context, missing)
   const error = need.error === undefined ? '' : ` (${need.error})`
-  const instead = need.instead === undefined ? '' : `Use ${need.instead} instead`
-  const advice = remedy
-    ? `${remedy.advice}${instead === '' ? '' : `. Or use ${need.instead} instead`}`
-    : instead || 'Do without it on Heroku'
-  const place = use.at === 'nowhere' ? placeOf(lack) : {file: use.place.file, line: use.place.line}
+  const advice = adviceOf(remedy, need, 'Do without it on Heroku')
+  const place = use.at === 'nowhere' ? placeOf(lack.dependency) : {file: use.place.file, line: use.place.line}
   return {
     ...place,
     fix: remedy?.fix ?? {command: null, kind: 'hand'},

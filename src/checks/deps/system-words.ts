@@ -1,4 +1,4 @@
-import type {Missing} from '../../knowledge/system-needs.js'
+import type {Missing, SystemNeed} from '../../knowledge/system-needs.js'
 import type {CheckContext, Fix} from '../check.js'
 import type {Lack} from './system-lacks.js'
 
@@ -54,6 +54,12 @@ export function remedyOf(context: CheckContext, missing: readonly Missing[]): un
   return {advice, fix: {command, kind: 'ask'}}
 }
 
+/** What to do, as the end of a message: what brings it, or what to use instead, or else `otherwise`. Without its full stop. */
+export function adviceOf(remedy: undefined | {advice: string}, {instead}: SystemNeed, otherwise: string): string {
+  if (!remedy) return instead === undefined ? otherwise : `Use ${instead} instead`
+  return instead === undefined ? remedy.advice : `${remedy.advice}. Or use ${instead} instead`
+}
+
 function addBuildpacks({app}: CheckContext, buildpacks: readonly string[]): string[] {
   const own = app === null ? '' : ` --app ${app.name}`
   // With the list empty, the buildpack added would be the only one.
@@ -82,10 +88,6 @@ export function doubtOf({missing, unless}: Lack): string {
 /** `opencv-python`, `opencv-python, which ultralytics brings,`. */
 export function subjectOf({dependency, name}: Lack): string {
   return name === dependency.name ? name : `${name}, which ${dependency.name} brings along,`
-}
-
-export function placeOf({dependency: {file, line}}: Lack): {file: string; line?: number} {
-  return {file, ...(line !== undefined && {line})}
 }
 
 /** `heroku-24 dynos don't have` */

@@ -1,7 +1,7 @@
 import type {Check} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {type Dependency, productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {firstNames, PIN_DEPENDENCIES, pipRequirements} from './requirements-facts.js'
 import {SECONDARY_PACKAGES} from '../shared/secondary-packages.js'
@@ -37,9 +37,8 @@ export const transitiveUnpinned: Check = {
     const {file, line} = first.dependency
     return [
       {
-        file,
         fix: PIN_DEPENDENCIES,
-        ...(line !== undefined && {line}),
+        ...placeOf({file, line}),
         message: `The versions in requirements.txt are exact, but packages that ${firstNames(incomplete.map(({dependency}) => dependency.name))} ${verb} are not in it (${firstNames(missing)}). Of those a build without a cache takes the newest, which can break an app that works.`,
       },
     ]

@@ -1,6 +1,6 @@
 import type {Check} from '../check.js'
 
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {firstNames, PIN_DEPENDENCIES} from './requirements-facts.js'
 
@@ -27,9 +27,8 @@ export const unpinned: Check = {
     const have = names.length === 1 ? 'has' : 'have'
     return [
       {
-        file,
         fix: PIN_DEPENDENCIES,
-        ...(line !== undefined && {line}),
+        ...placeOf({file, line}),
         message: `${countOf(names.length, all)} ${have} no exact version (${firstNames(names)}). A build without a cache takes the newest that fits, so that an app which works can fail without a change of yours.`,
       },
     ]

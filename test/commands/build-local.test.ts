@@ -134,7 +134,7 @@ describe('python:build-local', () => {
     it('shows what --boot would start, and with which variables, by their names', async () => {
       const source = folders.make({...HEALTHY, Procfile: 'web: gunicorn app:app\nrelease: python migrate.py\nworker: celery\n'})
       const {stdout} = await build(source, '--plan', '--app', 'example', '--boot')
-      assert.match(stdout, /Boot release\n {4}not run, since[\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
+      assert.match(stdout, /Boot release\n {4}not run: [\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
       assert.match(stdout, /PORT,\s+(?:PYTHONHOME,\s+)?PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
       assert.doesNotMatch(stdout, /Boot worker/)
       interface Planned {
@@ -163,7 +163,7 @@ describe('python:build-local', () => {
   describe('what it can not do ends with 2, in text and JSON, and changes nothing', () => {
     const table: [id: string, argv: (source: string) => string[], message: RegExp][] = [
       ['env-file-invalid', (source) => ['--env-file', path.join(source, 'bad.env')], /bad\.env, line 2: expected NAME=VALUE/],
-      ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: it isn't there/],
+      ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: not found/],
       ['no-app', () => ['--config-vars', 'all'], /Use --app NAME/],
       ['config-vars-need-confirm', () => ['--app', 'example', '--config-vars', 'all'], /--config-vars all --confirm example/],
       [
@@ -174,7 +174,7 @@ describe('python:build-local', () => {
       ['app-not-readable', () => ['--app', 'no-such-app'], /no-such-app can't be read/],
       ['output-in-the-way', (source) => ['--output', source], /is the source folder, or contains it/],
       ['python-not-usable', () => ['--python', '/nowhere/python'], /nowhere/],
-      ['process-type-missing', () => ['--boot', 'worker'], /no process type worker[\s\S]*The Procfile names web/],
+      ['process-type-missing', () => ['--boot', 'worker'], /no process type worker[\s\S]*The Procfile has web/],
       ['dyno-size-unknown', () => ['--boot', '--dyno-size', 'huge'], /huge is not a dyno size/],
       ['usage', () => ['--path', '/health'], /boot/],
       ['usage', () => ['--boot', '--boot-timeout=0'], /boot-timeout/],

@@ -141,7 +141,7 @@ describe('python:doctor --app', () => {
       repository({heroku: 'https://git.heroku.com/gone.git'})
       const {exitCode, stdout} = await doctor(['--dirty'], {HEROKU_GIT_HOST: 'git.heroku.com'})
       assert.equal(exitCode, 0)
-      assert.match(stdout, /skipped: .*the app gone could not be read: Couldn.t find that app/)
+      assert.match(stdout, /skipped: .*gone couldn't be read: Couldn.t find that app/)
     })
   })
 

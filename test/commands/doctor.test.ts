@@ -85,7 +85,7 @@ describe('python:doctor', () => {
     await app({file: ''})
     const cases: [source: string, message: RegExp][] = [
       ['nowhere', /Error: The source folder doesn't exist/],
-      ['file', /Error: the source isn't a folder/],
+      ['file', /Error: The source isn't a folder/],
     ]
     for (const [source, message] of cases) {
       const {exitCode, stderr, stdout} = await runCommand(Doctor, ['--offline', '--source', path.join(folder, source)])

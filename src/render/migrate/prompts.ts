@@ -22,7 +22,7 @@ export interface PromptStreams {
 
 const STEPS: readonly {name: string; value: NextStep}[] = [
   {name: 'Make these changes', value: 'apply'},
-  {name: 'Select single changes', value: 'choose'},
+  {name: 'Select changes', value: 'choose'},
   {name: 'Change the order', value: 'reorder'},
   {name: 'Leave everything unchanged', value: 'leave'},
 ]

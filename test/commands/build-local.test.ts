@@ -85,7 +85,7 @@ describe('python:build-local', () => {
         stdout,
         /^Build {12}classic build on heroku-\d+\nPackage manager {2}pip\nPython {11}3\.13\.\d+ \(3\.13 in \.python-version\)/,
       )
-      assert.match(stdout, /Cache {12}there is none/)
+      assert.match(stdout, /Cache {12}none yet/)
       assert.match(stdout, /\$ pip install -r requirements\.txt --exists-action=w/)
       assert.match(stdout, /Nothing was run\.\n$/)
       assert.deepEqual(snapshotFolder(source), before)

@@ -114,7 +114,7 @@ describe('the report of a local build', () => {
     const configVars = {...NO_CONFIG_VARS, unavailable: 'You do not have permission'}
     assert.match(
       renderReport(SUCCEEDED, {...plain, configVars}, options(100)),
-      /no config var of the app: You do not have permission/,
+      /none of the app's config vars: You do not have permission/,
     )
   })
 })

@@ -103,7 +103,7 @@ describe('python:migrate-buildpack --undo', () => {
       assert.deepEqual(harness.list, ['urn:buildpack:heroku/python'])
       const {exitCode, stderr} = await harness.run(UNDO)
       assert.equal(exitCode, 2)
-      assert.match(stderr, /example's old list has URLs with credentials, which are never saved; nothing changed/)
+      assert.match(stderr, /example's old list has URLs with credentials that were not saved; nothing changed/)
       assert.doesNotMatch(harness.saved.join(''), /canary/)
     })
 

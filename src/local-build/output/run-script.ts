@@ -34,7 +34,7 @@ check() {
   case "$1" in
 ${names}  *) echo "No process type $1." >&2; usage >&2; exit 2 ;;
   esac
-  # A dyno of the smallest size, unless another is said.
+  # The smallest dyno size, unless set.
   export ${DYNO_MEMORY}="\${${DYNO_MEMORY}:-${SMALLEST_DYNO.memoryMegabytes}}" ${DYNO_CORES}="\${${DYNO_CORES}:-${SMALLEST_DYNO.cores}}"
   LD_LIBRARY_PATH="$PWD/.heroku/python/lib" .heroku/python/bin/python -I - "./$script_name" "$@" <<'PYTHON'
 ${CHECK_PROGRAM}PYTHON
@@ -49,7 +49,7 @@ esac
 
 export HOME="$PWD"
 export PORT="\${PORT:-${PORT}}"
-# Of another Python, perhaps: nothing of it is the app's.
+# These may point to another Python.
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
 ${READ_PROFILE}
 exec "$@"

@@ -71,7 +71,7 @@ export const MIGRATE_MESSAGES: Messages<MigrateProblem> = {
   }),
   'undo-needs-credentials': ({app, missing}) => ({
     found: `${missing.join('\n')}`,
-    title: `${app}'s old list has URLs with credentials, which are never saved; nothing changed`,
+    title: `${app}'s old list has URLs with credentials that were not saved; nothing changed`,
     todo: `Add these URLs with their credentials: heroku buildpacks:add --index N URL --app ${app}`,
   }),
 }

@@ -95,7 +95,7 @@ describe('an app in a subfolder', () => {
     const env = {...api.env, HEROKU_API_KEY: 'token', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'}
     for (const source of [repository.folder, `${repository.folder}/backend`]) {
       const {stdout} = await runCommand(Pin, ['--source', source, '--app', 'example-app', '--check'], env)
-      assert.match(stdout, /^Python 3\.13: \.python-version asks for it\.\n\nAlready pinned/, source)
+      assert.match(stdout, /^Python 3\.13: set in \.python-version\.\n\nAlready pinned/, source)
     }
   })
 

@@ -10,6 +10,7 @@ import type {DoctorJson} from '../../doctor/json.js'
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
@@ -21,15 +22,17 @@ const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline',
 const LEVELS = ['error', 'warning', 'info', 'never'] as const
 
 export default class Doctor extends PythonCommand {
-  static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
-  static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config vars, stack, dynos and last build. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
+  static override summary = 'find out why a Python app will fail to build or boot on Heroku'
+  static override description = `Checks the commit that Heroku would build. With --app, also checks the app's buildpacks, config vars, stack, dynos and last build. Reports what the Python buildpack would do: which package manager and Python version it uses, and where the build would fail. Works without a Heroku account. Doesn't run any of the app's code. Changes nothing without --fix.
 
 Exit codes:
 0  no findings at or above --fail-level
 1  findings at or above --fail-level
-2  "Error:": the check could not run
+2  "Error:": the check couldn't run
 
-https://devcenter.heroku.com/articles/python-support`
+https://devcenter.heroku.com/articles/python-support
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
     '<%= command.id %> --fix [--dry-run] [FLAGS]',
@@ -37,44 +40,44 @@ https://devcenter.heroku.com/articles/python-support`
     '<%= command.id %> --list | --explain ID',
   ]
   static override examples = [
-    {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
-    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
-    {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'look at every Python app of a team'},
-    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
+    {command: '<%= config.bin %> <%= command.id %>', description: 'check the commit that you would push'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'check the app on Heroku too'},
+    {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'check every Python app of a team'},
+    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'check the files on disk, before you commit'},
     {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be fixed automatically'},
     {
       command: '<%= config.bin %> <%= command.id %> --format github --fail-level warning',
       description: 'annotate a pull request in GitHub Actions',
     },
-    {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'read about a check'},
+    {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'explain a check'},
   ]
   static override flags = {
     ...APP_FLAGS,
-    team: Flags.string({char: 't', description: 'look at every Python app of a team, without its source', helpValue: 'TEAM'}),
-    all: Flags.boolean({char: 'A', description: 'look at every Python app that you can see, without its source'}),
-    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
-    dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
-    format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
-    fix: Flags.boolean({description: 'fix what can be fixed safely, in the files on disk'}),
-    'dry-run': Flags.boolean({dependsOn: ['fix'], description: 'show the fixes without making them'}),
+    team: Flags.string({char: 't', description: 'check every Python app of a team, without source code', helpValue: 'TEAM'}),
+    all: Flags.boolean({char: 'A', description: 'check every Python app that you have access to, without source code'}),
+    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to check', exclusive: ['dirty', 'fix']}),
+    dirty: Flags.boolean({description: 'check the files on disk instead of a commit'}),
+    format: Flags.option({description: 'report format', exclusive: ['json'], options: FORMATS})(),
+    fix: Flags.boolean({description: 'fix what is safe to fix, in the files on disk'}),
+    'dry-run': Flags.boolean({dependsOn: ['fix'], description: 'show the fixes without applying them'}),
     only: Flags.string({
       delimiter: ',',
-      description: 'run only these checks: an id, or a group such as version',
+      description: 'run only these checks: IDs, or groups such as version',
       helpValue: 'ID',
       multiple: true,
     }),
-    skip: Flags.string({delimiter: ',', description: 'leave these checks out', helpValue: 'ID', multiple: true}),
+    skip: Flags.string({delimiter: ',', description: 'skip these checks', helpValue: 'ID', multiple: true}),
     'fail-level': Flags.option({
       default: 'error',
-      description: 'least severity of a finding that makes the exit code 1',
+      description: 'lowest severity that makes the exit code 1',
       options: LEVELS,
     })(),
     list: Flags.boolean({description: 'list every check', exclusive: ['explain', 'fix']}),
     explain: Flags.string({description: 'explain a check', helpValue: 'ID'}),
-    verbose: Flags.boolean({description: 'show the steps of the build, and the passed, skipped and suppressed checks'}),
+    verbose: Flags.boolean({description: 'also show the build steps and the passed, skipped and suppressed checks'}),
     offline: OFFLINE_FLAG,
     online: Flags.boolean({
-      description: 'ask the package index too, for packages without a wheel',
+      description: 'also look up on the package index which packages have no wheel',
       exclusive: ['all', 'offline', 'team'],
     }),
   }
@@ -101,7 +104,7 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
     const {cacheFolder} = this.releaseDataOptions(offline)
-    const examined = await this.busy('Reading the source and its app', async (progress) => {
+    const examined = await this.busy('Reading the source and app', async (progress) => {
       const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
       return examine({...input, ...index, checks, known}, realSystem)
     })
@@ -122,7 +125,7 @@ https://devcenter.heroku.com/articles/python-support`
     if (format === 'github' || format === 'sarif')
       throw new ProblemError({
         id: 'usage',
-        message: `--format ${format} is about the files of a source: leave it out for several apps`,
+        message: `--format ${format} needs source code, so it can't be used with --team or --all`,
       })
     const [{CHECKS}, {selectChecks}, {examineFleet, fleetClients}, {fleetExitCode, fleetJson}, {holdInterrupt}] =
       await Promise.all([
@@ -134,7 +137,10 @@ https://devcenter.heroku.com/articles/python-support`
       ])
     const checks = selectChecks(CHECKS, {only, skip})
     if (!checks.some(({appOnly}) => appOnly))
-      throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
+      throw new ProblemError({
+        id: 'usage',
+        message: "The selected checks need source code, so they can't be used with --team or --all",
+      })
     // A code for each app that wants one would be asked for in the midst of the others.
     const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
@@ -182,7 +188,7 @@ https://devcenter.heroku.com/articles/python-support`
     const commands = fixCommands(plan, project, process.cwd())
     say(`Fixed ${plan.fixedIds.join(', ')}.${commands.length > 0 ? ' Review the changes, then commit them:' : ''}`)
     for (const command of commands) say(`  ${style.code(printable(command))}`)
-    if (plan.postponed.length > 0) say(`Then run it again to fix ${plan.postponed.join(', ')}.`)
+    if (plan.postponed.length > 0) say(`Then run this command again to fix ${plan.postponed.join(', ')}.`)
     say('')
     return {applied: true, plan, report: await again()}
   }

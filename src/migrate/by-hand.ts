@@ -26,7 +26,7 @@ export function byHandText(item: ByHand): string {
       return `The next build would fail: ${item.title}. For the fix, run heroku python:doctor.`
 
     case 'buildpack-vars':
-      return `${item.names.join(' and ')} ${item.names.length === 1 ? 'is' : 'are'} a legacy setting that can take effect when the list is empty. Remove it: heroku config:unset ${item.names.join(' ')} --app ${item.app}, or rerun with --config.`
+      return `${item.names.join(' and ')} ${item.names.length === 1 ? 'is a legacy setting' : 'are legacy settings'} that can take effect when the list is empty. Remove ${item.names.length === 1 ? 'it' : 'them'}: heroku config:unset ${item.names.join(' ')} --app ${item.app}, or rerun with --config.`
 
     case 'buildpacks-file':
       return item.expanded

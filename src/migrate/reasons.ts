@@ -34,7 +34,7 @@ const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)}
   'copy-beside-python': 'a fork of the Python buildpack next to heroku/python: check if you still need it',
   declined: 'as you chose',
   duplicate: ({of}) => `${of} is already in the list`,
-  expanded: ({count}) => `the app's own list can hold the ${count === 1 ? 'buildpack' : `${count} buildpacks`} in .buildpacks`,
+  expanded: ({count}) => `replaced by the ${count === 1 ? 'buildpack' : `${count} buildpacks`} listed in .buildpacks`,
   exporter: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself`,
   'exporter-replaced': ({tool}) =>
     `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself, and was missing from the list`,

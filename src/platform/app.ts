@@ -95,7 +95,7 @@ export interface App {
 }
 
 /** Part of an app that no command needed. */
-export const NOT_ASKED: Unavailable = {unavailable: 'nothing asked for it'}
+export const NOT_ASKED: Unavailable = {unavailable: 'not requested'}
 
 export function isAvailable<T extends object | null>(part: T | Unavailable): part is T {
   return part === null || !('unavailable' in part)

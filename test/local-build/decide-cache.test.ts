@@ -93,13 +93,13 @@ describe('what becomes of the cache', () => {
       'the interpreter',
       {},
       {interpreter: {...INTERPRETER, version: '3.13.5'}},
-      ['The Python interpreter of this machine has changed from 3.13.0 to 3.13.5'],
+      ["This machine's Python interpreter has changed from 3.13.0 to 3.13.5"],
     ],
     [
       'an interpreter in another place',
       {},
       {interpreter: {...INTERPRETER, program: '/opt/python3.13'}},
-      ['The Python interpreter of this machine has changed'],
+      ["This machine's Python interpreter has changed"],
     ],
     [
       'an interpreter in another place, of which there is a copy',

@@ -84,7 +84,7 @@ function planCache({cache}: PlanFacts): StepPlan {
 function planPython(facts: PlanFacts): StepPlan {
   const isCached = facts.cache.status === 'reused'
   const isMovable = typeof facts.options.interpreter?.home === 'string'
-  return runs(isCached ? 'it is in the cache' : interpreterReason(facts), {
+  return runs(isCached ? 'already in the cache' : interpreterReason(facts), {
     // One that can be moved is copied, which is no command.
     commands: isCached || isMovable ? [] : [planned(MAKE_PYTHON_HOME)],
     lines: [STEP_LINES.python(facts.pythonVersion, isCached)],

@@ -45,7 +45,7 @@ export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
 
 function planPython(facts: PlanFacts): StepPlan {
   const reused = facts.layers?.python.reused ?? false
-  return runs(reused ? 'it is in the cache' : interpreterReason(facts), {
+  return runs(reused ? 'already in the cache' : interpreterReason(facts), {
     configVars: 'all',
     lines: cnbPythonLines(facts.pythonVersion, {reused}),
     setsEnv: ['PYTHONUNBUFFERED', 'SOURCE_DATE_EPOCH', 'CPATH', 'LD_LIBRARY_PATH', 'LIBRARY_PATH', 'PKG_CONFIG_PATH'],

@@ -71,8 +71,8 @@ function hasFileChanged(cached: CachedBuild, manager: PackageManager, file: Uint
 
 function interpreterReason(before: CachedBuild['interpreter'], now: ChosenInterpreter | null): string | false {
   if (now === null || (before?.version === now.version && isStillFit(before, now))) return false
-  if (before === null || before.version === now.version) return 'The Python interpreter of this machine has changed'
-  return `The Python interpreter of this machine has changed from ${before.version} to ${now.version}`
+  if (before === null || before.version === now.version) return "This machine's Python interpreter has changed"
+  return `This machine's Python interpreter has changed from ${before.version} to ${now.version}`
 }
 
 /** A virtual environment is bound to its interpreter; a Python home of its own isn't. */

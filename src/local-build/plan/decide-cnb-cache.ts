@@ -65,6 +65,6 @@ function pythonReasons({interpreter, pythonVersion, stack}: CachedBuild, now: Cn
     // Ours: the environments here are bound to the interpreter of this machine.
     now.interpreter !== null &&
       (interpreter?.program !== now.interpreter.program || interpreter.version !== now.interpreter.version) &&
-      'The Python interpreter of this machine has changed',
+      "This machine's Python interpreter has changed",
   ].filter((reason) => typeof reason === 'string')
 }

@@ -108,7 +108,7 @@ function hasSlug(kind: BuildResult['kind']): boolean {
 function slug({interpreter, kind, totalBytes}: BuildResult, options: ReportOptions): string {
   const {style, width} = options
   if (!hasSlug(kind))
-    return [style.bold('Size'), indent(`Source and packages: ${size(totalBytes)}. Python comes on top.`, INDENT, width)].join(
+    return [style.bold('Size'), indent(`Source and packages: ${size(totalBytes)}. Python isn't included.`, INDENT, width)].join(
       '\n',
     )
   const limit = platform.slugLimitMegabytes
@@ -123,7 +123,7 @@ function slug({interpreter, kind, totalBytes}: BuildResult, options: ReportOptio
   const [bar = ''] = renderBars([row], {...options, full: bytesOf(limit)})
   const note = isSure
     ? `Fits: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size.${hasPython ? '' : ` Python adds about ${PYTHON_MEGABYTES} MB.`}`
-    : `May not fit: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size. Python code shrinks to a third or less, compiled code to a half.`
+    : `May not fit: the ${limit} MB limit applies to the compressed slug; this is the uncompressed size. Python code compresses to a third or less, compiled code to half.`
   const text = indent(note, INDENT, width)
   return [style.bold('Size'), bar, isSure ? style.dim(text) : style.warning(text)].join('\n')
 }

@@ -41,7 +41,7 @@ export const BUILD_MESSAGES: Messages<BuildProblem> = {
     todo: "Fix this, then run the command again. Builds are cached in the Heroku CLI's cache folder. Earlier builds there are unchanged.",
   }),
   'config-vars-need-confirm': ({app, given}) => ({
-    ...(given !== null && {found: `--confirm names ${given}, not ${app}.`}),
+    ...(given !== null && {found: `--confirm says ${given}, not ${app}.`}),
     title: `--config-vars all gives the build every config var of ${app}, including database URLs, so it needs --confirm`,
     todo: `The app's hooks could change production data. To continue: --config-vars all --confirm ${app}. To withhold the add-ons' config vars, use --config-vars safe.`,
   }),

@@ -14,5 +14,5 @@ export const COMMAND_MESSAGES = {
     title: `No check named ${ids.join(', ')}`,
     todo: 'To list every check, run heroku python:doctor --list.',
   }),
-  usage: ({message, near}) => ({...(near && {found: `Did you mean ${near}?`}), title: message, todo: 'See --help.'}),
+  usage: ({message, near}) => ({...(near && {found: `Did you mean ${near}?`}), title: message, todo: 'For usage, add --help.'}),
 } satisfies Partial<Messages<SharedProblem>>

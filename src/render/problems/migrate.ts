@@ -30,7 +30,7 @@ export const MIGRATE_MESSAGES: Messages<MigrateProblem> = {
   }),
   'config-not-unset': ({app, listChanged, message, names}) => ({
     found: message,
-    title: `${listChanged ? 'The buildpacks changed, but not' : 'Not'} all config vars of ${app} were unset: ${names.join(', ')}`,
+    title: `${listChanged ? 'The buildpacks changed, but some' : 'Some'} config vars of ${app} may still be set: ${names.join(', ')}`,
     todo: `Check with heroku config --app ${app}, then run heroku config:unset ${names.join(' ')} --app ${app}`,
   }),
   'container-app': ({app}) => ({

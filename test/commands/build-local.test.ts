@@ -169,7 +169,7 @@ describe('python:build-local', () => {
       [
         'config-vars-need-confirm',
         () => ['--app', 'example', '--config-vars', 'all', '--confirm', 'other'],
-        /--confirm names other, not example/,
+        /--confirm says other, not example/,
       ],
       ['app-not-readable', () => ['--app', 'no-such-app'], /no-such-app can't be read/],
       ['output-in-the-way', (source) => ['--output', source], /is the source folder, or contains it/],

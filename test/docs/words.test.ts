@@ -51,7 +51,7 @@ function texts(file: string): string[] {
   }
 
   visit(ts.createSourceFile(file, read(file), ts.ScriptTarget.Latest, true))
-  return found.filter((text) => text.includes(' '))
+  return found.filter((text) => text.includes(' ') || /^[A-Z].*[.!?]$/.test(text))
 }
 
 function textsOf(room: string): string[] {

@@ -41,7 +41,7 @@ export function renderFailure(
   if (!failure) return ''
   const {glyphs, style, width} = options
   // Whoever pressed ctrl-C asks for no reasons.
-  if (failure.reason === 'build-cancelled') return indent(['Cancelled.', ...failure.explanation].join(' '), 0, width)
+  if (failure.reason === 'build-cancelled') return indent(['Canceled.', ...failure.explanation].join(' '), 0, width)
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
   const verdict = `${style.failure(`${glyphs.failed} Build failed:`)} ${safeLine(failure.title)}`

@@ -100,7 +100,7 @@ describe('the report of a local build', () => {
   it('of a cancelled build is one sentence', () => {
     const failure = {...FAILED.failure!, explanation: ['The cache is kept.'], reason: 'build-cancelled'} as const
     const text = renderFailure({...FAILED, failure}, context, {...options(80), withOutput: true})
-    assert.equal(text, 'Cancelled. The cache is kept.')
+    assert.equal(text, 'Canceled. The cache is kept.')
   })
 
   it('says that nothing is started without a Procfile', () => {

@@ -20,6 +20,8 @@ export interface Source {
   commit: string | null
   /** True when the files on disk were read. */
   dirty: boolean
+  /** When the commit was made, where that was asked for. */
+  madeAt?: Date
   notes: readonly SourceNote[]
 }
 

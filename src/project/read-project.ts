@@ -5,7 +5,7 @@ import type {Loaded} from './contents.js'
 import type {Project, SourceNote, Worktree} from './project.js'
 
 import {createFileTree} from '../packaging/file-tree.js'
-import {ProblemError} from '../common/problem.js'
+import {ProblemError, type RefFlag} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 import {withRepository} from './git/open-repository.js'
 import type {Repository} from './git/repository.js'
@@ -18,6 +18,8 @@ export interface ReadOptions {
   source?: string | undefined
   /** The revision to read. Default: HEAD. */
   ref?: string | undefined
+  /** The revision is one to compare with (`--baseline`): when it was made counts, and the files on disk don't. */
+  baseline?: boolean
   /** Read the files on disk, as a commit of everything would hold them. */
   dirty?: boolean | undefined
   /** Read every file in the folder, whatever git says of it. */
@@ -73,21 +75,27 @@ async function readRepository(
   if (commit === undefined) {
     const empty = (await repository.commit('HEAD')) === undefined
     if (empty && options.ref === undefined && !repository.bare) return fromDisk(place, [...notes, {id: 'no-commits'}], system)
-    throw new ProblemError({empty, id: 'unknown-ref', ref})
+    const shallow = !empty && (await repository.isShallow())
+    throw new ProblemError({empty, id: 'unknown-ref', ref, ...flagOf(options), ...(shallow && {shallow})})
   }
 
-  const worktree = repository.bare ? null : readWorktree(place, system)
+  const worktree = repository.bare || options.baseline ? null : readWorktree(place, system)
   // The two are read side by side; should the first fail, the other's failure must not go unheard, nor its folder vanish.
   const [committed, beside] = await Promise.allSettled([readCommit(repository, commit, prefix), worktree])
   const {submodules, ...loaded} = settled(committed)
   const tree = settled(beside)
+  const madeAt = options.baseline && {madeAt: await repository.madeAt(commit)}
   const absent = (options.askIgnored ?? []).filter((name) => tree?.names.has(name) && !loaded.entries.has(name))
   const ignored = absent.length > 0 ? await repository.ignored(folder, absent) : new Map<string, never>()
   return assemble(loaded, {
-    source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root},
+    source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root, ...madeAt},
     submodules,
     worktree: tree && {...tree, ignored},
   })
+}
+
+function flagOf({baseline}: ReadOptions): {flag?: RefFlag} {
+  return baseline ? {flag: '--baseline'} : {}
 }
 
 function settled<Value>(result: PromiseSettledResult<Value>): Value {
@@ -111,7 +119,7 @@ async function readPlainFolder(
   system: Pick<System, 'files'>,
   note?: SourceNote,
 ): Promise<Project> {
-  if (options.ref !== undefined) throw new ProblemError({id: 'not-a-git-repository', path: folder})
+  if (options.ref !== undefined) throw new ProblemError({id: 'not-a-git-repository', path: folder, ...flagOf(options)})
   const source = {commit: null, dirty: true, notes: note ? [note] : [], path: folder, ref: null, repository: null}
   return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
 }

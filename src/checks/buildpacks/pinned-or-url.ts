@@ -9,6 +9,7 @@ export const pinnedOrUrl: Check = {
   id: 'buildpacks/pinned-or-url',
   title: "the Python buildpack is not Heroku's own by name",
   severity: 'warning',
+  dated: true,
   needs: ['buildpacks'],
   appOnly: true,
   docs: {

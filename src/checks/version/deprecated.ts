@@ -8,6 +8,7 @@ export const versionDeprecated: Check = {
   id: 'version/deprecated',
   title: 'support for the Python version ends soon',
   severity: 'warning',
+  dated: true,
   docs: {
     what: 'The app builds with the oldest Python version that the buildpack still supports, whose removal is announced.',
     why: 'Upstream stops its security updates, and the buildpack drops the version soon after: from that day on builds stop.',

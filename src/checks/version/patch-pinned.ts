@@ -19,6 +19,7 @@ export const patchPinned: Check = {
   id: 'version/patch-pinned',
   title: 'the Python version is pinned to a patch release',
   severity: 'warning',
+  dated: true,
   docs: {
     what: 'The app asks for an exact patch release (`3.13.5`), not for a major version (`3.13`).',
     why: 'Patch releases are mostly security fixes. A pinned app gets none of them until someone changes the file; the build warns once a newer one is out.',

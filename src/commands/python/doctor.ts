@@ -7,18 +7,16 @@ import type {DoctorExplainJson, DoctorListJson} from '../../doctor/checks-json.j
 import type {DoctorFleetJson} from '../../doctor/fleet-json.js'
 import type {DoctorJson} from '../../doctor/json.js'
 
-import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {PythonCommand} from '../../cli/base-command.js'
+import {DOCTOR_FLAGS} from '../../cli/doctor-flags.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
-import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {plainStyle} from '../../render/terminal/style.js'
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 /** What is about one app or one source, and so not about a fleet. */
-const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline', 'online'] as const
-const LEVELS = ['error', 'warning', 'info', 'never'] as const
+const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'baseline', 'dirty', 'fix', 'offline', 'online'] as const
 
 export default class Doctor extends PythonCommand {
   static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
@@ -32,6 +30,7 @@ Exit codes:
 https://devcenter.heroku.com/articles/python-support`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> --baseline REF [FLAGS]',
     '<%= command.id %> --fix [--dry-run] [FLAGS]',
     '<%= command.id %> --team TEAM | --all [FLAGS]',
     '<%= command.id %> --list | --explain ID',
@@ -41,6 +40,10 @@ https://devcenter.heroku.com/articles/python-support`
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
     {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'look at every Python app of a team'},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --baseline origin/main',
+      description: 'show only what your branch adds',
+    },
     {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be fixed automatically'},
     {
       command: '<%= config.bin %> <%= command.id %> --format github --fail-level warning',
@@ -48,36 +51,7 @@ https://devcenter.heroku.com/articles/python-support`
     },
     {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'read about a check'},
   ]
-  static override flags = {
-    ...APP_FLAGS,
-    team: Flags.string({char: 't', description: 'look at every Python app of a team, without its source', helpValue: 'TEAM'}),
-    all: Flags.boolean({char: 'A', description: 'look at every Python app that you can see, without its source'}),
-    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to read', exclusive: ['dirty', 'fix']}),
-    dirty: Flags.boolean({description: 'read the files on disk instead of a commit'}),
-    format: Flags.option({description: 'form of the report', exclusive: ['json'], options: FORMATS})(),
-    fix: Flags.boolean({description: 'fix what can be fixed safely, in the files on disk'}),
-    'dry-run': Flags.boolean({dependsOn: ['fix'], description: 'show the fixes without making them'}),
-    only: Flags.string({
-      delimiter: ',',
-      description: 'run only these checks: an id, or a group such as version',
-      helpValue: 'ID',
-      multiple: true,
-    }),
-    skip: Flags.string({delimiter: ',', description: 'leave these checks out', helpValue: 'ID', multiple: true}),
-    'fail-level': Flags.option({
-      default: 'error',
-      description: 'least severity of a finding that makes the exit code 1',
-      options: LEVELS,
-    })(),
-    list: Flags.boolean({description: 'list every check', exclusive: ['explain', 'fix']}),
-    explain: Flags.string({description: 'explain a check', helpValue: 'ID'}),
-    verbose: Flags.boolean({description: 'show the steps of the build, and the passed, skipped and suppressed checks'}),
-    offline: OFFLINE_FLAG,
-    online: Flags.boolean({
-      description: 'ask the package index too, for packages without a wheel',
-      exclusive: ['all', 'offline', 'team'],
-    }),
-  }
+  static override flags = DOCTOR_FLAGS
 
   /** `--format json` is `--json`, for errors too. */
   override jsonEnabled(): boolean {
@@ -89,7 +63,7 @@ https://devcenter.heroku.com/articles/python-support`
     if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
 
-    const {dirty, fix, offline, ref} = flags
+    const {baseline, dirty, fix, offline, ref} = flags
     const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref}, offline)
     const [{CHECKS}, {selectChecks}, {examine}, {fixesJson, isFailing, toJson}] = await Promise.all([
       import('../../checks/index.js'),
@@ -103,7 +77,7 @@ https://devcenter.heroku.com/articles/python-support`
     const {cacheFolder} = this.releaseDataOptions(offline)
     const examined = await this.busy('Reading the source and its app', async (progress) => {
       const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
-      return examine({...input, ...index, checks, known}, realSystem)
+      return examine({...input, ...index, baseline, checks, known}, realSystem)
     })
     const fixed = fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report

@@ -3,7 +3,7 @@ import path from 'node:path'
 import type {Finished} from '../../system/processes.js'
 import type {Opened} from './open-repository.js'
 
-import {encodeName} from '../../system/names.js'
+import {decodeName, encodeName} from '../../system/names.js'
 import {readBlobs, readSmallBlobs} from './blobs.js'
 import {changedOnDisk} from './changes.js'
 import {isTrue} from './config-file.js'
@@ -56,6 +56,18 @@ export class Repository {
   async commit(ref: string): Promise<string | undefined> {
     const {borrowed, revisions} = this.opened
     return ref === 'HEAD' && borrowed.head !== undefined ? borrowed.head : revisions.commit(ref)
+  }
+
+  /** When a commit was made. */
+  async madeAt(commit: string): Promise<Date> {
+    const {stdout} = await this.must(['cat-file', 'commit', commit])
+    const seconds = /^committer .*> (-?\d+) [-+]\d+$/m.exec(decodeName(stdout))?.[1]
+    return new Date(Number(seconds ?? 0) * 1000)
+  }
+
+  /** It has a part of its history only. Source: git-clone(1), `--depth`. */
+  async isShallow(): Promise<boolean> {
+    return (await readPart(this.opened.system.files, this.opened.found.commonDir, 'shallow')) !== undefined
   }
 
   /** Every file of a commit below a folder. A folder that the commit lacks has none. */

@@ -5,6 +5,7 @@ import type {Style} from '../terminal/style.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
+import {baselineText} from './baseline-text.js'
 import {findingBlock} from './finding-block.js'
 import {countText} from './finding-text.js'
 import {NO_APP} from '../../platform/resolve-app.js'
@@ -28,7 +29,8 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   const dim = (text: string) => style.dim(indent(text, 0, width))
   const headline = buildLine(report, style)
   // With checks left out, a failure may be all that is known.
-  const nothing = report.prediction.failure === null ? style.success('No problems found') : 'No other problems found'
+  const found = report.baseline ? 'new problems found' : 'problems found'
+  const nothing = report.prediction.failure === null ? style.success(`No ${found}`) : `No other ${found}`
   const healthy = `${headline} ${nothing}${skippedNote(report.skipped)}.`
   const blocks = [
     report.notes.map((note) => dim(noteText(note))).join('\n'),
@@ -38,6 +40,7 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
     verbose || suppressed.length === 0
       ? ''
       : dim(`Suppressed: ${plural(suppressed.length, 'check')} (--verbose shows ${suppressed.length === 1 ? 'it' : 'them'}).`),
+    baselineText(report, options),
     warnings.map((warning) => indent(`${style.warning('Warning:')} ${printableLine(warning)}`, 0, width)).join('\n'),
     (options.tellsAge ?? report.buildpack.stale) ? dim(staleNote(report)) : '',
   ].filter((block) => block !== '')
@@ -134,12 +137,13 @@ function groups(findings: readonly PlacedFinding[], options: TextOptions): strin
   return [...byFile.values()].flat().map((finding) => findingBlock(finding, options))
 }
 
-function summary({findings, skipped}: DoctorReport, style: Style): string {
+function summary({baseline, findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
   const fixable = automatic > 0 ? ` ${automatic} fixable with ${style.code('--fix')}.` : ''
   const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
-  return `${colour(`Found ${countText(findings)}`)}${skippedNote(skipped)}.${fixable}`
+  const counted = baseline ? `${countText(findings)} since ${printableLine(baseline.ref)}` : countText(findings)
+  return `${colour(`Found ${counted}`)}${skippedNote(skipped)}.${fixable}`
 }
 
 /** What only `--online` does is left out by choice, which is no news. */

@@ -17,10 +17,10 @@ export const SOURCE_MESSAGES = {
     title: "--dirty can't be used here",
     todo: 'Leave --dirty out to read a commit.',
   }),
-  'not-a-git-repository': ({path}) => ({
+  'not-a-git-repository': ({flag = '--ref', path}) => ({
     found: `${path} is in no git repository.`,
-    title: "--ref can't be used here",
-    todo: 'Leave --ref out to read the files on disk, or run the command in a repository.',
+    title: `${flag} can't be used here`,
+    todo: `Leave ${flag} out to ${flag === '--ref' ? 'read the files on disk' : 'see every finding'}, or run the command in a repository.`,
   }),
   'source-inside-git-folder': ({path}) => ({
     found: `${path} is inside of a .git folder.`,
@@ -40,7 +40,7 @@ export const SOURCE_MESSAGES = {
   'unknown-ref': refMessage,
 } satisfies Partial<Messages<SharedProblem>>
 
-function refMessage({empty, ref}: Extract<SharedProblem, {id: 'unknown-ref'}>): ProblemMessage {
+function refMessage({empty, flag = '--ref', ref, shallow}: Extract<SharedProblem, {id: 'unknown-ref'}>): ProblemMessage {
   if (empty) {
     return {
       title: `the repository has no commit, so there is no ${ref}`,
@@ -48,8 +48,16 @@ function refMessage({empty, ref}: Extract<SharedProblem, {id: 'unknown-ref'}>): 
     }
   }
 
+  if (shallow) {
+    return {
+      found: 'The repository is a shallow clone, which has only the newest commits.',
+      title: `the commit ${ref} isn't in this clone`,
+      todo: 'Fetch the history: git fetch --unshallow. In GitHub Actions: actions/checkout with fetch-depth: 0.',
+    }
+  }
+
   return {
     title: `there is no commit named ${ref}`,
-    todo: 'Check the name after --ref: a branch, a tag or a commit. A branch of a remote may have to be fetched first.',
+    todo: `Check the name after ${flag}: a branch, a tag or a commit. A branch of a remote may have to be fetched first.`,
   }
 }

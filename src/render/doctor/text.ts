@@ -29,8 +29,9 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   const dim = (text: string) => style.dim(indent(text, 0, width))
   const headline = buildLine(report, style)
   // With checks left out, a failure may be all that is known.
+  const {failure} = report.prediction
   const found = report.baseline ? 'new problems found' : 'problems found'
-  const nothing = report.prediction.failure === null ? style.success(`No ${found}`) : `No other ${found}`
+  const nothing = failure === null ? style.success(`No ${found}`) : `No ${report.baseline?.failedAlready ? '' : 'other '}${found}`
   const healthy = `${headline} ${nothing}${skippedNote(report.skipped)}.`
   const blocks = [
     report.notes.map((note) => dim(noteText(note))).join('\n'),

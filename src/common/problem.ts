@@ -19,7 +19,8 @@ export type SharedProblem =
   /** `others`: the versions that are there. `withoutVenv`: the program of the right one, which lacks the module. */
   | {id: 'no-interpreter'; version: string; others: readonly string[]; withoutVenv: null | string}
   | {id: 'no-python'; version: null | string; tool: string; offline: boolean}
-  | {id: 'no-worktree'; path: string}
+  /** `flag`: what needs one; left out: `--dirty`. */
+  | {id: 'no-worktree'; path: string; flag?: '--staged'}
   /** `flag`: what needs one. */
   | {id: 'not-a-git-repository'; path: string; flag?: RefFlag}
   | {id: 'not-logged-in'; app: string; needed?: true}
@@ -40,8 +41,8 @@ export type SharedProblem =
   | {id: 'unreadable'; path: string; code: string}
   | {id: 'usage'; message: string; near?: string}
 
-/** The flag that names a commit; left out of a problem: `--ref`. */
-export type RefFlag = '--baseline' | '--ref'
+/** The flag that needs a repository; left out of a problem: `--ref`. */
+export type RefFlag = '--baseline' | '--ref' | '--staged'
 
 /** What is wrong with the program after --python. */
 export type UnusableReason =

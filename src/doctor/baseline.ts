@@ -84,6 +84,8 @@ function sinceBaseline(report: DoctorReport, {before, checks, commit, isGone, ma
 const TRAITS: readonly ((finding: KnownFinding) => readonly string[])[] = [
   (finding) => [finding.id, finding.file ?? '', ...subject(finding), finding.message],
   (finding) => [finding.id, finding.file ?? '', ...subject(finding)],
+  // Its line was changed, and what is wrong with it stayed: a version by another one with the same fault.
+  ({file, id, message}) => [id, file ?? '', message.replaceAll(/\d+(?:[.,]\d+)*/g, '#')],
 ]
 
 /** The findings for which an earlier diagnosis has none. An earlier one stands for one finding only, and for no worse one. */

@@ -144,7 +144,7 @@ function facts(
 ) {
   const {release, released} = releases[kind]
   const manager = prediction.package_manager
-  const {commit, dirty, notes, path, ref} = project.source
+  const {commit, dirty, notes, path, ref, staged = false} = project.source
   const subfolder = notes.find((note) => note.id === 'subfolder')?.folder ?? ''
   const cnb = manager && PACKAGE_MANAGERS[manager].cnb
   return {
@@ -153,7 +153,7 @@ function facts(
     command: manager && (kind === 'cnb' ? (cnb?.command.join(' ') ?? null) : installCommand(project.tree, manager, false)),
     // The folder that a buildpack of the app makes the root is no news, and no doubt, to the user.
     notes: notes.filter((note) => note.id !== 'subfolder' || !app || buildFolder(app) !== note.folder),
-    source: {anchor: anchorOf(project), commit, dirty, folder: subfolder, path, ref},
+    source: {anchor: anchorOf(project), commit, dirty, folder: subfolder, path, ref, staged},
     toolVersion: manager && (managerVersion(releases[kind], manager) ?? null),
   }
 }
@@ -184,9 +184,11 @@ function missingOfSource(project: Project): Partial<Record<Need, string>> {
       ? 'not a git repository'
       : project.source.dirty
         ? 'the files on disk were read, not a commit'
-        : project.worktree
-          ? `the files on disk belong to HEAD, not to ${project.source.ref}`
-          : 'a bare repository has no files on disk'
+        : project.source.staged
+          ? 'the index was read, not a commit'
+          : project.worktree
+            ? `the files on disk belong to HEAD, not to ${project.source.ref}`
+            : 'a bare repository has no files on disk'
   return {worktree: reason}
 }
 

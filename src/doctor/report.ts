@@ -20,6 +20,7 @@ export interface DoctorReport {
     ref: null | string
     commit: null | string
     dirty: boolean
+    staged: boolean
     /** The app's folder below the root of the repository, with `/`; empty for the root. */
     folder: string
     /** A file of the source that stands for the whole of it, where a reader can't do without a file. */
@@ -74,7 +75,7 @@ export function toJson(report: DoctorReport): DoctorJson {
     schemaVersion: 1,
     buildpack: {kind: buildpack.kind, release: buildpack.release, released: buildpack.released},
     app: app?.name ?? null,
-    source: {path: source.path, ref: source.ref, dirty: source.dirty},
+    source: {path: source.path, ref: source.ref, dirty: source.dirty, ...(source.staged && {staged: true})},
     build: prediction,
     findings: findings.map((finding) => findingJson(finding)),
     skipped,

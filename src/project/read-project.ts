@@ -10,7 +10,7 @@ import {errorCode} from '../system/file-system.js'
 import {withRepository} from './git/open-repository.js'
 import type {Repository} from './git/repository.js'
 import {listFolder, readFolder, readListed} from './read-disk.js'
-import {readCommit} from './read-git.js'
+import {readCommit, readIndex} from './read-git.js'
 import {complexPatterns, slugignored} from './slugignore.js'
 
 export interface ReadOptions {
@@ -22,6 +22,8 @@ export interface ReadOptions {
   baseline?: boolean
   /** Read the files on disk, as a commit of everything would hold them. */
   dirty?: boolean | undefined
+  /** Read the index, as a commit of it would hold the files. `index`: the file that git names to its hooks, if it does. */
+  staged?: {index: string | undefined} | undefined
   /** Read every file in the folder, whatever git says of it. */
   wholeFolder?: boolean
   cwd: string
@@ -47,7 +49,8 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
       return readRepository({folder, prefix, repository}, options, system)
     })
   } catch (error) {
-    if (!(error instanceof ProblemError && error.problem.id === 'git-missing') || options.ref !== undefined) throw error
+    if (!(error instanceof ProblemError && error.problem.id === 'git-missing') || options.ref !== undefined || options.staged)
+      throw error
     return readPlainFolder(asked, options, system, {id: 'no-git'})
   }
 }
@@ -68,6 +71,21 @@ async function readRepository(
   if (options.dirty) {
     if (repository.bare) throw new ProblemError({id: 'no-worktree', path: folder})
     return fromDisk(place, notes, system)
+  }
+
+  if (options.staged) {
+    if (repository.bare) throw new ProblemError({flag: '--staged', id: 'no-worktree', path: folder})
+    const {submodules, ...loaded} = await readIndex(repository, prefix, options.staged.index)
+    const source = {
+      commit: null,
+      dirty: false,
+      notes,
+      path: folder,
+      ref: null,
+      repository: repository.root,
+      staged: true as const,
+    }
+    return assemble(loaded, {source, submodules, worktree: null})
   }
 
   const ref = options.ref ?? 'HEAD'
@@ -94,8 +112,8 @@ async function readRepository(
   })
 }
 
-function flagOf({baseline}: ReadOptions): {flag?: RefFlag} {
-  return baseline ? {flag: '--baseline'} : {}
+function flagOf({baseline, staged}: ReadOptions): {flag?: RefFlag} {
+  return baseline ? {flag: '--baseline'} : staged ? {flag: '--staged'} : {}
 }
 
 function settled<Value>(result: PromiseSettledResult<Value>): Value {
@@ -119,7 +137,8 @@ async function readPlainFolder(
   system: Pick<System, 'files'>,
   note?: SourceNote,
 ): Promise<Project> {
-  if (options.ref !== undefined) throw new ProblemError({id: 'not-a-git-repository', path: folder, ...flagOf(options)})
+  if (options.ref !== undefined || options.staged)
+    throw new ProblemError({id: 'not-a-git-repository', path: folder, ...flagOf(options)})
   const source = {commit: null, dirty: true, notes: note ? [note] : [], path: folder, ref: null, repository: null}
   return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
 }

@@ -62,6 +62,25 @@ describe('a baseline', () => {
     )
   })
 
+  it('takes a line that was changed, and has the same fault still, for one that was there', async () => {
+    const repository = folders.repository({
+      ...APP,
+      '.python-version': '3.8\n',
+      'requirements.txt': 'django==3.2.18\ngunicorn==23.0.0\n',
+    })
+    repository.commit({'.python-version': '3.9\n', 'requirements.txt': 'django==3.2.19\ngunicorn==23.0.0\n'})
+    assert.ok((await document(repository)).ids.includes('version/eol'))
+    const {exitCode, ids} = await document(repository, '--baseline', 'HEAD~1')
+    assert.deepEqual({exitCode, ids}, {exitCode: 0, ids: []})
+  })
+
+  it('tells of another fault in a line that was changed', async () => {
+    const repository = folders.repository({...APP, '.python-version': '3.14.1\n'})
+    repository.commit({'.python-version': '3.9\n'})
+    const {exitCode, ids} = await document(repository, '--baseline', 'HEAD~1')
+    assert.deepEqual({exitCode, ids}, {exitCode: 1, ids: ['version/eol']})
+  })
+
   it('follows a file that was renamed', async () => {
     const repository = folders.repository({...APP, 'shop/core.py': 'import psycopg2\nimport left_out\n'})
     repository.git('mv', 'shop', 'store')

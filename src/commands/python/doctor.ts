@@ -16,7 +16,7 @@ import {realSystem} from '../../system/real-system.js'
 import {plainStyle} from '../../render/terminal/style.js'
 
 /** What is about one app or one source, and so not about a fleet. */
-const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'baseline', 'dirty', 'fix', 'offline', 'online'] as const
+const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'baseline', 'dirty', 'staged', 'fix', 'offline', 'online'] as const
 
 export default class Doctor extends PythonCommand {
   static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
@@ -29,7 +29,7 @@ Exit codes:
 
 https://devcenter.heroku.com/articles/python-support`
   static override usage = [
-    '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> [-a APP] [--ref REF | --dirty | --staged] [FLAGS]',
     '<%= command.id %> --baseline REF [FLAGS]',
     '<%= command.id %> --fix [--dry-run] [FLAGS]',
     '<%= command.id %> --team TEAM | --all [FLAGS]',
@@ -39,6 +39,7 @@ https://devcenter.heroku.com/articles/python-support`
     {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
     {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'look at every Python app of a team'},
+    {command: '<%= config.bin %> <%= command.id %> --staged', description: 'diagnose what git commit would commit'},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
     {
       command: '<%= config.bin %> <%= command.id %> --baseline origin/main',
@@ -64,7 +65,8 @@ https://devcenter.heroku.com/articles/python-support`
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
 
     const {baseline, dirty, fix, offline, ref} = flags
-    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref}, offline)
+    const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
+    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref, staged}, offline)
     const [{CHECKS}, {selectChecks}, {examine}, {fixesJson, isFailing, toJson}] = await Promise.all([
       import('../../checks/index.js'),
       import('../../doctor/select-checks.js'),

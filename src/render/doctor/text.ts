@@ -170,7 +170,7 @@ function details(
   return [
     ...list('Source', [
       source.commit === null
-        ? `${source.path} (the files on disk)`
+        ? `${source.path} (${source.staged ? 'the index' : 'the files on disk'})`
         : `${source.path}, commit ${source.commit.slice(0, 10)} (${source.ref})`,
     ]),
     ...list('Buildpack', [

@@ -12,15 +12,15 @@ export const SOURCE_MESSAGES = {
     title: "the git program isn't there",
     todo: 'Install git, or point --source at a folder outside of git.',
   }),
-  'no-worktree': ({path}) => ({
+  'no-worktree': ({flag = '--dirty', path}) => ({
     found: `${path} is a bare repository, which has no files on disk.`,
-    title: "--dirty can't be used here",
-    todo: 'Leave --dirty out to read a commit.',
+    title: `${flag} can't be used here`,
+    todo: `Leave ${flag} out to read a commit.`,
   }),
   'not-a-git-repository': ({flag = '--ref', path}) => ({
     found: `${path} is in no git repository.`,
     title: `${flag} can't be used here`,
-    todo: `Leave ${flag} out to ${flag === '--ref' ? 'read the files on disk' : 'see every finding'}, or run the command in a repository.`,
+    todo: `Leave ${flag} out to ${flag === '--baseline' ? 'see every finding' : 'read the files on disk'}, or run the command in a repository.`,
   }),
   'source-inside-git-folder': ({path}) => ({
     found: `${path} is inside of a .git folder.`,

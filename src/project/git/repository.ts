@@ -109,7 +109,10 @@ export class Repository {
     const file = await indexOfCommit(named, found, system.files)
     const env = {...own.environment(found), ...(file !== undefined && {GIT_INDEX_FILE: file})}
     const emptyTree = EMPTY_TREES[this.layout.format === 'sha256' ? 'sha256' : 'sha1']
-    const {stdout} = await this.must(['diff-index', '--cached', '-z', '--raw', '--no-renames', emptyTree], {env})
+    const {stdout} = await this.must(
+      ['diff-index', '--cached', '-z', '--raw', '--no-renames', '--ita-invisible-in-index', emptyTree],
+      {env},
+    )
     const entries = parseAdded(stdout)
     requireSafe(namesOf(entries), 'diff-index')
     return entries.flatMap((entry) => (entry.path.startsWith(prefix) ? [{...entry, path: entry.path.slice(prefix.length)}] : []))

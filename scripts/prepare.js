@@ -13,7 +13,7 @@ if (!existsSync('dist/index.js')) {
   npm('run', '--silent', 'build')
 }
 
-/** @param {string[]} args */
+/** @param {string[]} args as they are typed */
 function npm(...args) {
   // On Windows npm is a script, which takes a shell. All arguments are ours.
   const {status} = spawnSync('npm', args, {env, shell: process.platform === 'win32', stdio: 'inherit'})

@@ -1,7 +1,7 @@
 import {APP_FLAGS, OFFLINE_FLAG} from './base-command.js'
 import {Flags} from './heroku-library.js'
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const
+const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const
 const LEVELS = ['error', 'warning', 'info', 'never'] as const
 
 /** The flags of python:doctor. */

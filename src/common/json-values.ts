@@ -62,10 +62,8 @@ export interface BuildpackJson {
 export interface SourceJson {
   /** The folder of the source. */
   path: Words
-  /** As asked for; null: files on disk were read, or the index. */
+  /** As asked for; null: files on disk were read. */
   ref: Words | null
   /** True: files on disk were read, not a commit. */
   dirty: boolean
-  /** True: the index was read, as a commit of it would be. */
-  staged?: boolean
 }

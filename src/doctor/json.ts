@@ -8,7 +8,7 @@ export interface DoctorJson {
   buildpack: BuildpackJson
   /** The app's name; null: the source alone was looked at. */
   app: Words | null
-  source: SourceJson
+  source: DoctorSourceJson
   /** What the buildpack would do with the source, in its own words. */
   build: Prediction
   /** Worst first. */
@@ -25,6 +25,12 @@ export interface DoctorJson {
   baseline?: BaselineJson
   /** With `--fix` only. */
   fixes?: FixesJson
+}
+
+/** With `--staged`, `ref` is null though no files on disk were read. */
+export interface DoctorSourceJson extends SourceJson {
+  /** With `--staged` only: the index was read, as a commit of it would be. */
+  staged?: true
 }
 
 /** What a check found. */

@@ -95,7 +95,7 @@ https://devcenter.heroku.com/articles/python-support`
     // Not by oclif's `exclusive`: with so many the usage in --help can't be read.
     const clash = flags.all && team !== undefined ? 'team' : OF_ONE_APP.find((name) => flags[name])
     if (clash) throw new ProblemError({id: 'usage', message: `--${clash} can't be used with --${flags.all ? 'all' : 'team'}`})
-    if (format === 'github' || format === 'sarif')
+    if (format === 'github' || format === 'markdown' || format === 'sarif')
       throw new ProblemError({
         id: 'usage',
         message: `--format ${format} is about the files of a source: leave it out for several apps`,
@@ -174,6 +174,12 @@ https://devcenter.heroku.com/articles/python-support`
       case 'json':
         // Printed by oclif, from what run() returns.
         break
+
+      case 'markdown': {
+        const {renderMarkdown} = await import('../../render/doctor/markdown.js')
+        this.log(renderMarkdown(report))
+        break
+      }
 
       case 'sarif': {
         const {toSarif} = await import('../../render/doctor/sarif.js')

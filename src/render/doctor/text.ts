@@ -2,12 +2,12 @@ import type {Skipped} from '../../checks/run-checks.js'
 import type {PlacedFinding} from '../../doctor/place.js'
 import type {Style} from '../terminal/style.js'
 
-import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
 import {baselineText} from './baseline-text.js'
 import {findingBlock} from './finding-block.js'
 import {countText} from './finding-text.js'
+import {buildLine} from './headline.js'
 import {NO_APP} from '../../platform/resolve-app.js'
 import {commandText} from '../terminal/command.js'
 import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
@@ -85,46 +85,6 @@ function nextStep(findings: readonly PlacedFinding[], {style, width}: Pick<TextO
 function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: TextOptions): string[] {
   if (folder === '' || notes.some(({id}) => id === 'subfolder')) return []
   return [style.dim(indent(`Files and commands below are those of the folder ${printableLine(folder)}.`, 0, width))]
-}
-
-/** What Heroku would do, or where it would stop. */
-function buildLine(
-  {app, buildpack, builtBy, command, doubtful, findings, prediction, toolVersion}: DoctorReport,
-  style: Style,
-): string {
-  const who = app ? `Heroku would build ${style.app(printableLine(app.name))}` : 'Heroku would build this app'
-  const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
-  if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
-  if (builtBy)
-    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
-  if (!prediction.detected)
-    return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
-  if (failure ?? doubtful) {
-    const {detail: found, reason, title} = (failure ?? doubtful)!
-    const detail = found === null || found === '' ? '' : `: ${printableLine(found)}`
-    // A newer buildpack than the one known here may support a newer Python.
-    const mayFail = doubtful !== null || (buildpack.stale && reason === 'python-version::unknown-major')
-    return `${style.failure(mayFail ? 'The build may fail' : 'The build would fail')}: ${title} ${style.dim(`(${reason}${detail})`)}.`
-  }
-
-  const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
-  // The prediction is of the buildpack's decision about the files; what comes before and after it can go wrong too.
-  const errors = findings.filter(({severity}) => severity === 'error').length
-  const but =
-    errors === 0
-      ? ''
-      : `; the ${errors === 1 ? 'error' : 'errors'} below ${style.failure(errors === 1 ? 'stops' : 'stop')} the build or the app`
-  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}${but}.`
-}
-
-/** @param app its name; null: by what the source says */
-function dockerfileLine(file: null | string, app: null | string): string {
-  if (app !== null) return `Heroku would build ${app} from its Dockerfile.`
-  return `By ${file}, Heroku builds this app from its Dockerfile, with no buildpack. To look at an app on another stack, name it: --app.`
-}
-
-function originText(origin: string): string {
-  return origin === 'default' ? 'the default' : origin === 'cached' ? 'as in the last build' : origin
 }
 
 /** Findings by file; the file with the worst one first. */

@@ -15,6 +15,8 @@ export interface Examination extends TargetInput {
   known: ReadonlySet<string>
   /** Asks a package index what only it knows; left out: it is not asked. */
   askIndex?: (context: CheckContext) => Promise<IndexAnswer>
+  /** The stack to build on; left out: the app's, or that of new apps. */
+  stack?: string | undefined
   /** The revision whose findings are left out; left out: every finding is told. */
   baseline?: string | undefined
 }

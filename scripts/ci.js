@@ -3,11 +3,18 @@
  * nothing unused, tests, end-to-end tests. Goes on after a failure, to show all of them, and closes with `N passed, N failed`.
  */
 import {spawn} from 'node:child_process'
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs'
+import {tmpdir} from 'node:os'
+import path from 'node:path'
 
 import {PARALLEL, testFiles} from './test-files.js'
 
 let passed = 0
 let failed = 0
+/** Of them, stages: they don't depend on what runs beside them. */
+let stagesFailed = 0
+/** So many files may fail for the crowd's sake. */
+const FEW = 3
 
 const started = Date.now()
 await stage('build', 'npm', ['run', '--silent', 'build'])
@@ -17,7 +24,8 @@ await Promise.all([
   current('check pages', 'docs/checks', 'docs'),
   current('schemas', 'docs/schemas', 'schemas'),
 ])
-await Promise.all([tests(), source()])
+const [failures] = await Promise.all([tests(), source()])
+if (failures.length > 0) await failuresAlone(failures)
 console.log(`\n${secondsSince(started)} seconds`)
 console.log(`${passed} passed, ${failed} failed`)
 process.exitCode = failed > 0 ? 1 : 0
@@ -35,20 +43,53 @@ async function current(what, target, script) {
 async function stage(name, program, args) {
   const {code} = await run(name, program, args)
   if (code === 0) passed++
-  else failed++
+  else {
+    failed++
+    stagesFailed++
+  }
 }
 
+/** All tests, several files at once. @returns the files with failures */
 async function tests() {
-  const {code, output} = await run('tests', 'npx', ['mocha', ...PARALLEL, ...testFiles({endToEnd: true})])
-  const count = (word) => Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0)
-  passed += count('passing')
-  failed += Math.max(count('failing'), code === 0 ? 0 : 1)
+  const folder = mkdtempSync(path.join(tmpdir(), 'heroku-python-ci-'))
+  const list = path.join(folder, 'failed.json')
+  try {
+    const all = testFiles({endToEnd: true})
+    const {code, output} = await run('tests', 'npx', ['mocha', ...PARALLEL, ...all], {FAILED_FILES: list})
+    passed += count(output, 'passing')
+    const failing = count(output, 'failing')
+    failed += Math.max(failing, code === 0 ? 0 : 1)
+    // Without a list (mocha itself crashed), or with a failure of no file's, there is nothing to run again.
+    const files = failing > 0 ? JSON.parse(readFileSync(list, 'utf8')) : []
+    return files.includes(null) ? [] : files
+  } finally {
+    rmSync(folder, {force: true, recursive: true})
+  }
+}
+
+/**
+ * Files with failures run once more, alone, where they aren't many. What fails again is broken. What passes disturbed, or was
+ * disturbed by, the files beside it: that is a fault of the test, which is shown and no reason to hold a release.
+ */
+async function failuresAlone(files) {
+  if (files.length > FEW) return
+  const {code} = await run('failures again, alone', 'npx', ['mocha', ...files])
+  if (code !== 0) return
+  console.log(
+    `\n${failed - stagesFailed} failed beside other tests and passed alone; make them independent:\n${files.join('\n')}`,
+  )
+  passed += failed - stagesFailed
+  failed = stagesFailed
+}
+
+function count(output, word) {
+  return Number(new RegExp(`^\\s+(\\d+) ${word}`, 'm').exec(output)?.[1] ?? 0)
 }
 
 /** Shows what a stage prints when it is over: two at once would be hard to read. */
-async function run(name, program, args) {
+async function run(name, program, args, env = {}) {
   const before = Date.now()
-  const child = spawn(program, args, {stdio: ['ignore', 'pipe', 'pipe']})
+  const child = spawn(program, args, {env: {...process.env, ...env}, stdio: ['ignore', 'pipe', 'pipe']})
   const chunks = []
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => chunks.push(chunk))
   const code = await new Promise((resolve) => {

@@ -47,9 +47,9 @@ describe('predictBuild', () => {
   it('says in words, and as data, why it could not read', async () => {
     const folder = folders.make({file: ''})
     for (const [source, options, id, message] of [
-      ['missing', {}, 'source-not-found', /^the source folder isn't there: .*missing doesn't exist\.$/],
-      ['file', {}, 'source-not-a-folder', /^the source isn't a folder: /],
-      ['nul\0', {}, 'unreadable', /^a file can't be read: .*nul<U\+0000>/],
+      ['missing', {}, 'source-not-found', /^The source folder doesn't exist: .*missing doesn't exist\.$/],
+      ['file', {}, 'source-not-a-folder', /^The source isn't a folder: /],
+      ['nul\0', {}, 'unreadable', /^A file can't be read: .*nul<U\+0000>/],
       ['.', {ref: 'HEAD'}, 'not-a-git-repository', /^--ref can't be used here: /],
     ] as const) {
       await assert.rejects(predictBuild(path.join(folder, source), options), (error) => {

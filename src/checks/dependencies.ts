@@ -33,6 +33,11 @@ export function skippedDependencies(context: CheckContext): readonly SkippedDepe
   return read(context)?.skipped ?? []
 }
 
+/** Where a dependency is written. */
+export function placeOf({file, line}: {file: string; line?: number | undefined}): {file: string; line?: number} {
+  return {file, ...(line !== undefined && {line})}
+}
+
 /** What markers ask for, in a build of this app. */
 export function markersOf({kind, version}: CheckContext): MarkerEnvironment {
   return buildMarkers({kind, ...version})

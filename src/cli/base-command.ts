@@ -7,6 +7,7 @@ import type {TargetInput} from '../target/read-target.js'
 
 import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {ownReportAddress} from './report-address.js'
 import {errorCode} from '../system/file-system.js'
 import {withoutRelative} from '../system/search-path.js'
 import {keepOthersOut} from '../system/umask.js'
@@ -24,11 +25,11 @@ import {chooseStyle, plainStyle, type Style, type StyledStream} from '../render/
 export const APP_FLAGS = {
   app: Flags.string({char: 'a', description: 'app to run command against'}),
   remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
-  source: Flags.string({description: "[default: root of the git repository] folder of the app's source", helpValue: 'DIR'}),
+  source: Flags.string({description: "[default: git repository root] folder of the app's source", helpValue: 'DIR'}),
 }
 
 export const OFFLINE_FLAG = Flags.boolean({
-  description: 'use no network: neither the Platform API nor newer buildpack data',
+  description: "don't use the network: no Platform API, no newer buildpack data",
 })
 
 /** What APP_FLAGS hold. */
@@ -122,8 +123,8 @@ export abstract class PythonCommand extends HerokuCommand {
         return createPlatformClient(this.heroku, {...(mayAsk && {askForCode: this.askForCode()})})
       },
       async resolveApp() {
-        const named = app ?? process.env.HEROKU_APP ?? (remote && `the app of the remote ${remote}`)
-        if (offline) return {app: null, reason: named === undefined ? '--offline' : `${named} was not read because of --offline`}
+        const named = app ?? process.env.HEROKU_APP ?? (remote && `the app of remote ${remote}`)
+        if (offline) return {app: null, reason: named === undefined ? '--offline' : `${named} not read because of --offline`}
         checkHost(process.env)
         const [{resolveApp}, {Git}] = await Promise.all([import('../platform/resolve-app.js'), import('../project/git.js')])
         const git = new Git(realSystem, source ?? process.cwd())
@@ -237,5 +238,5 @@ function toProblem(error: unknown, flags: readonly string[]): Problem {
   }
 
   // Whatever it is about may be in it: of a long one, the beginning tells enough.
-  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT)}
+  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT), reportTo: ownReportAddress()}
 }

@@ -6,27 +6,27 @@ const LONGEST_BOOT = 60 * 60
 /** The flags of a boot. */
 export const BOOT_FLAGS = {
   boot: Flags.string({
-    description: '[default: web] start process types of the built app as a dyno does, and judge them; all: every type',
+    description: '[default: web] process types to start as on a dyno, and check; all: every type',
     helpValue: '[TYPE]',
     multiple: true,
   }),
   // Defaults of oclif's would count as given, and so ask for --boot.
   'boot-timeout': Flags.integer({
     dependsOn: ['boot'],
-    description: '[default: 60] seconds that a web process has to listen on $PORT, as on Heroku',
+    description: '[default: 60] seconds for a web process to start listening on $PORT, as on Heroku',
     helpValue: 'SECONDS',
     max: LONGEST_BOOT,
     min: 1,
   }),
-  path: Flags.string({dependsOn: ['boot'], description: '[default: /] path that the web process is asked for'}),
+  path: Flags.string({dependsOn: ['boot'], description: '[default: /] path to request from the web process'}),
   host: Flags.string({
     dependsOn: ['boot'],
-    description: "[default: the app's] host name that the web process is asked for",
+    description: "[default: the app's] host name to request from the web process",
     helpValue: 'DOMAIN',
   }),
   'dyno-size': Flags.string({
     dependsOn: ['boot'],
-    description: "[default: that of the app's dynos, else standard-1x] dyno size, for its memory and WEB_CONCURRENCY",
+    description: "[default: the app's, or standard-1x] dyno size, which sets the memory limit and WEB_CONCURRENCY",
     helpValue: 'SIZE',
   }),
 }

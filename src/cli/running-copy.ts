@@ -6,8 +6,11 @@ import {pathToFileURL} from 'node:url'
 /** The programs whose packages are trusted: the Heroku CLI, and this plugin's own `bin/run.js`. */
 const PROGRAMS = new Set(['heroku', 'heroku-python'])
 
-interface Description {
+/** What is read of a package.json. */
+export interface Description {
+  bugs?: unknown
   name?: unknown
+  repository?: unknown
   version?: unknown
 }
 
@@ -50,7 +53,7 @@ function packageOf(name: string): string {
  *
  * @param wanted the package's name, if it is known
  */
-function describe(file: string, wanted?: string): Description | undefined {
+export function describe(file: string, wanted?: string): Description | undefined {
   for (let folder = path.dirname(file); folder !== path.dirname(folder); folder = path.dirname(folder)) {
     const description = read(path.join(folder, 'package.json'))
     if (wanted === undefined ? description?.name !== undefined : description?.name === wanted) return description

@@ -37,15 +37,15 @@ export type Words = string
 /** A change to a file of the source. Paths are relative to its folder, with `/`. */
 export type EditJson =
   | {
-      /** `untrack`: out of git's index; the file stays on disk. */
+      /** `untrack`: removed from git's index; the file stays on disk. */
       action: 'delete' | 'untrack' | 'write'
       path: Words
     }
   | {action: 'rename'; path: Words; to: Words}
 
-/** The release of Heroku's Python buildpack whose rules were used. */
+/** The release of Heroku's Python buildpack that was used. */
 export interface BuildpackJson {
-  /** `classic`: of Cedar apps · `cnb`: of Fir apps. */
+  /** `classic`: for Cedar apps · `cnb`: for Fir apps. */
   kind: 'classic' | 'cnb'
   /**
    * Its number, as Heroku writes it: `v351`, `6.5.6`.
@@ -60,10 +60,10 @@ export interface BuildpackJson {
 }
 
 export interface SourceJson {
-  /** The folder of the source. */
+  /** The source's folder. */
   path: Words
-  /** As asked for; null: files on disk were read. */
+  /** As requested; null: the files on disk were read. */
   ref: Words | null
-  /** True: files on disk were read, not a commit. */
+  /** True: the files on disk were read, not a commit. */
   dirty: boolean
 }

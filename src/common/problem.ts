@@ -12,7 +12,8 @@ export type SharedProblem =
   | {id: 'git-missing'}
   | {id: 'host-invalid'; host: string}
   | {id: 'in-the-way'; path: string}
-  | {id: 'internal'; message: string}
+  /** `reportTo`: where to report it; null if the plugin's package.json names no address. */
+  | {id: 'internal'; message: string; reportTo: null | string}
   | {id: 'interrupted'}
   | {id: 'lock-file-missing'}
   | {id: 'no-app'; reason: string}

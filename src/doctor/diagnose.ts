@@ -175,7 +175,7 @@ function configVarOptions(app: App | null): Pick<PredictOptions, 'collectstaticD
 }
 
 /** Why a check that must be asked for was not made. */
-export const NOT_ONLINE = 'it asks the package index: --online'
+export const NOT_ONLINE = 'it asks the package index: use --online'
 
 function missingOfSource(project: Project): Partial<Record<Need, string>> {
   if (project.worktree !== null && project.source.ref === 'HEAD') return {}
@@ -183,9 +183,9 @@ function missingOfSource(project: Project): Partial<Record<Need, string>> {
     project.source.repository === null
       ? 'not a git repository'
       : project.source.dirty
-        ? 'the files on disk were read, not a commit'
+        ? 'the check reads the files on disk, not a commit'
         : project.source.staged
-          ? 'the index was read, not a commit'
+          ? 'the check reads the index, not a commit'
           : project.worktree
             ? `the files on disk belong to HEAD, not to ${project.source.ref}`
             : 'a bare repository has no files on disk'

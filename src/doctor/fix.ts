@@ -54,7 +54,7 @@ async function refuseIgnored(
   const [ignored] = await new Git(system, source.path).ignored(added)
   if (!ignored) return undefined
   const [path, {file, line}] = ignored
-  return `git ignores ${path} (${file}, line ${line}), so that it would not get into the commit`
+  return `git ignores ${path} (${file}, line ${line}), so it wouldn't be committed`
 }
 
 /** Makes the edits of a plan. Nothing is committed. */

@@ -6,7 +6,7 @@ import {type LeftOut, leftOut} from '../packaging/left-out.js'
 const LISTED = 5
 
 const REASONS: Record<LeftOut['why'], string> = {
-  'too-long': 'is too long, so only its beginning was read',
+  'too-long': 'is too long, so only its start was read',
   'too-much-work': "takes too much work to evaluate, so its settings weren't checked",
 }
 
@@ -14,5 +14,5 @@ const REASONS: Record<LeftOut['why'], string> = {
 export function leftOutWarnings(tree: FileTree): string[] {
   const parts = leftOut(tree)
   const shown = parts.slice(0, LISTED).map(({file, why}) => `${file} ${REASONS[why]}`)
-  return parts.length > LISTED ? [...shown, `${parts.length - LISTED} more files weren't checked whole`] : shown
+  return parts.length > LISTED ? [...shown, `${parts.length - LISTED} more files were only partly checked`] : shown
 }

@@ -24,16 +24,16 @@ export function readSuppressions(tree: FileTree, known: ReadonlySet<string>): Su
   if (suppress === undefined) {
     return {
       reasons: new Map(),
-      warnings: [`${SUPPRESSIONS_FILE} is not of the form {"suppress": {"ID": "reason"}}: nothing is suppressed`],
+      warnings: [`${SUPPRESSIONS_FILE} doesn't have the form {"suppress": {"ID": "reason"}}, so nothing is suppressed`],
     }
   }
 
   const reasons = new Map<string, string>()
   const warnings: string[] = []
   for (const [id, reason] of Object.entries(suppress)) {
-    if (!known.has(id)) warnings.push(`${SUPPRESSIONS_FILE} names a check that does not exist: ${id.slice(0, 60)}`)
+    if (!known.has(id)) warnings.push(`${SUPPRESSIONS_FILE} names a check that doesn't exist: ${id.slice(0, 60)}`)
     else if (typeof reason !== 'string' || reason.trim() === '')
-      warnings.push(`${SUPPRESSIONS_FILE} gives no reason for ${id}: it is not suppressed`)
+      warnings.push(`${SUPPRESSIONS_FILE} has no reason for ${id}, so it isn't suppressed`)
     else reasons.set(id, reason)
   }
 

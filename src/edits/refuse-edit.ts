@@ -20,7 +20,7 @@ interface EditedFolder {
  */
 export async function refuseEdit(edit: Edit, place: EditedFolder): Promise<string | undefined> {
   for (const edited of editedPaths(edit)) {
-    if (!(await isInside(edited, place))) return `${edited} is outside of the source`
+    if (!(await isInside(edited, place))) return `${edited} is outside the source`
   }
 
   switch (edit.action) {
@@ -50,17 +50,17 @@ async function refuseChange(edited: string, {files, folder, read}: EditedFolder)
   const file = path.join(folder, edited)
   const known = read(edited)
   const kind = await files.kind(file)
-  if (kind === undefined) return known === undefined ? undefined : `${edited} is gone`
-  if (known === undefined) return `${edited} is on disk already, but is ignored or is no file`
+  if (kind === undefined) return known === undefined ? undefined : `${edited} was removed`
+  if (known === undefined) return `${edited} already exists on disk, but is ignored or isn't a file`
   const contents = await files.read(file, known.length + 1)
-  return Buffer.compare(contents, known) === 0 ? undefined : `${edited} changed since it was looked at`
+  return Buffer.compare(contents, known) === 0 ? undefined : `${edited} changed since it was read`
 }
 
 /** Compared with the folder's listing, for a disk that ignores case says that the new name is there already. */
 async function refuseRename(edit: Extract<Edit, {action: 'rename'}>, {files, folder}: EditedFolder): Promise<string | undefined> {
-  if ((await files.kind(path.join(folder, edit.path))) === undefined) return `${edit.path} is gone`
+  if ((await files.kind(path.join(folder, edit.path))) === undefined) return `${edit.path} was removed`
   const target = path.join(folder, edit.to)
   if ((await files.kind(path.dirname(target))) === undefined) return undefined
   const names = await files.list(path.dirname(target))
-  return names.some(({name}) => name === path.basename(target)) ? `${edit.to} is on disk already` : undefined
+  return names.some(({name}) => name === path.basename(target)) ? `${edit.to} already exists on disk` : undefined
 }

@@ -8,63 +8,63 @@ import type {StepResult} from './run/result.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackJson, Bytes, CheckId, Seconds, SourceJson, Words} from '../common/json-values.js'
 
-/** What `heroku python:build-local --json` prints: the buildpack's own build data under its own keys, and what was seen besides. */
+/** What `heroku python:build-local --json` prints: the buildpack's own build data under its own keys, and the plugin's results. */
 export interface BuildLocalJson extends BuildData, BuildHeadJson {
   status: 'failed' | 'succeeded'
-  /** null if it succeeded. */
+  /** null if the build succeeded. */
   failure: BuildFailureJson | null
-  /** In the order in which they run. */
+  /** In the order they run. */
   steps: readonly BuildStepJson[]
   packages: readonly {name: Words; version: Words; bytes: Bytes}[]
-  /** Of the built tree, uncompressed. 0: nothing was built. */
+  /** Size of the built app, uncompressed. 0: nothing was built. */
   totalBytes: Bytes
   processTypes: readonly {type: Words; command: string}[]
-  /** Add-ons that the release asks for. */
+  /** Add-ons that the release requests. */
   addons: readonly Words[]
-  /** What became of the processes that `--boot` has started, in their order; empty without it. */
+  /** The processes that `--boot` started, in order; empty without `--boot`. */
   boot: readonly BootJson[]
-  /** How this build differs from the one on Heroku. */
+  /** How this build differs from a build on Heroku. */
   differences: readonly {id: Words; message: Words}[]
-  /** The folder of `--output`; null: nothing was left there. */
+  /** The folder of `--output`; null: nothing was saved there. */
   output: Words | null
   /** The file of the build log. */
   logFile: Words
 }
 
-/** What `heroku python:build-local --plan --json` prints: what a build would do, with the reasons. */
+/** What `heroku python:build-local --plan --json` prints: what a build would do, and why. */
 export interface BuildPlanJson extends BuildHeadJson {
-  /** What the buildpack would do with the source, in its own words. */
+  /** What the buildpack would do with the source, under its own keys. */
   build: Prediction
-  /** What becomes of the last build's cache. */
+  /** Whether the last build's cache is reused. */
   cache: CacheDecision
-  /** In the order in which they run. */
+  /** In the order they run. */
   steps: readonly PlannedStepJson[]
-  /** What `--boot` would start after the build; empty without it. */
+  /** What `--boot` would start after the build; empty without `--boot`. */
   boot: readonly PlannedBootJson[]
 }
 
-/** A process type that was started as on a dyno. */
+/** A process type started as on a dyno. */
 export interface BootJson {
   /** `web`, `worker` … */
   type: Words
   verdict: VerdictId
-  /** Heroku's own code for it; null: it has none. */
+  /** Heroku's error code; null: there is none. */
   code: HerokuCode | null
-  /** False: it would not serve or work on Heroku, and the exit code is 1. */
+  /** False: the process would fail on Heroku, and the exit code is 1. */
   lives: boolean
-  /** Until it listened, ended, or was given up. */
+  /** Until it listened or exited, or the time limit. */
   seconds: Seconds
-  /** Where it listens, `0.0.0.0:5000`; null: nowhere, or it isn't known. */
+  /** Where it listens, `0.0.0.0:5000`; null: nowhere, or unknown. */
   address: Words | null
-  /** Of its answer to a request; null: there was none. */
+  /** HTTP status of its answer; null: no answer. */
   status: number | null
-  /** What it and all that it started take; null: it ended before that was looked at. */
+  /** Memory of the process and all that it started; null: it exited before this was measured. */
   memory: Bytes | null
-  /** `pss`: what processes share is counted once · `rss`: in each of them, so that it is too much. */
+  /** `pss`: shared memory is counted once · `rss`: shared memory is counted in each process, so the total is too high. */
   memoryMethod: 'pss' | 'rss' | null
-  /** Of the dyno. */
+  /** The dyno's memory. */
   memoryLimit: Bytes
-  /** What it said of why; null: nothing, or nothing is wrong. */
+  /** The cause that its output shows; null: none, or nothing is wrong. */
   cause: string | null
   /** The doctor's findings that explain the verdict. */
   findings: readonly CheckId[]
@@ -73,26 +73,26 @@ export interface BootJson {
 export interface PlannedBootJson {
   type: Words
   command: string
-  /** False: the release phase, which is run only where it is named. */
+  /** False: the release phase, unless `--boot` names it. */
   runs: boolean
-  /** The names of the variables that it sees. */
+  /** Names of the variables that it sees. */
   variables: readonly Words[]
 }
 
 interface BuildHeadJson {
   schemaVersion: 1
   buildpack: BuildpackJson
-  /** The app's name; null: none is used. */
+  /** The app's name; null: no app. */
   app: Words | null
   source: SourceJson & {
-    /** The full hash of the commit that was read; null: files on disk were read. */
+    /** Full hash of the commit; null: the files on disk were read. */
     commit: Words | null
   }
-  /** That the build is made for. */
+  /** The stack to build for. */
   stack: Words
-  /** As a build of Heroku CI. */
+  /** Whether this is a Heroku CI build. */
   ci: boolean
-  /** The Python of this machine; null: the build needs or found none. */
+  /** This machine's Python; null: none needed or none found. */
   interpreter: InterpreterJson | null
   configVars: ConfigVarsJson
 }
@@ -100,41 +100,41 @@ interface BuildHeadJson {
 interface InterpreterJson {
   /** `N.N.N` */
   version: Words
-  /** Where it comes from: `pyenv`, `uv`, `PATH` … */
+  /** Where it is from: `pyenv`, `uv`, `PATH` … */
   origin: Words
 }
 
-/** The config vars of the build: names, never a value. */
+/** The build's config vars: names, never values. */
 interface ConfigVarsJson {
-  /** `none`: none of the app's · `safe`: those that lead to no add-on of the app · `all`. */
+  /** `none`: none of the app's · `safe`: all except those that add-ons own · `all`. */
   mode: ConfigVarsMode
-  /** Those that the build has. */
+  /** Those that the build sees. */
   names: readonly Words[]
-  /** Those of them that `--env-file` sets. */
+  /** Those from `--env-file`. */
   fromFile: readonly Words[]
-  /** Those of the app that the build doesn't have. */
+  /** The app's config vars that the build doesn't see. */
   withheld: readonly Withheld[]
-  /** Why the app's could not be read; null if nothing was missing. */
+  /** Why the app's config vars couldn't be read; null if they were read. */
   unavailable: Words | null
 }
 
 interface BuildFailureJson {
   /** The buildpack's `failure_reason`. */
   reason: BuildFailureReason
-  /** What the buildpack stores beside its reason. */
+  /** What the buildpack records with its reason. */
   detail: string | null
   title: Words
   /** The step that failed. */
   step: StepId
-  /** What the output says of why, the one to look at first first; empty: nothing that is known. */
+  /** The causes that the output shows, most relevant first; empty: no known cause. */
   causes: readonly {
-    /** The kind of cause, stable: `conflict`, `missing-module` … */
+    /** The kind of cause (stable): `conflict`, `missing-module` … */
     id: CauseKind
     message: Words
-    /** What to do, a paragraph each. */
+    /** What to do, one paragraph each. */
     advice: readonly Words[]
   }[]
-  /** What it means and what to do, a paragraph each. The causes are among them. */
+  /** What it means and what to do, one paragraph each, including the causes. */
   explanation: readonly Words[]
   /** The last lines that the step printed. */
   lastLines: readonly string[]
@@ -147,27 +147,27 @@ interface BuildStepJson {
   /** Why it was skipped; null otherwise. */
   reason: Words | null
   seconds: Seconds
-  /** Its part of the build log. */
+  /** The step's part of the build log. */
   log: string
 }
 
 interface PlannedStepJson extends StepDecision {
   id: StepId
   title: Words
-  /** The lines that the build log has for it, as far as they are known. */
+  /** The step's known lines in the build log. */
   stepLines: readonly string[]
   commands: readonly CommandJson[]
-  /** The names of variables that this step and those after it see. */
+  /** Names of variables that this and later steps see. */
   setsEnv: readonly Words[]
-  /** The names of the app's config vars that reach it. */
+  /** Names of the app's config vars that this step sees. */
   configVars: readonly Words[]
 }
 
 interface CommandJson {
-  /** As the build log shows it; null: the log doesn't show it. */
+  /** The command in the build log; null: the log doesn't show it. */
   shown: string | null
-  /** Program and arguments. `$PYTHON_HOME`, `$BUILD_DIR` and `$CACHE_DIR` stand for folders of the build. */
+  /** Program and arguments. `$PYTHON_HOME`, `$BUILD_DIR` and `$CACHE_DIR` are the build's folders. */
   argv: readonly string[]
-  /** The names of variables that only this command sees. */
+  /** Names of variables that only this command sees. */
   env: readonly Words[]
 }

@@ -52,7 +52,7 @@ function withoutConfigVars({connect, resolveApp}: AppFinder): AppFinder {
       return {
         ...client,
         async get(path, options) {
-          if (path.endsWith('/config-vars')) throw new ApiFailure(null, null, 'they were not asked for')
+          if (path.endsWith('/config-vars')) throw new ApiFailure(null, null, 'not requested')
           return client.get(path, options)
         },
       }

@@ -27,40 +27,40 @@ export interface Blocker {
 export function blockerText(reason: BlockerReason): string {
   switch (reason.id) {
     case 'build-would-fail':
-      return `with heroku/python alone the build would fail: ${reason.title}. heroku python:doctor tells how to fix it`
+      return `the build would fail with heroku/python: ${reason.title}. For the fix, run heroku python:doctor`
 
     case 'codeartifact':
-      return 'it fetches a token for a private package index during the build, which heroku/python does not. Keep it, or replace it by hand'
+      return "it fetches a token for a private package index during the build, and heroku/python doesn't. Keep it, or replace it yourself"
 
     case 'conda':
-      return 'heroku/python installs no conda packages. Move the dependencies to pip, uv or Poetry first, then run this again'
+      return "heroku/python doesn't install conda packages. Move the dependencies to pip, uv or Poetry, then run this command again"
 
     case 'config-unreadable':
-      return `the app's config vars can't be read (${reason.message}), and they may change what it does`
+      return `its behavior may depend on the app's config vars, and they can't be read (${reason.message})`
 
     case 'credentials':
-      return `${reason.names.join(', ')} would no longer reach ${PACKAGE_MANAGERS[reason.tool].name}: heroku/python passes no config vars on to it. Move the private packages to an index that needs none of them`
+      return `${PACKAGE_MANAGERS[reason.tool].name} would no longer see ${reason.names.join(', ')}: heroku/python doesn't pass config vars to it. Move the private packages to an index that doesn't need these`
 
     case 'export-options':
-      return `${reason.name} asks for extras, groups or development packages, which heroku/python does not install. Make them ordinary dependencies, lock again, then unset ${reason.name}`
+      return `${reason.name} asks for extras, groups or development packages, and heroku/python doesn't install those. Make them regular dependencies, update the lockfile, then unset ${reason.name}`
 
     case 'lock-missing':
       return missingLockText(reason)
 
     case 'lock-stale':
-      return `${reason.file} does not fit its project file any more, and heroku/python refuses such a lock. Run ${PACKAGE_MANAGERS[reason.tool].words.lock}, commit ${reason.file}, then run this again`
+      return `${reason.file} is out of date, and the build would fail. Run ${PACKAGE_MANAGERS[reason.tool].words.lock}, commit ${reason.file}, then run this command again`
 
     case 'multi-nested':
-      return '.buildpacks names a buildpack that runs .buildpacks again. Take that line out first'
+      return '.buildpacks lists a buildpack that runs .buildpacks again. Remove that line first'
 
     case 'multi-without-file':
-      return 'it runs the buildpacks in .buildpacks, and the source has no such file, or an empty one. Point --source at the app, or set the buildpacks by hand'
+      return "it runs the buildpacks in .buildpacks, but the source's .buildpacks is missing or empty. Point --source at the app's folder, or set the buildpacks yourself"
 
     case 'not-python-source':
-      return `the source at ${reason.path} is no Python app, so nothing can be said of its lock. Point --source at the app's folder`
+      return `the source at ${reason.path} is not a Python app, so its lockfile can't be checked. Point --source at the app's folder`
 
     case 'second-manager':
-      return `${reason.others.join(' and ')} ${reason.others.length === 1 ? 'is' : 'are'} committed beside ${reason.file}, and heroku/python refuses a source with files of two package managers. Remove ${reason.others.join(' and ')}, and commit`
+      return `${reason.others.join(' and ')} ${reason.others.length === 1 ? 'is' : 'are'} committed next to ${reason.file}, and builds with two package managers fail. Remove ${reason.others.join(' and ')}, and commit`
 
     case 'version-missing':
       return missingVersionText(reason)
@@ -69,18 +69,18 @@ export function blockerText(reason: BlockerReason): string {
 
 function missingLockText({file, tool, where}: Extract<BlockerReason, {id: 'lock-missing'}>): string {
   const need = `heroku/python needs ${file}`
-  if (where === 'on-disk') return `${need}, which is on disk but not committed: git add ${file}, and commit`
-  if (where === 'slugignored') return `${need}, which .slugignore takes away before the build. Take that line out, and commit`
-  return `${need}, which the source doesn't have: run ${PACKAGE_MANAGERS[tool].words.lock}, and commit it`
+  if (where === 'on-disk') return `${need}. It is on disk but not committed: run git add ${file}, and commit`
+  if (where === 'slugignored') return `${need}, but .slugignore removes it before the build. Delete that line, and commit`
+  return `${need}, and the source has none. Run ${PACKAGE_MANAGERS[tool].words.lock}, and commit it`
 }
 
 function missingVersionText({choices, from, onDisk}: Extract<BlockerReason, {id: 'version-missing'}>): string {
-  const need = 'it chose the Python version, and .python-version, which does that from now on,'
-  if (onDisk) return `${need} is on disk but not committed: git add .python-version, and commit`
+  const need = 'it set the Python version. Now .python-version must, but it'
+  if (onDisk) return `${need} is not committed. Run git add .python-version, and commit`
   const [only, ...others] = choices
   if (only === undefined || from === null)
-    return `${need} isn't there. Write the version (3.13, say) into .python-version, and commit`
+    return `${need} doesn't exist. Write a version, such as 3.13, to .python-version, and commit`
   if (others.length > 0)
-    return `${need} isn't there. ${from} allows ${choices.join(', ')}: write one of them into .python-version, and commit`
-  return `${need} isn't there. By ${from} it is ${only}: echo ${only} > .python-version && git add .python-version, and commit`
+    return `${need} doesn't exist. Write a version that ${from} allows (${choices.join(', ')}) to .python-version, and commit`
+  return `${need} doesn't exist. To use ${only} from ${from}, run echo ${only} > .python-version && git add .python-version, and commit`
 }

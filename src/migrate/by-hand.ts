@@ -20,32 +20,32 @@ export function leftByHand(items: readonly ByHand[], unset: readonly string[]): 
 export function byHandText(item: ByHand): string {
   switch (item.id) {
     case 'app-json':
-      return `app.json names other buildpacks (${item.buildpacks.map(({shown}) => shown).join(', ')}): review apps, and apps that are created from it, use those. Change them there too.`
+      return `app.json lists other buildpacks: ${item.buildpacks.map(({shown}) => shown).join(', ')}. Review apps and new apps created from app.json use those. Change them there too.`
 
     case 'build-would-fail':
-      return `The next build would fail: ${item.title}. heroku python:doctor tells how to fix it.`
+      return `The next build would fail: ${item.title}. For the fix, run heroku python:doctor.`
 
     case 'buildpack-vars':
-      return `${item.names.join(' and ')} ${item.names.length === 1 ? 'is' : 'are'} set, from before apps had a list of buildpacks, and may be used where the list is empty: heroku config:unset ${item.names.join(' ')} --app ${item.app} (or --config here).`
+      return `${item.names.join(' and ')} ${item.names.length === 1 ? 'is' : 'are'} a legacy setting that can take effect when the list is empty. Remove it: heroku config:unset ${item.names.join(' ')} --app ${item.app}, or rerun with --config.`
 
     case 'buildpacks-file':
       return item.expanded
-        ? 'Nothing reads .buildpacks any more: git rm .buildpacks.'
-        : 'Nothing reads .buildpacks: without the multi buildpack it has no effect. git rm .buildpacks, if no other app needs it.'
+        ? '.buildpacks is no longer used. Remove it: git rm .buildpacks'
+        : '.buildpacks has no effect without the multi buildpack. If no other app uses it, remove it: git rm .buildpacks'
 
     case 'config-unreadable':
-      return `The app's config vars could not be read (${item.message}), so nothing is said about them.`
+      return `Config vars not checked: ${item.message}.`
 
     case 'dead-vars':
-      return `No buildpack of the list above reads ${item.names.join(', ')}: heroku config:unset ${item.names.join(' ')} --app ${item.app} (or --config here).`
+      return `${item.names.join(', ')} ${item.names.length === 1 ? 'is' : 'are'} no longer used. Remove ${item.names.length === 1 ? 'it' : 'them'}: heroku config:unset ${item.names.join(' ')} --app ${item.app}, or rerun with --config.`
 
     case 'no-python-source':
-      return `The source at ${item.path} is no Python app, so what the next build does with yours could not be told. --source points at another folder.`
+      return `Next build not checked: the source at ${item.path} is not a Python app. Point --source at the app's folder.`
 
     case 'unread-vars':
-      return `${item.names.join(', ')}: heroku/python passes no config vars on to the package manager, so ${item.names.length === 1 ? 'this setting has' : 'these settings have'} no effect in a build.`
+      return `${item.names.join(', ')} ${item.names.length === 1 ? 'has' : 'have'} no effect in builds: heroku/python doesn't pass config vars to the package manager.`
 
     case 'version-var':
-      return `${item.name} no longer chooses a version: heroku/python brings its own.`
+      return `${item.name} no longer sets a version: heroku/python uses its own.`
   }
 }

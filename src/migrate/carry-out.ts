@@ -54,8 +54,8 @@ export async function requireConfirmation(
 
 function warning({forgotten: refs, names}: Irreversible): string {
   return [
-    ...refs.map((ref) => `${ref} can't be put back by --undo: its credentials are not stored.`),
-    ...(names.length > 0 ? [`${names.join(', ')} will be unset. The values are not stored: nothing puts them back.`] : []),
+    ...refs.map((ref) => `--undo can't restore ${ref}: its credentials are not saved.`),
+    ...(names.length > 0 ? [`${names.join(', ')} will be unset. Their values are not saved, so --undo can't restore them.`] : []),
   ].join('\n')
 }
 

@@ -76,7 +76,7 @@ async function askQuestions(input: PlanInput, start: MigrationPlan, prompter: Pr
 
 function orderQuestion({changes}: MigrationPlan, {rules, slots}: OrderAdvice): string {
   const refs = slots.map((slot) => changes.find((change) => change.slot === slot)!.to!.shown)
-  return `Put them in this order: ${refs.join(', ')}? (${rules.map((rule) => ORDER_RULES[rule]).join('; ')})`
+  return `Use this order: ${refs.join(', ')}? (${rules.map((rule) => ORDER_RULES[rule]).join('; ')})`
 }
 
 function question(change: Change): string {

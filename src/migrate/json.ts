@@ -5,28 +5,28 @@ import type {Words} from '../common/json-values.js'
 /** Stable. */
 type ByHandId = ByHand['id']
 
-/** What `heroku python:migrate-buildpack --json` prints. Buildpacks are written as a user would type them. */
+/** What `heroku python:migrate-buildpack --json` prints. Buildpacks are written as users type them. */
 export interface MigrationJson {
   schemaVersion: 1
   app: Words
-  /** The list as it is, in order. */
+  /** The current list, in order. */
   before: readonly Words[]
-  /** The list as it would be, or as it is now if `applied`. That of `before` where something is in the way. */
+  /** The new list, or the same as `before` if there are blockers. */
   after: readonly Words[]
-  /** What becomes of each, and why. */
+  /** What happens to each buildpack, and why. */
   changes: readonly {action: Action; from: Words | null; to: Words | null; reason: Words}[]
-  /** What is in the way. Then nothing is applied, and the exit code is 1. */
+  /** What you must fix first. Then nothing is applied, and the exit code is 1. */
   blockers: readonly {buildpack: Words; reason: Words}[]
-  /** A better order of what stays, which is only offered; null: there is none. */
+  /** A recommended order, which is not applied; null: the order is fine. */
   advice: {
     order: readonly Words[]
     reasons: readonly Words[]
-    /** The command that sets it. */
+    /** The command that sets this order. */
     command: Words
   } | null
-  /** What the migration doesn't do itself. */
+  /** What you still need to do. */
   byHand: readonly {id: ByHandId; message: Words}[]
   applied: boolean
-  /** The command that puts the old list back; null where nothing was changed. */
+  /** The command that restores the old list; null if nothing changed. */
   undo: Words | null
 }

@@ -30,31 +30,30 @@ export type Reason =
 type ReasonOf<Id extends Reason['id']> = Extract<Reason, {id: Id}>
 
 const TEXTS: {[Id in Reason['id']]: string | ((reason: ReasonOf<Id>) => string)} = {
-  'by-hand': 'until the points below are settled',
-  'copy-beside-python': 'a copy of the Python buildpack beside heroku/python: look whether it is still needed',
+  'by-hand': 'until you fix the points below',
+  'copy-beside-python': 'a fork of the Python buildpack next to heroku/python: check if you still need it',
   declined: 'as you chose',
-  duplicate: ({of}) => `the list has ${of} already`,
-  expanded: ({count}) =>
-    `.buildpacks names ${count === 1 ? 'one buildpack, which takes' : `${count} buildpacks, which take`} its place: a list of its own does the same`,
+  duplicate: ({of}) => `${of} is already in the list`,
+  expanded: ({count}) => `the app's own list can hold the ${count === 1 ? 'buildpack' : `${count} buildpacks`} in .buildpacks`,
   exporter: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself`,
   'exporter-replaced': ({tool}) =>
-    `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself, and was missing in the list`,
-  fork: ({owner}) => `the copy of ${owner}: what it does differently can't be known, so compare the two first`,
+    `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} itself, and was missing from the list`,
+  fork: ({owner}) => `${owner}'s fork: review how it differs first`,
   'from-buildpacks-file': 'from .buildpacks',
-  'geo-copy': "an older copy of Heroku's geo buildpack, which may hold other library versions",
+  'geo-copy': "an older copy of Heroku's geo buildpack; library versions may differ",
   'in-order': 'already the official buildpack',
   moved: ({position}) => `to position ${position}`,
   'not-about-python': 'not a Python buildpack',
-  'not-saved': "it isn't in the saved list",
+  'not-saved': 'not in the saved list',
   'official-pinned': pinnedText,
-  'official-tarball': 'an old tarball of the same buildpack: the name gets its releases',
-  'official-url': 'the same buildpack by its repository: the name gets its tested releases',
-  'other-folder': 'a second Python buildpack, for the folder that the buildpack before it chose',
-  'python-missing': 'the source is a Python app, and nothing in the list installs Python',
-  restored: 'it is in the saved list',
-  standalone: ({tool}) => `heroku/python installs from ${PACKAGE_MANAGERS[tool].file} too, and is kept up by Heroku`,
+  'official-tarball': 'an old tarball of the same buildpack; by name, it stays up to date',
+  'official-url': 'the same buildpack by URL; by name, it uses tested releases',
+  'other-folder': 'a second Python buildpack, for the subfolder set by the buildpack before it',
+  'python-missing': 'the source is a Python app, but no buildpack installs Python',
+  restored: 'in the saved list',
+  standalone: ({tool}) => `heroku/python also installs from ${PACKAGE_MANAGERS[tool].file}, and Heroku maintains it`,
   'unknown-exporter': ({tool}) =>
-    `by its name it prepares ${PACKAGE_MANAGERS[tool].name}'s lock for heroku/python, which reads ${PACKAGE_MANAGERS[tool].file} itself; what else it does can't be known`,
+    `its name suggests that it exports ${PACKAGE_MANAGERS[tool].name}'s lockfile; heroku/python reads ${PACKAGE_MANAGERS[tool].file} itself. Review what else it does first`,
 }
 
 export function reasonText(reason: Reason): string {
@@ -63,7 +62,7 @@ export function reasonText(reason: Reason): string {
 }
 
 function pinnedText({pin, since}: ReasonOf<'official-pinned'>): string {
-  if (since === null) return `held at ${pin}, which gets no new Python or fixes; what changed since can't be told from its name`
-  if (since.length === 0) return `held at ${pin}, which gets no new Python or fixes`
-  return `held at ${pin}; since then: ${since.join('; ')}`
+  if (since === null) return `pinned to ${pin}, so it gets no new Python versions or fixes`
+  if (since.length === 0) return `pinned to ${pin}, so it gets no new Python versions or fixes`
+  return `pinned to ${pin}. Breaking changes since: ${since.join('; ')}`
 }

@@ -156,7 +156,7 @@ export async function runUndo(run: MigrationRun): Promise<MigrationEnd> {
 
   if (undoing && !options.agreed && prompter === null)
     throw new ProblemError<MigrateProblem>({app: app.name, id: 'needs-yes', undo: true})
-  if (!undoing || (mustPick && !(await prompter.agree('Put this list back?')))) {
+  if (!undoing || (mustPick && !(await prompter.agree('Restore this list?')))) {
     screen.nothingChanged()
     return unchanged
   }

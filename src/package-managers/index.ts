@@ -33,7 +33,7 @@ function isCnbManager(name: PackageManager): name is CnbPackageManager {
 /** @throws for one that the Cloud Native Buildpack doesn't know: a build with it has ended before anybody asks */
 export function cnbPart(name: PackageManager): CnbPart {
   const {cnb} = PACKAGE_MANAGERS[name]
-  if (!cnb) throw new Error(`the Cloud Native Buildpack has no ${name}`)
+  if (!cnb) throw new Error(`the Cloud Native Buildpack doesn't support ${name}`)
   return cnb
 }
 

@@ -89,13 +89,14 @@ export function remediesOf(
   {manager, suggested}: {manager: PackageManager | null; suggested: string | null},
 ): Remedy[] {
   const remedies: Remedy[] = []
-  if (suggested !== null) remedies.push({command: `heroku python:pin ${suggested}`, what: 'pin a version that it allows'})
+  if (suggested !== null)
+    remedies.push({command: `heroku python:pin ${suggested}`, what: 'pin a version that the project allows'})
   if (constraint.line === undefined) return remedies
   const wanted = newConstraint(constraint, version, manager)
   const sed = shellWord(`${constraint.line}s/${sedPattern(constraint.written)}/${wanted}/`)
   const command = manager === null ? undefined : PACKAGE_MANAGERS[manager].words.lock
   const lock = command === undefined ? '' : ` && ${command}`
-  remedies.push({command: `sed -i.bak ${sed} ${constraint.file}${lock}`, what: `make ${constraint.file} ask for ${wanted}`})
+  remedies.push({command: `sed -i.bak ${sed} ${constraint.file}${lock}`, what: `change ${constraint.file} to ${wanted}`})
   return remedies
 }
 

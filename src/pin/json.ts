@@ -6,9 +6,9 @@ import type {EditJson, Words} from '../common/json-values.js'
 
 /** What `heroku python:pin --json` prints. */
 export interface PinJson extends PinOutcomeJson {
-  /** The Python version to pin: `N.N`, or `N.N.N` with `--exact`. Where it is refused, as it was asked for. */
+  /** The Python version to pin: `N.N`, or `N.N.N` with `--exact`. If refused, as requested. */
   version: Words
-  /** Where the version comes from. `last-build`: the app's last successful build · `default`: the buildpack's own. */
+  /** Where the version is from. `last-build`: the app's last successful build · `default`: the buildpack's default. */
   origin: PinOrigin
 }
 
@@ -16,7 +16,7 @@ export interface PinJson extends PinOutcomeJson {
 export interface PinDependenciesJson extends PinOutcomeJson {
   /** The Python version that the packages were resolved for: `N.N.N`; null: the source doesn't give one. */
   version: Words | null
-  /** Where that version comes from. `cached`: the app's last successful build · `default`: the buildpack's own. */
+  /** Where that version is from. `cached`: the app's last successful build · `default`: the buildpack's default. */
   origin: VersionOrigin | null
   packageManager: PackageManager
   packages: {
@@ -29,28 +29,28 @@ export interface PinDependenciesJson extends PinOutcomeJson {
 
 interface PinOutcomeJson {
   schemaVersion: 1
-  /** Why this version, or what resolved the packages: for people. */
+  /** Why this version, or what resolved the packages, in words. */
   reason: Words
-  /** Empty: there is nothing to do, or it is refused. */
+  /** Empty: nothing to do, or refused. */
   edits: readonly EditJson[]
   /** Whether the edits were made. */
   applied: boolean
-  /** Only where nothing is changed because it would break the app. The exit code is 1. */
+  /** Only if the change would break the app, so nothing changed. The exit code is 1. */
   refusal?: RefusalJson
-  /** Only where there is one. */
+  /** Only if there are any. */
   warnings?: readonly {id: PinWarning['id']; message: Words}[]
 }
 
 export interface RefusalJson {
   id: Refusal['id']
-  /** Why, for people. */
+  /** Why, in words. */
   message: Words
-  /** Ways on. */
+  /** What to run instead. */
   commands: readonly Words[]
 }
 
 interface PackageJson {
   name: Words
-  /** An address where it is no release; several versions are joined. */
+  /** A version, or a URL if it isn't a release. Several versions are joined. */
   version: Words
 }

@@ -51,7 +51,7 @@ function fromVersionFile({misspelled, versionFile}: VersionFiles): undefined | (
   const name = place ? '.python-version' : wrong?.name
   const meaning = meaningOf(place?.bytes ?? wrong?.bytes)
   if (!meaning || name === undefined) return undefined
-  const what = meaning.sure ? `${name} asks for it` : `it is the first of the versions in ${name}, the one that pyenv runs`
+  const what = meaning.sure ? `set in ${name}` : `the first version in ${name}, and the one that pyenv runs`
   return {...meaning, origin: '.python-version', reason: what}
 }
 
@@ -63,7 +63,7 @@ function fromLastBuild({lastBuild}: OriginInput): undefined | Wanted {
 
 function fromRuntimeTxt({files}: OriginInput): undefined | Wanted {
   const meaning = meaningOf(files.runtimeTxt)
-  return meaning?.sure ? {origin: 'runtime.txt', reason: 'runtime.txt asks for it', version: meaning.version} : undefined
+  return meaning?.sure ? {origin: 'runtime.txt', reason: 'set in runtime.txt', version: meaning.version} : undefined
 }
 
 function fromPipfileLock({stack, tree}: OriginInput): undefined | Wanted {
@@ -71,7 +71,7 @@ function fromPipfileLock({stack, tree}: OriginInput): undefined | Wanted {
   if (!bytes) return undefined
   try {
     const version = readPipfileLockVersion(bytes, toolVersion('jq', stack))
-    return version === undefined ? undefined : {origin: 'Pipfile.lock', reason: 'Pipfile.lock asks for it', version}
+    return version === undefined ? undefined : {origin: 'Pipfile.lock', reason: 'set in Pipfile.lock', version}
   } catch (error) {
     // A lock that can't be read names no version; the prediction tells of it once there is a .python-version.
     if (error instanceof BuildStops) return undefined
@@ -87,11 +87,11 @@ function fromConstraint({python, tree}: OriginInput): undefined | Wanted {
   if (!constraint || newest === undefined) return undefined
   const asked = `${constraint.file} (${constraint.written})`
   if (others.length === 0)
-    return {origin: constraint.file, reason: `it is the only version on Heroku that ${asked} allows`, version: newest}
+    return {origin: constraint.file, reason: `the only version on Heroku that ${asked} allows`, version: newest}
   if (allowed.includes(python.default)) return undefined
   return {
     origin: constraint.file,
-    reason: `${asked} leaves out the default, ${python.default}, and this is the newest that it allows`,
+    reason: `the newest that ${asked} allows; it excludes the default, ${python.default}`,
     version: newest,
   }
 }
@@ -99,11 +99,11 @@ function fromConstraint({python, tree}: OriginInput): undefined | Wanted {
 function theDefault({python, tree}: OriginInput): Wanted {
   const best = suggestedVersion(tree, python) ?? python.default
   if (best !== python.default) {
-    const reason = `no file names a version, and the app's packages don't start on the default, ${python.default}`
+    const reason = `no file sets a version, and the app's packages don't work with the default, ${python.default}`
     return {origin: 'default', reason, version: best}
   }
 
-  const reason = "no file names a version, and this is the buildpack's default"
+  const reason = "the buildpack's default, because no file sets a version"
   return {origin: 'default', reason, version: python.default}
 }
 

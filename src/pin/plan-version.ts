@@ -48,14 +48,14 @@ export function planVersion(request: VersionRequest, input: PinInput): VersionPl
   return {...plan, edits, refusal: null, warnings: warningsOf(wanted, version, python)}
 }
 
-const REASON_ASKED = 'asked for on the command line'
+const REASON_ASKED = 'set on the command line'
 
 function findWanted({argument}: VersionRequest, input: PinInput, python: PythonSupport): Refusal | Wanted {
   if (!argument) return findOrigin({...input, python, tree: input.project.tree})
   const {text, value} = argument
   switch (value.kind) {
     case 'newest':
-      return {origin: 'argument', reason: `${text} is the newest that the buildpack supports`, version: python.newest}
+      return {origin: 'argument', reason: `${text} is the newest version that the buildpack supports`, version: python.newest}
 
     case 'unsupported': {
       const same = value.version !== null && value.version in python.latest ? value.version : null

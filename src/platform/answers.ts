@@ -195,7 +195,7 @@ export function list(answer: unknown, what: string): unknown[] {
 }
 
 function unknownForm(what: string): ApiFailure {
-  return new ApiFailure(null, null, `the Platform API's ${what} has an unknown form`)
+  return new ApiFailure(null, null, `the Platform API's ${what} has an unknown format`)
 }
 
 function isRecord(value: unknown): value is Fields {

@@ -27,13 +27,13 @@ export async function findApp({connect, resolveApp}: AppFinder, logs?: LogReadin
   const client = await connect()
   if (!client) {
     if (resolved.asked) throw new ProblemError({app: resolved.app, id: 'not-logged-in'})
-    return {app: null, reason: `not logged in, so that the app ${resolved.app} could not be read`}
+    return {app: null, reason: `you are not logged in, so ${resolved.app} couldn't be read`}
   }
 
   try {
     return {app: await readApp(resolved.app, client, logs), client}
   } catch (error) {
     if (resolved.asked || !isProblem(error, 'app-not-readable')) throw error
-    return {app: null, reason: `the app ${resolved.app} could not be read: ${error.problem.message.replace(/\.$/, '')}`}
+    return {app: null, reason: `${resolved.app} couldn't be read: ${error.problem.message.replace(/\.$/, '')}`}
   }
 }

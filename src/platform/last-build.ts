@@ -86,10 +86,10 @@ function holdsNoSecret(cause: Cause, configVars: ReadonlyMap<string, Secret>): b
  */
 async function readLog(build: BuildAnswer, http: HttpClient): Promise<{text: string} | Unavailable> {
   const url = text(build.output_stream_url)
-  if (url === null) return {unavailable: "its log isn't kept"}
+  if (url === null) return {unavailable: "its log wasn't kept"}
   try {
     const log = await http.getText(url, {limit: LOG_LIMIT, signal: AbortSignal.timeout(TIME_LIMIT)})
-    return log === undefined ? {unavailable: 'its log is gone'} : {text: log}
+    return log === undefined ? {unavailable: 'its log was deleted'} : {text: log}
   } catch {
     return {unavailable: "its log can't be read"}
   }
@@ -107,7 +107,7 @@ export async function readLastBuildPython(app: string, client: PlatformClient, h
     if (!isAvailable(log))
       return {reason: log.unavailable.replace(/^its log/, 'the log of its last successful build'), version: null}
     const version = pythonIn(log.text)
-    return version === undefined ? {reason: 'its last successful build installed no Python', version: null} : {version}
+    return version === undefined ? {reason: "its last successful build didn't install Python", version: null} : {version}
   } catch (error) {
     if (!(error instanceof ApiFailure)) throw error
     return {reason: `its builds can't be read: ${error.message}`, version: null}

@@ -40,5 +40,5 @@ export async function resolveApp({app, fromEnvironment, gitPrefixes, remote}: Ap
   const [only, ...others] = new Set(found.map((candidate) => candidate.app))
   if (only === undefined) return {app: null, reason: NO_APP}
   if (others.length === 0) return {app: only, asked: remote !== undefined}
-  return {app: null, reason: `the git remotes point to several apps: ${[only, ...others].join(', ')} (choose one with --app)`}
+  return {app: null, reason: `the git remotes point to several apps (${[only, ...others].join(', ')}); choose one with --app`}
 }

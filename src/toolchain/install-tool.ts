@@ -56,7 +56,7 @@ export async function installTool(name: ToolName, version: string, python: ToolP
     throw new ProblemError({id: 'tool-not-installable', message: '', offline: true, tool: title, version})
   }
 
-  installer.progress(`Installing ${title} ${version} into the cache folder (once)`)
+  installer.progress(`Installing ${title} ${version} in the cache folder (once)`)
   const workspace = await installer.workspaces.make(path.dirname(venv))
   try {
     const made = locate(name, version, workspace.path, installer.platform)

@@ -30,7 +30,7 @@ export const LAST_BUILDS: readonly Case[] = [
   }),
   built('a build that failed without a heading', PIP, [`${FOUND} warning`], failed(null, null, {createdAt: null, version: null})),
   built('a build that failed, whose log is gone', PIP, [`${FOUND} warning`], {
-    app: {lastBuild: {failure: {unavailable: 'its log is gone'}, status: 'failed', version: 'v1.3.0'}},
+    app: {lastBuild: {failure: {unavailable: 'its log was deleted'}, status: 'failed', version: 'v1.3.0'}},
   }),
   built('a build that succeeded', PIP, [], {app: {lastBuild: {}}}),
   built('a build that is not finished', PIP, [], {app: {lastBuild: {status: 'pending'}}}),

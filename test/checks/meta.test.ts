@@ -34,10 +34,11 @@ describe('every check', () => {
 
       it('is documented', () => {
         for (const text of Object.values(check.docs)) assert.ok(text.length > 10, text)
-        for (const text of [check.docs.what, check.docs.why, check.docs.fix]) assert.match(text, /^[A-Z`].*\.$/s)
+        for (const text of [check.docs.what, check.docs.why, check.docs.fix])
+          assert.match(text, /^(?:[A-Z`]|(?:collectstatic|macOS|pip|pyenv|uv)\b).*\.$/s)
         assert.match(check.docs.link, /^https:\/\/[\w.-]+\/\S+$/)
         // A fragment, as everywhere in the Heroku CLI: no capital, no full stop.
-        assert.match(check.title, /^[^A-Z].*[^.]$|^Pipfile/)
+        assert.match(check.title, /^(?:[^A-Z]|(?:Celery|Fir|GPU|Heroku|Pipfile|Poetry|SQLAlchemy|WEB_CONCURRENCY)\b).*[^.]$/)
         assert.match(checkPage(check), new RegExp(`^# ${check.id}\n`))
       })
 

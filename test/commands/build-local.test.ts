@@ -85,7 +85,7 @@ describe('python:build-local', () => {
         stdout,
         /^Build {12}classic build on heroku-\d+\nPackage manager {2}pip\nPython {11}3\.13\.\d+ \(3\.13 in \.python-version\)/,
       )
-      assert.match(stdout, /Cache {12}there is none/)
+      assert.match(stdout, /Cache {12}none yet/)
       assert.match(stdout, /\$ pip install -r requirements\.txt --exists-action=w/)
       assert.match(stdout, /Nothing was run\.\n$/)
       assert.deepEqual(snapshotFolder(source), before)
@@ -134,7 +134,7 @@ describe('python:build-local', () => {
     it('shows what --boot would start, and with which variables, by their names', async () => {
       const source = folders.make({...HEALTHY, Procfile: 'web: gunicorn app:app\nrelease: python migrate.py\nworker: celery\n'})
       const {stdout} = await build(source, '--plan', '--app', 'example', '--boot')
-      assert.match(stdout, /Boot release\n {4}not run, since[\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
+      assert.match(stdout, /Boot release\n {4}not run: [\s\S]*Boot web\n {4}\$ bash -c "gunicorn app:app"\n {4}sees: DYNO, /)
       assert.match(stdout, /PORT,\s+(?:PYTHONHOME,\s+)?PYTHONPATH, [\s\S]*SECRET_KEY,\s+WEB_CONCURRENCY/)
       assert.doesNotMatch(stdout, /Boot worker/)
       interface Planned {
@@ -162,12 +162,8 @@ describe('python:build-local', () => {
 
   describe('what it can not do ends with 2, in text and JSON, and changes nothing', () => {
     const table: [id: string, argv: (source: string) => string[], message: RegExp][] = [
-      [
-        'env-file-invalid',
-        (source) => ['--env-file', path.join(source, 'bad.env')],
-        /bad\.env, line 2: the line is no NAME=VALUE/,
-      ],
-      ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: it isn't there/],
+      ['env-file-invalid', (source) => ['--env-file', path.join(source, 'bad.env')], /bad\.env, line 2: expected NAME=VALUE/],
+      ['env-file-unreadable', () => ['--env-file', 'nowhere.env'], /nowhere\.env: not found/],
       ['no-app', () => ['--config-vars', 'all'], /Use --app NAME/],
       ['config-vars-need-confirm', () => ['--app', 'example', '--config-vars', 'all'], /--config-vars all --confirm example/],
       [
@@ -176,9 +172,9 @@ describe('python:build-local', () => {
         /--confirm names other, not example/,
       ],
       ['app-not-readable', () => ['--app', 'no-such-app'], /no-such-app can't be read/],
-      ['output-in-the-way', (source) => ['--output', source], /source's own folder/],
+      ['output-in-the-way', (source) => ['--output', source], /is the source folder, or contains it/],
       ['python-not-usable', () => ['--python', '/nowhere/python'], /nowhere/],
-      ['process-type-missing', () => ['--boot', 'worker'], /no process type worker[\s\S]*The Procfile names web/],
+      ['process-type-missing', () => ['--boot', 'worker'], /no process type worker[\s\S]*The Procfile has web/],
       ['dyno-size-unknown', () => ['--boot', '--dyno-size', 'huge'], /huge is not a dyno size/],
       ['usage', () => ['--path', '/health'], /boot/],
       ['usage', () => ['--boot', '--boot-timeout=0'], /boot-timeout/],

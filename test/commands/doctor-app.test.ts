@@ -53,7 +53,7 @@ describe('python:doctor --app', () => {
   it('says that --offline leaves a named app out', async () => {
     const {exitCode, stdout} = await doctor(['--app', 'example', '--offline'])
     assert.equal(exitCode, 0)
-    assert.match(stdout.replaceAll(/\s+/g, ' '), /example was not read because of --offline/)
+    assert.match(stdout.replaceAll(/\s+/g, ' '), /example not read because of --offline/)
     assert.deepEqual(api.calls, [])
   })
 
@@ -106,7 +106,7 @@ describe('python:doctor --app', () => {
     repository({production: 'https://git.heroku.com/example.git', staging: 'https://git.heroku.com/example-staging.git'})
     const {exitCode, stdout} = await doctor(['--dirty'], {HEROKU_GIT_HOST: 'git.heroku.com'})
     assert.equal(exitCode, 0)
-    assert.match(stdout, /the git remotes point to several apps: example, example-staging/)
+    assert.match(stdout, /the git remotes point to several apps \(example, example-staging\)/)
     assert.deepEqual(api.calls, [])
   })
 
@@ -119,8 +119,8 @@ describe('python:doctor --app', () => {
     const table: [name: string, effect: Parameters<FakePlatformApi['fault']>[1], message: RegExp][] = [
       ['401', {status: 401}, /heroku login/],
       ['403', {status: 403}, /Ask an owner/],
-      ['404', {status: 404}, /Check the name of the app/],
-      ['429', {status: 429}, /Wait some minutes/],
+      ['404', {status: 404}, /Check the app's name/],
+      ['429', {status: 429}, /Wait a few minutes/],
       ['503', {status: 503}, /status\.heroku\.com/],
       ['no JSON', {garbage: true}, /answer can't be read/],
       ['a dropped connection', {drop: 'before'}, /can't be reached/],
@@ -141,7 +141,7 @@ describe('python:doctor --app', () => {
       repository({heroku: 'https://git.heroku.com/gone.git'})
       const {exitCode, stdout} = await doctor(['--dirty'], {HEROKU_GIT_HOST: 'git.heroku.com'})
       assert.equal(exitCode, 0)
-      assert.match(stdout, /skipped: .*the app gone could not be read: Couldn.t find that app/)
+      assert.match(stdout, /skipped: .*gone couldn't be read: Couldn.t find that app/)
     })
   })
 

@@ -133,7 +133,7 @@ describe('python:doctor --team and --all', () => {
       const {exitCode, stderr, stdout} = await doctor([...path])
       assert.equal(exitCode, 2)
       assert.equal(stdout, '')
-      assert.match(stderr, /^Error: the (?:apps of the team \w+|account's apps) can't be listed\.$/m)
+      assert.match(stderr, /^Error: (?:The apps of team \w+|Your apps) can't be listed\.$/m)
       const asJson = await doctor([...path, '--json'])
       assert.equal(asJson.exitCode, 2)
       assert.equal((JSON.parse(asJson.stdout) as {error: {id: string}}).error.id, 'apps-not-readable')
@@ -159,7 +159,7 @@ describe('python:doctor --team and --all', () => {
     assert.deepEqual(await doctor(['--all']), {
       exitCode: 0,
       stderr: '',
-      stdout: 'Of the 1 app of the account, none is a Python app.\n',
+      stdout: 'No Python apps in the account (1 other app).\n',
     })
     assert.match((await doctor(['--team', 'empty'])).stdout, /^The team empty has no apps\.$/m)
   })
@@ -168,7 +168,7 @@ describe('python:doctor --team and --all', () => {
     await start([])
     const {exitCode, stderr} = await doctor(['--all'], {HEROKU_API_KEY: undefined, HOME: '/nonexistent'})
     assert.equal(exitCode, 2)
-    assert.match(stderr, /^Error: not logged in, so that the apps can't be listed\.$/m)
+    assert.match(stderr, /^Error: You are not logged in, so your apps can't be listed\.$/m)
   })
 
   for (const [argv, message] of [
@@ -176,9 +176,9 @@ describe('python:doctor --team and --all', () => {
     [['--all', '--app', 'x'], /--app/],
     [['--all', '--fix'], /--fix/],
     [['--all', '--online'], /--online/],
-    [['--all', '--format', 'sarif'], /--format sarif is about the files of a source/],
-    [['--all', '--format', 'github'], /--format github is about the files of a source/],
-    [['--all', '--only', 'source'], /need an app's source/],
+    [['--all', '--format', 'sarif'], /--format sarif needs source code, so it can't be used with/],
+    [['--all', '--format', 'github'], /--format github needs source code, so it can't be used with/],
+    [['--all', '--only', 'source'], /need source code/],
   ] as const) {
     it(`refuses ${argv.join(' ')}`, async () => {
       await start([])

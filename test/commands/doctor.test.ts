@@ -70,7 +70,7 @@ describe('python:doctor', () => {
     const {stdout} = await doctor('--verbose')
     assert.match(
       stdout,
-      /^Not a git repository: the files on disk were read\.\n\nHeroku would build this app with Python 3\.14\.\d+ \(\.python-version\), pip [\d.]+, `pip install -r\s+requirements\.txt`\. No problems found/,
+      /^Not a git repository, so the files on disk were read\.\n\nHeroku would build this app with Python 3\.14\.\d+ \(\.python-version\), pip [\d.]+, `pip install -r\s+requirements\.txt`\. No problems found/,
     )
   })
 
@@ -84,8 +84,8 @@ describe('python:doctor', () => {
   it('says what is wrong with the source, and never shows a stack trace', async () => {
     await app({file: ''})
     const cases: [source: string, message: RegExp][] = [
-      ['nowhere', /Error: the source folder isn't there/],
-      ['file', /Error: the source isn't a folder/],
+      ['nowhere', /Error: The source folder doesn't exist/],
+      ['file', /Error: The source isn't a folder/],
     ]
     for (const [source, message] of cases) {
       const {exitCode, stderr, stdout} = await runCommand(Doctor, ['--offline', '--source', path.join(folder, source)])

@@ -26,8 +26,8 @@ describe('a command on a terminal', function () {
     api.fault({path: '/apps/example', times: 1}, {delay: 2500})
     const terminal = Terminal.command('doctor', ['--app', 'example', ...SOURCE], {env: api.env})
     assert.equal(await terminal.exit(), 0, terminal.shown)
-    assert.match(terminal.raw, /\r\u001B\[K\S+ Reading the source and its app/)
-    assert.match(terminal.raw, /Reading the source and its app[^\r]* {2}2 s/)
+    assert.match(terminal.raw, /\r\u001B\[K\S+ Reading the source and app/)
+    assert.match(terminal.raw, /Reading the source and app[^\r]* {2}2 s/)
     assert.match(terminal.raw, /\r\u001B\[K(?!\S* Reading)[^]*Heroku would build/, 'the line is gone before the answer')
   })
 

@@ -22,7 +22,7 @@ function hasTest(file: string, words: string): boolean {
 }
 
 describe('docs/security.md', () => {
-  const promises = rows('Which test holds which promise')
+  const promises = rows('The test for each promise')
 
   it('names tests that are there', () => {
     assert.ok(promises.length > 30)
@@ -49,7 +49,7 @@ describe('docs/security.md', () => {
     }
     const all = Object.entries(lock.packages).filter(([place, about]) => place !== '' && !about.dev && !about.devOptional)
     assert.ok(
-      PAGE.includes(`names ${named.length} packages; with all that these bring, ${all.length} are installed`),
+      PAGE.includes(`has ${named.length} direct dependencies. In total, ${all.length} packages are installed`),
       `${all.length}`,
     )
     const scripts = all.filter(([, about]) => about.hasInstallScript && !about.optional)

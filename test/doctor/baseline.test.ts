@@ -137,7 +137,7 @@ describe('a baseline', () => {
     const {exitCode, stdout} = await doctor(repository, '--baseline', old)
     assert.match(stdout, /Found 1 error since/)
     assert.match(stdout, /1 finding was there at/)
-    assert.match(stdout, /Since then, by time and not by this change:\n {2}version\/eol \(\.python-version\): /)
+    assert.match(stdout, /Since then, from time and not from this change:\n {2}version\/eol \(\.python-version\): /)
     assert.equal(exitCode, 1)
     const {baseline} = await document(repository, '--baseline', old)
     assert.deepEqual(
@@ -187,8 +187,8 @@ describe('a baseline', () => {
     it('is named, with the flag', async () => {
       const {fix, id, message} = await error(folders.repository(APP), 'no-such-branch')
       assert.equal(id, 'unknown-ref')
-      assert.equal(message, 'there is no commit named no-such-branch')
-      assert.match(fix, /after --baseline/)
+      assert.equal(message, 'No commit named no-such-branch')
+      assert.match(fix, /to --baseline/)
     })
 
     it('is no file of a commit', async () => {
@@ -199,7 +199,7 @@ describe('a baseline', () => {
       const {fix, id, message} = await error({folder: folders.make(APP)}, 'main')
       assert.equal(id, 'not-a-git-repository')
       assert.match(message, /^--baseline can't be used here/)
-      assert.match(fix, /Leave --baseline out/)
+      assert.match(fix, /remove --baseline/)
     })
 
     it('in a shallow clone: it says how to fetch', async () => {

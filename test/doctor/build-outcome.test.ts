@@ -70,7 +70,7 @@ const ROWS: readonly Row[] = [
     failure: null,
     files: {...FLASK, 'package.json': '{}'},
     name: 'a list without Python',
-    says: /^Heroku would not install Python for example-app: it runs heroku\/nodejs, without heroku\/python/,
+    says: /^Heroku wouldn't install Python for example-app: it runs heroku\/nodejs, without heroku\/python/,
   },
   {
     detected: false,
@@ -78,7 +78,7 @@ const ROWS: readonly Row[] = [
     failure: null,
     files: {...UV, Dockerfile: 'FROM python\n', 'heroku.yml': 'build:\n  docker:\n    web: Dockerfile\n'},
     name: 'heroku.yml, and no app',
-    says: /^By heroku\.yml, Heroku builds this app from its Dockerfile/,
+    says: /^Heroku builds this app from its Dockerfile \(heroku\.yml\)/,
   },
   {
     detected: false,
@@ -86,7 +86,7 @@ const ROWS: readonly Row[] = [
     failure: null,
     files: {...UV, 'app.json': '{"stack": "container"}'},
     name: 'the container stack in app.json, and no app',
-    says: /^By app\.json, /,
+    says: /^Heroku builds this app from its Dockerfile \(app\.json\)/,
   },
   {
     app: {},

@@ -72,6 +72,6 @@ describe('--fix where two fixes touch one file', () => {
     const app = new AppOnDisk(folders, {'requirements.txt': 'flask\n'}, null, [twoEdits])
     const {edits, fixedIds, refused} = await app.fix()
     assert.deepEqual([edits, fixedIds], [[], []])
-    assert.deepEqual(refused, [{id: 'test/celery', reason: '../outside/.python-version is outside of the source'}])
+    assert.deepEqual(refused, [{id: 'test/celery', reason: '../outside/.python-version is outside the source'}])
   })
 })

@@ -104,7 +104,7 @@ describe('what --fix keeps', () => {
     assert.equal(text('.python-version'), '3.11\n')
     assert.deepEqual(plan.edits, [])
     assert.deepEqual(plan.refused, [
-      {id: 'version/uv-needs-file', reason: '.python-version is on disk already, but is ignored or is no file'},
+      {id: 'version/uv-needs-file', reason: ".python-version already exists on disk, but is ignored or isn't a file"},
     ])
   })
 
@@ -117,7 +117,7 @@ describe('what --fix keeps', () => {
     assert.deepEqual(refused, [
       {
         id: 'version/runtime-txt',
-        reason: 'git ignores .python-version (.gitignore, line 2), so that it would not get into the commit',
+        reason: "git ignores .python-version (.gitignore, line 2), so it wouldn't be committed",
       },
     ])
   })
@@ -131,7 +131,7 @@ describe('what --fix keeps', () => {
     writeFileSync(at('requirements.txt'), 'mine\n')
     const {refused} = await app.fix()
     assert.equal(text('requirements.txt'), 'mine\n')
-    assert.deepEqual(refused, [{id: 'source/requirements-misspelled', reason: 'requirements.txt is on disk already'}])
+    assert.deepEqual(refused, [{id: 'source/requirements-misspelled', reason: 'requirements.txt already exists on disk'}])
   })
 
   it('what a link leads to outside of the source', async () => {

@@ -7,7 +7,7 @@ import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
 /** A program that reads the report gets nothing else on stdout, also when something was fixed. */
-describe('--fix in each form of the report', () => {
+describe('--fix in each report format', () => {
   const folders = new TemporaryFolders()
 
   afterEach(() => folders.remove())
@@ -50,7 +50,7 @@ describe('--fix in each form of the report', () => {
     assert.equal(exitCode, 1)
     assert.match(
       stderr.replaceAll(/\s+›?\s*/g, ' '),
-      /version\/uv-needs-file can't be fixed automatically: \.python-version is on disk already/,
+      /version\/uv-needs-file can't be fixed automatically: \.python-version already exists on disk/,
     )
     assert.equal(text('.python-version'), '3.11\n')
   })

@@ -13,7 +13,7 @@ describe('what a diagnosis has not looked at', () => {
     ['HEAD', {}, true, undefined],
     ['another commit', {ref: 'v1.0'}, true, 'the files on disk belong to HEAD, not to v1.0'],
     ['a bare repository', {}, false, 'a bare repository has no files on disk'],
-    ['the files on disk', {commit: null, dirty: true, ref: null}, false, 'the files on disk were read, not a commit'],
+    ['the files on disk', {commit: null, dirty: true, ref: null}, false, 'the check reads the files on disk, not a commit'],
     ['no repository', {commit: null, dirty: true, ref: null, repository: null}, false, 'not a git repository'],
   ]
   for (const [name, change, withDisk, reason] of table) {

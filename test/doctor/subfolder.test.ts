@@ -95,7 +95,7 @@ describe('an app in a subfolder', () => {
     const env = {...api.env, HEROKU_API_KEY: 'token', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'}
     for (const source of [repository.folder, `${repository.folder}/backend`]) {
       const {stdout} = await runCommand(Pin, ['--source', source, '--app', 'example-app', '--check'], env)
-      assert.match(stdout, /^Python 3\.13: \.python-version asks for it\.\n\nAlready pinned/, source)
+      assert.match(stdout, /^Python 3\.13: set in \.python-version\.\n\nAlready pinned/, source)
     }
   })
 
@@ -106,7 +106,7 @@ describe('an app in a subfolder', () => {
     const {stdout} = await runCommand(Doctor, ['--source', repository.folder, '--app', 'example-app'], env)
     assert.match(stdout, /^Heroku would build example-app with Python 3\.13/)
     const github = await runCommand(Doctor, ['--source', `${repository.folder}/backend`, '--offline', '--format', 'text'], env)
-    assert.match(github.stdout, /^The subfolder backend is taken for the app's root\./)
+    assert.match(github.stdout, /^Treating backend as the app root\./)
   })
 
   it('is where the text means files and commands', async () => {
@@ -114,7 +114,7 @@ describe('an app in a subfolder', () => {
     const repository = folders.repository({'backend/.python-version': '3.13.5\n', 'backend/requirements.txt': 'idna==3.11\n'})
     const env = {...api.env, HEROKU_API_KEY: 'token', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'}
     const {stdout} = await runCommand(Doctor, ['--source', repository.folder, '--app', 'example-app'], env)
-    assert.match(stdout, /\n\nFiles and commands below are those of the folder backend\.\n\n▲ warning[^]*--> \.python-version:1/)
+    assert.match(stdout, /\n\nFiles and commands below are relative to backend\.\n\n▲ warning[^]*--> \.python-version:1/)
     const own = await runCommand(Doctor, ['--source', `${repository.folder}/backend`, '--offline'], env)
     assert.doesNotMatch(own.stdout, /Files and commands below/)
   })

@@ -69,7 +69,7 @@ describe('packages without a wheel', () => {
   it('are not looked for without --online, nor when the index gave no answer: the check is skipped, with the reason', () => {
     const project = committed(treeOf({'.python-version': '3.13\n', 'requirements.txt': 'numpy==1.24.4\n'}))
     const reason = (options: object) => reportOf(project, options).skipped.find(({id}) => id === 'deps/no-wheel')?.reason
-    assert.equal(reason({}), 'it asks the package index: --online')
+    assert.equal(reason({}), 'it asks the package index: use --online')
     assert.equal(reason({noOnline: 'the package index gave no answer'}), 'the package index gave no answer')
     assert.equal(reason({online: NOTHING_MISSING}), undefined)
   })

@@ -20,14 +20,14 @@ describe('the API of the built package', () => {
     const {exitCode, stdout} = await example(folder)
     assert.match(
       stdout,
-      /^Python unknown, installed with pip\nerror version\/eol \.python-version:1\n {2}The build .*\n {2}Why: /,
+      /^Python unknown, installed with pip\nerror version\/eol \.python-version:1\n {2}The .*\n {2}Why: /,
     )
     assert.equal(exitCode, 1)
   })
 
   it('says what is wrong, and what to do', async () => {
     const {exitCode, stderr} = await example(path.join(folders.make(), 'missing'))
-    assert.match(stderr, /^the source folder isn't there: .* doesn't exist\.\nCheck the path/)
+    assert.match(stderr, /^The source folder doesn't exist: .* doesn't exist\.\nCheck the path/)
     assert.equal(exitCode, 2)
   })
 

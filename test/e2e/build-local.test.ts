@@ -125,7 +125,7 @@ describe('heroku python:build-local, in the real Heroku CLI', () => {
       })
       assert.equal(exitCode, 0, stdout + stderr)
       assert.match(stdout, / {7}key=\*{4} database=none\n {7}0\n/)
-      assert.match(stdout, /DATABASE_URL: the add-on \S+ owns it/)
+      assert.match(stdout, /DATABASE_URL: owned by add-on \S+/)
       assert.doesNotMatch(stdout + stderr, /canary/)
       assert.throws(() => execFileSync('grep', ['-rl', 'canary-', path.join(cli.home, 'cache')]), {status: 1})
     } finally {

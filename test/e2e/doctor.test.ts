@@ -106,7 +106,7 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
     const topic = await cli.run(['python'])
     assert.match(
       topic.stdout.replaceAll(/\s+/g, ' '),
-      /python:doctor diagnose why a Python app will fail to build or boot on Heroku/,
+      /python:doctor find out why a Python app will fail to build or boot on Heroku/,
     )
     const help = await cli.run(['help', 'python:doctor'])
     for (const section of ['USAGE', 'FLAGS', 'DESCRIPTION', 'EXAMPLES', '--fail-level'])

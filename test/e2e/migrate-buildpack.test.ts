@@ -43,7 +43,7 @@ describe('heroku python:migrate-buildpack, in the real Heroku CLI', () => {
     const {buildpacks} = api.app('example-app')
     const unasked = await migrate()
     assert.equal(unasked.exitCode, 2)
-    assert.match(unasked.stderr, /nobody to ask, so nothing was changed/)
+    assert.match(unasked.stderr, /there is no terminal; nothing changed/)
     assert.deepEqual(api.app('example-app').buildpacks, buildpacks)
 
     const migrated = await migrate('--yes', '--json')

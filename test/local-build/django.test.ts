@@ -143,11 +143,11 @@ describe('build-local: collectstatic', () => {
     }
   })
 
-  it('Django is not installed: nothing is said; psycopg2 beside Django asks for a database', async () => {
+  it("Django isn't installed: nothing is said; psycopg2 beside Django asks for a database", async () => {
     await makeApp('hooks', shop())
     const built = await app.build()
     assert.equal(built.buildData.django_collectstatic, undefined)
-    assert.equal(built.steps.find(({id}) => id === 'collectstatic')?.reason, 'django is not installed')
+    assert.equal(built.steps.find(({id}) => id === 'collectstatic')?.reason, "Django isn't installed")
     assert.deepEqual(built.addons, [])
     app.write({'django/__init__.py': '', 'manage.py': '', 'psycopg2/__init__.py': ''})
     assert.deepEqual((await app.build()).addons, ['heroku-postgresql'])

@@ -68,9 +68,7 @@ describe('build-local: isolation and endings', () => {
     await app.build()
     app.write(SLOW)
     const cleared = await cancel({cache: 'clear'})
-    assert.deepEqual(cleared.failure?.explanation, [
-      'The old cache was deleted (--clear-cache), so the next build starts without one.',
-    ])
+    assert.deepEqual(cleared.failure?.explanation, ['--clear-cache deleted the old cache, so the next build starts without one.'])
   })
 
   it('out of time', async () => {

@@ -113,7 +113,7 @@ describe('build-local: hooks, NLTK', () => {
         [],
         ({buildData, steps}) => {
           assert.equal(buildData.nltk_downloader, undefined)
-          assert.equal(steps.find(({id}) => id === 'nltk')?.reason, 'nltk is not installed')
+          assert.equal(steps.find(({id}) => id === 'nltk')?.reason, "nltk isn't installed")
         },
       ],
       [

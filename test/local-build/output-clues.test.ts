@@ -10,7 +10,7 @@ function cluesOf(...lines: string[]): OutputClues {
 
 describe('what the output of a tool tells of a failure', () => {
   const hints: [line: string, hint: RegExp][] = [
-    ['error: incomplete-download', /broke off/],
+    ['error: incomplete-download', /was interrupted/],
     ['urllib3.exceptions.NameResolutionError: Failed to resolve', /couldn't reach a host/],
     ['error: Request failed: dns error: failed to lookup address information', /couldn't reach a host/],
     ['ReadTimeoutError: HTTPSConnectionPool: Read timed out. ReadTimeout', /index didn't answer/],

@@ -99,14 +99,14 @@ describe('the plan of a build', () => {
     assert.deepEqual(step('dependencies').configVarNames, ['PIP_EXTRA_INDEX_URL'])
     assert.deepEqual(step('post-compile').configVarNames, ['API_TOKEN', 'PIP_EXTRA_INDEX_URL'])
     assert.deepEqual(plan({'.python-version': '3.13', 'uv.lock': ''}).step('dependencies').configVarNames, [])
-    assert.match(step('source').decision.reason, /^the commit abcdef0123 \(HEAD\)/)
-    assert.equal(step('python').decision.reason, 'on this machine CPython 3.13.0 (pyenv), where Heroku has 3.13.15')
+    assert.match(step('source').decision.reason, /^commit abcdef0123 \(HEAD\)/)
+    assert.equal(step('python').decision.reason, 'this machine has CPython 3.13.0 (pyenv); Heroku uses 3.13.15')
   })
 
   it('ends where the build would', () => {
     const two = plan({...PIP, 'poetry.lock': ''})
     assert.deepEqual(two.step('package-manager').decision, {
-      reason: 'the build ends here: there are files of several package managers',
+      reason: 'the build fails here: there are files of several package managers',
       status: 'runs',
     })
     assert.equal(two.step('venv-check').decision.status, 'not-reached')
@@ -114,11 +114,11 @@ describe('the plan of a build', () => {
     assert.match(
       plan(PIP, {buildpacks: ['heroku/python', 'https://github.com/heroku/heroku-buildpack-python']}).step('checks').decision
         .reason,
-      /Python buildpack is there twice/,
+      /has the Python buildpack twice/,
     )
     assert.match(plan(PIP, {stack: 'heroku-20'}).step('checks').decision.reason, /end of life/)
     const hook = plan({...PIP, 'bin/pre_compile': '', 'poetry.lock': ''})
-    assert.match(hook.step('package-manager').decision.reason, /^unless bin\/pre_compile changes it, the build ends here/)
+    assert.match(hook.step('package-manager').decision.reason, /^unless bin\/pre_compile changes this, the build fails here/)
     const old = plan({...PIP, '.python-version': '3.9\n'})
     assert.deepEqual(old.step('python-version').stepLines, ['-----> Using Python 3.9 specified in .python-version'])
   })
@@ -139,7 +139,7 @@ describe('the plan of a build', () => {
     assert.deepEqual(warm.step('python').commands, [])
     const sticky = plan({'requirements.txt': 'idna\n'}, {cached: {...cached, pythonVersion: '3.12.1'}})
     assert.deepEqual(sticky.cache.reasons, ['The Python version has changed from 3.12.1 to 3.12.14'])
-    assert.match(sticky.step('python-version').decision.reason, /the last build had Python 3\.12, which is 3\.12\.14 now/)
+    assert.match(sticky.step('python-version').decision.reason, /the last build used Python 3\.12 \(now 3\.12\.14\)/)
     assert.equal(plan(PIP, {cached: 'disabled'}).step('save-cache').decision.status, 'skipped')
   })
 
@@ -151,6 +151,6 @@ describe('the plan of a build', () => {
       steps,
     )
     assert.deepEqual(fir.step('dependencies').configVarNames, ['API_TOKEN', 'PATH', 'PIP_EXTRA_INDEX_URL'])
-    assert.match(plan(PIP, {configVarNames: ['PYTHONHOME'], kind: 'cnb'}).step('checks').decision.reason, /the build ends here/)
+    assert.match(plan(PIP, {configVarNames: ['PYTHONHOME'], kind: 'cnb'}).step('checks').decision.reason, /the build fails here/)
   })
 })

@@ -107,7 +107,7 @@ describe("the doctor's steps are the plan's", () => {
     [
       'a marker for another platform',
       {...APP, 'requirements.txt': 'django==5.2.7; sys_platform == "win32"\n'},
-      /where the source names it, this build does not install it/,
+      /the source lists it where this build doesn't install from/,
     ],
     ['an include that is continued', {...APP, 'req/base.txt': 'django\n', 'requirements.txt': '-r \\\nreq/base.txt\n'}, null],
     ['UTF-16 with its mark', {...APP, 'requirements.txt': Buffer.from('\uFEFFDjango==5.2.7\n', 'utf16le')}, null],
@@ -117,24 +117,24 @@ describe("the doctor's steps are the plan's", () => {
     [
       'a constraint alone',
       {...APP, 'limits.txt': 'django<6\n', 'requirements.txt': '-c limits.txt\nsix\n'},
-      /where the source names it, this build does not install it/,
+      /the source lists it where this build doesn't install from/,
     ],
-    ['a comment', {...APP, 'requirements.txt': 'six # django\n'}, /, which the source does not name$/],
+    ['a comment', {...APP, 'requirements.txt': 'six # django\n'}, /; it is not a dependency$/],
     [
       'a file that is not here',
       {...APP, 'requirements.txt': '-r https://example.com/requirements.txt\n'},
-      /, which can't be told from the source alone$/,
+      /; the source doesn't show if it is$/,
     ],
-    ['a folder of the app', {...APP, 'lib/setup.py': '', 'requirements.txt': './lib\n'}, /can't be told from the source alone$/],
+    ['a folder of the app', {...APP, 'lib/setup.py': '', 'requirements.txt': './lib\n'}, /the source doesn't show if it is$/],
     [
       "uv's group dev",
       {...uv, 'uv.lock': `version = 1\n${locked('django')}${root('[package.dev-dependencies]\ndev = [{ name = "django" }]\n')}`},
-      /the source names it in dev alone, which this build leaves out$/,
+      /it is only in dev, and this build skips those$/,
     ],
     [
       "an extra of uv's",
       {...uv, 'uv.lock': `${locked('django')}${root('[package.optional-dependencies]\nweb = [{ name = "django" }]\n')}`},
-      /in web alone/,
+      /only in web/,
     ],
     [
       'a package that another asks for, in uv.lock',
@@ -144,19 +144,19 @@ describe("the doctor's steps are the plan's", () => {
       },
       null,
     ],
-    ["Poetry's group dev", {...poetry, 'poetry.lock': locked('django', 'groups = ["dev"]\n')}, /in dev alone/],
-    ["Poetry's group dev, in an old lock", {...poetry, 'poetry.lock': locked('django')}, /in dev alone/],
+    ["Poetry's group dev", {...poetry, 'poetry.lock': locked('django', 'groups = ["dev"]\n')}, /only in dev/],
+    ["Poetry's group dev, in an old lock", {...poetry, 'poetry.lock': locked('django')}, /only in dev/],
     [
       'an extra of Poetry’s',
       {...poetry, 'poetry.lock': locked('django', 'optional = true\ngroups = ["main"]\nmarkers = "extra == \\"web\\""\n')},
-      /where the source names it, this build does not install it/,
+      /the source lists it where this build doesn't install from/,
     ],
     ['CRLF in poetry.lock', {...poetry, 'poetry.lock': locked('Django', 'groups = ["main"]\n').replaceAll('\n', '\r\n')}, null],
-    ["Pipenv's develop", {...APP, 'Pipfile.lock': '{"develop": {"django": {}}}'}, /in develop alone/],
+    ["Pipenv's develop", {...APP, 'Pipfile.lock': '{"develop": {"django": {}}}'}, /only in develop/],
     [
       'a marker in Pipfile.lock',
       {...APP, 'Pipfile.lock': '{"default": {"django": {"markers": "os_name == \'nt\'"}}}'},
-      /where the source names it, this build does not install it/,
+      /the source lists it where this build doesn't install from/,
     ],
   ]
   for (const [title, files, why] of cases) {
@@ -167,7 +167,7 @@ describe("the doctor's steps are the plan's", () => {
         const steps = assertSame(tree, {...CLASSIC, kind}).join('\n')
         assert.equal(/collectstatic --noinput|'manage.py collectstatic'/.test(steps), why === null, steps)
         const {decision} = planOf(tree, {...CLASSIC, kind}).find(({id}) => id === 'collectstatic')!
-        assert.match(decision.reason, why ?? /^Django is named, and there is manage\.py/)
+        assert.match(decision.reason, why ?? /^Django is a dependency, and the source has manage\.py/)
       })
     }
   }

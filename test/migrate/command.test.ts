@@ -21,14 +21,14 @@ describe('python:migrate-buildpack', () => {
       '   Before                                             After',
       ' 1 https://github.com/heroku/                       1 heroku/python',
       '   heroku-buildpack-python.git',
-      '   ~ Replaced: the same buildpack by its repository: the name gets its tested releases.',
+      '   ~ Replaced: the same buildpack by URL; by name, it uses tested releases.',
       ' 2 heroku/nodejs                                    2 heroku/nodejs',
       '   = Kept: not a Python buildpack.',
       '',
-      'A better order:',
+      'Recommended order:',
       '  1. heroku/nodejs',
       '  2. heroku/python',
-      '  - heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js.',
+      '  - heroku/python goes last: the last buildpack sets WEB_CONCURRENCY, and nodejs would set it for Node.js.',
       '  heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
       '',
       'Dry run: nothing changed.',
@@ -54,7 +54,7 @@ describe('python:migrate-buildpack', () => {
       stdout,
       /Buildpacks changed\. Next release on example will use:\n {2}1\. heroku\/python\n {2}2\. heroku\/nodejs\nRun git push heroku main/,
     )
-    assert.match(stdout, /To put the old list back:\n {2}heroku python:migrate-buildpack --app example --undo/)
+    assert.match(stdout, /To restore the old list:\n {2}heroku python:migrate-buildpack --app example --undo/)
     assert.deepEqual(harness.list, NEW)
     assert.equal(harness.puts, 1)
     const put = harness.api.requests.find(({method}) => method === 'PUT')!
@@ -68,7 +68,7 @@ describe('python:migrate-buildpack', () => {
       advice: {
         command: 'heroku python:migrate-buildpack --app example --order heroku/nodejs,heroku/python',
         order: ['heroku/nodejs', 'heroku/python'],
-        reasons: ['heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js'],
+        reasons: ['heroku/python goes last: the last buildpack sets WEB_CONCURRENCY, and nodejs would set it for Node.js'],
       },
       after: ['heroku/python', 'heroku/nodejs'],
       app: 'example',
@@ -80,7 +80,7 @@ describe('python:migrate-buildpack', () => {
         {
           action: 'replace',
           from: REPO,
-          reason: 'the same buildpack by its repository: the name gets its tested releases',
+          reason: 'the same buildpack by URL; by name, it uses tested releases',
           to: 'heroku/python',
         },
         {action: 'keep', from: 'heroku/nodejs', reason: 'not a Python buildpack', to: 'heroku/nodejs'},
@@ -95,7 +95,7 @@ describe('python:migrate-buildpack', () => {
     await harness.run(['--yes'])
     const {exitCode, stdout} = await harness.run(['--yes'])
     assert.equal(exitCode, 0)
-    assert.match(stdout, /The buildpacks of example are in order: there is nothing to migrate\./)
+    assert.match(stdout, /example already uses the official buildpacks\. Nothing to migrate\./)
     assert.equal(harness.puts, 1)
   })
 
@@ -104,7 +104,7 @@ describe('python:migrate-buildpack', () => {
     const text = await harness.run([])
     assert.equal(text.exitCode, 2)
     assert.match(text.stdout, /Before/)
-    assert.match(text.stderr, /nobody to ask, so nothing was changed/)
+    assert.match(text.stderr, /there is no terminal; nothing changed/)
     const json = await harness.run(['--json'])
     assert.equal(json.exitCode, 2)
     assert.equal((JSON.parse(json.stdout) as {error: {id: string}}).error.id, 'needs-yes')
@@ -117,7 +117,7 @@ describe('python:migrate-buildpack', () => {
     assert.equal(exitCode, 1)
     assert.match(
       stdout,
-      /Nothing can be changed yet:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs poetry\.lock/,
+      /Fix this first:\n {2}- https:\/\/github\.com\/moneymeets\/python-poetry-buildpack: heroku\/python needs poetry\.lock/,
     )
     const json = await harness.json(['--yes'])
     assert.equal(json.blockers[0]!.buildpack, POETRY)
@@ -130,10 +130,10 @@ describe('python:migrate-buildpack', () => {
     const files = Object.fromEntries(Object.entries(SOURCES.poetry).filter(([name]) => name !== '.python-version'))
     await harness.start({buildpacks: [POETRY, REPO], configVars: {PYTHON_RUNTIME_VERSION: '3.12.4'}}, files)
     const first = await harness.json([])
-    assert.match(first.blockers[0]!.reason, /By the config var PYTHON_RUNTIME_VERSION it is 3\.12: echo 3\.12 > \.python-version/)
+    assert.match(first.blockers[0]!.reason, /To use 3\.12 from the config var PYTHON_RUNTIME_VERSION, run echo 3\.12 > \.python-version/)
     harness.api.app('example').configVars = {PYTHON_RUNTIME_VERSION: 'canary'}
     const second = await harness.json([])
-    assert.match(second.blockers[0]!.reason, /poetry\.lock allows 3\.14, 3\.13, 3\.12: write one of them/)
+    assert.match(second.blockers[0]!.reason, /Write a version that poetry\.lock allows \(3\.14, 3\.13, 3\.12\)/)
   })
 
   it('answers for apps that have no list to change', async () => {
@@ -142,10 +142,10 @@ describe('python:migrate-buildpack', () => {
     harness.api.addApp({buildpacks: [], name: 'empty'})
     harness.api.addApp({buildpacks: ['heroku/ruby'], name: 'ruby'})
     const answers = {
-      docker: [2, /stack container/],
-      empty: [0, /has no buildpacks set, so there is nothing to migrate/],
-      example: [2, /is a Fir app: its buildpacks come from the source/],
-      ruby: [0, /has no buildpack for Python \(heroku\/ruby\), so there is nothing to migrate/],
+      docker: [2, /container stack/],
+      empty: [0, /has no buildpacks set: each build detects them from the source\. Nothing to migrate/],
+      example: [2, /is a Fir app: its buildpacks are set in its source/],
+      ruby: [0, /has no Python buildpack \(heroku\/ruby\)\. Nothing to migrate/],
     } as const
     for (const [app, [code, words]] of Object.entries(answers)) {
       const {exitCode, stderr, stdout} = await harness.run(['--yes'], {app})
@@ -163,14 +163,11 @@ describe('python:migrate-buildpack', () => {
     await harness.start({access: 'view'})
     const {exitCode, stderr} = await harness.run(['--yes'])
     assert.equal(exitCode, 2)
-    assert.match(stderr, /the buildpacks of example were not changed/)
+    assert.match(stderr, /example's buildpacks were not changed/)
     assert.match(stderr, /deploy permission/)
     assert.deepEqual(harness.saved, [], 'nothing to go back from')
     harness.api.app('example').access = 'none'
-    assert.match(
-      (await harness.run(['--yes'])).stderr,
-      /the app example can't be read[^]*Ask an owner of the app for access to it\.\n/,
-    )
+    assert.match((await harness.run(['--yes'])).stderr, /example can't be read[^]*Ask an owner of the app for access\.\n/)
   })
 
   it('has a clear answer for an app that is not there, and for no app', async () => {
@@ -216,7 +213,10 @@ describe('python:migrate-buildpack', () => {
       await harness.start({configVars})
       const refused = await harness.run(['--config', '--yes'])
       assert.equal(refused.exitCode, 2)
-      assert.match(refused.stderr, /PYTHON_RUNTIME_VERSION, BUILDPACK_URL: the values are not stored, so nothing puts them back/)
+      assert.match(
+        refused.stderr,
+        /PYTHON_RUNTIME_VERSION, BUILDPACK_URL: the values are not saved, so --undo can't restore them/,
+      )
       assert.deepEqual(harness.list, OLD)
       const {exitCode, stdout} = await harness.run(['--config', '--confirm', 'example'])
       assert.equal(exitCode, 0)
@@ -239,7 +239,7 @@ describe('python:migrate-buildpack', () => {
     await harness.start()
     const {exitCode, stderr} = await harness.run(['--confirm', 'exmaple'])
     assert.equal(exitCode, 2)
-    assert.match(stderr, /--confirm names exmaple, and the app is example, so nothing was changed/)
+    assert.match(stderr, /--confirm says exmaple, but the app is example; nothing changed/)
     assert.deepEqual(harness.list, OLD)
   })
 
@@ -261,7 +261,7 @@ describe('python:migrate-buildpack', () => {
       assert.equal(exitCode, 2)
       assert.match(
         stderr,
-        /the buildpacks of example changed while you looked at the plan, so nothing was changed\.\n {2}It has now:\n {4}1\. heroku\/ruby/,
+        /Someone changed example's buildpacks while you reviewed the plan, so nothing was written\.\n {2}Its list now:\n {4}1\. heroku\/ruby/,
       )
       assert.equal(harness.puts, 0)
       assert.deepEqual(harness.saved, [])
@@ -272,7 +272,7 @@ describe('python:migrate-buildpack', () => {
       meanwhile('GET', 3)
       const {exitCode, stderr} = await harness.run(['--yes'])
       assert.equal(exitCode, 2)
-      assert.match(stderr, /somebody else changed it at the same time\.\n {2}It has now:\n {4}1\. heroku\/ruby/)
+      assert.match(stderr, /someone else changed example's list at the same time\.\n {2}Its list now:\n {4}1\. heroku\/ruby/)
       assert.equal(harness.saved.length, 1)
     })
 
@@ -281,7 +281,7 @@ describe('python:migrate-buildpack', () => {
       meanwhile('PUT', 1)
       harness.api.fault({method: 'PUT', path: /installations/}, {drop: 'before'})
       const {stderr} = await harness.run(['--yes'])
-      assert.match(stderr, /neither the old list nor the planned one: somebody else changed it/)
+      assert.match(stderr, /The change failed, and someone else changed example's buildpacks/)
     })
   })
 
@@ -290,7 +290,7 @@ describe('python:migrate-buildpack', () => {
     harness.data = `${harness.folder}/requirements.txt`
     const {exitCode, stderr} = await harness.run(['--yes'])
     assert.equal(exitCode, 2)
-    assert.match(stderr, /the old list of buildpacks can't be saved, so nothing was changed/)
+    assert.match(stderr, /The old buildpack list can't be saved, so nothing changed/)
     assert.deepEqual(harness.list, OLD)
   })
 })

@@ -74,8 +74,9 @@ function assertTrue(harness: Harness, exitCode: number, stdout: string, stderr: 
 
   assert.equal(exitCode, 2)
   assert.doesNotMatch(stdout, /Buildpacks changed\./)
-  if (said(/nothing was changed|were not changed|example can't be read/)) assert.ok(isOld, 'said to be the old list')
-  else if (said(/the buildpacks were changed, but the config vars/)) assert.ok(isNew, 'said to be the new list')
-  else assert.match(stderr, /it can't be told whether the buildpacks of example were changed/)
+  if (said(/nothing (?:changed|was written)|were not changed|is unchanged|still has its old buildpacks|example can't be read/))
+    assert.ok(isOld, 'said to be the old list')
+  else if (said(/The buildpacks changed, but not all config vars/)) assert.ok(isNew, 'said to be the new list')
+  else assert.match(stderr, /Can't tell if example has its old buildpacks or the planned ones/)
   if (isNew) assert.ok(harness.saved.length > 0, 'the old list is saved')
 }

@@ -84,12 +84,7 @@ describe('the questions of python:migrate-buildpack', () => {
   it('are answered with numbers', async () => {
     const next = async (prompter: Prompter) => prompter.next(true)
     assert.equal(
-      await answer(
-        numberAsker,
-        next,
-        [/2\. Select single changes[^]*Number: \(4\)/, `9${ENTER}`],
-        [/Type one number/, `\u007F2${ENTER}`],
-      ),
+      await answer(numberAsker, next, [/2\. Select changes[^]*Number: \(4\)/, `9${ENTER}`], [/Type a number/, `\u007F2${ENTER}`]),
       'choose',
     )
     assert.equal(await answer(numberAsker, next, [/Number: \(4\)/, ENTER]), 'leave')

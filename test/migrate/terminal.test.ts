@@ -39,7 +39,7 @@ describe('python:migrate-buildpack in a terminal', () => {
     assert.equal(exitCode, 0)
     assert.match(
       asked[0]!,
-      /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*can't be known/,
+      /Replace https:\/\/github\.com\/acme\/heroku-buildpack-python with heroku\/python\? \(.*acme's fork: review how it differs first/,
     )
     assert.match(stdout, /Kept: as you chose\.[^]*Nothing changed\./)
     assert.deepEqual(harness.list, [copy])
@@ -121,7 +121,7 @@ describe('python:migrate-buildpack in a terminal', () => {
         prompter: answering({order: async () => [0, 1], [question]: cancelled}),
       })
       assert.equal(exitCode, 2)
-      assert.match(stderr, /cancelled, so nothing was changed at example/)
+      assert.match(stderr, /Canceled: example is unchanged/)
       assert.deepEqual(harness.list, [lost, 'heroku/nodejs'])
       assert.equal(harness.puts, 0)
     })
@@ -140,7 +140,7 @@ describe('python:migrate-buildpack in a terminal', () => {
       })
       const {exitCode, stderr, stdout} = await harness.run(['--yes'])
       assert.equal(exitCode, 0)
-      assert.match(stderr, /A change is under way: waiting for its answer/)
+      assert.match(stderr, /A change is in progress: waiting for its result/)
       assert.match(stdout, /Buildpacks changed\./)
       assert.equal(ended, 0)
       assert.deepEqual(process.listeners('SIGINT').includes(cli), true, 'the next one does what it always does')

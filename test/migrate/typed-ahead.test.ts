@@ -37,8 +37,8 @@ describe('python:migrate-buildpack on a terminal', function () {
       release()
     })
     await typed
-    await terminal.answer(/in this order[^]*\(y\/N\)/, ENTER)
-    await terminal.answer(/What now\?[^]*❯ Leave everything as it is/, ENTER)
+    await terminal.answer(/Use this order[^]*\(y\/N\)/, ENTER)
+    await terminal.answer(/What now\?[^]*❯ Leave everything unchanged/, ENTER)
     assert.equal(await terminal.exit(), 0, terminal.shown)
     assert.doesNotMatch(terminal.shown, /Moved/, 'the first answer was the Enter, which is a no')
     assert.match(terminal.shown, /Nothing changed/)
@@ -47,8 +47,8 @@ describe('python:migrate-buildpack on a terminal', function () {
 
   it('changes the app at a last yes', async () => {
     const terminal = start()
-    await terminal.answer(/in this order[^]*\(y\/N\)/, `y${ENTER}`)
-    await terminal.answer(/What now\?[^]*❯ Leave everything as it is/, `${UP}${UP}${UP}${ENTER}`)
+    await terminal.answer(/Use this order[^]*\(y\/N\)/, `y${ENTER}`)
+    await terminal.answer(/What now\?[^]*❯ Leave everything unchanged/, `${UP}${UP}${UP}${ENTER}`)
     await terminal.answer(/Change example now\? \(y\/N\)/, `y${ENTER}`)
     assert.equal(await terminal.exit(), 0, terminal.shown)
     assert.deepEqual(harness.list, [...NEW].reverse())

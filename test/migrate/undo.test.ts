@@ -38,7 +38,7 @@ describe('python:migrate-buildpack --undo', () => {
     await harness.start()
     const {exitCode, stderr} = await harness.run(UNDO)
     assert.equal(exitCode, 2)
-    assert.match(stderr, /there is no saved list of example's buildpacks/)
+    assert.match(stderr, /no saved buildpack list differs from example's current one/)
   })
 
   it('shows the list and changes nothing with --dry-run, and without anybody to ask', async () => {
@@ -92,7 +92,7 @@ describe('python:migrate-buildpack --undo', () => {
       assert.equal(exitCode, 2)
       assert.match(
         stderr,
-        /https:\/\/\*\*\*\*@github\.com\/acme\/heroku-buildpack-python#v7: its credentials are not stored, so --undo can't put it back/,
+        /https:\/\/\*\*\*\*@github\.com\/acme\/heroku-buildpack-python#v7: its credentials are not saved, so --undo can't restore it/,
       )
       assert.deepEqual(harness.list, [COPY])
     })
@@ -103,7 +103,7 @@ describe('python:migrate-buildpack --undo', () => {
       assert.deepEqual(harness.list, ['urn:buildpack:heroku/python'])
       const {exitCode, stderr} = await harness.run(UNDO)
       assert.equal(exitCode, 2)
-      assert.match(stderr, /the old list of example has URLs with credentials, which are not stored, so nothing was changed/)
+      assert.match(stderr, /example's old list has URLs with credentials that were not saved; nothing changed/)
       assert.doesNotMatch(harness.saved.join(''), /canary/)
     })
 

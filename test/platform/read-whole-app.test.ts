@@ -181,7 +181,7 @@ describe('reading an app with its last build', () => {
       assert.ok(build !== null && isAvailable(build))
       assert.equal(build.status, 'failed')
       assert.ok(build.failure && !isAvailable(build.failure))
-      assert.match(build.failure.unavailable, /^its log (?:is gone|can't be read)$/)
+      assert.match(build.failure.unavailable, /^its log (?:was deleted|can't be read)$/)
     })
   }
 
@@ -192,7 +192,7 @@ describe('reading an app with its last build', () => {
     for (const [what, effect, message] of [
       ['refused', {status: 403}, /do not have access/],
       ['too many', {status: 429}, /API limit/],
-      ['no list', {rewrite: () => ({})}, /list of \w+ has an unknown form/],
+      ['no list', {rewrite: () => ({})}, /list of \w+ has an unknown format/],
       ['hanging', {hang: 'before'}, /didn't answer/],
     ] as const) {
       it(`goes on without the ${part} when they are ${what}`, async () => {

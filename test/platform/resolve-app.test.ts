@@ -45,7 +45,7 @@ describe('which app is meant', () => {
     assert.deepEqual(await resolve({}, ONE, 'gone'), none)
     assert.deepEqual(await resolve({}, TWO), {
       app: null,
-      reason: 'the git remotes point to several apps: big, small (choose one with --app)',
+      reason: 'the git remotes point to several apps (big, small); choose one with --app',
     })
   })
 

@@ -35,7 +35,7 @@ describe('the text report', () => {
     }
     const report = madeUpReport(committed(treeOf(files)), {app: appOf()})
     const text = (verbose: boolean) => renderDoctorText(report, {style: plainStyle, verbose, width: 100})
-    assert.match(text(true), /^Suppressed, and without a finding: these suppressions can go\n {2}shapes\/steady$/m)
+    assert.match(text(true), /^Suppressed checks without a finding \(remove these suppressions\)\n {2}shapes\/steady$/m)
     assert.doesNotMatch(text(false), /shapes\/steady/)
   })
 

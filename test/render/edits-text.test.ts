@@ -34,13 +34,13 @@ describe('the edits of a fix', () => {
       /^ --index-url https:\/\/\*{4}@example\.com\/simple$/m,
     )
     assert.match(write(before.replace('idna', 'six'), utf16), /https:\/\/\*{4}@example\.com[\s\S]*-idna\n\+six$/)
-    assert.equal(write(before, utf16), 'write requirements.txt as UTF-8 (the text stays as it is)')
+    assert.equal(write(before, utf16), 'write requirements.txt as UTF-8 (same text)')
   })
 
   it('name what is renamed, deleted and untracked', () => {
     assert.equal(
       show({action: 'rename', path: 'a', to: 'b'}, {action: 'delete', path: 'c'}, {action: 'untrack', path: 'venv'}),
-      'rename a → b\ndelete c\nuntrack venv (git rm -r --cached; it stays on disk)',
+      'rename a → b\ndelete c\nuntrack venv (git rm -r --cached; stays on disk)',
     )
   })
 

@@ -30,7 +30,7 @@ const ANNOTATION =
 /** No control character but the line end, and no character that reorders text. */
 const UNPRINTABLE = /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u061C\u200E\u200F\u2028-\u202E\u2066-\u2069]/
 
-describe('every situation in which checks find something, in every form of the report', () => {
+describe('every situation in which checks find something, in every report format', () => {
   const sarif = new Draft4({allErrors: true, strict: false, unicodeRegExp: false})
   ajvFormats.default(sarif)
   const isSarif = sarif.compile(parse(SARIF))

@@ -78,9 +78,9 @@ describe('a fleet in text', () => {
 
   it('takes an interrupt for no answer', () => {
     const head = (report: Partial<FleetReport>) => fleetHead({...REPORT, ...report})
-    assert.equal(head({apps: [], left: 3, otherApps: 0}), 'Interrupted before any Python app was looked at; 3 apps were left.')
+    assert.equal(head({apps: [], left: 3, otherApps: 0}), 'Interrupted before any Python app was checked; 3 apps were left.')
     assert.equal(head({apps: [], left: 0, otherApps: 0}), 'The team acme has no apps.')
-    assert.equal(head({apps: [], left: 0, otherApps: 1, team: null}), 'Of the 1 app of the account, none is a Python app.')
+    assert.equal(head({apps: [], left: 0, otherApps: 1, team: null}), 'No Python apps in the account (1 other app).')
   })
 
   it('has an exit code: an interrupt is no answer', () => {

@@ -11,7 +11,7 @@ describe('what a new resolution would take away', () => {
     assert.equal(
       text,
       [
-        'Dependencies would go, or go back to an older version:',
+        'This removes or downgrades dependencies:',
         '  removed: shop https://****@example.com/shop.git?token=****',
         '  removed: a<U+001B>[2J<U+000A>removed: b',
         '  downgraded: idna 3.11 → 3.10',

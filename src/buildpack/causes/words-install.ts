@@ -41,7 +41,7 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
         ? 'Keep one of the two.'
         : own
           ? `Change ${own.requirement} in ${manifestOf(context)} to a version that both accept, or take another version of ${(own === one ? other : one).by!.split(' ')[0]!}.`
-          : `Change the version of one of the two in ${manifestOf(context)}, so that both accept the same release.`
+          : `Change the version of one of the two in ${manifestOf(context)}, so both accept the same release.`
     const both =
       one.by === null && other.by === null
         ? `${manifestOf(context)} asks for both ${one.requirement} and ${other.requirement}`

@@ -31,14 +31,14 @@ export const LIMIT_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
     const what = 'Heroku ends a build after 15 minutes.'
     if (isBacktracking) {
       return {
-        advice: ['Pin the versions of all packages, so that pip has nothing to try:\nheroku python:pin --dependencies'],
+        advice: ['Pin the versions of all packages, so pip has nothing to try:\nheroku python:pin --dependencies'],
         what: `${what} pip was trying one version of a package after the other.`,
       }
     }
 
     return {
       advice: [
-        `Use versions that have wheels for ${pythonWords(context)}, so that nothing is compiled. Pin all versions, so that pip doesn't try one after the other.`,
+        `Use versions that have wheels for ${pythonWords(context)}, so nothing is compiled. Pin all versions, so pip doesn't try one after the other.`,
       ],
       what: building ? `${what} ${shown(building)} was being installed then.` : what,
     }

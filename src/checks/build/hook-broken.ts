@@ -10,9 +10,9 @@ export const hookBroken: Check = {
   title: "a build hook can't run",
   severity: 'error',
   docs: {
-    what: '`bin/pre_compile` or `bin/post_compile` has Windows line ends, names a program in its first line that the build does not have, or runs `pip` or `python` where there is none.',
-    why: 'The classic buildpack runs these scripts before and after its work, and the build stops if one fails. With Windows line ends Linux looks for a program whose name ends in a carriage return. pip is there in `bin/post_compile` alone, and only for apps that use pip: Pipenv, Poetry and uv leave none behind, and before the build neither Python nor pip is installed. That the file is executable does not matter: the buildpack sees to it.',
-    fix: 'Write the file with LF line ends, and keep them with `bin/* text eol=lf` in `.gitattributes`. Declare packages as dependencies instead of installing them in a hook.',
+    what: "`bin/pre_compile` or `bin/post_compile` has Windows line endings, its first line names a program that the build doesn't have, or it runs `pip` or `python` before they are installed.",
+    why: "The classic buildpack runs these scripts before and after its own steps, and the build fails if one fails. With Windows line endings, Linux looks for a program whose name ends in a carriage return. Only `bin/post_compile` has pip, and only in apps that use pip: Pipenv, Poetry and uv don't install it. `bin/pre_compile` runs before Python is installed. The scripts don't have to be executable: the buildpack takes care of that.",
+    fix: 'Save the file with LF line endings, and keep them with `bin/* text eol=lf` in `.gitattributes`. Declare packages as dependencies instead of installing them in a hook.',
     example: '`bin/post_compile`, written on Windows, that begins with `#!/usr/bin/env bash` and CRLF',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },
@@ -40,25 +40,25 @@ function lineEnds({hook, shebang, text}: HookScript, {project}: CheckContext): F
     return [
       {
         ...place,
-        message: `The build stops: ${hook} has Windows line ends, so that Linux looks for a program named "${shebang.program.split('/').at(-1)}\\r".`,
+        message: `The build fails: ${hook} has Windows line endings, so Linux looks for a program named "${shebang.program.split('/').at(-1)}\\r".`,
       },
     ]
   return [
     {
       ...place,
-      message: `${hook} has Windows line ends: the shell takes the carriage return for a part of each command, and most fail by it. If one that fails ends the script, the build stops.`,
+      message: `${hook} has Windows line endings. The shell reads the carriage return as part of each command, so most commands fail. If the script stops at a failed command, the build fails.`,
       severity: 'warning',
     },
   ]
 }
 
-const ONLY_HEROKU_22 = 'Only the stack heroku-22 has one of that name: use python3, or bin/post_compile.'
+const ONLY_HEROKU_22 = 'Only heroku-22 has a program of that name. Use python3, or move the script to bin/post_compile.'
 
 function program(script: HookScript, context: CheckContext): Finding[] {
   const missing = missingProgram(script, context)
   if (missing === undefined) return []
   const {hook, shebang} = script
-  const message = `The build stops: the first line of ${hook} asks for ${shebang!.program}, which the build does not have.`
+  const message = `The build fails: the first line of ${hook} asks for ${shebang!.program}, which the build doesn't have.`
   const fix: Fix = {command: null, kind: 'hand'}
   if (missing === 'yes') return [{file: hook, fix, line: 1, message}]
   return [
@@ -66,7 +66,7 @@ function program(script: HookScript, context: CheckContext): Finding[] {
       file: hook,
       fix,
       line: 1,
-      message: `${message} ${shebang!.program === 'python' ? ONLY_HEROKU_22 : 'If an earlier buildpack brings it, all is well.'}`,
+      message: `${message} ${shebang!.program === 'python' ? ONLY_HEROKU_22 : 'This is fine if an earlier buildpack brings it.'}`,
       severity: 'warning',
     },
   ]
@@ -83,11 +83,11 @@ function command(script: HookScript, context: CheckContext): Finding[] {
       : `is not installed in apps that use ${PACKAGE_MANAGERS[packageManager(context)!].name}`
   const advice = name === 'pip' ? 'Declare what it installs as a dependency.' : ONLY_HEROKU_22
   const place = {file: hook, fix: {command: null, kind: 'hand' as const}, line}
-  if (stops) return [{...place, message: `The build stops: ${hook} runs ${name}, which ${why}. ${advice}`}]
+  if (stops) return [{...place, message: `The build fails: ${hook} runs ${name}, which ${why}. ${advice}`}]
   return [
     {
       ...place,
-      message: `${hook} runs ${name}, which ${why}: the command fails, and where that ends the script, the build stops. ${advice}`,
+      message: `${hook} runs ${name}, which ${why}. The command fails, and if the script stops there, the build fails. ${advice}`,
       severity: 'warning',
     },
   ]

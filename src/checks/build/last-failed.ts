@@ -18,9 +18,9 @@ export const lastFailed: Check = {
   appOnly: true,
   afterOthers: true,
   docs: {
-    what: "The newest build of the app failed. Its log is read for the buildpack's or the platform's error and for its cause: the packages that conflict, the module, header or program that is missing, the version that doesn't exist for the app's Python. That is compared with what the source shows now.",
-    why: 'What runs is still the release before: nothing that was pushed since is live.',
-    fix: 'Fix what the message says, commit, and push. Where another finding explains the error, its fix is the one to make. A problem that the source no longer has is reported as information only.',
+    what: "The app's newest build failed. This check reads its log for the error and its cause: the packages that conflict, the missing module, header or program, the version that doesn't exist for the app's Python. Then it compares that with the current source.",
+    why: 'The app still runs the previous release. Nothing pushed since then is live.',
+    fix: 'Fix what the message names, commit, and push. If another finding explains the error, use its fix. A problem that the source no longer has is only reported as information.',
     example: 'a build that ended with "Multiple Python package manager files were found"',
     link: SUPPORT_PAGE,
   },
@@ -70,7 +70,7 @@ function why(failure: LastBuild['failure']): string {
   if (!isAvailable(failure)) return `; why isn't known: ${failure.unavailable}`
   const {heading, reason} = failure
   const shown = reason === null || reason.startsWith('platform::') ? '' : ` (${reason})`
-  if (heading === null) return reason === null ? '; its log names no error that is known here' : `: ${reason}`
+  if (heading === null) return reason === null ? "; the plugin doesn't recognize the error in its log" : `: ${reason}`
   return `: "${heading.replace(/[.,]$/, '')}"${shown}`
 }
 
@@ -86,14 +86,14 @@ function compare(
   const explaining = explainedBy(reason, failure?.heading ?? null, failure?.causes)
   if (!hasSource) return {now: look(context.app!, explaining), severity: 'error'}
   const still = explaining.filter((id) => found.has(id))
-  if (still.length > 0) return {now: `The problem is still there: see ${listing(still)}.`, severity: 'error'}
+  if (still.length > 0) return {now: `The source still has this problem: see ${listing(still)}.`, severity: 'error'}
   if (prediction.failure?.reason === reason && reason !== null)
-    return {now: 'A build of the source that was read here would end in the same way.', severity: 'error'}
-  if (isSameSource(context, build)) return {now: 'That is the commit that was read here.', severity: 'error'}
+    return {now: 'Building the current source would fail the same way.', severity: 'error'}
+  if (isSameSource(context, build)) return {now: 'That is the commit being checked.', severity: 'error'}
   // What the prediction knows of, and doesn't predict any more, is fixed.
   if (reason !== null && reason in FAILURE_TITLES)
-    return {now: 'The source that was read here no longer has this problem: push it.', severity: 'info'}
-  return {now: "Whether the source that was read here fixes that can't be told from it.", severity: 'warning'}
+    return {now: 'The current source no longer has this problem. Push it.', severity: 'info'}
+  return {now: "Whether the current source fixes this isn't known.", severity: 'warning'}
 }
 
 function look({name}: App, explaining: readonly string[]): string {

@@ -17,9 +17,9 @@ export const nltkData: Check = {
   title: "the data that NLTK needs isn't downloaded",
   severity: 'warning',
   docs: {
-    what: "The app's code uses what needs data of NLTK (`word_tokenize`, `stopwords`, `pos_tag` …), and `nltk.txt` is missing or doesn't list it; or an `nltk.txt` is there and the app does not depend on NLTK; or it holds a line that is no package of NLTK's data.",
-    why: "Most of NLTK needs data (corpora, tokenizers), which pip doesn't install. The classic buildpack downloads what `nltk.txt` lists, if NLTK is installed. Each line goes to NLTK's downloader as it is: at a blank line, a comment or a Windows line end it asks what to do, and the build stops. On Fir nothing is downloaded.",
-    fix: 'List the data in `nltk.txt`, one package on a line and nothing else: `stopwords`, `punkt_tab`.',
+    what: "The app's code uses a part of NLTK that needs data (`word_tokenize`, `stopwords`, `pos_tag` …), and `nltk.txt` is missing or doesn't list that data. Or the app has an `nltk.txt` and doesn't depend on NLTK. Or a line of `nltk.txt` isn't the name of an NLTK data package.",
+    why: "Most of NLTK needs data (corpora, tokenizers) that pip doesn't install. The classic buildpack downloads what `nltk.txt` lists if NLTK is installed. It passes each line to NLTK's downloader as it is. At a blank line, a comment or a Windows line ending, the downloader asks what to do, and the build fails. On Fir, nothing is downloaded.",
+    fix: 'List the data in `nltk.txt`, one package per line and nothing else: `stopwords`, `punkt_tab`.',
     example: '`nltk==3.9.2` in `requirements.txt`, and no `nltk.txt`',
     link: 'https://devcenter.heroku.com/articles/python-nltk',
   },
@@ -38,7 +38,7 @@ function onFir(): Finding {
   return {
     file: LIST,
     fix: {command: null, kind: 'ask'},
-    message: `On Fir, ${LIST} has no effect: no data of NLTK is downloaded in the build. Commit the data, or download it where the app starts.`,
+    message: `On Fir, ${LIST} has no effect: the build doesn't download NLTK data. Commit the data, or download it when the app starts.`,
   }
 }
 
@@ -55,19 +55,19 @@ function withoutList(context: CheckContext): Finding[] {
       {
         file: loader,
         fix,
-        message: `The build downloads no data of NLTK, as there is no ${LIST}: the app does it itself, again at each start of a dyno.`,
+        message: `The app downloads its NLTK data each time a dyno starts. With an ${LIST}, the build would download it once.`,
         severity: 'info',
       },
     ]
   const [first] = needs
   if (!first) return []
-  const missing = app && isAvailable(app.configVars) ? '' : ' (unless a config var NLTK_DATA says where it is)'
+  const missing = app && isAvailable(app.configVars) ? '' : ' (unless the config var NLTK_DATA says where it is)'
   return [
     {
       file: first.file,
       fix,
       line: first.line,
-      message: `The app needs NLTK's ${listing(names)}, and there is no ${LIST}: the build downloads none of its data${missing}, and what needs it fails at run time (LookupError). List the packages that it needs, one on a line.`,
+      message: `The app needs NLTK's ${listing(names)}, but there is no ${LIST}, so the build doesn't download that data${missing}. Code that uses it fails with LookupError. List the data packages in ${LIST}, one per line.`,
     },
   ]
 }
@@ -85,7 +85,7 @@ function incompleteList(context: CheckContext, listed: readonly string[]): Findi
     {
       file: LIST,
       fix: {command: appendCommand(context, names), kind: 'ask'},
-      message: `The build doesn't download all of NLTK's data that the code needs: ${LIST} lacks ${listing(names)} (${first.file}, line ${first.line}). What needs it fails at run time (LookupError).`,
+      message: `${LIST} doesn't list ${listing(names)}, which the code needs (${first.file}, line ${first.line}). Code that uses it fails with LookupError.`,
     },
   ]
 }
@@ -107,10 +107,10 @@ function withoutNltk(context: CheckContext): Finding[] {
   const {complete, list} = productionDependencies(context)
   // Without any dependency read, another check tells why.
   if (list.length === 0 && !complete) return []
-  const message = `${LIST} has no effect: NLTK is not among the app's dependencies, so that no data is downloaded.`
+  const message = `${LIST} has no effect: NLTK isn't a dependency of the app, so the build downloads nothing.`
   const fix: Fix = {command: `git rm ${LIST}`, kind: 'ask'}
   if (complete) return [{file: LIST, fix, message}]
-  return [{file: LIST, fix, message: `${message} If another package brings it, all is well.`, severity: 'info'}]
+  return [{file: LIST, fix, message: `${message} This is fine if another package brings it.`, severity: 'info'}]
 }
 
 function invalidList({project}: CheckContext, listed: readonly string[]): Finding[] {
@@ -118,16 +118,16 @@ function invalidList({project}: CheckContext, listed: readonly string[]): Findin
   if (listed.length > 0 && at === -1) return []
   const message =
     listed.length === 0
-      ? `The build stops: ${LIST} is empty, so that NLTK's downloader asks what to download.`
-      : `The build stops: this line of ${LIST} is no package of NLTK's data (${reason(listed[at]!)}), and the downloader asks what to do.`
+      ? `The build fails: ${LIST} is empty, so NLTK's downloader asks what to download.`
+      : `The build fails: this line of ${LIST} isn't the name of an NLTK data package (${reason(listed[at]!)}), so the downloader asks what to do.`
   return [{file: LIST, ...(at !== -1 && {line: at + 1}), fix: repair(editableText(project, LIST)), message, severity: 'error'}]
 }
 
 function reason(line: string): string {
   if (line.trim() === '' || line === '\uFEFF') return 'it is blank'
-  if (line.trim().startsWith('#')) return 'comments are not known there'
-  if (line.endsWith('\r')) return 'it ends in a carriage return, as Windows writes it'
-  return /\s/.test(line.trim()) ? 'one name on a line' : 'no name has such characters'
+  if (line.trim().startsWith('#')) return "it doesn't allow comments"
+  if (line.endsWith('\r')) return 'it has a Windows line ending'
+  return /\s/.test(line.trim()) ? 'only one name per line is allowed' : "names don't have such characters"
 }
 
 /** White space and line ends can go without a loss; a comment can't. */

@@ -9,9 +9,9 @@ export const releaseFailed: Check = {
   needs: ['last-release'],
   appOnly: true,
   docs: {
-    what: 'The newest release of the app failed: the build before it succeeded, but the command of the process type `release` ended with an error.',
-    why: 'A release whose release phase fails is not run: the one before it goes on running, with the old code and the old config vars.',
-    fix: 'Read what the command printed (`heroku releases:output`), fix it, and push again. A release phase often fails in a database migration, or for a config var that it needs.',
+    what: "The app's newest release failed: its build succeeded, but the command of the `release` process type failed.",
+    why: "When the release phase fails, Heroku doesn't run the release. The app keeps running the previous one, with its code and config vars.",
+    fix: 'Read what the command printed (`heroku releases:output`), fix it, and push again. Common causes are a database migration that fails and a missing config var.',
     example: '`release: python manage.py migrate`, with a migration that fails',
     link: 'https://devcenter.heroku.com/articles/release-phase',
   },
@@ -22,7 +22,7 @@ export const releaseFailed: Check = {
     return [
       {
         fix: {command: `heroku releases:output v${version} --app ${app.name}`, kind: 'hand'},
-        message: `Release v${version}${when} failed in its release phase, after a build that succeeded: the release before it goes on running, and nothing that was pushed with it is live.`,
+        message: `Release v${version}${when} failed in its release phase. The app still runs the previous release, and nothing pushed since then is live.`,
       },
     ]
   },

@@ -7,13 +7,13 @@ import {installedBuildpacks, runningBuildpacks, shownList} from '../shared/build
 
 export const appJsonDrift: Check = {
   id: 'buildpacks/app-json-drift',
-  title: "app.json or .buildpacks names other buildpacks than the app's list",
+  title: 'app.json or .buildpacks names different buildpacks than the app has',
   severity: 'warning',
   needs: ['buildpacks'],
   docs: {
-    what: "The buildpacks in `app.json`, or in a `.buildpacks` file that nothing on Heroku reads, differ from the app's own list, or stand in another order.",
-    why: 'Review apps, Heroku CI and apps made by a button get the buildpacks of `app.json`, so that they are built otherwise than the app itself. A `.buildpacks` file is only read by the old multi buildpack: without it, the file misleads.',
-    fix: "Write the app's own list into `app.json` (`heroku buildpacks` shows it), or set the app's list as `app.json` has it. Delete `.buildpacks`.",
+    what: "The buildpacks in `app.json` or in a `.buildpacks` file (which Heroku doesn't read) differ from the app's buildpacks, or are in a different order.",
+    why: 'Review apps, Heroku CI and apps created with a Heroku Button get the buildpacks in `app.json`, so they are built differently than the app itself. Only the old multi buildpack reads `.buildpacks`. Without it, the file is misleading.',
+    fix: "Copy the app's buildpacks (`heroku buildpacks`) to `app.json`, or set the app's buildpacks to those in `app.json`. Delete `.buildpacks`.",
     example: '`{"buildpacks": [{"url": "heroku/python"}]}`, while the app runs `heroku/nodejs` before it',
     link: 'https://devcenter.heroku.com/articles/app-json-schema#buildpacks',
   },
@@ -35,7 +35,7 @@ function driftOfAppJson(context: CheckContext, installed: readonly Reference[]):
       file: 'app.json',
       ...lineOfBuildpacks(readAppJson(tree)!.text),
       fix: {command: null, kind: 'ask'},
-      message: `app.json names ${shownList(named)}, and the app runs ${shownList(installed)}: review apps and Heroku CI are built otherwise than the app. Write the app's list into app.json, or set the list that is meant.`,
+      message: `app.json names ${shownList(named)}, but the app uses ${shownList(installed)}. Review apps and Heroku CI are built differently than the app. Make the two lists equal.`,
     },
   ]
 }
@@ -50,7 +50,7 @@ function driftOfFile(context: CheckContext, installed: readonly Reference[]): Fi
     {
       file: '.buildpacks',
       fix: {command: 'git rm .buildpacks', kind: 'ask'},
-      message: `.buildpacks names ${shownList(named)}, but nothing on Heroku reads it: the app runs ${shownList(installed)}.`,
+      message: `.buildpacks names ${shownList(named)}, but Heroku doesn't read that file. The app uses ${shownList(installed)}.`,
     },
   ]
 }

@@ -10,13 +10,13 @@ const SHOWN = 4
 
 export const aptMissing: Check = {
   id: 'buildpacks/apt-missing',
-  title: 'nothing reads the Aptfile',
+  title: 'no buildpack reads the Aptfile',
   severity: 'warning',
   needs: ['buildpacks'],
   docs: {
-    what: "The source has an `Aptfile`, and the app's list of buildpacks has no apt buildpack. On Fir, nothing reads an `Aptfile` at all.",
-    why: 'Neither Heroku nor heroku/python reads the file. The programs and libraries that it lists are not installed, and what needs them fails while packages are built, or when the app starts.',
-    fix: 'Put the buildpack before heroku/python: `heroku buildpacks:add --index 1 heroku-community/apt`. On Fir, list the packages in `project.toml`, for heroku/buildpacks-deb-packages.',
+    what: 'The source has an `Aptfile`, but the app has no apt buildpack. On Fir, nothing reads an `Aptfile`.',
+    why: "Neither Heroku nor heroku/python reads the file, so the programs and libraries in it aren't installed. Packages that need them fail in the build, or when the app starts.",
+    fix: 'Add the apt buildpack before heroku/python: `heroku buildpacks:add --index 1 heroku-community/apt`. On Fir, list the packages in `project.toml` for the buildpack heroku/deb-packages.',
     example: 'an `Aptfile` with `libgl1`, and `heroku/python` alone in the list',
     link: 'https://github.com/heroku/heroku-buildpack-apt#usage',
   },
@@ -28,7 +28,7 @@ export const aptMissing: Check = {
     // A copy by another name may read it, too.
     if (isRead !== 'no' || names.length === 0 || runningBuildpacks(context).some(({identity}) => /apt/i.test(identity))) return []
     const shown = listing(names.length > SHOWN ? [...names.slice(0, SHOWN), `${names.length - SHOWN} more`] : names)
-    const message = `Nothing reads the Aptfile: the app's list of buildpacks has no apt buildpack, and ${shown} ${names.length === 1 ? "isn't" : "aren't"} installed.`
+    const message = `No buildpack reads the Aptfile: the app has no apt buildpack, so ${shown} ${names.length === 1 ? "isn't" : "aren't"} installed.`
     return [{file: 'Aptfile', fix: {command: commandFor(context), kind: 'ask'}, message}]
   },
 }
@@ -46,6 +46,6 @@ function onFir(): Finding {
   return {
     file: 'Aptfile',
     fix: {command: null, kind: 'hand'},
-    message: 'On Fir, nothing reads the Aptfile. List the packages in project.toml, for heroku/buildpacks-deb-packages.',
+    message: 'On Fir, no buildpack reads the Aptfile. List the packages in project.toml, for heroku/buildpacks-deb-packages.',
   }
 }

@@ -11,12 +11,12 @@ import {installedBuildpacks, lastSubfolderIndex, runningBuildpacks, shownList} f
 
 export const detectFails: Check = {
   id: 'buildpacks/detect-fails',
-  title: "a buildpack doesn't take the app",
+  title: "a buildpack won't detect the app",
   severity: 'error',
   needs: ['buildpacks'],
   docs: {
-    what: "A buildpack of the app's list doesn't find the file by which it knows its apps: `heroku/nodejs` without a `package.json`, `heroku-community/apt` without an `Aptfile`.",
-    why: 'Each buildpack of a list is asked whether the app is one of its own before it runs. Where one says no, the build stops: "App not compatible with buildpack". A file that an earlier buildpack writes counts.',
+    what: "One of the app's buildpacks doesn't find the file that it detects apps by: `heroku/nodejs` needs a `package.json`, `heroku-community/apt` an `Aptfile`.",
+    why: 'Before it runs a buildpack, Heroku asks whether it can build the app. If it can\'t, the build fails with "App not compatible with buildpack". Files that earlier buildpacks write count.',
     fix: 'Commit the file, or remove the buildpack: `heroku buildpacks:remove`.',
     example: '`heroku-community/apt` in the list, and no `Aptfile` in the root',
     link: 'https://devcenter.heroku.com/articles/buildpacks#detection-failure',
@@ -40,7 +40,7 @@ function isJudgeable({app}: CheckContext, list: readonly Reference[], index: num
 function asFinding(context: CheckContext, list: readonly Reference[], index: number, wanted: string): Finding {
   const reference = list[index]!
   const near = nearestTo(context, wanted)
-  const message = `The build stops: ${reference.shown} doesn't take the app, as there is no ${wanted} in the root of the source.${near?.hint ?? elsewhere(context, wanted)}`
+  const message = `The build fails: ${reference.shown} won't detect this app, because the source has no ${wanted} in its root.${near?.hint ?? elsewhere(context, wanted)}`
   const command = removeCommand(context, reference)
   const place = near
     ? {file: near.file, fix: near.fix}
@@ -51,7 +51,7 @@ function asFinding(context: CheckContext, list: readonly Reference[], index: num
   return {
     ...place,
     fix: place.fix.kind === 'auto' ? {...place.fix, kind: 'ask'} : place.fix,
-    message: `${message} If an earlier buildpack (${shownList(creators)}) writes it during the build, all is well: that can't be seen from here.`,
+    message: `${message} This is fine if an earlier buildpack (${shownList(creators)}) writes it during the build.`,
     severity: 'warning',
   }
 }
@@ -74,7 +74,7 @@ function nearestTo(context: CheckContext, wanted: string): undefined | {file: st
     return {
       file: wanted,
       fix: {command: `git add --force ${shellWord(wanted)}`, kind: 'ask'},
-      hint: ` ${wanted} is on your disk, but not in the commit.`,
+      hint: ` ${wanted} is on your disk but not in the commit.`,
     }
   const names = project.tree.list().filter((name) => project.tree.isFile(name))
   const alike = names.find((name) => plain(name) === plain(wanted))
@@ -84,14 +84,14 @@ function nearestTo(context: CheckContext, wanted: string): undefined | {file: st
   return {
     file: other,
     fix: alike === undefined ? {command, kind: 'ask'} : {command, edits: renameEdits(project, other, wanted), kind: 'auto'},
-    hint: ` Only a file of exactly that name is read: rename ${other} to ${wanted}.`,
+    hint: ` The name must match exactly: rename ${other} to ${wanted}.`,
   }
 }
 
 /** `frontend/package.json` */
 function elsewhere({project: {tree}}: CheckContext, wanted: string): string {
   const found = [...tree.files()].find((path) => path.split('/').length === 2 && path.endsWith(`/${wanted}`))
-  return found === undefined ? '' : ` ${found} isn't looked at.`
+  return found === undefined ? '' : ` It doesn't look at ${found}.`
 }
 
 /** `aptfile`, `AptFile.txt`, `apt-file` */

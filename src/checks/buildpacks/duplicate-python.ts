@@ -10,14 +10,14 @@ const STOPS_SINCE = 291
 
 export const duplicatePython: Check = {
   id: 'buildpacks/duplicate-python',
-  title: 'the Python buildpack is in the list twice',
+  title: 'the app has the Python buildpack twice',
   severity: 'error',
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
-    what: 'The list has two Python buildpacks, by name, by URL or as a copy.',
-    why: 'The second one finds that Python is installed already, and stops the build. Where a buildpack that changes the folder runs between the two, what the first one did is erased, and it only costs time.',
-    fix: 'Keep one of them. `heroku python:migrate-buildpack` shows the list without the other, and sets it.',
+    what: 'The app has two Python buildpacks: by name, by URL, or as a fork.',
+    why: "The second one finds Python already installed, and the build fails. If a buildpack between the two changes the app's root folder, it erases what the first one did. Then the first one only costs time.",
+    fix: 'Keep one of them. `heroku python:migrate-buildpack` removes the other.',
     example: '`https://github.com/heroku/heroku-buildpack-python` followed by `heroku/python`',
     link: BUILDPACKS_PAGE,
   },
@@ -34,18 +34,18 @@ export const duplicatePython: Check = {
       return [
         {
           fix,
-          message: `The list has ${names}, and between them ${list.slice(pythons[0]).find((reference) => movesTheRoot(reference))!.shown}, which erases what ran before: the first one only costs time.`,
+          message: `The app has ${names}, and between them ${list.slice(pythons[0]).find((reference) => movesTheRoot(reference))!.shown}, which erases the work of the first. The first one only costs time.`,
           severity: 'warning',
         },
       ]
     if (seconds.some((index) => stops(list[index]!)))
       return [
-        {fix, message: `The build stops: the list has ${names}, and the second one refuses a Python that another installed.`},
+        {fix, message: `The build fails: the app has ${names}, and the second one rejects the Python that the first installed.`},
       ]
     return [
       {
         fix,
-        message: `The list has ${names}: Python and all packages are installed twice, and a newer release of the second one would stop the build.`,
+        message: `The app has ${names}, so Python and all packages are installed twice. With a newer release of the second one, the build would fail.`,
         severity: 'warning',
       },
     ]

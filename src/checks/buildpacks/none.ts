@@ -12,8 +12,8 @@ export const noBuildpacks: Check = {
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
-    what: "The app's list of buildpacks is empty.",
-    why: "The next build runs the first of Heroku's own buildpacks that takes the source for its own, and the app keeps it from then on. Ruby, Node.js and Clojure are tried before Python: a `package.json` in the root makes a Node.js app of yours, in which no Python is installed.",
+    what: 'The app has no buildpacks.',
+    why: "The next build uses the first of Heroku's buildpacks that detects the app, and the app keeps it. Heroku tries Ruby, Node.js and Clojure before Python. With a `package.json` in its root, your app is built as a Node.js app, without Python.",
     fix: 'Set the buildpack: `heroku buildpacks:set heroku/python`.',
     example: 'a new app, or one after `heroku buildpacks:clear`',
     link: BUILDPACKS_PAGE,
@@ -31,11 +31,11 @@ export const noBuildpacks: Check = {
       return [
         {
           fix,
-          message: `No buildpack is set, and the source has ${other.found} in its root: the next build runs ${other.buildpack}, which Heroku tries before ${HEROKU_PYTHON}. No Python would be installed.`,
+          message: `No buildpack is set, and the source has ${other.found} in its root. The next build would use ${other.buildpack}, which Heroku tries before ${HEROKU_PYTHON}, and Python wouldn't be installed.`,
           severity: 'warning',
         },
       ]
-    const found = isPython ? `. By the source, that is ${HEROKU_PYTHON}` : ''
-    return [{fix, message: `No buildpack is set: the next build runs the one that Heroku detects, and the app keeps it${found}.`}]
+    const found = isPython ? `. For this source, that is ${HEROKU_PYTHON}` : ''
+    return [{fix, message: `No buildpack is set. The next build uses the one that Heroku detects, and the app keeps it${found}.`}]
   },
 }

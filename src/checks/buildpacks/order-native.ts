@@ -10,14 +10,14 @@ const NATIVE: ReadonlySet<string | null> = new Set(['apt', 'geo', 'netrc'])
 
 export const orderNative: Check = {
   id: 'buildpacks/order-native',
-  title: 'a buildpack for libraries runs after the Python buildpack',
+  title: 'a buildpack for system libraries runs after the Python buildpack',
   severity: 'error',
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
-    what: 'The apt, geo or netrc buildpack comes after the Python buildpack; or apt comes after geo, while the Aptfile names GDAL.',
-    why: "What they install isn't there yet while packages are built and collectstatic loads the app: pip doesn't find headers, GeoDjango doesn't find GDAL, git doesn't find the credentials. It is a warning where the packages may be needed at run time alone, or where the last build went through in this order.",
-    fix: 'Put them before the Python buildpack. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
+    what: 'The apt, geo or netrc buildpack comes after the Python buildpack. Or apt comes after geo, and the Aptfile names GDAL.',
+    why: "What they install is missing while packages are built and collectstatic loads the app: pip doesn't find headers, GeoDjango doesn't find GDAL, git doesn't find the credentials. This is a warning if the packages may only be needed at run time, or if the last build succeeded in this order.",
+    fix: 'Put them before the Python buildpack. `heroku python:migrate-buildpack` suggests the order and sets it in one step.',
     example: '`heroku/python` followed by `https://github.com/heroku/heroku-geo-buildpack`',
     link: 'https://github.com/heroku/heroku-geo-buildpack#usage',
   },
@@ -34,18 +34,18 @@ export const orderNative: Check = {
         (reference) => placeOf(reference) === 'geo' || (placeOf(reference) === 'apt' && hasHeaders(packages)),
       )
       const severity: Severity = isNeeded && !wentThrough ? 'error' : 'warning'
-      const message = `${shownList(late)} ${late.length === 1 ? 'comes' : 'come'} after the Python buildpack: what ${late.length === 1 ? 'it installs' : 'they install'} isn't there yet when packages are built and collectstatic runs.${wentThrough ? WENT_THROUGH : ' What needs it then fails, and the build stops.'}`
+      const message = `${shownList(late)} ${late.length === 1 ? 'comes' : 'come'} after the Python buildpack: what ${late.length === 1 ? 'it installs' : 'they install'} is missing when packages are built and collectstatic runs.${wentThrough ? WENT_THROUGH : ' If one of these needs it, the build fails.'}`
       return [{fix, message, severity}]
     }
 
     if (!rules.includes('apt-before-geo')) return []
     const message =
-      "apt comes after geo, and the Aptfile names GDAL: the libraries of one don't find those of the other, and loading GDAL fails (libblas.so.3: cannot open shared object file)."
+      "apt comes after geo, and the Aptfile names GDAL. The libraries of one don't find those of the other, so loading GDAL fails (libblas.so.3: cannot open shared object file)."
     return [{fix, message: `${message}${wentThrough ? WENT_THROUGH : ''}`, severity: wentThrough ? 'warning' : 'error'}]
   },
 }
 
-const WENT_THROUGH = ' The last build went through all the same.'
+const WENT_THROUGH = ' The last build succeeded anyway.'
 
 /** Headers are for building packages; programs may be needed at run time alone. */
 function hasHeaders(packages: readonly string[]): boolean {

@@ -11,8 +11,8 @@ export const orderNode: Check = {
   needs: ['buildpacks'],
   docs: {
     what: 'The Node.js buildpack comes after the Python buildpack, which runs collectstatic for this Django app.',
-    why: 'What Node.js builds is not there yet when collectstatic gathers the static files, so that the app serves old ones or none. Beside it, the buildpack that runs last chooses the default of `WEB_CONCURRENCY`, and that for Node.js reckons for Node.js.',
-    fix: 'Put heroku/nodejs before the Python buildpack. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
+    why: 'collectstatic runs before Node.js builds the static files, so the app serves old ones or none. Also, the last buildpack sets the default of `WEB_CONCURRENCY`, and the Node.js buildpack calculates it for Node.js.',
+    fix: 'Put heroku/nodejs before the Python buildpack. `heroku python:migrate-buildpack` suggests the order and sets it in one step.',
     example: '`heroku/python` followed by `heroku/nodejs`',
     link: 'https://devcenter.heroku.com/articles/django-assets',
   },
@@ -24,7 +24,7 @@ export const orderNode: Check = {
     return [
       {
         fix: {command: migrateCommand(context.app!.name), kind: 'ask'},
-        message: `${shownList(late)} comes after the Python buildpack: collectstatic runs before it, and misses the static files that it builds.`,
+        message: `${shownList(late)} comes after the Python buildpack, so collectstatic runs first and misses the static files that it builds.`,
       },
     ]
   },

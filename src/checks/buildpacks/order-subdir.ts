@@ -7,14 +7,14 @@ const ERASED: ReadonlySet<OrderPlace | null> = new Set<OrderPlace>(['apt', 'geo'
 
 export const orderSubdir: Check = {
   id: 'buildpacks/order-subdir',
-  title: 'a buildpack that chooses the folder runs too late',
+  title: "a buildpack that changes the app's root folder runs too late",
   severity: 'error',
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
     what: 'A subdir or monorepo buildpack comes after the Python, apt or geo buildpack.',
-    why: 'It makes a folder of the repository the root of the app, and erases everything else: what the buildpacks before it installed is gone from the slug. They also look for their files in the root of the repository, and not in the folder.',
-    fix: 'Put it first. `heroku python:migrate-buildpack` offers the order, and sets it in one step.',
+    why: 'It makes a folder of the repository the root of the app and erases everything else, including what earlier buildpacks installed. Those also look for their files in the root of the repository instead of that folder.',
+    fix: 'Put it first. `heroku python:migrate-buildpack` suggests the order and sets it in one step.',
     example: '`heroku/python` followed by `https://github.com/timanovsky/subdir-heroku-buildpack`',
     link: 'https://github.com/timanovsky/subdir-heroku-buildpack',
   },
@@ -31,7 +31,7 @@ export const orderSubdir: Check = {
     return [
       {
         fix: {command: migrateCommand(context.app!.name), kind: 'ask'},
-        message: `${shownList(erased)} ${are} before ${list[at]!.shown}, which makes a folder the root of the app and erases everything else: what was installed until then is not in the slug.`,
+        message: `${shownList(erased)} ${are} before ${list[at]!.shown}, which makes a folder the root of the app and erases everything else, including what was installed before.`,
       },
     ]
   },

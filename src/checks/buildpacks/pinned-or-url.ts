@@ -7,15 +7,15 @@ import {migrateCommand, runningBuildpacks} from '../shared/buildpack-list.js'
 
 export const pinnedOrUrl: Check = {
   id: 'buildpacks/pinned-or-url',
-  title: "the Python buildpack is not Heroku's own by name",
+  title: "the Python buildpack isn't set as heroku/python",
   severity: 'warning',
   dated: true,
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
-    what: 'The list names the Python buildpack by the URL of its repository or of an old tarball, at a tag, branch or commit, or names a copy of it.',
-    why: 'The name `heroku/python` gets each release once it is tested. The URL of the repository gets whatever is on its main branch at the moment; a tag or commit gets no new Python versions, security fixes or stacks; a copy gets what its owner takes over.',
-    fix: 'Use the name. `heroku python:migrate-buildpack` puts it into the same place, and says what changed since a tag.',
+    what: 'The app uses the Python buildpack by the URL of its repository or of an old tarball, at a tag, branch or commit, or uses a fork of it.',
+    why: "The name `heroku/python` gets each tested release. The repository's URL gets whatever is on its main branch. A tag or commit gets no new Python versions, security fixes or stacks. A fork only gets what its owner merges.",
+    fix: 'Use the name. `heroku python:migrate-buildpack` sets it in the same place, and lists what changed since a tag.',
     example: '`https://github.com/heroku/heroku-buildpack-python#v256`',
     link: SUPPORT_PAGE,
   },
@@ -40,14 +40,14 @@ function describe(reference: Reference): string {
   const {kind, pin, shown} = reference
   const role = roleOf(reference)
   if (role.kind === 'python-fork')
-    return `${shown} is ${role.owner}'s copy of heroku/python. New Python versions and fixes reach the app only if they are taken over there, and a build may go otherwise than is foretold here.`
+    return `${shown} is ${role.owner}'s fork of heroku/python. The app only gets new Python versions and fixes if they are merged there, and builds may differ from what this plugin predicts.`
   if (pin !== null && !isMoving(pin))
-    return `${shown} holds the Python buildpack at ${pin}, which gets no new Python versions or fixes.${changes(pin)}`
-  if (kind === 'tarball') return `${shown} is an old tarball of the Python buildpack. The name heroku/python gets its releases.`
-  return `${shown} is whatever the repository's main branch holds at the moment of a build. The name heroku/python gets its tested releases.`
+    return `${shown} pins the Python buildpack to ${pin}, which gets no new Python versions or fixes.${changes(pin)}`
+  if (kind === 'tarball') return `${shown} is an old tarball of the Python buildpack. Use heroku/python to get new releases.`
+  return `${shown} uses whatever is on the repository's main branch. Use heroku/python to get tested releases.`
 }
 
 function changes(pin: string): string {
   const since = brokenSince(pin)
-  return since === null || since.length === 0 ? '' : ` What stops builds since then: ${since.join('; ')}.`
+  return since === null || since.length === 0 ? '' : ` Breaking changes since: ${since.join('; ')}.`
 }

@@ -18,11 +18,11 @@ import {BUILDPACKS_PAGE, runningBuildpacks, shownList} from '../shared/buildpack
 
 export const pythonMissing: Check = {
   id: 'buildpacks/python-missing',
-  title: "heroku/python isn't in the app's list of buildpacks",
+  title: "heroku/python isn't one of the app's buildpacks",
   severity: 'error',
   docs: {
-    what: "The app's list of buildpacks has none that installs Python, and the source is a Python app: `heroku/nodejs` alone, an apt or a monorepo buildpack alone. It is a warning where a buildpack that isn't known here may install Python, or where no process of the Procfile runs Python; and, where no app is known, for the list in `app.json`.",
-    why: 'Heroku detects a buildpack only where none is set. With a list, it runs what the list names: neither Python nor your packages are installed, and the dyno or the release phase fails with "command not found".',
+    what: "The source is a Python app, but none of the app's buildpacks installs Python: it only has `heroku/nodejs`, an apt or a monorepo buildpack. This is a warning if an unknown buildpack may install Python, if no process of the Procfile runs Python, or, without an app, for the list in `app.json`.",
+    why: 'Heroku only detects a buildpack if none is set. Otherwise it runs the buildpacks that are set. Neither Python nor your packages are installed, and the dyno or the release phase fails with "command not found".',
     fix: 'Add the buildpack at the end of the list: `heroku buildpacks:add heroku/python`.',
     example: '`heroku/nodejs` alone, and `web: gunicorn app:app`',
     link: BUILDPACKS_PAGE,
@@ -33,13 +33,11 @@ export const pythonMissing: Check = {
     if (list.length === 0 || !lacksPython(context, list) || !isPythonApp(context, list)) return []
     const unknown = list.filter((reference) => !isKnown(reference))
     const command = `heroku buildpacks:add ${HEROKU_PYTHON} --app ${context.app!.name}`
-    const are = list.length === 1 ? `is ${shownList(list)} alone` : `is ${shownList(list)}`
-    const message = `Python is never installed: the app's list of buildpacks ${are}, without ${HEROKU_PYTHON}. No package of yours is installed either, and what runs Python fails with "command not found".`
+    const are = list.length === 1 ? `is only ${shownList(list)}` : `is ${shownList(list)}`
+    const message = `Python is never installed: the app's list of buildpacks ${are}, without ${HEROKU_PYTHON}. Your packages aren't installed either, and commands that run Python fail with "command not found".`
     const fix = {command, kind: 'ask' as const}
     if (unknown.length > 0)
-      return [
-        {fix, message: `${message} Unless ${shownList(unknown)} installs it: that can't be seen from here.`, severity: 'warning'},
-      ]
+      return [{fix, message: `${message} This is fine if ${shownList(unknown)} installs Python.`, severity: 'warning'}]
     return [runsPython(context) || isInFolder(context, list) ? {fix, message} : {fix, message, severity: 'warning'}]
   },
 }
@@ -55,7 +53,7 @@ function inAppJson(context: CheckContext): Finding[] {
       file: 'app.json',
       fix: {command: null, kind: 'hand'},
       line: text.slice(0, text.search(/"buildpacks"\s*:/)).split('\n').length,
-      message: `Python is never installed in an app that is made from app.json, as review apps are: its list of buildpacks is ${shownList(list)}, without ${HEROKU_PYTHON}. Add {"url": "${HEROKU_PYTHON}"} at the end.`,
+      message: `Python is never installed in apps created from app.json, such as review apps: its list of buildpacks is ${shownList(list)}, without ${HEROKU_PYTHON}. Add {"url": "${HEROKU_PYTHON}"} at the end.`,
       severity: 'warning',
     },
   ]

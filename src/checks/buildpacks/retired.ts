@@ -30,18 +30,18 @@ const RETIRED: readonly Retired[] = [
   {
     instead: 'heroku-community/apt',
     slugs: /^ddollar\/heroku-buildpack-apt$/,
-    why: 'it knows no newer stack',
+    why: "it doesn't support newer stacks",
   },
   {
     instead: null,
     slugs:
       /^(?:heroku\/multi|(?:ddollar|heroku)\/heroku-buildpack-multi|ddollar\/buildpack-compose|heroku\/heroku-buildpack-compose)$/,
-    why: "apps have lists of buildpacks of their own; what .buildpacks names belongs into the app's list",
+    why: 'apps can have several buildpacks now; add those in .buildpacks to the app',
   },
   {
     instead: null,
     slugs: /^(?:conda|heroku-python|ihuston|kennethreitz|plotly)\/(?:python-)?conda-buildpack$/,
-    why: 'it knows old Pythons and stacks alone; heroku/python installs most packages as wheels',
+    why: 'it only supports old Pythons and stacks; heroku/python installs most packages as wheels',
   },
   {
     instead: 'heroku-community/nginx',
@@ -57,9 +57,9 @@ export const retired: Check = {
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
-    what: "The app's list has a buildpack that its owner has archived: `heroku-buildpack-google-chrome`, `heroku-buildpack-chromedriver`, `heroku-buildpack-multi` and a few others.",
-    why: 'It gets no fixes and no support for newer stacks, and what it installs no longer fits together. Builds that worked fail without a change of yours.',
-    fix: 'Put what its owner names into its place. For Chrome that is `heroku-community/chrome-for-testing`, which installs a Chrome and the driver that fits it.',
+    what: 'The app has a buildpack that its owner archived: `heroku-buildpack-google-chrome`, `heroku-buildpack-chromedriver`, `heroku-buildpack-multi` and a few others.',
+    why: 'It gets no fixes and no support for newer stacks, and what it installs no longer works together. Builds that worked start to fail even if you change nothing.',
+    fix: 'Replace it with what its owner recommends. For Chrome that is `heroku-community/chrome-for-testing`, which installs Chrome and a matching driver.',
     example: '`https://github.com/heroku/heroku-buildpack-chromedriver`',
     link: BUILDPACKS_PAGE,
   },

@@ -18,9 +18,9 @@ export const thirdPartyExporter: Check = {
   severity: 'error',
   needs: ['buildpacks'],
   docs: {
-    what: 'A third-party buildpack for Poetry, uv or Pipenv runs before the Python buildpack, and its lock file is in the source.',
-    why: 'It writes a `requirements.txt` from the lock. heroku/python reads the lock itself now, finds files of two package managers, and stops the build.',
-    fix: 'Remove that buildpack. `heroku python:migrate-buildpack` checks what it did for the app (the Python version, extras, credentials), and removes it.',
+    what: 'A third-party buildpack for Poetry, uv or Pipenv runs before the Python buildpack, and the source has the lockfile.',
+    why: 'It writes a `requirements.txt` from the lockfile. heroku/python now reads the lockfile itself. It finds files of two package managers, and the build fails.',
+    fix: 'Remove that buildpack. `heroku python:migrate-buildpack` checks what it did for the app (Python version, extras, credentials) and removes it.',
     example: '`https://github.com/moneymeets/python-poetry-buildpack` followed by `heroku/python`, and a `poetry.lock`',
     link: DEPENDENCIES_PAGE,
   },
@@ -44,19 +44,19 @@ function folderIsKnown({app}: CheckContext, list: readonly Reference[]): boolean
 function asFinding(app: string, reference: Reference, role: Exporter, python: Reference): Finding {
   const {file, name} = PACKAGE_MANAGERS[role.tool]
   const fix: Finding['fix'] = {command: migrateCommand(app), kind: 'ask'}
-  const native = `heroku/python installs from ${file} itself, so that ${reference.shown} is no longer needed.`
+  const native = `heroku/python installs from ${file} itself, so you no longer need ${reference.shown}.`
   if (!writesRequirements(role))
     return {
       fix,
-      message: `By its name, ${reference.shown} prepares what ${name} locked for the Python buildpack. If it leaves a requirements.txt beside ${file}, the build stops. ${native}`,
+      message: `${reference.shown} seems to prepare ${name}'s lockfile for the Python buildpack. If it writes a requirements.txt beside ${file}, the build fails. ${native}`,
       severity: 'warning',
     }
   const writes = `${reference.shown} writes a requirements.txt beside ${file}, and heroku/python`
   if (roleOf(python).kind === 'python' && isAtLeast(REFUSES_SINCE, python.pin))
-    return {fix, message: `The build stops: ${writes} refuses a source with files of two package managers. ${native}`}
+    return {fix, message: `The build fails: ${writes} rejects a source with files of two package managers. ${native}`}
   return {
     fix,
-    message: `${writes} refuses a source with files of two package managers from its release ${REFUSES_SINCE} on. ${native}`,
+    message: `${writes} rejects a source with files of two package managers since release ${REFUSES_SINCE}. ${native}`,
     severity: 'warning',
   }
 }

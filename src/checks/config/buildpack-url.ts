@@ -13,8 +13,8 @@ export const buildpackUrl: Check = {
   appOnly: true,
   docs: {
     what: 'The config var `BUILDPACK_URL` or `LANGUAGE_PACK_URL` is set.',
-    why: "They chose the buildpack before apps had a list of them. A list of the app's own wins, so that the config var misleads whoever reads it; where the list is empty, it may choose the buildpack of the next build.",
-    fix: 'Set the list with `heroku buildpacks:set`, and unset the config var.',
+    why: 'They set the buildpack before apps had a list of buildpacks. If the app has such a list, the config var has no effect and is misleading. If it has none, the config var may choose the buildpack of the next build.',
+    fix: 'Set the buildpacks with `heroku buildpacks:set`, and unset the config var.',
     example: '`BUILDPACK_URL`, set in 2014',
     link: BUILDPACKS_PAGE,
   },
@@ -25,10 +25,13 @@ export const buildpackUrl: Check = {
     const are = names.length === 1 ? 'is' : 'are'
     const isEmpty = isAvailable(app.buildpacks) && app.buildpacks.length === 0
     const effect = isEmpty
-      ? "The app's list of buildpacks is empty, so that the next build may use what it names. Set the list first: heroku buildpacks:set heroku/python."
-      : "The app's own list of buildpacks wins over it: it has no effect, and misleads."
+      ? 'The app has no buildpacks, so the next build may use the one it names. Set them first: heroku buildpacks:set heroku/python.'
+      : 'The app has a list of buildpacks, so this has no effect and is misleading.'
     return [
-      {fix: unset(app, names), message: `${listing(names)} ${are} set, from before apps had a list of buildpacks. ${effect}`},
+      {
+        fix: unset(app, names),
+        message: `${listing(names)} ${are} set, which dates from before apps had a list of buildpacks. ${effect}`,
+      },
     ]
   },
 }

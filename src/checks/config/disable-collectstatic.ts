@@ -14,12 +14,12 @@ const HAS_FOLDER = /^\s*STATIC_ROOT\s*=/m
 
 export const disableCollectstatic: Check = {
   id: 'config/disable-collectstatic',
-  title: "collectstatic is switched off, and the app has Django's static files",
+  title: "collectstatic is turned off, and the app uses Django's static files",
   severity: 'warning',
   needs: ['config-vars'],
   docs: {
-    what: 'The config var `DISABLE_COLLECTSTATIC` is set, while the app has `django.contrib.staticfiles` installed and a folder to collect into (`STATIC_ROOT`) or WhiteNoise to serve it, and nothing else in the source runs collectstatic.',
-    why: 'The build then leaves the step out, and each dyno starts without static files: pages come without their styles, the admin too, or fail with "Missing staticfiles manifest entry". Many set it to get a first build through, as the error message of the build advises, and forget it.',
+    what: 'The config var `DISABLE_COLLECTSTATIC` is set, the app has `django.contrib.staticfiles` in `INSTALLED_APPS`, and it sets `STATIC_ROOT` or uses WhiteNoise. Nothing else in the source runs collectstatic.',
+    why: 'The build skips the step, and each dyno starts without static files. Pages, including the admin, have no styles, or fail with "Missing staticfiles manifest entry". People often set it to get a first build to pass, as the build\'s error message suggests, and forget to unset it.',
     fix: 'Unset it, and fix what made collectstatic fail.',
     example: '`DISABLE_COLLECTSTATIC=1`, with WhiteNoise',
     link: ASSETS_PAGE,
@@ -32,7 +32,7 @@ export const disableCollectstatic: Check = {
       return [
         {
           fix,
-          message: `On Fir, ${DISABLE_COLLECTSTATIC} has no effect: collectstatic runs in every build of an app that has django.contrib.staticfiles installed.`,
+          message: `On Fir, ${DISABLE_COLLECTSTATIC} has no effect: collectstatic runs in every build of an app with django.contrib.staticfiles in INSTALLED_APPS.`,
           severity: 'info',
         },
       ]
@@ -41,7 +41,7 @@ export const disableCollectstatic: Check = {
     return [
       {
         fix,
-        message: `${DISABLE_COLLECTSTATIC} is set, and ${settings} installs django.contrib.staticfiles: no build collects the static files, and dynos start without them.`,
+        message: `${DISABLE_COLLECTSTATIC} is set, and ${settings} installs django.contrib.staticfiles. Builds don't collect the static files, so dynos start without them.`,
       },
     ]
   },

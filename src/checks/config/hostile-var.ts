@@ -16,8 +16,8 @@ export const hostileVar: Check = {
   appOnly: true,
   explains: ['checks::forbidden-env-vars'],
   docs: {
-    what: 'A config var has the name of an environment variable that says where Python, its packages or its package manager live: `PYTHONHOME`, `PIP_TARGET`, `UV_PROJECT_ENVIRONMENT`, `VIRTUAL_ENV` and others, or `PATH`, `LD_LIBRARY_PATH`, `LIBRARY_PATH`.',
-    why: 'The buildpack sets these itself. On Fir all config vars reach the build, and it stops when it finds one of them. On other apps most reach hooks, collectstatic and the running app, which may then look for Python or for packages in a place that does not exist; the paths reach the running app alone.',
+    what: 'A config var has the name of an environment variable that tells Python or its tools where things are: `PYTHONHOME`, `PIP_TARGET`, `UV_PROJECT_ENVIRONMENT`, `VIRTUAL_ENV` and others, or `PATH`, `LD_LIBRARY_PATH`, `LIBRARY_PATH`.',
+    why: "The buildpack sets these itself. On Fir, the build gets all config vars and fails if it finds one of these. On other apps, hooks, collectstatic and the running app get most of them, and may look for Python or packages in a place that doesn't exist. Only the running app gets the paths.",
     fix: 'Unset it. Most such config vars are left over from older guides.',
     example: 'a config var `PYTHONHOME`',
     link: SUPPORT_PAGE,
@@ -41,13 +41,13 @@ export const hostileVar: Check = {
   },
 }
 
-const STOPS = (vars: string) => `The build stops: it refuses ${vars}.`
+const STOPS = (vars: string) => `The build fails: it rejects ${vars}.`
 const MISLEADS = (vars: string) =>
-  `Hooks, collectstatic and the running app get ${vars}, which can make Python or its tools look in the wrong place.`
+  `Hooks, collectstatic and the running app get ${vars}, so Python or its tools may look in the wrong place.`
 const IN_THE_WAY = (vars: string) =>
-  `The running app gets ${vars}, which the buildpack sets itself: programs or libraries of the system may not be found, or others in their place.`
+  `The running app gets ${vars}, which the buildpack sets itself. The app may not find system programs or libraries, or find the wrong ones.`
 const IN_THE_WAY_ON_FIR = (vars: string) =>
-  `The build and the running app get ${vars}, which the platform sets itself: programs or libraries of the system may not be found, or others in their place.`
+  `The build and the running app get ${vars}, which the platform sets itself. They may not find system programs or libraries, or find the wrong ones.`
 
 function found(app: App, names: readonly string[], message: (vars: string) => string, severity: Severity = 'warning'): Finding[] {
   if (names.length === 0) return []

@@ -12,9 +12,9 @@ export const ignoredPipVar: Check = {
   needs: ['config-vars'],
   appOnly: true,
   docs: {
-    what: 'A config var of the form `PIP_…` is set, other than `PIP_EXTRA_INDEX_URL`; or that one, in an app that uses Poetry or uv.',
-    why: 'The classic buildpack hides config vars from the package manager, all but `PIP_EXTRA_INDEX_URL`, which pip and Pipenv get. Hooks and the running app see them. On Fir all of them reach pip.',
-    fix: 'Write the option into `requirements.txt` (`--index-url`, `--find-links`, `--pre` and others may stand there), or unset the config var.',
+    what: 'A config var named `PIP_…` is set, other than `PIP_EXTRA_INDEX_URL`. Or `PIP_EXTRA_INDEX_URL` is set, and the app uses Poetry or uv.',
+    why: 'The classic buildpack hides all config vars from the package manager, except `PIP_EXTRA_INDEX_URL` from pip and Pipenv. Hooks and the running app see them. On Fir, pip sees all of them.',
+    fix: 'Put the option in `requirements.txt` (`--index-url`, `--find-links`, `--pre` and others work there), or unset the config var.',
     example: '`PIP_INDEX_URL`, with the address of a mirror',
     link: DEPENDENCIES_PAGE,
   },
@@ -40,7 +40,7 @@ function others(context: CheckContext, names: readonly string[]): Finding[] {
   return [
     {
       fix: {command: null, kind: 'hand'},
-      message: `${listing(names)} ${have} no effect when the build installs packages: of pip's settings, ${HANDED_TO_PIP} is the only one that the buildpack hands on.${context.hasSource && packageManager(context) === 'pip' ? ' Options may stand in requirements.txt instead.' : ''}`,
+      message: `${listing(names)} ${have} no effect when the build installs packages: ${HANDED_TO_PIP} is the only pip setting that the buildpack passes on.${context.hasSource && packageManager(context) === 'pip' ? ' Put the options in requirements.txt instead.' : ''}`,
     },
   ]
 }
@@ -51,7 +51,7 @@ function extraIndex(context: CheckContext): Finding[] {
   return [
     {
       fix: {command: null, kind: 'hand'},
-      message: `${HANDED_TO_PIP} has no effect: the app uses ${PACKAGE_MANAGERS[manager].name}, to which the buildpack hands no config vars on.`,
+      message: `${HANDED_TO_PIP} has no effect: the app uses ${PACKAGE_MANAGERS[manager].name}, and the buildpack passes no config vars to it.`,
     },
   ]
 }

@@ -15,13 +15,13 @@ const REWRITE = /postgres(?:ql)?(?:\+\w+)?:|["']postgres["']|drivername|URL\.cre
 
 export const postgresScheme: Check = {
   id: 'config/postgres-scheme',
-  title: 'the scheme postgres:// in a URL for SQLAlchemy',
+  title: 'SQLAlchemy gets a URL that starts with postgres://',
   severity: 'error',
   needs: ['config-vars'],
   docs: {
-    what: 'A config var that the code reads holds a URL that begins with `postgres://`, as Heroku writes `DATABASE_URL`; the app uses SQLAlchemy 1.4 or newer; and nothing in its code changes the scheme. The value is looked at in memory, and never shown.',
-    why: 'SQLAlchemy 1.4 and newer know `postgresql://` only, and stop with "Can\'t load plugin: sqlalchemy.dialects:postgres". Heroku Postgres sets the config var, so that it can\'t be changed there.',
-    fix: 'Change the scheme where the code reads the variable: `url.replace("postgres://", "postgresql://", 1)`.',
+    what: "The code reads a config var whose URL starts with `postgres://`, as Heroku's `DATABASE_URL` does. The app uses SQLAlchemy 1.4 or newer, and its code doesn't change the scheme. The value is never shown or stored.",
+    why: 'SQLAlchemy 1.4 and newer only accept `postgresql://`, and fail with "Can\'t load plugin: sqlalchemy.dialects:postgres". You can\'t change the config var, because Heroku Postgres sets it.',
+    fix: 'Change the scheme where the code reads the config var: `url.replace("postgres://", "postgresql://", 1)`.',
     example: '`create_engine(os.environ["DATABASE_URL"])` with SQLAlchemy 2',
     link: 'https://devcenter.heroku.com/articles/connecting-heroku-postgres#connecting-in-python',
   },
@@ -37,7 +37,7 @@ export const postgresScheme: Check = {
       if (file === undefined) return []
       const lines = new TextDecoder().decode(project.tree.read(file)).split('\n')
       const line = lines.findIndex((text) => named(name).test(text)) + 1
-      const message = `The app can't connect: the config var ${name} begins with postgres://, and SQLAlchemy ${REFUSES} and newer know postgresql:// only. Write os.environ["${name}"].replace("postgres://", "postgresql://", 1).`
+      const message = `The app can't connect: the config var ${name} starts with postgres://, and SQLAlchemy ${REFUSES} and newer only accept postgresql://. Write os.environ["${name}"].replace("postgres://", "postgresql://", 1).`
       return [{file, fix: {command: null, kind: 'hand' as const}, line, message}]
     })
   },

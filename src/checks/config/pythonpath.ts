@@ -7,13 +7,13 @@ const APP_FOLDER = /^\/app\/?$/
 
 export const pythonPath: Check = {
   id: 'config/pythonpath',
-  title: 'the config var PYTHONPATH replaces the default',
+  title: "the config var PYTHONPATH replaces the buildpack's default",
   severity: 'warning',
   needs: ['config-vars'],
   appOnly: true,
   docs: {
-    what: 'The config var `PYTHONPATH` is set, and does not name the folder of the app, `/app`.',
-    why: 'The classic buildpack sets PYTHONPATH to the folder of the app where a dyno starts, so that its modules are found from everywhere. A config var replaces that, in dynos and during collectstatic: modules in the root of the app may not be found. `$HOME` in a config var is not expanded.',
+    what: "The config var `PYTHONPATH` is set and doesn't include the app's folder, `/app`.",
+    why: "On a dyno, the classic buildpack sets PYTHONPATH to the app's folder, so Python finds its modules from everywhere. A config var replaces that on dynos and during collectstatic, and Python may not find modules in the app's root. `$HOME` in a config var isn't expanded.",
     fix: 'Unset it, or add `/app` to it: `heroku config:set PYTHONPATH=/app:/app/src`.',
     example: '`PYTHONPATH=src`',
     link: SUPPORT_PAGE,
@@ -28,7 +28,7 @@ export const pythonPath: Check = {
       {
         fix: unset(app, ['PYTHONPATH']),
         message:
-          "The config var PYTHONPATH replaces the buildpack's default, the folder of the app (/app), and doesn't name it: modules in the root of the app may not be found.",
+          "The config var PYTHONPATH replaces the buildpack's default (/app) and doesn't include it. Python may not find modules in the app's root.",
       },
     ]
   },

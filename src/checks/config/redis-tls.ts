@@ -9,12 +9,12 @@ const SETTLED = /ssl_cert_reqs|broker_use_ssl|BROKER_USE_SSL|redis_backend_use_s
 
 export const redisTls: Check = {
   id: 'config/redis-tls',
-  title: 'a rediss:// URL that Celery refuses, for it lacks ssl_cert_reqs',
+  title: 'Celery gets a rediss:// URL without ssl_cert_reqs',
   severity: 'error',
   needs: ['config-vars'],
   docs: {
-    what: "A config var that the code reads holds a URL that begins with `rediss://`, as Heroku Key-Value Store writes `REDIS_URL`; Celery uses it; and neither the URL nor the code says how to check the server's certificate. The value is looked at in memory, and never shown.",
-    why: 'Celery stops with "A rediss:// URL must have parameter ssl_cert_reqs". The certificate of Heroku Key-Value Store is self-signed, so that checking it would fail too.',
+    what: "The code reads a config var whose URL starts with `rediss://`, as Heroku Key-Value Store's `REDIS_URL` does, and Celery uses it. Neither the URL nor the code says how to check the server's certificate. The value is never shown or stored.",
+    why: 'Celery fails with "A rediss:// URL must have parameter ssl_cert_reqs". Heroku Key-Value Store has a self-signed certificate, so checking it would fail too.',
     fix: 'Set `broker_use_ssl` and `redis_backend_use_ssl` to `{"ssl_cert_reqs": ssl.CERT_NONE}`, or append `?ssl_cert_reqs=CERT_NONE` to the URL in the code.',
     example: '`Celery("tasks", broker=os.environ["REDIS_URL"])`',
     link: 'https://devcenter.heroku.com/articles/connecting-heroku-redis#connecting-in-python',
@@ -28,7 +28,7 @@ export const redisTls: Check = {
     return names.flatMap((name): Finding[] => {
       const place = readerOf(context, name)
       if (!place) return []
-      const message = `Celery fails when it connects: the config var ${name} begins with rediss://, and nothing says ssl_cert_reqs, without which Celery refuses such a URL. Pass broker_use_ssl={"ssl_cert_reqs": ssl.CERT_NONE} and the same redis_backend_use_ssl to Celery.`
+      const message = `Celery fails when it connects: the config var ${name} starts with rediss://, and Celery rejects such a URL without ssl_cert_reqs. Pass broker_use_ssl={"ssl_cert_reqs": ssl.CERT_NONE} and the same redis_backend_use_ssl to Celery.`
       return [{...place, fix: {command: null, kind: 'hand'}, message}]
     })
   },

@@ -11,12 +11,12 @@ const SHOWN = 5
 
 export const varMissing: Check = {
   id: 'config/var-missing',
-  title: 'the code demands a config var that is not set',
+  title: "the code needs a config var that isn't set",
   severity: 'error',
   needs: ['config-vars'],
   docs: {
-    what: 'While a process starts, the app\'s code reads an environment variable that has no default: `os.environ["TOKEN"]`, `int(os.environ.get("SIZE"))`, `config("TOKEN")`. The app has no config var of that name. Reads in functions, under conditions, and those whose failure the code catches don\'t count. Django\'s settings have a check of their own.',
-    why: 'The read fails when the module is imported: the dyno crashes before it serves a request (H10), or the release phase fails.',
+    what: 'While a process starts, the app\'s code reads an environment variable without a default: `os.environ["TOKEN"]`, `int(os.environ.get("SIZE"))`, `config("TOKEN")`. The app has no config var of that name. Reads in functions, under conditions, and those whose error the code catches don\'t count. Django\'s settings have a check of their own.',
+    why: 'The read fails when the module is imported. The dyno crashes before it serves a request (H10), or the release phase fails.',
     fix: 'Set the config var, or give the read a default.',
     example: '`TOKEN = os.environ["API_TOKEN"]` in `app.py`, and no config var `API_TOKEN`',
     link: 'https://devcenter.heroku.com/articles/config-vars',

@@ -10,14 +10,14 @@ const SETS_WORKERS = /\s(?:-w|--workers)[\s=]*\d/
 
 export const webConcurrency: Check = {
   id: 'config/web-concurrency',
-  title: 'more web workers are asked for than the dynos have memory for',
+  title: 'WEB_CONCURRENCY asks for more workers than the dynos have memory for',
   severity: 'info',
   needs: ['config-vars', 'formation'],
   appOnly: true,
   docs: {
-    what: 'The config var `WEB_CONCURRENCY` asks for more worker processes than the memory of a web dyno gives 256 MB each.',
-    why: 'Gunicorn and Uvicorn start that many processes, and each loads the whole app. If their memory exceeds that of the dyno, it swaps, gets slow (R14), and is restarted in the end (R15). Without the config var, the classic buildpack chooses a number by the memory and the processors of each dyno.',
-    fix: 'Unset it, or choose a smaller number; or use larger dynos: `heroku ps:type`.',
+    what: "The config var `WEB_CONCURRENCY` asks for so many worker processes that each gets less than 256 MB of a web dyno's memory.",
+    why: "Gunicorn and Uvicorn start that many processes, and each loads the whole app. If they need more memory than the dyno has, it swaps and gets slow (R14), and is finally restarted (R15). Without the config var, the classic buildpack chooses a number that fits the dyno's memory and processors.",
+    fix: 'Unset it, choose a smaller number, or use larger dynos: `heroku ps:type`.',
     example: '`WEB_CONCURRENCY=8` on a dyno of 512 MB',
     link: 'https://devcenter.heroku.com/articles/python-concurrency',
   },
@@ -31,7 +31,7 @@ export const webConcurrency: Check = {
     return [
       {
         fix: unset(app, ['WEB_CONCURRENCY']),
-        message: `WEB_CONCURRENCY asks for more than ${most} worker process${most === 1 ? '' : 'es'}: in the ${web!.memoryMegabytes} MB of a ${web!.size} dyno, each has less than ${MEGABYTES_FOR_A_WORKER} MB.${context.kind === 'classic' ? ' Without the config var, the buildpack chooses by the memory of the dyno.' : ''}`,
+        message: `WEB_CONCURRENCY asks for more than ${most} worker process${most === 1 ? '' : 'es'}: in the ${web!.memoryMegabytes} MB of a ${web!.size} dyno, each would have less than ${MEGABYTES_FOR_A_WORKER} MB.${context.kind === 'classic' ? ' Without the config var, the buildpack chooses a number that fits the dyno.' : ''}`,
       },
     ]
   },

@@ -7,12 +7,12 @@ import {APT_PAGE} from './system-words.js'
 
 export const aptNameGone: Check = {
   id: 'deps/apt-name-gone',
-  title: "a package of the Aptfile is not in the stack's Ubuntu",
+  title: "a package in the Aptfile doesn't exist on the stack's Ubuntu",
   severity: 'error',
   docs: {
-    what: "An `Aptfile` names a package that the Ubuntu release of the app's stack no longer has: `libgl1-mesa-glx` on heroku-24, `libssl1.1` on heroku-22.",
-    why: 'Stacks are Ubuntu releases, and names of libraries change with them. apt says "Unable to locate package", the apt buildpack stops, and the build fails.',
-    fix: 'Write the name that the package has in that release, as the finding says, or delete the line.',
+    what: "The `Aptfile` names a package that the stack's Ubuntu release no longer has: `libgl1-mesa-glx` on heroku-24, `libssl1.1` on heroku-22.",
+    why: 'Each stack is an Ubuntu release, and library names change between them. apt fails with "Unable to locate package", and so does the build.',
+    fix: "Write the package's name in that release, which the finding shows, or delete the line.",
     example: '`libgl1-mesa-glx` in the `Aptfile` of an app on heroku-24',
     link: APT_PAGE,
   },
@@ -35,7 +35,7 @@ export const aptNameGone: Check = {
           file,
           fix: {command: null, kind: 'hand'},
           line,
-          message: `The build fails: ${name} is not in Ubuntu ${ubuntuOf(stack)}, which ${stack} is made from, and apt can't locate it. ${advice}.`,
+          message: `The build fails: ${name} isn't a package of Ubuntu ${ubuntuOf(stack)}, which ${stack} is based on. ${advice}.`,
           // Nothing reads the file as it is now.
           ...(isRead !== 'yes' && {severity: 'warning' as const}),
         },

@@ -11,12 +11,12 @@ import {withoutSetuptoolsFindings} from './setuptools-users.js'
 
 export const brokenPair: Check = {
   id: 'deps/broken-pair',
-  title: 'two packages of these versions do not work together',
+  title: "two packages don't work together in these versions",
   severity: 'error',
   docs: {
-    what: 'Versions of packages that install together, and fail together: Flask 1.1 with Jinja2 3.1, Flask 2.2 with Werkzeug 3, pandas 2.0 with NumPy 2, gunicorn 20 without `pkg_resources`. A package that no file pins counts as the newest. Only pairs that were tried are known.',
-    why: "Package managers only look at what packages declare, and older packages declare no upper limit. So the build succeeds, and the import fails: `cannot import name 'escape' from 'jinja2'`.",
-    fix: 'Upgrade the older package, or pin the other one to a version from its time, as the finding says.',
+    what: 'Package versions that install together but fail when used: Flask 1.1 with Jinja2 3.1, Flask 2.2 with Werkzeug 3, pandas 2.0 with NumPy 2, gunicorn 20 without `pkg_resources`. A package without a pinned version counts as the newest. The check only knows pairs that were tested.',
+    why: "Package managers rely on the limits that packages declare, and older packages declare no upper limit. So the build succeeds, but the import fails: `cannot import name 'escape' from 'jinja2'`.",
+    fix: 'Upgrade the older package, or pin the other one to an older version. The finding names the versions.',
     example: '`Flask==1.1.2` alone in `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },
@@ -71,7 +71,7 @@ function asFinding(context: CheckContext, victim: string, pairs: readonly Broken
   const isLimited = unpinned.some((name) => isLimitedByOthers(context, name, victim))
   const isSure = boot !== undefined && first.fails !== 'call' && !isLimited
   const happens = first.fails === 'call' ? `Using it fails (${first.error})` : `${boot ?? 'Importing it fails'} (${first.error})`
-  const doubt = isLimited ? ' This is fine if another package holds it back.' : ''
+  const doubt = isLimited ? ' This is fine if another package limits its version.' : ''
   return {
     file: dependency.file,
     fix: {command: null, kind: 'hand'},

@@ -5,7 +5,8 @@ import {readProcfile} from '../../project/procfile.js'
 import {bootsAs} from '../shared/boot-words.js'
 import {isBrowser} from './browser-facts.js'
 import {type Lack, lacksOf} from './system-lacks.js'
-import {doubtOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {doubtOf, remedyOf, subjectOf} from './system-words.js'
+import {placeOf} from '../dependencies.js'
 
 /** The browser runs on another machine. */
 const REMOTE = /\bRemote\s*\(|\bcommand_executor\b|\.connect(?:_over_cdp)?\s*\(|browserWSEndpoint/
@@ -14,12 +15,12 @@ const FETCHES = /playwright['",\s]+install|chromium_downloader|pyppeteer-install
 
 export const browserMissing: Check = {
   id: 'deps/browser-missing',
-  title: 'the app drives a browser that dynos do not have',
+  title: "the app uses a browser that dynos don't have",
   severity: 'warning',
   docs: {
-    what: 'The app uses Selenium, Playwright, Pyppeteer or a package on top of them, and none of its buildpacks and hooks installs a browser.',
-    why: "A build installs the Python library alone. Neither Chrome nor the system libraries that it needs are in Heroku's images, so that the first `webdriver.Chrome()` or `launch()` fails. A browser that the library downloads itself doesn't start without those libraries.",
-    fix: 'For Selenium, add the buildpack `heroku-community/chrome-for-testing` before `heroku/python`, and start Chrome with `--headless` and `--no-sandbox`. For Playwright, add a buildpack that runs `playwright install` and brings the libraries; or connect to a browser service.',
+    what: 'The app uses Selenium, Playwright, Pyppeteer or a package based on them, and no buildpack or hook installs a browser.',
+    why: "The build only installs the Python library. Heroku's images have neither Chrome nor the system libraries it needs, so the first `webdriver.Chrome()` or `launch()` fails. A browser that the library downloads doesn't start without those libraries either.",
+    fix: 'For Selenium, add the buildpack `heroku-community/chrome-for-testing` before `heroku/python`, and start Chrome with `--headless` and `--no-sandbox`. For Playwright, add a buildpack that runs `playwright install` and installs the libraries, or connect to a browser service.',
     example: '`webdriver.Chrome()` and the buildpack `heroku/python` alone',
     link: 'https://github.com/heroku/heroku-buildpack-chrome-for-testing#readme',
   },
@@ -67,10 +68,10 @@ function finding(context: CheckContext, lack: Lack): Finding {
   const happens = isAtStart ? bootsAs(use.place, 'an error') : 'Starting one fails on the dyno'
   const error = need.error === undefined ? '' : ` (${need.error})`
   const what = isPlaywright
-    ? `The build installs ${name}, and no browser: neither that nor its system libraries are on the dyno`
-    : `${subjectOf(lack)} needs Chrome, and neither a browser nor its libraries are on the dyno`
+    ? `The build installs ${name} but no browser: the dyno has neither a browser nor the system libraries it needs`
+    : `${subjectOf(lack)} needs Chrome, and the dyno has neither a browser nor the libraries it needs`
   const options = isPlaywright ? '' : ' Start Chrome with --headless and --no-sandbox.'
-  const place = use.at === 'nowhere' ? placeOf(lack) : {file: use.place.file, line: use.place.line}
+  const place = use.at === 'nowhere' ? placeOf(lack.dependency) : {file: use.place.file, line: use.place.line}
   return {
     ...place,
     fix: remedy?.fix ?? {command: null, kind: 'hand'},

@@ -4,19 +4,19 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {type PinRange, rangesOf} from '../../knowledge/pin-ranges.js'
 import {meets} from '../../knowledge/specifier.js'
 import {exactVersion} from '../../packaging/requirements/specifier.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {type Dependency, productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {effectiveVersion} from '../shared/effective-versions.js'
 import {installedEntries, pipRequirements} from './requirements-facts.js'
 
 export const conflictingPins: Check = {
   id: 'deps/conflicting-pins',
-  title: 'versions that exclude each other',
+  title: 'pinned versions conflict with each other',
   severity: 'error',
   docs: {
-    what: 'A version in `requirements.txt` that another package of it excludes: Flask 3.1 asks for Werkzeug 3.1 or later, and the file pins Werkzeug 2.0.3. Or one package that is pinned to two versions. What well-known packages ask for is known; `--online` looks at all of them.',
-    why: 'The build fails, because pip finds no set of versions that fits: "Cannot install … because these package versions have conflicting dependencies" (ResolutionImpossible).',
-    fix: 'Change one of the two versions, or delete the line of the package that the app only needs for the other one: pip then takes a version that fits.',
+    what: "`requirements.txt` pins a version that another package in it doesn't allow: Flask 3.1 needs Werkzeug 3.1 or later, but the file pins Werkzeug 2.0.3. Or it pins one package to two versions. The check knows the requirements of well-known packages. With `--online` it looks up all of them.",
+    why: 'The build fails because pip finds no versions that work together: "Cannot install … because these package versions have conflicting dependencies" (ResolutionImpossible).',
+    fix: 'Change one of the two versions. Or, if the app only needs one package because of the other, delete its line: pip then picks a version that works.',
     example: '`Flask==3.1.0` and `Werkzeug==2.0.3`',
     link: DEPENDENCIES_PAGE,
   },
@@ -45,7 +45,7 @@ function twice(context: CheckContext): Finding[] {
         file: entry.file,
         fix: {command: null, kind: 'hand'},
         line: entry.line,
-        message: `The build fails: ${name} is pinned to ${version} here, and to ${other.version} in ${where}. pip installs one version only. Delete one of the lines.`,
+        message: `The build fails: ${name} is pinned to ${version} here, and to ${other.version} in ${where}. pip can only install one version. Delete one of the lines.`,
       },
     ]
   })
@@ -75,9 +75,8 @@ function asFinding(by: {name: string; version: string}, dependency: Dependency, 
   const {file, line, name, version} = dependency
   const written = version === null ? `${name}${dependency.specifier}` : `${name} ${version}`
   return {
-    file,
     fix: {command: null, kind: 'hand'},
-    ...(line !== undefined && {line}),
-    message: `The build fails: ${by.name} ${by.version} needs ${name}${specifier}, and the file asks for ${written}. pip finds no set of versions that fits (ResolutionImpossible). Change one of the two, or delete the line of ${name} to get one that fits.`,
+    ...placeOf({file, line}),
+    message: `The build fails: ${by.name} ${by.version} needs ${name}${specifier}, but the file asks for ${written}. pip finds no versions that work together (ResolutionImpossible). Change one of the two, or delete the ${name} line to let pip choose its version.`,
   }
 }

@@ -17,9 +17,9 @@ export const credentialsInFile: Check = {
   title: 'a password or token in a committed file',
   severity: 'warning',
   docs: {
-    what: 'A URL with a user and password, or with a token, in `requirements.txt` and what it includes, `pyproject.toml` or `Pipfile`. It is shown as `****`.',
-    why: 'Everyone who can read the repository, or its history, has the password. So has whoever gets hold of a build log.',
-    fix: 'Revoke it where it was made, for it stays in the history of git. For pip on the classic buildpack set the config var `PIP_EXTRA_INDEX_URL` to the URL with the new one, and delete the line. For a repository use a buildpack that writes `.netrc`.',
+    what: '`requirements.txt`, a file it includes, `pyproject.toml` or `Pipfile` has a URL with a user and password, or with a token. The check shows it as `****`.',
+    why: 'Everyone who can read the repository, its history or a build log has the password.',
+    fix: "Revoke it, because it stays in git's history. For a private index with pip, set the config var `PIP_EXTRA_INDEX_URL` to the URL with the new password, and delete the line. For a private repository, use a buildpack that writes `.netrc`.",
     example: '`--extra-index-url https://user:password@pypi.example.com/simple`',
     link: 'https://devcenter.heroku.com/articles/config-vars',
   },
@@ -42,7 +42,7 @@ function findingsIn(file: string, {project}: CheckContext): Finding[] {
     const found = [...line.matchAll(USER_INFO)].find((match) => isCredential(match.groups!))
     if (!found) return []
     const url = maskUrls(/^[^\s'"]*/.exec(line.slice(found.index))![0])
-    const message = `A password or token is committed: ${url}. Revoke it, for git keeps it, and leave it out of the file.`
+    const message = `A password or token is committed: ${url}. Revoke it, because git's history keeps it, and remove it from the file.`
     return [{file, fix: {command: null, kind: 'hand' as const}, line: index + 1, message}]
   })
 }

@@ -2,22 +2,22 @@ import type {Fault} from '../../packaging/requirements/read-requirements.js'
 
 /** The faults that need no more than their name to be described. */
 const WORDS = {
-  'config-settings-form': 'what follows --config-settings must have the form KEY=VALUE',
-  'constraint-editable': 'a constraints file can hold no editable requirement (-e)',
-  'constraint-extras': 'a constraint can have no extras in brackets',
-  'constraint-unnamed': 'a constraint needs the name of a package',
+  'config-settings-form': '--config-settings must be followed by KEY=VALUE',
+  'constraint-editable': "a constraints file can't have an editable requirement (-e)",
+  'constraint-extras': "a constraint can't have extras in brackets",
+  'constraint-unnamed': 'a constraint needs a package name',
   'editable-form':
-    'what follows -e must be a folder of the source with a pyproject.toml or setup.py, or a repository such as git+https://…',
+    '-e must be followed by a folder of the source with a pyproject.toml or setup.py, or by a repository such as git+https://…',
   'editable-unnamed': 'an editable repository needs its name, as in #egg=name at the end',
-  egg: 'what follows #egg= must be the name of a package alone. Extras are written as name[extra] @ URL',
-  extras: 'the extras in brackets must be names with commas between them',
+  egg: '#egg= must be followed by a package name and nothing else. Write extras as name[extra] @ URL',
+  extras: 'the extras in brackets must be names separated by commas',
   'hash-form': 'a hash must have the form --hash=sha256:…',
-  marker: 'the condition behind the ; is no environment marker',
-  'no-such-path': 'there is no such file or folder in what Heroku builds. The path counts from the root of the app',
+  marker: "the condition after the ; isn't an environment marker",
+  'no-such-path': "Heroku doesn't get such a file or folder. The path is relative to the app's root",
   'not-a-project': 'the folder has neither a pyproject.toml nor a setup.py',
-  quotes: 'a quote is opened and not closed',
-  ref: 'the name of the branch, tag or commit behind the @ is missing',
-  url: 'what follows the @ must be a URL that begins with https://, git+https:// or the like',
+  quotes: 'a quote is never closed',
+  ref: 'the name of the branch, tag or commit after the @ is missing',
+  url: 'the @ must be followed by a URL that starts with https://, git+https:// or similar',
   'wheel-name': 'the name of a wheel must have the form name-version-python-abi-platform.whl',
 } as const
 
@@ -28,16 +28,16 @@ export function describeFault(fault: Fault, written: string): string | undefined
       return nameFault(written)
 
     case 'option-ambiguous':
-      return `the option ${fault.option} is short for several`
+      return `the option ${fault.option} could be short for several options`
 
     case 'option-needs-value':
       return `the option ${fault.option} needs a value`
 
     case 'option-takes-no-value':
-      return `the option ${fault.option} takes no value`
+      return `the option ${fault.option} doesn't take a value`
 
     case 'option-unknown':
-      return `pip takes no option ${fault.option} in a file`
+      return `pip doesn't accept the option ${fault.option} in a file`
 
     case 'unreadable':
       return undefined
@@ -52,15 +52,16 @@ export function describeFault(fault: Fault, written: string): string | undefined
 }
 
 function nameFault(written: string): string {
-  if (/^(?:<{7}|={7}|>{7})/.test(written)) return 'it is left over from a merge in git'
-  return 'it begins with no name of a package'
+  if (/^(?:<{7}|={7}|>{7})/.test(written)) return 'it is left over from a merge conflict'
+  return "it doesn't start with a package name"
 }
 
 function versionFault(written: string): string {
-  if (/^(?:<{7}|={7}|>{7})/.test(written)) return 'it is left over from a merge in git'
-  if (/^pip3? install\b/.test(written)) return 'it is a command. The file holds the names of the packages alone'
-  if (/^[\w.-]+=[\w.]+=\w+$/.test(written)) return 'conda wrote it. The command pip list --format=freeze writes what pip reads'
-  if (/^[\w.[\]-]+\s*=(?!=)/.test(written)) return 'a version is written with two equals signs, =='
-  if (/[~<>]=?\s*[\d.]+\.\*/.test(written)) return '.* goes with == and != only'
-  return 'what follows the name is no list of versions, such as ==1.2.3 or >=1,<2'
+  if (/^(?:<{7}|={7}|>{7})/.test(written)) return 'it is left over from a merge conflict'
+  if (/^pip3? install\b/.test(written)) return 'it is a command. The file may only list packages'
+  if (/^[\w.-]+=[\w.]+=\w+$/.test(written))
+    return 'it comes from conda. Use pip list --format=freeze to write lines that pip can read'
+  if (/^[\w.[\]-]+\s*=(?!=)/.test(written)) return 'use two equals signs for a version: =='
+  if (/[~<>]=?\s*[\d.]+\.\*/.test(written)) return '.* only works with == and !='
+  return 'the name must be followed by versions such as ==1.2.3 or >=1,<2'
 }

@@ -5,11 +5,11 @@ import {installedEntries, label} from './requirements-facts.js'
 
 export const eggWithoutEditable: Check = {
   id: 'deps/egg-without-editable',
-  title: '#egg= on a requirement that is not editable',
+  title: "#egg= on a requirement that isn't editable",
   severity: 'info',
   docs: {
-    what: 'A requirement from a URL or a repository that names its package by `#egg=` and is not editable (`-e`).',
-    why: "Heroku's guide allows it for editable requirements only. Elsewhere pip takes it for a hint, and other tools refuse it.",
+    what: "A requirement from a URL or repository names its package with `#egg=` and isn't editable (`-e`).",
+    why: '`#egg=` is only meant for editable requirements. Elsewhere pip treats it as a hint, and other tools reject it.',
     fix: 'Write the name in front: `package @ git+https://github.com/owner/package@v1.0`.',
     example: '`git+https://github.com/owner/package@v1.0#egg=package`',
     link: DEPENDENCIES_PAGE,
@@ -18,7 +18,7 @@ export const eggWithoutEditable: Check = {
     return installedEntries(context).flatMap((entry) => {
       const {editable, file, line, source} = entry
       if (editable || (source.kind !== 'vcs' && source.kind !== 'url') || !/[#&]egg=/.test(source.url)) return []
-      const message = `The package's name stands behind #egg=, which is meant for editable requirements (-e) only. Write it in front: ${label(entry)} @ followed by the URL.`
+      const message = `The package's name comes after #egg=, which is only meant for editable requirements (-e). Write it first: ${label(entry)} @ followed by the URL.`
       return [{file, fix: {command: null, kind: 'hand' as const}, line, message}]
     })
   },

@@ -3,7 +3,7 @@ import type {Check, CheckContext} from '../check.js'
 import {isAvailable} from '../../platform/app.js'
 import {GEO_BUILDPACK} from '../../platform/buildpacks/catalogue.js'
 import {importsNaming} from '../../project/python-source/index.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {appPython} from '../shared/app-python.js'
 import {hasLockedWheel} from './locked-wheels.js'
 import {hasNativeBuildpack} from './native-libraries.js'
@@ -16,13 +16,13 @@ const GEODJANGO_NAMES = new Set(['admin', 'forms', 'gdal'])
 
 export const gdalWithoutGeo: Check = {
   id: 'deps/gdal-without-geo',
-  title: 'the libraries of GDAL are not installed',
+  title: "the GDAL libraries aren't installed",
   severity: 'error',
   needs: ['buildpacks'],
   docs: {
-    what: 'The app depends on `GDAL` or `pygdal`, or imports GeoDjango, and none of its buildpacks installs libraries of the system.',
-    why: "GDAL, GEOS and PROJ are not on Heroku's stacks. The package `GDAL` can't be built without them, so that the build stops; GeoDjango doesn't find them when it is imported, which ends collectstatic or the app.",
-    fix: 'Add the geo buildpack before the Python one.',
+    what: 'The app depends on `GDAL` or `pygdal`, or imports GeoDjango, and none of its buildpacks installs system libraries.',
+    why: "Heroku's stacks don't have GDAL, GEOS and PROJ. Without them, building the package `GDAL` fails, and so does the build. GeoDjango doesn't find them when it is imported, so collectstatic or the app fails.",
+    fix: 'Add the geo buildpack before the Python buildpack.',
     example: '`GDAL==3.11.4` and the buildpack heroku/python alone',
     link: 'https://github.com/heroku/heroku-geo-buildpack',
   },
@@ -39,7 +39,7 @@ export const gdalWithoutGeo: Check = {
       {
         ...place,
         fix: kind === 'classic' ? {command, kind: 'ask'} : {command: null, kind: 'hand'},
-        message: `${what}, and none of the app's buildpacks installs it.${kind === 'classic' ? ' The geo buildpack does, before the Python one.' : ' The buildpack heroku/deb-packages can.'}`,
+        message: `${what}, and none of the app's buildpacks installs it.${kind === 'classic' ? '  Add the geo buildpack before the Python buildpack.' : ' The buildpack heroku/deb-packages can.'}`,
       },
     ]
   },
@@ -57,8 +57,8 @@ function bindings(context: CheckContext): undefined | Use {
   if (!found || (python !== undefined && hasLockedWheel(context, found.name, python) === true)) return undefined
   const {file, line, name} = found
   return {
-    place: {file, ...(line !== undefined && {line})},
-    what: `The build stops: ${name} is built against the GDAL of the system`,
+    place: placeOf({file, line}),
+    what: `The build fails: ${name} is built against the GDAL of the system`,
   }
 }
 

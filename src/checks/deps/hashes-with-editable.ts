@@ -5,12 +5,12 @@ import {firstNames, installedEntries, label, pipRequirements} from './requiremen
 
 export const hashesWithEditable: Check = {
   id: 'deps/hashes-with-editable',
-  title: 'hashes, and requirements that have none',
+  title: "some requirements have hashes and others don't",
   severity: 'error',
   docs: {
-    what: 'A requirements file with `--hash` on some requirements (or `--require-hashes`), and others that can have no hash (editable ones, repositories, folders) or have none.',
-    why: 'One hash is enough for pip to demand one of every requirement. It can not check a repository or a folder, refuses the whole file, and the build stops.',
-    fix: 'Install the package from an archive with a hash (`package @ https://…/archive/COMMIT.zip --hash=sha256:…`) or from an index, or leave all hashes out. `heroku python:pin --dependencies` writes the hashes of all packages that an index has.',
+    what: "A requirements file has `--hash` on some requirements (or `--require-hashes`), and others have none or can't have one (editable ones, repositories, folders).",
+    why: "As soon as one requirement has a hash, pip needs one for each. It can't check a repository or a folder, so it rejects the whole file and the build fails.",
+    fix: 'Install the package from an archive with a hash (`package @ https://…/archive/COMMIT.zip --hash=sha256:…`) or from an index, or remove all hashes. `heroku python:pin --dependencies` writes the hashes of all packages from an index.',
     example: '`six==1.17.0 --hash=sha256:…` and `-e .`',
     link: 'https://pip.pypa.io/en/stable/topics/secure-installs/',
   },
@@ -22,11 +22,11 @@ export const hashesWithEditable: Check = {
     const unhashed = installed.filter((entry) => isUnhashed(entry, requirements))
     const [found, why, command] =
       uncheckable.length > 0
-        ? [uncheckable, 'can have none, as repositories and folders never can', null]
+        ? [uncheckable, "can't have one, because it's from a repository or folder", null]
         : [unhashed, unhashed.length === 1 ? 'has none' : 'have none', 'heroku python:pin --dependencies']
     if (found.length === 0) return []
     const {file, line} = found[0]!
-    const message = `The build stops: pip demands a hash of every requirement as soon as one has it, and ${firstNames(found.map((entry) => label(entry)))} ${why}.`
+    const message = `The build fails: once one requirement has a hash, pip needs one for each, and ${firstNames(found.map((entry) => label(entry)))} ${why}.`
     return [{file, fix: {command, kind: 'ask'}, line, message}]
   },
 }

@@ -14,9 +14,9 @@ export const importNotInstalled: Check = {
   title: 'the app imports a package that is not installed',
   severity: 'error',
   docs: {
-    what: "Starting from the Procfile's commands and Django's settings, the app's own imports are followed. One of them names a module that is not in Python's standard library, not in the source, and in no package that the build installs. Imports in functions, under conditions and in `try` blocks don't count.",
-    why: 'The build succeeds, then the import fails with ModuleNotFoundError: collectstatic or the release phase fails, or the dyno crashes when it starts (H10). On your machine the package is often there because something else installed it.',
-    fix: 'Add the package to your dependencies. Its name can differ from the name that you import: `decouple` is in `python-decouple`.',
+    what: "The check follows the app's imports, starting from the Procfile's commands and Django's settings. One of them names a module that isn't in Python's standard library, the source, or a package that the build installs. Imports in functions, under conditions and in `try` blocks don't count.",
+    why: 'The build succeeds, then the import fails with ModuleNotFoundError: collectstatic or the release phase fails, or the dyno crashes when it starts (H10). Your machine often has the package because something else installed it.',
+    fix: "Add the package to your dependencies. Its name can differ from the module's: `decouple` is in `python-decouple`.",
     example: '`from decouple import config` in `settings.py`, and no `python-decouple` in `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },
@@ -44,22 +44,20 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
   const top = module.split('.')[0]!
   const successor = successorOfPython2Module(top)
   const names = setting === undefined ? `${file} imports ${top}` : `${setting} names ${module}`
-  const doubt = sure
-    ? ''
-    : " This is fine if another package brings it: your list doesn't name the packages that yours depend on."
+  const doubt = sure ? '' : '  This is fine if another package depends on it: your list only has direct dependencies.'
   if (successor !== undefined) {
     const instead = successor === null ? 'It has no successor.' : `Use ${successor}.`
-    const message = `${names}, a module of Python 2 that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`
+    const message = `${names}, a Python 2 module that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`
     return {file, fix: {command: null, kind: 'hand'}, line, message, part: module}
   }
 
   const command = distribution === undefined ? null : addCommand(context, distribution)
-  const advice = distribution === undefined ? 'Add the package that has it to your dependencies.' : `Add ${distribution}.`
+  const advice = distribution === undefined ? 'Add the package that provides it to your dependencies.' : `Add ${distribution}.`
   return {
     file,
     fix: {command, kind: command === null ? 'hand' : 'ask'},
     line,
-    message: `${names}, and no package that the build installs has that module. ${bootsAs(one)}. ${advice}${doubt}`,
+    message: `${names}, but no package that the build installs provides that module. ${bootsAs(one)}. ${advice}${doubt}`,
     part: module,
     ...(!sure && {severity: 'warning' as const}),
   }

@@ -16,12 +16,12 @@ const MISSING_FILE: ReadonlySet<string> = new Set(['no-such-path', 'not-a-projec
 
 export const invalidRequirement: Check = {
   id: 'deps/invalid-requirement',
-  title: 'a requirement that pip refuses',
+  title: "pip can't read a requirement",
   severity: 'error',
   docs: {
-    what: 'A line of `requirements.txt`, or of a file that it includes, that pip can not read; a `-r` or `-c` whose file is missing, lies outside of the source, or leads back to itself; a path that is not there.',
-    why: 'The whole file is read before anything is installed, and pip stops at the first line that it refuses.',
-    fix: "Correct the line. `pip install --dry-run -r requirements.txt` on your machine reads the file as Heroku's pip does.",
+    what: "pip can't read a line of `requirements.txt` or of a file that it includes. Or a `-r` or `-c` names a file that is missing, is outside the source, or includes itself. Or a path doesn't exist.",
+    why: "pip reads the whole file before it installs anything, and fails at the first line that it can't read.",
+    fix: 'Correct the line. To test the file on your machine, run `pip install --dry-run -r requirements.txt`.',
     example: '`flask=3.1.2` (one `=`), `-r requirements/base.txt` without that file',
     link: DEPENDENCIES_PAGE,
   },
@@ -34,7 +34,7 @@ export const invalidRequirement: Check = {
     const [kept, left] = [findings.slice(0, SHOWN_FINDINGS), findings.length - SHOWN_FINDINGS]
     if (left > 0) {
       const last = kept.pop()!
-      kept.push({...last, message: `${last.message} ${left} more lines are refused: perhaps the file is none of requirements.`})
+      kept.push({...last, message: `${last.message} pip rejects ${left} more lines: perhaps this isn't a requirements file.`})
     }
 
     return kept
@@ -52,7 +52,7 @@ function faults({problems}: Requirements, context: CheckContext): Finding[] {
       file,
       fix: {command: null, kind: 'hand'},
       line,
-      message: `The build stops: pip refuses ${JSON.stringify(shown(written))}: ${words}.`,
+      message: `The build fails: pip can't read ${JSON.stringify(shown(written))}: ${words}.`,
       part: written,
     }
     return [MISSING_FILE.has(problem.fault.id) ? unlessCreated(context, finding, [pathIn(written)]) : finding]
@@ -76,7 +76,7 @@ function includes(requirements: Requirements, context: CheckContext): Finding[] 
     const {file, line, path, status, written} = include
     const isUntracked = path !== null && isOnlyOnDisk(context, path)
     const command = isUntracked ? `git add --force ${shellWord(path)}` : null
-    const finding: Finding = {file, fix: {command, kind: 'hand'}, line, message: `The build stops: ${words}.`}
+    const finding: Finding = {file, fix: {command, kind: 'hand'}, line, message: `The build fails: ${words}.`}
     return [status === 'cycle' ? finding : unlessCreated(context, finding, [path ?? written])]
   })
 }
@@ -86,13 +86,13 @@ function describeInclude({kind, path, status, written}: Include, context: CheckC
   const option = kind === 'requirements' ? '-r' : '-c'
   switch (status) {
     case 'cycle':
-      return `${option} ${shown(written)} leads back to a file that includes this one, which pip refuses`
+      return `${option} ${shown(written)} includes a file that includes this one, which pip doesn't allow`
 
     case 'missing':
       return `${option} ${shown(written)} names ${path}, which ${whyMissing(path ?? '', context)}`
 
     case 'outside':
-      return `${option} ${shown(written)} leads out of the source, and Heroku has nothing but the source`
+      return `${option} ${shown(written)} names a file outside the source, which Heroku doesn't have`
 
     case 'read':
     case 'remote':
@@ -103,7 +103,7 @@ function describeInclude({kind, path, status, written}: Include, context: CheckC
 }
 
 function whyMissing(path: string, context: CheckContext): string {
-  if (isOnlyOnDisk(context, path)) return 'is on your disk, but not in the commit'
-  if (context.project.slugignored.has(path)) return 'the .slugignore file takes away before the build'
-  return 'is not in what Heroku builds. The path counts from the folder of the file that has the line'
+  if (isOnlyOnDisk(context, path)) return 'is on your disk but not in the commit'
+  if (context.project.slugignored.has(path)) return '.slugignore removes before the build'
+  return "Heroku doesn't get. The path is relative to the file that has this line"
 }

@@ -3,7 +3,7 @@ import type {Dependency} from '../dependencies.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {lazyRequire} from '../../common/lazy-require.js'
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {LEGACY_METADATA} from './legacy-packages.js'
 
@@ -11,12 +11,12 @@ const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/p
 
 export const legacyMetadata: Check = {
   id: 'deps/legacy-metadata',
-  title: 'pip refuses an old version of a package',
+  title: 'pip rejects an old version of a package',
   severity: 'error',
   docs: {
-    what: `A version of a package whose metadata pip 24.1 and newer refuse: ${[...LEGACY_METADATA.keys()].map((name) => `\`${name}\``).join(', ')} in some versions.`,
-    why: "The metadata of these versions asks for other packages in a form that isn't valid (`pytz>dev`, `numpy>=1.19.*`). pip, and the pip inside Pipenv, take such a version for not there, and the build stops.",
-    fix: 'Move to a newer version of the package. An older pip is no way out: the buildpack installs its own.',
+    what: `A package version whose metadata pip 24.1 and newer reject: ${[...LEGACY_METADATA.keys()].map((name) => `\`${name}\``).join(', ')} in some versions.`,
+    why: 'The metadata of these versions has invalid requirements (`pytz>dev`, `numpy>=1.19.*`). pip, also inside Pipenv, ignores such a version, and the build fails.',
+    fix: "Use a newer version of the package. An older pip isn't an option: the buildpack installs its own.",
     example: '`celery==5.1.2`',
     link: 'https://devcenter.heroku.com/changelog-items/3073',
   },
@@ -34,10 +34,9 @@ function refused(context: CheckContext, {certain, file, line, name, source, vers
   const {pip} = context.releases[context.kind].tools
   return [
     {
-      file,
-      ...(line !== undefined && {line}),
+      ...placeOf({file, line}),
       fix: {command: null, kind: 'ask'},
-      message: `The build stops: pip ${pip} refuses ${name} ${version}, whose metadata asks for ${known.asksFor}, which is not valid. Use ${name} ${known.fixedIn} or newer.`,
+      message: `The build fails: pip ${pip} rejects ${name} ${version} because of the invalid requirement ${known.asksFor} in its metadata. Use ${name} ${known.fixedIn} or newer.`,
     },
   ]
 }

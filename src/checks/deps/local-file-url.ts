@@ -10,12 +10,12 @@ const FIR_SOURCE = /^(?:file:\/\/)?\/workspace(?:\/|$)/
 
 export const localFileUrl: Check = {
   id: 'deps/local-file-url',
-  title: 'a package from a folder of another machine',
+  title: 'a package is from a folder on another machine',
   severity: 'error',
   docs: {
-    what: 'Requirements that are installed from a path which is not in the source: `package @ file:///…`, `C:\\…`, `/home/…` or `../…`.',
-    why: 'The path is that of the machine where the file was made. Heroku has no such file, and the build stops. `pip freeze` writes such lines in conda environments, and for packages that were installed from a folder.',
-    fix: 'Write the package and its version instead (`certifi==2026.1.4`). `pip list --format=freeze` shows them in this form. What is on no index belongs into the repository: `./packages/name`.',
+    what: 'A requirement is installed from a path outside the source: `package @ file:///…`, `C:\\…`, `/home/…` or `../…`.',
+    why: 'The path only exists on the machine where the file was created, so the build fails. `pip freeze` writes such lines in conda environments, and for packages that were installed from a folder.',
+    fix: "Write the package and its version instead (`certifi==2026.1.4`). `pip list --format=freeze` lists packages in this form. Commit packages that aren't on an index: `./packages/name`.",
     example: '`certifi @ file:///croot/certifi_1707229174982/src`',
     link: DEPENDENCIES_PAGE,
   },
@@ -39,11 +39,11 @@ function isElsewhere({source}: RequirementEntry, {kind}: CheckContext): boolean 
 
 function describe(file: string, entries: readonly RequirementEntry[]): Finding {
   const names = firstNames(entries.map((entry) => label(entry)))
-  const subject = entries.length === 1 ? `${names} is to be installed` : `${names} are to be installed`
+  const subject = entries.length === 1 ? `${names} comes` : `${names} come`
   return {
     file,
     fix: {command: 'python -m pip list --format=freeze --exclude-editable', kind: 'ask'},
     line: entries[0]!.line,
-    message: `The build stops: ${subject} from a path outside of the source, which Heroku does not have. Write name==version instead, as the command shows it where the packages are installed.`,
+    message: `The build fails: ${subject} from a path outside the source, which Heroku doesn't have. Write name==version instead. The command lists your packages in that form.`,
   }
 }

@@ -10,6 +10,6 @@ export function mergeConflict(tree: FileTree, file: string): Finding | undefined
     file,
     fix: {command: null, kind: 'ask'},
     line,
-    message: `The build stops: ${file} can't be read, for it was committed with git's marks of a merge conflict. Take the file of either side, and lock again.`,
+    message: `The build fails: ${file} was committed with merge conflict markers, so it can't be read. Take the file of either side, then lock again.`,
   }
 }

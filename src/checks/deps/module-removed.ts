@@ -9,11 +9,11 @@ import {type BootImport, bootImports} from '../shared/boot-imports.js'
 
 export const moduleRemoved: Check = {
   id: 'deps/module-removed',
-  title: "the app imports what its Python's standard library no longer has",
+  title: 'the app imports something that its Python removed',
   severity: 'error',
   docs: {
-    what: "A module that is imported when the app starts was in the standard library of older Pythons and isn't in that of the app's: `distutils`, `imp` and `asyncore` are gone from 3.12, `cgi`, `crypt` and `telnetlib` from 3.13. So are names in modules, such as `collections.Mapping`.",
-    why: 'The import fails, and with it collectstatic, the release phase or the dyno. Packages that bring the module back count: setuptools has a `distutils`.',
+    what: "The app imports a module at startup that older Pythons had and the app's Python doesn't: 3.12 removed `distutils`, `imp` and `asyncore`; 3.13 removed `cgi`, `crypt` and `telnetlib`. The same goes for names in modules, such as `collections.Mapping`.",
+    why: 'The import fails, and so does collectstatic, the release phase or the dyno. Packages that bring the module back count: setuptools has a `distutils`.',
     fix: 'Use what replaced it, add the package that brings it back, or stay with the older Python.',
     example: '`from distutils.util import strtobool` on Python 3.13',
     link: PYTHON_VERSION_PAGE,

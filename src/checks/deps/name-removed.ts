@@ -11,10 +11,10 @@ const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/p
 
 export const nameRemoved: Check = {
   id: 'deps/name-removed',
-  title: 'the app imports what the installed version of a package no longer has',
+  title: 'the app imports something that a package removed',
   severity: 'error',
   docs: {
-    what: 'An import that is made when the app starts names a module, class or function that the version of the package in your dependencies has removed. Only well-known removals are looked for.',
+    what: 'The app imports a module, class or function at startup that the package no longer has in the version you use. The check knows well-known removals only.',
     why: 'The package installs, then the import fails: collectstatic or the release phase fails, or the dyno crashes when it starts.',
     fix: 'Use what replaced it, or pin a version that still has it.',
     example: '`from whitenoise.django import DjangoWhiteNoise` with WhiteNoise 6',

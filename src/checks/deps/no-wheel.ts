@@ -8,13 +8,13 @@ import {unfitOn} from './python-fit.js'
 
 export const noWheel: Check = {
   id: 'deps/no-wheel',
-  title: 'a package has no wheel for the Python of the app',
+  title: "a package has no wheel for the app's Python",
   severity: 'warning',
   needs: ['online'],
   docs: {
-    what: "A pinned version of a package for which the package index has no wheel that fits the app's Python on Heroku's Linux. Only with `--online`: it asks the index, with uv, in a temporary folder, and runs nothing of the app.",
-    why: 'Such a package is built from source in each build that has no cache. That takes its time, needs compilers and libraries that may not be there, and often fails after a move to a newer Python.',
-    fix: 'Take a newer version of the package, which has a wheel for this Python; or stay with the Python that it has one for.',
+    what: "The package index has no wheel of a pinned version for the app's Python on Heroku's Linux. This check needs `--online`: it asks the index with uv in a temporary folder, and doesn't run any of the app's code.",
+    why: 'Builds without a cache compile such a package from source. That is slow, needs compilers and libraries that may be missing, and often fails with a newer Python.',
+    fix: 'Use a newer version of the package that has a wheel for this Python, or stay on the Python that it has one for.',
     example: '`numpy==1.24.4` on Python 3.13',
     link: DEPENDENCIES_PAGE,
   },
@@ -36,8 +36,8 @@ export const noWheel: Check = {
           ...(line !== undefined && {line}),
           fix: {command: null, kind: 'hand'},
           message: isSource
-            ? `${name} ${pinned} has no wheels, only its source: it is built in each build without a cache. That takes seconds where it is pure Python, and needs a compiler where it is not.`
-            : `${name} ${pinned} has wheels for other Pythons or systems, and none for ${python} on Linux: it is compiled, which takes long and often fails.`,
+            ? `${name} ${pinned} has no wheels, only source, so each build without a cache builds it. That takes seconds for pure Python, and needs a compiler otherwise.`
+            : `${name} ${pinned} has wheels for other Pythons or systems, but none for ${python} on Linux. It is compiled, which is slow and often fails.`,
           ...(isSource && {severity: 'info' as const}),
         }
       })

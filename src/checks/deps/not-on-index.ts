@@ -2,18 +2,18 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import type {Dependency} from '../dependencies.js'
 
 import {type Absence, absenceOnIndex} from '../../knowledge/not-on-index.js'
-import {findDependency, productionDependencies} from '../dependencies.js'
+import {findDependency, productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {hasOtherIndex} from './other-index.js'
 
 export const notOnIndex: Check = {
   id: 'deps/not-on-index',
-  title: 'a package that pip can not find or install',
+  title: "pip can't find or install a package",
   severity: 'error',
   docs: {
-    what: "A line of `requirements.txt` that names no package of the index: a module of Python's own library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), one for Python 2 (`MySQL-python`, `wsgiref`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, any version that the index doesn't have.",
-    why: 'The build fails: pip finds no matching distribution, or the placeholder stops it.',
-    fix: "Delete the line where the module comes with Python or with Ubuntu. Otherwise write the package's own name: `PyYAML` for `yaml`.",
+    what: "A line of `requirements.txt` names something that isn't a package on the index: a module of Python's standard library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), a Python 2 package (`MySQL-python`, `wsgiref`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, also any version that the index doesn't have.",
+    why: "The build fails: pip finds no matching distribution, or the placeholder's install fails on purpose.",
+    fix: "If the module comes with Python or Ubuntu, delete the line. Otherwise write the package's name: `PyYAML` for `yaml`.",
     example: '`sqlite3` in `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },
@@ -40,12 +40,12 @@ function elsewhere({app}: CheckContext, dependency: Dependency, version: string)
   // A config var may name an index that has it.
   const unless = app ? '' : ', unless the config var PIP_EXTRA_INDEX_URL names an index that has it'
   const torch = name.startsWith('torch')
-    ? ' pytorch.org/get-started tells the index of PyTorch without CUDA, which goes after --extra-index-url on a line of its own.'
+    ? '  pytorch.org/get-started shows the index of PyTorch without CUDA: put it on a line of its own, after --extra-index-url.'
     : ''
   return {
     ...placeOf(dependency),
     fix: {command: null, kind: 'hand'},
-    message: `The build fails${unless}: ${name} ${version} is a local version, which the public index never has. Write ${name}==${plain}, or name the index that it comes from.${torch}`,
+    message: `The build fails${unless}: ${name} ${version} is a local version, which public indexes don't have. Write ${name}==${plain}, or add the index that it comes from.${torch}`,
     ...(!app && {severity: 'warning' as const}),
   }
 }
@@ -53,23 +53,23 @@ function elsewhere({app}: CheckContext, dependency: Dependency, version: string)
 function describe(name: string, absence: Absence): string {
   switch (absence.why) {
     case 'import':
-      return `there is no package ${name}, that is what ${absence.instead} is imported as. Write ${absence.instead} instead`
+      return `there is no package named ${name}. That's the module of ${absence.instead}: write ${absence.instead} instead`
 
     case 'obsolete': {
       const instead = absence.instead === null ? 'Delete the line' : `Write ${absence.instead} instead`
-      return `${name} was written for Python 2, and its install stops with an error on Python 3. ${instead}`
+      return `${name} is a Python 2 package, and installing it on Python 3 fails. ${instead}`
     }
 
     case 'placeholder': {
       const instead = absence.instead === null ? 'Delete the line' : `Write ${absence.instead} instead`
-      return `${name} is not the package that it seems to be, and its install stops with an error. ${instead}`
+      return `${name} is only a placeholder, and installing it fails. ${instead}`
     }
 
     case 'standard':
-      return `${name} is a module of Python itself, and no package. Delete the line`
+      return `${name} is part of Python, not a package. Delete the line`
 
     case 'ubuntu':
-      return `${name} is a part of Ubuntu that pip can't install. Delete the line, and others that your system's own Python brought`
+      return `${name} is part of Ubuntu, and pip can't install it. Delete the line, and others that came with your system's Python`
   }
 }
 
@@ -81,8 +81,4 @@ function byAnswer(context: CheckContext): Finding[] {
     const message = `The package index has no ${name} ${version}: pip finds no matching distribution, and the build fails. Check the name and the version.`
     return [{...placeOf(dependency), fix: {command: null, kind: 'hand'}, message, severity: 'warning'}]
   })
-}
-
-function placeOf({file, line}: Dependency): {file: string; line?: number} {
-  return {file, ...(line !== undefined && {line})}
 }

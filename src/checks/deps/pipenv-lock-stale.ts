@@ -5,12 +5,12 @@ import {packageManager} from '../facts.js'
 
 export const pipenvLockStale: Check = {
   id: 'deps/pipenv-lock-stale',
-  title: 'Pipfile.lock does not fit the Pipfile',
+  title: "Pipfile.lock doesn't match the Pipfile",
   severity: 'error',
   docs: {
-    what: "`Pipfile.lock` was made from another `Pipfile`: its hash isn't that of the packages, sources and Python version that are there now. Pipenv 2026 hashes the names of packages in their normal form (`flask` for `Flask`), so that the lock of an older Pipenv may not fit either.",
-    why: 'The build runs `pipenv install --deploy`, which compares the two and aborts when they differ.',
-    fix: 'Run `pipenv lock` after each change of the `Pipfile`, with the Pipenv that Heroku uses, and commit `Pipfile.lock` with it.',
+    what: "`Pipfile.lock` was made from a different `Pipfile`: its hash doesn't match the current packages, sources and Python version. Pipenv 2026 normalizes package names before it hashes them (`flask` for `Flask`), so a lockfile from an older Pipenv may not match either.",
+    why: 'The build runs `pipenv install --deploy`, which compares the two and fails if they differ.',
+    fix: 'Run `pipenv lock` after each change to the `Pipfile`, with the Pipenv version that Heroku uses, and commit `Pipfile.lock`.',
     example: 'a new line in `[packages]`, and the `Pipfile.lock` of before',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },
@@ -21,13 +21,13 @@ export const pipenvLockStale: Check = {
     if (pipenvFreshness(tree) !== 'stale') return []
     const {pipenv} = releases.classic.tools
     const reason = fitsOlderPipenv(tree)
-      ? `Pipfile.lock was made by an older Pipenv, and ${pipenv}, which Heroku uses, compares the names of packages in another form`
-      : 'the Pipfile has changed since Pipfile.lock was made'
+      ? `an older Pipenv made Pipfile.lock, and Heroku's Pipenv ${pipenv} writes package names differently`
+      : 'the Pipfile changed since Pipfile.lock was made'
     return [
       {
         file: 'Pipfile.lock',
         fix: {command: `pip install pipenv==${pipenv} && pipenv lock && git add Pipfile.lock`, kind: 'ask'},
-        message: `The build stops: ${reason}, and pipenv install --deploy aborts.`,
+        message: `The build fails: ${reason}, so pipenv install --deploy fails.`,
       },
     ]
   },

@@ -3,15 +3,16 @@ import type {Check} from '../check.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, table} from '../../packaging/values.js'
 import {packageManager} from '../facts.js'
+import {placeOf} from '../dependencies.js'
 
 export const pipfileSourceUnnamed: Check = {
   id: 'deps/pipfile-source-unnamed',
-  title: 'Pipfile has a source without a name',
+  title: 'a source in the Pipfile has no name',
   severity: 'error',
   docs: {
-    what: 'A `[[source]]` in the `Pipfile` that has no `name`.',
-    why: 'Pipenv checks the `Pipfile` before it installs anything, and stops: "DataValidationError: Missing required field: name". The build fails.',
-    fix: 'Give each `[[source]]` a name of its own, lock again with `pipenv lock`, and commit both files.',
+    what: 'A `[[source]]` in the `Pipfile` has no `name`.',
+    why: 'Pipenv checks the `Pipfile` before it installs anything, and the build fails with "DataValidationError: Missing required field: name".',
+    fix: 'Give each `[[source]]` a unique name, run `pipenv lock`, and commit both files.',
     example: '`[[source]]` with `url` and `verify_ssl` alone',
     link: 'https://pipenv.pypa.io/en/latest/indexes.html',
   },
@@ -29,10 +30,9 @@ export const pipfileSourceUnnamed: Check = {
     const name = sources.length === 1 ? 'pypi' : `source-${at + 1}`
     return [
       {
-        file: 'Pipfile',
         fix: {command: null, kind: 'hand'},
-        ...(line !== undefined && {line}),
-        message: `The build fails: this [[source]] has no name, and Pipenv stops at it (Missing required field: name). Add the line name = "${name}", and run pipenv lock.`,
+        ...placeOf({file: 'Pipfile', line}),
+        message: `The build fails: this [[source]] has no name, and Pipenv needs one (Missing required field: name). Add the line name = "${name}", then run pipenv lock.`,
       },
     ]
   },

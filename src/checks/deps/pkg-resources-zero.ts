@@ -7,12 +7,12 @@ import {installedEntries} from './requirements-facts.js'
 
 export const pkgResourcesZero: Check = {
   id: 'deps/pkg-resources-zero',
-  title: 'pkg-resources==0.0.0, which is no package',
+  title: "requirements list pkg-resources==0.0.0, which isn't a package",
   severity: 'error',
   docs: {
-    what: 'The line `pkg-resources==0.0.0` in `requirements.txt` or a file that it includes.',
-    why: 'An old bug of Debian and Ubuntu makes `pip freeze` write it. No such package exists, so that pip finds nothing to install and the build stops.',
-    fix: 'Delete the line. The automatic fix does just that.',
+    what: '`requirements.txt`, or a file that it includes, has the line `pkg-resources==0.0.0`.',
+    why: 'An old bug in Debian and Ubuntu makes `pip freeze` write it. No such package exists, so the build fails.',
+    fix: 'Delete the line. The automatic fix does that.',
     example: '`pkg-resources==0.0.0` between the lines of `pip freeze`',
     link: 'https://bugs.launchpad.net/ubuntu/+source/python-pip/+bug/1635463',
   },
@@ -24,7 +24,7 @@ export const pkgResourcesZero: Check = {
     return [...new Set(found.map(({file}) => file))].map((file) => {
       const lines = found.filter((entry) => entry.file === file).map(({line}) => line)
       const message =
-        'The build stops: pkg-resources 0.0.0 is no package. An old bug of Debian and Ubuntu makes pip freeze write this line.'
+        "The build fails: pkg-resources 0.0.0 isn't a real package. An old bug in Debian and Ubuntu makes pip freeze write this line."
       return {file, fix: deleteLines(context.project, file, lines), line: lines[0]!, message}
     })
   },

@@ -2,19 +2,19 @@ import type {Check, CheckContext, Severity} from '../check.js'
 
 import {majorOf} from '../../buildpack/version-number.js'
 import {lazyRequire} from '../../common/lazy-require.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {type Dependency, productionDependencies, placeOf} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 
 const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/pep440')
 
 export const platformToolDeclared: Check = {
   id: 'deps/platform-tool-declared',
-  title: 'requirements.txt changes a tool of the buildpack',
+  title: "requirements.txt replaces one of the buildpack's tools",
   severity: 'warning',
   docs: {
-    what: '`pip`, `wheel` or `distribute` in `requirements.txt`, or, with Python 3.12 or older, another version of setuptools than the one that the buildpack installs. One that a compiled file lists for the sake of another package is left alone.',
-    why: 'The buildpack installs the pip (and setuptools) that it was tested with. Another version replaces it in the middle of the build, and the next build puts that of the buildpack back. wheel is not needed to install packages any more, and distribute has been a part of setuptools since 2013.',
-    fix: 'Delete the line, unless the app itself imports the package. Then suppress this check with that reason in `.heroku-python.json`.',
+    what: "`requirements.txt` lists `pip`, `wheel` or `distribute`, or, with Python 3.12 or older, a different setuptools version than the buildpack installs. Those that a compiled file lists because another package needs them don't count.",
+    why: 'The buildpack installs the pip (and setuptools) that it was tested with. Your version replaces it in the middle of the build, and the next build changes it back. Installing packages no longer needs wheel, and distribute was merged into setuptools in 2013.',
+    fix: 'Delete the line. If the app itself imports the package, suppress this check with that reason in `.heroku-python.json`.',
     example: '`pip==24.0` in `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },
@@ -26,9 +26,8 @@ export const platformToolDeclared: Check = {
       if (!effect) return []
       return [
         {
-          file,
           fix: {command: null, kind: 'hand' as const},
-          ...(line !== undefined && {line}),
+          ...placeOf({file, line}),
           message: `${name}${specifier} ${effect.words} Delete the line${effect.severity ? '' : `, unless the app itself imports ${name}`}.`,
           ...(effect.severity && {severity: effect.severity}),
         },
@@ -48,19 +47,19 @@ function effectOf(dependency: Dependency, {kind, releases, version: {resolved}}:
   const pip = releases[kind].tools.pip
   switch (dependency.name) {
     case 'distribute':
-      return {words: 'is a predecessor of setuptools, given up in 2013.'}
+      return {words: 'was merged into setuptools in 2013.'}
 
     case 'pip':
-      return allows(dependency, pip) ? undefined : {words: `replaces the buildpack's own pip ${pip} while that is at work.`}
+      return allows(dependency, pip) ? undefined : {words: `replaces the buildpack's pip ${pip} in the middle of the build.`}
 
     case 'setuptools': {
       const isInstalled = kind === 'classic' && resolved !== null && setuptoolsFor.includes(majorOf(resolved))
       if (!isInstalled || allows(dependency, tools.setuptools)) return undefined
-      return {words: `replaces the buildpack's own setuptools ${tools.setuptools}.`}
+      return {words: `replaces the buildpack's setuptools ${tools.setuptools}.`}
     }
 
     case 'wheel':
-      return {severity: 'info', words: 'is not needed: pip brings its own where a package has to be built.'}
+      return {severity: 'info', words: "isn't needed: pip installs its own to build a package."}
 
     default:
       return undefined

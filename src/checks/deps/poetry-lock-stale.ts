@@ -6,12 +6,12 @@ import {mergeConflict} from './merge-conflict.js'
 
 export const poetryLockStale: Check = {
   id: 'deps/poetry-lock-stale',
-  title: 'poetry.lock does not fit pyproject.toml',
+  title: "poetry.lock doesn't match pyproject.toml",
   severity: 'error',
   docs: {
-    what: "`poetry.lock` was made from another `pyproject.toml`: its `content-hash` isn't that of the dependencies, groups, extras and sources that are there now.",
-    why: 'The build runs `poetry sync`, which compares the two, says that pyproject.toml changed significantly since poetry.lock was last generated, and installs nothing.',
-    fix: 'Run `poetry lock` after each change of the dependencies, and commit `poetry.lock` with it.',
+    what: "`poetry.lock` was made from a different `pyproject.toml`: its `content-hash` doesn't match the current dependencies, groups, extras and sources.",
+    why: 'The build runs `poetry sync`, which compares the two and fails: "pyproject.toml changed significantly since poetry.lock was last generated".',
+    fix: 'Run `poetry lock` after each change to the dependencies, and commit `poetry.lock`.',
     example: 'a new line in `dependencies`, and the `poetry.lock` of before',
     link: 'https://python-poetry.org/docs/cli/#lock',
   },
@@ -26,7 +26,7 @@ export const poetryLockStale: Check = {
         file: 'poetry.lock',
         fix: {command: 'poetry lock && git add poetry.lock', kind: 'ask'},
         message:
-          'The build stops: the dependencies in pyproject.toml have changed since poetry.lock was made, and Poetry refuses to install from it.',
+          "The build fails: the dependencies in pyproject.toml changed since poetry.lock was made, so Poetry doesn't install from it.",
       },
     ]
   },

@@ -29,7 +29,7 @@ export function withoutMainGroup(context: CheckContext): Finding[] {
     {
       file: 'pyproject.toml',
       fix: {command: 'poetry lock && git add pyproject.toml poetry.lock', kind: 'hand'},
-      message: `The build stops: pyproject.toml has no list of main dependencies, and "poetry sync --only main" ends with "Group(s) not found: main". List what the app needs in ${where} will do. Then lock again.`,
+      message: `The build fails: pyproject.toml has no main dependencies, and "poetry sync --only main" fails with "Group(s) not found: main". List what the app needs in ${where} is enough. Then lock again.`,
       severity: 'error',
     },
   ]

@@ -9,12 +9,12 @@ import {packageManager} from '../facts.js'
 
 export const poetryPackageMode: Check = {
   id: 'deps/poetry-package-mode',
-  title: 'the app itself is no package that Poetry can install',
+  title: "Poetry can't install the app itself as a package",
   severity: 'error',
   docs: {
-    what: 'Poetry installs the app itself as a package, for nothing in `pyproject.toml` says otherwise; and the folder or module of the name of the project, or the file named by `readme` or `packages`, is not there.',
-    why: 'After the dependencies, `poetry sync` installs the project. Where it does not find the package, or its readme, it fails, and the build stops.',
-    fix: 'Write `package-mode = false` under `[tool.poetry]`: most apps on Heroku are no packages. An app that is one names its folders in `packages`.',
+    what: "Poetry installs the app itself as a package unless `pyproject.toml` says otherwise. The folder or module with the project's name, or the file named by `readme` or `packages`, doesn't exist.",
+    why: "After the dependencies, `poetry sync` installs the project. If it doesn't find the package or its readme, the build fails.",
+    fix: "Write `package-mode = false` under `[tool.poetry]`: most apps on Heroku aren't packages. If yours is, name its folders in `packages`.",
     example: '`name = "my-shop"`, and neither a folder `my_shop` nor a file `my_shop.py`',
     link: 'https://python-poetry.org/docs/basic-usage/#operating-modes',
   },
@@ -23,12 +23,12 @@ export const poetryPackageMode: Check = {
     if (packageManager(context) !== 'poetry') return []
     const missing = missingPart(tree)
     if (missing === undefined) return []
-    const isLeftOut = slugignored.has(missing.path) ? ` (.slugignore leaves ${missing.path} out)` : ''
+    const isLeftOut = slugignored.has(missing.path) ? ` (.slugignore removes ${missing.path})` : ''
     return [
       {
         file: 'pyproject.toml',
         fix: {command: null, kind: 'ask'},
-        message: `The build stops: Poetry installs the app itself as a package, and ${missing.what}${isLeftOut}. If it is no package, write package-mode = false under [tool.poetry].`,
+        message: `The build fails: Poetry installs the app itself as a package, and ${missing.what}${isLeftOut}. If the app isn't a package, write package-mode = false under [tool.poetry].`,
       },
     ]
   },
@@ -48,7 +48,7 @@ function missingPart(tree: FileTree): undefined | {path: string; what: string} {
   // A build script may make what is missing.
   if (poetry.build !== undefined) return undefined
   const readme = readmes(project, poetry).find((file) => !tree.exists(file))
-  if (readme !== undefined) return {path: readme, what: `its readme, ${readme}, is not there`}
+  if (readme !== undefined) return {path: readme, what: `its readme, ${readme}, doesn't exist`}
   return Array.isArray(poetry.packages) ? missingInclude(tree, poetry.packages) : missingModule(tree, name)
 }
 
@@ -80,7 +80,7 @@ function missingInclude(tree: FileTree, packages: readonly unknown[]): undefined
     const {from = '', include} = table(entry)
     if (typeof include !== 'string' || typeof from !== 'string' || /[*?[]/.test(include)) continue
     const path = posix.join(from, include)
-    if (!tree.exists(path)) return {path, what: `${path}, which packages names, is not there`}
+    if (!tree.exists(path)) return {path, what: `${path}, which packages names, doesn't exist`}
   }
 
   return undefined

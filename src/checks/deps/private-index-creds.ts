@@ -15,9 +15,9 @@ export const privateIndexCreds: Check = {
   title: "the package manager doesn't get the credentials of its index",
   severity: 'error',
   docs: {
-    what: 'A package index whose credentials are in config vars: `UV_INDEX_<NAME>_USERNAME`, `POETRY_HTTP_BASIC_<NAME>_USERNAME` and their passwords, or a `${VARIABLE}` in the URL of a source in the `Pipfile`.',
-    why: 'The classic buildpack hands no config vars to uv, Poetry and Pipenv, but for `PIP_EXTRA_INDEX_URL` to Pipenv. So the index refuses access, and the build stops.',
-    fix: 'Let a buildpack or a `bin/pre_compile` hook write the credentials into `~/.netrc`, which all of them read; or export a `requirements.txt`, and name the index with its credentials in the config var `PIP_EXTRA_INDEX_URL`.',
+    what: 'The credentials of a package index are in config vars: `UV_INDEX_<NAME>_USERNAME`, `POETRY_HTTP_BASIC_<NAME>_USERNAME` and their passwords, or a `${VARIABLE}` in the URL of a source in the `Pipfile`.',
+    why: "The classic buildpack doesn't pass config vars to uv, Poetry and Pipenv, except `PIP_EXTRA_INDEX_URL` to Pipenv. The index denies access, and the build fails.",
+    fix: "Let a buildpack or a `bin/pre_compile` hook write the credentials to `~/.netrc`, which all of them read. Or export a `requirements.txt` and set the config var `PIP_EXTRA_INDEX_URL` to the index's URL with the credentials.",
     example: 'the config vars `UV_INDEX_PRIVATE_USERNAME` and `UV_INDEX_PRIVATE_PASSWORD`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },
@@ -40,7 +40,7 @@ function credentialsOutOfReach(context: CheckContext, {manifest, name: tool, pri
     const set = variables.filter((variable) => configVars.has(variable))
     if (set.length === 0) return []
     const are = set.length > 1 ? 'config vars' : 'config var'
-    const message = `The build stops: the ${are} ${listing(set)} hold the credentials of the index ${name}, and no config var reaches ${tool} in a build.`
+    const message = `The build fails: the ${are} ${listing(set)} hold the credentials of the index ${name}, but builds don't pass config vars to ${tool}.`
     return [unlessNetrc(context, {file: manifest, fix: {command: null, kind: 'hand'}, message})]
   })
 }
@@ -56,7 +56,7 @@ function pipfileSources(context: CheckContext): Finding[] {
     const unknown = [...new Set(variables)].filter((variable) => variable !== HANDED_TO_PIP)
     if (unknown.length === 0) return []
     const line = lines.findIndex((text) => text.includes(`\${${unknown[0]}`) || text.includes(`$${unknown[0]}`)) + 1
-    const message = `The build stops: the URL of the source ${String(name)} needs ${listing(unknown)}, and no config var of that name reaches Pipenv in a build.`
+    const message = `The build fails: the URL of the source ${String(name)} needs ${listing(unknown)}, but builds don't pass such a config var to Pipenv.`
     return [unlessNetrc(context, {file: 'Pipfile', ...(line > 0 && {line}), fix: {command: null, kind: 'hand'}, message})]
   })
 }
@@ -65,6 +65,6 @@ function pipfileSources(context: CheckContext): Finding[] {
 function unlessNetrc(context: CheckContext, finding: Finding): Finding {
   const earlier = creatorOf(context, {files: ['.netrc', 'pip.conf'], words: CREDENTIALS})
   if (earlier === null) return finding
-  const message = `${finding.message} If ${earlier} provides the credentials, all is well: that can't be seen from here.`
+  const message = `${finding.message} This is fine if ${earlier} provides the credentials.`
   return {...finding, message, severity: 'warning'}
 }

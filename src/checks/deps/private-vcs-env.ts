@@ -13,12 +13,12 @@ const ALWAYS_SET = new Set(['HOME', 'LANG', 'PATH', 'PIP_EXTRA_INDEX_URL', 'PWD'
 
 export const privateVcsEnv: Check = {
   id: 'deps/private-vcs-env',
-  title: 'a config var in requirements.txt, which pip does not get',
+  title: "requirements.txt uses a config var that pip doesn't get",
   severity: 'error',
   docs: {
-    what: 'A `${VARIABLE}` in `requirements.txt` or a file that it includes. With an app on Fir: one that is no config var of the app.',
-    why: 'The classic buildpack hands pip one config var only, `PIP_EXTRA_INDEX_URL`. Any other `${VARIABLE}` stays as it is written, so that pip asks for the package with a wrong address or password, and finds none. On Fir pip gets every config var.',
-    fix: 'For a private index, delete the line and set the config var `PIP_EXTRA_INDEX_URL` to the URL with its password. For a private repository, use a buildpack that writes the credentials into `.netrc` before `heroku/python` runs, or publish the package on a private index.',
+    what: "`requirements.txt`, or a file that it includes, has a `${VARIABLE}`. For a Fir app: one that isn't a config var of the app.",
+    why: "The classic buildpack passes only one config var to pip, `PIP_EXTRA_INDEX_URL`. pip doesn't replace any other `${VARIABLE}`, so it uses a wrong address or password and finds no package. On Fir, pip gets every config var.",
+    fix: 'For a private index, delete the line and set the config var `PIP_EXTRA_INDEX_URL` to the URL with its password. For a private repository, use a buildpack that writes the credentials to `.netrc` before `heroku/python` runs, or publish the package on a private index.',
     example: '`git+https://${GITHUB_TOKEN}@github.com/example/private.git`',
     link: 'https://pip.pypa.io/en/stable/reference/requirements-file-format/#using-environment-variables',
   },
@@ -58,8 +58,8 @@ function isSet(name: string, {app, kind}: CheckContext): boolean {
 
 function describe(names: readonly string[], place: LinePosition, isIndex: boolean, context: CheckContext): Finding {
   const variables = listing(names.map((name) => `\${${name}}`))
-  const effect = isIndex ? "pip can't sign in to the index" : 'The build stops'
-  const stays = `${effect}: ${variables} ${names.length === 1 ? 'stays as it is' : 'stay as they are'} written, for`
+  const effect = isIndex ? "pip can't sign in to the index" : 'The build fails'
+  const stays = `${effect}: ${variables} ${names.length === 1 ? "isn't" : "aren't"} replaced, because`
   if (context.kind === 'cnb') {
     const command = `heroku config:set ${names.map((name) => `${name}=…`).join(' ')}`
     return {...place, fix: {command, kind: 'hand'}, message: `${stays} the app has no such config var.`}
@@ -67,19 +67,19 @@ function describe(names: readonly string[], place: LinePosition, isIndex: boolea
 
   const advice = isIndex
     ? 'Delete the line and set PIP_EXTRA_INDEX_URL to the whole URL instead.'
-    : 'Let a buildpack that writes .netrc run before heroku/python, or publish the package on a private index.'
+    : 'Add a buildpack that writes .netrc before heroku/python, or publish the package on a private index.'
   const command = isIndex ? 'heroku config:set PIP_EXTRA_INDEX_URL=https://…' : null
   const finding: Finding = {
     ...place,
     fix: {command, kind: 'hand'},
-    message: `${stays} the classic buildpack hands pip no config var but PIP_EXTRA_INDEX_URL. ${advice}`,
+    message: `${stays} the classic buildpack passes only PIP_EXTRA_INDEX_URL to pip. ${advice}`,
   }
   // A hook may fill in the values, and a buildpack may set the variables.
   const other = creatorOf(context, {files: ['requirements.txt', '.netrc'], words: CREDENTIALS})
   if (other === null) return finding
   return {
     ...finding,
-    message: `${finding.message} If ${other} puts the values in place, all is well: that can't be seen from here.`,
+    message: `${finding.message} This is fine if ${other} inserts the values.`,
     severity: 'warning',
   }
 }

@@ -11,11 +11,11 @@ import {withoutMainGroup} from './poetry-main-group.js'
 
 export const prodGroupSkipped: Check = {
   id: 'deps/prod-group-skipped',
-  title: 'a package that the app needs is in a group that the build leaves out',
+  title: 'a package that the app needs is in a group that the build skips',
   severity: 'warning',
   docs: {
-    what: "The web server of the `Procfile`, or a package that the app's code imports when it starts (followed from the Procfile's commands and Django's settings), is only in a dependency group, an extra or a development section; or, with Poetry, there are no main dependencies at all, not even an empty list.",
-    why: 'The build installs the main dependencies alone (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes where it needs the package. Without a group `main`, Poetry refuses to install anything.',
+    what: 'The web server in the `Procfile`, or a package that the app imports when it starts, is only in a dependency group, an extra or a development section. Or, with Poetry, there is no list of main dependencies, not even an empty one.',
+    why: "The build only installs the main dependencies (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes when it needs the package. Without a group `main`, Poetry doesn't install anything.",
     fix: 'Move the package to the main dependencies.',
     example: '`gunicorn` in `[dependency-groups] prod`, and `web: gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/python-support',
@@ -42,7 +42,7 @@ function serversSkipped(context: CheckContext, skipped: Skipped): Finding[] {
   return webServers(context).flatMap(({file, line, server: {name}}) => {
     const dependency = skipped.get(name)
     if (!dependency) return []
-    const message = `The web dyno crashes with "command not found": ${name} is only in ${placeOf(dependency)}, which the build leaves out.`
+    const message = `The web dyno crashes with "command not found": ${name} is only in ${placeOf(dependency)}, which the build skips.`
     return [{file, fix: remedy(context, name), line, message, severity: 'error' as const}]
   })
 }
@@ -63,7 +63,7 @@ function importsSkipped(
     file: one.file,
     fix: remedy(context, name),
     line: one.line,
-    message: `${bootsAs(one)}: ${one.file} imports ${one.module}, and ${name} is only in ${placeOf(skipped.get(name)!)}, which the build leaves out.`,
+    message: `${bootsAs(one)}: ${one.file} imports ${one.module}, and ${name} is only in ${placeOf(skipped.get(name)!)}, which the build skips.`,
     severity: 'error' as const,
   }))
 }

@@ -13,11 +13,11 @@ const CONNECTS = new Set(['django', 'flask-sqlalchemy', 'peewee', 'piccolo', 'po
 
 export const psycopgMissing: Check = {
   id: 'deps/psycopg-missing',
-  title: 'there is no driver for Postgres',
+  title: 'the app has no Postgres driver',
   severity: 'error',
   docs: {
-    what: 'The app uses Postgres (the settings of Django name its engine, or the code reads a `DATABASE_URL` that leads to Postgres), and no driver is among its dependencies.',
-    why: 'Django and SQLAlchemy reach Postgres through a driver such as psycopg, which they do not install. Without it the app fails where it first connects, or already in the build, in collectstatic.',
+    what: "The app uses Postgres (Django's settings name it, or the code reads a `DATABASE_URL` for Postgres), and its dependencies don't include a driver.",
+    why: "Django and SQLAlchemy need a driver such as psycopg, which they don't install. Without it the app fails when it first connects, or collectstatic fails in the build.",
     fix: 'Add `psycopg[binary]` (Django 4.2 and newer, SQLAlchemy 2), or `psycopg2-binary`.',
     example: '`"ENGINE": "django.db.backends.postgresql"`, and only Django in `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/connecting-heroku-postgres#connecting-in-python',
@@ -29,14 +29,14 @@ export const psycopgMissing: Check = {
     if (mayBring || !list.some(({name}) => CONNECTS.has(name))) return []
     const use = engine(context) ?? databaseUrl(context)
     if (!use) return []
-    const doubt = complete ? '' : ' If another package brings one, all is well.'
+    const doubt = complete ? '' : '  This is fine if another package depends on one.'
     const driver = "'psycopg[binary]'"
     const add = managerWords(context)?.add
     return [
       {
         ...use.place,
         fix: {command: add === undefined ? null : `${add} ${driver}`, kind: 'ask'},
-        message: `${use.what}, and no driver for it is among the dependencies: connecting fails. Add psycopg[binary] or psycopg2-binary.${doubt}`,
+        message: `${use.what}, but the dependencies don't include a driver, so connecting fails. Add psycopg[binary] or psycopg2-binary.${doubt}`,
         ...(!complete && {severity: 'warning' as const}),
       },
     ]
@@ -52,7 +52,7 @@ function engine(context: CheckContext): undefined | Use {
   const databases = runtimeSettings(context)?.names.get('DATABASES')
   const name = textAt(databases?.value, 'default', 'ENGINE')
   if (!databases || !name || !/\.(?:postgresql|postgresql_psycopg2|postgis)$/.test(name)) return undefined
-  return {place: {file: databases.file, line: databases.line}, what: 'The settings of Django name Postgres as the database'}
+  return {place: {file: databases.file, line: databases.line}, what: "Django's settings use Postgres"}
 }
 
 function textAt(value: undefined | Value, ...keys: string[]): string | undefined {
@@ -65,5 +65,5 @@ function databaseUrl({app, project: {tree}}: CheckContext): undefined | Use {
   if (!app || !isAvailable(app.configVars)) return undefined
   const isPostgres = /^postgres(?:ql)?:/.test(app.configVars.get('DATABASE_URL')?.reveal() ?? '')
   const [file] = isPostgres ? filesWith(tree, /\bDATABASE_URL\b|\bdj_database_url\b/) : []
-  return file === undefined ? undefined : {place: {file}, what: 'The config var DATABASE_URL leads to Postgres'}
+  return file === undefined ? undefined : {place: {file}, what: 'The config var DATABASE_URL is a Postgres URL'}
 }

@@ -21,12 +21,12 @@ const FIRST_WITH_WHEELS: Readonly<Record<string, string>> = byName({
 
 export const psycopg2Source: Check = {
   id: 'deps/psycopg2-source',
-  title: 'psycopg2 is compiled in each build',
+  title: 'psycopg2 is compiled during the build',
   severity: 'info',
   docs: {
-    what: 'A dependency on `psycopg2`, of which there are no wheels for Linux, where `psycopg2-binary` of the same version has one for the app’s Python.',
-    why: 'It is compiled in each build that has no cache. That works on Heroku, and takes its time; `psycopg2-binary`, or its successor `psycopg[binary]`, is installed in a second.',
-    fix: 'Ask for `psycopg2-binary` of the same version: the import stays `psycopg2`.',
+    what: "The app depends on `psycopg2`, which has no wheels for Linux. `psycopg2-binary` in the same version has one for the app's Python.",
+    why: "Each build without a cache compiles it. That works on Heroku, but it's slow. `psycopg2-binary`, or its successor `psycopg[binary]`, installs in a second.",
+    fix: 'Use `psycopg2-binary` in the same version. You still import `psycopg2`.',
     example: '`psycopg2==2.9.11`',
     link: 'https://www.psycopg.org/docs/install.html#psycopg-vs-psycopg-binary',
   },
@@ -41,7 +41,7 @@ export const psycopg2Source: Check = {
         file,
         ...(line !== undefined && {line, part: 'psycopg2'}),
         fix: {command: null, kind: 'hand'},
-        message: `psycopg2 is compiled in each build without a cache. ${wanted} has the same code, compiled.`,
+        message: `psycopg2 is compiled during the build without a cache. ${wanted} has the same code, compiled.`,
       },
     ]
   },

@@ -7,13 +7,13 @@ import {withoutManager} from '../source/without-manager.js'
 
 export const pyprojectOnly: Check = {
   id: 'deps/pyproject-only',
-  title: 'there is a pyproject.toml but no lock file',
+  title: 'there is a pyproject.toml but no lockfile',
   severity: 'error',
   explains: ['package-manager::none-found'],
   docs: {
-    what: 'A `pyproject.toml` that describes a project is in the root, and no package manager file: neither `uv.lock` nor `poetry.lock`, nor `requirements.txt`.',
-    why: 'The buildpack chooses the package manager by its lock file, and installs what that says. A `pyproject.toml` alone does not tell which one to use: the build stops.',
-    fix: 'Lock the dependencies with the package manager that you use (`uv lock`, `poetry lock`), and commit the lock file. uv needs a `.python-version` too. To install the project with pip, write a `requirements.txt` with the line `--editable .`.',
+    what: 'The root has a `pyproject.toml` that describes a project, but no package manager file: no `uv.lock`, `poetry.lock` or `requirements.txt`.',
+    why: "The buildpack chooses the package manager by its lockfile and installs from it. A `pyproject.toml` alone doesn't say which one to use, so the build fails.",
+    fix: 'Lock the dependencies with your package manager (`uv lock`, `poetry lock`), and commit the lockfile. uv also needs a `.python-version`. To install the project with pip, write a `requirements.txt` with the line `--editable .`.',
     example: '`pyproject.toml` with `[project]`, and `main.py`',
     link: DEPENDENCIES_PAGE,
   },
@@ -27,7 +27,7 @@ export const pyprojectOnly: Check = {
         {
           file: 'pyproject.toml',
           fix: {command: `${words.lock} && git add ${file}`, kind: 'ask'},
-          message: `The build stops: there is a pyproject.toml but no lock file, by which the package manager is chosen. ${name} makes one from it.`,
+          message: `The build fails: there is a pyproject.toml but no lockfile, so Heroku can't tell which package manager to use. ${name} can create one.`,
         },
         managerFiles(context),
       ),

@@ -1,7 +1,7 @@
 import type {Check} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {managerWords} from '../facts.js'
 import {hasNativeBuildpack} from './native-libraries.js'
 
@@ -16,8 +16,8 @@ export const pysqlite3: Check = {
   severity: 'error',
   docs: {
     what: `\`pysqlite3\` older than ${FIRST_WITH_WHEELS}, which is built from source.`,
-    why: "SQLite's header files are not on Heroku's build image, and the buildpack installs them no more. So the package can't be built, and the build stops.",
-    fix: "Use the standard library's `sqlite3`, which does the same; or ask for `pysqlite3` 0.6.0 or newer, which comes as a wheel.",
+    why: "Heroku's build image doesn't have SQLite's header files, and the buildpack no longer installs them. So the package can't be built, and the build fails.",
+    fix: "Use the standard library's `sqlite3`, which does the same, or `pysqlite3` 0.6.0 or newer, which has a wheel.",
     example: '`pysqlite3==0.5.4`',
     link: 'https://docs.python.org/3/library/sqlite3.html',
   },
@@ -30,10 +30,9 @@ export const pysqlite3: Check = {
     const command = remove === undefined ? null : `${remove} pysqlite3`
     return [
       {
-        file,
-        ...(line !== undefined && {line}),
+        ...placeOf({file, line}),
         fix: {command, kind: 'ask'},
-        message: `The build stops: pysqlite3 ${version} is built from source, and SQLite's header files are not there. Import sqlite3 of the standard library instead, or use pysqlite3 ${FIRST_WITH_WHEELS} or newer.`,
+        message: `The build fails: pysqlite3 ${version} is built from source, and SQLite's header files are missing. Import the standard library's sqlite3 instead, or use pysqlite3 ${FIRST_WITH_WHEELS} or newer.`,
       },
     ]
   },

@@ -4,7 +4,7 @@ import {isOlder} from '../../knowledge/python-order.js'
 import {type UnsupportedPython, unsupportedOn} from '../../knowledge/python-support.js'
 import {rangesOf} from '../../knowledge/pin-ranges.js'
 import {needsOf} from '../../knowledge/system-needs.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
 import {aboutDefault, appPython} from '../shared/app-python.js'
 import {effectiveVersions} from '../shared/effective-versions.js'
@@ -15,11 +15,11 @@ import {hasOtherIndex} from './other-index.js'
 
 export const pythonUnsupported: Check = {
   id: 'deps/python-unsupported',
-  title: 'a package is too old for the Python of the app',
+  title: "a package is too old for the app's Python",
   severity: 'error',
   docs: {
-    what: "A version of a package that doesn't work on the app's Python: it has no wheel for it and can't be compiled (`pydantic==2.5.3` on Python 3.14, `psycopg2-binary==2.9.5` on 3.13), or it is installed and its import fails (`Django==3.2` on 3.13). Of the packages that people use most, the first version for each Python is known.",
-    why: 'Where pip finds no wheel it compiles the package, and old sources fail on a newer Python: "Failed building wheel", "metadata-generation-failed". Packages that import a module which left the standard library fail when the app starts.',
+    what: "A package version doesn't work on the app's Python. It has no wheel and can't be compiled (`pydantic==2.5.3` on Python 3.14, `psycopg2-binary==2.9.5` on 3.13), or it installs but its import fails (`Django==3.2` on 3.13). For the most used packages, the check knows the first version for each Python.",
+    why: 'Without a wheel, pip compiles the package, and old sources fail on a newer Python: "Failed building wheel", "metadata-generation-failed". Packages that import a module that Python removed fail when the app starts.',
     fix: 'Upgrade the package to the version that the finding names, or run the app on an older Python: `heroku python:pin 3.12`.',
     example: '`psycopg2-binary==2.9.5` in an app on Python 3.13',
     link: PYTHON_VERSION_PAGE,
@@ -51,7 +51,7 @@ const ENDS = {
   fails: "compiling it fails, because its source doesn't work with that Python",
   headers: 'compiling it needs libraries that the build image lacks',
   rust: 'compiling it needs Rust, which the build image lacks',
-  unknown: 'it is compiled in each build without a cache, which takes long and may fail',
+  unknown: 'each build without a cache compiles it, which is slow and may fail',
 } as const
 
 function withoutWheel(context: CheckContext, {candidate, wheel}: Unfit, {older, python}: Pythons): Finding {
@@ -75,7 +75,7 @@ function coreOf({name, version}: Candidate, distribution: string): string {
   const exact = rangesOf(name, version)
     .find((range) => range.distribution === distribution)
     ?.specifier.replace('==', ' ')
-  return ` brings ${distribution}${exact ?? ''}, which`
+  return `  depends on ${distribution}${exact ?? ''}, which`
 }
 
 function shownName(name: string, version: string, specifier: string): string {
@@ -107,9 +107,8 @@ function importFails(context: CheckContext, entry: UnsupportedPython, {older, py
     upgrades.length === 0 ? 'Replace it.' : `${upgrades.join(', or ').replace(/^./, (letter) => letter.toUpperCase())}.`
   return [
     {
-      file,
       fix: pinTo(older),
-      ...(line !== undefined && {line}),
+      ...placeOf({file, line}),
       message: `${version === null ? `${distribution}${specifier}` : `${distribution} ${version}`} doesn't work on Python ${python}. ${happens} (${error}). ${advice}${aboutDefault(context)}`,
       ...(boot === undefined && {severity: 'warning' as const}),
     },

@@ -7,12 +7,12 @@ import {pipRequirements} from './requirements-facts.js'
 
 export const requirementsEncoding: Check = {
   id: 'deps/requirements-encoding',
-  title: 'a requirements file that is not saved as UTF-8',
+  title: "a requirements file isn't saved as UTF-8",
   severity: 'warning',
   docs: {
-    what: '`requirements.txt`, or a file that it includes, is saved as UTF-16 (or UTF-32), or holds bytes that are no UTF-8 without a comment that names their encoding.',
-    why: 'UTF-16 is known to pip by the byte order mark at its beginning alone; without one, or with bytes that it can not read, the build stops. Other tools, such as those that look for outdated packages, read UTF-8 alone.',
-    fix: 'Save the file as UTF-8; the automatic fix does so for UTF-16 and UTF-32. In Windows PowerShell 5 `>` writes UTF-16: use `pip freeze | Out-File -Encoding ascii requirements.txt`.',
+    what: "`requirements.txt`, or a file that it includes, is saved as UTF-16 or UTF-32, or isn't valid UTF-8 and has no comment that names its encoding.",
+    why: "pip only recognizes UTF-16 by the byte order mark at its start. Without one, or with bytes that pip can't read, the build fails. Other tools, such as those that look for outdated packages, only read UTF-8.",
+    fix: 'Save the file as UTF-8. The automatic fix does that for UTF-16 and UTF-32. In Windows PowerShell 5, `>` writes UTF-16: use `pip freeze | Out-File -Encoding ascii requirements.txt`.',
     example: 'a file made by `pip freeze > requirements.txt` in Windows PowerShell 5',
     link: 'https://pip.pypa.io/en/stable/reference/requirements-file-format/#encoding',
   },
@@ -37,8 +37,8 @@ function describe(file: string, {project}: CheckContext): Finding | undefined {
 
   const isRead = hasMark && readable
   const message = isRead
-    ? `The file is saved as ${NAMES[encoding]}. pip reads it, but other tools take it for no text. Save it as UTF-8.`
-    : `The build stops: the file is saved as ${NAMES[encoding]} ${hasMark ? 'and damaged' : 'without a byte order mark'}, which pip can't read. Save it as UTF-8.`
+    ? `The file is saved as ${NAMES[encoding]}. pip reads it, but other tools may not. Save it as UTF-8.`
+    : `The build fails: the file is saved as ${NAMES[encoding]} ${hasMark ? 'and damaged' : 'without a byte order mark'}, which pip can't read. Save it as UTF-8.`
   return {
     file,
     fix: readableFix(file, text),
@@ -49,7 +49,7 @@ function describe(file: string, {project}: CheckContext): Finding | undefined {
 }
 
 const UNREADABLE =
-  'The build stops: the file holds bytes that are no UTF-8, and no comment that names another encoding. Save it as UTF-8 (the command shows it so, if it was saved on Windows).'
+  "The build fails: the file isn't valid UTF-8, and has no comment that names another encoding. Save it as UTF-8. If it was saved on Windows, the command shows how."
 
 function readableFix(file: string, text: string): Finding['fix'] {
   if (text.includes('\uFFFD')) return {command: null, kind: 'hand'}

@@ -1,6 +1,6 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
 import {isOlder} from '../../knowledge/python-order.js'
 import {aboutDefault, appPython} from '../shared/app-python.js'
@@ -8,12 +8,12 @@ import {fittingPython, pinTo, unfitOn} from './python-fit.js'
 
 export const requiresPython: Check = {
   id: 'deps/requires-python',
-  title: 'a version that is not for the Python of the app',
+  title: "a package version doesn't support the app's Python",
   severity: 'error',
   docs: {
-    what: "A pinned version of a package whose `Requires-Python` excludes the app's Python: `Django==6.0` on Python 3.11, `scipy==1.10.1` on 3.13. What well-known packages require is known; with `--online` the package index is asked about all of them.",
-    why: 'Package managers act as if there were no such version: "No matching distribution found", and the build fails.',
-    fix: "Move the app to a Python that the version is for (`heroku python:pin`), or take a version that is for the app's.",
+    what: "The `Requires-Python` of a pinned version excludes the app's Python: `Django==6.0` on Python 3.11, `scipy==1.10.1` on 3.13. The check knows well-known packages. With `--online` it asks the package index about all of them.",
+    why: 'Package managers ignore such versions, so the build fails with "No matching distribution found".',
+    fix: "Move the app to a Python that the version supports (`heroku python:pin`), or use a version that supports the app's Python.",
     example: '`Django==6.0` in an app on Python 3.11',
     link: PYTHON_VERSION_PAGE,
   },
@@ -52,9 +52,8 @@ function asFinding(
   const other = fittingPython(context, python, isTooOld ? 'newer' : 'older')
   const move = other === undefined ? '' : ` Move the app: heroku python:pin ${other}. Or`
   return {
-    file,
     fix: pinTo(other),
-    ...(line !== undefined && {line}),
-    message: `The build fails: ${written} is for Python ${requires} only, and the app's is ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'T' : 't'}ake a version that is for Python ${python}.${aboutDefault(context)}`,
+    ...placeOf({file, line}),
+    message: `The build fails: ${written} needs Python ${requires}, but the app uses ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'U' : 'u'}se a version that supports Python ${python}.${aboutDefault(context)}`,
   }
 }

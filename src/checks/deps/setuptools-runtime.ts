@@ -21,11 +21,11 @@ const NOT_AT_RUNTIME =
 
 export const setuptoolsRuntime: Check = {
   id: 'deps/setuptools-runtime',
-  title: 'the app imports setuptools, which is not installed',
+  title: "the app imports setuptools, which isn't installed",
   severity: 'warning',
   docs: {
-    what: 'The app imports `pkg_resources`, `setuptools` or `distutils`, and setuptools is not among its dependencies; or it is, in a version that has no `pkg_resources` any more (82), which the newest is.',
-    why: 'The buildpack installs setuptools with pip on Python 3.12 and older only, and never with Pipenv, Poetry and uv, nor on Fir. Python 3.12 and newer have no `distutils` of their own. Without it the import fails, and with it the app.',
+    what: "The app imports `pkg_resources`, `setuptools` or `distutils`, and its dependencies don't include setuptools. Or they include a version without `pkg_resources`: 82 removed it.",
+    why: 'The buildpack only installs setuptools for pip on Python 3.12 and older. It never does with Pipenv, Poetry and uv, or on Fir. Python 3.12 and newer have no `distutils` either. The import fails, and so does the app.',
     fix: 'Use `importlib.metadata` and `importlib.resources` instead of `pkg_resources`, and `shutil` and `sysconfig` instead of `distutils`; or add `setuptools<82` to the dependencies.',
     example: '`import pkg_resources` in an app on Python 3.13',
     link: 'https://setuptools.pypa.io/en/latest/history.html',
@@ -47,7 +47,7 @@ export const setuptoolsRuntime: Check = {
     const setuptools = setuptoolsOf(context)!
     const {complete} = productionDependencies(context)
     const isOpen = setuptools.from === 'none' && !complete
-    const doubt = isOpen ? ' If another package brings setuptools, all is well.' : ''
+    const doubt = isOpen ? '  This is fine if another package depends on setuptools.' : ''
     const add = managerWords(context)?.add
     const command = add === undefined ? null : `${add} 'setuptools<${WITHOUT_PKG_RESOURCES}'`
     const boot = isOpen ? undefined : bootImports(context).find(({file, line}) => file === found.file && line === found.line)
@@ -57,7 +57,7 @@ export const setuptoolsRuntime: Check = {
         file: found.file,
         fix: {command, kind: 'ask'},
         line: found.line,
-        message: `The import of ${module} fails: ${reason(context, module, setuptools)}.${happens}${doubt} Do without it, or add setuptools<${WITHOUT_PKG_RESOURCES} to the dependencies.`,
+        message: `The import of ${module} fails: ${reason(context, module, setuptools)}.${happens}${doubt} Avoid the import, or add setuptools<${WITHOUT_PKG_RESOURCES} to the dependencies.`,
         ...(isOpen ? {severity: 'info' as const} : boot && {severity: 'error' as const}),
       },
     ]
@@ -75,11 +75,11 @@ function isMissing(context: CheckContext, {module}: FileImport): boolean {
 
 function reason(context: CheckContext, module: string, {by, from, version}: Setuptools): string {
   const isNewest = version?.startsWith('999999') === true
-  if (from === 'brought') return `${by} brings the newest setuptools, which has no ${module} since ${WITHOUT_PKG_RESOURCES}`
+  if (from === 'brought') return `${by} installs the newest setuptools, and setuptools ${WITHOUT_PKG_RESOURCES} removed ${module}`
   if (version !== null && isNewest)
-    return `the newest setuptools is installed, which has no ${module} since ${WITHOUT_PKG_RESOURCES}`
-  if (version !== null) return `setuptools ${version} has no ${module} any more`
+    return `the build installs the newest setuptools, and setuptools ${WITHOUT_PKG_RESOURCES} removed ${module}`
+  if (version !== null) return `setuptools ${version} no longer has ${module}`
   const python = majorOf(context.version.resolved!)
-  const without = `the build installs no setuptools for Python ${python}`
-  return packageManager(context) === 'pip' && context.kind === 'classic' ? without : 'the build installs no setuptools of itself'
+  const without = `the build doesn't install setuptools for Python ${python}`
+  return packageManager(context) === 'pip' && context.kind === 'classic' ? without : "the build doesn't install setuptools"
 }

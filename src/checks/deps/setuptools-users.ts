@@ -46,8 +46,10 @@ function asFinding(context: CheckContext, user: SetuptoolsUser, setuptools: Setu
 
 function reason(context: CheckContext, needs: string, {from, version}: Setuptools): string {
   const python = appPython(context)!
-  if (from === 'none') return `the build installs no setuptools for Python ${python}`
+  if (from === 'none') return `the build doesn't install setuptools for Python ${python}`
   const which =
-    version === null || version.startsWith('999999') ? 'the newest setuptools, which is installed,' : `setuptools ${version}`
+    version === null || version.startsWith('999999')
+      ? 'the newest setuptools, which the build installs,'
+      : `setuptools ${version}`
   return `${which} has no ${needs} since 82`
 }

@@ -1,10 +1,9 @@
 import type {Check, CheckContext, Finding} from '../check.js'
-import type {Dependency} from '../dependencies.js'
 
 import {platform} from '../../buildpack/release.js'
 import {isAvailable} from '../../platform/app.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {listing, packageManager, SLUGIGNORE_PAGE} from '../facts.js'
 import {brings, withoutCards} from './heavy-packages.js'
 
@@ -17,12 +16,12 @@ const CPU_INDEX = /\/whl\/(?:nightly\/)?cpu\b/
 
 export const slugHeavy: Check = {
   id: 'deps/slug-heavy',
-  title: 'packages for graphics cards make the slug too large',
+  title: 'GPU packages make the slug too large',
   severity: 'warning',
   docs: {
-    what: `PyTorch or TensorFlow in its build for graphics cards, a package that brings it along (\`sentence-transformers\`, \`ultralytics\`, \`deepface\`), or a slug that is near the limit of ${platform.slugLimitMegabytes} MB.`,
-    why: `Dynos have no graphics cards. The libraries for them weigh gigabytes, and a slug of more than ${platform.slugLimitMegabytes} MB (compressed) is refused at the end of the build.`,
-    fix: 'Take PyTorch from its index of CPU builds (`--extra-index-url https://download.pytorch.org/whl/cpu`, or `[[tool.uv.index]]` with it), and `tensorflow-cpu` instead of `tensorflow`. Name what the app does not need at run time in `.slugignore`.',
+    what: `The GPU build of PyTorch or TensorFlow, a package that depends on it (\`sentence-transformers\`, \`ultralytics\`, \`deepface\`), or a slug near the limit of ${platform.slugLimitMegabytes} MB.`,
+    why: `Dynos have no GPUs. The libraries for them take gigabytes, and the build fails at its end if the compressed slug is larger than ${platform.slugLimitMegabytes} MB.`,
+    fix: "Install PyTorch from its index of CPU builds (`--extra-index-url https://download.pytorch.org/whl/cpu`, or `[[tool.uv.index]]` with it), and `tensorflow-cpu` instead of `tensorflow`. List files that the app doesn't need at run time in `.slugignore`.",
     example: '`torch==2.9.0` in `requirements.txt`',
     link: SLUGIGNORE_PAGE,
   },
@@ -42,13 +41,13 @@ function torch(context: CheckContext): Finding[] {
   if (!isCuda || usesCpuIndex(context)) return []
   const remedy =
     packageManager(context) === 'pip'
-      ? 'Put the line --extra-index-url https://download.pytorch.org/whl/cpu into requirements.txt, and +cpu behind the version'
-      : 'Take it from https://download.pytorch.org/whl/cpu'
+      ? 'Put the line --extra-index-url https://download.pytorch.org/whl/cpu in requirements.txt, and append +cpu to the version'
+      : 'Install it from https://download.pytorch.org/whl/cpu'
   return [
     {
       ...placeOf(found),
       fix: {command: null, kind: 'ask'},
-      message: `torch comes with its libraries for graphics cards, some gigabytes of them: the slug can get larger than ${platform.slugLimitMegabytes} MB, and then the build is refused. ${remedy}.`,
+      message: `torch comes with gigabytes of GPU libraries. If the slug gets larger than ${platform.slugLimitMegabytes} MB, the build fails. ${remedy}.`,
     },
   ]
 }
@@ -65,13 +64,13 @@ function broughtAlong(context: CheckContext): Finding[] {
     if (!first) return []
     const remedy =
       heavy === 'torch'
-        ? 'Put the line --extra-index-url https://download.pytorch.org/whl/cpu into requirements.txt to get torch without them'
-        : 'Do without it on Heroku, or move it to a service of its own'
+        ? 'Put the line --extra-index-url https://download.pytorch.org/whl/cpu in requirements.txt to install torch without them'
+        : 'Remove it, or move it to a separate service'
     return [
       {
         ...placeOf(first),
         fix: {command: null, kind: 'hand'},
-        message: `${listing(found.map(({name}) => name))} ${found.length === 1 ? 'brings' : 'bring'} ${heavy} along, with its libraries for graphics cards: that can make the slug larger than ${platform.slugLimitMegabytes} MB, and then the build is refused. ${remedy}.`,
+        message: `${listing(found.map(({name}) => name))} ${found.length === 1 ? 'installs' : 'install'} ${heavy} with its GPU libraries. If the slug gets larger than ${platform.slugLimitMegabytes} MB, the build fails. ${remedy}.`,
       },
     ]
   })
@@ -83,8 +82,8 @@ function forCards(context: CheckContext): Finding[] {
     const {certain, direct, name, source} = dependency
     const other = certain && direct && source === 'index' ? withoutCards(name) : undefined
     if (other === undefined) return []
-    const instead = other === null ? 'Remove it on Heroku' : `Use ${other} instead`
-    const message = `${name} is for graphics cards, which dynos don't have, and it alone can make the slug larger than ${platform.slugLimitMegabytes} MB. ${instead}.`
+    const instead = other === null ? 'Remove it' : `Use ${other} instead`
+    const message = `${name} is for GPUs, which dynos don't have. It alone can make the slug larger than ${platform.slugLimitMegabytes} MB. ${instead}.`
     return [{...placeOf(dependency), fix: {command: null, kind: 'hand'}, message}]
   })
 }
@@ -103,13 +102,9 @@ function tensorflow(context: CheckContext): Finding[] {
     {
       ...placeOf(found),
       fix: {command: null, kind: 'ask'},
-      message: `tensorflow is the build for graphics cards, which alone can make the slug larger than ${platform.slugLimitMegabytes} MB: then the build is refused. tensorflow-cpu is the same without them.`,
+      message: `tensorflow is the GPU build, which alone can make the slug larger than ${platform.slugLimitMegabytes} MB. Then the build fails. tensorflow-cpu is the same without GPU support.`,
     },
   ]
-}
-
-function placeOf({file, line}: Dependency): {file: string; line?: number} {
-  return {file, ...(line !== undefined && {line})}
 }
 
 function slug({app}: CheckContext): Finding[] {
@@ -121,7 +116,7 @@ function slug({app}: CheckContext): Finding[] {
         command: `heroku run "du -hsx -- * .heroku/python/lib/python*/site-packages/* | sort -rh | head -20" --app ${app.name}`,
         kind: 'ask',
       },
-      message: `The slug of the running release has ${Math.round(megabytes)} MB, and the limit is ${platform.slugLimitMegabytes} MB: a build that makes it larger is refused. The command shows what is large.`,
+      message: `The current slug is ${Math.round(megabytes)} MB. If it gets larger than ${platform.slugLimitMegabytes} MB, the build fails. The command shows what takes the most space.`,
     },
   ]
 }

@@ -17,12 +17,12 @@ const DOWNLOADS =
 
 export const spacyModel: Check = {
   id: 'deps/spacy-model',
-  title: 'the model that spaCy loads is not installed',
+  title: "the model that spaCy loads isn't installed",
   severity: 'error',
   docs: {
-    what: "The app calls `spacy.load` with the name of one of spaCy's models, and no dependency brings that model.",
-    why: 'Installing spaCy installs no model. `spacy.load` fails with "[E050] Can\'t find model": when the app starts, if it is called at the top of a module. `python -m spacy download` on your machine did it there alone.',
-    fix: "Add the model's wheel to the dependencies, by the address of its release on GitHub: its first two numbers are those of the spaCy version.",
+    what: "The app calls `spacy.load` with the name of a spaCy model, and the dependencies don't include that model.",
+    why: "Installing spaCy doesn't install models. `spacy.load` fails with \"[E050] Can't find model\", when the app starts if it's called at the top of a module. `python -m spacy download` only installed it on your machine.",
+    fix: "Add the model's wheel to the dependencies by its GitHub release URL. Its first two version numbers match those of spaCy.",
     example: "`spacy.load('en_core_web_sm')`, and `spacy==3.8.7` alone in `requirements.txt`",
     link: 'https://spacy.io/usage/models#production',
   },
@@ -65,13 +65,13 @@ function finding(context: CheckContext, {file, line, model}: {file: string; line
   const boot = atStart(context, file, line)
   const advice =
     minor === undefined
-      ? `Add the wheel of ${model} to the dependencies, by its address in the releases of explosion/spacy-models`
+      ? `Add the wheel of ${model} to the dependencies, by its URL in the releases of explosion/spacy-models`
       : `Add the line ${model} @ ${wheel}`
   return {
     file,
     fix: {command: null, kind: 'hand'},
     line,
-    message: `spacy.load needs the model ${model}, and no dependency brings it. ${boot ?? 'The call fails with OSError'} ([E050] Can't find model '${model}'). ${advice}.`,
+    message: `spacy.load needs the model ${model}, and the dependencies don't include it. ${boot ?? 'The call fails with OSError'} ([E050] Can't find model '${model}'). ${advice}.`,
     ...(boot === undefined && {severity: 'warning' as const}),
   }
 }

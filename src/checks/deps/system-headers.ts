@@ -1,19 +1,20 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {type Lack, lacksOf} from './system-lacks.js'
-import {APT_PAGE, doubtOf, namesOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {adviceOf, APT_PAGE, doubtOf, namesOf, remedyOf, subjectOf} from './system-words.js'
+import {placeOf} from '../dependencies.js'
 
 /** Of them deps/gdal-without-geo tells. */
 const OTHERS = new Set(['gdal', 'pygdal'])
 
 export const systemHeaders: Check = {
   id: 'deps/system-headers',
-  title: 'a package is compiled against a library that is not there',
+  title: "a package is compiled against a library that Heroku doesn't have",
   severity: 'error',
   docs: {
-    what: "A package has no wheel for Linux, so that pip compiles it, and the build image of the app's stack lacks the header files or programs that this takes: `portaudio19-dev` for `PyAudio`, `libgraphviz-dev` for `pygraphviz`, `swig` for `M2Crypto`.",
-    why: 'The compiler stops with `fatal error: portaudio.h: No such file or directory`, pip with "Failed building wheel", and the build fails.',
-    fix: 'List the Ubuntu packages in an `Aptfile` and add the buildpack `heroku-community/apt` before `heroku/python`. Remove the package if the app does not need it on Heroku.',
+    what: "A package has no wheel for Linux, so pip compiles it. The stack's build image lacks the header files or programs it needs: `portaudio19-dev` for `PyAudio`, `libgraphviz-dev` for `pygraphviz`, `swig` for `M2Crypto`.",
+    why: 'The compiler fails with `fatal error: portaudio.h: No such file or directory`, pip with "Failed building wheel", and so does the build.',
+    fix: "List the Ubuntu packages in an `Aptfile` and add the buildpack `heroku-community/apt` before `heroku/python`. Remove the package if the app doesn't need it on Heroku.",
     example: '`PyAudio==0.2.14` in `requirements.txt`, and no `Aptfile`',
     link: APT_PAGE,
   },
@@ -32,13 +33,10 @@ function finding(context: CheckContext, lack: Lack): Finding {
   const headers = missing.filter(({image}) => image === 'build')
   const remedy = remedyOf(context, missing)
   const error = need.error === undefined ? '' : ` (${need.error})`
-  const instead = need.instead === undefined ? '' : `Use ${need.instead} instead`
-  const advice = remedy
-    ? `${remedy.advice}${instead === '' ? '' : `. Or use ${need.instead} instead`}`
-    : instead || 'Remove it from the dependencies'
+  const advice = adviceOf(remedy, need, 'Remove it from the dependencies')
   const isSure = unless === undefined && dependency.name === lack.name
   return {
-    ...placeOf(lack),
+    ...placeOf(lack.dependency),
     fix: remedy?.fix ?? {command: null, kind: 'hand'},
     message: `The build fails: ${subjectOf(lack)} has no wheel for Linux, and compiling it needs ${namesOf(headers)}, which the build image of ${context.kind === 'cnb' ? 'Fir' : context.stack} lacks${error}. ${advice}.${doubtOf(lack)}`,
     ...(!isSure && {severity: 'warning' as const}),

@@ -1,22 +1,22 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {missingStandardModule} from '../../knowledge/system-needs.js'
-import {findDependency} from '../dependencies.js'
+import {findDependency, placeOf} from '../dependencies.js'
 import {managerWords} from '../facts.js'
 import {type BootImport, bootImports} from '../shared/boot-imports.js'
 import {bootsAs} from '../shared/boot-words.js'
 import {additionOf} from '../shared/system-additions.js'
 import {type Lack, lacksOf} from './system-lacks.js'
-import {aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, placeOf, remedyOf, subjectOf} from './system-words.js'
+import {aboutPackagesTxt, APT_PAGE, doubtOf, lackedBy, namesOf, remedyOf, subjectOf} from './system-words.js'
 
 export const systemLibrary: Check = {
   id: 'deps/system-library',
-  title: 'a package needs a library that dynos do not have',
+  title: "a package needs a library that dynos don't have",
   severity: 'error',
   docs: {
-    what: "A package loads a library of the system when it is imported, and the image of the app's stack doesn't have it: OpenCV needs `libgl1`, `pyzbar` needs `libzbar0`, `sounddevice` needs `libportaudio2`. So does an import of `tkinter`, which Heroku's Python is built without.",
-    why: 'The build succeeds, because pip needs no such library. The import then fails on the dyno: `libGL.so.1: cannot open shared object file`. It works on your machine because that has the library.',
-    fix: 'Use a package that does without the library, such as `opencv-python-headless` instead of `opencv-python`. Or install the library: list its Ubuntu package in an `Aptfile`, and add the buildpack `heroku-community/apt` before `heroku/python`.',
+    what: "A package loads a system library when it is imported, and the app's stack doesn't have it: OpenCV needs `libgl1`, `pyzbar` needs `libzbar0`, `sounddevice` needs `libportaudio2`. Or the app imports `tkinter`, which Heroku's Python is built without.",
+    why: "The build succeeds, because pip doesn't need the library. The import fails on the dyno: `libGL.so.1: cannot open shared object file`. It works on your machine because that has the library.",
+    fix: "Use a package that doesn't need the library, such as `opencv-python-headless` instead of `opencv-python`. Or install the library: list its Ubuntu package in an `Aptfile`, and add the buildpack `heroku-community/apt` before `heroku/python`.",
     example: '`opencv-python==4.11.0.86` in `requirements.txt`, and `import cv2`',
     link: APT_PAGE,
   },
@@ -42,14 +42,10 @@ function finding(context: CheckContext, lack: Lack): Finding {
         : `Replace ${name} with ${instead}`
   const other = remedy?.advice
   const advice =
-    replace === undefined
-      ? (other ?? 'Do without it on Heroku')
-      : other === undefined
-        ? replace
-        : `${replace}. Or ${lower(other)}`
+    replace === undefined ? (other ?? 'Remove it on Heroku') : other === undefined ? replace : `${replace}. Or ${lower(other)}`
   const isSure = use.at === 'boot' && unless === undefined && !hasBoth
   return {
-    ...placeOf(lack),
+    ...placeOf(lack.dependency),
     fix:
       replace === undefined
         ? (remedy?.fix ?? {command: null, kind: 'hand'})

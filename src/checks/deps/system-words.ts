@@ -1,4 +1,4 @@
-import type {Missing} from '../../knowledge/system-needs.js'
+import type {Missing, SystemNeed} from '../../knowledge/system-needs.js'
 import type {CheckContext, Fix} from '../check.js'
 import type {Lack} from './system-lacks.js'
 
@@ -26,7 +26,7 @@ function aptNames(context: CheckContext, missing: readonly Missing[]): string[] 
 /** A file of Streamlit's own platform, which has the form of an Aptfile. */
 export function aboutPackagesTxt({project: {tree}}: CheckContext): string {
   return tree.isFile('packages.txt') && !tree.isFile('Aptfile')
-    ? " Heroku doesn't read packages.txt: its lines belong in an Aptfile."
+    ? "  Heroku doesn't read packages.txt: move its lines to an Aptfile."
     : ''
 }
 
@@ -52,6 +52,12 @@ export function remedyOf(context: CheckContext, missing: readonly Missing[]): un
   const advice = steps.join(' and ').replace(/^./, (letter) => letter.toUpperCase())
   const command = [...addBuildpacks(context, buildpacks), ...writeLines(context, lines)].join(' && ')
   return {advice, fix: {command, kind: 'ask'}}
+}
+
+/** What to do, as the end of a message: what brings it, or what to use instead, or else `otherwise`. Without its full stop. */
+export function adviceOf(remedy: undefined | {advice: string}, {instead}: SystemNeed, otherwise: string): string {
+  if (!remedy) return instead === undefined ? otherwise : `Use ${instead} instead`
+  return instead === undefined ? remedy.advice : `${remedy.advice}. Or use ${instead} instead`
 }
 
 function addBuildpacks({app}: CheckContext, buildpacks: readonly string[]): string[] {
@@ -81,11 +87,7 @@ export function doubtOf({missing, unless}: Lack): string {
 
 /** `opencv-python`, `opencv-python, which ultralytics brings,`. */
 export function subjectOf({dependency, name}: Lack): string {
-  return name === dependency.name ? name : `${name}, which ${dependency.name} brings along,`
-}
-
-export function placeOf({dependency: {file, line}}: Lack): {file: string; line?: number} {
-  return {file, ...(line !== undefined && {line})}
+  return name === dependency.name ? name : `${name}, a dependency of ${dependency.name},`
 }
 
 /** `heroku-24 dynos don't have` */

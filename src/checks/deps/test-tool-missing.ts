@@ -36,11 +36,11 @@ const ADD: Readonly<Record<PackageManager, (name: string) => string>> = {
 
 export const testToolMissing: Check = {
   id: 'deps/test-tool-missing',
-  title: 'a tool that Heroku CI runs is not installed',
+  title: "a tool that Heroku CI runs isn't installed",
   severity: 'warning',
   docs: {
-    what: 'The test script of `app.json` (`environments.test.scripts.test`) runs pytest, tox, coverage or a tool like them, and none of the packages that Heroku CI installs has it.',
-    why: 'For tests the buildpack installs `requirements.txt` and `requirements-test.txt` with pip, the default groups with uv, every group that isn’t optional with Poetry, and the development packages with Pipenv. Other files and extras are left out: the test run fails with "command not found".',
+    what: 'The test script of `app.json` (`environments.test.scripts.test`) runs pytest, tox, coverage or a similar tool, and none of the packages that Heroku CI installs provides it.',
+    why: 'For tests, the buildpack installs `requirements.txt` and `requirements-test.txt` with pip, the default groups with uv, every group that isn\'t optional with Poetry, and the development packages with Pipenv. It skips other files and extras, so the test run fails with "command not found".',
     fix: 'Add the tool where Heroku CI looks: to `requirements-test.txt`, or to the development group.',
     example: '`"test": "pytest"` in `app.json`, and pytest in `requirements-dev.txt` alone',
     link: 'https://devcenter.heroku.com/articles/heroku-ci#test-scripts',
@@ -62,7 +62,7 @@ export const testToolMissing: Check = {
           file: 'app.json',
           fix: {command: ADD[manager](name), kind: 'ask'},
           ...(script.line !== undefined && {line: script.line}),
-          message: `Heroku CI fails with "${program}: command not found": the test script of app.json runs it, and nothing that CI installs has ${name}.`,
+          message: `Heroku CI fails with "${program}: command not found": the test script in app.json runs it, but CI doesn't install ${name}.`,
         },
       ]
     })

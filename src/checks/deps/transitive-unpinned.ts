@@ -1,7 +1,7 @@
 import type {Check} from '../check.js'
 
 import {lazyRequire} from '../../common/lazy-require.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {type Dependency, productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {firstNames, PIN_DEPENDENCIES, pipRequirements} from './requirements-facts.js'
 import {SECONDARY_PACKAGES} from '../shared/secondary-packages.js'
@@ -10,12 +10,12 @@ const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/p
 
 export const transitiveUnpinned: Check = {
   id: 'deps/transitive-unpinned',
-  title: 'packages that other packages need have no exact version',
+  title: 'indirect dependencies have no exact version',
   severity: 'warning',
   docs: {
-    what: 'Every package in `requirements.txt` has an exact version, but packages that these are known to need are not in the file. Which package needs which is known here for some of the most used ones only (Django, Flask, FastAPI, Celery, requests …), so that a file may be incomplete and pass.',
-    why: 'A package that the file does not name is installed in the newest version that fits. Most apps that break "without a change" break by such a package: a new Werkzeug under an old Flask, for one.',
-    fix: 'Let `heroku python:pin --dependencies` write the exact version of every package, the secondary ones too, into `requirements.txt`; what you wrote is kept as `requirements.in`.',
+    what: "Every package in `requirements.txt` has an exact version, but packages that they depend on aren't in the file. The check knows the dependencies of some of the most used packages only (Django, Flask, FastAPI, Celery, requests …), so an incomplete file may pass.",
+    why: 'pip installs packages that the file doesn\'t name in their newest version. Most apps that break "without a change" break this way: a new Werkzeug with an old Flask, for example.',
+    fix: 'Run `heroku python:pin --dependencies`. It writes the exact version of every package, including indirect dependencies, to `requirements.txt`, and keeps your file as `requirements.in`.',
     example: '`flask==3.1.2` alone, without Werkzeug, Jinja2, click and itsdangerous',
     link: DEPENDENCIES_PAGE,
   },
@@ -37,10 +37,9 @@ export const transitiveUnpinned: Check = {
     const {file, line} = first.dependency
     return [
       {
-        file,
         fix: PIN_DEPENDENCIES,
-        ...(line !== undefined && {line}),
-        message: `The versions in requirements.txt are exact, but packages that ${firstNames(incomplete.map(({dependency}) => dependency.name))} ${verb} are not in it (${firstNames(missing)}). Of those a build without a cache takes the newest, which can break an app that works.`,
+        ...placeOf({file, line}),
+        message: `requirements.txt has exact versions, but lacks packages that ${firstNames(incomplete.map(({dependency}) => dependency.name))} ${verb} (${firstNames(missing)}). Builds without a cache install their newest versions, which can break a working app.`,
       },
     ]
   },

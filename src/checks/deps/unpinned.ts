@@ -1,17 +1,17 @@
 import type {Check} from '../check.js'
 
-import {productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {DEPENDENCIES_PAGE, packageManager} from '../facts.js'
 import {firstNames, PIN_DEPENDENCIES} from './requirements-facts.js'
 
 export const unpinned: Check = {
   id: 'deps/unpinned',
-  title: 'packages without an exact version',
+  title: 'packages have no exact version',
   severity: 'warning',
   docs: {
-    what: 'Packages in `requirements.txt`, or in a file that it includes, that have no exact version (`==`). Constraints count, and so do hashes.',
-    why: 'When the build has no cache, pip takes the newest version that it finds: after a change of `requirements.txt`, of the Python version or of the stack. So an app that worked can fail without a change of its code, and two apps built from one commit can differ.',
-    fix: 'Let `heroku python:pin --dependencies` write the exact version of every package into `requirements.txt`; what you wrote is kept as `requirements.in`. Or write the versions yourself (`pip freeze` shows those that you have).',
+    what: 'Packages in `requirements.txt`, or in a file that it includes, have no exact version (`==`). Constraints and hashes count.',
+    why: "Without a cache, pip installs the newest versions: after a change of `requirements.txt`, the Python version or the stack. So a working app can break even if its code doesn't change, and two apps built from one commit can differ.",
+    fix: 'Run `heroku python:pin --dependencies`. It writes the exact version of every package to `requirements.txt`, and keeps your file as `requirements.in`. Or write the versions yourself (`pip freeze` lists yours).',
     example: '`flask>=3` or `gunicorn`',
     link: DEPENDENCIES_PAGE,
   },
@@ -27,10 +27,9 @@ export const unpinned: Check = {
     const have = names.length === 1 ? 'has' : 'have'
     return [
       {
-        file,
         fix: PIN_DEPENDENCIES,
-        ...(line !== undefined && {line}),
-        message: `${countOf(names.length, all)} ${have} no exact version (${firstNames(names)}). A build without a cache takes the newest that fits, so that an app which works can fail without a change of yours.`,
+        ...placeOf({file, line}),
+        message: `${countOf(names.length, all)} ${have} no exact version (${firstNames(names)}). Builds without a cache install the newest versions, so a working app can break even if you change nothing.`,
       },
     ]
   },
@@ -38,5 +37,5 @@ export const unpinned: Check = {
 
 function countOf(some: number, all: number): string {
   if (some < all) return `${some} of ${all} packages`
-  return all === 1 ? 'The one package' : all === 2 ? 'Both packages' : `All ${all} packages`
+  return all === 1 ? 'The only package' : all === 2 ? 'Both packages' : `All ${all} packages`
 }

@@ -9,11 +9,11 @@ const USUAL = ['constraints.txt', 'constraint.txt', 'requirements/constraints.tx
 
 export const unusedConstraints: Check = {
   id: 'deps/unused-constraints',
-  title: 'a file of constraints that nothing names',
+  title: 'nothing uses constraints.txt',
   severity: 'info',
   docs: {
-    what: 'The source has a `constraints.txt`, and no line of `requirements.txt` names it (`-c constraints.txt`).',
-    why: 'The build runs `pip install -r requirements.txt`, which reads other files only where a line names them. The classic buildpack hands pip no `PIP_CONSTRAINT` either. So the versions that the file has don’t count, and a build takes the newest.',
+    what: "The source has a `constraints.txt`, but `requirements.txt` doesn't name it (`-c constraints.txt`).",
+    why: "The build runs `pip install -r requirements.txt`, which only reads other files that a line names. The classic buildpack doesn't pass `PIP_CONSTRAINT` to pip either. So pip ignores the versions in the file.",
     fix: 'Name it in `requirements.txt`: `-c constraints.txt`. Or delete the file.',
     example: '`constraints.txt` beside a `requirements.txt` that has the line `flask` alone',
     link: DEPENDENCIES_PAGE,
@@ -30,7 +30,7 @@ export const unusedConstraints: Check = {
       {
         file,
         fix: {command: appendLine(project, 'requirements.txt', `-c ${file}`), kind: 'ask'},
-        message: `pip doesn't read ${file}, so its versions don't count: no line of requirements.txt names it. Add the line -c ${file}.`,
+        message: `pip ignores the versions in ${file}, because requirements.txt doesn't name the file. Add the line -c ${file}.`,
       },
     ]
   },

@@ -9,12 +9,12 @@ const SHOWN = 3
 
 export const uvLockStale: Check = {
   id: 'deps/uv-lock-stale',
-  title: 'uv.lock does not fit pyproject.toml',
+  title: "uv.lock doesn't match pyproject.toml",
   severity: 'error',
   docs: {
-    what: '`uv.lock` was made from another `pyproject.toml`: it repeats the requirements, the version and the settings that it was made from, and these have changed. Specifiers and markers are compared by what they mean.',
-    why: 'The build runs `uv sync --locked`, which refuses a lock that uv would write differently.',
-    fix: 'Run `uv lock` after each change of `pyproject.toml`, the version of the project too, and commit `uv.lock` with it.',
+    what: '`uv.lock` was made from a different `pyproject.toml`: the requirements, version and settings recorded in it differ from the current ones. The check compares what specifiers and markers mean, not how they are written.',
+    why: 'The build runs `uv sync --locked`, which fails if uv would write the lockfile differently.',
+    fix: "Run `uv lock` after each change to `pyproject.toml`, including the project's version, and commit `uv.lock`.",
     example: '`dependencies = ["django>=5"]` in `pyproject.toml`, and `specifier = ">=4"` in `uv.lock`',
     link: 'https://docs.astral.sh/uv/concepts/projects/sync/#checking-the-lockfile',
   },
@@ -31,7 +31,7 @@ export const uvLockStale: Check = {
       {
         file: 'uv.lock',
         fix: {command: 'uv lock && git add uv.lock', kind: 'ask'},
-        message: `The build stops: uv.lock does not fit pyproject.toml, and uv refuses to install from it. What differs: ${shown.join('; ')}${more}.`,
+        message: `The build fails: uv.lock doesn't match pyproject.toml, and uv refuses to install from it. What differs: ${shown.join('; ')}${more}.`,
       },
     ]
   },
@@ -39,6 +39,6 @@ export const uvLockStale: Check = {
 
 function inWords({locked, part, wanted}: UvDifference): string {
   if (locked === null) return `${part} (not in uv.lock)`
-  if (wanted === null) return `${part} (in uv.lock, and no more in pyproject.toml)`
+  if (wanted === null) return `${part} (in uv.lock, no longer in pyproject.toml)`
   return `${part} (pyproject.toml says ${wanted}, uv.lock says ${locked})`
 }

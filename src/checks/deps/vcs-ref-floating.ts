@@ -11,12 +11,12 @@ const COMMIT = /^[\da-f]{7,40}$/i
 
 export const vcsRefFloating: Check = {
   id: 'deps/vcs-ref-floating',
-  title: 'a package from a repository without a fixed commit',
+  title: 'a package from a repository has no fixed commit',
   severity: 'warning',
   docs: {
-    what: 'A requirement that is installed from a repository (`git+https://…`) with no `@commit` or `@tag`, or with what looks like the name of a branch.',
-    why: 'Each build without a cache takes what is then the newest commit. What was tested and what is deployed can differ, and a rollback of your app does not bring the old one back.',
-    fix: 'Write a commit or a tag behind the `@`: `package @ git+https://github.com/owner/package@1a2b3c4d…`. `git ls-remote` shows the commit of a branch.',
+    what: 'A requirement is installed from a repository (`git+https://…`) without `@commit` or `@tag`, or with what looks like a branch name.',
+    why: 'Each build without a cache installs the newest commit. What you tested and what you deploy can differ.',
+    fix: 'Add a commit or a tag after an `@`: `package @ git+https://github.com/owner/package@1a2b3c4d…`. `git ls-remote` shows the commit of a branch.',
     example: '`git+https://github.com/owner/package@main`',
     link: 'https://pip.pypa.io/en/stable/topics/vcs-support/',
   },
@@ -30,7 +30,7 @@ export const vcsRefFloating: Check = {
           file: entry.file,
           fix: findCommit(entry),
           line: entry.line,
-          message: `${label(entry)} is installed from ${newest}, whatever that is at the time of the build. Name a commit or a tag behind an @.`,
+          message: `${label(entry)} is installed from ${newest} at the time of the build. Add a commit or a tag after an @.`,
         },
       ]
     })

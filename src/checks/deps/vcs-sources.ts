@@ -3,7 +3,7 @@ import type {CheckContext} from '../check.js'
 import {tomlTable} from '../../packaging/toml.js'
 import {array, isTable, table, text} from '../../packaging/values.js'
 import {normaliseName} from '../../packaging/requirements/pep508.js'
-import {type Dependency, productionDependencies} from '../dependencies.js'
+import {productionDependencies, placeOf} from '../dependencies.js'
 import {packageManager} from '../facts.js'
 import {installedEntries} from './requirements-facts.js'
 
@@ -29,10 +29,6 @@ export function vcsSources(context: CheckContext): VcsSource[] {
     const dependency = installed.get(normaliseName(name))
     return dependency ? [{name, place: placeOf(dependency), program, url}] : []
   })
-}
-
-function placeOf({file, line}: Dependency): VcsSource['place'] {
-  return {file, ...(line !== undefined && {line})}
 }
 
 function ofRequirements(context: CheckContext): VcsSource[] {

@@ -23,12 +23,12 @@ const PROGRAMS: Readonly<Record<string, {packages: readonly string[]; title: str
 
 export const vcsUnreachable: Check = {
   id: 'deps/vcs-unreachable',
-  title: 'a package comes from a repository that a build cannot reach',
+  title: "a package comes from a repository that builds can't reach",
   severity: 'error',
   docs: {
-    what: 'A package that is installed over SSH (`git+ssh://git@github.com/…`), over `git://` from a host that no longer answers it, or with Mercurial, Bazaar or Subversion where the build image of the stack lacks the program.',
-    why: 'A build has no SSH key, and does not know the host: "Host key verification failed". GitHub switched `git://` off in March 2022. pip needs the program to fetch a repository: heroku-24 and later have git only.',
-    fix: 'Write `git+https://` instead. For a private repository, let a buildpack write an access token into `.netrc` before `heroku/python` runs, or publish the package on a private index: never write the token into the file.',
+    what: 'A package is installed over SSH (`git+ssh://git@github.com/…`), over `git://` from a host that no longer supports it, or with Mercurial, Bazaar or Subversion on a stack whose build image lacks the program.',
+    why: 'Builds have no SSH key and don\'t know the host: "Host key verification failed". GitHub turned `git://` off in March 2022. pip needs the program to fetch a repository, and heroku-24 and later only have git.',
+    fix: 'Write `git+https://` instead. For a private repository, let a buildpack write an access token to `.netrc` before `heroku/python` runs, or publish the package on a private index. Never write the token in the file.',
     example: '`git+ssh://git@github.com/example/private.git@v1.0#egg=private`',
     link: 'https://pip.pypa.io/en/stable/topics/vcs-support/',
   },
@@ -49,17 +49,17 @@ function problemOf(context: CheckContext, source: VcsSource): Problem | undefine
   const what = source.name ?? 'a package'
   if (Object.hasOwn(PROGRAMS, program)) return withoutProgram(context, what, program)
   if (WITHOUT_GIT_PROTOCOL.test(url)) {
-    const message = `The build fails: ${what} is fetched over git://, which the host no longer answers. Write ${httpsOf(source)} instead.`
+    const message = `The build fails: ${what} is fetched over git://, which the host no longer supports. Write ${httpsOf(source)} instead.`
     return {fix: {command: null, kind: 'hand'}, message}
   }
 
   if (!/^ssh:/i.test(url) && !/^[\w.-]+@[\w.-]+:/.test(url)) return undefined
   if (hookTexts(context).some(({text}) => HOOK_WITH_KEY.test(text))) return undefined
   const key = keyOf(context)
-  const doubt = key === undefined ? '' : ` This is fine if ${key} brings a key.`
+  const doubt = key === undefined ? '' : `  This is fine if ${key} provides a key.`
   return {
     fix: {command: null, kind: 'hand'},
-    message: `The build fails: ${what} is fetched over SSH, and a build has no SSH key ("Host key verification failed"). Write ${httpsOf(source)} instead. If it is private, let a buildpack write a token into .netrc before heroku/python runs.${doubt}`,
+    message: `The build fails: ${what} is fetched over SSH, and builds have no SSH key ("Host key verification failed"). Write ${httpsOf(source)} instead. If it is private, let a buildpack write a token to .netrc before heroku/python runs.${doubt}`,
     ...(key !== undefined && {severity: 'warning' as const}),
   }
 }
@@ -87,6 +87,6 @@ function withoutProgram(context: CheckContext, what: string, program: string): P
     return undefined
   return {
     fix: {command: null, kind: 'hand'},
-    message: `The build fails: ${what} is fetched with ${title}, and the build image of ${context.kind === 'cnb' ? 'Fir' : stack} has no ${program}. Get the package from a git repository or an index instead.`,
+    message: `The build fails: ${what} is fetched with ${title}, and the build image of ${context.kind === 'cnb' ? 'Fir' : stack} has no ${program}. Install the package from a git repository or an index instead.`,
   }
 }

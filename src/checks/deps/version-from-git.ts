@@ -62,12 +62,12 @@ const STAND_INS = ['PKG-INFO', '.git_archival.txt']
 
 export const versionFromGit: Check = {
   id: 'deps/version-from-git',
-  title: 'a version that is read from git, which a build has none of',
+  title: "a version is read from git, which builds don't have",
   severity: 'error',
   docs: {
-    what: "The build installs the app itself (or another folder of it) as a package whose version is dynamic: setuptools-scm, hatch-vcs, uv-dynamic-versioning, pdm-backend or versioningit reads it from git's tags, and nothing says what to take without git.",
-    why: 'Heroku builds the files of a commit, without the folder `.git`. These tools then give up, the package is not installed, and the build stops.',
-    fix: 'Say which version to take where there is no git (`fallback_version`, `fallback-version` or `default-version`, as the tool has it), or write a fixed version. On Fir most of them take one from a config var too; a classic build hands them none. An app that uv need not install can say `package = false` under `[tool.uv]`.',
+    what: "The build installs the app itself (or one of its folders) as a package with a dynamic version. setuptools-scm, hatch-vcs, uv-dynamic-versioning, pdm-backend or versioningit reads it from git's tags, and has no fallback.",
+    why: 'Heroku builds the files of a commit, without the `.git` folder. These tools fail without it, and so does the build.',
+    fix: "Set a version to use without git (`fallback_version`, `fallback-version` or `default-version`, depending on the tool), or a fixed version. On Fir, most of them also read one from a config var, which classic builds don't pass on. If uv doesn't have to install the app, write `package = false` under `[tool.uv]`.",
     example: '`-e .` in `requirements.txt`, and `[tool.setuptools_scm]` in `pyproject.toml`',
     link: 'https://setuptools-scm.readthedocs.io/en/latest/config/',
   },
@@ -89,7 +89,7 @@ function look(context: CheckContext, folder: string): Finding[] {
   const {fallback, name} = tool
   // Classic: bin/compile hands pip, Pipenv, Poetry and uv none but pip's own (src/local-build/plan/config-var-reach.ts).
   const variable = context.kind === 'cnb' ? tool.variable : null
-  const what = `${name} reads the version of ${text(project.name) ?? 'the app'} from git, and Heroku builds without it`
+  const what = `${name} reads the version of ${text(project.name) ?? 'the app'} from git, which Heroku's builds don't have`
   const advice = `Write ${fallback.key} = "0" under [tool.${fallback.path.join('.')}].`
   const vars = appWithVars(context)?.configVars
   if (variable !== null && vars && [...vars.keys()].some((one) => one.startsWith(variable))) return []
@@ -98,7 +98,7 @@ function look(context: CheckContext, folder: string): Finding[] {
     variable !== null && !vars && `the config var ${variable} is set`,
     creator !== null && `${creator} writes the version`,
   ].filter((one) => one !== false)
-  const stops = unless.length === 0 ? 'The build stops' : `The build stops, unless ${unless.join(', or ')}`
+  const stops = unless.length === 0 ? 'The build fails' : `The build fails, unless ${unless.join(', or ')}`
   const finding = {file, fix: {command: null, kind: 'hand' as const}, message: `${stops}: ${what}. ${advice}`}
   return [unless.length === 0 ? finding : {...finding, severity: 'warning'}]
 }

@@ -51,12 +51,12 @@ const TITLES = {darwin: 'macOS', win32: 'Windows'} as const
 
 export const windowsOnly: Check = {
   id: 'deps/windows-only',
-  title: 'a package that exists for Windows or macOS only',
+  title: 'a package only exists for Windows or macOS',
   severity: 'error',
   docs: {
-    what: `A package that can't be installed on Linux (such as ${listing(['pywin32', 'pywinpty', 'python-magic-bin', 'tensorflow-intel', 'pyobjc'])}), without a marker that leaves it out there.`,
-    why: 'Heroku runs Linux. pip finds no file of the package for it, or can not build one, and the build stops. `pip freeze` on Windows and macOS writes such lines.',
-    fix: 'Put a marker behind it, so that it is installed on its own system alone: `pywin32==311 ; sys_platform == "win32"`. Or delete the line.',
+    what: `A package that can't be installed on Linux (such as ${listing(['pywin32', 'pywinpty', 'python-magic-bin', 'tensorflow-intel', 'pyobjc'])}) has no marker that skips it there.`,
+    why: "Heroku runs Linux. pip finds no file for it, or can't build the package, so the build fails. `pip freeze` on Windows and macOS writes such lines.",
+    fix: 'Add a marker, so it\'s only installed on its own system: `pywin32==311 ; sys_platform == "win32"`. Or delete the line.',
     example: '`pywin32==311`',
     link: 'https://packaging.python.org/en/latest/specifications/dependency-specifiers/#environment-markers',
   },
@@ -71,7 +71,7 @@ export const windowsOnly: Check = {
           ? `Write the line as: ${shown(written)} ; ${wanted}`
           : `It needs the marker ${wanted}`
       const instead = Object.hasOwn(INSTEAD, name) ? `. On Linux the package is ${INSTEAD[name]}` : ''
-      const message = `The build stops: ${name} exists for ${TITLES[system]} only, and Heroku runs Linux. ${advice}${instead}.`
+      const message = `The build fails: ${name} only exists for ${TITLES[system]}, and Heroku runs Linux. ${advice}${instead}.`
       return [{file, fix: {command: null, kind: 'ask' as const}, line, message, part: written}]
     })
   },

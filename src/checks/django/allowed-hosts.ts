@@ -15,12 +15,12 @@ const SHOWN = 4
 
 export const allowedHosts: Check = {
   id: 'django/allowed-hosts',
-  title: "the app's host is not in ALLOWED_HOSTS",
+  title: "the app's host isn't in ALLOWED_HOSTS",
   severity: 'error',
   docs: {
-    what: 'No entry of `ALLOWED_HOSTS` matches the host under which Heroku serves the app; or, where no app is known, the list is empty or has nothing but names of one machine, and `DEBUG` is off. A list that comes from a config var is judged by its default, where the app has no such variable. An entry with a scheme, a port, a path or a space matches no host.',
-    why: 'Django answers a request for any other host with "400 Bad Request". With an empty list and `DEBUG = True` it takes requests for localhost alone. An app that is used under its own domain only, which is in the list, works: then this is a warning.',
-    fix: 'Add the host, or `".herokuapp.com"`, to the list. Heroku’s router forwards no request for another host than those of the app, so that `["*"]` is safe there too.',
+    what: "No entry in `ALLOWED_HOSTS` matches the app's host on Heroku. Without an app: the list is empty or only has local names, and `DEBUG` is off. If the list comes from a config var that the app doesn't have, its default counts. An entry with a scheme, a port, a path or a space matches no host.",
+    why: 'Django answers requests for any other host with "400 Bad Request". With an empty list and `DEBUG = True`, it only accepts requests for localhost. An app that is only used under its own domain, which is in the list, works: then this is a warning.',
+    fix: 'Add the host, or `".herokuapp.com"`, to the list. Heroku\'s router only forwards requests for the app\'s own hosts, so `["*"]` is safe there too.',
     example: '`ALLOWED_HOSTS = ["localhost"]`',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',
   },
@@ -131,8 +131,8 @@ function refused(
   const shown =
     entries.length > SHOWN ? `${written.slice(0, SHOWN).join(', ')} and ${entries.length - SHOWN} more` : listing(written)
   const wrong = entries.map((entry) => misspelling(entry)).find((fault) => fault !== undefined)
-  const unsure = unset.length === 0 ? '' : `, as the config var ${listing([...new Set(unset)])} isn't set`
-  const allowed = `${entries.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS has ${shown} only`}${unsure}${wrong ?? ''}`
+  const unsure = unset.length === 0 ? '' : `, because the config var ${listing([...new Set(unset)])} isn't set`
+  const allowed = `${entries.length === 0 ? 'ALLOWED_HOSTS is empty' : `ALLOWED_HOSTS only has ${shown}`}${unsure}${wrong ?? ''}`
   const variable = unset.length === 1 && context?.app ? `heroku config:set ${unset[0]}=${wanted} --app ${context.app.name}` : null
   const place = {file, ...(line !== undefined && {line, part: 'ALLOWED_HOSTS'}), fix: {command: variable, kind: 'ask' as const}}
   const served = host === undefined ? '' : `the app is served as ${host}, and `
@@ -140,7 +140,7 @@ function refused(
     return {...place, message: `Django answers every request with "400 Bad Request": ${served}${allowed}. Add "${wanted}".`}
   return {
     ...place,
-    message: `Django answers requests for ${wanted} with "400 Bad Request": ${allowed}. Add "${wanted}", unless the app is used under ${listing(own)} only.`,
+    message: `Django answers requests for ${wanted} with "400 Bad Request": ${allowed}. Add "${wanted}", unless the app is only used under ${listing(own)}.`,
     severity: 'warning',
   }
 }
@@ -159,7 +159,7 @@ function byVariable(context: CheckContext, {names}: Settings, {entries, variable
       file,
       fix: {command: `heroku config:get ${variable} --app ${context.app!.name}`, kind: 'hand'},
       line,
-      message: `${refuses}: no entry of the config var ${variable} is ${host}, under which the app is served${wrong ?? ''}. Add it to the variable.`,
+      message: `${refuses}: the config var ${variable} doesn't include ${host}, the app's host${wrong ?? ''}. Add it.`,
       ...(isOwn && {severity: 'warning' as const}),
     },
   ]
@@ -173,7 +173,7 @@ function notAList({names}: Settings): Finding {
     fix: {command: null, kind: 'hand'},
     line,
     message:
-      'Django stops with ImproperlyConfigured: ALLOWED_HOSTS is a text, and must be a list. Write ALLOWED_HOSTS = ["…"], or split the text: .split(",").',
+      'Django fails with ImproperlyConfigured: ALLOWED_HOSTS is a string and must be a list. Write ALLOWED_HOSTS = ["…"], or split the string: .split(",").',
     part: 'ALLOWED_HOSTS',
   }
 }

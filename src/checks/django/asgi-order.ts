@@ -11,9 +11,9 @@ export const asgiOrder: Check = {
   title: 'models are imported before Django is set up',
   severity: 'error',
   docs: {
-    what: 'The module that the web server loads (`asgi.py`, mostly) imports a module of the app before it calls `get_asgi_application()`, and that one leads to models: `routing.py` imports `consumers.py`, which imports `models.py`.',
-    why: 'Models can’t be imported before Django is set up, which `get_asgi_application()` does. The server stops with AppRegistryNotReady, "Apps aren’t loaded yet", and every request ends in error H10.',
-    fix: 'Call `django_asgi_app = get_asgi_application()` first, and import what needs models below it.',
+    what: 'The module that the web server loads (usually `asgi.py`) imports a module of the app before it calls `get_asgi_application()`, and that module leads to models: `routing.py` imports `consumers.py`, which imports `models.py`.',
+    why: 'Models can\'t be imported before `get_asgi_application()` sets Django up. The server fails with AppRegistryNotReady, "Apps aren\'t loaded yet", and every request fails with error H10.',
+    fix: 'Call `django_asgi_app = get_asgi_application()` first, and import modules that need models below it.',
     example: '`from chat.routing import websocket_urlpatterns` above `get_asgi_application()`',
     link: 'https://channels.readthedocs.io/en/stable/deploying.html#configuring-the-asgi-application',
   },

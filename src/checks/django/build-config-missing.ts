@@ -13,13 +13,13 @@ const SHOWN = 5
 
 export const buildConfigMissing: Check = {
   id: 'django/build-config-missing',
-  title: 'the settings demand a config var that is not set',
+  title: "the settings need a config var that isn't set",
   severity: 'error',
   needs: ['config-vars'],
   docs: {
-    what: 'While they are imported, the settings read an environment variable that has no default, such as `os.environ["SECRET_KEY"]` or `env("SECRET_KEY")`, and the app has no config var of that name. Reads in functions, under conditions that the source doesn’t decide, and those whose failure is caught don’t count.',
-    why: 'The build runs `manage.py collectstatic`, which imports the settings. A variable that is missing then is an exception: collectstatic fails, and the build stops. The running app would fail in the same way.',
-    fix: 'Set the config var before the push, or give the read a default that is good enough for the build.',
+    what: 'Django\'s settings read an environment variable without a default, such as `os.environ["SECRET_KEY"]` or `env("SECRET_KEY")`, and the app has no config var of that name. Reads in functions, under conditions that the source doesn\'t decide, and those whose error is caught don\'t count.',
+    why: 'The build runs `manage.py collectstatic`, which imports the settings. Without the variable, collectstatic fails, and so does the build. The running app would fail the same way.',
+    fix: 'Set the config var before you push, or give it a default in the settings that works for the build.',
     example: '`SECRET_KEY = os.environ["SECRET_KEY"]`, and no config var `SECRET_KEY`',
     link: DJANGO_PAGE,
   },
@@ -37,7 +37,7 @@ export const buildConfigMissing: Check = {
         file: found[0]!.file,
         fix: {command: `heroku config:set ${names.map((name) => `${name}=…`).join(' ')} --app ${app.name}`, kind: 'hand'},
         line: found[0]!.line,
-        message: `The build stops: collectstatic imports the settings, which read ${shown} from the environment without a default, and the app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.${creator === undefined ? '' : ` If ${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build, all is well: that can't be seen from here.`}`,
+        message: `The build fails: collectstatic imports the settings, which read ${shown} from the environment without a default, and the app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.${creator === undefined ? '' : ` This is fine if ${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build.`}`,
         ...(creator !== undefined && {severity: 'warning' as const}),
       },
     ]

@@ -11,8 +11,8 @@ export const debug: Check = {
   title: 'the app runs with DEBUG on',
   severity: 'warning',
   docs: {
-    what: '`DEBUG` is true in the settings of the running app, or is true unless a config var says otherwise, and that is not set.',
-    why: 'With `DEBUG` on, an error shows settings and source code to anyone who makes one happen, every SQL query stays in memory until the dyno runs out of it, and static files are served in another way than in production.',
+    what: "`DEBUG` is true in the running app's settings, or it is true unless a config var says otherwise, and that config var isn't set.",
+    why: 'With `DEBUG` on, error pages show settings and source code to anyone, every SQL query stays in memory until the dyno runs out of it, and static files are served differently than in production.',
     fix: 'Make it false unless the environment says otherwise: `DEBUG = os.environ.get("DEBUG") == "1"`.',
     example: '`DEBUG = True`, as `django-admin startproject` writes it',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#debug',
@@ -27,7 +27,7 @@ export const debug: Check = {
     const condition =
       names.length === 0
         ? ''
-        : `${context.app ? ', for' : ' unless'} the config var${names.length > 1 ? 's' : ''} ${listing(names)} ${names.length > 1 ? 'are' : 'is'} ${context.app ? 'not ' : ''}set`
+        : `${context.app ? ', because' : ' unless'} the config var${names.length > 1 ? 's' : ''} ${listing(names)} ${names.length > 1 ? 'are' : 'is'} ${context.app ? 'not ' : ''}set`
     const isOneOfAnApp = context.app && names.length === 1
     return [
       {

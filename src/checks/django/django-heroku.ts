@@ -4,12 +4,12 @@ import {findDependency} from '../dependencies.js'
 
 export const djangoHeroku: Check = {
   id: 'django/django-heroku',
-  title: 'the package django-heroku is no longer maintained',
+  title: 'django-heroku is unmaintained',
   severity: 'warning',
   docs: {
     what: 'The app depends on `django-heroku`.',
-    why: 'Heroku has retired the package. It asks for psycopg2 in source form, and knows nothing of what Django has changed since 2018: from Django 4 on parts of it no longer do what they did.',
-    fix: 'Do in the settings what it did: `dj-database-url` for `DATABASES`, WhiteNoise for static files, `ALLOWED_HOSTS` and `SECRET_KEY` from config vars. Heroku’s guide shows each of them.',
+    why: "Heroku retired the package. It needs psycopg2 built from source, and wasn't updated for Django since 2018: parts of it don't work with Django 4 and later.",
+    fix: "Do what it did in your settings: `dj-database-url` for `DATABASES`, WhiteNoise for static files, `ALLOWED_HOSTS` and `SECRET_KEY` from config vars. Heroku's guide shows how.",
     example: '`django-heroku==0.3.1` in requirements.txt',
     link: 'https://devcenter.heroku.com/articles/django-app-configuration',
   },
@@ -21,8 +21,7 @@ export const djangoHeroku: Check = {
         file: found.file,
         fix: {command: null, kind: 'hand'},
         ...(found.line !== undefined && {line: found.line}),
-        message:
-          'django-heroku is retired, and is not kept up with Django. Use dj-database-url and WhiteNoise in the settings instead, and remove it.',
+        message: 'django-heroku is unmaintained. Use dj-database-url and WhiteNoise in the settings instead, and remove it.',
       },
     ]
   },

@@ -25,9 +25,9 @@ export function isElsewhere(pattern: string): boolean {
 
 /** Why an entry matches no host at all, as the end of a sentence, which doesn't hold the entry. */
 export function misspelling(entry: string): string | undefined {
-  if (/^https?:/.test(entry)) return ' (an entry is a host alone, without https://)'
+  if (/^https?:/.test(entry)) return ' (entries are hosts, without https://)'
   if (/^\s|\s$/.test(entry)) return ' (an entry with a space matches no host)'
-  if (/:\d+$/.test(entry) && !entry.startsWith('[')) return ' (an entry is a host alone, without a port)'
-  if (entry.includes('/')) return ' (an entry is a host alone, without a path)'
-  return /^\*./.test(entry) ? ' (for every host below one, Django wants a dot in front, and no star)' : undefined
+  if (/:\d+$/.test(entry) && !entry.startsWith('[')) return ' (entries are hosts, without a port)'
+  if (entry.includes('/')) return ' (entries are hosts, without a path)'
+  return /^\*./.test(entry) ? ' (for all subdomains, start with a dot instead of a star)' : undefined
 }

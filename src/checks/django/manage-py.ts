@@ -5,11 +5,11 @@ import {ASSETS_PAGE, djangoOf, managePy} from '../shared/django-project.js'
 
 export const managePyPlace: Check = {
   id: 'django/manage-py',
-  title: 'collectstatic is skipped, for manage.py is not where the buildpack looks',
+  title: "collectstatic is skipped because the buildpack doesn't find manage.py",
   severity: 'info',
   docs: {
-    what: 'The app depends on Django, and its `manage.py` is a link, or lies deeper than in the root or two folders below it. On Fir it must be in the root.',
-    why: 'The build then leaves collectstatic out and goes on. Static files are missing in the running app, unless something else collects them.',
+    what: 'The app depends on Django, and its `manage.py` is a symbolic link, or is more than two folders below the root. On Fir it must be in the root.',
+    why: 'The build skips collectstatic. The running app has no static files unless something else collects them.',
     fix: 'Move `manage.py` up, or run collectstatic in a `bin/post_compile` hook.',
     example: '`services/web/backend/manage.py`',
     link: ASSETS_PAGE,
@@ -19,16 +19,13 @@ export const managePyPlace: Check = {
     const {kind, project} = context
     const found = farManagePy(project.tree)
     if (!found) return []
-    const tooDeep =
-      kind === 'cnb'
-        ? 'is not in the root, where alone it looks'
-        : 'is deeper than two folders below the root, where it stops looking'
-    const why = found.isLink ? 'is a link, which it does not follow' : tooDeep
+    const tooDeep = kind === 'cnb' ? "isn't in the root" : 'is more than two folders below the root'
+    const why = found.isLink ? 'is a symbolic link' : tooDeep
     return [
       {
         file: found.file,
         fix: {command: null, kind: 'hand'},
-        message: `The build leaves collectstatic out: ${found.file} ${why}.`,
+        message: `The build skips collectstatic: ${found.file} ${why}.`,
       },
     ]
   },

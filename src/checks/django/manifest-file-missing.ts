@@ -26,12 +26,12 @@ const SHOWN = 3
 
 export const manifestFileMissing: Check = {
   id: 'django/manifest-file-missing',
-  title: 'a style sheet names a file that is not in the commit',
+  title: "a stylesheet or template names a file that isn't in the commit",
   severity: 'error',
   docs: {
-    what: 'The static files are stored by `ManifestStaticFilesStorage`, or by WhiteNoise’s form of it, and a style sheet (`url(…)`, `@import`) or the map that it or a script names (`sourceMappingURL`) leads to a file that no static folder of the source has; or `{% static "…" %}` in a template does. For a template of which the source doesn’t show that it is used, that is a warning. Addresses with a scheme, and files that an installed app may have, don’t count.',
-    why: 'That storage gives each file a name with a hash of its contents, and rewrites what names it: collectstatic stops at a file that isn’t there ("The file … could not be found"), and the build with it. A page whose template names a missing file answers with error 500. With `DEBUG` on, on your machine, nothing is looked for.',
-    fix: 'Commit the file, correct the address, or take it out. A line with `sourceMappingURL` can be deleted.',
+    what: "The app uses `ManifestStaticFilesStorage` or WhiteNoise's version of it. A stylesheet (`url(…)`, `@import`), a source map reference (`sourceMappingURL`) or `{% static \"…\" %}` in a template names a file that isn't in the source's static folders. This is a warning for templates that may be unused. URLs with a scheme, and files that an installed app may have, don't count.",
+    why: 'This storage adds a hash to each file\'s name and rewrites the references to it. If a file is missing, collectstatic fails ("The file … could not be found"), and so does the build. A page whose template names a missing file returns status 500. With `DEBUG` on, as on your machine, missing files don\'t matter.',
+    fix: 'Commit the file, or correct or remove the reference. You can delete lines with `sourceMappingURL`.',
     example: '`background: url("../img/missing.png")` in `static/css/site.css`',
     link: ASSETS_PAGE,
   },
@@ -58,7 +58,7 @@ function inTemplates(context: CheckContext, settings: Settings): Finding[] {
     const missing = named.filter((one) => isMissing(context, settings, one))
     if (missing.length === 0) return []
     const names = [...new Set(missing.map((one) => one.path))]
-    const message = `Every page that ${path} makes fails with error 500 ("Missing staticfiles manifest entry"): it names ${shownNames(names)}, which no static folder of the source has.`
+    const message = `Every page that uses ${path} fails with status 500 ("Missing staticfiles manifest entry"): it names ${shownNames(names)}, which isn't in the source's static folders.`
     const found: Finding = {
       file: path,
       fix: {command: null, kind: 'hand'},
@@ -130,15 +130,15 @@ function finding(context: CheckContext, {path}: StaticFile, missing: readonly Na
   const names = [...new Set(missing.map((named) => named.path))]
   const isMap = missing.every(({written}) => written.endsWith('.map'))
   const happens =
-    collectstatic(context) === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build stops' : 'The build stops'
-  const advice = isMap ? 'Delete the line, or commit the map.' : 'Commit what is missing, or correct the address.'
+    collectstatic(context) === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build fails' : 'The build fails'
+  const advice = isMap ? 'Delete the line, or commit the map.' : 'Commit the missing file, or correct the reference.'
   return unlessCreated(
     context,
     {
       file: path,
       fix: {command: null, kind: 'hand'},
       line: missing[0]!.line,
-      message: `${happens}: collectstatic looks for each file that ${path} names, and no static folder of the source has ${shownNames(names)}. ${advice}`,
+      message: `${happens}: ${path} names ${shownNames(names)}, and collectstatic doesn't find it in the source's static folders. ${advice}`,
       ...(hasBundler(context) && {severity: 'warning' as const}),
     },
     names,

@@ -8,12 +8,12 @@ import {runtimeSettings} from '../shared/django-settings.js'
 
 export const migrationsNotCommitted: Check = {
   id: 'django/migrations-not-committed',
-  title: 'the migrations of an app are not in the commit',
+  title: "an app's migrations aren't in the commit",
   severity: 'warning',
   docs: {
-    what: 'An app of your own in `INSTALLED_APPS` has models and no migration in the commit, and `.gitignore` leaves its `migrations` folder out.',
-    why: '`manage.py migrate` on Heroku makes no table for it. Migrations that are made there (`makemigrations`) are gone when the dyno ends, and differ from those on your machine.',
-    fix: 'Take the rule out of `.gitignore`, and commit the migrations.',
+    what: 'One of your apps in `INSTALLED_APPS` has models but no migrations in the commit, because `.gitignore` excludes its `migrations` folder.',
+    why: "`manage.py migrate` doesn't create its tables on Heroku. Migrations that you create there (`makemigrations`) are lost when the dyno stops, and differ from those on your machine.",
+    fix: 'Remove the rule from `.gitignore`, and commit the migrations.',
     example: '`migrations/` in `.gitignore`',
     link: DJANGO_PAGE,
   },
@@ -42,7 +42,7 @@ function ofApp(context: CheckContext, name: string): Finding[] {
       file: '.gitignore',
       fix: {command: `git add --force ${folder}/migrations`, kind: 'hand'},
       line: ignored.why.line,
-      message: `The tables of ${name} are missing on Heroku: .gitignore leaves ${folder}/migrations out (${ignored.why.rule}), and migrate has nothing to run. Take the rule out and commit the migrations.`,
+      message: `The tables of ${name} are missing on Heroku: .gitignore excludes ${folder}/migrations (${ignored.why.rule}), so migrate has nothing to run. Remove the rule and commit the migrations.`,
     },
   ]
 }

@@ -10,9 +10,9 @@ export const postgresAutoprovision: Check = {
   severity: 'info',
   needs: ['last-build'],
   docs: {
-    what: 'The app was never built, has `manage.py` in its root, and depends on Django and psycopg2.',
-    why: 'The buildpack then asks the platform for the add-on heroku-postgresql. For accounts that have automatic add-ons the first deploy creates one, which costs money, and sets `DATABASE_URL`. Later deploys create none.',
-    fix: 'Nothing, if you want the database. Otherwise look at `heroku addons` after the first deploy.',
+    what: 'The app has no builds yet, has `manage.py` in its root, and depends on Django and psycopg2.',
+    why: "The buildpack then requests the add-on heroku-postgresql. For accounts with automatic add-ons, the first deploy creates one, which costs money, and sets `DATABASE_URL`. Later deploys don't.",
+    fix: 'If you want the database, do nothing. Otherwise check `heroku addons` after the first deploy.',
     example: 'a new app with Django and `psycopg2-binary`',
     link: 'https://devcenter.heroku.com/articles/provisioning-heroku-postgres',
   },
@@ -25,7 +25,7 @@ export const postgresAutoprovision: Check = {
         file: 'manage.py',
         fix: {command: `heroku addons --app ${app.name}`, kind: 'hand'},
         message:
-          'The first deploy asks for the add-on heroku-postgresql, as for every Django app with psycopg2. An account with automatic add-ons gets one, and pays for it.',
+          'The first deploy requests the add-on heroku-postgresql, as for every Django app with psycopg2. Accounts with automatic add-ons get one and pay for it.',
       },
     ]
   },

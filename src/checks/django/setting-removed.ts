@@ -9,7 +9,7 @@ const pep440 = lazyRequire<typeof import('@renovatebot/pep440')>('@renovatebot/p
 
 /** Settings whose loss changes what an app does. Source: the release notes of each Django, "Features removed". */
 const REMOVED: Readonly<Record<string, {since: string; instead: string; loss: string}>> = byName({
-  DEFAULT_FILE_STORAGE: {instead: 'STORAGES["default"]', loss: 'uploads go to the local disk', since: '5.1'},
+  DEFAULT_FILE_STORAGE: {instead: 'STORAGES["default"]', loss: "uploads are stored on the dyno's disk", since: '5.1'},
   MIDDLEWARE_CLASSES: {instead: 'MIDDLEWARE', loss: 'no middleware runs', since: '2.0'},
   STATICFILES_STORAGE: {
     instead: 'STORAGES["staticfiles"]',
@@ -20,11 +20,11 @@ const REMOVED: Readonly<Record<string, {since: string; instead: string; loss: st
 
 export const settingRemoved: Check = {
   id: 'django/setting-removed',
-  title: 'a setting that the installed Django no longer reads',
+  title: 'the installed Django ignores a setting',
   severity: 'warning',
   docs: {
-    what: 'The settings set a name that the pinned Django ignores: `STATICFILES_STORAGE` and `DEFAULT_FILE_STORAGE` from 5.1, `MIDDLEWARE_CLASSES` from 2.0. Where the new setting is there too, nothing is said.',
-    why: 'Django says nothing: it goes on with its default, and static files lose their hashes, or uploads go to a disk that is emptied at each restart.',
+    what: 'The settings have a name that the pinned Django ignores: `STATICFILES_STORAGE` and `DEFAULT_FILE_STORAGE` since 5.1, `MIDDLEWARE_CLASSES` since 2.0. If they have the new setting too, the check is silent.',
+    why: "Django doesn't warn and uses its default. Static files lose their hashes, or uploads are stored on a disk that is cleared at each restart.",
     fix: 'Write the new setting: `STORAGES = {"staticfiles": {"BACKEND": "…"}, …}`.',
     example: '`STATICFILES_STORAGE = "whitenoise.storage.CompressedManifestStaticFilesStorage"` with Django 5.2',
     link: DJANGO_PAGE,

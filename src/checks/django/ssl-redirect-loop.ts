@@ -7,11 +7,11 @@ import {runtimeSettings} from '../shared/django-settings.js'
 
 export const sslRedirectLoop: Check = {
   id: 'django/ssl-redirect-loop',
-  title: 'every request is redirected forever, for want of SECURE_PROXY_SSL_HEADER',
+  title: 'without SECURE_PROXY_SSL_HEADER, every request is redirected forever',
   severity: 'error',
   docs: {
-    what: 'The settings set `SECURE_SSL_REDIRECT = True`, and no `SECURE_PROXY_SSL_HEADER`. Settings that depend on the environment, or that the source does not show, are not judged.',
-    why: "Heroku's router ends TLS: the app sees plain HTTP, with the visitor's scheme in the `X-Forwarded-Proto` header. Without the setting Django takes every request for an insecure one, and redirects it to itself forever.",
+    what: "The settings have `SECURE_SSL_REDIRECT = True` and no `SECURE_PROXY_SSL_HEADER`. The check skips settings that depend on the environment or aren't in the source.",
+    why: "Heroku's router terminates TLS: the app sees plain HTTP, with the visitor's scheme in the `X-Forwarded-Proto` header. Without the setting, Django treats every request as insecure and redirects it to itself forever.",
     fix: 'Set `SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")`.',
     example: '`SECURE_SSL_REDIRECT = True` alone',
     link: DJANGO_PAGE,
@@ -32,7 +32,7 @@ export const sslRedirectLoop: Check = {
         fix: {command: null, kind: 'ask'},
         line: redirect.line,
         message:
-          'Every request is redirected to itself forever: SECURE_SSL_REDIRECT is on, and without SECURE_PROXY_SSL_HEADER Django can\'t see that the visitor came by HTTPS. Add SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https").',
+          'Every request is redirected to itself forever: SECURE_SSL_REDIRECT is on, and without SECURE_PROXY_SSL_HEADER Django can\'t see that the visitor used HTTPS. Add SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https").',
       },
     ]
   },

@@ -14,12 +14,12 @@ const SKIPS = '4.0'
 
 export const staticDirMissing: Check = {
   id: 'django/static-dir-missing',
-  title: 'a folder that STATICFILES_DIRS names is not in the commit',
+  title: "a folder in STATICFILES_DIRS isn't in the commit",
   severity: 'error',
   docs: {
-    what: 'An entry of `STATICFILES_DIRS` that is written out, such as `BASE_DIR / "static"`, names a folder of which the commit has no file. Git keeps no empty folders.',
-    why: 'Before Django 4.0 collectstatic fails with FileNotFoundError, and the build with it. Later ones skip the folder: then this is a warning, for files that you expect there are not collected.',
-    fix: 'Put a file into the folder and commit it, or take the entry out.',
+    what: 'An entry in `STATICFILES_DIRS`, such as `BASE_DIR / "static"`, names a folder without files in the commit. Git doesn\'t keep empty folders.',
+    why: 'Before Django 4.0, collectstatic fails with FileNotFoundError, and so does the build. Later versions skip the folder: then this is a warning that files may be missing.',
+    fix: 'Add a file to the folder and commit it, or remove the entry.',
     example: '`STATICFILES_DIRS = [BASE_DIR / "static"]`, and an empty `static/`',
     link: ASSETS_PAGE,
   },
@@ -31,8 +31,8 @@ export const staticDirMissing: Check = {
     const fails = version !== null && pep440().valid(version) !== null && pep440().lt(version, SKIPS)
     return missingFolders(context, settings).flatMap((folder): Finding[] => {
       const happens = fails
-        ? `The build fails: collectstatic of Django ${version} stops with FileNotFoundError`
-        : 'Its files are not collected'
+        ? `The build fails: Django ${version}'s collectstatic raises FileNotFoundError`
+        : "Its files aren't collected"
       const keep = `${folder}/.gitkeep`
       return [
         unlessCreated(

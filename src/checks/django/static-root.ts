@@ -8,12 +8,12 @@ import {buildSettings, type Settings} from '../shared/django-settings.js'
 
 export const staticRoot: Check = {
   id: 'django/static-root',
-  title: 'the build runs collectstatic, and STATIC_ROOT is not set',
+  title: "the build runs collectstatic, and STATIC_ROOT isn't set",
   severity: 'error',
   docs: {
-    what: '`django.contrib.staticfiles` is installed, and the settings that `manage.py` uses set no `STATIC_ROOT`. The settings are read with what they import; where something can set names that the source doesn’t show, nothing is said.',
-    why: 'The build runs `manage.py collectstatic` for every Django app. Without `STATIC_ROOT` it has nowhere to put the files, fails with ImproperlyConfigured, and the build stops.',
-    fix: 'Set `STATIC_ROOT = BASE_DIR / "staticfiles"` and serve it, with WhiteNoise for example. An app without static files of its own can take `django.contrib.staticfiles` out of `INSTALLED_APPS`, or set the config var `DISABLE_COLLECTSTATIC=1`.',
+    what: "`django.contrib.staticfiles` is in `INSTALLED_APPS`, and the settings that `manage.py` uses don't set `STATIC_ROOT`. The check follows the settings' imports. If something outside the source may set it, the check is silent.",
+    why: 'The build runs `manage.py collectstatic` for every Django app. Without `STATIC_ROOT` it has nowhere to put the files and fails with ImproperlyConfigured, and so does the build.',
+    fix: 'Set `STATIC_ROOT = BASE_DIR / "staticfiles"` and serve it, for example with WhiteNoise. If the app has no static files, remove `django.contrib.staticfiles` from `INSTALLED_APPS`, or set the config var `DISABLE_COLLECTSTATIC=1`.',
     example: 'the settings of `django-admin startproject`, unchanged',
     link: ASSETS_PAGE,
   },
@@ -31,7 +31,7 @@ export const staticRoot: Check = {
         file: set,
         ...(line !== undefined && {line, part: 'STATIC_ROOT'}),
         fix: {command: commandFor(settings, context.project), kind: 'ask'},
-        message: `${stops(active)}: it runs ${managePy(context)} collectstatic, and the settings name no STATIC_ROOT to collect the static files in.`,
+        message: `${stops(active)}: it runs ${managePy(context)} collectstatic, and the settings don't set STATIC_ROOT, the folder to collect into.`,
         ...(active === 'maybe' && {severity: 'warning' as const}),
       },
     ]
@@ -82,5 +82,5 @@ function commandFor({file, names}: Settings, project: Project): string | null {
 }
 
 function stops(active: Collectstatic): string {
-  return active === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build stops' : 'The build stops'
+  return active === 'maybe' ? 'Unless the config var DISABLE_COLLECTSTATIC is set, the build fails' : 'The build fails'
 }

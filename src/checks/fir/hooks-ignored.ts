@@ -3,12 +3,12 @@ import type {Check} from '../check.js'
 
 export const hooksIgnored: Check = {
   id: 'fir/hooks-ignored',
-  title: 'the build hooks are not run on Fir',
+  title: "Fir doesn't run the build hooks",
   severity: 'warning',
   docs: {
     what: 'A Fir app has `bin/pre_compile` or `bin/post_compile`.',
-    why: "These scripts are run by the classic buildpack. Fir's buildpack does not look for them: what they did is left out, and nothing in the build's log tells of it.",
-    fix: 'Do it in a buildpack of your own, which can stand in `project.toml` (an inline buildpack), or where the app starts or is released, in the Procfile.',
+    why: "Only the classic buildpack runs these scripts. Fir's buildpack ignores them, and the build log doesn't mention it.",
+    fix: "Move it to an inline buildpack in `project.toml`, or to the Procfile's release phase or process types.",
     example: '`bin/post_compile`, in an app that was moved from Cedar to Fir',
     link: 'https://buildpacks.io/docs/for-app-developers/how-to/build-inputs/use-inline-buildpacks/',
   },
@@ -17,7 +17,7 @@ export const hooksIgnored: Check = {
     return HOOKS.filter((hook) => project.tree.isFile(hook)).map((hook) => ({
       file: hook,
       fix: {command: null, kind: 'ask' as const},
-      message: `On Fir, ${hook} is not run. Move what it does into an inline buildpack (project.toml) or into the Procfile.`,
+      message: `Fir doesn't run ${hook}. Move what it does to an inline buildpack (project.toml) or to the Procfile.`,
     }))
   },
 }

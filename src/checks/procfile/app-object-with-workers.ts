@@ -9,11 +9,11 @@ import {scriptOf} from './scripts.js'
 
 export const appObjectWithWorkers: Check = {
   id: 'procfile/app-object-with-workers',
-  title: 'uvicorn is given the app itself, and more than one worker',
+  title: 'uvicorn.run gets the app itself and more than one worker',
   severity: 'error',
   docs: {
-    what: 'A script that the Procfile runs calls `uvicorn.run(app, …)` with the app itself, without `workers=1`. Or it asks for `reload` or for several workers.',
-    why: 'On a dyno the variable WEB_CONCURRENCY is set, to 2 at the least, and uvicorn takes the number of workers from it. Several workers each import the app by its name, so uvicorn stops with "You must pass the application as an import string", and the dyno crashes with error H10. On your machine the variable is not set, and it works.',
+    what: 'A script in the Procfile calls `uvicorn.run(app, …)` with the app itself, without `workers=1`. Or it sets `reload` or several workers.',
+    why: 'On a dyno, the variable WEB_CONCURRENCY is at least 2, and uvicorn starts that many workers. Each worker imports the app by its name, so uvicorn fails with "You must pass the application as an import string", and the dyno crashes with error H10. It works on your machine because the variable isn\'t set there.',
     fix: 'Let the Procfile start uvicorn: `web: uvicorn main:app --host 0.0.0.0 --port $PORT`. Or write `uvicorn.run("main:app", …)`, or add `workers=1`.',
     example: '`uvicorn.run(app, host="0.0.0.0", port=int(os.environ["PORT"]))` in main.py, and `web: python main.py`',
     link: 'https://devcenter.heroku.com/articles/python-concurrency',
@@ -29,7 +29,7 @@ export const appObjectWithWorkers: Check = {
         const [fault] = faults.includes(undefined) ? [] : faults
         if (!script || !fault) return []
         const module = script.file.replace(/\.py$/, '').replaceAll('/', '.')
-        const message = `${crash(type)}: uvicorn stops with "You must pass the application as an import string", because ${fault.why}. Write ${fault.call.written}("${module}:app", …), or workers=1${fault.alone}.`
+        const message = `${crash(type)}: uvicorn fails with "You must pass the application as an import string", because ${fault.why}. Write ${fault.call.written}("${module}:app", …), or workers=1${fault.alone}.`
         return [{file: script.file, fix: {command: null, kind: 'hand'}, line: fault.call.line, message}]
       }),
     )
@@ -60,7 +60,7 @@ function faultOf(context: CheckContext, start: StartCommand, call: ScriptCall): 
   }
 
   return isSetByDyno(context, start)
-    ? {alone: '', call, why: 'a dyno sets WEB_CONCURRENCY to 2 or more, from which uvicorn takes its number of workers'}
+    ? {alone: '', call, why: 'dynos set WEB_CONCURRENCY to 2 or more, and uvicorn starts that many workers'}
     : undefined
 }
 

@@ -11,12 +11,12 @@ import {modulesOf, type NamedModule} from './modules-of.js'
 
 export const celeryApp: Check = {
   id: 'procfile/celery-app',
-  title: 'the module that Celery loads has no Celery app',
+  title: "Celery doesn't find its app in the module",
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile runs `celery -A shop`, and neither the module `shop` nor `shop.celery` has a Celery app: nothing called `app` or `celery`, and no word of Celery at all. With `-A shop:queue`, a module without that name.',
-    why: 'Celery stops with "Unable to load celery application", and the process crashes.',
-    fix: 'Name the module in which the app is made: `celery -A shop.tasks worker`. In a Django project, make it in `shop/celery.py`.',
+    what: 'A line of the Procfile runs `celery -A shop`, and neither the module `shop` nor `shop.celery` has a Celery app: nothing named `app` or `celery`, and no mention of Celery. With `-A shop:queue`: a module without that name.',
+    why: 'Celery fails with "Unable to load celery application", and the process crashes.',
+    fix: 'Name the module that creates the app: `celery -A shop.tasks worker`. In a Django project, create it in `shop/celery.py`.',
     example: '`worker: celery -A shop worker`, where shop/tasks.py has `queue = Celery("shop")`',
     link: 'https://docs.celeryq.dev/en/stable/getting-started/next-steps.html#about-the-app-argument',
   },
@@ -48,9 +48,7 @@ function faultOf(context: CheckContext, {folders, module, process}: NamedModule)
   const isAbsent = (name: string) => objects.inFile(file, name).kind === 'absent'
   const name = nameIn(process)
   if (name !== undefined)
-    return isAbsent(name.split('.')[0]!)
-      ? {file, why: `${file} has no ${name} for celery to load.${hint(context, file)}`}
-      : undefined
+    return isAbsent(name.split('.')[0]!) ? {file, why: `${file} doesn't define ${name}.${hint(context, file)}`} : undefined
   // Celery takes any of its apps that the module has, whatever it is called. Source: celery/app/utils.py, find_app.
   const fromOwn = moduleImports(tree.read(file)!).some((one) => one.names.length > 0 && isOwnImport(tree, one.module, folders))
   const mayHaveOne = /celery|import\s*\*/i.test(source.text) || fromOwn || !isAbsent('app') || !isAbsent('celery')
@@ -73,5 +71,5 @@ function hint({project: {tree}}: CheckContext, notIn: string): string {
   const files = [...filesWith(tree, /=\s*Celery\(/)].filter((file) => file !== notIn && !/(?:^|\/)tests?\//.test(file))
   if (files.length !== 1) return ''
   const module = files[0]!.replace(/\.py$/, '').replace(/\/__init__$/, '')
-  return ` It is made in ${files[0]!}: write celery -A ${posix.normalize(module).replaceAll('/', '.')}.`
+  return `  It's in ${files[0]!}: write celery -A ${posix.normalize(module).replaceAll('/', '.')}.`
 }

@@ -31,12 +31,12 @@ const GLOBAL = /^(?:-A|--app|-b|--broker|--result-backend|--loader|--config|--wo
 
 export const celeryArguments: Check = {
   id: 'procfile/celery-arguments',
-  title: 'the order of the arguments is refused by Celery 5',
+  title: 'Celery 5 rejects the order of the arguments',
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile runs `celery worker -A shop`, with the app after the command, or `python manage.py celery worker`, and Celery 5 or later is installed.',
-    why: 'From Celery 5 on the options of `celery` itself (`-A`, `--app`, `-b`, `--broker`, `--workdir` …) must come before the command. Celery stops with "no such option: -A", and the process crashes.',
-    fix: 'Write the options first: `celery -A shop worker`.',
+    what: 'A line of the Procfile runs `celery worker -A shop`, with the app after the command, or `python manage.py celery worker`, and the app uses Celery 5 or later.',
+    why: 'Since Celery 5, the options of `celery` itself (`-A`, `--app`, `-b`, `--broker`, `--workdir` …) must come before the command. Celery fails with "no such option: -A", and the process crashes.',
+    fix: 'Put the options first: `celery -A shop worker`.',
     example: '`worker: celery worker -A shop --loglevel=info`',
     link: 'https://docs.celeryq.dev/en/stable/history/whatsnew-5.0.html#step-1-adjust-your-command-line-invocation',
   },
@@ -84,7 +84,7 @@ function misordered({args, isModule, program}: StartCommand): Misordered | undef
   const manage = args.findIndex((word) => word.endsWith('manage.py'))
   if (program === 'python' && manage === 0 && args[1] === 'celery')
     return {
-      why: 'django-celery, which has the command "manage.py celery", does not work with Celery 5. Run celery -A with the name of your project.',
+      why: '"manage.py celery" is from django-celery, which doesn\'t work with Celery 5. Run celery -A with your project\'s name.',
       written: '',
     }
   if (program !== 'celery') return undefined
@@ -114,7 +114,7 @@ function misordered({args, isModule, program}: StartCommand): Misordered | undef
   const command = args[at]!
   return {
     right: [name, ...before, ...moved, command, ...kept].join(' '),
-    why: `Celery 5 refuses ${moved[0]!.replace(/=.*$/, '')} after ${command} ("no such option").`,
+    why: `Celery 5 rejects ${moved[0]!.replace(/=.*$/, '')} after ${command} ("no such option").`,
     written: [name, ...args].join(' '),
   }
 }

@@ -48,7 +48,7 @@ const SERVERS: readonly (readonly [Matches, CommandServer])[] = [
   [
     manage,
     {
-      example: 'gunicorn with your project’s wsgi module, or manage.py runserver 0.0.0.0:$PORT',
+      example: "gunicorn with your project's wsgi module, or manage.py runserver 0.0.0.0:$PORT",
       host: [],
       name: 'manage.py runserver',
       otherwise: {host: '127.0.0.1', port: '8000'},

@@ -53,6 +53,6 @@ export const WORKERS: readonly {name: string; matches(start: StartCommand): bool
     matches: ({args, program}) =>
       [program, args[0] ?? ''].some((word) => /(?:^|\/)manage\.py$/.test(word)) &&
       args.some((word) => /^(?:celery|db_worker|process_tasks|qcluster|rqscheduler|rqworker|run_huey)$/.test(word)),
-    name: 'a worker of tasks',
+    name: 'a task worker',
   },
 ]

@@ -9,8 +9,8 @@ export const devServer: Check = {
   title: 'the web process is a development server',
   severity: 'warning',
   docs: {
-    what: 'The web process runs `manage.py runserver`, `flask run`, `fastapi dev`, or a script that starts its app with `debug=True`.',
-    why: 'These servers are made for one developer at a time: they are slow, are not hardened against what the internet sends, and restart when a file changes. In debug mode an error page lets anyone run code on the dyno.',
+    what: 'The web process runs `manage.py runserver`, `flask run`, `fastapi dev`, or a script that starts the app with `debug=True`.',
+    why: "These servers are made for development: they are slow, aren't hardened for the internet, and restart when a file changes. In debug mode, an error page lets anyone run code on the dyno.",
     fix: 'Start the app with gunicorn, or with uvicorn for an ASGI app.',
     example: '`web: python manage.py runserver 0.0.0.0:$PORT`',
     link: 'https://devcenter.heroku.com/articles/python-gunicorn',
@@ -22,12 +22,12 @@ export const devServer: Check = {
       const what = developmentServer(start)
       const fix = {command: null, kind: 'ask' as const}
       if (what !== undefined)
-        return [{...web.place, fix, message: `The web process runs ${what}, which is made for development. ${instead(what)}`}]
+        return [{...web.place, fix, message: `The web process runs ${what}, a development server. ${instead(what)}`}]
       return debugRuns(context, start).map(({file, line}) => ({
         file,
         fix,
         line,
-        message: `The web process starts this file, which runs the app in debug mode: an error page lets anyone run code on the dyno. ${instead('')}`,
+        message: `The web process starts this file, which runs the app in debug mode. An error page lets anyone run code on the dyno. ${instead('')}`,
       }))
     })
   },
@@ -35,7 +35,7 @@ export const devServer: Check = {
 
 function instead(what: string): string {
   const example = what.startsWith('fastapi') ? 'uvicorn main:app --host 0.0.0.0 --port $PORT' : 'gunicorn app:app'
-  return `Use a production server, as in "${example}".`
+  return `Use a production server, such as "${example}".`
 }
 
 function developmentServer({args, program}: StartCommand): string | undefined {

@@ -9,12 +9,12 @@ import {type RunFile, runFiles} from './run-files.js'
 
 export const fileMissing: Check = {
   id: 'procfile/file-missing',
-  title: 'a command names a file that is not there',
+  title: "a command names a file that doesn't exist",
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile runs a script (`python app.py`, `python manage.py migrate`, `sh setup.sh`, `./release.sh`), names a configuration file, or changes to a folder (`cd src`), that the commit does not have at that place. A script named without a folder (`release.sh`) is not found either: bash looks for it in `PATH` only. Files of well-known buildpacks, and paths with variables, are not judged.',
-    why: 'The process crashes with "No such file or directory". Where it is the web process, every request ends in error H10. Where it is the release phase, the deploy fails.',
-    fix: 'Name the file as it is called from the root, commit it, or move it. Upper and lower case count.',
+    what: "A line of the Procfile runs a script (`python app.py`, `python manage.py migrate`, `sh setup.sh`, `./release.sh`), names a configuration file, or changes to a folder (`cd src`), that isn't in the commit. A script without a folder (`release.sh`) isn't found either: bash only looks for it in `PATH`. The check skips files of well-known buildpacks and paths with variables.",
+    why: 'The process crashes with "No such file or directory". For the web process, every request fails with error H10. For the release phase, the deploy fails.',
+    fix: 'Correct the path (relative to the root, case-sensitive), or commit the file.',
     example: '`release: python manage.py migrate`, where manage.py is in the folder `site`',
     link: PROCFILE_PAGE,
   },
@@ -50,7 +50,7 @@ function missingFolder({project: {submodules, tree}}: CheckContext, {command, st
 }
 
 function withoutFolder(context: CheckContext, {place, type}: Process, folder: string): Finding {
-  const message = `${crash(type)}: it changes to the folder ${folder}, and there is no such folder in the source.`
+  const message = `${crash(type)}: it changes to the folder ${folder}, which isn't in the source.`
   return unlessCreated(context, {...place, fix: {command: null, kind: 'ask'}, message}, [`${folder}/`], 'start')
 }
 
@@ -89,12 +89,12 @@ function messageFor(context: CheckContext, {command}: Process, file: RunFile): M
       isSure: true,
       right: instead(file.written.endsWith('.py') ? `python ${file.written}` : `./${file.written}`),
     }
-  const missing = `there is no ${file.path} in the source.`
+  const missing = `the source has no ${file.path}.`
   if (project.slugignored.has(file.path)) return {hint: `.slugignore deletes ${file.path} before the build.`, isSure: true}
   if (isOnlyOnDisk(context, file.path))
     return {
       command: `git add -f ${shellWord(file.path)} && git commit`,
-      hint: `${file.path} is on disk, but not in the commit.`,
+      hint: `${file.path} is on your disk but not in the commit.`,
       isSure: true,
     }
   const other = sameButForCase(context, file.path) ?? elsewhere(context, file.path)

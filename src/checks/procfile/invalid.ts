@@ -6,13 +6,13 @@ import {PROCFILE_PAGE} from '../shared/processes.js'
 
 export const procfileInvalid: Check = {
   id: 'procfile/invalid',
-  title: 'a line of the Procfile is not read as it was meant',
+  title: "Heroku can't read a line of the Procfile",
   severity: 'error',
   docs: {
-    what: 'The Procfile is not UTF-8, begins with a byte order mark, or has a line that is not `name: command`. Blank lines and comments (`#`) are fine.',
-    why: 'Heroku leaves out a line that it can’t read, and says nothing: the process type isn’t there, and nothing runs. On Fir the build stops. What each of them forgives differs, so that a line may work on one and not on the other.',
-    fix: 'Write one process type on each line: its name (letters, digits, `-` and `_`; on Fir small letters, digits and `-`), a colon, a blank, and its command. Save the file as UTF-8 without a byte order mark.',
-    example: '`web` on one line and its command on the next; a Procfile that PowerShell’s `echo … > Procfile` wrote as UTF-16',
+    what: "The Procfile isn't UTF-8, starts with a byte order mark, or has a line that isn't `name: command`. Blank lines and comments (`#`) are fine.",
+    why: "Heroku silently ignores lines that it can't read: the process type doesn't exist, and nothing runs. On Fir, the build fails. They accept different mistakes, so a line may work on one and not on the other.",
+    fix: 'Write one process type on each line: its name (letters, digits, `-` and `_`; on Fir small letters, digits and `-`), a colon, a space, and its command. Save the file as UTF-8 without a byte order mark.',
+    example: "`web` on one line and its command on the next; a Procfile that PowerShell's `echo … > Procfile` wrote as UTF-16",
     link: PROCFILE_PAGE,
   },
   run(context) {
@@ -38,21 +38,21 @@ interface Judgement {
 
 /** What a flaw comes to: nothing where the platform forgives it. Source: heroku/buildpacks-procfile, SPEC.md and src/procfile.rs. */
 function judge(flaw: ProcfileFlaw, onFir: boolean, procfile: Procfile): Judgement[] {
-  const lost = onFir ? 'The build stops' : 'Heroku leaves this line out'
+  const lost = onFir ? 'The build fails' : 'Heroku ignores this line'
   switch (flaw.why) {
     case 'encoding':
       return encodingFlaw(flaw, onFir, procfile)
 
     case 'form':
-      return [{flaw, message: `${lost}: it is not of the form "name: command".`}]
+      return [{flaw, message: `${lost}: it doesn't have the form "name: command".`}]
 
     case 'no-colon':
       return onFir
-        ? [{flaw, message: `The build stops: "${flaw.type}" has no colon after it.`}]
+        ? [{flaw, message: `The build fails: there is no colon after "${flaw.type}".`}]
         : [
             {
               flaw,
-              message: `Heroku takes "${flaw.type}" for a process type, although no colon follows it; heroku local and Fir refuse the line. Write "${flaw.type}:", or take the line out.`,
+              message: `Heroku reads "${flaw.type}" as a process type even without a colon, but heroku local and Fir reject the line. Write "${flaw.type}:", or remove the line.`,
               severity: 'warning',
             },
           ]
@@ -63,21 +63,21 @@ function judge(flaw: ProcfileFlaw, onFir: boolean, procfile: Procfile): Judgemen
     case 'no-space':
       if (onFir) return []
       return [
-        {flaw, message: `Heroku may leave this line out: its parser expects a blank after "${flaw.type}:".`, severity: 'warning'},
+        {flaw, message: `Heroku may ignore this line: its parser expects a space after "${flaw.type}:".`, severity: 'warning'},
       ]
 
     case 'space-before-colon': {
       const effect = onFir
-        ? 'The build stops'
-        : 'The process ends as soon as it starts, for Heroku takes the colon for part of the command'
-      return [{flaw, message: `${effect}: there is a blank between "${flaw.type}" and the colon.`}]
+        ? 'The build fails'
+        : 'The process exits as soon as it starts, because Heroku reads the colon as part of the command'
+      return [{flaw, message: `${effect}: there is a space between "${flaw.type}" and the colon.`}]
     }
 
     case 'twice':
       return [
         {
           flaw,
-          message: `The process type ${flaw.type} is in line ${flaw.first} too: only this line counts.`,
+          message: `Line ${flaw.first} defines the process type ${flaw.type} too. Only this line counts.`,
           severity: 'warning',
         },
       ]
@@ -90,8 +90,8 @@ type Encoding = Extract<ProcfileFlaw, {why: 'encoding'}>
 function encodingFlaw(flaw: Encoding, onFir: boolean, {processes}: Procfile): Judgement[] {
   const first = processes.find(({line}) => line === 1)
   if (!onFir && flaw.encoding !== 'UTF-16' && !first) return []
-  const lost = flaw.encoding === 'UTF-16' || !first ? 'Heroku finds no process type' : `Heroku leaves out ${first.type}`
-  const message = `${onFir ? 'The build stops' : lost}: the Procfile is ${flaw.encoding}. Save it as UTF-8 without a byte order mark.`
+  const lost = flaw.encoding === 'UTF-16' || !first ? 'Heroku finds no process type' : `Heroku ignores ${first.type}`
+  const message = `${onFir ? 'The build fails' : lost}: the Procfile is ${flaw.encoding}. Save it as UTF-8 without a byte order mark.`
   return [{flaw, message}]
 }
 

@@ -9,8 +9,8 @@ export const procfileMisnamed: Check = {
   title: 'the name of the Procfile is misspelled',
   severity: 'error',
   docs: {
-    what: 'A file in the root has a name that is close to `Procfile`, and there is no `Procfile`.',
-    why: 'Names are compared letter for letter, upper and lower case too, and no ending is allowed. Heroku reads another file for no Procfile: the deploy succeeds, and nothing runs.',
+    what: 'A file in the root has a name similar to `Procfile`, and there is no `Procfile`.',
+    why: 'The name must match exactly, including case and without an extension. Heroku ignores other names: the deploy succeeds, and nothing runs.',
     fix: 'Rename the file to `Procfile`.',
     example: '`procfile`, `Procfile.txt`, `.procfile`',
     link: PROCFILE_PAGE,
@@ -27,7 +27,7 @@ export const procfileMisnamed: Check = {
           found.length > 1
             ? {command, kind: 'ask'}
             : {command, edits: renameEdits(context.project, name, 'Procfile'), kind: 'auto'},
-        message: `After a deploy nothing runs: only the exact name Procfile is read, and not ${listing(found)}.`,
+        message: `Nothing runs after a deploy: Heroku only reads a file named exactly Procfile, not ${listing(found)}.`,
       },
     ]
   },

@@ -11,9 +11,9 @@ export const procfileMissing: Check = {
   title: 'there is no Procfile',
   severity: 'error',
   docs: {
-    what: 'The root has no `Procfile`, and the release of the app, where one is known, has no web process.',
-    why: 'The Python buildpack gives an app no process type of its own. Without a Procfile the deploy succeeds and nothing runs: every request ends in error H14, "No web processes running".',
-    fix: 'Write a `Procfile` that names the command of each process type, and commit it.',
+    what: 'The root has no `Procfile`. If the app is known, its release has no web process either.',
+    why: 'The Python buildpack doesn\'t define default process types. Without a Procfile, the deploy succeeds and nothing runs: every request fails with error H14, "No web processes running".',
+    fix: 'Write a `Procfile` with the command of each process type, and commit it.',
     example: 'a repository without a file `Procfile` in its root',
     link: PROCFILE_PAGE,
   },
@@ -35,7 +35,7 @@ function hasProcesses({app, project}: CheckContext): boolean {
 
 function absent(context: CheckContext): Finding {
   const {project} = context
-  const nothingRuns = 'After a deploy nothing runs, and every request ends in error H14'
+  const nothingRuns = 'After a deploy nothing runs, and every request fails with error H14'
   if (project.slugignored.has('Procfile'))
     return {
       file: '.slugignore',
@@ -45,25 +45,25 @@ function absent(context: CheckContext): Finding {
   if (isOnlyOnDisk(context, 'Procfile'))
     return {
       fix: {command: 'git add Procfile && git commit', kind: 'ask'},
-      message: `${nothingRuns}: the Procfile is on disk, but not in the commit.`,
+      message: `${nothingRuns}: the Procfile is on your disk but not in the commit.`,
     }
   const elsewhere = [...project.tree.files()].find((path) => /^[\w.-]+\/Procfile$/.test(path))
   if (elsewhere !== undefined)
     return {
       file: elsewhere,
       fix: {command: `git mv ${elsewhere} Procfile`, kind: 'ask'},
-      message: `${nothingRuns}: there is no Procfile in the root, where alone it counts. ${elsewhere} is not read.`,
+      message: `${nothingRuns}: the root has no Procfile. Heroku doesn't read ${elsewhere}.`,
     }
   const template = webTemplate(context)
   // A Procfile whose server isn't installed would be the next error.
   const add = template && !template.isInstalled ? addCommand(context, template.server) : null
   const lacks =
     template && !template.isInstalled
-      ? ` ${template.server} isn't among the dependencies${add === null ? ': add it too' : ': the fix adds it too'}.`
+      ? ` ${template.server} isn't a dependency yet${add === null ? ': add it too' : ': the fix adds it too'}.`
       : ''
   const write = template && `echo 'web: ${template.command}' > Procfile`
   return {
     fix: {command: write ? [add, write].filter(Boolean).join(' && ') : null, kind: 'ask'},
-    message: `${nothingRuns}: there is no Procfile in the root, and the Python buildpack gives an app no process type of its own.${lacks}`,
+    message: `${nothingRuns}: the root has no Procfile, and the Python buildpack doesn't define default process types.${lacks}`,
   }
 }

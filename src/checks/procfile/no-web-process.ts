@@ -9,12 +9,12 @@ import {commandServer} from './command-servers.js'
 
 export const noWebProcess: Check = {
   id: 'procfile/no-web-process',
-  title: 'the web server is not the web process',
+  title: "the web server isn't the web process",
   severity: 'error',
   docs: {
     what: 'The Procfile has no `web` line, and another line starts an HTTP server: gunicorn, uvicorn, `streamlit run`, `manage.py runserver`, or a script that listens on `PORT`.',
-    why: 'Heroku sends requests to the process type `web` only. The server runs, nothing reaches it, and every request ends in error H14, "No web processes running".',
-    fix: 'Call the process type `web`, then scale it: `heroku ps:scale web=1`.',
+    why: 'Heroku only sends requests to the process type `web`. The server runs but gets no requests, and every request fails with error H14, "No web processes running".',
+    fix: 'Rename the process type to `web`, then scale it: `heroku ps:scale web=1`.',
     example: '`worker: gunicorn app:app` as the only line',
     link: 'https://devcenter.heroku.com/articles/error-codes#h14-no-web-dynos-running',
   },
@@ -28,7 +28,7 @@ export const noWebProcess: Check = {
     const finding: Finding = {
       ...place,
       fix: {command: `sed -i.bak 's/^${type}:/web:/' Procfile`, kind: 'ask'},
-      message: `Every request ends in error H14: the Procfile has no web process, and its web server is called ${type}, which gets no requests. Write web: ${command.trim()}.`,
+      message: `Every request fails with error H14: the web server's process type is named ${type}, and only web gets requests. Write web: ${command.trim()}.`,
     }
     return [finding]
   },

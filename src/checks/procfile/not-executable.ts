@@ -8,11 +8,11 @@ import {startCommands} from '../shared/start-command.js'
 
 export const notExecutable: Check = {
   id: 'procfile/not-executable',
-  title: 'a script that a command runs is not executable',
+  title: "a script that a command runs isn't executable",
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile, or the postdeploy script of app.json, runs a file of the commit as a program (`./release.sh`, `bin/start`), and git does not record it as executable. Or its first line, `#!/bin/bash`, ends as Windows ends lines.',
-    why: 'Bash says "Permission denied" (or "bad interpreter"), and the process crashes. In the release phase that stops the deploy.',
+    what: "A line of the Procfile, or the postdeploy script of app.json, runs a file as a program (`./release.sh`, `bin/start`) that isn't executable in git. Or its first line, `#!/bin/bash`, has a Windows line ending.",
+    why: 'Bash fails with "Permission denied" (or "bad interpreter"), and the process crashes. In the release phase, the deploy fails.',
     fix: 'Run `git update-index --chmod=+x release.sh` and commit, or write `bash release.sh`.',
     example: '`release: ./release.sh`, whose mode in git is 100644',
     link: PROCFILE_PAGE,
@@ -66,7 +66,7 @@ function faultOf({project: {tree}}: CheckContext, path: string): undefined | {co
   if (tree.isExecutable(path) === false)
     return {
       command: `git update-index --chmod=+x ${word} && git commit -m "Make ${path} executable"`,
-      words: `is not executable in git, so bash says "Permission denied". Run git update-index --chmod=+x ${word}, or start it with bash.`,
+      words: `isn't executable in git, so bash fails with "Permission denied". Run git update-index --chmod=+x ${word}, or start it with bash.`,
     }
   const bytes = tree.read(path)
   const first = bytes && new TextDecoder().decode(bytes.subarray(0, 200)).split('\n')[0]
@@ -74,6 +74,6 @@ function faultOf({project: {tree}}: CheckContext, path: string): undefined | {co
   return {
     command: `sed -i.bak 's/\\r$//' ${word}`,
     words:
-      'has Windows line endings, so Linux finds no interpreter of the name in its first line ("bad interpreter"). Save it with LF.',
+      'has Windows line endings, so Linux doesn\'t find the interpreter in its first line ("bad interpreter"). Save it with LF line endings.',
   }
 }

@@ -14,12 +14,12 @@ import {optionValues, type StartCommand} from '../shared/start-command.js'
 
 export const portNotBound: Check = {
   id: 'procfile/port-not-bound',
-  title: 'the web process does not listen on $PORT',
+  title: "the web process doesn't listen on $PORT",
   severity: 'error',
   docs: {
-    what: 'The server that the web process starts is told a port of its own, or is told none and doesn’t read `PORT` itself, or listens on an address that only the dyno can reach. That holds for gunicorn, uvicorn and the like, for `streamlit run`, `flask run` and `manage.py runserver`, and for a script that starts its own server: `app.run()`, `uvicorn.run(app, port=8000)`. Gunicorn reads `PORT` where it gets no `--bind`. A `bind` that is written out in `gunicorn.conf.py` counts; other configuration files, and servers behind a proxy on the dyno, are not judged.',
-    why: 'Heroku chooses a port for each dyno, says it in `PORT`, and waits 60 seconds for the web process to listen there. Then it stops the dyno with error R10 (boot timeout).',
-    fix: 'Pass `$PORT` on, and listen on all addresses: `uvicorn main:app --host 0.0.0.0 --port $PORT`.',
+    what: "The web process's server has a fixed port, or has none and doesn't read `PORT`, or listens on an address that only the dyno can reach. The check knows gunicorn, uvicorn and similar servers, `streamlit run`, `flask run` and `manage.py runserver`, and scripts that start a server: `app.run()`, `uvicorn.run(app, port=8000)`. Gunicorn reads `PORT` without `--bind`. A `bind` in `gunicorn.conf.py` counts. The check skips other configuration files and servers behind a proxy on the dyno.",
+    why: 'Heroku chooses a port for each dyno, sets it as `PORT`, and waits 60 seconds for the web process to listen on it. Then it stops the dyno with error R10 (boot timeout).',
+    fix: 'Use `$PORT`, and listen on all addresses: `uvicorn main:app --host 0.0.0.0 --port $PORT`.',
     example: '`web: uvicorn main:app`, which listens on 127.0.0.1:8000',
     link: 'https://devcenter.heroku.com/articles/error-codes#r10-boot-timeout',
   },
@@ -132,12 +132,12 @@ function isConfigured({app}: CheckContext, name: string): boolean {
 function words(wrong: Misbound): string {
   switch (wrong.why) {
     case 'default':
-      return `listens on ${wrong.host}:${wrong.port} unless told otherwise, not on the port that Heroku sets in $PORT`
+      return `listens on ${wrong.host}:${wrong.port} by default, not on the port in $PORT`
 
     case 'host':
-      return `listens on ${wrong.host}, which nothing outside the dyno can reach`
+      return `listens on ${wrong.host}, which can't be reached from outside the dyno`
 
     case 'port':
-      return `listens on port ${wrong.port}, not on the one that Heroku sets in $PORT`
+      return `listens on port ${wrong.port}, not on the one in $PORT`
   }
 }

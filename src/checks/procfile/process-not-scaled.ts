@@ -7,13 +7,13 @@ import {processesOf} from '../shared/processes.js'
 
 export const processNotScaled: Check = {
   id: 'procfile/process-not-scaled',
-  title: 'no dyno runs the worker that the app queues tasks for',
+  title: "no dyno runs the worker that handles the app's tasks",
   severity: 'warning',
   needs: ['formation'],
   docs: {
-    what: 'The Procfile has a worker (Celery, RQ, Dramatiq, Huey …), the app’s code queues tasks for it, and its number of dynos is 0.',
-    why: 'Tasks pile up in the queue, and none of them is ever done. Heroku starts one dyno of `web` by itself, and none of any other process type.',
-    fix: 'Scale it: `heroku ps:scale worker=1`. Where it is off on purpose, suppress this check with the reason.',
+    what: "The Procfile has a worker (Celery, RQ, Dramatiq, Huey …), the app's code queues tasks for it, and it's scaled to 0 dynos.",
+    why: 'Tasks pile up in the queue and never run. Heroku starts one `web` dyno automatically, but no dyno of other process types.',
+    fix: "Scale it: `heroku ps:scale worker=1`. If it's off on purpose, suppress this check with that reason.",
     example: '`worker: celery -A shop worker`, and `heroku ps` lists no worker',
     link: 'https://devcenter.heroku.com/articles/scaling',
   },
@@ -28,7 +28,7 @@ export const processNotScaled: Check = {
     return idle.map(({place, type}): Finding => ({
       ...place,
       fix: {command: `heroku ps:scale ${type}=1 --app ${app.name}`, kind: 'ask'},
-      message: `Tasks are queued and never done: the process type ${type} is scaled to 0.`,
+      message: `Tasks are queued but never run: the process type ${type} is scaled to 0.`,
     }))
   },
 }

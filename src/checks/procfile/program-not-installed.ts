@@ -12,11 +12,11 @@ import {BRINGS} from './server-not-in-deps.js'
 
 export const programNotInstalled: Check = {
   id: 'procfile/program-not-installed',
-  title: 'a process runs a program that is not installed',
+  title: "a process runs a program that isn't installed",
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile runs a program of a Python package (celery, rq, alembic, flask, streamlit …), also as `python -m` or in front of another (`newrelic-admin run-program`), and the package is not among the dependencies. Of the web server `procfile/server-not-in-deps` tells.',
-    why: 'The build installs what the package manager’s file names. The deploy succeeds, then the process crashes with "command not found". In the release phase it stops the deploy.',
+    what: "A line of the Procfile runs a program of a Python package (celery, rq, alembic, flask, streamlit …), also as `python -m` or before another program (`newrelic-admin run-program`), and the package isn't a dependency. `procfile/server-not-in-deps` covers web servers.",
+    why: 'The build only installs packages in the package manager\'s file. The deploy succeeds, then the process crashes with "command not found". In the release phase, the deploy fails.',
     fix: 'Add the package to the dependencies.',
     example: '`worker: celery -A shop worker`, and no celery in requirements.txt',
     link: DEPENDENCIES_PAGE,
@@ -66,7 +66,7 @@ function lacking(context: CheckContext, {place, type}: Process, program: string,
   return {
     ...place,
     fix: {command: addCommand(context, known.name), kind: 'ask'},
-    message: `${crash(type)}: ${words}, because ${known.name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
+    message: `${crash(type)}: ${words}, because ${known.name} isn't one of the packages that the build installs.${isSure ? '' : ' Add it, unless another package depends on it.'}`,
     ...(!isSure && {severity: 'warning' as const}),
   }
 }
@@ -91,6 +91,6 @@ function withoutNode({app, kind}: CheckContext, place: Process['place'], type: s
   return {
     ...place,
     fix: {command: `heroku buildpacks:add --index 1 heroku/nodejs --app ${app.name}`, kind: 'ask'},
-    message: `${crash(type)}: "${program}: command not found". A dyno has Node.js only where the heroku/nodejs buildpack ran.`,
+    message: `${crash(type)}: "${program}: command not found". Dynos only have Node.js with the heroku/nodejs buildpack.`,
   }
 }

@@ -32,11 +32,11 @@ const ON_ITS_OWN = new Set(['daphne', 'granian', 'gunicorn'])
 
 export const serverNotInDeps: Check = {
   id: 'procfile/server-not-in-deps',
-  title: 'the web server is not among the dependencies',
+  title: "the web server isn't a dependency",
   severity: 'error',
   docs: {
-    what: 'The web process starts gunicorn, uvicorn, hypercorn, daphne, waitress or granian, and the package manager’s file names no such package, nor another one that brings it.',
-    why: 'The build installs what that file names. The deploy succeeds, then the dyno crashes with "command not found", and every request ends in error H10.',
+    what: "The web process starts gunicorn, uvicorn, hypercorn, daphne, waitress or granian, but the package manager's file doesn't have that package, or another one that depends on it.",
+    why: 'The build only installs packages in that file. The deploy succeeds, then the dyno crashes with "command not found", and every request fails with error H10.',
     fix: 'Add the server to the dependencies.',
     example: '`web: gunicorn app:app`, and no gunicorn in requirements.txt',
     link: DEPENDENCIES_PAGE,
@@ -51,7 +51,7 @@ export const serverNotInDeps: Check = {
           file,
           fix: {command: addCommand(context, name), kind: 'ask'},
           line,
-          message: `The web dyno crashes with "${start.program}: command not found": ${name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
+          message: `The web dyno crashes with "${start.program}: command not found": ${name} isn't one of the packages that the build installs.${isSure ? '' : ' Add it, unless another package depends on it.'}`,
           part: start.program,
           ...(!isSure && {severity: 'warning' as const}),
         },

@@ -16,11 +16,11 @@ import {isBareDash, noAppOf} from './web-apps.js'
 
 export const serverObject: Check = {
   id: 'procfile/server-object',
-  title: 'the server is told to load an object that it can’t',
+  title: "the server can't load the object that the command names",
   severity: 'error',
   docs: {
-    what: 'A command names `module:name`, and the module has no such name when it is imported: it is called otherwise, or is set only under `if __name__ == "__main__"`. Or the name is something that the server can’t call: a Dash object before Dash 3.1, a function that makes the app. A module with `from … import *` of a package, `globals()`, or names set under a condition is not judged.',
-    why: 'The server stops with "Failed to find attribute", or answers every request with an error. The deploy succeeds, then every request ends in error H10 or 500.',
+    what: "A command names `module:name`, and the module doesn't have that name when it's imported: the app has a different name, or is only set under `if __name__ == \"__main__\"`. Or the server can't call the object: a Dash object before Dash 3.1, a function that creates the app. The check skips modules with `from … import *` of a package, `globals()`, or names set under a condition.",
+    why: 'The server fails with "Failed to find attribute", or answers every request with an error. The deploy succeeds, then every request fails with error H10 or status 500.',
     fix: 'Name the object as the module does: `gunicorn app:app` for `app = Flask(__name__)` in `app.py`, `gunicorn "app:create_app()"` for a function.',
     example: '`web: gunicorn app:application`, where app.py has `app = Flask(__name__)`',
     link: 'https://docs.gunicorn.org/en/stable/run.html',
@@ -88,7 +88,7 @@ function uncalledFactory(
   if (!isFactory(object) || !callsPerRequest(context, load)) return undefined
   return {
     ...(server.name === 'gunicorn' && {right: `"${load.module}:${first}()"`}),
-    why: `${first} in ${shown} is a function that makes the app, and ${server.program} takes it for the app itself, so every request fails with a TypeError.${FACTORY[server.name] ?? ''}`,
+    why: `${first} in ${shown} is a function that creates the app, but ${server.program} calls it as the app, so every request fails with a TypeError.${FACTORY[server.name] ?? ''}`,
   }
 }
 
@@ -103,7 +103,7 @@ function withoutName(context: CheckContext, load: Load): Fault | undefined {
   if (process.server.name !== 'uvicorn' && process.server.name !== 'daphne') return undefined
   const [found] = file === undefined ? [] : appsIn(context, load.objects, file)
   return {
-    why: `${process.server.program} needs a module and a name, as module:name, and ${module} is only a module.`,
+    why: `${process.server.program} needs module:name, and ${module} is only a module.`,
     ...(found !== undefined && {right: `${module}:${found}`}),
   }
 }
@@ -121,7 +121,7 @@ function attributeFault(
   const line = `${name} = ${first}.${attributes.join('.')}`
   return {
     right: `${module}:${name}`,
-    why: `gunicorn loads a name of the module, and no attribute of one: it fails to parse "${first}.${attributes.join('.')}". Add the line "${line}" to ${file ?? module}.`,
+    why: `gunicorn can only load a name of the module, not an attribute: it can't parse "${first}.${attributes.join('.')}". Add the line "${line}" to ${file ?? module}.`,
   }
 }
 
@@ -133,18 +133,18 @@ function absent(
   const {file, module, process} = load
   if (isMainOnly)
     return {
-      why: `${shown} defines ${first} only under if __name__ == "__main__", which doesn't run when ${process.server.program} imports it. Define ${first} above, outside of that block.`,
+      why: `${shown} defines ${first} only under if __name__ == "__main__", which doesn't run when ${process.server.program} imports it. Define ${first} above that block.`,
     }
   const found = file === undefined ? [] : appsIn(context, load.objects, file)
-  const why = `${shown} has no ${first} for ${process.server.program} to load.`
+  const why = `${process.server.program} can't load ${first}: ${shown} doesn't have it.`
   const dash = file === undefined ? undefined : dashIn(context, load.objects, file)
   if (dash !== undefined && first !== dash)
     return {why: `${why} Add the line "${first} = ${dash}.server" below the Dash app, or load another name.`}
-  if (found[0] !== undefined) return {right: `${module}:${found[0]}`, why: `${why} The app is called ${found[0]}.`}
+  if (found[0] !== undefined) return {right: `${module}:${found[0]}`, why: `${why} The app is named ${found[0]}.`}
   const factory = file === undefined ? undefined : factoryIn(context, load.objects, file)
-  if (factory !== undefined) return {right: `"${module}:${factory}()"`, why: `${why} ${factory}() makes the app.`}
+  if (factory !== undefined) return {right: `"${module}:${factory}()"`, why: `${why} ${factory}() creates the app.`}
   const below = appInPackage(context, load, first)
-  return below === undefined ? {why} : {right: below.target, why: `${why} It is in ${below.file}.`}
+  return below === undefined ? {why} : {right: below.target, why: `${why} It's in ${below.file}.`}
 }
 
 function notCallable(
@@ -173,7 +173,7 @@ function missingArguments(
   name: string,
 ): Fault | undefined {
   if (required.length === 0 || !/\(\s*\)$/.test(target)) return undefined
-  return {why: `${server.program} calls ${name}() with no arguments, and it needs ${required.join(', ')}.`}
+  return {why: `${server.program} calls ${name}() without arguments, but it needs ${required.join(', ')}.`}
 }
 
 /** uvicorn calls a function without arguments by itself, its gunicorn worker too. Source: uvicorn/config.py, Config.load. */

@@ -7,12 +7,12 @@ import {type ShellFault, shellFault} from '../shared/shell-fault.js'
 
 export const shellSyntax: Check = {
   id: 'procfile/shell-syntax',
-  title: 'bash refuses a command, or reads it differently',
+  title: 'bash rejects a command or reads it differently',
   severity: 'error',
   docs: {
-    what: "A command of the Procfile has parentheses without quotes, a quote or a bracket that never closes, an operator with nothing after it, a `&` at its end, typographic quotes or dashes, or a variable written for another shell: `%PORT%`, `$env:PORT`, `$(PORT)`, `'$PORT'`.",
-    why: 'Heroku runs each command with bash. Bash stops at a syntax error before anything starts, and passes on what it does not know as plain text. The process crashes with error H10 or R10.',
-    fix: 'Quote what bash would read as its own: `gunicorn "app:create_app()"`. Write variables as `$PORT`.',
+    what: "A command of the Procfile has parentheses without quotes, a quote or a bracket that never closes, an operator with nothing after it, a `&` at its end, typographic quotes or dashes, or a variable in the syntax of another shell: `%PORT%`, `$env:PORT`, `$(PORT)`, `'$PORT'`.",
+    why: "Heroku runs each command with bash. At a syntax error, bash fails before anything starts. It passes on other shells' syntax as plain text. The process crashes with error H10 or R10.",
+    fix: 'Quote special characters: `gunicorn "app:create_app()"`. Write variables as `$PORT`.',
     example: '`web: gunicorn app:create_app()`',
     link: PROCFILE_PAGE,
   },
@@ -44,10 +44,10 @@ function words(type: string, fault: ShellFault): string {
   const write = right === undefined ? '' : ` Write ${type}: ${right}.`
   switch (fault.why) {
     case 'background':
-      return `The ${type} process exits as soon as it starts: the & at the end puts the command in the background, and the shell ends.${write}`
+      return `The ${type} process exits as soon as it starts: the & at the end puts the command in the background, and the shell exits.${write}`
 
     case 'dash':
-      return `The ${type} command has a typographic dash (${token}) where an option starts, so its program takes the option for something else.${write}`
+      return `The ${type} command has a typographic dash (${token}) at the start of an option, so the program doesn't recognize the option.${write}`
 
     case 'end':
       return /^[)}]$/.test(token)
@@ -55,7 +55,7 @@ function words(type: string, fault: ShellFault): string {
         : `Bash refuses the ${type} command: nothing follows the ${token} at its end.`
 
     case 'literal':
-      return `The ${type} command passes ${token} on as it is written: bash fills in no variables between single quotes.${write}`
+      return `The ${type} command passes ${token} on unchanged: bash doesn't replace variables in single quotes.${write}`
 
     case 'parenthesis':
       return `Bash refuses the ${type} command: syntax error near unexpected token \`('. Parentheses need quotes.${write}`
@@ -64,15 +64,15 @@ function words(type: string, fault: ShellFault): string {
       return `Bash refuses the ${type} command: a quote (${token}) is never closed.`
 
     case 'substitution':
-      return `The ${type} command runs ${token} as a program, which doesn't exist. Bash writes variables without parentheses.${write}`
+      return `The ${type} command runs ${token} as a program, which doesn't exist. Write variables without parentheses.${write}`
 
     case 'token':
       return `Bash refuses the ${type} command: syntax error near unexpected token \`${token}'.`
 
     case 'typographic':
-      return `The ${type} command has a typographic ${token === '\u00A0' ? 'space' : `quote (${token})`}, which bash takes for a part of a word.${write}`
+      return `The ${type} command has a typographic ${token === '\u00A0' ? 'space' : `quote (${token})`}, which bash reads as part of a word.${write}`
 
     case 'windows':
-      return `The ${type} command passes ${token} on as it is written: that is how Windows writes variables.${write}`
+      return `The ${type} command passes ${token} on unchanged: it's the Windows syntax for variables.${write}`
   }
 }

@@ -11,9 +11,9 @@ export const socketsNeedOneWorker: Check = {
   title: 'several gunicorn workers break Socket.IO',
   severity: 'warning',
   docs: {
-    what: 'The app uses Flask-SocketIO or python-socketio, and gunicorn is not told to use one worker.',
-    why: 'Without a number gunicorn starts as many workers as `WEB_CONCURRENCY` says, and Heroku sets it to 2 or more. A Socket.IO session lives in one worker, and gunicorn sends each request to any of them: clients get status 400, "Invalid session".',
-    fix: 'Start gunicorn with `-w 1`, or set the config var: `heroku config:set WEB_CONCURRENCY=1`. Clients that use WebSocket only are not affected: suppress the check there.',
+    what: "The app uses Flask-SocketIO or python-socketio, and gunicorn isn't set to one worker.",
+    why: 'By default, gunicorn starts as many workers as `WEB_CONCURRENCY` says, and Heroku sets that to 2 or more. A Socket.IO session lives in one worker, but gunicorn sends requests to any of them. Clients get status 400, "Invalid session".',
+    fix: "Start gunicorn with `-w 1`, or set the config var: `heroku config:set WEB_CONCURRENCY=1`. If all clients use WebSocket only, they aren't affected: suppress this check.",
     example: '`web: gunicorn -k eventlet app:app`',
     link: 'https://flask-socketio.readthedocs.io/en/latest/deployment.html',
   },
@@ -28,7 +28,7 @@ export const socketsNeedOneWorker: Check = {
           file,
           fix: {command: null, kind: 'ask'},
           line,
-          message: `Socket.IO clients get status 400: ${library} keeps a session in one worker, and gunicorn starts several, since Heroku sets WEB_CONCURRENCY to 2 or more. Write web: ${right.trim()}.`,
+          message: `Socket.IO clients get status 400: ${library} keeps a session in one worker, but gunicorn starts several, because Heroku sets WEB_CONCURRENCY to 2 or more. Write web: ${right.trim()}.`,
         }
       })
   },

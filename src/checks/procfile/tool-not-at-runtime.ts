@@ -20,12 +20,12 @@ const BUILD_ONLY = new Set(PACKAGE_MANAGER_NAMES.flatMap((name) => PACKAGE_MANAG
 
 export const toolNotAtRuntime: Check = {
   id: 'procfile/tool-not-at-runtime',
-  title: 'a command needs uv or Poetry, which a dyno does not have',
+  title: "a command needs uv or Poetry, which dynos don't have",
   severity: 'error',
   docs: {
-    what: 'A process type of the Procfile (the release phase too), or the postdeploy script of app.json, runs `uv` or `poetry`.',
-    why: 'During the build uv and Poetry are there; on a dyno they are not. The process crashes with "command not found"; a release phase that does so stops the deploy. Nothing is lost without them: the packages are installed where Python finds them. Pipenv is there.',
-    fix: 'Leave out `uv run` and `poetry run`. The automatic fix does so where no option of theirs stands between.',
+    what: 'A process type in the Procfile (including the release phase), or the postdeploy script in app.json, runs `uv` or `poetry`.',
+    why: 'uv and Poetry are only available during the build, not on dynos. The process crashes with "command not found". If it\'s the release phase, the deploy fails. You don\'t need them there: Python finds the installed packages without them. Dynos do have Pipenv.',
+    fix: 'Remove `uv run` and `poetry run`. The automatic fix does that if they have no options.',
     example: '`web: uv run gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/python-support#package-managers',
   },
@@ -40,7 +40,7 @@ export const toolNotAtRuntime: Check = {
           file,
           fix: fixFor(context, {command, file, tool}, provider),
           ...(line !== undefined && {line}),
-          message: `${what} with "${tool}: command not found": a dyno has no ${tool}. Without it the command finds the same packages.${provider === undefined ? '' : ` If the buildpack ${provider} leaves it on the dyno, all is well: that can't be seen from here.`}`,
+          message: `${what} with "${tool}: command not found": dynos don't have ${tool}. Without it, the command finds the same packages.${provider === undefined ? '' : ` This is fine if the buildpack ${provider} installs it on the dyno.`}`,
           ...(provider !== undefined && {severity: 'warning' as const}),
         },
       ]
@@ -62,7 +62,7 @@ function procfileCommands({project}: CheckContext): ListedCommand[] {
     command,
     file: 'Procfile',
     line,
-    what: type === 'release' ? 'The deploy stops: the release phase fails' : `The process type ${type} crashes`,
+    what: type === 'release' ? 'The deploy fails: the release phase crashes' : `The process type ${type} crashes`,
   }))
 }
 

@@ -9,12 +9,12 @@ const KNOWN = new Set(['release', 'web'])
 
 export const typeName: Check = {
   id: 'procfile/type-name',
-  title: 'a process type differs from web or release in its case',
+  title: 'a process type is not named web or release in lowercase',
   severity: 'error',
   docs: {
-    what: 'A line of the Procfile starts with `Web:`, `WEB:` or `Release:`, and there is none of the right name.',
-    why: 'Names are compared letter for letter. Only `web` gets requests, and only `release` runs before a release. `Web` is a process type like `worker`: every request ends in error H14.',
-    fix: 'Write the name in small letters. The automatic fix does so.',
+    what: 'A line of the Procfile starts with `Web:`, `WEB:` or `Release:`, and there is no line with the right name.',
+    why: 'Names are case-sensitive. Only `web` gets requests, and only `release` runs before a release. `Web` is a process type like `worker`, so every request fails with error H14.',
+    fix: 'Write the name in lowercase. The automatic fix does that.',
     example: '`Web: gunicorn app:app`',
     link: PROCFILE_PAGE,
   },
@@ -26,8 +26,8 @@ export const typeName: Check = {
       if (meant === type || !KNOWN.has(meant) || names.has(meant)) return []
       const effect =
         meant === 'web'
-          ? `Every request ends in error H14: only the process type web gets requests, and this one is called ${type}.`
-          : `This never runs before a release: the release phase is called release, and this process type is called ${type}.`
+          ? `Every request fails with error H14: only the process type web gets requests, and this one is named ${type}.`
+          : `This doesn't run as the release phase: its process type must be named release, not ${type}.`
       const lines = editableText(project, 'Procfile')?.split('\n')
       const old = lines?.[line - 1]
       if (!lines || !old?.includes(type))

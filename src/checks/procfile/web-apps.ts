@@ -44,7 +44,7 @@ export interface NoApp {
 }
 
 const NO_APPS: readonly (readonly [RegExp, NoApp])[] = [
-  [/^flask_socketio\.SocketIO\(\)$/, {instead: 'Load the Flask app that it was made with.', name: 'a SocketIO object'}],
+  [/^flask_socketio\.SocketIO\(\)$/, {instead: 'Load the Flask app that it was created with.', name: 'a SocketIO object'}],
   [/^(?:flask_restful|flask_restx|flask_smorest|flask_api)\.Api\(\)$/, {instead: 'Load the Flask app.', name: 'an Api object'}],
   [/^flask_sqlalchemy\.SQLAlchemy\(\)$/, {instead: 'Load the Flask app.', name: 'a SQLAlchemy object'}],
   [

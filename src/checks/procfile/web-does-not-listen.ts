@@ -10,12 +10,12 @@ import type {StartCommand} from '../shared/start-command.js'
 
 export const webDoesNotListen: Check = {
   id: 'procfile/web-does-not-listen',
-  title: 'the web process listens on no port',
+  title: "the web process doesn't listen on a port",
   severity: 'error',
   docs: {
-    what: 'The web process runs a worker (`celery worker`, `rq worker`), or a script of a bot: it imports a library that asks a service for news (pyrogram, discord.py, python-telegram-bot, aiogram, slack_bolt in socket mode …), and neither it nor the app’s own modules that it imports know a web server.',
-    why: 'Heroku waits 60 seconds for the web process to listen on `PORT`, then stops the dyno with error R10. It is started and stopped again and again.',
-    fix: 'Declare the process as `worker:`, then run `heroku ps:scale web=0 worker=1`.',
+    what: 'The web process runs a worker (`celery worker`, `rq worker`), or a bot: a script that imports a library which polls a service (pyrogram, discord.py, python-telegram-bot, aiogram, slack_bolt in socket mode …). Neither the script nor the modules it imports use a web server.',
+    why: 'Heroku waits 60 seconds for the web process to listen on `PORT`, then stops the dyno with error R10. This repeats after every restart.',
+    fix: 'Rename the process type to `worker:`, then run `heroku ps:scale web=0 worker=1`.',
     example: '`web: python bot.py`, where bot.py calls `client.run(token)` of discord.py',
     link: 'https://devcenter.heroku.com/articles/error-codes#r10-boot-timeout',
   },
@@ -63,7 +63,7 @@ function finding({command, place}: Process, {isSure, name}: Consumer): Finding {
   return {
     ...place,
     fix: {command: "sed -i.bak 's/^web:/worker:/' Procfile", kind: 'ask'},
-    message: `The dyno is stopped after 60 seconds with error R10: the web process runs ${name}, ${isSure ? 'which listens on no port' : 'and nothing in its code listens on a port'}. Write worker: ${command}. Then run heroku ps:scale web=0 worker=1.`,
+    message: `The dyno is stopped after 60 seconds with error R10: the web process runs ${name}, ${isSure ? "which doesn't listen on a port" : "and its code doesn't listen on a port"}. Write worker: ${command}. Then run heroku ps:scale web=0 worker=1.`,
     ...(!isSure && {severity: 'warning' as const}),
   }
 }

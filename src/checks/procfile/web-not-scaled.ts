@@ -5,14 +5,14 @@ import {readProcfile, webProcess} from '../../project/procfile.js'
 
 export const webNotScaled: Check = {
   id: 'procfile/web-not-scaled',
-  title: 'no web dyno runs',
+  title: 'the app has no web dyno',
   severity: 'warning',
   needs: ['formation'],
   appOnly: true,
   docs: {
-    what: 'The app has a web process type, and its number of dynos is 0.',
-    why: 'Every request ends in error H14, "No web processes running". An app that has no other process type does nothing at all.',
-    fix: 'Scale it: `heroku ps:scale web=1`. Where it is off on purpose, suppress this check with the reason.',
+    what: "The app's web process type is scaled to 0.",
+    why: 'Every request fails with error H14, "No web processes running". An app without other process types does nothing at all.',
+    fix: "Scale it: `heroku ps:scale web=1`. If it's off on purpose, suppress this check with that reason.",
     example: '`heroku ps` lists no web dyno',
     link: 'https://devcenter.heroku.com/articles/error-codes#h14-no-web-dynos-running',
   },
@@ -25,7 +25,7 @@ export const webNotScaled: Check = {
     return [
       {
         fix: {command: `heroku ps:scale web=1 --app ${app.name}`, kind: 'ask'},
-        message: 'No web dyno runs: the process type web is scaled to 0, and every request ends in error H14.',
+        message: 'The process type web is scaled to 0, so every request fails with error H14.',
       },
     ]
   },

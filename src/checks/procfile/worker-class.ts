@@ -43,12 +43,12 @@ const ON_THEIR_OWN = new Set(['eventlet', 'gevent-websocket', 'meinheld', 'uvico
 
 export const workerClass: Check = {
   id: 'procfile/worker-class',
-  title: 'the package of gunicorn’s worker class is missing',
+  title: "the package for gunicorn's worker class is missing",
   severity: 'error',
   docs: {
-    what: 'Gunicorn is told to use a worker class (`-k`, `--worker-class`, `GUNICORN_CMD_ARGS`, or `worker_class` in gunicorn.conf.py) whose package is not among the dependencies.',
-    why: 'Gunicorn brings only the sync and gthread workers with all they need. The deploy succeeds, then gunicorn stops with "class uri invalid or not found", and every request ends in error H10.',
-    fix: 'Add the package, or leave the worker class out.',
+    what: "Gunicorn uses a worker class (`-k`, `--worker-class`, `GUNICORN_CMD_ARGS`, or `worker_class` in gunicorn.conf.py) whose package isn't a dependency.",
+    why: 'Without further packages, gunicorn only has the sync and gthread workers. The deploy succeeds, then gunicorn fails with "class uri invalid or not found", and every request fails with error H10.',
+    fix: 'Add the package, or remove the worker class.',
     example: '`web: gunicorn -k gevent app:app`, and no gevent in requirements.txt',
     link: 'https://docs.gunicorn.org/en/stable/settings.html#worker-class',
   },
@@ -67,7 +67,7 @@ export const workerClass: Check = {
           file: worker.file ?? process.file,
           fix: {command: addCommand(context, needed.name), kind: 'ask'},
           line: worker.line ?? process.line,
-          message: `${crash(process.type)}: gunicorn can't load the worker class ${worker.value}, because ${needed.name} is not among the packages that the build installs.${isSure ? '' : ' Unless another package brings it along, add it.'}`,
+          message: `${crash(process.type)}: gunicorn can't load the worker class ${worker.value}, because ${needed.name} isn't one of the packages that the build installs.${isSure ? '' : ' Add it, unless another package depends on it.'}`,
           ...(!isSure && {severity: 'warning' as const}),
         },
       ]

@@ -10,11 +10,11 @@ import {type AppInterface, interfaceOf} from './web-apps.js'
 
 export const wrongInterface: Check = {
   id: 'procfile/wrong-interface',
-  title: 'an ASGI app on a WSGI server, or the other way round',
+  title: 'an ASGI app runs on a WSGI server, or the other way around',
   severity: 'error',
   docs: {
-    what: 'A command starts a FastAPI, Starlette, Quart, Django ASGI … app on a server or a gunicorn worker that speaks WSGI, or a Flask, Bottle, Django WSGI … app on one that speaks ASGI. Wrapped apps (`WsgiToAsgi`, `WSGIMiddleware`) count as what they become. An object whose kind the source does not tell is not judged.',
-    why: 'The server starts, then calls the app with the wrong arguments: every request fails with a TypeError and status 500.',
+    what: "A command starts an ASGI app (FastAPI, Starlette, Quart, Django ASGI …) on a WSGI server or gunicorn worker, or a WSGI app (Flask, Bottle, Django WSGI …) on an ASGI server. Wrapped apps (`WsgiToAsgi`, `WSGIMiddleware`) count as what they become. The check skips objects whose kind the source doesn't show.",
+    why: 'The server starts, but calls the app with the wrong arguments: every request fails with a TypeError and status 500.',
     fix: 'Start ASGI apps with uvicorn, or with gunicorn and `-k uvicorn.workers.UvicornWorker`. Start WSGI apps with gunicorn.',
     example: '`web: gunicorn main:app`, where main.py has `app = FastAPI()`',
     link: 'https://www.uvicorn.org/deployment/',

@@ -14,12 +14,12 @@ import {crash} from '../shared/processes.js'
 
 export const wsgiModule: Check = {
   id: 'procfile/wsgi-module',
-  title: 'the module that a process loads does not exist',
+  title: "the module that a process loads doesn't exist",
   severity: 'error',
   docs: {
-    what: 'A command names a module that the source does not have: what a web server loads, Celery’s `-A`, `flask --app`, `python -m`, or `DJANGO_SETTINGS_MODULE`. It is looked for in the folder that the command runs in, in `--chdir`, `--pythonpath`, `--app-dir` and `PYTHONPATH`. A module that an installed package may bring is not judged.',
-    why: 'Python can’t import it, and the process crashes with ModuleNotFoundError. Where it is the web process, every request ends in error H10. Where it is the release phase, the deploy fails.',
-    fix: 'Name the module as Python imports it from the root: `mysite.wsgi` for `mysite/wsgi.py`, `app:app` for the name `app` in `app.py`. Upper and lower case count.',
+    what: "A command names a module that the source doesn't have: for a web server, Celery's `-A`, `flask --app`, `python -m`, or `DJANGO_SETTINGS_MODULE`. The check looks in the folder that the command runs in, in `--chdir`, `--pythonpath`, `--app-dir` and `PYTHONPATH`. It skips modules that an installed package may provide.",
+    why: "Python can't import it, and the process crashes with ModuleNotFoundError. For the web process, every request fails with error H10. For the release phase, the deploy fails.",
+    fix: 'Name the module as Python imports it from the root: `mysite.wsgi` for `mysite/wsgi.py`, `app:app` for the name `app` in `app.py`. Names are case-sensitive.',
     example: '`web: gunicorn mysite.wsgi`, where the folder is `my_site`',
     link: 'https://devcenter.heroku.com/articles/python-gunicorn',
   },
@@ -34,7 +34,7 @@ export const wsgiModule: Check = {
           {
             ...place,
             fix: {command: null, kind: 'ask'},
-            message: `${crash(type)}: ${program} loads ${module}, and the source has no ${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py (ModuleNotFoundError).${absence.hint}`,
+            message: `${crash(type)}: ${program} loads ${module}, but the source has no ${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py (ModuleNotFoundError).${absence.hint}`,
             ...(!absence.sure && {severity: 'warning' as const}),
           },
           [`${posix.join(folders[0]!, module.replaceAll('.', '/'))}.py`],
@@ -72,7 +72,7 @@ function absenceOf(context: CheckContext, module: string, folders: readonly stri
   if (elsewhere === undefined) return {hint, sure: OF_AN_APP.test(module) || isFrozen(context)}
   // Without the config vars, PYTHONPATH may name its folder.
   const isKnown = context.app !== null && isAvailable(context.app.configVars)
-  return {hint: ` There is ${elsewhere}, in a folder where Python doesn't look.`, sure: isKnown}
+  return {hint: `  ${elsewhere} exists, but Python doesn't look in that folder.`, sure: isKnown}
 }
 
 /** Whether a package that the build installs, the app's own too, may bring a module: what isn't sure may be. */

@@ -24,5 +24,5 @@ export function appPython(context: CheckContext): string | undefined {
 /** A sentence for apps that name no Python; empty for others. */
 export function aboutDefault({app, version: {origin, resolved}}: CheckContext): string {
   if (origin !== 'default' || resolved === null || app !== null) return ''
-  return ` No file names a Python version, so a new app gets ${majorOf(resolved)}; an existing one stays at that of its last build.`
+  return ` No file sets a Python version: new apps get ${majorOf(resolved)}, existing apps keep the version of their last build.`
 }

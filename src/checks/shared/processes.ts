@@ -81,5 +81,5 @@ export function processServers(context: CheckContext): ProcessServer[] {
 /** What becomes of a process whose program fails to start. */
 export function crash(type: string): string {
   if (type === 'web') return 'The web dyno crashes'
-  return type === 'release' ? 'The release phase fails, and stops the deploy' : `The ${type} process crashes`
+  return type === 'release' ? 'The release phase fails, and so does the deploy' : `The ${type} process crashes`
 }

@@ -4,13 +4,13 @@ import {appendLine, SUPPORT_PAGE} from '../facts.js'
 
 export const herokuPythonDir: Check = {
   id: 'source/heroku-python-dir',
-  title: "the source has a '.heroku/python' folder",
+  title: 'the source has a .heroku/python folder',
   severity: 'error',
   explains: ['checks::existing-python-dir'],
   docs: {
     what: '`.heroku/python` (a folder or a file) is in the commit.',
-    why: 'The classic buildpack installs Python there. When something is there already, the build stops.',
-    fix: 'Take it out of git and add it to `.gitignore`. If a `bin/pre_compile` hook needs a place of its own, let it use another folder.',
+    why: 'The classic buildpack installs Python there. If it already exists, the build fails.',
+    fix: 'Remove it from git and add it to `.gitignore`. If a `bin/pre_compile` hook needs a folder, use a different one.',
     example: '`.heroku/python/bin/python` is tracked',
     link: SUPPORT_PAGE,
   },
@@ -23,7 +23,7 @@ export const herokuPythonDir: Check = {
           command: `git rm -r --cached --quiet .heroku/python && ${appendLine(project, '.gitignore', '/.heroku/python')}`,
           kind: 'ask',
         },
-        message: 'The build stops: .heroku/python is part of the source, and the buildpack installs Python there.',
+        message: 'The build fails: .heroku/python is part of the source, and the buildpack installs Python there.',
       },
     ]
   },

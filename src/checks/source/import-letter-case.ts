@@ -6,12 +6,12 @@ import {findDependency} from '../dependencies.js'
 
 export const importLetterCase: Check = {
   id: 'source/import-letter-case',
-  title: 'an import and its file differ in upper and lower case',
+  title: 'an import and its file name differ in case',
   severity: 'error',
   docs: {
-    what: "A module of the app's own is imported with other upper and lower case letters than its file or folder in the commit has.",
-    why: 'On macOS and Windows the import finds the file all the same. Heroku runs Linux, which does not: the import fails, and with it the dyno or collectstatic.',
-    fix: 'Write the import as the file is named, or rename the file with `git mv`. Git on macOS and Windows does not see a change of letter case that is made in another way.',
+    what: 'The app imports one of its own modules in a different case than its file or folder has in the commit.',
+    why: "macOS and Windows find the file anyway. Heroku runs Linux, which doesn't: the import fails, and so does the dyno or collectstatic.",
+    fix: "Write the import as the file is named, or rename the file with `git mv`. On macOS and Windows, git doesn't notice other ways to change a name's case.",
     example: '`from Users.models import User`, and the folder is `users`',
     link: 'https://devcenter.heroku.com/articles/python-support',
   },
@@ -27,7 +27,7 @@ export const importLetterCase: Check = {
           file,
           fix: {command: null, kind: 'hand'},
           line,
-          message: `${place}, and the source has ${found.path}, with other upper and lower case letters. macOS and Windows find it, Linux doesn't. ${bootsAs({process, ...(setting !== undefined && {setting})})}. Write ${sameDepth(actual, module)}.`,
+          message: `${place}, but the file is ${found.path}, in a different case. macOS and Windows find it, Linux doesn't. ${bootsAs({process, ...(setting !== undefined && {setting})})}. Write ${sameDepth(actual, module)}.`,
         },
       ]
     })

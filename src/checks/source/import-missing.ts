@@ -11,11 +11,11 @@ const GENERATED = /(?:^|\/)(?:_?version|_version_info|\w+_pb2(?:_grpc)?|_build\w
 
 export const importMissing: Check = {
   id: 'source/import-missing',
-  title: 'the app imports a module of its own that does not exist',
+  title: "the app imports one of its own modules that doesn't exist",
   severity: 'error',
   docs: {
-    what: "A module in one of the app's own packages is imported when the app starts, and the source has no such file. Packages that make modules up while they run (`__getattr__`, `__path__`) and files that tools generate don't count.",
-    why: 'The import fails with ModuleNotFoundError, and with it collectstatic, the release phase or the dyno.',
+    what: "At startup, the app imports a module in one of its own packages, and the source doesn't have that file. Packages that create modules at run time (`__getattr__`, `__path__`) and files that tools generate don't count.",
+    why: 'The import fails with ModuleNotFoundError, and so does collectstatic, the release phase or the dyno.',
     fix: 'Correct the import, or commit the file.',
     example: '`from shop.missing import view`, and there is no `shop/missing.py`',
     link: 'https://devcenter.heroku.com/articles/python-support',
@@ -25,7 +25,7 @@ export const importMissing: Check = {
       const {file, found, line, module, setting} = one
       if (found.is !== 'missing' || leftOut(context.project, found.path)) return []
       const place = setting === undefined ? `${file} imports ${module}` : `${setting} names ${module}`
-      const message = `${place}, and the source has no ${found.path}. ${bootsAs(one)}.`
+      const message = `${place}, but the source has no ${found.path}. ${bootsAs(one)}.`
       return [unlessCreated(context, {file, fix: {command: null, kind: 'hand'}, line, message}, [found.path], 'start')]
     })
   },

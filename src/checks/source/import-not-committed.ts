@@ -9,11 +9,11 @@ import {bootsAs} from '../shared/boot-words.js'
 
 export const importNotCommitted: Check = {
   id: 'source/import-not-committed',
-  title: 'the app imports a file that is not in the commit',
+  title: "the app imports a file that isn't in the commit",
   severity: 'error',
   docs: {
-    what: "A module that is imported when the app starts is left out of the commit: a rule in `.gitignore` or `.slugignore` names it, or it was never added. Imports whose failure the code catches don't count.",
-    why: 'Heroku has only what is committed. The import fails with ModuleNotFoundError, and with it collectstatic, the release phase or the dyno.',
+    what: "At startup, the app imports a module that isn't in the commit: `.gitignore` or `.slugignore` excludes it, or it was never added. Imports whose error the code catches don't count.",
+    why: 'Heroku only gets what you commit. The import fails with ModuleNotFoundError, and so does collectstatic, the release phase or the dyno.',
     fix: 'Read the values from config vars instead. A file without secrets can be committed: `git add --force FILE`.',
     example: '`import configuration` in `app.py`, and `configuration.py` in `.gitignore`',
     link: 'https://devcenter.heroku.com/articles/config-vars',
@@ -31,11 +31,11 @@ export const importNotCommitted: Check = {
       const {path, why} = uncommitted
       const reason =
         why.by === '.gitignore'
-          ? `.gitignore leaves it out (line ${why.line}: ${why.rule})`
+          ? `.gitignore excludes it (line ${why.line}: ${why.rule})`
           : why.by === '.slugignore'
-            ? '.slugignore takes it away before the build'
+            ? '.slugignore removes it before the build'
             : 'it was never added to git'
-      const message = `${file} imports ${module}, and ${path} is not in what Heroku builds: ${reason}. ${bootsAs(one)}. Read its values from config vars (heroku config:set), or commit it if it has no secrets.`
+      const message = `${file} imports ${module}, but Heroku doesn't get ${path}: ${reason}. ${bootsAs(one)}. Read its values from config vars (heroku config:set), or commit it if it doesn't have secrets.`
       return [unlessCreated(context, {file, fix: {command: null, kind: 'hand'}, line, message}, [path], 'start')]
     })
   },

@@ -15,12 +15,12 @@ const SHOWN = 5
 
 export const lfsPointer: Check = {
   id: 'source/lfs-pointer',
-  title: 'a file is in Git LFS, which Heroku doesn’t fetch',
+  title: "a file is in Git LFS, which Heroku doesn't fetch",
   severity: 'error',
   docs: {
-    what: 'The commit has pointers of Git LFS in the place of files. It is an error where the app’s code names one, or where it is a model or data that programs load; pictures, tests and documents are a warning, or nothing.',
-    why: 'Heroku doesn’t fetch files from Git LFS. In the build and on the dyno there is the pointer, a text of some 130 bytes: loading it fails with "invalid load key, \'v\'" and the like.',
-    fix: 'Commit the file itself (`git lfs migrate export --include="model.pkl"`) if it is small enough for git and for the slug’s 500 MB, or keep it in a store such as S3 and load it when the app starts. A buildpack for Git LFS fetches files during the build.',
+    what: "The commit has Git LFS pointers instead of files. This is an error if the app's code names one, or if it's a model or data that programs load. For images, tests and documents it's a warning or nothing.",
+    why: 'Heroku does not fetch files from Git LFS. The build and the dyno only get the pointer, a text file of about 130 bytes. Loading it fails with "invalid load key, \'v\'" or similar.',
+    fix: 'Commit the file itself (`git lfs migrate export --include="model.pkl"`) if it\'s small enough for git and for the slug\'s 500 MB, or keep it in a store such as S3 and load it when the app starts. A buildpack for Git LFS fetches files during the build.',
     example: '`*.pkl filter=lfs` in `.gitattributes`, and `pickle.load(open("model.pkl", "rb"))`',
     link: 'https://devcenter.heroku.com/articles/git#git-lfs',
   },
@@ -97,7 +97,7 @@ function finding(pointers: readonly Pointer[], severity: 'error' | 'warning'): F
   return {
     file: pointers[0]!.path,
     fix: {command: null, kind: 'hand'},
-    message: `${names} ${are} in Git LFS, which Heroku doesn't fetch: the app gets a pointer of some 130 bytes instead of ${pointers.length === 1 ? 'the file' : 'each file'}${severity === 'error' ? ', and loading it fails' : ''}. Commit the file itself, or load it from a store such as S3 when the app starts.`,
+    message: `${names} ${are} in Git LFS, which Heroku doesn't fetch: the app gets a pointer of about 130 bytes instead of ${pointers.length === 1 ? 'the file' : 'each file'}${severity === 'error' ? ', and loading it fails' : ''}. Commit the file itself, or load it from a store such as S3 when the app starts.`,
     severity,
   }
 }

@@ -9,13 +9,13 @@ const LIKELY = ['uv.lock', 'poetry.lock', 'Pipfile.lock', 'requirements.txt']
 
 export const multiplePackageManagers: Check = {
   id: 'source/multiple-package-managers',
-  title: 'there are files of several package managers',
+  title: 'the source has files of several package managers',
   severity: 'error',
   explains: ['package-manager::multiple-found'],
   docs: {
-    what: 'Two or more of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock` are in the root.',
-    why: 'The buildpack no longer guesses which one is meant, as it used to: the build stops.',
-    fix: 'Keep the file of the package manager that you use, and delete the others. If a third-party Poetry or uv buildpack made the `requirements.txt`, remove that buildpack: heroku/python does its work now.',
+    what: 'The root has two or more of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock`.',
+    why: 'The buildpack no longer guesses which one you mean, so the build fails.',
+    fix: 'Keep the file of the package manager that you use, and delete the others. If a third-party Poetry or uv buildpack created the `requirements.txt`, remove that buildpack: heroku/python now does its job.',
     example: '`requirements.txt` beside `uv.lock`',
     link: DEPENDENCIES_PAGE,
   },
@@ -35,7 +35,7 @@ export const multiplePackageManagers: Check = {
         file: others[0]!,
         // One that is out of date would be the next error.
         fix: {command: [`git rm ${deleted.join(' ')}`, lock].filter(Boolean).join(' && '), kind: 'ask'},
-        message: `The build stops: ${listing(files)} are in the root, and only one of them may be. To keep ${kept}, delete ${listing(deleted)}.${staleWords(stale, kept)}`,
+        message: `The build fails: the root has ${listing(files)}, and only one is allowed. To keep ${kept}, delete ${listing(deleted)}.${staleWords(stale, kept)}`,
       },
     ]
   },

@@ -15,8 +15,8 @@ export const packageManagerInSubdir: Check = {
   explains: ['package-manager::none-found'],
   docs: {
     what: 'The only package manager files are in subfolders.',
-    why: "Heroku builds the root of the repository. The buildpack doesn't look into subfolders: the build stops, or Heroku doesn't take the app for a Python app at all.",
-    fix: 'Move the app to the root; or push only its folder (`git subtree push --prefix backend heroku main`); or put a monorepo buildpack before heroku/python that makes the folder the root.',
+    why: "Heroku builds the root of the repository, and the buildpack doesn't look in subfolders. The build fails, or Heroku doesn't detect a Python app at all.",
+    fix: 'Move the app to the root, push only its folder (`git subtree push --prefix backend heroku main`), or add a monorepo buildpack before heroku/python that makes the folder the root.',
     example: '`backend/requirements.txt` and no `requirements.txt` in the root',
     link: 'https://elements.heroku.com/buildpacks/lstoll/heroku-buildpack-monorepo',
   },
@@ -31,7 +31,7 @@ export const packageManagerInSubdir: Check = {
     const finding: Finding = {
       file: first,
       fix: {command: commandFor(context, chooser, folderOf(first)), kind: 'ask'},
-      message: `The build stops: Heroku builds the root of the repository, which has no package manager file. It does not look at ${shown}.${chooser ? ` The config var ${chooser.variable} tells ${chooser.shown} which folder to build.` : ''}`,
+      message: `The build fails: Heroku builds the root of the repository, which has no package manager file. It doesn't look at ${shown}.${chooser ? ` The config var ${chooser.variable} tells ${chooser.shown} which folder to build.` : ''}`,
     }
     return [unlessCreated(context, finding, managerFiles(context))]
   },

@@ -17,8 +17,8 @@ export const packageManagerMissing: Check = {
   severity: 'error',
   explains: ['package-manager::none-found', 'package-manager::setup-py-only'],
   docs: {
-    what: 'None of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock` is in the root of what Heroku builds, nor anything that comes close to one.',
-    why: "The buildpack installs an app's dependencies with the tool whose file it finds in the root. Without such a file the build stops. An app without dependencies needs an empty `requirements.txt`. Where not even a known Python file is in the root, Heroku doesn't take the app for a Python app.",
+    what: 'The root has none of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock`, or anything similar.',
+    why: "The buildpack chooses the package manager by its file in the root. Without such a file, the build fails. An app without dependencies needs an empty `requirements.txt`. If the root has no known Python file at all, Heroku doesn't detect a Python app.",
     fix: 'Create the file with your package manager (`uv lock`, `poetry lock`, `pipenv lock`), or write a `requirements.txt` by hand, and commit it.',
     example: 'a repository with `main.py` and nothing else',
     link: DEPENDENCIES_PAGE,
@@ -29,8 +29,8 @@ export const packageManagerMissing: Check = {
     const files = listing(managerFiles(context).sort((a, b) => USUAL.indexOf(a) - USUAL.indexOf(b))).replace(' and ', ' or ')
     const {command, file, hint} = found.why === 'renamed' ? including(found.file) : remedy(context)
     const message = context.prediction.detected
-      ? `The build stops: the root of the source has no ${files}.`
-      : `Heroku would not take this for a Python app: the root of the source has no ${files}, and no other Python file that it knows.`
+      ? `The build fails: the root of the source has no ${files}.`
+      : `Heroku wouldn't detect a Python app: the root of the source has no ${files}, and no other Python file that Heroku looks for.`
     const finding: Finding = {
       ...(file !== undefined && {file}),
       fix: {command, kind: command === null ? 'hand' : 'ask'},
@@ -51,7 +51,7 @@ function including(file: string): Remedy {
   return {
     command: `echo ${shellWord(line)} > requirements.txt && git add requirements.txt`,
     file,
-    hint: ` ${file} isn't looked at, but a requirements.txt with the line "${line}" includes it.`,
+    hint: ` Heroku doesn't look at ${file}, but a requirements.txt with the line "${line}" includes it.`,
   }
 }
 
@@ -61,19 +61,19 @@ function remedy(context: CheckContext): Remedy {
   if (tree.isFile('pdm.lock'))
     return {
       command: 'pdm export --prod --format requirements --output requirements.txt && git add requirements.txt',
-      hint: ' PDM is not supported, but can write a requirements.txt.',
+      hint: " Heroku doesn't support PDM, but PDM can write a requirements.txt.",
     }
   const conda = ['environment.yml', 'environment.yaml', 'conda.yml'].find((name) => tree.isFile(name))
   if (conda !== undefined)
     return {
       command: null,
       file: conda,
-      hint: ` ${conda} is conda's, which Heroku doesn't know: list what the app needs in a requirements.txt, by the names that pip knows.`,
+      hint: ` Heroku doesn't support conda's ${conda}: list what the app needs in a requirements.txt, with pip's package names.`,
     }
   if (importsPackages(context))
     return {
       command: 'pip freeze > requirements.txt && git add requirements.txt',
-      hint: ' Write the packages that the app imports into a requirements.txt: in its virtual environment, pip freeze lists them.',
+      hint: ' List the packages that the app imports in a requirements.txt: pip freeze in its virtual environment shows them.',
     }
   return {command: 'touch requirements.txt && git add requirements.txt', hint: ''}
 }

@@ -6,13 +6,13 @@ import {type Uncommitted, withoutManager} from './without-manager.js'
 
 export const packageManagerNotCommitted: Check = {
   id: 'source/package-manager-not-committed',
-  title: 'the package manager file is not committed',
+  title: "the package manager file isn't committed",
   severity: 'error',
   explains: ['package-manager::none-found', 'package-manager::pipenv-missing-lockfile', 'package-manager::setup-py-only'],
   docs: {
-    what: 'The commit has no package manager file. One is on disk, but is untracked or ignored by git, or `.slugignore` takes it away.',
-    why: 'Heroku builds the commit that you push, less what `.slugignore` names. A file that is only on your disk takes no part in the build.',
-    fix: 'Take the pattern out of `.gitignore` or `.slugignore`, then `git add` and commit the file.',
+    what: "The commit has no package manager file. You have one on disk, but git doesn't track it or ignores it, or `.slugignore` removes it.",
+    why: "Heroku builds the commit that you push, without the files in `.slugignore`. It doesn't get files that are only on your disk.",
+    fix: 'Remove the pattern from `.gitignore` or `.slugignore`, then `git add` and commit the file.',
     example: '`uv.lock` is listed in `.gitignore`',
     link: SLUGIGNORE_PAGE,
   },
@@ -30,21 +30,21 @@ function describe({file, reason, rule}: Uncommitted): Finding {
         file: rule!.file,
         fix: {command: `git add --force ${shellWord(file)}`, kind: 'ask'},
         line: rule!.line,
-        message: `The build stops: ${file} is on your disk, but git ignores it (${rule!.file}, line ${rule!.line}), so it is not pushed to Heroku.`,
+        message: `The build fails: ${file} is on your disk, but git ignores it (${rule!.file}, line ${rule!.line}), so it isn't pushed to Heroku.`,
       }
 
     case 'slugignored':
       return {
         file: '.slugignore',
         fix: {command: null, kind: 'hand'},
-        message: `The build stops: ${file} is committed, but .slugignore takes it away before the build. Remove the pattern that matches it.`,
+        message: `The build fails: ${file} is committed, but .slugignore removes it before the build. Remove the pattern that matches it.`,
       }
 
     case 'untracked':
       return {
         file,
         fix: {command: `git add ${shellWord(file)}`, kind: 'ask'},
-        message: `The build stops: ${file} is on your disk, but not in the commit that Heroku would build.`,
+        message: `The build fails: ${file} is on your disk but not in the commit that Heroku would build.`,
       }
   }
 }

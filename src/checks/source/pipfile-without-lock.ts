@@ -10,8 +10,8 @@ export const pipfileWithoutLock: Check = {
   severity: 'error',
   explains: ['package-manager::pipenv-missing-lockfile'],
   docs: {
-    what: 'A `Pipfile` is in the root, but `Pipfile.lock` is not.',
-    why: "Without the lock file the versions aren't pinned. The build stops, even where another package manager's file is there.",
+    what: 'The root has a `Pipfile` but no `Pipfile.lock`.',
+    why: "Without the lockfile, versions aren't pinned. The build fails, even if there is another package manager's file.",
     fix: 'Run `pipenv lock` and commit `Pipfile.lock`; or delete the `Pipfile` if you use another package manager.',
     example: '`Pipfile` beside `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
@@ -21,14 +21,14 @@ export const pipfileWithoutLock: Check = {
     if (kind !== 'classic' || !project.tree.isFile('Pipfile') || project.tree.isFile('Pipfile.lock')) return []
     const [other] = managerFilesFound(context)
     if (other === undefined && withoutManager(context)?.why !== 'pipfile-without-lock') return []
-    const help = other === undefined ? '' : ` ${other} does not help: the build stops before it is looked for.`
+    const help = other === undefined ? '' : `  ${other} doesn't help: the build fails before it looks for it.`
     return [
       unlessCreated(
         context,
         {
           file: 'Pipfile',
           fix: {command: other === undefined ? 'pipenv lock && git add Pipfile.lock' : 'git rm Pipfile', kind: 'ask'},
-          message: `The build stops: there is a Pipfile but no Pipfile.lock.${help}`,
+          message: `The build fails: there is a Pipfile but no Pipfile.lock.${help}`,
         },
         ['Pipfile.lock'],
       ),

@@ -16,9 +16,9 @@ export const runtimePipInstall: Check = {
   title: 'the app runs pip install at run time',
   severity: 'warning',
   docs: {
-    what: 'The Procfile, or code of the app, runs `pip install`.',
-    why: "A dyno's file system is thrown away at each restart. So the packages are installed again at each start, in whatever version is then the newest, and can clash with what the build installed.",
-    fix: "List the packages in your package manager's file, so that the build installs them.",
+    what: "The Procfile or the app's code runs `pip install`.",
+    why: "A dyno's file system is cleared at each restart. So each start installs the packages again, in their newest version, and they can conflict with what the build installed.",
+    fix: "List the packages in your package manager's file, so the build installs them.",
     example: '`web: pip install -r requirements.txt && gunicorn app:app`',
     link: 'https://devcenter.heroku.com/articles/dynos#ephemeral-filesystem',
   },
@@ -37,7 +37,7 @@ export const runtimePipInstall: Check = {
 }
 
 const MESSAGE =
-  "This runs pip install on the dyno, whose file system is thrown away at each restart. List the packages in your package manager's file instead."
+  "This runs pip install on the dyno, whose file system is cleared at each restart. List the packages in your package manager's file instead."
 
 function procfileLine(contents: Uint8Array): number | undefined {
   const lines = new TextDecoder().decode(contents).split('\n')

@@ -10,9 +10,9 @@ export const setupPyOnly: Check = {
   severity: 'error',
   explains: ['package-manager::setup-py-only', 'package-manager::none-found'],
   docs: {
-    what: '`setup.py` is in the root, and no package manager file.',
-    why: 'The buildpack used to install such an app with pip in editable mode. It no longer does: the build stops. Older guides still say that this works.',
-    fix: 'Write a `requirements.txt` with the one line `--editable .`, which does what the buildpack did.',
+    what: 'The root has a `setup.py` but no package manager file.',
+    why: 'The buildpack used to install such an app with pip in editable mode. It no longer does, so the build fails. Older guides still say that this works.',
+    fix: 'Write a `requirements.txt` with the line `--editable .`, which does what the buildpack did.',
     example: 'a library with `setup.py` and no `requirements.txt`',
     link: DEPENDENCIES_PAGE,
   },
@@ -29,7 +29,7 @@ export const setupPyOnly: Check = {
             kind: 'auto',
           },
           message:
-            'The build stops: a setup.py alone is not enough to install an app. A requirements.txt with the line "--editable ." installs it.',
+            'The build fails: a setup.py alone isn\'t enough to install an app. A requirements.txt with the line "--editable ." installs it.',
         },
         managerFiles(context),
       ),

@@ -7,12 +7,12 @@ const FILE = '.gitmodules'
 
 export const submoduleUnreachable: Check = {
   id: 'source/submodule-unreachable',
-  title: 'a submodule that Heroku can’t fetch',
+  title: "Heroku can't fetch a submodule",
   severity: 'error',
   docs: {
-    what: 'A submodule whose URL in `.gitmodules` needs an SSH key (`git@github.com:…`), uses the protocol `git://`, which GitHub has switched off, or is a path of one machine; or a folder that the commit records as a repository of its own, and that `.gitmodules` doesn’t know.',
-    why: 'On a `git push`, Heroku fetches submodules before the build. It has no SSH key of yours: "Host key verification failed", and the push is rejected. For a folder that `.gitmodules` doesn’t know, git stops with "No url found for submodule path".',
-    fix: 'Write an `https://` URL. Of a private repository, put the files into yours, or install it as a package. A folder that only happens to have a `.git` of its own: `git rm --cached FOLDER`, delete its `.git`, and add its files.',
+    what: "A submodule's URL in `.gitmodules` needs an SSH key (`git@github.com:…`), uses the protocol `git://`, which GitHub turned off, or is a path on one machine. Or the commit records a folder as a repository that isn't in `.gitmodules`.",
+    why: 'On `git push`, Heroku fetches submodules before the build. It doesn\'t have your SSH key, so the push is rejected with "Host key verification failed". For a folder that isn\'t in `.gitmodules`, git fails with "No url found for submodule path".',
+    fix: 'Use an `https://` URL. For a private repository, copy its files into yours, or install it as a package. If the folder has a `.git` by accident: `git rm --cached FOLDER`, delete its `.git`, and add its files.',
     example: '`url = git@github.com:example/lib.git`',
     link: 'https://devcenter.heroku.com/articles/git-submodules',
   },
@@ -65,7 +65,8 @@ function unreachable({project: {submodules, tree}}: CheckContext, {line, name, p
   const shown = plain + maskUrls(url.slice(plain.length))
   const key = shellWord(`submodule.${name}.url`)
   const command = fault.right === undefined ? null : `git config -f ${FILE} ${key} ${shellWord(fault.right)} && git add ${FILE}`
-  const advice = fault.right === undefined ? '' : ` Write ${fault.right}: of a private repository, Heroku can fetch neither.`
+  const advice =
+    fault.right === undefined ? '' : ` Write ${fault.right}. If the repository is private, Heroku can't fetch that either.`
   return [
     {
       file: FILE,
@@ -87,8 +88,8 @@ function faultOf(url: string): Fault | undefined {
   if (host !== undefined && !/^https?:/i.test(url))
     return {right: `https://${host}/${path}`, why: 'which needs an SSH key ("Host key verification failed")'}
   const [, ofGit] = /^git:\/\/(github\.com\/.+)$/i.exec(url) ?? []
-  if (ofGit !== undefined) return {right: `https://${ofGit}`, why: 'as GitHub has switched off the protocol git://'}
-  return /^(?:file:|\/|~|[A-Za-z]:[\\/])/.test(url) ? {why: 'which is a path of another machine'} : undefined
+  if (ofGit !== undefined) return {right: `https://${ofGit}`, why: 'because GitHub turned off the protocol git://'}
+  return /^(?:file:|\/|~|[A-Za-z]:[\\/])/.test(url) ? {why: 'which is a path on another machine'} : undefined
 }
 
 /** A gitlink without an entry. */
@@ -97,6 +98,6 @@ function unknown(path: string, hasFile: boolean): Finding {
   return {
     ...(hasFile && {file: FILE}),
     fix: {command: `git rm --cached ${shellWord(path)}`, kind: 'hand'},
-    message: `Heroku doesn't get the files of ${path}: ${what} ("No url found for submodule path"). To commit its files, take it out with git rm --cached, delete ${path}/.git, and add it again; or add it as a submodule: git submodule add URL ${path}.`,
+    message: `Heroku doesn't get the files of ${path}: ${what} ("No url found for submodule path"). To commit its files, run git rm --cached, delete ${path}/.git, and add it again. Or add it as a submodule: git submodule add URL ${path}.`,
   }
 }

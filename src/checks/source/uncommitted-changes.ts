@@ -11,7 +11,7 @@ export const uncommittedChanges: Check = {
   needs: ['worktree'],
   docs: {
     what: 'Files on disk differ from the commit, or are not in it.',
-    why: 'Heroku builds the commit. What you changed since takes no part in the build, nor in this diagnosis. With `--dirty` the files on disk are looked at instead.',
+    why: 'Heroku builds the commit. Neither the build nor this check includes your changes since then. With `--dirty`, the check reads the files on disk instead.',
     fix: 'Commit the changes, or leave them for later.',
     example: '`requirements.txt` was edited and not committed',
     link: 'https://devcenter.heroku.com/articles/git',
@@ -24,7 +24,7 @@ export const uncommittedChanges: Check = {
     return [
       {
         fix: {command: 'git add --all && git commit', kind: 'hand'},
-        message: `Heroku builds the commit. The files on disk differ from it in ${shown}. To diagnose them, add --dirty.`,
+        message: `Heroku builds the commit. The files on disk differ from it in ${shown}. To check them, add --dirty.`,
       },
     ]
   },

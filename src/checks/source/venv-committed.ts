@@ -9,16 +9,16 @@ export const venvCommitted: Check = {
   severity: 'error',
   explains: ['checks::existing-venv-dir'],
   docs: {
-    what: '`.venv/` or `venv/` with a `pyvenv.cfg` in it is in the commit.',
-    why: 'A virtual environment works on the machine that made it and nowhere else. The classic buildpack finds it, and the build stops; on Fir it makes the image larger for nothing.',
-    fix: 'Take it out of git (`git rm -r --cached venv`) and add it to `.gitignore`. Your own copy stays on disk.',
+    what: 'The commit has a `.venv/` or `venv/` with a `pyvenv.cfg` in it.',
+    why: 'A virtual environment only works on the machine that created it. The classic buildpack finds it, and the build fails. On Fir it only makes the image larger.',
+    fix: 'Remove it from git (`git rm -r --cached venv`) and add it to `.gitignore`. Your copy stays on disk.',
     example: '`venv/pyvenv.cfg` is tracked',
     link: SUPPORT_PAGE,
   },
   run(context) {
     const {kind} = context
     return foldersFound(context).map((folder): Finding => {
-      const effect = kind === 'classic' ? 'The build stops' : 'The image gets larger than it need be'
+      const effect = kind === 'classic' ? 'The build fails' : 'The image is larger than necessary'
       return {
         file: `${folder}/pyvenv.cfg`,
         fix: untrack(context, folder),

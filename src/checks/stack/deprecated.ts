@@ -12,8 +12,8 @@ export const stackDeprecated: Check = {
   appOnly: true,
   docs: {
     what: 'The stack of the next build has an announced end.',
-    why: 'After that day the stack gets no security updates, and apps can no longer be built on it.',
-    fix: 'Move the app to a newer stack in good time, and test it there: `heroku stack:set`.',
+    why: 'After that day, the stack gets no security updates, and builds on it fail.',
+    fix: 'Move the app to a newer stack before then, and test it there: `heroku stack:set`.',
     example: 'an app on heroku-22',
     link: STACK_PAGE,
   },
@@ -23,7 +23,7 @@ export const stackDeprecated: Check = {
     return [
       {
         fix: {command: `heroku stack:set ${platform.defaultStack} --app ${app.name}`, kind: 'ask'},
-        message: `Heroku ends its support for the stack ${stack} on ${end}. After that the app can no longer be built on it.`,
+        message: `Heroku ends support for ${stack} on ${end}. After that, the app can't be built on it.`,
       },
     ]
   },

@@ -7,7 +7,7 @@ import {STACK_PAGE} from '../facts.js'
 export const CONTAINER_STACK = 'container'
 
 const CONTAINER_MESSAGE =
-  'The app is on the container stack: Heroku builds its Dockerfile, as heroku.yml says, and runs no buildpack. The checks of buildpacks and of their builds do not apply.'
+  "The app is on the container stack: Heroku builds its Dockerfile and doesn't run buildpacks. The checks for buildpacks and their builds don't apply."
 
 export const stackEol: Check = {
   id: 'stack/eol',
@@ -18,8 +18,8 @@ export const stackEol: Check = {
   appOnly: true,
   explains: ['checks::stack::eol', 'checks::stack::unknown'],
   docs: {
-    what: 'The stack of the next build has reached its end of life, or is one that the buildpack does not know.',
-    why: 'The buildpack has Python only for the stacks that Heroku supports: the build stops. An app on the container stack is not built by a buildpack at all: that is said, and no other check is made.',
+    what: "The stack of the next build reached its end of life, or the buildpack doesn't know it.",
+    why: "The buildpack only has Python for stacks that Heroku supports, so the build fails. Apps on the container stack aren't built by a buildpack: the check says so, and skips all others.",
     fix: 'Move the app to a newer stack, and test it there: `heroku stack:set`.',
     example: 'an app on heroku-20',
     link: STACK_PAGE,
@@ -33,7 +33,7 @@ export const stackEol: Check = {
     return [
       {
         fix: {command: `heroku stack:set ${platform.defaultStack} --app ${app.name}`, kind: 'ask'},
-        message: `The build stops: the buildpack ${reason === 'checks::stack::eol' ? 'no longer supports' : "doesn't know"} the stack ${stack}.`,
+        message: `The build fails: the buildpack ${reason === 'checks::stack::eol' ? 'no longer supports' : "doesn't know"} the stack ${stack}.`,
       },
     ]
   },

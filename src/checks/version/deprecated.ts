@@ -10,8 +10,8 @@ export const versionDeprecated: Check = {
   severity: 'warning',
   dated: true,
   docs: {
-    what: 'The app builds with the oldest Python version that the buildpack still supports, whose removal is announced.',
-    why: 'Upstream stops its security updates, and the buildpack drops the version soon after: from that day on builds stop.',
+    what: 'The app builds with the oldest Python version that the buildpack still supports, and Heroku has announced its removal.',
+    why: "Python stops the version's security updates, and the buildpack drops it soon after. From then on, builds fail.",
     fix: 'Move to a newer version before that day, and test the app with it.',
     example: '`.python-version` with `3.10`',
     link: SUPPORT_PAGE,
@@ -27,7 +27,7 @@ export const versionDeprecated: Check = {
       {
         ...versionPlace(context),
         fix,
-        message: `The end of life of Python ${deprecated.version} is ${deprecated.endOfLife}. Heroku removes it on ${deprecated.removed}: from then on builds with it stop.${advice}`,
+        message: `Python ${deprecated.version} reaches its end of life in ${deprecated.endOfLife}. Heroku removes it on ${deprecated.removed}. From then on, builds with it fail.${advice}`,
       },
     ]
   },

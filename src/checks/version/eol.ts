@@ -5,14 +5,14 @@ import {askForVersion, pythonSupport, suggestedVersion, versionPlace} from '../v
 
 export const versionEol: Check = {
   id: 'version/eol',
-  title: 'the Python version has reached its end of life',
+  title: 'the Python version reached its end of life',
   severity: 'error',
   dated: true,
   explains: ['python-version::eol'],
   docs: {
-    what: 'The app asks for a Python version that is older than the oldest that the buildpack supports.',
-    why: 'Such a version gets no security updates any more, and the buildpack has dropped it: the build stops.',
-    fix: 'Ask for a newer version in `.python-version`, and test the app with it. The Python documentation lists for each version what changed.',
+    what: 'The app asks for a Python version that the buildpack no longer supports.',
+    why: 'The version no longer gets security updates, and the buildpack dropped it, so the build fails.',
+    fix: 'Set a newer version in `.python-version`, and test the app with it. The Python documentation lists what changed in each version.',
     example: '`.python-version` with `3.8`',
     link: SUPPORT_PAGE,
   },
@@ -26,7 +26,7 @@ export const versionEol: Check = {
       {
         ...versionPlace(context),
         fix,
-        message: `The build stops: Python ${which} has reached its end of life. The oldest version that Heroku supports is ${python.oldest}.${advice}`,
+        message: `The build fails: Python ${which} reached its end of life. The oldest version that Heroku supports is ${python.oldest}.${advice}`,
       },
     ]
   },

@@ -11,8 +11,8 @@ export const fileEncoding: Check = {
   severity: 'error',
   explains: ['python-version-file::invalid-encoding'],
   docs: {
-    what: '`.python-version` is not saved as plain UTF-8: it begins with a byte order mark, or is UTF-16, or has letters of a legacy code page.',
-    why: 'The file looks right in an editor, but its bytes are not those of a version: the build stops. Windows line ends are fine.',
+    what: "`.python-version` isn't plain UTF-8: it starts with a byte order mark, is UTF-16, or has characters of a legacy code page.",
+    why: "The file looks right in an editor, but the buildpack can't read its bytes as a version, so the build fails. Windows line endings are fine.",
     fix: "Save the file as UTF-8 without a byte order mark. PowerShell's `>` writes UTF-16 in older versions: use an editor, or `Set-Content -Encoding ascii`.",
     example: 'a file made by `echo 3.13 > .python-version` in Windows PowerShell 5',
     link: PYTHON_VERSION_PAGE,
@@ -20,14 +20,14 @@ export const fileEncoding: Check = {
   run(context) {
     if (context.version.failure?.reason !== 'python-version-file::invalid-encoding') return []
     const {detail} = context.version.failure
-    const encoding = detail === null ? 'no valid UTF-8' : `saved in another encoding (${detail})`
+    const encoding = detail === null ? 'not valid UTF-8' : `saved in another encoding (${detail})`
     const bytes = context.project.tree.read('.python-version') ?? new Uint8Array()
     return [
       {
         file: '.python-version',
         fix: rewrite(context, bytes),
         line: 1,
-        message: `The build stops: .python-version is ${encoding}. Only UTF-8 without a byte order mark is read.`,
+        message: `The build fails: .python-version is ${encoding}. It must be UTF-8 without a byte order mark.`,
       },
     ]
   },

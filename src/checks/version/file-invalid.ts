@@ -20,13 +20,13 @@ type VersionFile = '.python-version' | 'runtime.txt'
 
 export const fileInvalid: Check = {
   id: 'version/file-invalid',
-  title: 'the Python version is written in a form that is not read',
+  title: "the buildpack can't read the Python version",
   severity: 'error',
   explains: ['python-version-file::invalid-version', 'runtime-txt::invalid-version', 'internal-error::abort'],
   docs: {
-    what: 'A line of `.python-version` is no plain `3.13` or `3.13.5` (of `runtime.txt`: no `python-3.13`).',
-    why: 'Quotes, a `python-` prefix, wildcards, ranges, several words, a comment behind the version, digits of other scripts and invisible characters are all refused: the build stops.',
-    fix: 'Leave the version alone on its line: `3.13`. The automatic fix does so where the line can mean one version only; it leaves out a patch release, so that the app gets security fixes.',
+    what: "A line of `.python-version` isn't a plain `3.13` or `3.13.5` (in `runtime.txt`: `python-3.13`).",
+    why: 'The build fails at quotes, a `python-` prefix, wildcards, ranges, several words, a comment after the version, digits of other scripts and invisible characters.',
+    fix: 'Put only the version on the line: `3.13`. The automatic fix does that if the line can only mean one version. It drops the patch release, so the app gets security fixes.',
     example: '`.python-version` with `python-3.13.5`, `"3.13"`, `3.13.x`, `3.13 # for Heroku`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -55,7 +55,7 @@ function elsewhere(context: CheckContext, which: string): Finding {
   return {
     ...versionPlace(context),
     fix,
-    message: `The build stops: the Python version ${which} is no plain number.${advice}`,
+    message: `The build fails: the Python version ${which} isn't a plain number.${advice}`,
   }
 }
 
@@ -74,15 +74,15 @@ function inFile(context: CheckContext, file: VersionFile): Finding {
     file,
     ...(at !== undefined && {line: at, part: bad}),
     fix: fixOf(context, file, {repaired: version, suggested}),
-    message: `The build stops: ${problem(file, lines, bad)} ${file === 'runtime.txt' ? `Write ${wanted} to .python-version instead, and delete runtime.txt.` : `Write ${wanted}.`}`,
+    message: `The build fails: ${problem(file, lines, bad)} ${file === 'runtime.txt' ? `Write ${wanted} to .python-version instead, and delete runtime.txt.` : `Write ${wanted}.`}`,
   }
 }
 
 function problem(file: VersionFile, lines: readonly string[], bad: string): string {
   if (lines.length === 0) return `${file} has no version.`
   return file === 'runtime.txt' && lines.length > 1
-    ? `${file} has ${lines.length} lines, and may have one only.`
-    : `${quoted(visible(bad))} in ${file} is no version that the buildpack can read.`
+    ? `${file} has ${lines.length} lines, and only one is allowed.`
+    : `${quoted(visible(bad))} in ${file} isn't a version the buildpack can read.`
 }
 
 /** The one line among bad ones that Heroku has a Python for. */

@@ -13,9 +13,9 @@ export const fileMisspelled: Check = {
   severity: 'error',
   explains: ['python-version-file::misspelled'],
   docs: {
-    what: 'A file in the root has one of the names that people write for `.python-version` by mistake.',
-    why: 'The classic buildpack knows these names, and the build stops even where a correct file is there too. The Cloud Native one ignores the file, and builds with its default version.',
-    fix: 'Rename the file to `.python-version`; delete it if the correct one is there.',
+    what: 'A file in the root has a common misspelling of `.python-version` as its name.',
+    why: 'The classic buildpack looks for these names, and the build fails even if `.python-version` also exists. The Cloud Native one ignores the file and builds with its default version.',
+    fix: 'Rename the file to `.python-version`. If that already exists, delete this one.',
     example: '`python-version`, `.python-version.txt`, `.python_version`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -38,8 +38,8 @@ export const fileMisspelled: Check = {
                 kind: 'auto' as const,
               },
       message: stops
-        ? `The build stops: there is a file named ${shown(name)}, and only the exact name .python-version is read.${both ? ' It stops although the correct file is there too.' : ''}`
-        : `The file ${shown(name)} is not read: only the exact name .python-version is.${kind === 'classic' ? ' Once runtime.txt is gone, it would stop the build.' : ''}`,
+        ? `The build fails: the file ${shown(name)} must be named exactly .python-version.${both ? ' This happens even though .python-version also exists.' : ''}`
+        : `Heroku ignores ${shown(name)}: the name must be exactly .python-version.${kind === 'classic' ? ' Without runtime.txt, the build would fail because of it.' : ''}`,
       ...(!stops && {severity: 'warning' as const}),
     }))
   },

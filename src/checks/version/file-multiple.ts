@@ -8,12 +8,12 @@ const SHOWN = 5
 
 export const fileMultiple: Check = {
   id: 'version/file-multiple',
-  title: '.python-version does not hold exactly one version',
+  title: ".python-version doesn't have exactly one version",
   severity: 'error',
   explains: ['python-version-file::multiple-versions', 'python-version-file::no-version'],
   docs: {
-    what: '`.python-version` has no version, or more than one, even twice the same.',
-    why: "With pyenv several versions may be listed, one a line. The buildpack can't tell which one to install: the build stops. Lines that begin with `#` are comments.",
+    what: '`.python-version` has no version or more than one, even if they are the same.',
+    why: "pyenv allows several versions, one per line. The buildpack can't tell which one to install, so the build fails. Lines that start with `#` are comments.",
     fix: 'Leave exactly one version in the file.',
     example: '`3.12` and `3.13` on two lines',
     link: PYTHON_VERSION_PAGE,
@@ -25,8 +25,8 @@ export const fileMultiple: Check = {
     const line = secondVersionLine(context.project.tree.read('.python-version'))
     const message =
       versions.length === 0
-        ? 'The build stops: there is no version in .python-version.'
-        : `The build stops: there are ${versions.length} versions in .python-version (${listing(versions.slice(0, SHOWN))}${versions.length > SHOWN ? ' …' : ''}), and only one may be there.`
+        ? 'The build fails: .python-version has no version.'
+        : `The build fails: .python-version has ${versions.length} versions (${listing(versions.slice(0, SHOWN))}${versions.length > SHOWN ? ' …' : ''}), and only one is allowed.`
     return [
       {
         file: '.python-version',

@@ -21,9 +21,9 @@ export const patchPinned: Check = {
   severity: 'warning',
   dated: true,
   docs: {
-    what: 'The app asks for an exact patch release (`3.13.5`), not for a major version (`3.13`).',
-    why: 'Patch releases are mostly security fixes. A pinned app gets none of them until someone changes the file; the build warns once a newer one is out.',
-    fix: 'Write the major version alone. Each build then takes the newest patch release.',
+    what: 'The app asks for an exact patch release (`3.13.5`) instead of a major version (`3.13`).',
+    why: "Patch releases are mostly security fixes. A pinned app doesn't get them until you change the file. The build warns once a newer one is out.",
+    fix: 'Write only the major version. Each build then uses the newest patch release.',
     example: '`.python-version` with `3.13.5`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -34,8 +34,8 @@ export const patchPinned: Check = {
     if (isBeyondLatest(context, requested) && !context.releaseDataIsStale) return []
     const major = majorOf(requested)
     const effect = outdated
-      ? `${pythonSupport(context).latest[major]} is out: the app runs without its security fixes, and the build warns`
-      : 'the app gets no security fixes until that is changed'
+      ? `${pythonSupport(context).latest[major]} is out: the app doesn't get its security fixes, and the build warns`
+      : "the app doesn't get security fixes until you change that"
     const {advice, fix} = remedy(context, requested)
     return [{...versionPlace(context), fix, message: `Python is pinned to ${requested}, and ${effect}.${advice}`}]
   },
@@ -48,7 +48,7 @@ function remedy(context: CheckContext, requested: string): {advice: string; fix:
   if (hasPatch(major)) {
     const constraint = projectConstraint(context)!
     return {
-      advice: ` Newer ones are refused by ${constraint.file} (${constraint.written}): loosen that first.`,
+      advice: `  ${constraint.file} (${constraint.written}) doesn't allow newer ones: change that first.`,
       fix: {command: null, kind: 'hand'},
     }
   }
@@ -62,7 +62,7 @@ function remedy(context: CheckContext, requested: string): {advice: string; fix:
 
   const edits = [{action: 'write' as const, contents: withVersion(text, major), path: '.python-version'}]
   return {
-    advice: ` Ask for ${major} to get them with each build.`,
+    advice: `  Use ${major} to get them with each build.`,
     fix: {command: writeVersionCommand(major), edits, kind: 'auto'},
   }
 }

@@ -8,9 +8,9 @@ export const pipfileLockInvalid: Check = {
   severity: 'error',
   explains: ['pipfile-lock::invalid-json', 'pipfile-lock::invalid-version'],
   docs: {
-    what: 'Without a `.python-version`, the version is taken from `Pipfile.lock`, which is not valid JSON, or names a version of another form than `3.13` or `3.13.5`.',
-    why: 'The build stops. Merge conflicts that were committed and lock files that were edited by hand are the usual causes.',
-    fix: 'Fix the Pipfile, run `pipenv lock`, and commit both. With a `.python-version` file the buildpack does not read the version in `Pipfile.lock`.',
+    what: "Without a `.python-version`, the version comes from `Pipfile.lock`, which isn't valid JSON, or has a version that isn't like `3.13` or `3.13.5`.",
+    why: 'The build fails. Usual causes are committed merge conflicts and lockfiles edited by hand.',
+    fix: "Fix the Pipfile, run `pipenv lock`, and commit both. With a `.python-version` file, the buildpack doesn't read the version in `Pipfile.lock`.",
     example: '`Pipfile` with `python_version = ">=3.12"`',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },
@@ -21,7 +21,7 @@ export const pipfileLockInvalid: Check = {
         {
           file: 'Pipfile.lock',
           fix: {command: 'pipenv lock && git add Pipfile.lock', kind: 'ask'},
-          message: 'The build stops: Pipfile.lock is not valid JSON, and the Python version is looked for in it.',
+          message: "The build fails: the Python version comes from Pipfile.lock, which isn't valid JSON.",
         },
       ]
 
@@ -30,7 +30,7 @@ export const pipfileLockInvalid: Check = {
       {
         ...versionPlace({...context, version: {...context.version, origin: 'Pipfile.lock'}}),
         fix: {command: 'pipenv lock && git add Pipfile Pipfile.lock', kind: 'hand'},
-        message: `The build stops: "${failure.detail ?? ''}" in Pipfile.lock is no version that the buildpack can read. Write a plain version, for example ${pythonSupport(context).default}, to the Pipfile, then lock again.`,
+        message: `The build fails: "${failure.detail ?? ''}" in Pipfile.lock isn't a version the buildpack can read. Write a plain version, for example ${pythonSupport(context).default}, in the Pipfile, then lock again.`,
       },
     ]
   },

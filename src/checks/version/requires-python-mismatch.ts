@@ -6,11 +6,11 @@ import {askForVersion, meets, projectConstraint, pythonSupport, suggestedVersion
 
 export const requiresPythonMismatch: Check = {
   id: 'version/requires-python-mismatch',
-  title: 'the Python version is outside of what the project requires',
+  title: "the project doesn't allow the Python version",
   severity: 'warning',
   docs: {
-    what: "The version that the build would use does not satisfy `requires-python`, Poetry's `python` constraint or the Pipfile's `[requires]`.",
-    why: "With uv and Pipenv the build stops, for they refuse to install. Poetry looks for another interpreter and may install for the stack's own Python, where the app doesn't find its packages. pip doesn't look at it, unless the project itself is installed.",
+    what: "The build's Python version doesn't satisfy `requires-python`, Poetry's `python` constraint or the Pipfile's `[requires]`.",
+    why: "With uv and Pipenv, the build fails. Poetry looks for another interpreter and may install for the stack's own Python, where the app doesn't find its packages. pip ignores it unless it installs the project itself.",
     fix: 'Make `.python-version` and the constraint agree, then lock again.',
     example: '`.python-version` with `3.13` and `requires-python = ">=3.14"`',
     link: 'https://packaging.python.org/en/latest/specifications/version-specifiers/',
@@ -29,15 +29,15 @@ export const requiresPythonMismatch: Check = {
     const {advice, fix} =
       suggested === undefined
         ? {
-            advice: ` It allows none of the versions that Heroku supports (${supported}).`,
+            advice: `  It doesn't allow any version that Heroku supports (${supported}).`,
             fix: {command: null, kind: 'hand' as const},
           }
         : askForVersion(context, suggested)
     const effect = stops
-      ? 'The build stops'
+      ? 'The build fails'
       : outside === 'other-python'
-        ? `${name} may install for another Python than the app runs with`
-        : 'The app runs with a Python that it does not claim to support'
+        ? `${name} may install for a different Python than the app runs with`
+        : "The app runs with a Python that it doesn't declare support for"
     return [
       {
         file: constraint.file,

@@ -12,9 +12,9 @@ export const runtimeTxt: Check = {
   severity: 'warning',
   explains: ['runtime-txt::not-supported'],
   docs: {
-    what: 'The Python version is in `runtime.txt`.',
-    why: 'The file is deprecated, and it wins over `.python-version` where both are there. With uv, and on Fir, the build stops.',
-    fix: 'Write the major version to `.python-version` (`3.13`, not `python-3.13.5`) and delete `runtime.txt`. The automatic fix does so, unless `.python-version` names another version or Heroku no longer has the version.',
+    what: 'The app sets its Python version in `runtime.txt`.',
+    why: 'The file is deprecated, and it overrides `.python-version`. With uv, and on Fir, the build fails.',
+    fix: 'Write the major version to `.python-version` (`3.13`, not `python-3.13.5`) and delete `runtime.txt`. The automatic fix does that, unless `.python-version` has a different version or Heroku no longer has the version.',
     example: '`runtime.txt` with `python-3.12.4`',
     link: 'https://devcenter.heroku.com/changelog-items/3141',
   },
@@ -23,14 +23,14 @@ export const runtimeTxt: Check = {
     // A runtime.txt that can't be read is told by version/file-invalid, which has its fix too.
     if (!isThere(context, 'runtime.txt') || version.failure?.reason === 'runtime-txt::invalid-version') return []
     const fails = kind === 'cnb' || needsVersionFile(context)
-    const both = project.tree.isFile('.python-version') ? ', and wins over .python-version' : ''
+    const both = project.tree.isFile('.python-version') ? ' and overrides .python-version' : ''
     return [
       {
         file: 'runtime.txt',
         fix: conversion(context),
         message: fails
-          ? `The build stops: ${kind === 'cnb' ? 'on Fir' : 'with uv'}, runtime.txt is not supported. Use .python-version instead.`
-          : `runtime.txt is deprecated${both}. A later buildpack will refuse it. Use .python-version instead.`,
+          ? `The build fails: runtime.txt isn't supported ${kind === 'cnb' ? 'on Fir' : 'with uv'}. Use .python-version instead.`
+          : `runtime.txt is deprecated${both}. A later buildpack release will reject it. Use .python-version instead.`,
         ...(fails && {severity: 'error' as const}),
       },
     ]

@@ -20,9 +20,9 @@ export const versionUnavailable: Check = {
   severity: 'error',
   explains: ['python-version::unknown-major'],
   docs: {
-    what: 'The app asks for a version that the buildpack release does not know: newer than its newest, or a patch release beyond its latest.',
-    why: 'The buildpack installs only the versions that Heroku has built: the build stops, for an unknown patch release at the download. The finding is only a warning where what is known here of the buildpack is old, for a newer buildpack may have the version.',
-    fix: 'Ask for the major version only (`3.13`): it always stands for the newest patch release that Heroku has.',
+    what: "The app asks for a version that the buildpack release doesn't know: newer than its newest one, or a patch release beyond its latest.",
+    why: "The buildpack only installs versions that Heroku built, so the build fails. If the plugin's buildpack data is old, this is a warning, because a newer buildpack may have the version.",
+    fix: 'Use only the major version (`3.13`): it always means the newest patch release that Heroku has.',
     example: '`.python-version` with `3.13.99`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -41,8 +41,8 @@ function unknownMajor(context: CheckContext, requested: string): Finding {
   const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.newest)
   const which = versionOrigin(context) === 'cached' ? `${requested}, the version of the last build` : requested
   const message = maybeKnown
-    ? `Python ${requested} is newer than the newest known here (${python.newest}, in the buildpack's release ${context.releases[context.kind].release}). If Heroku doesn't support it yet, the build stops.`
-    : `The build stops: the buildpack doesn't know Python ${which}. The newest version that it supports is ${python.newest}.`
+    ? `Python ${requested} is newer than the newest known here (${python.newest}, in the buildpack's release ${context.releases[context.kind].release}). If Heroku doesn't support it yet, the build fails.`
+    : `The build fails: the buildpack doesn't know Python ${which}. The newest version that it supports is ${python.newest}.`
   return {
     ...versionPlace(context),
     ...(maybeKnown && {severity: 'warning' as const}),
@@ -57,8 +57,8 @@ function unknownPatch(context: CheckContext, resolved: string): Finding {
   const maybeKnown = context.releaseDataIsStale
   const {advice, fix} = patchFix(context, major)
   const message = maybeKnown
-    ? `The latest patch release of Python ${majorOf(resolved)} that is known here is ${latest}. If Heroku doesn't have ${resolved} yet, the build stops.`
-    : `The build stops: Heroku has no Python ${resolved}. The latest patch release of ${majorOf(resolved)} is ${latest}.`
+    ? `The latest known patch release of Python ${majorOf(resolved)} is ${latest}. If Heroku doesn't have ${resolved} yet, the build fails.`
+    : `The build fails: Heroku has no Python ${resolved}. The latest patch release of ${majorOf(resolved)} is ${latest}.`
   return {...versionPlace(context), ...(maybeKnown && {severity: 'warning' as const}), fix, message: `${message}${advice}`}
 }
 

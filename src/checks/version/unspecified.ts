@@ -9,9 +9,9 @@ export const versionUnspecified: Check = {
   title: 'no Python version is specified',
   severity: 'warning',
   docs: {
-    what: 'No file says which Python version the app needs.',
-    why: "A new app gets the buildpack's default version. Later builds of a classic app keep the major version of the last one, as long as its cache lives. So two copies of one app, or an app whose cache was purged, can run different versions.",
-    fix: 'Write the major version that you develop with to `.python-version`, and commit it.',
+    what: "No file sets the app's Python version.",
+    why: "New apps get the buildpack's default version. Later builds of a classic app keep the major version of the last build as long as its cache exists. So two copies of an app, or an app whose cache was cleared, can run different versions.",
+    fix: 'Write the major version that you develop with in `.python-version`, and commit it.',
     example: '`requirements.txt` and no `.python-version`',
     link: PYTHON_VERSION_PAGE,
   },
@@ -23,19 +23,19 @@ export const versionUnspecified: Check = {
     const python = pythonSupport(context)
     const chosen =
       context.kind === 'classic'
-        ? `a new app gets Python ${python.default}, and an app that was built before keeps the version of its last build`
-        : `the build takes Python ${python.default}, until the buildpack's default changes`
+        ? `new apps get Python ${python.default}, and existing apps keep the version of their last build`
+        : `the build uses Python ${python.default}, until the buildpack's default changes`
     if (isOnlyOnDisk(context, '.python-version')) {
-      const message = `.python-version is on your disk, but not in the commit: ${chosen}.`
+      const message = `.python-version is on your disk but not in the commit: ${chosen}.`
       return [{file: '.python-version', fix: {command: 'git add --force .python-version', kind: 'ask'}, message}]
     }
 
     const constraint = projectConstraint(context)
     const refused = constraint && meets(python.latest[python.default]!, constraint) === false
-    const refusal = refused ? ` ${constraint.file} (${constraint.written}) does not allow Python ${python.default}.` : ''
+    const refusal = refused ? ` ${constraint.file} (${constraint.written}) doesn't allow Python ${python.default}.` : ''
     const {fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
     return [
-      unlessCreated(context, {fix, message: `No Python version is specified: ${chosen}.${refusal}`}, [
+      unlessCreated(context, {fix, message: `No file sets the Python version: ${chosen}.${refusal}`}, [
         '.python-version',
         'runtime.txt',
       ]),

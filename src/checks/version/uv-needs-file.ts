@@ -13,8 +13,8 @@ export const uvNeedsFile: Check = {
   explains: ['python-version-file::not-found'],
   docs: {
     what: 'The app uses uv and has no `.python-version` file.',
-    why: 'With uv, the buildpack takes the Python version from `.python-version` alone (uv reads the same file on your machine): without it the build stops.',
-    fix: "Run `uv python pin 3.14` with the version that you use, and commit the file. The automatic fix writes the buildpack's default version if `requires-python` allows it, else the newest that it does.",
+    why: 'With uv, the buildpack only reads the Python version from `.python-version` (as uv does on your machine). Without it, the build fails.',
+    fix: "Run `uv python pin 3.14` with the version that you use, and commit the file. The automatic fix writes the buildpack's default version if `requires-python` allows it, otherwise the newest version that it allows.",
     example: '`uv.lock` and `pyproject.toml`, and no `.python-version`',
     link: 'https://devcenter.heroku.com/articles/python-uv',
   },
@@ -23,13 +23,13 @@ export const uvNeedsFile: Check = {
     // A version file of any kind is another finding's matter.
     const hasVersion = version.failure !== null || ['.python-version', 'runtime.txt'].includes(versionOrigin(context) ?? '')
     if (hasVersion || !needsVersionFile(context)) return []
-    const message = 'The build stops: with uv, the Python version must be in a .python-version file.'
+    const message = 'The build fails: with uv, the Python version must be in a .python-version file.'
     if (isOnlyOnDisk(context, '.python-version')) {
       const fix: Fix = {command: 'git add --force .python-version', kind: 'ask'}
       return [
         unlessCreated(
           context,
-          {file: '.python-version', fix, message: `${message} It is on your disk, but not in the commit.`},
+          {file: '.python-version', fix, message: `${message} It is on your disk but not in the commit.`},
           VERSION_FILE,
         ),
       ]

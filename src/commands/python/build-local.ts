@@ -15,6 +15,7 @@ import type {Interruption} from '../../system/build-interrupt.js'
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {platform} from '../../buildpack/release.js'
 import {BOOT_FLAGS, withBootType} from '../../cli/boot-flags.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
@@ -26,77 +27,82 @@ const LONGEST_TIMEOUT = 24 * 60
 
 export default class BuildLocal extends PythonCommand {
   static override summary = "run the app's Heroku build on this machine"
-  static override description = `Does what Heroku's Python buildpack does with the commit that you would push, in its order, with its versions of pip, Pipenv, Poetry or uv, and with its build log: hooks, Python, dependencies, NLTK data, collectstatic, cache. Then tells what was built, how large it is, and how this build differs from Heroku's. Needs a Python of the app's version, and no Docker. Works without a Heroku account.
+  static override description = `Builds the commit that you would push, the way Heroku's Python buildpack does: the same steps, in the same order, with the same versions of pip, Pipenv, Poetry or uv, and the same build log. Then reports what was built, how large it is, and how it differs from a build on Heroku. Needs the app's Python version, but no Docker and no Heroku account.
 
-With an app, its stack, its buildpacks and its config vars are used. Config vars reach only the steps that they reach on Heroku, and those that add-ons own are withheld, so that a hook of the app can't change production data.
+With --app, the build uses the app's stack, buildpacks and config vars. Each step sees the same config vars as on Heroku, except those that add-ons own. Withholding them keeps the app's hooks away from production data.
 
-With --boot the built app is started as on a dyno, and judged: does it listen on $PORT, answer, fit into the dyno's memory, and end when it is asked to?
+With --boot, the built app starts as on a dyno. The command checks that it listens on $PORT, answers requests, fits in the dyno's memory, and exits on SIGTERM.
 
 Exit codes:
 0  built, and every booted process is healthy
-1  the build failed, or a booted process would not keep running
-2  "Error:": the build could not run, or was interrupted
+1  the build failed, or a booted process would crash or be killed
+2  "Error:": the build couldn't run, or was interrupted
 
-https://devcenter.heroku.com/articles/python-support`
+https://devcenter.heroku.com/articles/python-support
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
     '<%= command.id %> --plan [FLAGS]',
     '<%= command.id %> --boot [TYPE] [--boot-timeout SECONDS] [FLAGS]',
   ]
   static override examples = [
-    {command: '<%= config.bin %> <%= command.id %>', description: 'build the commit that would be pushed'},
+    {command: '<%= config.bin %> <%= command.id %>', description: 'build the commit that you would push'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: "build with the app's stack and config vars"},
-    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'build the files on disk, before a commit'},
+    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'build the files on disk, before you commit'},
     {command: '<%= config.bin %> <%= command.id %> --plan', description: 'show every step and command without running any'},
-    {command: '<%= config.bin %> <%= command.id %> --boot', description: 'start the web process as a dyno does, and judge it'},
+    {command: '<%= config.bin %> <%= command.id %> --boot', description: 'start the web process as on a dyno, and check it'},
     {
       command: '<%= config.bin %> <%= command.id %> --output ../built && ../built/run web',
-      description: 'keep the built app, and start its web process',
+      description: 'save the built app, and start its web process',
     },
     {
       command: '<%= config.bin %> <%= command.id %> --env-file .env --install-python --json',
-      description: 'build in CI, with variables of its own',
+      description: 'build in CI, with its own variables',
     },
   ]
   static override flags = {
     ...APP_FLAGS,
     ref: Flags.string({description: '[default: HEAD] commit, branch or tag to build', exclusive: ['dirty']}),
     dirty: Flags.boolean({description: 'build the files on disk instead of a commit'}),
-    stack: Flags.string({description: "[default: the app's, else that of new apps] stack to build for"}),
+    stack: Flags.string({description: "[default: the app's, or the default for new apps] stack to build for"}),
     ci: Flags.boolean({default: false, description: 'build as Heroku CI does, with test dependencies'}),
     plan: Flags.boolean({
-      description: 'show what would be done, and why, without doing it',
+      description: 'show each step and its reason, without building',
       exclusive: ['output', 'install-python'],
     }),
-    output: Flags.string({description: 'leave the built app in a folder, with a script that starts it', helpValue: 'DIR'}),
-    'no-cache': Flags.boolean({description: "neither read nor write the app's build cache", exclusive: ['clear-cache']}),
+    output: Flags.string({description: 'folder to save the built app in, with a script to start it', helpValue: 'DIR'}),
+    'no-cache': Flags.boolean({
+      description: "build without the app's build cache, and don't save one",
+      exclusive: ['clear-cache'],
+    }),
     'clear-cache': Flags.boolean({description: "delete the app's build cache first"}),
     'env-file': Flags.string({
-      description: 'file of config vars (NAME=VALUE), which override those of the app',
+      description: "file of NAME=VALUE lines, which override the app's config vars",
       helpValue: 'FILE',
     }),
     'config-vars': Flags.option({
-      description: '[default: safe with an app] config vars of the app to use; safe: none that an add-on owns',
+      description: "[default: safe with an app] app's config vars to use; safe: all except those that add-ons own",
       options: CONFIG_VARS,
     })(),
-    confirm: Flags.string({description: "app's name, to agree to --config-vars all", helpValue: 'APP'}),
+    confirm: Flags.string({description: 'app name, to confirm --config-vars all', helpValue: 'APP'}),
     python: Flags.string({
-      description: '[default: the best on this machine] Python interpreter to build with',
+      description: '[default: best match on this machine] Python interpreter to build with',
       exclusive: ['install-python'],
       helpValue: 'PATH',
     }),
-    'install-python': Flags.boolean({description: 'install a missing Python through uv without asking'}),
+    'install-python': Flags.boolean({description: 'install a missing Python with uv, without asking'}),
     timeout: Flags.integer({
       default: platform.buildTimeoutMinutes,
-      description: 'minutes after which the build is ended, as on Heroku; 0: never',
+      description: 'minutes before the build is stopped, as on Heroku; 0: no limit',
       helpValue: 'MIN',
       max: LONGEST_TIMEOUT,
       min: 0,
     }),
     ...BOOT_FLAGS,
-    verbose: Flags.boolean({description: 'show the whole build log, and what booted processes print'}),
+    verbose: Flags.boolean({description: 'show the full build log and the output of booted processes'}),
     offline: Flags.boolean({
-      description: 'use neither the Platform API nor newer buildpack data; package managers need the network all the same',
+      description: "don't use the Platform API or fetch newer buildpack data; package managers still use the network",
     }),
   }
 
@@ -108,7 +114,7 @@ https://devcenter.heroku.com/articles/python-support`
     const file = flags['env-file']
     const envFile = file === undefined ? undefined : path.resolve(file)
     const options = {...target, boots: flags.boot !== undefined, configVars: flags['config-vars'], envFile, stack: flags.stack}
-    const input = await this.busy('Reading the source and its app', async () => readBuildInput(options, realSystem))
+    const input = await this.busy('Reading the source and app', async () => readBuildInput(options, realSystem))
     await this.agree(input, flags)
     const booter = await this.booter(input, flags)
     const output = await this.openOutput(input, flags)
@@ -132,7 +138,7 @@ https://devcenter.heroku.com/articles/python-support`
     if (app === null || configVars.mode !== 'all' || plan || confirm === app.name) return
     if (confirm === undefined && this.isTerminal()) {
       const {askForName} = await import('../../render/local-build/prompts.js')
-      const warning = `Hooks and Django of this build will see every config var of ${app.name}, and can reach its databases.`
+      const warning = `This build's hooks and Django code will see every config var of ${app.name}, and can reach its databases.`
       if ((await askForName(app.name, warning, STREAMS)).trim() === app.name) return
     }
 

@@ -11,6 +11,7 @@ import {PythonCommand} from '../../cli/base-command.js'
 import {DOCTOR_FLAGS} from '../../cli/doctor-flags.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {plainStyle} from '../../render/terminal/style.js'
@@ -19,15 +20,17 @@ import {plainStyle} from '../../render/terminal/style.js'
 const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'baseline', 'dirty', 'staged', 'fix', 'offline', 'online'] as const
 
 export default class Doctor extends PythonCommand {
-  static override summary = 'diagnose why a Python app will fail to build or boot on Heroku'
-  static override description = `Reads the commit that Heroku would build and, where an app is known, its buildpacks, config vars, stack, dynos and last build. Tells what the Python buildpack would do with it: the package manager, the Python version, and where the build would stop. Works without a Heroku account. Runs nothing of the app, and changes nothing without --fix.
+  static override summary = 'find out why a Python app will fail to build or boot on Heroku'
+  static override description = `Checks the commit that Heroku would build. With --app, also checks the app's buildpacks, config vars, stack, dynos and last build. Reports what the Python buildpack would do: which package manager and Python version it uses, and where the build would fail. Works without a Heroku account. Doesn't run any of the app's code. Changes nothing without --fix.
 
 Exit codes:
 0  no findings at or above --fail-level
 1  findings at or above --fail-level
-2  "Error:": the check could not run
+2  "Error:": the check couldn't run
 
-https://devcenter.heroku.com/articles/python-support`
+https://devcenter.heroku.com/articles/python-support
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty | --staged] [FLAGS]',
     '<%= command.id %> --baseline REF [FLAGS]',
@@ -36,11 +39,11 @@ https://devcenter.heroku.com/articles/python-support`
     '<%= command.id %> --list | --explain ID',
   ]
   static override examples = [
-    {command: '<%= config.bin %> <%= command.id %>', description: 'diagnose the commit that would be pushed'},
-    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'look at the app on Heroku too'},
-    {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'look at every Python app of a team'},
-    {command: '<%= config.bin %> <%= command.id %> --staged', description: 'diagnose what git commit would commit'},
-    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'diagnose the files on disk, before a commit'},
+    {command: '<%= config.bin %> <%= command.id %>', description: 'check the commit that you would push'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'check the app on Heroku too'},
+    {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'check every Python app of a team'},
+    {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'check the files on disk, before you commit'},
+    {command: '<%= config.bin %> <%= command.id %> --staged', description: 'check what git commit would commit'},
     {
       command: '<%= config.bin %> <%= command.id %> --baseline origin/main',
       description: 'show only what your branch adds',
@@ -50,7 +53,7 @@ https://devcenter.heroku.com/articles/python-support`
       command: '<%= config.bin %> <%= command.id %> --format github --fail-level warning',
       description: 'annotate a pull request in GitHub Actions',
     },
-    {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'read about a check'},
+    {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'explain a check'},
   ]
   static override flags = DOCTOR_FLAGS
 
@@ -77,7 +80,7 @@ https://devcenter.heroku.com/articles/python-support`
     const checks = selectChecks(CHECKS, {only: flags.only ?? [], skip: flags.skip ?? []})
     const known = new Set(CHECKS.map((check) => check.id))
     const {cacheFolder} = this.releaseDataOptions(offline)
-    const examined = await this.busy('Reading the source and its app', async (progress) => {
+    const examined = await this.busy('Reading the source and app', async (progress) => {
       const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
       return examine({...input, ...index, baseline, checks, known}, realSystem)
     })
@@ -98,7 +101,7 @@ https://devcenter.heroku.com/articles/python-support`
     if (format === 'github' || format === 'markdown' || format === 'sarif')
       throw new ProblemError({
         id: 'usage',
-        message: `--format ${format} is about the files of a source: leave it out for several apps`,
+        message: `--format ${format} needs source code, so it can't be used with --team or --all`,
       })
     const [{CHECKS}, {selectChecks}, {examineFleet, fleetClients}, {fleetExitCode, fleetJson}, {holdInterrupt}] =
       await Promise.all([
@@ -110,7 +113,10 @@ https://devcenter.heroku.com/articles/python-support`
       ])
     const checks = selectChecks(CHECKS, {only, skip})
     if (!checks.some(({appOnly}) => appOnly))
-      throw new ProblemError({id: 'usage', message: "the chosen checks need an app's source, which isn't read for several apps"})
+      throw new ProblemError({
+        id: 'usage',
+        message: "The selected checks need source code, so they can't be used with --team or --all",
+      })
     // A code for each app that wants one would be asked for in the midst of the others.
     const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
@@ -158,7 +164,7 @@ https://devcenter.heroku.com/articles/python-support`
     const commands = fixCommands(plan, project, process.cwd())
     say(`Fixed ${plan.fixedIds.join(', ')}.${commands.length > 0 ? ' Review the changes, then commit them:' : ''}`)
     for (const command of commands) say(`  ${style.code(printable(command))}`)
-    if (plan.postponed.length > 0) say(`Then run it again to fix ${plan.postponed.join(', ')}.`)
+    if (plan.postponed.length > 0) say(`Then run this command again to fix ${plan.postponed.join(', ')}.`)
     say('')
     return {applied: true, plan, report: await again()}
   }

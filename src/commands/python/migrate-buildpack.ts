@@ -12,6 +12,7 @@ import type {Clock} from '../../system/clock.js'
 import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
 import {detects} from '../../buildpack/detect.js'
 import {createPlatformClient} from '../../cli/heroku-client.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Flags, ux} from '../../cli/heroku-library.js'
 import {latePrompter} from '../../migrate/prompter.js'
 import {type MigrationTarget, readMigrationTarget} from '../../migrate/read-target.js'
@@ -27,26 +28,28 @@ import {migrateScreen} from '../../render/migrate/screen.js'
 import {printableLine} from '../../render/terminal/printable.js'
 
 export default class MigrateBuildpack extends PythonCommand {
-  static override summary = 'move an app from legacy or third-party Python buildpacks to heroku/python'
-  static override description = `Reads the app's buildpacks and its source, and shows what would become of each: the Python buildpack by URL, tarball, tag or copy is replaced by heroku/python, duplicates and buildpacks for Poetry, uv and Pipenv go where heroku/python does their work, and everything else stays. The list is replaced in one request, if it still is what the plan shows; the old one is saved, and --undo puts it back. The next build uses the new list.
+  static override summary = "replace an app's legacy or third-party Python buildpacks with heroku/python"
+  static override description = `Shows a plan for each of the app's buildpacks, then asks before it changes anything. URLs, tags and forks of the Python buildpack become heroku/python. Duplicates, and Poetry, uv and Pipenv buildpacks that heroku/python makes unnecessary, are removed. All others are kept. The old list is saved, and --undo restores it. The next build uses the new list.
 
 Exit codes:
 0  done, or nothing to do
-1  something must be fixed by hand first, so nothing changed
-2  "Error:": the command could not run, or there was no terminal to confirm in
+1  you must fix something first, so nothing changed
+2  "Error:": the command couldn't run, or there was no terminal to ask in
 
-https://devcenter.heroku.com/articles/managing-buildpacks`
+https://devcenter.heroku.com/articles/managing-buildpacks
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> -a APP [--dry-run | --yes] [FLAGS]',
     '<%= command.id %> -a APP --order REF,REF... [FLAGS]',
     '<%= command.id %> -a APP --undo [FLAGS]',
   ]
   static override examples = [
-    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'show the plan, then ask'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'show the plan, then ask for confirmation'},
     {command: '<%= config.bin %> <%= command.id %> --app example-app --dry-run', description: 'only show the plan'},
     {
       command: '<%= config.bin %> <%= command.id %> --app example-app --yes --json',
-      description: 'carry the plan out in a script',
+      description: 'carry out the plan in a script',
     },
     {
       command: '<%= config.bin %> <%= command.id %> --app example-app --yes --order heroku-community/apt,heroku/python',
@@ -54,9 +57,9 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     },
     {
       command: '<%= config.bin %> <%= command.id %> --app example-app --config --confirm example-app',
-      description: 'unset what nothing reads any more, too',
+      description: 'also unset config vars that nothing uses anymore',
     },
-    {command: '<%= config.bin %> <%= command.id %> --app example-app --undo', description: 'put the old list back'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app --undo', description: 'restore the old list'},
   ]
   static override flags = {
     ...APP_FLAGS,
@@ -65,23 +68,23 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
       description: 'show the plan without changing anything',
       exclusive: ['yes', 'confirm', 'interactive'],
     }),
-    yes: Flags.boolean({char: 'y', description: 'carry out the whole plan without asking, replacements of copies included'}),
+    yes: Flags.boolean({char: 'y', description: 'carry out the whole plan without asking, including replacing forks'}),
     order: Flags.string({
       delimiter: ',',
-      description: 'buildpacks of the plan in the order to set; naming a copy instead of its replacement keeps it',
+      description: "order of the plan's buildpacks; to keep a fork, list it instead of its replacement",
       exclusive: ['interactive', 'undo'],
       helpValue: 'REF',
       multiple: true,
     }),
-    interactive: Flags.boolean({description: 'choose single changes and the order', exclusive: ['yes', 'undo']}),
+    interactive: Flags.boolean({description: 'select the changes to make, and the order', exclusive: ['yes', 'undo']}),
     'interactive-keys': Flags.boolean({
       allowNo: true,
       default: true,
-      description: 'ask with arrow keys; with --no-, and under TERM=dumb, with numbered lists',
+      description: 'use arrow keys in questions; with --no-, or if TERM=dumb, use numbered lists',
     }),
-    config: Flags.boolean({description: 'unset config vars that nothing reads after the migration, too', exclusive: ['undo']}),
-    undo: Flags.boolean({description: 'put a saved list of buildpacks back'}),
-    confirm: Flags.string({description: "app's name, to agree to what can't be undone", helpValue: 'APP'}),
+    config: Flags.boolean({description: 'also unset config vars that nothing uses after the migration', exclusive: ['undo']}),
+    undo: Flags.boolean({description: 'restore a saved buildpack list'}),
+    confirm: Flags.string({description: "app name, to confirm changes that can't be undone", helpValue: 'APP'}),
   }
   /** Of one call to the Platform API, in ms. */
   protected readonly timeLimit: number = 10_000
@@ -157,9 +160,7 @@ https://devcenter.heroku.com/articles/managing-buildpacks`
     ux.action.start(`Changing ${name(printableLine(app))}`)
     try {
       const result = await holdInterrupt(action, () =>
-        this.logToStderr(
-          'A change is under way: waiting for its answer, to tell what the app has now. Ctrl-C again ends at once.',
-        ),
+        this.logToStderr('A change is in progress: waiting for its result. To quit now, press Ctrl-C again.'),
       )
       ux.action.stop()
       return result

@@ -4,6 +4,7 @@ import type {PinDependenciesJson, PinJson} from '../../pin/json.js'
 import type {TargetInput} from '../../target/read-target.js'
 
 import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {whereToAsk} from '../../cli/report-address.js'
 import {Args, Flags} from '../../cli/heroku-library.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {type PinInput, readPinInput} from '../../pin/read-input.js'
@@ -17,36 +18,38 @@ import {pinJson, renderNotes, renderPin} from '../../render/pin/text.js'
 import {printableLine} from '../../render/terminal/printable.js'
 
 export default class Pin extends PythonCommand {
-  static override summary = 'pin the Python version, or the dependencies, so that each build is the same'
-  static override description = `Writes the Python version to .python-version, in the form that the Python buildpack reads, and removes what would win over it (runtime.txt, a misspelled file). Without VERSION it pins what the app builds with now: the Python of its last successful build, else what a file of the project asks for, else the buildpack's default. It says which, and why.
+  static override summary = 'pin the Python version or the dependencies, so every build is the same'
+  static override description = `Writes the Python version to .python-version, in the format that the Python buildpack reads. Removes files that would override it: runtime.txt, or a misspelled version file. Without VERSION, it pins the version that the app uses now: from its last successful build, then from the project's files, then the buildpack's default. The output says which, and why.
 
-With --dependencies it pins every package, the secondary ones too, for the app's Python and Heroku's platform: requirements.txt through uv pip compile (the original is kept as requirements.in), and uv, Poetry and Pipenv with their own lock command, in the buildpack's version of the tool.
+With --dependencies, it pins every package, including indirect dependencies, for the app's Python version and Heroku's platform. For pip, it uses uv pip compile and keeps your original file as requirements.in. For uv, Poetry and Pipenv, it runs the tool's lock command, in the buildpack's version.
 
-Works without a Heroku account. Commits nothing.
+Works without a Heroku account. Doesn't commit.
 
 Exit codes:
 0  pinned, or already pinned
 1  "Refused:": this pin would break the build, so nothing changed; or --check found something to pin
-2  "Error:": the command could not run
+2  "Error:": the command couldn't run
 
-https://devcenter.heroku.com/articles/python-runtimes`
+https://devcenter.heroku.com/articles/python-runtimes
+
+${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [VERSION] [-a APP] [--exact] [FLAGS]',
     '<%= command.id %> --dependencies [--upgrade] [FLAGS]',
   ]
   static override examples = [
-    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'pin what the app builds with now'},
+    {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'pin the version that the app uses now'},
     {command: '<%= config.bin %> <%= command.id %> 3.14', description: 'pin a version'},
     {command: '<%= config.bin %> <%= command.id %> 3.14 --dry-run', description: 'show the change without making it'},
-    {command: '<%= config.bin %> <%= command.id %> --check', description: 'fail in CI if the version is not pinned'},
+    {command: '<%= config.bin %> <%= command.id %> --check', description: "fail in CI if the version isn't pinned"},
     {command: '<%= config.bin %> <%= command.id %> --dependencies', description: 'pin every package'},
     {
       command: '<%= config.bin %> <%= command.id %> --dependencies --upgrade',
-      description: 'pin the newest versions of the packages that the project allows',
+      description: 'pin the newest package versions that the project allows',
     },
   ]
   static override args = {
-    version: Args.string({description: 'Python version to pin, such as 3.14 or latest', required: false}),
+    version: Args.string({description: 'Python version to pin, such as 3.14, 3.14.2 or latest', required: false}),
   }
   static override flags = {
     ...APP_FLAGS,
@@ -55,10 +58,10 @@ https://devcenter.heroku.com/articles/python-runtimes`
       exclusive: ['dependencies'],
     }),
     dependencies: Flags.boolean({description: 'pin the dependencies instead of the Python version'}),
-    upgrade: Flags.boolean({dependsOn: ['dependencies'], description: 'take newer versions of packages that are pinned already'}),
+    upgrade: Flags.boolean({dependsOn: ['dependencies'], description: 'upgrade packages that are already pinned'}),
     'dry-run': Flags.boolean({description: 'show the change without making it'}),
-    check: Flags.boolean({description: 'change nothing, and exit with 1 where a change would be made', exclusive: ['dry-run']}),
-    yes: Flags.boolean({char: 'y', description: 'accept downgrades, and dependencies that go'}),
+    check: Flags.boolean({description: 'change nothing; exit with 1 if something needs pinning', exclusive: ['dry-run']}),
+    yes: Flags.boolean({char: 'y', description: 'accept downgrades and removed dependencies'}),
     offline: OFFLINE_FLAG,
   }
 
@@ -76,7 +79,7 @@ https://devcenter.heroku.com/articles/python-runtimes`
       })
     }
 
-    const input = await this.busy('Reading the source and its app', async () => readPinInput(this.pinTarget(flags), realSystem))
+    const input = await this.busy('Reading the source and app', async () => readPinInput(this.pinTarget(flags), realSystem))
     const dryRun = flags['dry-run'] || flags.check
     const argument = value && {text: typed!, value}
     const request = {argument, exact: flags.exact, yes: flags.yes || flags.check}
@@ -90,12 +93,12 @@ https://devcenter.heroku.com/articles/python-runtimes`
 
   /** What it needs is loaded only here: pinning a version needs none of it. */
   private async pinDependencies(typed: string | undefined, flags: Parsed): Promise<PinDependenciesJson> {
-    if (typed !== undefined) throw new ProblemError({id: 'usage', message: 'VERSION and --dependencies do not go together'})
+    if (typed !== undefined) throw new ProblemError({id: 'usage', message: "VERSION can't be used with --dependencies"})
     const target = this.pinTarget(flags)
     const {pinDependencies} = await import('../../pin/dependencies/pin-dependencies.js')
     const {dependenciesJson, renderDependencies} = await import('../../render/pin/dependencies-text.js')
     const {abortOnInterrupt} = await import('../../system/interruption.js')
-    const input = await this.busy('Reading the source and its app', async () => readPinInput(target, realSystem))
+    const input = await this.busy('Reading the source and app', async () => readPinInput(target, realSystem))
     const {check, offline, upgrade, yes} = flags
     const dryRun = flags['dry-run'] || check
     const interruption = abortOnInterrupt()

@@ -79,11 +79,11 @@ def ask():
         connection.request("GET", path, headers=headers)
         return connection.getresponse().status, None
     except TimeoutError:
-        return None, "H12: does not answer GET " + path
+        return None, "H12: doesn't answer GET " + path
     except http.client.BadStatusLine:
         return None, "H13: closes the connection without an answer to GET " + path
     except http.client.HTTPException:
-        return None, "H17: answers GET " + path + " with something that is not HTTP"
+        return None, "H17: answers GET " + path + " with something that isn't HTTP"
     except OSError:
         return None, "H13: closes the connection without an answer to GET " + path
     finally:
@@ -99,10 +99,10 @@ def look():
     if process.poll() is not None:
         return "", False
     if not accepts("127.0.0.1"):
-        return f"R10: does not listen on $PORT ({port}) after {spent:.1f} s", False
+        return f"R10: doesn't listen on $PORT ({port}) after {spent:.1f} s", False
     address = own_address()
     if address is not None and not accepts(address):
-        return "R10: listens on 127.0.0.1 only, which the router cannot reach", False
+        return "R10: listens only on 127.0.0.1, where the router can't reach it", False
     status, wrong = ask()
     if wrong is not None:
         wait_for(lambda: False, 3)
@@ -132,10 +132,10 @@ try:
     verdict, lives = look()
     code = process.poll()
     if code is not None:
-        ended = f"exited with status {code}" if code >= 0 else f"ended by {signal.Signals(-code).name}"
+        ended = f"exited with status {code}" if code >= 0 else f"killed by {signal.Signals(-code).name}"
         verdict, lives = f"{'H10: ' if kind == 'web' else ''}{ended} after {time.monotonic() - began:.1f} s", False
     elif not stop(${seconds(DYNO_TIMES.stopMs)} if lives else 5) and lives:
-        verdict = "R12: does not end on SIGTERM (killed after ${seconds(DYNO_TIMES.stopMs)} s)"
+        verdict = "R12: doesn't exit on SIGTERM (killed after ${seconds(DYNO_TIMES.stopMs)} s)"
 finally:
     signal_all(signal.SIGKILL)
 reader.join(1)

@@ -52,7 +52,7 @@ export class OutputRecords {
     if (!known) await this.forgetGone()
     await this.files.makeFolder(this.folder)
     await this.files.write(this.fileOf(record.id), `${JSON.stringify(record, null, 2)}\n`)
-    const about = 'Left by heroku python:build-local --output. The files that it put here are recorded under this id.'
+    const about = 'Created by heroku python:build-local --output. It tracks the files that it put here under this ID.'
     if (!known) await this.files.write(path.join(place, MARKER), `${JSON.stringify({about, id: record.id}, null, 2)}\n`)
     return record
   }

@@ -17,12 +17,12 @@ export function runScript(processTypes: readonly ProcessType[]): string {
   const types = processTypes.map(({command, type}) => `  ${quoted(type)}) set -- bash -c ${quoted(command)} ;;`)
   const names = processTypes.length === 0 ? '' : `  ${processTypes.map(({type}) => quoted(type)).join('|')}) ;;\n`
   return `#!/usr/bin/env bash
-# Starts the app that heroku python:build-local has built into this folder. The next build replaces this file.
+# Starts the app that heroku python:build-local built in this folder. The next build replaces this file.
 #   ./run              lists the process types
 #   ./run TYPE         starts one, with PORT=${PORT} unless PORT is set
 #   ./run -- COMMAND   runs any command in the same environment
 #   ./run --check TYPE [PATH]
-#                      starts one as a dyno does, says what becomes of it on Heroku, and stops it
+#                      starts one as on a dyno, reports what would happen on Heroku, and stops it
 script_name=$(basename "\${BASH_SOURCE[0]}")
 cd -P "$(dirname "\${BASH_SOURCE[0]}")" || exit 2
 
@@ -32,9 +32,9 @@ ${usage(processTypes)}
 
 check() {
   case "$1" in
-${names}  *) echo "There is no process type $1." >&2; usage >&2; exit 2 ;;
+${names}  *) echo "No process type $1." >&2; usage >&2; exit 2 ;;
   esac
-  # A dyno of the smallest size, unless another is said.
+  # The smallest dyno size, unless set.
   export ${DYNO_MEMORY}="\${${DYNO_MEMORY}:-${SMALLEST_DYNO.memoryMegabytes}}" ${DYNO_CORES}="\${${DYNO_CORES}:-${SMALLEST_DYNO.cores}}"
   LD_LIBRARY_PATH="$PWD/.heroku/python/lib" .heroku/python/bin/python -I - "./$script_name" "$@" <<'PYTHON'
 ${CHECK_PROGRAM}PYTHON
@@ -44,12 +44,12 @@ case "\${1-}" in
   '') usage; exit 0 ;;
   --check) check "\${2-}" "\${3-/}"; exit ;;
   --) shift; if [ $# -eq 0 ]; then usage >&2; exit 2; fi ;;
-${types.length === 0 ? '' : `${types.join('\n')}\n`}  *) echo "There is no process type $1." >&2; usage >&2; exit 2 ;;
+${types.length === 0 ? '' : `${types.join('\n')}\n`}  *) echo "No process type $1." >&2; usage >&2; exit 2 ;;
 esac
 
 export HOME="$PWD"
 export PORT="\${PORT:-${PORT}}"
-# Of another Python, perhaps: nothing of it is the app's.
+# These may point to another Python.
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
 ${READ_PROFILE}
 exec "$@"
@@ -60,13 +60,13 @@ function usage(processTypes: readonly ProcessType[]): string {
   const longest = Math.max(...processTypes.map(({type}) => type.length), 0)
   const lines =
     processTypes.length === 0
-      ? ['The Procfile names no process types.']
+      ? ['The Procfile has no process types.']
       : ['Process types:', ...processTypes.map(({command, type}) => `  ${type.padEnd(longest)}  ${command}`)]
   const all = [
     ...lines,
     '',
-    'Start one with ./run TYPE, or any command with ./run -- COMMAND.',
-    'Judge one with ./run --check TYPE.',
+    'To start one: ./run TYPE. To run any command: ./run -- COMMAND',
+    'To check one as on a dyno: ./run --check TYPE',
   ]
   return all.map((line) => `  printf '%s\\n' ${quoted(line)}`).join('\n')
 }

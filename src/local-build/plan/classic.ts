@@ -31,14 +31,14 @@ import {
 /** How each step of a classic build is planned. */
 export const CLASSIC_PLANNERS: Record<StepId, StepPlanner> = {
   source: ({source}) => runs(sourceReason(source)),
-  detect: () => runs('a file in the root marks a Python app', {lines: ['-----> Python app detected']}),
+  detect: () => runs('the root has a file that identifies a Python app', {lines: ['-----> Python app detected']}),
   checks: ({options}) => runs(`the buildpack supports the stack ${options.stack}`, {setsEnv: COMPILE_VARIABLES}),
   'pre-compile': (facts) => planHook('pre_compile', facts),
   'package-manager': ({manager, tree}) =>
     runs(
       `${PACKAGE_MANAGERS[manager].file} is in the root${tree.isFile('bin/pre_compile') ? '; bin/pre_compile may change that' : ''}`,
     ),
-  'venv-check': () => runs('no virtual environment is in the source'),
+  'venv-check': () => runs('the source has no virtual environment'),
   'python-version': ({prediction, version}) => runs(versionReason(prediction), {lines: [versionStep(requestedOf(version))]}),
   'restore-cache': planCache,
   python: planPython,
@@ -46,18 +46,17 @@ export const CLASSIC_PLANNERS: Record<StepId, StepPlanner> = {
   dependencies: planDependencies,
   nltk: planNltk,
   collectstatic: planCollectstatic,
-  'profile-scripts': () => runs('processes of the app get their environment from .profile.d'),
+  'profile-scripts': () => runs("the app's processes get their environment from .profile.d"),
   'post-compile': (facts) => planHook('post_compile', facts),
   'save-cache': ({cache}) =>
     cache.status === 'disabled' ? skipped('--no-cache') : runs('for the next build', {lines: [STEP_LINES.savingCache]}),
-  release: ({tree}) =>
-    runs(tree.isFile('Procfile') ? 'the process types of the Procfile' : 'there is no Procfile: no process types'),
-  report: () => runs('what was built, and how it differs from Heroku'),
+  release: ({tree}) => runs(tree.isFile('Procfile') ? 'the Procfile sets the process types' : 'no Procfile, so no process types'),
+  report: () => runs('what was built, and how it differs from a build on Heroku'),
 }
 
 function planHook(name: 'post_compile' | 'pre_compile', {tree}: PlanFacts): StepPlan {
   const script = `bin/${name}`
-  if (!tree.isFile(script)) return skipped(`there is no ${script}`)
+  if (!tree.isFile(script)) return skipped(`the source has no ${script}`)
   const plan = {
     commands: [planned(hookCommand(name), script)],
     configVars: 'all-but-blocked',
@@ -75,10 +74,10 @@ function planCache({cache}: PlanFacts): StepPlan {
       return runs(cache.reasons.join('; '), {lines: STEP_LINES.discardingCache(cache.reasons)})
 
     case 'empty':
-      return skipped('there is no cache')
+      return skipped('no cache yet')
 
     case 'reused':
-      return runs('nothing has changed that the cache depends on', {lines: [STEP_LINES.restoringCache]})
+      return runs('nothing that the cache depends on has changed', {lines: [STEP_LINES.restoringCache]})
   }
 }
 
@@ -98,7 +97,7 @@ function planTool({cache, manager, options, pythonVersion}: PlanFacts): StepPlan
   const {environment, install, inVenv, path, tool} = PACKAGE_MANAGERS[manager].classic
   const isVenv = options.interpreter?.home === null
   const commands = install(release.tools[manager], setuptoolsInstalled(manager, pythonVersion, release))
-  return runs(isCached ? 'its version is that of the last build' : 'the buildpack has one version of it', {
+  return runs(isCached ? 'same version as the last build' : 'the buildpack sets the version', {
     commands: isCached ? [] : commands.map((command) => planned(command)),
     lines: [STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), isCached && tool !== undefined)],
     setsEnv: [...Object.keys({...environment, ...(isVenv && inVenv)}), ...(path === undefined ? [] : ['PATH'])],
@@ -108,7 +107,7 @@ function planTool({cache, manager, options, pythonVersion}: PlanFacts): StepPlan
 function planDependencies({manager, options, pythonVersion, tree}: PlanFacts): StepPlan {
   const shown = installCommand(tree, manager, options.ci)
   const {file, classic} = PACKAGE_MANAGERS[manager]
-  return runs(`${file} says which`, {
+  return runs(`listed in ${file}`, {
     commands: [planned(dependenciesCommand(manager, shown, isStandIn(options.interpreter, pythonVersion)), shown)],
     configVars: dependenciesSee(manager),
     lines: [STEP_LINES.dependencies(shown)],
@@ -121,8 +120,8 @@ function planNltk(facts: PlanFacts): StepPlan {
   if (!packages.installed.some(({name}) => name === 'nltk')) return later(whyNot('nltk', 'nltk', packages))
   const data = nltkPackages(facts.tree)
   const lines = nltkLines(facts.tree)
-  if (data === undefined) return later('nltk is named, but there is no nltk.txt', {lines})
-  return later('nltk is named, and nltk.txt lists its data', {
+  if (data === undefined) return later('nltk is a dependency, but there is no nltk.txt', {lines})
+  return later('nltk is a dependency, and nltk.txt lists its data', {
     commands: [planned(nltkCommand(data))],
     configVars: 'all-but-blocked',
     lines,
@@ -144,7 +143,7 @@ function planCollectstatic(facts: PlanFacts): StepPlan {
       return skipped('.heroku/collectstatic_disabled turns it off', {lines})
 
     case 'enabled':
-      return later(`Django is named, and there is ${decided.script}`, {
+      return later(`Django is a dependency, and the source has ${decided.script}`, {
         commands: [planned(collectstaticCommand(decided.script), lines[0]!.replace(/^-----> \$ /, ''))],
         configVars: 'all-but-blocked',
         lines,
@@ -154,6 +153,6 @@ function planCollectstatic(facts: PlanFacts): StepPlan {
       return later(whyNot('Django', 'django', packages))
 
     case 'skipped-no-manage-py':
-      return skipped('there is no manage.py in the root or up to two folders deep', {lines})
+      return skipped('no manage.py in the root or up to two folders deep', {lines})
   }
 }

@@ -29,7 +29,7 @@ import {
 /** How each step of a Fir app's build is planned. */
 export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
   source: ({source}) => runs(sourceReason(source)),
-  detect: () => runs('a file in the root marks a Python app'),
+  detect: () => runs('the root has a file that identifies a Python app'),
   checks: () => runs('no config var has a name that would break the build', {configVars: 'all'}),
   'package-manager': ({manager}) => runs(`${PACKAGE_MANAGERS[manager].file} is in the root`),
   'python-version': ({prediction, version}) =>
@@ -39,9 +39,8 @@ export const CNB_PLANNERS: Partial<Record<StepId, StepPlanner>> = {
   dependencies: planDependencies,
   collectstatic: planCollectstatic,
   'save-cache': ({cache}) => (cache.status === 'disabled' ? skipped('--no-cache') : runs('for the next build')),
-  release: ({tree}) =>
-    runs(tree.isFile('Procfile') ? 'the process types of the Procfile' : 'there is no Procfile: no process types'),
-  report: () => runs('what was built, and how it differs from Heroku'),
+  release: ({tree}) => runs(tree.isFile('Procfile') ? 'the Procfile sets the process types' : 'no Procfile, so no process types'),
+  report: () => runs('what was built, and how it differs from a build on Heroku'),
 }
 
 function planPython(facts: PlanFacts): StepPlan {
@@ -57,7 +56,7 @@ function planTool({layers, manager, options}: PlanFacts): StepPlan {
   const version = toolVersion(options.releases.cnb, manager)
   const {environment, install} = cnbPart(manager)
   const reused = layers?.tool.reused ?? false
-  return runs(reused ? 'its version is that of the last build' : 'the buildpack has one version of it', {
+  return runs(reused ? 'same version as the last build' : 'the buildpack sets the version', {
     commands: reused ? [] : install(version).map((command) => planned(command)),
     configVars: 'all',
     lines: cnbToolLines(manager, version, {reused}),
@@ -70,7 +69,7 @@ function planDependencies({layers, manager}: PlanFacts): StepPlan {
   const none = {reused: false}
   // A discarded environment is told of where it is discarded; the plan's reason for it is that of Python or of the tool.
   const venv = {reused: layers?.venv.reused ?? false}
-  return runs(`${PACKAGE_MANAGERS[manager].file} says which`, {
+  return runs(`listed in ${PACKAGE_MANAGERS[manager].file}`, {
     commands: [...(venv.reused ? [] : [planned(MAKE_PYTHON_HOME)]), planned({argv, env: {}}, command.join(' '))],
     configVars: 'all',
     lines: [...cnbDependencyLines(manager, {downloads: layers?.downloads ?? none, venv}), cnbCommandLine(manager)],
@@ -82,8 +81,8 @@ function planCollectstatic(facts: PlanFacts): StepPlan {
   const {tree} = facts
   if (!packages.installed.some(({name}) => name === 'django')) return later(whyNot('Django', 'django', packages))
   const lines = cnbCollectstaticLines(tree)
-  if (!tree.exists('manage.py')) return skipped('there is no manage.py in the root', {lines})
-  return later('Django is named, and there is manage.py; django.contrib.staticfiles must be enabled', {
+  if (!tree.exists('manage.py')) return skipped('no manage.py in the root', {lines})
+  return later('Django is a dependency, and the source has manage.py; runs if django.contrib.staticfiles is enabled', {
     commands: [planned(CNB_HAS_COLLECTSTATIC), planned(CNB_COLLECTSTATIC, 'manage.py collectstatic')],
     configVars: 'all',
     lines,

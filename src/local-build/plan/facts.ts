@@ -55,19 +55,19 @@ export function planned({argv, env}: BuildCommand, shown: string | null = null):
 }
 
 export function sourceReason({commit, dirty, ref}: Source): string {
-  if (dirty || commit === null) return 'the files on disk, less what .slugignore names'
-  return `the commit ${commit.slice(0, 10)}${ref === null ? '' : ` (${ref})`}, less what .slugignore names`
+  if (dirty || commit === null) return 'the files on disk, without what .slugignore lists'
+  return `commit ${commit.slice(0, 10)}${ref === null ? '' : ` (${ref})`}, without what .slugignore lists`
 }
 
 /** Where the version comes from, and what becomes of it. */
 export function versionReason({python_version, python_version_origin, python_version_requested}: Prediction): string {
-  const resolved = python_version_requested === python_version ? '' : `, which is ${python_version} now`
+  const resolved = python_version_requested === python_version ? '' : ` (now ${python_version})`
   switch (python_version_origin) {
     case 'cached':
-      return `nothing asks for a version, and the last build had Python ${python_version_requested}${resolved}`
+      return `no version given, and the last build used Python ${python_version_requested}${resolved}`
 
     case 'default':
-      return `nothing asks for a version, and the buildpack's default is Python ${python_version_requested}${resolved}`
+      return `no version given, and the buildpack's default is Python ${python_version_requested}${resolved}`
 
     default:
       return `${python_version_origin} asks for Python ${python_version_requested}${resolved}`
@@ -77,9 +77,9 @@ export function versionReason({python_version, python_version_origin, python_ver
 /** The interpreter of this machine that stands for Heroku's Python. */
 export function interpreterReason({options, pythonVersion}: PlanFacts): string {
   const {interpreter} = options
-  if (interpreter === null) return `no Python ${majorOf(pythonVersion)} was found on this machine: --install-python installs one`
+  if (interpreter === null) return `no Python ${majorOf(pythonVersion)} found on this machine; --install-python installs it`
   const same = interpreter.version === pythonVersion
-  return `on this machine CPython ${interpreter.version} (${interpreter.origin})${same ? '' : `, where Heroku has ${pythonVersion}`}`
+  return `this machine has CPython ${interpreter.version} (${interpreter.origin})${same ? '' : `; Heroku uses ${pythonVersion}`}`
 }
 
 /** What was asked for, whole: build data keeps 200 characters of it. */
@@ -102,9 +102,9 @@ export function packagesOf({manager, options: {ci, kind}, tree, version}: PlanFa
 
 /** Why a step waits for what is installed in the end, where the source has its package not among what the build installs. */
 export function whyNot(title: string, name: string, {isWhole, named, skipped}: InstalledPackages): string {
-  const waits = `it runs if ${title} is installed`
+  const waits = `runs if ${title} is installed`
   const left = skipped.find((dependency) => dependency.name === name)
-  if (left) return `${waits}; the source names it in ${left.group} alone, which this build leaves out`
-  if (named.has(name)) return `${waits}; where the source names it, this build does not install it`
-  return isWhole ? `${waits}, which the source does not name` : `${waits}, which can't be told from the source alone`
+  if (left) return `${waits}; it is only in ${left.group}, and this build skips those`
+  if (named.has(name)) return `${waits}; the source lists it where this build doesn't install from`
+  return isWhole ? `${waits}; it is not a dependency` : `${waits}; the source doesn't show if it is`
 }

@@ -12,16 +12,16 @@ interface Words {
   advice: readonly string[]
 }
 
-const TOOL_ADVICE = ['The package index may have failed for a moment: build again. See also https://status.python.org.']
+const TOOL_ADVICE = ['The package index may have failed briefly. Build again, or check https://status.python.org.']
 const ASSETS_PAGE = 'https://devcenter.heroku.com/articles/django-assets'
 /** Only collectstatic has these problems: without it, the app runs. */
-const TURN_OFF = 'Fix this, or turn the step off:\nheroku config:set DISABLE_COLLECTSTATIC=1'
+const TURN_OFF = 'Fix this, or turn off the step:\nheroku config:set DISABLE_COLLECTSTATIC=1'
 /** Causes of which the same is true. */
 const OF_COLLECTSTATIC = new Set<CauseKind>(['no-folder', 'static-file'])
 const hookWords = (name: string): Words => ({
   advice: [
-    `The build runs the app's own script bin/${name}. It ended with an error, which ends the build.`,
-    "Fix the script, or rename it so that it isn't run.",
+    `The build runs the app's own script bin/${name}. The script exited with an error.`,
+    'Fix the script. To skip it, rename it.',
   ],
   title: `the script bin/${name} failed`,
 })
@@ -31,10 +31,10 @@ type ManagerReason = Extract<RunFailureReason, `install-${string}::${PackageMana
 function wordsOfManagers(): Record<ManagerReason, Words> {
   const entries = PACKAGE_MANAGER_NAMES.flatMap((manager): [ManagerReason, Words][] => {
     const {file, name, words} = PACKAGE_MANAGERS[manager]
-    const stale = words.lock === undefined ? [] : [`If ${file} is out of date, lock again and commit it:\n${words.lock}`]
+    const stale = words.lock === undefined ? [] : [`If ${file} is out of date, update and commit it:\n${words.lock}`]
     return [
-      [`install-dependencies::${manager}`, {advice: stale, title: `the dependencies could not be installed with ${name}`}],
-      [`install-package-manager::${manager}`, {advice: TOOL_ADVICE, title: `the package manager ${name} could not be installed`}],
+      [`install-dependencies::${manager}`, {advice: stale, title: `${name} couldn't install the dependencies`}],
+      [`install-package-manager::${manager}`, {advice: TOOL_ADVICE, title: `${name} couldn't be installed`}],
     ]
   })
   return Object.fromEntries(entries) as Record<ManagerReason, Words>
@@ -43,79 +43,79 @@ function wordsOfManagers(): Record<ManagerReason, Words> {
 /** Our own words for the failures that only a run decides. */
 const WORDS: Record<RunFailureReason, Words> = {
   // What became of the cache only a run knows (run/explain-failure.ts).
-  'build-cancelled': {advice: [], title: 'the build was cancelled'},
+  'build-cancelled': {advice: [], title: 'the build was canceled'},
   'build-data::data-file-deleted': {
     advice: [
-      'A script of the app has deleted build-data/python.json in the cache folder, which the buildpack needs.',
-      'Let bin/pre_compile and bin/post_compile delete nothing in $CACHE_DIR but what they made there.',
+      "One of the app's scripts deleted build-data/python.json in the cache folder. The buildpack needs it.",
+      'In bin/pre_compile and bin/post_compile, delete only your own files from $CACHE_DIR.',
     ],
-    title: "the buildpack's data file is gone",
+    title: "the buildpack's data file was deleted",
   },
   'build-timeout': {
-    advice: ['Heroku ends a build after 15 minutes. --timeout sets another time for this machine.'],
+    advice: ['Heroku stops a build after 15 minutes. To allow more time on this machine, use --timeout.'],
     title: 'the build took too long',
   },
   'checks::duplicate-python-buildpack': {
     advice: [
-      "The app's list of buildpacks has the Python buildpack more than once: the second one fails.",
-      'heroku python:migrate-buildpack takes duplicates out.',
+      'The app has the Python buildpack more than once. The second one fails.',
+      'To remove duplicates, run heroku python:migrate-buildpack.',
     ],
-    title: 'the Python buildpack is there twice',
+    title: 'the app has the Python buildpack twice',
   },
   'collectstatic-fancy-references': {
-    advice: ['A CSS file refers to a file that is missing.', TURN_OFF, ASSETS_PAGE],
-    title: 'Django found no file for a reference in a CSS file',
+    advice: ["Django's collectstatic couldn't find a file that a CSS file refers to.", TURN_OFF, ASSETS_PAGE],
+    title: 'a CSS file refers to a missing file',
   },
   'collectstatic-improper-configuration': {
-    advice: ['Settings that read config vars need them during the build too.', ASSETS_PAGE],
-    title: "Django's settings are not complete",
+    advice: ['Settings that read config vars also need them during the build.', ASSETS_PAGE],
+    title: "Django's settings are incomplete",
   },
   'collectstatic-missing-file': {
-    advice: ['A file or a folder that the settings name is missing in the build.', TURN_OFF, ASSETS_PAGE],
-    title: 'Django could not read or write a file',
+    advice: ['A file or folder that the settings refer to is missing from the build.', TURN_OFF, ASSETS_PAGE],
+    title: "Django couldn't read or write a file",
   },
   'collectstatic-other': {
-    advice: ['Django could not load the app, or the static files.', ASSETS_PAGE],
-    title: 'Django could not collect the static files',
+    advice: ["Django couldn't load the app or its static files.", ASSETS_PAGE],
+    title: "Django couldn't collect the static files",
   },
   'collectstatic-syntax-error': {
-    advice: ["A Python file can't be parsed by the Python version of the build."],
+    advice: ["A Python file has syntax that the build's Python version doesn't support."],
     title: 'a Python file has a syntax error',
   },
   detect: {
-    advice: ['The root of the source has no file that marks a Python app, so Heroku refuses the push.'],
-    title: "the buildpack doesn't take this source for a Python app",
+    advice: ['The root has no file that identifies a Python app, so Heroku rejects the push.'],
+    title: "the buildpack won't detect a Python app here",
   },
   'disk-full': {
-    advice: ['Make room on it and build again. What Heroku does with this source is not known from this build.'],
+    advice: ['Free disk space, then build again. This says nothing about the build on Heroku.'],
     title: "this machine's disk is full",
   },
   'hooks::post_compile': hookWords('post_compile'),
   'hooks::pre_compile': hookWords('pre_compile'),
   ...wordsOfManagers(),
   'install-python': {
-    advice: ['Heroku unpacks a Python of its own. Here, a virtual environment stands for it.'],
-    title: 'the Python environment could not be made',
+    advice: ["On this machine, a virtual environment replaces Heroku's own Python, and creating it failed."],
+    title: "the virtual environment couldn't be created",
   },
   'internal-error::bundled-pip-not-found': {
     advice: [
-      'The buildpack installs its tools with the pip that comes with Python. The interpreter of this machine has none.',
-      'On Debian and Ubuntu install the package python3-venv, or choose another interpreter with --python PATH.',
+      "The buildpack installs its tools with Python's bundled pip. This machine's Python has none.",
+      'On Debian and Ubuntu, install python3-venv. Or choose another interpreter with --python PATH.',
     ],
-    title: "the interpreter's own copy of pip was not found",
+    title: "Python's bundled pip was not found",
   },
   'internal-error::unhandled': {
-    advice: ['Where the buildpack has no words of its own for a failure, it gives this reason.'],
-    title: 'a command of the build failed',
+    advice: ['The buildpack reports this when it has no specific message for a failure.'],
+    title: 'a build command failed',
   },
   'nltk-downloader': {
-    advice: ['Each line of nltk.txt must be the name of an NLTK package.'],
-    title: "NLTK's data could not be downloaded",
+    advice: ['Each line of nltk.txt must be an NLTK data package, such as stopwords.'],
+    title: "the NLTK data couldn't be downloaded",
   },
   'python-version::unknown-patch': {
     advice: [
-      'The app asks for a patch release that this release of the buildpack does not have.',
-      'Write the major version alone (such as 3.13) into .python-version: the newest patch release is then used.',
+      "The app asks for a patch release that the buildpack doesn't have.",
+      'In .python-version, write only the major version, such as 3.13. Builds then use its newest patch release.',
     ],
     title: "the Python version isn't available",
   },
@@ -139,5 +139,5 @@ export function failureWords(
   }
 
   const title = FAILURE_TITLES[reason as keyof typeof FAILURE_TITLES]
-  return {advice: ['heroku python:doctor explains it, and how to fix it.'], title}
+  return {advice: ['For the cause and the fix, run heroku python:doctor.'], title}
 }

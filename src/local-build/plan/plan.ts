@@ -37,7 +37,7 @@ export function planBuild(project: Pick<Project, 'source' | 'tree'>, options: Pl
     steps: ids.map((id, index) => {
       if (index < last) return planStep(id, facts)
       if (index === last) return failing(id, end!.title, facts)
-      return unplanned(id, {reason: 'the build ends before it', status: 'not-reached'})
+      return unplanned(id, {reason: 'the build fails before this step', status: 'not-reached'})
     }),
   }
 }
@@ -101,7 +101,7 @@ function planStep(id: StepId, facts: PlanFacts): PlannedStep {
 function failing(id: StepId, title: string, {options, prediction, tree, version}: PlanFacts): PlannedStep {
   const mayChange =
     options.kind === 'classic' && tree.isFile('bin/pre_compile') && STEP_IDS.indexOf(id) > STEP_IDS.indexOf('pre-compile')
-  const reason = `${mayChange ? 'unless bin/pre_compile changes it, ' : ''}the build ends here: ${title}`
+  const reason = `${mayChange ? 'unless bin/pre_compile changes this, ' : ''}the build fails here: ${title}`
   const isKnown = options.kind === 'cnb' || prediction.python_version_origin !== null
   const lines = options.kind === 'cnb' ? () => [CNB_DETERMINING] : () => [versionStep(requestedOf(version))]
   return {...unplanned(id, {reason, status: 'runs'}), stepLines: id === 'python-version' && isKnown ? lines() : []}

@@ -47,7 +47,7 @@ export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
 /** That another build of the app is running. */
 export function waitingText(pid: null | number): string {
   const process = pid === null ? '' : ` (process ${pid})`
-  return `Another build of this app is running${process}. Waiting for its end.`
+  return `Waiting for another build of this app to finish${process}.`
 }
 
 /** A failure as the buildpack lays one out: what, why, what to do; and its reason, which the buildpack keeps to itself. */

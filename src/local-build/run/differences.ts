@@ -23,7 +23,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
       isInVenv(build) && {
         id: 'python-home',
         message:
-          "The Python home is a virtual environment, because this machine's interpreter can't be copied to another place. So PYTHONHOME isn't set at run time. Heroku unpacks a Python of its own.",
+          "Python runs from a virtual environment on this machine, so PYTHONHOME isn't set when the app runs. Heroku installs its own Python.",
       },
     ofManager(build),
     pipSettings(pip),
@@ -32,7 +32,8 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
     hasHook(build) &&
       request.configVars.size > 0 && {
         id: 'env-dir',
-        message: 'The folder $ENV_DIR is empty: config vars are not written to files here. Scripts see them as variables.',
+        message:
+          "The $ENV_DIR folder is empty: config vars aren't written to files here. Hooks see them as environment variables.",
       },
   ]
   return found.filter((difference) => difference !== false)
@@ -76,13 +77,13 @@ function isInVenv({interpreter}: Build): boolean {
 function pipSettings(settings: PipSettings): Difference | false {
   const parts = Object.entries(settings).map(([name, value]) => `${name} = ${maskUrls(value)}`)
   if (parts.length === 0) return false
-  return {id: 'pip-settings', message: `pip uses this machine's settings for its network: ${parts.join(', ')}.`}
+  return {id: 'pip-settings', message: `pip uses this machine's network settings: ${parts.join(', ')}.`}
 }
 
 function passedOn({machine}: Build): Difference | false {
   const names = Object.keys(machine.env).filter((name) => PASSED_ON[name] === 'proxy' || PASSED_ON[name] === 'certificates')
   if (names.length === 0) return false
-  return {id: 'network', message: `Programs see this machine's proxies and certificates: ${names.sort().join(', ')}.`}
+  return {id: 'network', message: `The build uses this machine's proxies and certificates: ${names.sort().join(', ')}.`}
 }
 
 function otherBuildpacks(refs: readonly string[]): Difference | false {

@@ -48,7 +48,7 @@ function explanationOf(
 function cacheNote({hadCache, isSaved, request: {cache}}: Build): string[] {
   if (cache === 'disabled') return []
   if (isSaved) return ["This build's cache was saved."]
-  if (cache === 'clear') return ['The old cache was deleted (--clear-cache), so the next build starts without one.']
+  if (cache === 'clear') return ['--clear-cache deleted the old cache, so the next build starts without one.']
   return [hadCache ? 'The cache of the last successful build is kept.' : 'The next build starts without a cache.']
 }
 
@@ -73,6 +73,6 @@ function patchHint({interpreter, version}: Build, cause: Cause): string[] {
   if (asked === null || !interpreter || heroku === null || interpreter.version === heroku) return []
   if (meets(interpreter.version, asked.replaceAll(' ', '')) || !/\d\.\d+\.\d/.test(asked)) return []
   return [
-    `Heroku builds with Python ${heroku}, this machine with ${interpreter.version}. To build with the same one, pass --python with the path of a Python ${heroku}.`,
+    `Heroku uses Python ${heroku}, but this build used ${interpreter.version}. To match Heroku, pass --python PATH with Python ${heroku}.`,
   ]
 }

@@ -8,7 +8,7 @@ const DISK_FULL = /No space left on device|Disk quota exceeded|\[Errno (?:28|122
 /** What the way to another machine explains, where a package is fetched. What the app connects to is no matter of the network. */
 const HINTS: readonly {pattern: RegExp; hint: string}[] = [
   {
-    hint: "This machine couldn't reach a host. Check its network connection.",
+    hint: "This machine couldn't reach a host. Check the network connection.",
     pattern:
       /Temporary failure in name resolution|Name or service not known|nodename nor servname|Network is unreachable|dns error|NameResolutionError|Could not resolve host/i,
   },
@@ -18,17 +18,17 @@ const HINTS: readonly {pattern: RegExp; hint: string}[] = [
       /Connection refused|Connection timed out|ReadTimeout|ConnectTimeout|Connection reset|50[234] (?:Server Error|Bad Gateway|Service)/i,
   },
   {
-    hint: 'A download broke off. Build again.',
+    hint: 'A download was interrupted. Build again.',
     // Of pip, of Python's urllib3, and of uv.
     pattern:
       /error: incomplete-download|IncompleteRead|Connection broken:|end of file before message length|connection closed before message/i,
   },
   {
-    hint: "A certificate wasn't accepted. Behind a company's proxy, set SSL_CERT_FILE to the file with its certificates.",
+    hint: 'A certificate was rejected. Behind a company proxy, set SSL_CERT_FILE to its certificate file.',
     pattern: /CERTIFICATE_VERIFY_FAILED|certificate verify failed|invalid peer certificate/i,
   },
   {
-    hint: 'Poetry on Heroku may miss this and go on (python-poetry/poetry#10226). Fix it all the same.',
+    hint: 'Poetry on Heroku may not notice this and continue (python-poetry/poetry#10226). Fix it anyway.',
     pattern: /Current Python version \([\d.]+\) is not allowed by the project/,
   },
 ]

@@ -14,7 +14,7 @@ interface Profile {
   machine: {place: Pick<BuildPlace, 'app' | 'build'>}
 }
 
-const MADE_BY = '# Made by heroku python:build-local; to the same effect as the script of the Python buildpack.'
+const MADE_BY = "# Made by heroku python:build-local. Does the same as the Python buildpack's script."
 
 /**
  * Python's part of a process's environment. In a virtual environment there is no standard library that PYTHONHOME could lead to. Sources: bin/compile, lib/pip.sh, lib/pipenv.sh, bin/steps/nltk.

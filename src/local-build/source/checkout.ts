@@ -59,7 +59,7 @@ export async function checkOut(checkout: Checkout, origin: Origin, machine: Snap
       const submodule = known.find(({path: whole}) => whole === prefix + below)
       // As git, which makes a folder for one that .gitmodules doesn't name, and leaves it empty.
       if (!submodule) continue
-      if (!(await isReal(below))) throw Object.assign(new Error(`${below} is behind a link`), {code: 'ELOOP'})
+      if (!(await isReal(below))) throw Object.assign(new Error(`${below} is behind a symbolic link`), {code: 'ELOOP'})
       await checkOutSubmodule({below, commit: oid, submodule}, {folder, origin}, machine)
       inside.push(below)
     }

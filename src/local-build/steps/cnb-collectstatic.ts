@@ -9,11 +9,11 @@ export const collectStaticForFir: Step = async (build) => {
   const {files} = build.machine.system
   const program = build.machine.platform === 'win32' ? 'django-admin.exe' : 'django-admin'
   if ((await files.realKind(build.at('.heroku/python', build.bin, program))) === undefined)
-    return {skipped: 'Django is not installed'}
+    return {skipped: "Django isn't installed"}
   build.line(CNB_STATIC_FILES)
   if ((await files.realKind(build.at('manage.py'))) === undefined) {
     build.lines(CNB_WITHOUT_SCRIPT)
-    return {skipped: 'there is no manage.py in the root'}
+    return {skipped: 'no manage.py in the root'}
   }
 
   let isUnknown = false
@@ -26,7 +26,7 @@ export const collectStaticForFir: Step = async (build) => {
   })
   if (isUnknown && !isThere) {
     build.lines(CNB_WITHOUT_STATICFILES)
-    return {skipped: 'the app django.contrib.staticfiles is not enabled'}
+    return {skipped: 'django.contrib.staticfiles is not in INSTALLED_APPS'}
   }
 
   if (isThere) build.line(CNB_COLLECTSTATIC_LINE)

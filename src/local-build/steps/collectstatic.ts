@@ -26,7 +26,7 @@ async function collect(build: Build): Promise<string> {
   const isOff = disablesCollectstatic(env[DISABLE_COLLECTSTATIC])
   const before = decideCollectstatic(build.tree, {installed: false, isOff})
   const mayRun = before.id === 'not-installed'
-  if (mayRun && !(await build.run(moduleCommand('django'), {env, silent: true}))) return 'django is not installed'
+  if (mayRun && !(await build.run(moduleCommand('django'), {env, silent: true}))) return "Django isn't installed"
   const decided = mayRun ? decideCollectstatic(build.tree, {installed: true, isOff}) : before
   build.lines(decided.lines)
   if (decided.id !== 'not-installed') build.data.django_collectstatic = decided.id
@@ -41,17 +41,17 @@ async function collect(build: Build): Promise<string> {
         'Delete it, and set the config var instead:',
         'heroku config:set DISABLE_COLLECTSTATIC=1',
       ])
-      return `the file ${OFF_FILE} turns it off`
+      return `${OFF_FILE} turns it off`
 
     case 'enabled':
       await run(build, decided.script, env)
       return ''
 
     case 'not-installed':
-      return 'django is not installed'
+      return "Django isn't installed"
 
     case 'skipped-no-manage-py':
-      return 'there is no manage.py'
+      return 'no manage.py found'
   }
 }
 

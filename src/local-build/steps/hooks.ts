@@ -14,7 +14,7 @@ export function runHook(name: HookName): Step {
     const script = `bin/${name}`
     if (!build.tree.isFile(script)) {
       build.data[`${name}_hook`] = false
-      return {skipped: `there is no ${script}`}
+      return {skipped: `the source has no ${script}`}
     }
 
     build.line(STEP_LINES.hook(name))

@@ -32,7 +32,7 @@ export const installPython: Step = async (build) => {
   })
   const {interpreter} = build
   if (interpreter && interpreter.version !== build.pythonVersion)
-    build.output(`(on this machine: CPython ${interpreter.version}, from ${interpreter.origin})`)
+    build.output(`(this machine: CPython ${interpreter.version}, from ${interpreter.origin})`)
 }
 
 /** @returns false: the interpreter can't be moved */

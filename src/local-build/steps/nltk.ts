@@ -17,7 +17,7 @@ export const downloadNltkData: Step = async (build) => {
 
 /** @returns why there was nothing to do; empty if there was */
 async function download(build: Build): Promise<string> {
-  if (!(await build.run(moduleCommand('nltk'), {silent: true}))) return 'nltk is not installed'
+  if (!(await build.run(moduleCommand('nltk'), {silent: true}))) return "nltk isn't installed"
   build.lines(nltkLines(build.tree))
   const packages = nltkPackages(build.tree)
   if (packages === undefined) {

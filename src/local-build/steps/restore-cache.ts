@@ -14,7 +14,7 @@ export const restoreCache: Step = async (build) => {
     status = await restore(build)
   })
   if (status === 'disabled') return {skipped: '--no-cache'}
-  if (status === 'empty') return {skipped: build.request.cache === 'clear' ? '--clear-cache' : 'there is no cache yet'}
+  if (status === 'empty') return {skipped: build.request.cache === 'clear' ? '--clear-cache' : 'no cache yet'}
 }
 
 async function restore(build: Build): Promise<string> {

@@ -21,7 +21,7 @@ export const poetryClassic = {
   filter: (line) => (line.includes('Skipping virtualenv creation') ? undefined : line),
   differenceInVenv: {
     id: 'poetry-virtual-env',
-    message: 'VIRTUAL_ENV tells Poetry where to install. On Heroku it is not set, and Poetry installs beside its own Python.',
+    message: "VIRTUAL_ENV tells Poetry where to install. Heroku doesn't set it: Poetry installs next to its own Python.",
   },
 } as const satisfies ClassicPart
 

@@ -25,7 +25,7 @@ const STAND_IN = {UV_PYTHON: '$PYTHON_HOME/$BIN/python'} as const
 
 const DIFFERENCE = {
   id: 'uv-from-index',
-  message: 'uv comes from the package index as a wheel; the buildpack downloads the same release as an archive.',
+  message: 'uv is installed as a wheel from the package index. The buildpack downloads the same release as an archive.',
 } as const
 
 function install(python: string, version: string) {

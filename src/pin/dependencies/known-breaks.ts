@@ -53,7 +53,7 @@ function ofPair(
     error,
     isFatal: fails !== 'call',
     remedies: Object.entries(fix).map(([name, specifier]) => `${name}${specifier}`),
-    what: others.length === 0 ? `${one!} does not work` : `${one!} does not work with ${others.join(' and ')}`,
+    what: others.length === 0 ? `${one!} doesn't work` : `${one!} doesn't work with ${others.join(' and ')}`,
   }
 }
 
@@ -73,7 +73,7 @@ function ofUser(
     isFatal: true,
     remedies: [...newer, ...older],
     what: versions.has('setuptools')
-      ? `${distribution} ${versions.get(distribution)!} does not work with setuptools ${versions.get('setuptools')!}`
-      : `${distribution} ${versions.get(distribution)!} does not work without setuptools`,
+      ? `${distribution} ${versions.get(distribution)!} doesn't work with setuptools ${versions.get('setuptools')!}`
+      : `${distribution} ${versions.get(distribution)!} doesn't work without setuptools`,
   }
 }

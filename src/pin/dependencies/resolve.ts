@@ -139,7 +139,7 @@ async function prepare(
   if (machine.offline && !own?.worksOffline) {
     throw new ProblemError({
       id: 'usage',
-      message: `${PACKAGE_MANAGERS[name].name} resolves over the network, so --offline can't be used`,
+      message: `${PACKAGE_MANAGERS[name].name} needs the network to resolve dependencies, so --offline can't be used`,
     })
   }
 

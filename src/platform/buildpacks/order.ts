@@ -11,11 +11,11 @@ interface BetterOrder {
 
 export const ORDER_RULES: Record<OrderRule, string> = {
   'apt-before-geo':
-    'apt comes before geo, as the Aptfile names GDAL: the other way round its libraries are not found (heroku/heroku-geo-buildpack#18)',
-  'native-before-python': 'apt, geo and netrc come before heroku/python, which needs what they install to build packages',
-  'node-before-python': 'nodejs comes before heroku/python, so that collectstatic finds the files that it builds',
-  'python-last': 'heroku/python comes last: the last buildpack sets WEB_CONCURRENCY, and nodejs sets it for Node.js',
-  'subfolder-first': 'a buildpack that chooses the folder comes first: those before it work in the wrong one',
+    'apt goes before geo because the Aptfile lists GDAL. In the other order, its libraries are not found (heroku/heroku-geo-buildpack#18)',
+  'native-before-python': 'apt, geo and netrc go before heroku/python: it needs what they install to build packages',
+  'node-before-python': 'nodejs goes before heroku/python, so collectstatic finds the files that Node.js builds',
+  'python-last': 'heroku/python goes last: the last buildpack sets WEB_CONCURRENCY, and nodejs would set it for Node.js',
+  'subfolder-first': 'a buildpack that sets the subfolder goes first: buildpacks before it use the wrong folder',
 }
 
 const RANKS: Record<OrderPlace, number> = {subfolder: 0, apt: 1, netrc: 1, geo: 1, node: 2, python: 3}

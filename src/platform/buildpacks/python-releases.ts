@@ -6,11 +6,11 @@ const BREAKING_RELEASES: readonly {release: number; what: string}[] = [
   {release: 219, what: 'dropped Python 2.7, 3.4 and 3.5, and PyPy'},
   {release: 228, what: 'dropped Python 3.6'},
   {release: 274, what: 'dropped Python 3.8'},
-  {release: 291, what: 'a second Python buildpack, or a committed .heroku/python, ends the build'},
-  {release: 292, what: 'Pipenv needs Pipfile.lock, and is apart from the packages of the app'},
+  {release: 291, what: 'fails on a second Python buildpack or a committed .heroku/python'},
+  {release: 292, what: "Pipenv needs Pipfile.lock, and is installed apart from the app's packages"},
   {release: 296, what: 'no SQLite headers and no sqlite3 program'},
-  {release: 324, what: 'a committed .venv or venv ends the build'},
-  {release: 325, what: 'files of several package managers, or a setup.py alone, end the build'},
+  {release: 324, what: 'fails on a committed .venv or venv'},
+  {release: 325, what: 'fails on files of several package managers, or only a setup.py'},
   {release: 327, what: 'dropped Python 3.9'},
 ]
 

@@ -69,6 +69,6 @@ function lines(oids: readonly string[]): string {
 function requireAll(wanted: readonly string[], found: ReadonlyMap<string, unknown>): void {
   const missing = wanted.find((oid) => !found.has(oid))
   if (missing === undefined) return
-  const stderr = `the object ${missing} is not on this machine: the repository is a partial clone, or damaged`
+  const stderr = `object ${missing} is not on this machine: the repository is a partial clone or is damaged`
   throw gitFailed('cat-file', {stderr})
 }

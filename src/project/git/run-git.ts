@@ -90,7 +90,7 @@ export async function runGit(processes: Processes, args: readonly string[], call
     const all = {...options, env: {...ENVIRONMENT, ...env}, signal: either, timeoutMs: DEADLINE_MS}
     const finished = await orMissing(async () => processes.run('git', [...SAFE_OPTIONS, ...args], all))
     if (culprit !== undefined) throw specialFile(args[0]!, culprit)
-    if (finished.timedOut) throw gitFailed(args[0]!, {stderr: `git did not answer within ${DEADLINE_MS / 60_000} minutes`})
+    if (finished.timedOut) throw gitFailed(args[0]!, {stderr: `git didn't finish within ${DEADLINE_MS / 60_000} minutes`})
     return finished
   } finally {
     clearTimeout(timer)
@@ -99,7 +99,7 @@ export async function runGit(processes: Processes, args: readonly string[], call
 
 /** What git would wait for, or read without an end, is named instead. */
 export function specialFile(command: string, file: string): ProblemError {
-  const stderr = `${file} is a named pipe, a socket or a device, which git can't read. Remove it, or put a regular file there.`
+  const stderr = `${file} is a named pipe, socket or device, and git can't read it. Remove it, or replace it with a regular file.`
   return gitFailed(command, {stderr})
 }
 

@@ -18,8 +18,8 @@ function leadsOut(name: string): boolean {
 export function requireSafe(names: Iterable<string>, command: string): void {
   for (const name of names) {
     if (!leadsOut(name)) continue
-    const what = `A file is recorded as ${JSON.stringify(name)}, which is not a name inside of the folder.`
-    throw gitFailed(command, {stderr: `${what} Don't trust this repository: git itself never records such a name.`})
+    const what = `The repository has a file named ${JSON.stringify(name)}, outside its folder.`
+    throw gitFailed(command, {stderr: `${what} Don't trust this repository: git never creates such a name.`})
   }
 }
 

@@ -14,7 +14,7 @@ export function baselineText({baseline}: DoctorReport, {style, width}: {style: S
   })
   return [
     style.dim(indent(existingText(baseline), 0, width)),
-    ...(since.length === 0 ? [] : [indent('Since then, by time and not by this change:', 0, width), ...lines]),
+    ...(since.length === 0 ? [] : [indent('Since then, from time and not from this change:', 0, width), ...lines]),
   ].join('\n')
 }
 

@@ -1,6 +1,6 @@
 import type {Check, Need} from '../../checks/check.js'
 
-const FIXES = 'Automatic fixes are made by `--fix` only, and shown before.'
+const FIXES = 'Automatic fixes are only made with `--fix`, which shows them first.'
 
 const NEEDS: Record<Need, string> = {
   app: 'the app, over the Platform API',
@@ -36,9 +36,9 @@ ${docs.fix}
 
 More: <${docs.link}>
 
-## How to leave it out
+## How to skip it
 
-Once: \`heroku python:doctor --skip ${id}\`. For good, with a reason, in \`.heroku-python.json\`:
+Once: \`heroku python:doctor --skip ${id}\`. Permanently, with a reason, in \`.heroku-python.json\`:
 
 \`\`\`json
 {"suppress": {"${id}": "why this doesn't matter here"}}

@@ -19,7 +19,7 @@ export function renderCheck({docs, id, severity, title}: Check, options: Options
     section('Why', docs.why),
     section('How to fix it', docs.fix),
     `${style.bold('Read more')}\n  ${docs.link}`,
-    `${style.bold('Leave it out')}\n  ${style.code(`heroku python:doctor --skip ${id}`)}`,
+    `${style.bold('Skip it')}\n  ${style.code(`heroku python:doctor --skip ${id}`)}`,
   ].join('\n\n')
 }
 

@@ -13,9 +13,9 @@ export function buildLine(
   const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
   if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
   if (builtBy)
-    return `${style.failure('Heroku would not install Python')} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
+    return `${style.failure("Heroku wouldn't install Python")} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
   if (!prediction.detected)
-    return `${style.failure('Heroku would not take this for a Python app')}: it finds none of the files that it knows.`
+    return `${style.failure("Heroku wouldn't detect a Python app")}: it finds none of the files it looks for.`
   if (failure ?? doubtful) {
     const {detail: found, reason, title} = (failure ?? doubtful)!
     const detail = found === null || found === '' ? '' : `: ${printableLine(found)}`
@@ -37,7 +37,7 @@ export function buildLine(
 /** @param app its name; null: by what the source says */
 function dockerfileLine(file: null | string, app: null | string): string {
   if (app !== null) return `Heroku would build ${app} from its Dockerfile.`
-  return `By ${file}, Heroku builds this app from its Dockerfile, with no buildpack. To look at an app on another stack, name it: --app.`
+  return `Heroku builds this app from its Dockerfile (${file}), without a buildpack. To check an app on another stack, use --app NAME.`
 }
 
 function originText(origin: string): string {

@@ -55,7 +55,7 @@ function baselineBlock(baseline: NonNullable<DoctorReport['baseline']>, room: nu
   const items = baseline.since.map(({id, message}) => `- ${markdownCode(id)}: ${markdownText(message)}`)
   const list = items.join('\n')
   if (items.length === 0 || list.length > room) return existing
-  return `${existing}\n\nSince then, by time and not by this change:\n\n${list}`
+  return `${existing}\n\nSince then, from time and not from this change:\n\n${list}`
 }
 
 function cutLine(text: string): string {

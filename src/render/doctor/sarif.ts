@@ -9,7 +9,7 @@ const LEVELS: Record<Severity, 'error' | 'note' | 'warning'> = {error: 'error', 
  */
 const ABOUT_THE_APP = {
   logicalLocations: [{kind: 'resource', name: 'app'}],
-  message: {text: 'This is about the app as a whole, and not about this file.'},
+  message: {text: 'This is about the app as a whole, not about this file.'},
 }
 
 /** SARIF 2.1.0, which code scanning tools read. Paths are from the root of the repository. */

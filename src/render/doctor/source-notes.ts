@@ -6,23 +6,23 @@ import {printableLine} from '../terminal/printable.js'
 export function noteText(note: SourceNote): string {
   switch (note.id) {
     case 'no-commits':
-      return 'The repository has no commit yet: the files on disk were read.'
+      return 'The repository has no commits yet, so the files on disk were read.'
 
     case 'no-git':
-      return "The git program isn't there: the files on disk were read."
+      return "git isn't installed, so the files on disk were read."
 
     case 'not-a-repository':
-      return 'Not a git repository: the files on disk were read.'
+      return 'Not a git repository, so the files on disk were read.'
 
     case 'python-files-skipped':
-      return `Of ${note.total} Python files, the ${note.read} nearest to the root were read.`
+      return `Only ${note.read} of ${note.total} Python files were read, those nearest to the root.`
 
     case 'slugignore-patterns-skipped': {
       const shown = note.patterns.slice(0, 3).map((pattern) => printableLine(pattern.slice(0, 60)))
-      return `Of .slugignore, patterns that are too long or have more than two "**" are not applied here: ${shown.join(', ')}.`
+      return `Some .slugignore patterns weren't applied (too long, or more than two "**"): ${shown.join(', ')}.`
     }
 
     case 'subfolder':
-      return `The subfolder ${printableLine(note.folder)} is taken for the app's root. Heroku builds the root of the repository, unless a monorepo buildpack comes first.`
+      return `Treating ${printableLine(note.folder)} as the app root. Heroku builds the root of the repository unless a monorepo buildpack comes first.`
   }
 }

@@ -84,7 +84,7 @@ function nextStep(findings: readonly PlacedFinding[], {style, width}: Pick<TextO
 /** Where files and commands are meant, if a buildpack of the app decides that: the user may stand elsewhere. */
 function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: TextOptions): string[] {
   if (folder === '' || notes.some(({id}) => id === 'subfolder')) return []
-  return [style.dim(indent(`Files and commands below are those of the folder ${printableLine(folder)}.`, 0, width))]
+  return [style.dim(indent(`Files and commands below are relative to ${printableLine(folder)}.`, 0, width))]
 }
 
 /** Findings by file; the file with the worst one first. */
@@ -141,7 +141,7 @@ function details(
       'Suppressed',
       suppressed.map(({id, reason}) => `${id}: ${reason}`),
     ),
-    ...list('Suppressed, and without a finding: these suppressions can go', staleSuppressions),
+    ...list('Suppressed checks without a finding (remove these suppressions)', staleSuppressions),
     ...list(
       'Skipped',
       skipped.map(({id, reason}) => `${id}: ${reason}`),

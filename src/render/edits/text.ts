@@ -22,7 +22,7 @@ function renderEdit(edit: Edit, read: (path: string) => Uint8Array | undefined, 
       return style.warning(`rename ${printable(edit.path)} → ${printable(edit.to)}`)
 
     case 'untrack':
-      return style.warning(`untrack ${printable(edit.path)} (git rm -r --cached; it stays on disk)`)
+      return style.warning(`untrack ${printable(edit.path)} (git rm -r --cached; stays on disk)`)
 
     case 'write': {
       const held = read(edit.path) ?? new Uint8Array()
@@ -30,7 +30,7 @@ function renderEdit(edit: Edit, read: (path: string) => Uint8Array | undefined, 
       // As its bytes are, but for an encoding in which no one could read it, and no mask would find a password.
       const before =
         encoding === 'utf-8' || encoding === 'other' ? new TextDecoder('utf-8', {ignoreBOM: true}).decode(held) : text
-      if (before === edit.contents) return style.warning(`write ${printable(edit.path)} as UTF-8 (the text stays as it is)`)
+      if (before === edit.contents) return style.warning(`write ${printable(edit.path)} as UTF-8 (same text)`)
       const lines = diff()
         .createPatch(edit.path, before, edit.contents, undefined, undefined, {context: 2})
         .trimEnd()

@@ -59,10 +59,10 @@ function shortName(ref: string): string {
 /** How many apps there are, above the table. */
 export function fleetHead({apps, left, otherApps, team}: FleetReport): string {
   if (apps.length === 0 && left > 0)
-    return `Interrupted before any Python app was looked at; ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} left.`
+    return `Interrupted before any Python app was checked; ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} left.`
   const whose = team === null ? 'the account' : `the team ${printableLine(team)}`
   if (apps.length + otherApps === 0) return `${team === null ? 'The account' : `The team ${printableLine(team)}`} has no apps.`
-  if (apps.length === 0) return `Of the ${plural(otherApps, 'app')} of ${whose}, none is a Python app.`
+  if (apps.length === 0) return `No Python apps in ${whose} (${plural(otherApps, 'other app')}).`
   const others =
     otherApps === 0 ? '' : ` (${plural(otherApps, 'other app')} ${otherApps === 1 ? 'is' : 'are'} built without Python)`
   return `${plural(apps.length, 'Python app')} of ${whose}${others}`
@@ -103,12 +103,11 @@ function summary({apps, left, needSource}: FleetReport, style: Style): string {
   ]
   if (apps.length > examined.length) parts.push(`${plural(apps.length - examined.length, 'app')} could not be read.`)
   const inPart = examined.filter(({skipped, stack}) => skipped.length > 0 && stack !== CONTAINER_STACK).length
-  if (inPart > 0)
-    parts.push(`${plural(inPart, 'app')} could be read in part only, and some checks were skipped there (--verbose tells).`)
+  if (inPart > 0) parts.push(`${plural(inPart, 'app')} could only be partly read, so some checks were skipped (see --verbose).`)
   if (needSource > 0)
     parts.push(
       `${plural(needSource, 'check')} ${needSource === 1 ? 'needs' : 'need'} source code. Run heroku python:doctor in each app's folder.`,
     )
-  if (left > 0) parts.push(style.warning(`Interrupted: ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} not looked at.`))
+  if (left > 0) parts.push(style.warning(`Interrupted: ${plural(left, 'app')} ${left === 1 ? "wasn't" : "weren't"} checked.`))
   return parts.join(' ')
 }

@@ -60,7 +60,7 @@ function details({findings, result}: ExplainedBoot, asked: Asked, options: BootR
     .slice(-SHOWN_LINES)
     .flatMap((line) => toolLine(line, INDENT + 2, width))
     .map((line) => style.dim(line))
-  return [...lines, indent(`The last lines of ${safeLine(result.type)}:`, INDENT, width), ...last]
+  return [...lines, indent(`Last lines of ${safeLine(result.type)}:`, INDENT, width), ...last]
 }
 
 function findingText({file, fix, id, line, message}: CheckedFinding, {style, width}: BootReportOptions): string {
@@ -74,5 +74,5 @@ function closingNote(boots: readonly ExplainedBoot[], {style, width}: BootReport
   const unexplained = boots.filter(({findings, result}) => !result.verdict.lives && findings.length === 0)
   if (unexplained.length === 0) return []
   const names = unexplained.map(({result}) => safeLine(result.type)).join(', ')
-  return ['', style.dim(indent(`No check of heroku python:doctor foretells this: ${names}.`, 0, width))]
+  return ['', style.dim(indent(`heroku python:doctor has no check for this: ${names}.`, 0, width))]
 }

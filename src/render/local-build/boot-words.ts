@@ -32,13 +32,13 @@ export function verdictText(result: BootResult, {host, path}: Asked): string {
       return `${code}uses ${amountText(result)}`
 
     case 'no-answer':
-      return `${code}does not answer GET ${path}`
+      return `${code}doesn't answer GET ${path}`
 
     case 'not-http':
-      return `${code}answers GET ${path} with something that is not HTTP`
+      return `${code}answers GET ${path} with something that isn't HTTP`
 
     case 'not-run':
-      return 'not run, since the release phase can change data (--boot release runs it)'
+      return 'not run: the release phase can change data (to run it, use --boot release)'
 
     case 'port-not-bound':
       return `${code}${portText(result)}`
@@ -53,7 +53,7 @@ export function verdictText(result: BootResult, {host, path}: Asked): string {
       return `answers GET ${path} with ${status ?? ''}`
 
     case 'stop-ignored':
-      return `${code}does not end on SIGTERM (killed after 30 s)`
+      return `${code}doesn't exit on SIGTERM (killed after 30 s)`
   }
 }
 
@@ -64,15 +64,15 @@ function healthText({address, reach, seconds, status}: BootResult, path: string)
 }
 
 function endText({exit}: BootResult): string {
-  if (exit?.signal) return `ended by ${exit.signal}`
+  if (exit?.signal) return `killed by ${exit.signal}`
   return `exited with status ${exit?.code ?? ''}`
 }
 
 function portText({address, port, reach, seconds}: BootResult): string {
-  if (reach === 'loopback') return `listens on ${address ?? '127.0.0.1'} only, which the router cannot reach`
-  if (reach === 'ipv6') return `listens on IPv6 only, and the router uses IPv4`
+  if (reach === 'loopback') return `listens only on ${address ?? '127.0.0.1'}, where the router can't reach it`
+  if (reach === 'ipv6') return `listens only on IPv6, but the router uses IPv4`
   const elsewhere = address === null ? '' : `, but on ${address}`
-  return `does not listen on $PORT (${port})${elsewhere}, after ${duration(seconds)}`
+  return `doesn't listen on $PORT (${port})${elsewhere}, after ${duration(seconds)}`
 }
 
 function memoryText(result: BootResult): string {
@@ -90,37 +90,37 @@ type Advice = (result: BootResult, asked: Asked) => readonly string[]
 
 /** What a verdict means and what to do, a paragraph each. */
 const ADVICE: Record<VerdictId, Advice> = {
-  'connection-closed': () => ['Visitors see an application error. The process dropped the request; its log says why.'],
+  'connection-closed': () => ['Visitors see an application error. The process dropped the request. Its log shows why.'],
   crashed: ({exit}) =>
     exit?.code === 0
-      ? ['The process ended without an error, and Heroku counts that as a crash. It must keep running, in the foreground.']
-      : ['Heroku would start it again, later and later.'],
-  healthy: ({status}, {path}) => (status === 404 ? [`Nothing is served at ${path}. To check another page, use --path.`] : []),
+      ? ['The process exited without an error, and Heroku counts that as a crash. It must keep running in the foreground.']
+      : ['Heroku would restart it, with longer and longer waits.'],
+  healthy: ({status}, {path}) => (status === 404 ? [`The app has no page at ${path}. To check another page, use --path.`] : []),
   'host-refused': (_result, {host, hostIsKnown}) =>
     hostIsKnown
       ? [`Add ${host} to ALLOWED_HOSTS. If visitors use another domain, check with --host DOMAIN.`]
-      : ['No app given, so the host name is made up. To check with its real name, use --app NAME or --host DOMAIN.'],
+      : ['No app given, so the host name is a placeholder. To use the real one, add --app NAME or --host DOMAIN.'],
   'memory-exceeded': ({verdict}) => [
     verdict.code === 'R15'
-      ? 'Heroku kills a dyno that uses twice its memory. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno size.'
-      : 'The dyno would swap, and become slow. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno size.',
+      ? 'Heroku kills a dyno that uses twice its memory. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno.'
+      : 'The dyno would swap memory to disk and become slow. Run fewer processes (WEB_CONCURRENCY), or use a larger dyno.',
   ],
   'no-answer': () => ['The router gives up after 30 s. Move long work to a worker process.'],
-  'not-http': () => ['A web process must speak HTTP, without TLS: the router ends TLS.'],
+  'not-http': () => ['A web process must use HTTP without TLS: the router handles TLS.'],
   'not-run': () => [],
   'port-not-bound'({port, reach}) {
-    if (reach === 'loopback') return [`Listen on all addresses: 0.0.0.0, port $PORT (here ${port}).`]
+    if (reach === 'loopback') return [`Listen on 0.0.0.0 (all addresses) and port $PORT (here ${port}).`]
     if (reach === 'ipv6') return ['Listen on 0.0.0.0, not on [::].']
-    return ['Heroku gives each web process its port in the PORT variable. Listen on 0.0.0.0 and that port.']
+    return ["Heroku sets each web process's port in the PORT variable. Listen on 0.0.0.0 and that port."]
   },
   'redirect-loop': () => [
-    "The request says that it came over HTTPS (X-Forwarded-Proto). Make the app read that: in Django, set SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https').",
+    "The router marks HTTPS requests with X-Forwarded-Proto. Make the app read it. In Django: SECURE_PROXY_SSL_HEADER = ('HTTP_X_FORWARDED_PROTO', 'https')",
   ],
-  'release-failed': () => ['Heroku would not release this build: the last release keeps running.'],
+  'release-failed': () => ["Heroku wouldn't release this build. The last release keeps running."],
   'server-error': ({cause}) =>
-    cause === null ? ['The log does not say why. Django logs errors of a request only if LOGGING says so.'] : [],
+    cause === null ? ["The log doesn't show why. Django logs request errors only if LOGGING is set up for it."] : [],
   'stop-ignored': () => [
-    'Heroku kills it after 30 s, and what it was doing is lost. Handle SIGTERM; start it with exec in scripts.',
+    'Heroku kills it after 30 s, and its current work is lost. Handle SIGTERM. In scripts, start the process with exec.',
   ],
 }
 

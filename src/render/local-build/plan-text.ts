@@ -28,10 +28,10 @@ function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}:
   const {cache, interpreter, kind, prediction, stack} = plan
   const buildpack = kind === 'cnb' ? 'Cloud Native build (Fir)' : `classic build on ${stack}`
   const facts: [name: string, value: string][] = [
-    ['Build', `${buildpack}${plan.ci ? ', as Heroku CI makes it' : ''}`],
+    ['Build', `${buildpack}${plan.ci ? ' (as on Heroku CI)' : ''}`],
     ['Package manager', plan.packageManager ?? 'none'],
     ['Python', pythonText(plan)],
-    ['On this machine', interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : 'no interpreter for it'],
+    ['On this machine', interpreter ? `Python ${interpreter.version} (${interpreter.origin})` : 'no matching interpreter'],
     ['Cache', cacheText(cache)],
     ['Config vars', configVarsText(configVars)],
   ]
@@ -57,16 +57,16 @@ function pythonText({prediction}: BuildPlan): string {
 function cacheText({reasons, status}: CacheDecision): string {
   switch (status) {
     case 'disabled':
-      return 'neither read nor written (--no-cache)'
+      return 'not used (--no-cache)'
 
     case 'discarded':
-      return `discarded, since: ${reasons.join('; ')}`
+      return `discarded: ${reasons.join('; ')}`
 
     case 'empty':
-      return 'there is none'
+      return 'none yet'
 
     case 'reused':
-      return 'used again'
+      return 'reused'
   }
 }
 
@@ -111,14 +111,14 @@ function commandLines({argv, env}: PlannedCommand, options: ReportOptions): stri
   const lines = indent(`$ ${safeLine(command)}`, 4, width)
     .split('\n')
     .map((line, index) => style.code(index === 0 ? line : `  ${line}`))
-  return env.length === 0 ? lines : [...lines, names('only it sees', env, options)]
+  return env.length === 0 ? lines : [...lines, names('only this step sees', env, options)]
 }
 
 /** A process that would be started after the build. */
 function bootText({command, runs, type, variables}: PlannedBootJson, options: ReportOptions): string {
   const {glyphs, style, width} = options
   const title = `${runs ? style.success(glyphs.done) : style.dim(glyphs.skipped)} ${style.bold(`Boot ${safeLine(type)}`)}`
-  if (!runs) return `${title}\n${indent('not run, since the release phase can change data (--boot release runs it)', 4, width)}`
+  if (!runs) return `${title}\n${indent('not run: the release phase can change data (to run it, use --boot release)', 4, width)}`
   const line = style.code(indent(`$ bash -c ${safeLine(JSON.stringify(command))}`, 4, width))
   return [title, line, names('sees', variables, options)].join('\n')
 }

@@ -28,14 +28,14 @@ async function ask<Answer>(prompt: () => Promise<Answer>, {input: keys}: PromptS
 
 /** @param version `N.N.N` */
 export async function askToInstallPython(version: string, others: readonly string[], streams: PromptStreams): Promise<boolean> {
-  const has = others.length === 0 ? 'No usable Python was found' : `This machine has ${others.join(', ')}`
+  const has = others.length === 0 ? 'This machine has no usable Python' : `This machine has ${others.join(', ')}`
   say(`The build needs Python ${version}. ${has}.`, streams)
-  const message = "Install it with uv into the Heroku CLI's cache folder?"
+  const message = "Use uv to install it in the Heroku CLI's cache folder?"
   return ask(async () => confirm({default: true, message}, streams), streams)
 }
 
 /** As the Heroku CLI asks before what can't be undone. */
 export async function askForName(app: string, warning: string, streams: PromptStreams): Promise<string> {
   say(warning, streams)
-  return ask(async () => input({message: `To go on, type ${printable(app)}:`}, streams), streams)
+  return ask(async () => input({message: `To continue, type ${printable(app)}:`}, streams), streams)
 }

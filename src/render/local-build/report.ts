@@ -137,7 +137,7 @@ function processes({processTypes}: BuildResult, options: ReportOptions): string 
   if (processTypes.length === 0) {
     return [
       style.bold('Process types'),
-      indent('None: Heroku starts nothing without a Procfile that names a web process.', INDENT, width),
+      indent('None. Without a web process in the Procfile, Heroku starts nothing.', INDENT, width),
     ].join('\n')
   }
 
@@ -147,7 +147,7 @@ function processes({processTypes}: BuildResult, options: ReportOptions): string 
 }
 
 function addons({addons: names}: BuildResult, options: ReportOptions): string {
-  return list('Add-ons that the first release of a new app asks for', names, options)
+  return list("Add-ons for a new app's first release", names, options)
 }
 
 /** What the build didn't see of the app's config vars; empty if it saw all. */
@@ -155,25 +155,25 @@ export function withheldText({fromFile, unavailable, withheld}: BuildConfigVars,
   const {style, width} = options
   if (withheld.length === 0) {
     if (unavailable === null) return ''
-    return style.warning(indent(`The build saw no config var of the app: ${safeLine(unavailable)}`, 0, width))
+    return style.warning(indent(`The build used none of the app's config vars: ${safeLine(unavailable)}`, 0, width))
   }
 
   const lines = withheld.map((variable) => `${variable.name}: ${reasonText(variable)}`)
-  const title = 'Config vars that were withheld from the build'
-  const hint = fromFile.length > 0 ? '' : 'Values for this machine come from --env-file FILE; --config-vars all withholds none.'
+  const title = 'Config vars withheld from the build'
+  const hint = fromFile.length > 0 ? '' : 'To set your own values, use --env-file FILE. To withhold none, use --config-vars all.'
   return [list(title, lines, options), ...(hint === '' ? [] : [style.dim(indent(hint, INDENT, width))])].join('\n')
 }
 
 function reasonText({addon, reason}: Withheld): string {
   switch (reason) {
     case 'add-on':
-      return addon === null ? 'an add-on owns it' : `the add-on ${addon} owns it`
+      return addon === null ? 'owned by an add-on' : `owned by add-on ${addon}`
 
     case 'copy':
-      return `it holds what the add-on ${addon ?? ''} gives access by`
+      return `contains credentials of add-on ${addon ?? ''}`
 
     case 'unknown':
-      return "the list of add-ons can't be read"
+      return "the add-on list can't be read"
   }
 }
 

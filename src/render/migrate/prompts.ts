@@ -22,9 +22,9 @@ export interface PromptStreams {
 
 const STEPS: readonly {name: string; value: NextStep}[] = [
   {name: 'Make these changes', value: 'apply'},
-  {name: 'Select single changes', value: 'choose'},
+  {name: 'Select changes', value: 'choose'},
   {name: 'Change the order', value: 'reorder'},
-  {name: 'Leave everything as it is', value: 'leave'},
+  {name: 'Leave everything unchanged', value: 'leave'},
 ]
 
 function steps(canApply: boolean): {name: string; value: NextStep}[] {
@@ -75,7 +75,7 @@ export function numberAsker(app: string, streams: PromptStreams): Prompter {
   ): Promise<Value> => {
     const names = choices.map(({name}) => name)
     list(title, names)
-    const validate = (text: string) => numbers(text, choices.length)?.length === 1 || `Type one number, 1 to ${choices.length}.`
+    const validate = (text: string) => numbers(text, choices.length)?.length === 1 || `Type a number from 1 to ${choices.length}.`
     const answer = await askLine({...(standard && {default: String(standard)}), message: 'Number:', validate})
     return choices[numbers(answer, choices.length)![0]!]!.value
   }
@@ -86,7 +86,7 @@ export function numberAsker(app: string, streams: PromptStreams): Prompter {
       const names = choices.map((choice) => choiceLabel(choice))
       list(CHOOSE, names)
       const validate = (text: string) =>
-        numbers(text, choices.length) !== undefined || 'Type numbers separated by commas, or 0 for none.'
+        numbers(text, choices.length) !== undefined || 'Type numbers separated by commas. For none, type 0.'
       const wanted = choices.flatMap(({isWanted}, index) => (isWanted ? [index + 1] : []))
       const answer = await askLine({default: wanted.join(',') || '0', message: 'Numbers (0 for none):', validate})
       return new Set(numbers(answer, choices.length)!.map((index) => choices[index]!.id))
@@ -101,8 +101,8 @@ export function numberAsker(app: string, streams: PromptStreams): Prompter {
       const validate = (text: string) =>
         text.trim() === '' ||
         numbers(text, lines.length)?.length === lines.length ||
-        `Type each number from 1 to ${lines.length} once, or nothing to keep the order.`
-      const answer = await askLine({message: 'New order, as in 2,1,3:', validate})
+        `Type each number from 1 to ${lines.length} once. To keep the order, press Enter.`
+      const answer = await askLine({message: 'New order, such as 2,1,3:', validate})
       return answer.trim() === '' ? null : numbers(answer, lines.length)!.map((index) => lines[index]!.slot)
     },
     async pick(lists) {
@@ -130,7 +130,7 @@ function asking(app: string, streams: PromptStreams): Ask {
 
 async function typeName(ask: Ask, app: string, warning: string, streams: PromptStreams): Promise<boolean> {
   streams.output.write(`${printable(warning)}\n`)
-  const answer = await ask(async () => input({message: `To go on, type ${printableLine(app)}:`}, streams))
+  const answer = await ask(async () => input({message: `To continue, type ${printableLine(app)}:`}, streams))
   return answer.trim() === app
 }
 

@@ -89,24 +89,24 @@ function statusText({app, after, status}: MigrationPlan, sourceIsPython: boolean
       return ''
 
     case 'empty':
-      return `${name} has no buildpacks set, so there is nothing to migrate: each build detects them from the source.`
+      return `${name} has no buildpacks set: each build detects them from the source. Nothing to migrate.`
 
     case 'in-order':
-      return `The buildpacks of ${name} are in order: there is nothing to migrate.`
+      return `${name} already uses the official buildpacks. Nothing to migrate.`
 
     case 'not-python': {
       const list = after.map(({shown}) => printable(shown)).join(', ')
       const advice = sourceIsPython
-        ? ` The source is a Python app, though: ${style.code(`heroku buildpacks:add heroku/python --app ${printableLine(app)}`)} adds it.`
+        ? ` But the source is a Python app. To add the buildpack: ${style.code(`heroku buildpacks:add heroku/python --app ${printableLine(app)}`)}`
         : ''
-      return `${name} has no buildpack for Python (${list}), so there is nothing to migrate.${advice}`
+      return `${name} has no Python buildpack (${list}). Nothing to migrate.${advice}`
     }
   }
 }
 
 export function renderBlockers({blockers}: MigrationPlan, {style, width}: TextOptions): string {
   const items = blockers.map(({buildpack, reason}) => `${printable(buildpack.shown)}: ${printable(blockerText(reason))}.`)
-  return [style.failure('Nothing can be changed yet:'), ...items.map((item) => bullet(item, width))].join('\n')
+  return [style.failure('Fix this first:'), ...items.map((item) => bullet(item, width))].join('\n')
 }
 
 /** An order that would be better, and how to get it. */
@@ -115,7 +115,7 @@ export function renderAdvice(plan: MigrationPlan, {style, width}: TextOptions): 
   if (!advice) return ''
   const {command, reasons, refs} = advice
   return [
-    style.warning('A better order:'),
+    style.warning('Recommended order:'),
     ...refs.map((ref, index) => `  ${index + 1}. ${printable(ref)}`),
     ...reasons.map((reason) => bullet(`${reason}.`, width)),
     `  ${style.code(commandText(printableLine(command), 2, width))}`,
@@ -145,8 +145,8 @@ export function renderDone(done: Done, {style, width}: TextOptions): string {
 }
 
 const SEEN: Record<Seen, string[]> = {
-  'by-answer': ["The list could not be read again; by the API's answer it is the new one."],
-  'by-reading': ['The answer to the change was lost; the list was read again, and is the new one.'],
+  'by-answer': ["The API confirmed the new list, but it couldn't be read again."],
+  'by-reading': ["The API's response was lost, but the app has the new list."],
   twice: [],
 }
 
@@ -161,7 +161,7 @@ function listDone({plan, remote, undo}: Done, seen: Seen, {style, width}: TextOp
       : [line(`Buildpacks changed. Next release on ${name} will use:`), ...list]),
     ...SEEN[seen].map((text) => line(text)),
     ...(list.length === 0 ? [] : [line(`${push} ${list.length === 1 ? 'this buildpack' : 'these buildpacks'}.`)]),
-    'To put the old list back:',
+    'To restore the old list:',
     `  ${style.code(commandText(undo, 2, width))}`,
   ]
 }

@@ -20,7 +20,7 @@ export function renderDependencies(report: DependenciesReport, options: PinTextO
   const {check, style} = options
   const heading = `${style.bold(`Resolved with ${tool} for Python ${pythonVersion}`)}.`
   const notes = renderWarnings(warnings, options)
-  if (edits.length === 0) return [heading, ...notes, '', 'Every package is pinned already: nothing to do.'].join('\n')
+  if (edits.length === 0) return [heading, ...notes, '', 'Every package is already pinned. Nothing to do.'].join('\n')
   const change = [...changeLines(report, style), '', ...(applied ? editLines(report, style) : diffLines(report, options)), '']
   if (applied) return [heading, ...notes, '', ...change, ...renderCommands(report.gitCommands, options)].join('\n')
   const end = check ? 'Not pinned as expected. Run heroku python:pin --dependencies to fix it.' : 'Dry run: nothing changed.'
@@ -34,7 +34,7 @@ function changeLines({changes}: DependenciesReport, style: Style): string[] {
     ...changed.map(({from, name, to}) => style.warning(`~ ${safe(`${name} ${from} → ${to}`)}`)),
     ...removed.map(({name, version}) => style.failure(`- ${safe(`${name} ${version}`)}`)),
   ]
-  if (lines.length === 0) return ['The same versions as before.']
+  if (lines.length === 0) return ['No package versions change.']
   return [`${plural(added.length, 'package')} newly pinned, ${changed.length} changed, ${removed.length} removed:`, ...lines]
 }
 

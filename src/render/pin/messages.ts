@@ -15,9 +15,9 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
   switch (refusal.id) {
     case 'compiled-elsewhere':
       return {
-        found: 'Its header names the command, and there is no requirements.in here.',
+        found: 'Its header names the command that compiled it, but there is no requirements.in here.',
         remedies: [{command: refusal.command, what: 'compile it again'}],
-        title: 'requirements.txt was compiled from another file already',
+        title: 'requirements.txt is compiled from another file',
       }
 
     case 'dependencies-change':
@@ -26,78 +26,78 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
           ...refusal.removed.map((change) => `removed: ${change}`),
           ...refusal.downgraded.map((change) => `downgraded: ${change}`),
         ].join('\n'),
-        remedies: [{command: 'heroku python:pin --dependencies --yes', what: 'accept that'}],
-        title: 'dependencies would go, or go back to an older version',
+        remedies: [{command: 'heroku python:pin --dependencies --yes', what: 'accept these changes'}],
+        title: 'This would remove or downgrade dependencies',
       }
 
     case 'downgrade':
       return {
         remedies: [
-          {command: `heroku python:pin ${refusal.to}${hasPatch(refusal.to) ? ' --exact' : ''} --yes`, what: 'go down on purpose'},
+          {command: `heroku python:pin ${refusal.to}${hasPatch(refusal.to) ? ' --exact' : ''} --yes`, what: 'downgrade anyway'},
         ],
-        title: `this is a downgrade: ${ORIGINS[refusal.origin] ?? refusal.origin} ${refusal.from}, not ${refusal.to}`,
+        title: `${refusal.to} is a downgrade: ${ORIGINS[refusal.origin] ?? refusal.origin} ${refusal.from}`,
       }
 
     case 'outside-constraint':
       return {
         found: `${refusal.file} asks for ${refusal.written}.`,
         remedies: refusal.remedies,
-        title: `the project does not allow Python ${refusal.version}`,
+        title: `The project doesn't allow Python ${refusal.version}`,
       }
 
     case 'patch-unknown':
       return {
         ...(refusal.stale && {found: OLD_KNOWLEDGE}),
         remedies: [{command: `heroku python:pin ${refusal.latest} --exact`, what: 'pin the latest patch release'}],
-        title: `Heroku has no Python ${refusal.version}: the latest patch release is ${refusal.latest}`,
+        title: `Heroku has no Python ${refusal.version}. The latest patch release is ${refusal.latest}`,
       }
 
     case 'path-outside':
       return {
         found: refusal.written,
-        remedies: [{command: 'heroku python:doctor --dirty', what: 'see what the build makes of it'}],
-        title: `${refusal.file}, line ${refusal.line}, names a path outside of the source, which Heroku does not have`,
+        remedies: [{command: 'heroku python:doctor --dirty', what: 'see what the build does with it'}],
+        title: `${refusal.file}, line ${refusal.line}, has a path outside the source, and Heroku doesn't have it`,
       }
 
     case 'prediction-worse':
       return {
         found: `Before: ${refusal.before}\nAfter: ${refusal.after}`,
-        remedies: [{command: 'heroku python:doctor --dirty', what: 'see what is wrong now'}],
-        title: 'the build would have been worse afterwards, so everything was put back',
+        remedies: [{command: 'heroku python:doctor --dirty', what: "see what's wrong"}],
+        title: 'This pin would make the build worse, so all changes were undone',
       }
 
     case 'requirements-in-unrelated':
       return {
-        found: 'requirements.txt asks for packages that requirements.in does not lead to, so it was not made from it.',
-        remedies: [{command: 'git mv requirements.in requirements-old.in', what: 'move it away, if it is of no use'}],
-        title: 'there is a requirements.in that has nothing to do with requirements.txt, and it would be overwritten',
+        found: "requirements.txt lists packages that requirements.in doesn't lead to, so it wasn't compiled from it.",
+        remedies: [{command: 'git mv requirements.in requirements-old.in', what: "move requirements.in, if you don't need it"}],
+        title: 'An unrelated requirements.in exists, and this pin would overwrite it',
       }
 
     case 'resolution-failed':
-      return {found: refusal.output, remedies: [], title: `${refusal.tool} could not resolve the dependencies`}
+      return {found: refusal.output, remedies: [], title: `${refusal.tool} couldn't resolve the dependencies`}
 
     case 'set-broken':
       return {
         found: refusal.breaks.map(({error, what}) => `${what}: "${error}".`).join('\n'),
         remedies: unique(refusal.breaks.flatMap(({remedies}) => remedies)).map((requirement) => ({
           command: 'heroku python:pin --dependencies',
-          what: `ask for ${requirement} in ${refusal.file}, then pin again`,
+          what: `fix this, add ${requirement} to ${refusal.file}, then pin again`,
         })),
-        title: 'the resolved packages would break the app',
+        title: 'The resolved packages would break the app',
       }
 
     case 'version-dropped':
       return {
         link: SUPPORT_PAGE,
         remedies: suggestion(refusal.suggested),
-        title: `Heroku has dropped Python ${refusal.version}: the oldest version that it builds with is ${refusal.oldest}`,
+        title: `Heroku no longer supports Python ${refusal.version}. The oldest supported version is ${refusal.oldest}`,
       }
 
     case 'version-undecided':
       return {
         found: refusal.title,
         remedies: [{command: 'heroku python:pin', what: 'pin the Python version first'}],
-        title: 'the Python version is not decided, for which the dependencies would be resolved',
+        title: "The app's Python version must be known to resolve its dependencies",
       }
 
     case 'version-unknown':
@@ -105,14 +105,14 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
         ...(refusal.stale && {found: OLD_KNOWLEDGE}),
         link: SUPPORT_PAGE,
         remedies: suggestion(refusal.newest),
-        title: `Heroku has no Python ${refusal.version}: the newest version that its buildpack ${refusal.release} knows is ${refusal.newest}`,
+        title: `Heroku has no Python ${refusal.version}. The newest in buildpack ${refusal.release} is ${refusal.newest}`,
       }
 
     case 'version-unsupported':
       return {
         link: SUPPORT_PAGE,
         remedies: suggestion(refusal.suggested),
-        title: `Heroku's buildpack has no ${refusal.typed}: that is ${refusal.what}, and it has releases of CPython only`,
+        title: `Heroku doesn't support ${refusal.typed}: this is ${refusal.what}, and Heroku has only regular CPython releases`,
       }
   }
 }
@@ -122,46 +122,46 @@ function unique(texts: readonly string[]): string[] {
 }
 
 const OLD_KNOWLEDGE =
-  'What is known here of the buildpack is old. Run heroku plugins:update, or go online: a newer one may know it.'
+  "This plugin's buildpack data is out of date. Run heroku plugins:update, or connect to the internet and try again."
 
 const ORIGINS: Record<string, string> = {
-  '.python-version': '.python-version asks for',
-  'Pipfile.lock': 'Pipfile.lock asks for',
+  '.python-version': '.python-version has',
+  'Pipfile.lock': 'Pipfile.lock has',
   'last-build': 'the last successful build used',
-  'runtime.txt': 'runtime.txt asks for',
+  'runtime.txt': 'runtime.txt has',
 }
 
 function suggestion(version: null | string): Remedy[] {
-  return version === null ? [] : [{command: `heroku python:pin ${version}`, what: 'pin a version that it has'}]
+  return version === null ? [] : [{command: `heroku python:pin ${version}`, what: 'pin a version that Heroku has'}]
 }
 
 export function warningMessage(warning: PinWarning): string {
   switch (warning.id) {
     case 'git-ignored':
-      return `${warning.file} is ignored by git (${warning.rule.file}:${warning.rule.line}: ${warning.rule.pattern}): add it with --force, or Heroku won't see it.`
+      return `Git ignores ${warning.file} (${warning.rule.file}:${warning.rule.line}: ${warning.rule.pattern}). Add it with git add --force, or Heroku won't see it.`
 
     case 'held-back':
       return `Held back: ${warning.constraint}, because ${warning.what}.`
 
     case 'not-detected':
-      return 'No package manager is to be seen here (or more than one): heroku python:doctor tells what the build would do.'
+      return 'Found no package manager file here, or more than one. To see what the build does, run heroku python:doctor.'
 
     case 'patch-dropped':
-      return `${warning.version} stands for its newest patch release, so that each build gets security fixes. --exact pins ${warning.typed}.`
+      return `${warning.version} means its newest patch release, so builds get security fixes. To pin ${warning.typed}, add --exact.`
 
     case 'patch-fixed':
-      return `The app gets no security fixes of Python until ${warning.version} is changed.`
+      return `The app gets no Python security fixes until you change ${warning.version}.`
 
     case 'patch-old':
-      return `${warning.version} lacks the security fixes of ${warning.latest}, and the build will warn.`
+      return `${warning.version} lacks security fixes in ${warning.latest}, and builds will warn about it.`
 
     case 'slug-ignored':
-      return `${warning.file} is named in .slugignore: Heroku deletes it before the build, so it has no effect.`
+      return `.slugignore lists ${warning.file}: Heroku deletes it before the build, so it has no effect.`
 
     case 'version-deprecated':
-      return `Python ${warning.version} reaches its end of life in ${warning.endOfLife}, and builds with it stop on ${warning.removed}.`
+      return `Python ${warning.version} reaches end of life in ${warning.endOfLife}. Builds with it fail from ${warning.removed}.`
 
     case 'version-unpinned':
-      return `Resolved for Python ${warning.version}, which no file asks for: heroku python:pin writes it down.`
+      return `Resolved for Python ${warning.version}, but no file pins it. To pin it, run heroku python:pin.`
   }
 }

@@ -6,5 +6,5 @@ export function skippedText({app, skipped}: Pick<Target, 'app' | 'skipped'>): st
   if (skipped.app !== undefined)
     return [`Last build not checked: ${skipped.app === NO_APP ? `${NO_APP} (use --app)` : skipped.app}.`]
   const reason = skipped['last-build']
-  return app && reason !== undefined ? [`The last build of ${app.name} was not used: ${reason}.`] : []
+  return app && reason !== undefined ? [`Last build of ${app.name} not used: ${reason}.`] : []
 }

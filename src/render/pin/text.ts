@@ -28,7 +28,7 @@ export function renderPin(report: PinReport, options: PinTextOptions): string {
   if (refusal) return renderRefusal(refusal, options, origin === 'argument' ? undefined : `${version}: ${reason}`)
   const heading = indent(`${style.bold(`Python ${version}`)}: ${safe(reason)}.`, 0, options.width)
   const notes = renderWarnings(warnings, options)
-  if (edits.length === 0) return [heading, ...notes, '', `Already pinned: nothing to do.`].join('\n')
+  if (edits.length === 0) return [heading, ...notes, '', `Already pinned. Nothing to do.`].join('\n')
   const diff = renderChange(edits, options)
   if (applied) return [heading, ...notes, '', diff, '', ...renderCommands(report.gitCommands, options)].join('\n')
   const end = check ? 'Not pinned as expected. Run heroku python:pin to fix it.' : 'Dry run: nothing changed.'
@@ -53,7 +53,7 @@ export function renderWarnings(
 export function renderCommands(commands: readonly string[], {style, width}: Pick<PinTextOptions, 'style' | 'width'>): string[] {
   if (commands.length === 0) return ['Done. The next deploy uses it.']
   const lines = commands.map((command) => `  ${style.code(commandText(printable(command), 2, width))}`)
-  return ['Done. Commit it, then push:', ...lines]
+  return ['Done. Commit the change, then push:', ...lines]
 }
 
 /** Why nothing was changed, and the ways on. */
@@ -77,7 +77,7 @@ export function renderNotes(notes: readonly SourceNote[]): string[] {
     switch (note.id) {
       case 'no-git':
       case 'not-a-repository':
-        return ['Not a git repository: commit the change in the way that you deploy.']
+        return ['This folder is not a git repository. Include the change when you deploy.']
 
       default:
         return []

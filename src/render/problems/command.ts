@@ -3,16 +3,16 @@ import type {Messages} from './message.js'
 
 /** Problems with the command line, or with the plugin itself. */
 export const COMMAND_MESSAGES = {
-  internal: ({message}) => ({
+  internal: ({message, reportTo}) => ({
     found: message,
-    title: 'an unexpected error in heroku-python',
-    todo: 'This is a mistake of the plugin, not yours. Please report it, with the command that you ran. DEBUG=heroku-python shows where it happened.',
+    title: 'Unexpected error in heroku-python',
+    todo: `This is a bug in the plugin. Please report it ${reportTo === null ? 'in the repository you installed the plugin from' : `at ${reportTo}`}, with the command that you ran. To see where it happened, run the command again with DEBUG=heroku-python.`,
   }),
-  interrupted: () => ({title: 'interrupted', todo: 'Nothing was changed.'}),
+  interrupted: () => ({title: 'Interrupted', todo: 'Nothing changed.'}),
   'unknown-check': ({ids, near}) => ({
     ...(near.length > 0 && {found: `Did you mean ${near.join(' or ')}?`}),
-    title: `there is no check named ${ids.join(', ')}`,
-    todo: 'heroku python:doctor --list shows every check.',
+    title: `No check named ${ids.join(', ')}`,
+    todo: 'To list every check, run heroku python:doctor --list.',
   }),
   usage: ({message, near}) => ({...(near && {found: `Did you mean ${near}?`}), title: message, todo: 'See --help.'}),
 } satisfies Partial<Messages<SharedProblem>>

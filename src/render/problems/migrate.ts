@@ -9,56 +9,56 @@ const ARTICLE = 'https://devcenter.heroku.com/articles/managing-buildpacks'
 /** The problems of python:migrate-buildpack in words. Each says what the app has now. */
 export const MIGRATE_MESSAGES: Messages<MigrateProblem> = {
   'buildpacks-changed': ({app, now}) => ({
-    found: `It has now:\n${list(now)}`,
-    title: `the buildpacks of ${app} changed while you looked at the plan, so nothing was changed`,
-    todo: `Run ${COMMAND} --app ${app} again for a plan of the present list.`,
+    found: `Its list now:\n${list(now)}`,
+    title: `Someone changed ${app}'s buildpacks while you reviewed the plan, so nothing was written`,
+    todo: `For a new plan, run ${COMMAND} --app ${app} again.`,
   }),
   'buildpacks-changed-after': ({app, now}) => ({
-    found: `It has now:\n${list(now)}`,
-    title: `the list was written, and ${app} has another one now: somebody else changed it at the same time`,
-    todo: `Look at it with heroku buildpacks --app ${app}. ${COMMAND} --undo --app ${app} puts back the list from before.`,
+    found: `Its list now:\n${list(now)}`,
+    title: `The buildpacks were written, but someone else changed ${app}'s list at the same time`,
+    todo: `Check the list with heroku buildpacks --app ${app}. To restore the old list: ${COMMAND} --undo --app ${app}`,
   }),
   'buildpacks-not-set': notSet,
   'buildpacks-unknown': ({app, message, readMessage}) => ({
-    found: `The change: ${message}. Reading the list afterwards: ${readMessage}.`,
-    title: `it can't be told whether the buildpacks of ${app} were changed: they are either all as before or all as planned`,
-    todo: `Look with heroku buildpacks --app ${app}. The old list is saved: ${COMMAND} --undo --app ${app} puts it back.`,
+    found: `Changing the list: ${message}. Reading it afterwards: ${readMessage}.`,
+    title: `Can't tell if ${app} has its old buildpacks or the planned ones`,
+    todo: `Check with heroku buildpacks --app ${app}. To restore the old list: ${COMMAND} --undo --app ${app}`,
   }),
   cancelled: ({app}) => ({
-    title: `cancelled, so nothing was changed at ${app}`,
-    todo: `Run ${COMMAND} --app ${app} again, or with --dry-run to look only.`,
+    title: `Canceled: ${app} is unchanged`,
+    todo: `Run ${COMMAND} --app ${app} again. To only see the plan, add --dry-run.`,
   }),
   'config-not-unset': ({app, listChanged, message, names}) => ({
     found: message,
-    title: `${listChanged ? 'the buildpacks were changed, but ' : ''}the config vars ${names.join(', ')} of ${app} were not all unset`,
-    todo: `Look with heroku config --app ${app}, then: heroku config:unset ${names.join(' ')} --app ${app}`,
+    title: `${listChanged ? 'The buildpacks changed, but not' : 'Not'} all config vars of ${app} were unset: ${names.join(', ')}`,
+    todo: `Check with heroku config --app ${app}, then run heroku config:unset ${names.join(' ')} --app ${app}`,
   }),
   'container-app': ({app}) => ({
-    title: `${app} is built from a Dockerfile (stack container), and has no buildpacks to migrate`,
-    todo: 'To build it with buildpacks instead, set another stack with heroku stack:set, and remove heroku.yml.',
+    title: `${app} is built from a Dockerfile (container stack), so it has no buildpacks to migrate`,
+    todo: 'To build it with buildpacks, set another stack with heroku stack:set and remove heroku.yml.',
   }),
   'fir-app': ({app}) => ({
-    title: `${app} is a Fir app: its buildpacks come from the source, and can't be changed here`,
-    todo: 'Name them in project.toml, or leave that out: Heroku detects Python by itself.',
+    title: `${app} is a Fir app: its buildpacks are set in its source, not here`,
+    todo: 'Heroku detects Python automatically. To choose buildpacks yourself, list them in project.toml.',
     link: ARTICLE,
   }),
   'needs-confirm': confirmation,
   'needs-terminal': ({flag}) => ({
     title: `${flag} needs a terminal`,
-    todo: 'Without one, --yes accepts the plan, and --order gives the order.',
+    todo: 'Without a terminal, use --yes to accept the plan and --order to set the order.',
   }),
   'needs-yes': ({app, undo}) => ({
-    title: `there is a plan for ${app}, and nobody to ask, so nothing was changed`,
-    todo: `Look at it with --dry-run. To carry it out: ${COMMAND} --app ${app}${undo ? ' --undo' : ''} --yes`,
+    title: `Changing ${app} needs confirmation, but there is no terminal; nothing changed`,
+    todo: `To see the plan, use --dry-run. To carry it out: ${COMMAND} --app ${app}${undo ? ' --undo' : ''} --yes`,
   }),
   'not-saved': ({code, folder}) => ({
     found: `${folder}: ${errnoWords(code)}.`,
-    title: "the old list of buildpacks can't be saved, so nothing was changed",
-    todo: 'Make room, or fix the permissions of that folder: without a saved list there would be no --undo.',
+    title: "The old buildpack list can't be saved, so nothing changed",
+    todo: "Free disk space or fix the folder's permissions. --undo needs the saved list.",
   }),
   'nothing-to-undo': ({app}) => ({
-    title: `there is no saved list of ${app}'s buildpacks that differs from what it has`,
-    todo: 'A list is saved by each migration, on the machine that made it. heroku buildpacks:set changes a list by hand.',
+    title: `Nothing to undo: no saved buildpack list differs from ${app}'s current one`,
+    todo: 'Each migration saves the old list on the machine that ran it. To change the list by hand, use heroku buildpacks:set.',
     link: ARTICLE,
   }),
   'order-mismatch': ({missing, unknown}) => ({
@@ -66,64 +66,64 @@ export const MIGRATE_MESSAGES: Messages<MigrateProblem> = {
       ...(missing.length > 0 ? [`Missing: ${missing.join(', ')}`] : []),
       ...(unknown.length > 0 ? [`Not in the plan: ${unknown.join(', ')}`] : []),
     ].join('\n'),
-    title: '--order must name every buildpack of the plan once, so nothing was changed',
-    todo: 'Look at the plan with --dry-run, and name what stands under "After", with commas.',
+    title: '--order must list every buildpack in the plan once; nothing changed',
+    todo: 'See the plan with --dry-run. List the buildpacks under "After", separated by commas.',
   }),
   'undo-needs-credentials': ({app, missing}) => ({
     found: `${missing.join('\n')}`,
-    title: `the old list of ${app} has URLs with credentials, which are not stored, so nothing was changed`,
-    todo: `Add them by hand, with their credentials: heroku buildpacks:add --index N URL --app ${app}`,
+    title: `${app}'s old list has URLs with credentials that were not saved; nothing changed`,
+    todo: `Add these URLs with their credentials: heroku buildpacks:add --index N URL --app ${app}`,
   }),
 }
 
 function notSet({app, isOld, message, now, status}: Extract<MigrateProblem, {id: 'buildpacks-not-set'}>): ProblemMessage {
-  const again = `Look with heroku buildpacks --app ${app}, then run ${COMMAND} --app ${app} again.`
+  const again = `Check with heroku buildpacks --app ${app}, then run ${COMMAND} --app ${app} again.`
   if (now !== null && !isOld) {
-    const title = `the change failed, and ${app} has neither the old list nor the planned one: somebody else changed it`
-    return {found: `${message}\nIt has now:\n${list(now)}`, title, todo: again}
+    const title = `The change failed, and someone else changed ${app}'s buildpacks at the same time`
+    return {found: `${message}\nIts list now:\n${list(now)}`, title, todo: again}
   }
 
-  const title = `the buildpacks of ${app} were not changed`
+  const title = `${app}'s buildpacks were not changed`
   switch (status) {
     case 401:
       return {found: message, title, todo: 'Run heroku login, or check HEROKU_API_KEY.'}
 
     case 403:
-      return {found: message, title, todo: 'It takes the deploy permission on the app: ask an owner for it.'}
+      return {found: message, title, todo: 'You need the deploy permission. Ask an owner of the app for it.'}
 
     case 404:
-      return {found: message, title, todo: `The app is gone, or was renamed: heroku apps lists yours.`}
+      return {found: message, title, todo: `The app was deleted or renamed. To list your apps, run heroku apps.`}
 
     case 422:
-      return {found: message, title, todo: 'The platform refuses one of these buildpacks: check the names and URLs in the plan.'}
+      return {found: message, title, todo: 'Heroku rejected one of these buildpacks. Check the names and URLs in the plan.'}
 
     case 429:
       return {
         found: message,
         title,
-        todo: 'The Platform API allows so many requests an hour. Wait some minutes, then run it again.',
+        todo: "You reached the Platform API's rate limit. Wait a few minutes, then try again.",
       }
 
     default:
-      return {found: message, title: `${title}, as far as can be seen: it still has the old list`, todo: again}
+      return {found: message, title: `The change failed: ${app} still has its old buildpacks`, todo: again}
   }
 }
 
 function confirmation({app, forgotten, given, names}: Extract<MigrateProblem, {id: 'needs-confirm'}>): ProblemMessage {
   const found = [
-    ...forgotten.map((ref) => `${ref}: its credentials are not stored, so --undo can't put it back.`),
-    ...(names.length > 0 ? [`${names.join(', ')}: the values are not stored, so nothing puts them back.`] : []),
+    ...forgotten.map((ref) => `${ref}: its credentials are not saved, so --undo can't restore it.`),
+    ...(names.length > 0 ? [`${names.join(', ')}: the values are not saved, so --undo can't restore them.`] : []),
   ].join('\n')
   if (given !== null)
     return {
       found,
-      title: `--confirm names ${given}, and the app is ${app}, so nothing was changed`,
+      title: `--confirm says ${given}, but the app is ${app}; nothing changed`,
       todo: `Use --confirm ${app}.`,
     }
   return {
     found,
-    title: "part of the plan can't be undone, so nothing was changed",
-    todo: `If that is right, add --confirm ${app}.`,
+    title: "Part of the plan can't be undone, so it needs --confirm; nothing changed",
+    todo: `To continue, add --confirm ${app}.`,
   }
 }
 

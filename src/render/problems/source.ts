@@ -6,36 +6,36 @@ export const SOURCE_MESSAGES = {
   'git-failed': ({command, message}) => ({
     found: message,
     title: `${command} failed`,
-    todo: 'Run the command yourself to see more. Where git does not trust the repository, it says above how to change that.',
+    todo: 'For details, run the git command yourself.',
   }),
   'git-missing': () => ({
-    title: "the git program isn't there",
-    todo: 'Install git, or point --source at a folder outside of git.',
+    title: 'Git is not installed',
+    todo: 'Install git, or point --source at a folder without git.',
   }),
   'no-worktree': ({flag = '--dirty', path}) => ({
-    found: `${path} is a bare repository, which has no files on disk.`,
+    found: `${path} is a bare repository: it has no files on disk.`,
     title: `${flag} can't be used here`,
-    todo: `Leave ${flag} out to read a commit.`,
+    todo: `To read a commit, remove ${flag}.`,
   }),
   'not-a-git-repository': ({flag = '--ref', path}) => ({
-    found: `${path} is in no git repository.`,
+    found: `${path} is not in a git repository.`,
     title: `${flag} can't be used here`,
-    todo: `Leave ${flag} out to ${flag === '--baseline' ? 'see every finding' : 'read the files on disk'}, or run the command in a repository.`,
+    todo: `To ${flag === '--baseline' ? 'see every finding' : 'read the files on disk'}, remove ${flag}. Or run the command in a repository.`,
   }),
   'source-inside-git-folder': ({path}) => ({
-    found: `${path} is inside of a .git folder.`,
-    title: 'this is not the source of an app',
-    todo: 'Point --source at the folder beside .git.',
+    found: `${path} is inside a .git folder.`,
+    title: "The source is not an app's folder",
+    todo: 'Point --source at the folder that contains .git.',
   }),
   'source-not-a-folder': ({path}) => ({
     found: `${path} is a file.`,
-    title: "the source isn't a folder",
-    todo: 'Point --source at the folder of the app.',
+    title: "The source isn't a folder",
+    todo: "Point --source at the app's folder.",
   }),
   'source-not-found': ({path}) => ({
     found: `${path} doesn't exist.`,
-    title: "the source folder isn't there",
-    todo: 'Check the path after --source.',
+    title: "The source folder doesn't exist",
+    todo: 'Check the path given to --source.',
   }),
   'unknown-ref': refMessage,
 } satisfies Partial<Messages<SharedProblem>>
@@ -43,21 +43,21 @@ export const SOURCE_MESSAGES = {
 function refMessage({empty, flag = '--ref', ref, shallow}: Extract<SharedProblem, {id: 'unknown-ref'}>): ProblemMessage {
   if (empty) {
     return {
-      title: `the repository has no commit, so there is no ${ref}`,
-      todo: 'Commit your files first, or read the files on disk with --dirty.',
+      title: `The repository has no commits, so ${ref} doesn't exist`,
+      todo: 'Commit your files first. To read the files on disk, use --dirty.',
     }
   }
 
   if (shallow) {
     return {
-      found: 'The repository is a shallow clone, which has only the newest commits.',
-      title: `the commit ${ref} isn't in this clone`,
-      todo: 'Fetch the history: git fetch --unshallow. In GitHub Actions: actions/checkout with fetch-depth: 0.',
+      found: 'The repository is a shallow clone: it has only the newest commits.',
+      title: `The commit ${ref} isn't in this clone`,
+      todo: 'Run git fetch --unshallow. In GitHub Actions, set fetch-depth: 0 for actions/checkout.',
     }
   }
 
   return {
-    title: `there is no commit named ${ref}`,
-    todo: `Check the name after ${flag}: a branch, a tag or a commit. A branch of a remote may have to be fetched first.`,
+    title: `No commit named ${ref}`,
+    todo: `Pass a branch, tag or commit to ${flag}. For a remote branch, run git fetch first.`,
   }
 }

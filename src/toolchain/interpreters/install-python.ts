@@ -36,15 +36,15 @@ const SETTINGS = {
  */
 export async function installPython(version: string, uvVersion: string, installer: Installer & Machine): Promise<Interpreter> {
   const fail = (message: string) => new ProblemError({id: 'python-not-installable', message, version})
-  if (installer.offline) throw fail('--offline forbids it.')
+  if (installer.offline) throw fail('--offline prevents the download.')
   await installer.files.makeFolder(installer.cacheFolder)
   const uv = (await usersUv(uvVersion, installer)) ?? (await buildpacksUv(uvVersion, installer))
-  if (uv === undefined) throw fail('There is neither uv on this machine, nor any Python with which uv could be installed.')
+  if (uv === undefined) throw fail('This machine has neither uv nor a Python to install uv with.')
   const folder = ownPythons(installer.cacheFolder)
   const env = {...SETTINGS, UV_PYTHON_INSTALL_DIR: folder}
   let message = ''
   for (const request of [version, majorOf(version)]) {
-    installer.progress(`Installing Python ${request} through uv into the cache folder (once)`)
+    installer.progress(`Installing Python ${request} with uv in the cache folder (once)`)
     const {cacheFolder: cwd, signal} = installer
     const {exitCode, stderr} = await installer.processes.run(uv, ['python', 'install', request], {cwd, env, signal})
     if (signal.aborted) throw new ProblemError({id: 'interrupted'})
@@ -65,7 +65,7 @@ async function installed(version: string, machine: Machine, fail: (message: stri
     found.filter(({origin}) => origin === 'heroku-python'),
   )
   if (chosen) return chosen
-  throw fail(`uv has installed it into ${machine.ownFolder}, but no CPython ${majorOf(version)} that runs is there.`)
+  throw fail(`uv installed it in ${machine.ownFolder}, but no working CPython ${majorOf(version)} is there.`)
 }
 
 /** The uv in PATH, if it is new enough. */

@@ -61,7 +61,7 @@ describe('boot: ./run --check', () => {
     ['500', server(EVERYWHERE, 500), ['web'], 1, /^web: answers GET \/ with 500$/m],
     ['an exit', 'import nothing_such\n', ['web'], 1, /^ModuleNotFoundError: .*[\s\S]*^web: H10: exited with status 1 after/m],
     ['a worker that ends', '', ['worker'], 1, /^worker: exited with status 1 after/m],
-    ['no such type', '', ['clock'], 2, /^There is no process type clock\.$/m],
+    ['no such type', '', ['clock'], 2, /^No process type clock\.$/m],
   ]
   for (const [name, web, argv, code, last] of table) {
     it(name, async () => {

@@ -103,7 +103,7 @@ describe('installing an interpreter through uv', () => {
     const installed = await installPython(python.version, UV_VERSION, here())
     assert.equal(installed.version, python.version)
     assert.equal(installed.origin, 'heroku-python')
-    assert.deepEqual(messages, [`Installing Python ${python.version} through uv into the cache folder (once)`])
+    assert.deepEqual(messages, [`Installing Python ${python.version} with uv in the cache folder (once)`])
     assert.deepEqual(readdirSync(path.join(root, 'cache')), ['pythons'])
     assert.deepEqual(readdirSync(path.join(root, 'bin')), ['uv'])
     // The next build finds it.

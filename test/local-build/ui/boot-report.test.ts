@@ -67,10 +67,10 @@ describe('build-local --boot: what is said', () => {
           (11 %)
 ✖ worker  exited with status 1 after 0.5 s
     ModuleNotFoundError: No module named 'redis'
-    Heroku would start it again, later and later.
+    Heroku would restart it, with longer and longer waits.
     Doctor: worker.py:1: redis is not installed. (deps/import-not-installed)
       uv add redis
-    The last lines of worker:
+    Last lines of worker:
       Traceback (most recent call last):
         File "/app/worker.py", line 1
       ModuleNotFoundError: No module named 'redis'`,
@@ -83,7 +83,7 @@ describe('build-local --boot: what is said', () => {
       ASKED,
       OPTIONS,
     )
-    assert.match(text, /\n\nNo check of heroku python:doctor foretells this: worker\.$/)
+    assert.match(text, /\n\nheroku python:doctor has no check for this: worker\.$/)
     assert.doesNotMatch(text, /\u001B/)
   })
 
@@ -98,10 +98,10 @@ describe('build-local --boot: what is said', () => {
   })
   const table: [result: BootResult, line: RegExp, advice: RegExp][] = [
     [of('crashed', 'H10', {exit: {code: 0, signal: null}}), /^H10: exited with status 0 after 0\.5 s$/, /must keep running/],
-    [of('crashed', 'H10', {exit: {code: null, signal: 'SIGKILL'}}), /^H10: ended by SIGKILL after/, /start it again/],
+    [of('crashed', 'H10', {exit: {code: null, signal: 'SIGKILL'}}), /^H10: killed by SIGKILL after/, /would restart it/],
     [
       of('port-not-bound', 'R10', {address: '127.0.0.1:40001', reach: 'loopback'}),
-      /^R10: listens on 127\.0\.0\.1:40001 only/,
+      /^R10: listens only on 127\.0\.0\.1:40001/,
       /0\.0\.0\.0/,
     ],
     [
@@ -109,8 +109,8 @@ describe('build-local --boot: what is said', () => {
       /\$PORT \(40001\), but on 0\.0\.0\.0:8000, after 1 min 0 s$/,
       /PORT/,
     ],
-    [of('port-not-bound', 'R10', {address: null, reach: 'none'}), /^R10: does not listen on \$PORT \(40001\), after/, /PORT/],
-    [of('port-not-bound', 'R10', {reach: 'ipv6'}), /IPv6 only/, /0\.0\.0\.0/],
+    [of('port-not-bound', 'R10', {address: null, reach: 'none'}), /^R10: doesn't listen on \$PORT \(40001\), after/, /PORT/],
+    [of('port-not-bound', 'R10', {reach: 'ipv6'}), /only on IPv6/, /0\.0\.0\.0/],
     [of('server-error', null, {status: 500}), /^answers GET \/ with 500$/, /LOGGING/],
     [of('host-refused', null, {status: 400}), /^answers 400: the host shop\.herokuapp\.com is not allowed$/, /ALLOWED_HOSTS/],
     [of('redirect-loop', null, {status: 301}), /to itself \(301\)$/, /SECURE_PROXY_SSL_HEADER/],
@@ -120,11 +120,11 @@ describe('build-local --boot: what is said', () => {
       /swap/,
     ],
     [of('memory-exceeded', 'R15', {memory: {bytes: 1200 * 1024 * 1024, method: 'pss'}}), /^R15: uses/, /kills/],
-    [of('stop-ignored', 'R12'), /^R12: does not end on SIGTERM/, /SIGTERM/],
-    [of('no-answer', 'H12'), /^H12: does not answer GET \/$/, /30 s/],
+    [of('stop-ignored', 'R12'), /^R12: doesn't exit on SIGTERM/, /SIGTERM/],
+    [of('no-answer', 'H12'), /^H12: doesn't answer GET \/$/, /30 s/],
     [of('connection-closed', 'H13'), /^H13: closes/, /error/],
     [of('not-http', 'H17'), /^H17: answers/, /TLS/],
-    [of('release-failed', null, {exit: {code: 1, signal: null}}), /^failed: exited with status 1/, /not release/],
+    [of('release-failed', null, {exit: {code: 1, signal: null}}), /^failed: exited with status 1/, /wouldn't release/],
     [of('not-run', null), /--boot release/, /^$/],
     [{...HEALTHY, status: 404}, /GET \/ answers 404/, /--path/],
     [{...HEALTHY, memory: {bytes: 54 * 1024 * 1024, method: 'rss'}}, /, at most 54\.0 MB of 512 MB/, /^$/],
@@ -137,7 +137,7 @@ describe('build-local --boot: what is said', () => {
   }
 
   it('a host that was made up is said to be', () => {
-    assert.match(adviceText(of('host-refused', null), {...ASKED, hostIsKnown: false}).join(' '), /made up.*--app/)
+    assert.match(adviceText(of('host-refused', null), {...ASKED, hostIsKnown: false}).join(' '), /placeholder.*--app/)
   })
 
   it('JSON', () => {

@@ -63,7 +63,7 @@ describe('the build log', () => {
   it('tells of another build, and of warnings', () => {
     assert.deepEqual(text({pid: 42, type: 'waiting-for-lock'}), [
       '',
-      ' !     Another build of this app is running (process 42). Waiting for its end.',
+      ' !     Waiting for another build of this app to finish (process 42).',
       '',
     ])
     assert.deepEqual(text({id: 'x', lines: ['Old.', '', 'Very.'], step: 'python-version', type: 'warning'}), [

@@ -281,9 +281,9 @@ describe('the folder of --output', () => {
       await write([...WEB, {command: `echo 'it''s' %s`, type: 'worker-2'}])
       assert.equal(
         run([]),
-        `Process types:\n  web       python -c "print(1)"\n  worker-2  echo 'it''s' %s\n\nStart one with ./run TYPE, or any command with ./run -- COMMAND.\nJudge one with ./run --check TYPE.\n`,
+        `Process types:\n  web       python -c "print(1)"\n  worker-2  echo 'it''s' %s\n\nTo start one: ./run TYPE. To run any command: ./run -- COMMAND\nTo check one as on a dyno: ./run --check TYPE\n`,
       )
-      assert.throws(() => run(['nothing']), /There is no process type nothing/)
+      assert.throws(() => run(['nothing']), /No process type nothing/)
       assert.throws(() => run(['--']), {status: 2})
     })
 

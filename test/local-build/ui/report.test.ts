@@ -104,14 +104,17 @@ describe('the report of a local build', () => {
   })
 
   it('says that nothing is started without a Procfile', () => {
-    assert.match(renderReport({...SUCCEEDED, processTypes: []}, plain, options(100)), /Heroku starts nothing without a Procfile/)
+    assert.match(
+      renderReport({...SUCCEEDED, processTypes: []}, plain, options(100)),
+      /Without a web process in the Procfile, Heroku starts nothing/,
+    )
   })
 
   it('says why no config var was seen', () => {
     const configVars = {...NO_CONFIG_VARS, unavailable: 'You do not have permission'}
     assert.match(
       renderReport(SUCCEEDED, {...plain, configVars}, options(100)),
-      /no config var of the app: You do not have permission/,
+      /none of the app's config vars: You do not have permission/,
     )
   })
 })

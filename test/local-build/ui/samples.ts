@@ -95,7 +95,7 @@ export const FAILED: BuildResult = {
     causes: [],
     detail: null,
     explanation: [
-      'Settings that read config vars need them during the build too.',
+      'Settings that read config vars also need them during the build.',
       'https://devcenter.heroku.com/articles/django-assets',
     ],
     lastLines: [
@@ -105,7 +105,7 @@ export const FAILED: BuildResult = {
     ],
     reason: 'collectstatic-improper-configuration',
     step: 'collectstatic',
-    title: "Django's settings are not complete",
+    title: "Django's settings are incomplete",
   },
   packages: [],
   processTypes: [],

@@ -169,7 +169,7 @@ describe('the live tasks of a build', () => {
     const {end, tell} = show()
     tell({pid: 42, type: 'waiting-for-lock'})
     await until(() => terminal.screen.length > 1)
-    assert.match(terminal.screen[1]!, /^ {4}Another build of this app is runni…$/)
+    assert.match(terminal.screen[1]!, /^ {4}Waiting for another build of this …$/)
     await end()
   })
 })

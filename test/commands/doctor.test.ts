@@ -70,7 +70,7 @@ describe('python:doctor', () => {
     const {stdout} = await doctor('--verbose')
     assert.match(
       stdout,
-      /^Not a git repository: the files on disk were read\.\n\nHeroku would build this app with Python 3\.14\.\d+ \(\.python-version\), pip [\d.]+, `pip install -r\s+requirements\.txt`\. No problems found/,
+      /^Not a git repository, so the files on disk were read\.\n\nHeroku would build this app with Python 3\.14\.\d+ \(\.python-version\), pip [\d.]+, `pip install -r\s+requirements\.txt`\. No problems found/,
     )
   })
 

@@ -9,6 +9,7 @@ export const pinnedOrUrl: Check = {
   id: 'buildpacks/pinned-or-url',
   title: "the Python buildpack isn't set as heroku/python",
   severity: 'warning',
+  dated: true,
   needs: ['buildpacks'],
   appOnly: true,
   docs: {

@@ -18,7 +18,7 @@ const ROWS = [
   ['target'],
   ['doctor', 'local-build', 'migrate', 'pin'],
   ['render'],
-  ['cli'],
+  ['api', 'cli'],
   ['commands'],
 ] as const
 

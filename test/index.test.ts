@@ -44,17 +44,20 @@ describe('predictBuild', () => {
     assert.equal((await predictBuild(folders.make())).detected, false)
   })
 
-  it('says as data why it could not read', async () => {
+  it('says in words, and as data, why it could not read', async () => {
     const folder = folders.make({file: ''})
-    for (const [source, options, id] of [
-      ['missing', {}, 'source-not-found'],
-      ['file', {}, 'source-not-a-folder'],
-      ['nul\0', {}, 'unreadable'],
-      ['.', {ref: 'HEAD'}, 'not-a-git-repository'],
+    for (const [source, options, id, message] of [
+      ['missing', {}, 'source-not-found', /^The source folder doesn't exist: .*missing doesn't exist\.$/],
+      ['file', {}, 'source-not-a-folder', /^The source isn't a folder: /],
+      ['nul\0', {}, 'unreadable', /^A file can't be read: .*nul<U\+0000>/],
+      ['.', {ref: 'HEAD'}, 'not-a-git-repository', /^--ref can't be used here: /],
     ] as const) {
       await assert.rejects(predictBuild(path.join(folder, source), options), (error) => {
         assert.ok(error instanceof ProblemError)
-        assert.equal(error.problem.id, id)
+        assert.equal(error.id, id)
+        assert.match(error.message, message)
+        assert.notEqual(error.fix, '')
+        assert.equal(error.transient, false)
         return true
       })
     }

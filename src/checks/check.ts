@@ -90,6 +90,8 @@ export interface Check {
   needs?: readonly Need[]
   /** It decides from the app alone, and so is made for the apps of a fleet too, whose source is not read. */
   appOnly?: true
+  /** Time alone can bring its finding, with no change of the app: a date comes, or a release. */
+  dated?: true
   /** It looks at what the other checks found, and so is made after them. */
   afterOthers?: true
   /** The buildpack's failures that this check foretells. */

@@ -136,7 +136,7 @@ export abstract class PythonCommand extends HerokuCommand {
   /** Where a command's target is read from. The source is begun here: git answers while the rest is loaded. */
   protected targetInput(
     flags: AppQuestion,
-    options: Pick<ReadOptions, 'askIgnored' | 'dirty' | 'ref'>,
+    options: Pick<ReadOptions, 'askIgnored' | 'dirty' | 'ref' | 'staged'>,
     offline = false,
   ): TargetInput {
     const source = {...options, cwd: process.cwd(), source: flags.source}

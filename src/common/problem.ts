@@ -20,8 +20,10 @@ export type SharedProblem =
   /** `others`: the versions that are there. `withoutVenv`: the program of the right one, which lacks the module. */
   | {id: 'no-interpreter'; version: string; others: readonly string[]; withoutVenv: null | string}
   | {id: 'no-python'; version: null | string; tool: string; offline: boolean}
-  | {id: 'no-worktree'; path: string}
-  | {id: 'not-a-git-repository'; path: string}
+  /** `flag`: what needs one; left out: `--dirty`. */
+  | {id: 'no-worktree'; path: string; flag?: '--staged'}
+  /** `flag`: what needs one. */
+  | {id: 'not-a-git-repository'; path: string; flag?: RefFlag}
   | {id: 'not-logged-in'; app: string; needed?: true}
   | {id: 'not-logged-in-for-apps'}
   | {id: 'not-writable'; path: string; code: string}
@@ -34,10 +36,14 @@ export type SharedProblem =
   | {id: 'system-error'; path: null | string; code: string}
   | {id: 'tool-not-installable'; tool: string; version: string; offline: boolean; message: string}
   | {id: 'unknown-check'; ids: readonly string[]; near: readonly string[]}
-  | {id: 'unknown-ref'; ref: string; empty: boolean}
+  /** `shallow`: the repository has a part of its history only. */
+  | {id: 'unknown-ref'; ref: string; empty: boolean; flag?: RefFlag; shallow?: true}
   | {id: 'unknown-remote'; remote: string}
   | {id: 'unreadable'; path: string; code: string}
   | {id: 'usage'; message: string; near?: string}
+
+/** The flag that needs a repository; left out of a problem: `--ref`. */
+export type RefFlag = '--baseline' | '--ref' | '--staged'
 
 /** What is wrong with the program after --python. */
 export type UnusableReason =

@@ -11,12 +11,13 @@ import {managerVersion, platform} from '../buildpack/release.js'
 import {emptyPrediction} from '../buildpack/prediction.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
-import {runChecks} from '../checks/run-checks.js'
+import {type CheckedFinding, runChecks, type Skipped} from '../checks/run-checks.js'
 import {listWithoutPython} from '../checks/buildpacks/python-missing.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
 import {createMasker} from '../platform/masker.js'
 import {containerFile} from '../project/container.js'
+import {withFingerprints} from './fingerprint.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
 import {placed} from './place.js'
@@ -32,10 +33,12 @@ export interface Diagnosis {
   checks: readonly Check[]
   /** The ids of all checks, against which suppressions are compared. */
   known: ReadonlySet<string>
+  /** Suppressed findings are findings too. */
+  unsuppressed?: boolean
 }
 
 /** Predicts the build and runs the checks. Pure. */
-export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, target}: Diagnosis): {
+export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, target, unsuppressed = false}: Diagnosis): {
   context: CheckContext
   report: DoctorReport
 } {
@@ -72,7 +75,7 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     context,
     {
       missing: {...missingOfApp(app, skipped.app ?? ''), ...missingOfSource(project), ...(!online && {online: noOnline})},
-      suppressions: reasons,
+      suppressions: unsuppressed ? new Map() : reasons,
     },
   )
   for (const check of checks) if (!isMade(check)) results.skipped.push({id: check.id, reason: reasonOf(builtByDockerfile)})
@@ -82,7 +85,7 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     context,
     report: {
       ...results,
-      findings: results.findings.map((finding) => placed(finding, project.tree, mask)),
+      findings: withFingerprints(results.findings.map((finding) => placed(finding, project.tree, mask))),
       ...facts(target, context.prediction),
       ...outcome(context, {builtByDockerfile, checks, known, results}),
       staleSuppressions,
@@ -108,7 +111,7 @@ interface Made {
   builtByDockerfile: BuiltByDockerfile | null
   checks: readonly Check[]
   known: ReadonlySet<string>
-  results: Pick<DoctorReport, 'findings' | 'suppressed'>
+  results: {findings: readonly CheckedFinding[]; suppressed: readonly Skipped[]}
 }
 
 /** What becomes of the build, with what the checks say of the prediction. */
@@ -141,7 +144,7 @@ function facts(
 ) {
   const {release, released} = releases[kind]
   const manager = prediction.package_manager
-  const {commit, dirty, notes, path, ref} = project.source
+  const {commit, dirty, notes, path, ref, staged = false} = project.source
   const subfolder = notes.find((note) => note.id === 'subfolder')?.folder ?? ''
   const cnb = manager && PACKAGE_MANAGERS[manager].cnb
   return {
@@ -150,7 +153,7 @@ function facts(
     command: manager && (kind === 'cnb' ? (cnb?.command.join(' ') ?? null) : installCommand(project.tree, manager, false)),
     // The folder that a buildpack of the app makes the root is no news, and no doubt, to the user.
     notes: notes.filter((note) => note.id !== 'subfolder' || !app || buildFolder(app) !== note.folder),
-    source: {anchor: anchorOf(project), commit, dirty, folder: subfolder, path, ref},
+    source: {anchor: anchorOf(project), commit, dirty, folder: subfolder, path, ref, staged},
     toolVersion: manager && (managerVersion(releases[kind], manager) ?? null),
   }
 }
@@ -181,9 +184,11 @@ function missingOfSource(project: Project): Partial<Record<Need, string>> {
       ? 'not a git repository'
       : project.source.dirty
         ? 'the check reads the files on disk, not a commit'
-        : project.worktree
-          ? `the files on disk belong to HEAD, not to ${project.source.ref}`
-          : 'a bare repository has no files on disk'
+        : project.source.staged
+          ? 'the check reads the index, not a commit'
+          : project.worktree
+            ? `the files on disk belong to HEAD, not to ${project.source.ref}`
+            : 'a bare repository has no files on disk'
   return {worktree: reason}
 }
 

@@ -2,6 +2,7 @@ import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
 import type {DoctorFleetJson} from './fleet-json.js'
 
+import {withFingerprints} from './fingerprint.js'
 import {countBySeverity, fails, type FailLevel, findingJson} from './report.js'
 
 /** What was found out of one app of a fleet. */
@@ -75,7 +76,7 @@ export function fleetJson({apps, left, needSource, otherApps, team}: FleetReport
             stack: app.stack,
             python: app.python,
             buildpacks: app.buildpacks,
-            findings: app.findings.map((finding) => findingJson(finding)),
+            findings: withFingerprints(app.findings).map((finding) => findingJson(finding)),
             skipped: app.skipped,
           }
         : {app: app.app, error: app.error},

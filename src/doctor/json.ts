@@ -8,7 +8,7 @@ export interface DoctorJson {
   buildpack: BuildpackJson
   /** The app's name; null: the source alone was looked at. */
   app: Words | null
-  source: SourceJson
+  source: DoctorSourceJson
   /** What the buildpack would do with the source, in its own words. */
   build: Prediction
   /** Worst first. */
@@ -21,8 +21,16 @@ export interface DoctorJson {
   warnings: readonly Words[]
   /** How many of the findings are of each severity. */
   summary: Record<Severity, Count>
+  /** With `--baseline` only. `findings`, `summary` and the exit code are then of what was added since. */
+  baseline?: BaselineJson
   /** With `--fix` only. */
   fixes?: FixesJson
+}
+
+/** With `--staged`, `ref` is null though no files on disk were read. */
+export interface DoctorSourceJson extends SourceJson {
+  /** With `--staged` only: the index was read, as a commit of it would be. */
+  staged?: true
 }
 
 /** What a check found. */
@@ -52,6 +60,23 @@ export interface FindingJson {
    * @pattern ^https://
    */
   docs: string
+  /**
+   * The same for the same finding in another commit, wherever its line has moved to. Two that are alike have another number.
+   * @pattern ^[0-9a-f]{32}:[1-9][0-9]*$
+   */
+  fingerprint: string
+}
+
+/** The earlier commit that a diagnosis was compared with. */
+export interface BaselineJson {
+  /** As asked for. */
+  ref: Words
+  /** @pattern ^[0-9a-f]{40,64}$ */
+  commit: string
+  /** How many findings were there already. They are not in `findings`. */
+  existing: Count
+  /** Those of them that time alone may have brought since that commit: a date came, or a release. They never fail. */
+  since: readonly FindingJson[]
 }
 
 export interface ReasonJson {

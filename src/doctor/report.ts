@@ -2,9 +2,10 @@ import type {Failure} from '../buildpack/failure.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {CheckedFinding, Skipped} from '../checks/run-checks.js'
+import type {Baseline} from './baseline.js'
+import type {KnownFinding} from './fingerprint.js'
 import type {FixPlan} from './fix.js'
-import type {DoctorJson, FindingJson, FixesJson} from './json.js'
-import type {PlacedFinding} from './place.js'
+import type {BaselineJson, DoctorJson, FindingJson, FixesJson} from './json.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
@@ -19,6 +20,7 @@ export interface DoctorReport {
     ref: null | string
     commit: null | string
     dirty: boolean
+    staged: boolean
     /** The app's folder below the root of the repository, with `/`; empty for the root. */
     folder: string
     /** A file of the source that stands for the whole of it, where a reader can't do without a file. */
@@ -34,7 +36,10 @@ export interface DoctorReport {
   toolVersion: null | string
   /** The command that installs the dependencies. */
   command: null | string
-  findings: readonly PlacedFinding[]
+  /** With a baseline: those that were not there. */
+  findings: readonly KnownFinding[]
+  /** What was there at an earlier commit; left out: it was not compared with one. */
+  baseline?: Baseline
   skipped: readonly Skipped[]
   suppressed: readonly Skipped[]
   passed: readonly string[]
@@ -58,25 +63,31 @@ export function fails(findings: readonly CheckedFinding[], level: FailLevel): bo
 }
 
 /** Whether a diagnosis ends with exit code 1: a failure in the document and 0 never go together. */
-export function isFailing({findings, prediction}: DoctorReport, level: FailLevel): boolean {
-  return fails(findings, level) || (level !== 'never' && prediction.failure !== null)
+export function isFailing({baseline, findings, prediction}: DoctorReport, level: FailLevel): boolean {
+  const failsNow = prediction.failure !== null && !baseline?.failedAlready
+  return fails(findings, level) || (level !== 'never' && failsNow)
 }
 
 /** The document of `--json`, version 1. */
 export function toJson(report: DoctorReport): DoctorJson {
-  const {app, buildpack, findings, prediction, skipped, source, suppressed} = report
+  const {app, baseline, buildpack, findings, prediction, skipped, source, suppressed} = report
   return {
     schemaVersion: 1,
     buildpack: {kind: buildpack.kind, release: buildpack.release, released: buildpack.released},
     app: app?.name ?? null,
-    source: {path: source.path, ref: source.ref, dirty: source.dirty},
+    source: {path: source.path, ref: source.ref, dirty: source.dirty, ...(source.staged && {staged: true})},
     build: prediction,
     findings: findings.map((finding) => findingJson(finding)),
     skipped,
     suppressed,
     warnings: report.warnings,
     summary: countBySeverity(findings),
+    ...(baseline && {baseline: baselineJson(baseline)}),
   }
+}
+
+function baselineJson({commit, existing, ref, since}: Baseline): BaselineJson {
+  return {ref, commit, existing, since: since.map((finding) => findingJson(finding))}
 }
 
 /** What `--fix` did, or would do. */
@@ -90,13 +101,14 @@ export function findingJson({
   docs,
   endColumn,
   file,
+  fingerprint,
   fix,
   id,
   line,
   message,
   severity,
   title,
-}: PlacedFinding): FindingJson {
+}: KnownFinding): FindingJson {
   return {
     id,
     severity,
@@ -108,5 +120,6 @@ export function findingJson({
     endColumn: endColumn ?? null,
     fix: {kind: fix.kind, command: fix.command},
     docs,
+    fingerprint,
   }
 }

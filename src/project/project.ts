@@ -14,12 +14,16 @@ export interface Source {
   path: string
   /** The root of the git repository that it is in; null outside git. */
   repository: string | null
-  /** The revision as asked for; null when the files on disk were read. */
+  /** The revision as asked for; null when the files on disk, or the index, were read. */
   ref: string | null
-  /** The commit that was read; null when the files on disk were. */
+  /** The commit that was read; null when the files on disk, or the index, were. */
   commit: string | null
   /** True when the files on disk were read. */
   dirty: boolean
+  /** The index was read, as a commit of it would be. */
+  staged?: true
+  /** When the commit was made, where that was asked for. */
+  madeAt?: Date
   notes: readonly SourceNote[]
 }
 

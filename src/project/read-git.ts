@@ -1,3 +1,4 @@
+import type {GitTreeEntry} from './git/output.js'
 import type {Repository} from './git/repository.js'
 
 import {type ListedFile, type Loaded, loadContents} from './contents.js'
@@ -13,7 +14,19 @@ export async function readCommit(
   commit: string,
   prefix: string,
 ): Promise<Loaded & {submodules: string[]}> {
-  const listing = await repository.tree(commit, prefix)
+  return readEntries(repository, await repository.tree(commit, prefix))
+}
+
+/** Reads what a commit of the index would hold, below a folder. @param named the index, where git names one to its hooks */
+export async function readIndex(
+  repository: Repository,
+  prefix: string,
+  named: string | undefined,
+): Promise<Loaded & {submodules: string[]}> {
+  return readEntries(repository, await repository.index(prefix, named))
+}
+
+async function readEntries(repository: Repository, listing: readonly GitTreeEntry[]): Promise<Loaded & {submodules: string[]}> {
   const submodules = listing.filter((entry) => entry.mode === SUBMODULE).map((entry) => entry.path)
   const files: ListedFile[] = []
   for (const {mode, oid, path} of listing) {

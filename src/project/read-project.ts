@@ -5,12 +5,12 @@ import type {Loaded} from './contents.js'
 import type {Project, SourceNote, Worktree} from './project.js'
 
 import {createFileTree} from '../packaging/file-tree.js'
-import {ProblemError} from '../common/problem.js'
+import {ProblemError, type RefFlag} from '../common/problem.js'
 import {errorCode} from '../system/file-system.js'
 import {withRepository} from './git/open-repository.js'
 import type {Repository} from './git/repository.js'
 import {listFolder, readFolder, readListed} from './read-disk.js'
-import {readCommit} from './read-git.js'
+import {readCommit, readIndex} from './read-git.js'
 import {complexPatterns, slugignored} from './slugignore.js'
 
 export interface ReadOptions {
@@ -18,8 +18,12 @@ export interface ReadOptions {
   source?: string | undefined
   /** The revision to read. Default: HEAD. */
   ref?: string | undefined
+  /** The revision is one to compare with (`--baseline`): when it was made counts, and the files on disk don't. */
+  baseline?: boolean
   /** Read the files on disk, as a commit of everything would hold them. */
   dirty?: boolean | undefined
+  /** Read the index, as a commit of it would hold the files. `index`: the file that git names to its hooks, if it does. */
+  staged?: {index: string | undefined} | undefined
   /** Read every file in the folder, whatever git says of it. */
   wholeFolder?: boolean
   cwd: string
@@ -45,7 +49,8 @@ export async function readProject(options: ReadOptions, system: Pick<System, 'fi
       return readRepository({folder, prefix, repository}, options, system)
     })
   } catch (error) {
-    if (!(error instanceof ProblemError && error.problem.id === 'git-missing') || options.ref !== undefined) throw error
+    if (!(error instanceof ProblemError && error.problem.id === 'git-missing') || options.ref !== undefined || options.staged)
+      throw error
     return readPlainFolder(asked, options, system, {id: 'no-git'})
   }
 }
@@ -68,26 +73,47 @@ async function readRepository(
     return fromDisk(place, notes, system)
   }
 
+  if (options.staged) {
+    if (repository.bare) throw new ProblemError({flag: '--staged', id: 'no-worktree', path: folder})
+    const {submodules, ...loaded} = await readIndex(repository, prefix, options.staged.index)
+    const source = {
+      commit: null,
+      dirty: false,
+      notes,
+      path: folder,
+      ref: null,
+      repository: repository.root,
+      staged: true as const,
+    }
+    return assemble(loaded, {source, submodules, worktree: null})
+  }
+
   const ref = options.ref ?? 'HEAD'
   const commit = await repository.commit(ref)
   if (commit === undefined) {
     const empty = (await repository.commit('HEAD')) === undefined
     if (empty && options.ref === undefined && !repository.bare) return fromDisk(place, [...notes, {id: 'no-commits'}], system)
-    throw new ProblemError({empty, id: 'unknown-ref', ref})
+    const shallow = !empty && (await repository.isShallow())
+    throw new ProblemError({empty, id: 'unknown-ref', ref, ...flagOf(options), ...(shallow && {shallow})})
   }
 
-  const worktree = repository.bare ? null : readWorktree(place, system)
+  const worktree = repository.bare || options.baseline ? null : readWorktree(place, system)
   // The two are read side by side; should the first fail, the other's failure must not go unheard, nor its folder vanish.
   const [committed, beside] = await Promise.allSettled([readCommit(repository, commit, prefix), worktree])
   const {submodules, ...loaded} = settled(committed)
   const tree = settled(beside)
+  const madeAt = options.baseline && {madeAt: await repository.madeAt(commit)}
   const absent = (options.askIgnored ?? []).filter((name) => tree?.names.has(name) && !loaded.entries.has(name))
   const ignored = absent.length > 0 ? await repository.ignored(folder, absent) : new Map<string, never>()
   return assemble(loaded, {
-    source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root},
+    source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root, ...madeAt},
     submodules,
     worktree: tree && {...tree, ignored},
   })
+}
+
+function flagOf({baseline, staged}: ReadOptions): {flag?: RefFlag} {
+  return baseline ? {flag: '--baseline'} : staged ? {flag: '--staged'} : {}
 }
 
 function settled<Value>(result: PromiseSettledResult<Value>): Value {
@@ -111,7 +137,8 @@ async function readPlainFolder(
   system: Pick<System, 'files'>,
   note?: SourceNote,
 ): Promise<Project> {
-  if (options.ref !== undefined) throw new ProblemError({id: 'not-a-git-repository', path: folder})
+  if (options.ref !== undefined || options.staged)
+    throw new ProblemError({id: 'not-a-git-repository', path: folder, ...flagOf(options)})
   const source = {commit: null, dirty: true, notes: note ? [note] : [], path: folder, ref: null, repository: null}
   return assemble(await readFolder(system.files, folder), {source, submodules: [], worktree: null})
 }

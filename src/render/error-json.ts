@@ -14,5 +14,10 @@ export interface ErrorJson {
     /** A page to read; null where there is none. */
     link: string | null
     exitCode: 2
+    /**
+     * True: the same command may work a little later, with nothing changed: no network, the Platform API failed or had too many
+     * requests, another build had the lock. False too where that isn't known.
+     */
+    transient: boolean
   }
 }

@@ -4,7 +4,7 @@ import type {ErrorJson} from './error-json.js'
 import type {Messages, ProblemMessage} from './problems/message.js'
 import type {Style} from './terminal/style.js'
 
-import {problemOf, type SharedProblem} from '../common/problem.js'
+import {type AnyProblem, problemOf, type SharedProblem} from '../common/problem.js'
 import {APP_MESSAGES} from './problems/app.js'
 import {BUILD_MESSAGES} from './problems/build.js'
 import {COMMAND_MESSAGES} from './problems/command.js'
@@ -12,6 +12,7 @@ import {FILE_MESSAGES} from './problems/files.js'
 import {MIGRATE_MESSAGES} from './problems/migrate.js'
 import {PYTHON_MESSAGES} from './problems/python.js'
 import {SOURCE_MESSAGES} from './problems/source.js'
+import {isTransient} from './problems/transient.js'
 import {indent, indentLines} from './terminal/layout.js'
 import {safe} from './terminal/safe.js'
 
@@ -35,7 +36,12 @@ export const PROBLEM_EXIT_CODE = 2
 /** The problem that an error carries; undefined for an error of another kind. */
 export function knownProblem(error: unknown): Problem | undefined {
   const problem = problemOf(error)
-  return problem && Object.hasOwn(MESSAGES, problem.id) ? (problem as Problem) : undefined
+  return problem && worded(problem)
+}
+
+/** A problem that has words; undefined for any other. */
+export function worded(problem: AnyProblem): Problem | undefined {
+  return Object.hasOwn(MESSAGES, problem.id) ? (problem as Problem) : undefined
 }
 
 function messageOf(problem: Problem): ProblemMessage {
@@ -64,6 +70,7 @@ export function problemJson(problem: Problem): ErrorJson {
       fix: safe(todo),
       link: link ?? null,
       exitCode: PROBLEM_EXIT_CODE,
+      transient: isTransient(problem),
     },
   }
 }

@@ -26,6 +26,8 @@ interface TargetReading<A extends App | null> extends Omit<TargetInput, keyof Ap
 /** A target whose source can be read again, after it changed on disk. */
 export interface ReadTarget<A extends App | null = App | null> extends Target<A> {
   again(): Promise<ReadTarget<A>>
+  /** The same app and the same data with an earlier commit of the source, as one to compare with. */
+  at(ref: string): Promise<Target<A>>
 }
 
 /**
@@ -51,6 +53,11 @@ export async function readTarget<A extends App | null>(
   const assemble = (read: Project, known: ReleaseData): ReadTarget<A> => ({
     ...makeTarget({app, project: read, releaseData: known, skipped, stack}),
     again: async () => assemble(await readProject(inside, system), known),
+    async at(ref) {
+      const {cwd, source} = inside
+      const earlier = await readProject({baseline: true, cwd, ref, source}, system)
+      return makeTarget({app, project: earlier, releaseData: known, skipped, stack})
+    },
   })
   return assemble(project, data)
 }

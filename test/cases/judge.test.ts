@@ -13,6 +13,7 @@ describe('judging the answer to a case', () => {
     docs: 'https://example.com',
     endColumn: null,
     file: 'app.py',
+    fingerprint: `${'0'.repeat(32)}:1`,
     fix: {command: 'pip install flask', kind: 'ask'},
     id: 'deps/one',
     line: 1,

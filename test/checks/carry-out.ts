@@ -72,6 +72,8 @@ export function versionPinned(target: Target): string {
   return planVersion({argument: undefined, exact: false, yes: false}, pinInput(target)).version
 }
 
+const readOnce = () => Promise.reject(new Error('read once'))
+
 function pinInput(target: Target): PinInput {
   const {project, releases} = target
   const {tree} = project
@@ -80,7 +82,8 @@ function pinInput(target: Target): PinInput {
   const managers = PACKAGE_MANAGER_NAMES.filter((name) => tree.isFile(PACKAGE_MANAGERS[name].file))
   return {
     ...target,
-    again: () => Promise.resolve({...target, again: () => Promise.reject(new Error('read once'))}),
+    again: () => Promise.resolve({...target, again: readOnce, at: readOnce}),
+    at: readOnce,
     cwd: project.source.path,
     files: {
       misspelled: releases.classic.files.misspelledVersionFiles.flatMap((name) => {

@@ -25,8 +25,13 @@ export const VERSIONS: readonly Case[] = [
     },
     ['version/eol error'],
   ),
-  fixture('version_unknown-major', ['version/unavailable error']),
-  fixture('version_unknown-major', ['version/unavailable error'], {app: FIR}),
+  // 3.15, which release notes of newer buildpacks name: it may be there, so it's no error.
+  fixture('version_unknown-major', ['version/unavailable warning']),
+  fixture('version_unknown-major', ['version/unavailable warning'], {app: FIR}),
+  built('a Python that no release notes name', {...PIP, '.python-version': '3.16\n'}, ['version/unavailable error']),
+  built('a Python that no release notes name, on Fir', {...PIP, '.python-version': '3.16\n'}, ['version/unavailable error'], {
+    app: FIR,
+  }),
   fixture('version_unknown-major', ['version/unavailable warning'], {stale: true}),
   fixture('version_unknown-major-runtime-txt', ['version/unavailable error', 'version/runtime-txt warning']),
   fixture('version_unknown-patch', ['version/unavailable error']),

@@ -3,13 +3,14 @@ import {readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 import ts from 'typescript'
 
-import {FORBIDDEN_WORDS, forbiddenIn, LONGEST_SENTENCE} from '../support/forbidden-words.js'
+import {FORBIDDEN_WORDS, forbiddenIn, LONGEST_ON_A_PAGE, LONGEST_SENTENCE} from '../support/forbidden-words.js'
 import {PROJECT} from '../support/heroku-cli.js'
 
-/** The rooms whose texts are held here; those of the checks are in test/checks/words.test.ts. */
 const ROOMS = [
+  'src/checks',
   'src/cli',
   'src/commands',
+  'src/doctor',
   'src/edits',
   'src/local-build',
   'src/migrate',
@@ -17,7 +18,9 @@ const ROOMS = [
   'src/platform',
   'src/project',
   'src/releases',
+  'src/render/doctor',
   'src/render/edits',
+  'src/render/fleet',
   'src/render/local-build',
   'src/render/migrate',
   'src/render/pin',
@@ -36,6 +39,11 @@ const DOCUMENTS = [
     .filter((name) => name.endsWith('.md') && name !== 'style.md')
     .map((name) => `docs/${name}`),
 ]
+
+/** What a build's log may say is data there, and stands beside what is said of it. */
+const CAUSES = ['cause', 'phrases', 'words-app', 'words-build', 'words-install', 'words-limits'].map(
+  (name) => `src/buildpack/causes/${name}.ts`,
+)
 
 const read = (file: string) => readFileSync(path.join(PROJECT, file), 'utf8')
 
@@ -64,8 +72,13 @@ function sentences(text: string): string[] {
   return text.split(/(?<=[.:;!?])\s+|\n+/)
 }
 
-function tooLong(text: string): string[] {
-  return sentences(text).filter((sentence) => sentence.split(/\s+/).filter((word) => /\w/.test(word)).length > LONGEST_SENTENCE)
+function tooLong(text: string, longest: number): string[] {
+  return sentences(text).filter((sentence) => sentence.split(/\s+/).filter((word) => /\w/.test(word)).length > longest)
+}
+
+/** What stands in parentheses, and what lists pieces of code, takes no second reading. */
+function withoutExamples(text: string): string {
+  return text.replaceAll(/\([^()]*\)/g, '').replaceAll(/`[^`]*`(?:,? (?:and |or )?`[^`]*`)*/g, 'CODE')
 }
 
 /** A page without its code, screens and links. */
@@ -131,6 +144,13 @@ describe('the words that users read', () => {
       )
     })
 
+  it('of the causes of failed builds have none', () => {
+    assert.deepEqual(
+      CAUSES.flatMap((file) => texts(file)).flatMap((text) => forbiddenIn(text)),
+      [],
+    )
+  })
+
   it('of the help have none', () => {
     assert.deepEqual(
       helpTexts().flatMap((text) => forbiddenIn(text)),
@@ -148,7 +168,16 @@ describe('the words that users read', () => {
 
   it('of problems come in short sentences', () => {
     assert.deepEqual(
-      textsOf('src/render/problems').flatMap((text) => tooLong(text)),
+      textsOf('src/render/problems').flatMap((text) => tooLong(text, LONGEST_SENTENCE)),
+      [],
+    )
+  })
+
+  it('of findings and their pages come in sentences that are read in one pass', () => {
+    assert.deepEqual(
+      [...textsOf('src/checks'), ...textsOf('src/render/doctor')].flatMap((text) =>
+        tooLong(withoutExamples(text), LONGEST_ON_A_PAGE),
+      ),
       [],
     )
   })

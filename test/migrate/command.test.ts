@@ -130,7 +130,10 @@ describe('python:migrate-buildpack', () => {
     const files = Object.fromEntries(Object.entries(SOURCES.poetry).filter(([name]) => name !== '.python-version'))
     await harness.start({buildpacks: [POETRY, REPO], configVars: {PYTHON_RUNTIME_VERSION: '3.12.4'}}, files)
     const first = await harness.json([])
-    assert.match(first.blockers[0]!.reason, /To use 3\.12 from the config var PYTHON_RUNTIME_VERSION, run echo 3\.12 > \.python-version/)
+    assert.match(
+      first.blockers[0]!.reason,
+      /To use 3\.12 from the config var PYTHON_RUNTIME_VERSION, run echo 3\.12 > \.python-version/,
+    )
     harness.api.app('example').configVars = {PYTHON_RUNTIME_VERSION: 'canary'}
     const second = await harness.json([])
     assert.match(second.blockers[0]!.reason, /Write a version that poetry\.lock allows \(3\.14, 3\.13, 3\.12\)/)

@@ -6,6 +6,7 @@ import {readFileSync} from 'node:fs'
 import {CHECKS} from '../../src/checks/index.js'
 import {type DoctorReport, toJson} from '../../src/doctor/report.js'
 import {renderGitHub} from '../../src/render/doctor/github.js'
+import {renderMarkdown} from '../../src/render/doctor/markdown.js'
 import {toSarif} from '../../src/render/doctor/sarif.js'
 import {renderDoctorText} from '../../src/render/doctor/text.js'
 import {plainStyle} from '../../src/render/terminal/style.js'
@@ -52,6 +53,14 @@ describe('every situation in which checks find something, in every report format
         const lines = report.findings.length === 0 ? [] : renderGitHub(report).split('\n')
         assert.equal(lines.length, report.findings.length)
         for (const line of lines) assert.match(line, ANNOTATION)
+      },
+    ],
+    [
+      'Markdown',
+      (report) => {
+        const text = renderMarkdown(report)
+        assert.doesNotMatch(text, UNPRINTABLE)
+        for (const {id} of report.findings) assert.ok(text.includes(`[${id}](https://`))
       },
     ],
     [

@@ -49,7 +49,15 @@ export const REPORTS: Record<string, () => DoctorReport> = {
     const notes = [{folder: 'services/shop', id: 'subfolder' as const}]
     return madeUpReport({...project, source: {...project.source, notes, path: '/repository/services/shop'}})
   },
+  'a change that adds little': () => compared(reportOn(MANY, {app: appOf()}, ['app.py'])),
   'a hostile source': () => hostileReport(),
+}
+
+/** All but its last finding was there. */
+function compared(report: DoctorReport): DoctorReport {
+  const commit = '0123456789abcdef0123456789abcdef01234567'
+  const [added, ...since] = report.findings.toReversed()
+  return {...report, baseline: {commit, existing: 12, failedAlready: false, ref: 'origin/main', since}, findings: [added!]}
 }
 
 function hostileReport(): DoctorReport {
@@ -62,5 +70,6 @@ function hostileReport(): DoctorReport {
   const project = committed(treeOf(files), {changes: [HOSTILE], ignored: new Map(), names: new Set()})
   const source = {...project.source, notes: [{folder: HOSTILE, id: 'subfolder' as const}], path: `/${HOSTILE}`}
   const app = {...appOf({buildpacks: [HOSTILE, 'heroku/python'], stack: HOSTILE}), name: HOSTILE}
-  return madeUpReport({...project, source}, {app})
+  const report = madeUpReport({...project, source}, {app})
+  return {...report, baseline: {...compared(report).baseline!, ref: HOSTILE}}
 }

@@ -45,6 +45,8 @@ export const FORBIDDEN_WORDS: readonly ForbiddenWords[] = [
 
 /** Longer sentences take a second reading. Source: docs/style.md. */
 export const LONGEST_SENTENCE = 20
+/** What a check looks for, and why, takes some more. */
+export const LONGEST_ON_A_PAGE = 24
 
 /** What is wrong with a text: each forbidden form in it, with what to write instead. */
 export function forbiddenIn(text: string): string[] {

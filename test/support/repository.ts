@@ -68,7 +68,11 @@ export class TestRepository {
   }
 
   gitWithInput(input: Uint8Array | string, ...args: string[]): string {
-    const options = {cwd: this.folder, env: ENVIRONMENT, input, stdio: 'pipe' as const, timeout: 600_000}
+    return this.run(args, {input})
+  }
+
+  private run(args: string[], {env = {}, input = ''}: {env?: Record<string, string>; input?: Uint8Array | string}): string {
+    const options = {cwd: this.folder, env: {...ENVIRONMENT, ...env}, input, stdio: 'pipe' as const, timeout: 600_000}
     return execFileSync('git', args, options).toString().trim()
   }
 
@@ -77,11 +81,12 @@ export class TestRepository {
     return this
   }
 
-  /** Commits everything on disk. */
-  commit(files: TestFiles = {}): string {
+  /** Commits everything on disk. @param at when; left out: now */
+  commit(files: TestFiles = {}, {at}: {at?: string} = {}): string {
     this.write(files)
     this.git('add', '--all', '--force')
-    this.git('commit', '--quiet', '--allow-empty', '--message=test')
+    const env = at === undefined ? {} : {GIT_AUTHOR_DATE: at, GIT_COMMITTER_DATE: at}
+    this.run(['commit', '--quiet', '--allow-empty', '--message=test'], {env})
     return this.git('rev-parse', 'HEAD')
   }
 }

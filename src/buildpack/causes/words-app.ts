@@ -48,7 +48,7 @@ export const APP_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
       }
     }
 
-    return {advice: [packageAdvice(module, context)], what: `${RUNNING[from]} imports ${module}, which is not installed.`}
+    return {advice: [packageAdvice(module, context)], what: `${RUNNING[from]} imports ${module}, but that isn't installed.`}
   },
   'missing-name'({from, module, name}, context) {
     const left = leftName(module, name, majorOf(context) ?? '0.0')

@@ -71,7 +71,7 @@ function newer(named: NamedPackage | null, context: CauseContext, removedIn?: st
       ? `Use ${named.name} ${first} or later, which has a wheel for ${pythonWords(context)}`
       : `Use a newer version of ${named?.of ?? named?.name ?? 'the package'} that has a wheel for ${pythonWords(context)}`
   return older === undefined
-    ? `${advice}, or an older Python, for which this version has one.`
+    ? `${advice}, or an older Python that this version has a wheel for.`
     : `${advice}, or an older Python:\n${pinWords(older)}`
 }
 
@@ -95,7 +95,7 @@ function pythonWithWheel(named: NamedPackage | null, context: CauseContext): str
 function where(brought: BroughtBy | undefined, {isLocal, stack}: CauseContext): string {
   if (brought?.kind === 'other') return brought.what.startsWith('the ') ? '' : `, a part of ${brought.what}`
   const has = brought && imageHas(brought.name, stack, 'build')
-  if (isLocal) return has === true ? `, which this machine lacks. Heroku has it` : ', which is missing'
+  if (isLocal) return has === true ? `, which this machine lacks. Heroku has it` : ", and that's missing"
   return has === true ? '' : `, which ${stack} doesn't have`
 }
 

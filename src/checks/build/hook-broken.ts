@@ -10,7 +10,7 @@ export const hookBroken: Check = {
   title: "a build hook can't run",
   severity: 'error',
   docs: {
-    what: "`bin/pre_compile` or `bin/post_compile` has Windows line endings, its first line names a program that the build doesn't have, or it runs `pip` or `python` before they are installed.",
+    what: "`bin/pre_compile` or `bin/post_compile` has Windows line endings. Or its first line names a program that the build doesn't have. Or it runs `pip` or `python` before they are installed.",
     why: "The classic buildpack runs these scripts before and after its own steps, and the build fails if one fails. With Windows line endings, Linux looks for a program whose name ends in a carriage return. Only `bin/post_compile` has pip, and only in apps that use pip: Pipenv, Poetry and uv don't install it. `bin/pre_compile` runs before Python is installed. The scripts don't have to be executable: the buildpack takes care of that.",
     fix: 'Save the file with LF line endings, and keep them with `bin/* text eol=lf` in `.gitattributes`. Declare packages as dependencies instead of installing them in a hook.',
     example: '`bin/post_compile`, written on Windows, that begins with `#!/usr/bin/env bash` and CRLF',

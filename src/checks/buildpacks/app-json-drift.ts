@@ -11,8 +11,8 @@ export const appJsonDrift: Check = {
   severity: 'warning',
   needs: ['buildpacks'],
   docs: {
-    what: "The buildpacks in `app.json` or in a `.buildpacks` file (which Heroku doesn't read) differ from the app's buildpacks, or are in a different order.",
-    why: 'Review apps, Heroku CI and apps created with a Heroku Button get the buildpacks in `app.json`, so they are built differently than the app itself. Only the old multi buildpack reads `.buildpacks`. Without it, the file is misleading.',
+    what: "The buildpacks in `app.json` or in a `.buildpacks` file differ from the app's buildpacks, or have a different order. Heroku doesn't read `.buildpacks`.",
+    why: 'Review apps, Heroku CI and apps created with a Heroku Button use the buildpacks in `app.json`. They are built differently than the app itself. Only the old multi buildpack reads `.buildpacks`. Without it, the file is misleading.',
     fix: "Copy the app's buildpacks (`heroku buildpacks`) to `app.json`, or set the app's buildpacks to those in `app.json`. Delete `.buildpacks`.",
     example: '`{"buildpacks": [{"url": "heroku/python"}]}`, while the app runs `heroku/nodejs` before it',
     link: 'https://devcenter.heroku.com/articles/app-json-schema#buildpacks',

@@ -31,7 +31,7 @@ export const orderSubdir: Check = {
     return [
       {
         fix: {command: migrateCommand(context.app!.name), kind: 'ask'},
-        message: `${shownList(erased)} ${are} before ${list[at]!.shown}, which makes a folder the root of the app and erases everything else, including what was installed before.`,
+        message: `${shownList(erased)} ${are} before ${list[at]!.shown}, which makes a folder the app's root. It erases everything else, including what was installed before.`,
       },
     ]
   },

@@ -9,10 +9,11 @@ export const pinnedOrUrl: Check = {
   id: 'buildpacks/pinned-or-url',
   title: "the Python buildpack isn't set as heroku/python",
   severity: 'warning',
+  dated: true,
   needs: ['buildpacks'],
   appOnly: true,
   docs: {
-    what: 'The app uses the Python buildpack by the URL of its repository or of an old tarball, at a tag, branch or commit, or uses a fork of it.',
+    what: 'The app sets the Python buildpack by a URL: of its repository, also at a tag, branch or commit, of an old tarball, or of a fork.',
     why: "The name `heroku/python` gets each tested release. The repository's URL gets whatever is on its main branch. A tag or commit gets no new Python versions, security fixes or stacks. A fork only gets what its owner merges.",
     fix: 'Use the name. `heroku python:migrate-buildpack` sets it in the same place, and lists what changed since a tag.',
     example: '`https://github.com/heroku/heroku-buildpack-python#v256`',
@@ -39,7 +40,7 @@ function describe(reference: Reference): string {
   const {kind, pin, shown} = reference
   const role = roleOf(reference)
   if (role.kind === 'python-fork')
-    return `${shown} is ${role.owner}'s fork of heroku/python. The app only gets new Python versions and fixes if they are merged there, and builds may differ from what this plugin predicts.`
+    return `${shown} is ${role.owner}'s fork of heroku/python. The app only gets new Python versions and fixes if they are merged there. Builds may differ from this plugin's predictions.`
   if (pin !== null && !isMoving(pin))
     return `${shown} pins the Python buildpack to ${pin}, which gets no new Python versions or fixes.${changes(pin)}`
   if (kind === 'tarball') return `${shown} is an old tarball of the Python buildpack. Use heroku/python to get new releases.`

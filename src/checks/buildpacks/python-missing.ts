@@ -21,7 +21,7 @@ export const pythonMissing: Check = {
   title: "heroku/python isn't one of the app's buildpacks",
   severity: 'error',
   docs: {
-    what: "The source is a Python app, but none of the app's buildpacks installs Python: it only has `heroku/nodejs`, an apt or a monorepo buildpack. This is a warning if an unknown buildpack may install Python, if no process of the Procfile runs Python, or, without an app, for the list in `app.json`.",
+    what: "The source is a Python app, but none of the app's buildpacks installs Python: it only has `heroku/nodejs`, an apt or a monorepo buildpack. This is a warning if an unknown buildpack may install Python, or if no process of the Procfile runs Python. Without an app, the check reads the list in `app.json`.",
     why: 'Heroku only detects a buildpack if none is set. Otherwise it runs the buildpacks that are set. Neither Python nor your packages are installed, and the dyno or the release phase fails with "command not found".',
     fix: 'Add the buildpack at the end of the list: `heroku buildpacks:add heroku/python`.',
     example: '`heroku/nodejs` alone, and `web: gunicorn app:app`',

@@ -48,10 +48,10 @@ function asFinding(app: string, reference: Reference, role: Exporter, python: Re
   if (!writesRequirements(role))
     return {
       fix,
-      message: `${reference.shown} seems to prepare ${name}'s lockfile for the Python buildpack. If it writes a requirements.txt beside ${file}, the build fails. ${native}`,
+      message: `${reference.shown} seems to prepare ${name}'s lockfile for the Python buildpack. If it writes a requirements.txt next to ${file}, the build fails. ${native}`,
       severity: 'warning',
     }
-  const writes = `${reference.shown} writes a requirements.txt beside ${file}, and heroku/python`
+  const writes = `${reference.shown} writes a requirements.txt next to ${file}, and heroku/python`
   if (roleOf(python).kind === 'python' && isAtLeast(REFUSES_SINCE, python.pin))
     return {fix, message: `The build fails: ${writes} rejects a source with files of two package managers. ${native}`}
   return {

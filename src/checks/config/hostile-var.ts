@@ -17,7 +17,7 @@ export const hostileVar: Check = {
   explains: ['checks::forbidden-env-vars'],
   docs: {
     what: 'A config var has the name of an environment variable that tells Python or its tools where things are: `PYTHONHOME`, `PIP_TARGET`, `UV_PROJECT_ENVIRONMENT`, `VIRTUAL_ENV` and others, or `PATH`, `LD_LIBRARY_PATH`, `LIBRARY_PATH`.',
-    why: "The buildpack sets these itself. On Fir, the build gets all config vars and fails if it finds one of these. On other apps, hooks, collectstatic and the running app get most of them, and may look for Python or packages in a place that doesn't exist. Only the running app gets the paths.",
+    why: "The buildpack sets these itself. On Fir, the build gets all config vars and fails if it finds one of these. On other apps, hooks, collectstatic and the running app get most of them. They may look for Python or packages in a place that doesn't exist. Only the running app gets the paths.",
     fix: 'Unset it. Most such config vars are left over from older guides.',
     example: 'a config var `PYTHONHOME`',
     link: SUPPORT_PAGE,

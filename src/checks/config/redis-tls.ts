@@ -13,7 +13,7 @@ export const redisTls: Check = {
   severity: 'error',
   needs: ['config-vars'],
   docs: {
-    what: "The code reads a config var whose URL starts with `rediss://`, as Heroku Key-Value Store's `REDIS_URL` does, and Celery uses it. Neither the URL nor the code says how to check the server's certificate. The value is never shown or stored.",
+    what: "Celery uses a config var whose URL starts with `rediss://`, as Heroku Key-Value Store's `REDIS_URL` does. Neither the URL nor the code says how to check the server's certificate. The value is never shown or stored.",
     why: 'Celery fails with "A rediss:// URL must have parameter ssl_cert_reqs". Heroku Key-Value Store has a self-signed certificate, so checking it would fail too.',
     fix: 'Set `broker_use_ssl` and `redis_backend_use_ssl` to `{"ssl_cert_reqs": ssl.CERT_NONE}`, or append `?ssl_cert_reqs=CERT_NONE` to the URL in the code.',
     example: '`Celery("tasks", broker=os.environ["REDIS_URL"])`',

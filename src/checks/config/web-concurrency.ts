@@ -15,7 +15,7 @@ export const webConcurrency: Check = {
   needs: ['config-vars', 'formation'],
   appOnly: true,
   docs: {
-    what: "The config var `WEB_CONCURRENCY` asks for so many worker processes that each gets less than 256 MB of a web dyno's memory.",
+    what: 'The config var `WEB_CONCURRENCY` asks for more worker processes than a web dyno has memory for, at 256 MB each.',
     why: "Gunicorn and Uvicorn start that many processes, and each loads the whole app. If they need more memory than the dyno has, it swaps and gets slow (R14), and is finally restarted (R15). Without the config var, the classic buildpack chooses a number that fits the dyno's memory and processors.",
     fix: 'Unset it, choose a smaller number, or use larger dynos: `heroku ps:type`.',
     example: '`WEB_CONCURRENCY=8` on a dyno of 512 MB',

@@ -6,8 +6,7 @@ const WORDS = {
   'constraint-editable': "a constraints file can't have an editable requirement (-e)",
   'constraint-extras': "a constraint can't have extras in brackets",
   'constraint-unnamed': 'a constraint needs a package name',
-  'editable-form':
-    '-e must be followed by a folder of the source with a pyproject.toml or setup.py, or by a repository such as git+https://…',
+  'editable-form': '-e must be followed by a folder with a pyproject.toml or setup.py, or by a repository such as git+https://…',
   'editable-unnamed': 'an editable repository needs its name, as in #egg=name at the end',
   egg: '#egg= must be followed by a package name and nothing else. Write extras as name[extra] @ URL',
   extras: 'the extras in brackets must be names separated by commas',

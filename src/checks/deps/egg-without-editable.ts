@@ -18,7 +18,7 @@ export const eggWithoutEditable: Check = {
     return installedEntries(context).flatMap((entry) => {
       const {editable, file, line, source} = entry
       if (editable || (source.kind !== 'vcs' && source.kind !== 'url') || !/[#&]egg=/.test(source.url)) return []
-      const message = `The package's name comes after #egg=, which is only meant for editable requirements (-e). Write it first: ${label(entry)} @ followed by the URL.`
+      const message = `The package's name comes after #egg=, but that's only meant for editable requirements (-e). Write it first: ${label(entry)} @ followed by the URL.`
       return [{file, fix: {command: null, kind: 'hand' as const}, line, message}]
     })
   },

@@ -14,7 +14,7 @@ export const nameRemoved: Check = {
   title: 'the app imports something that a package removed',
   severity: 'error',
   docs: {
-    what: 'The app imports a module, class or function at startup that the package no longer has in the version you use. The check knows well-known removals only.',
+    what: 'At startup, the app imports a module, class or function that your version of the package no longer has. The check knows well-known removals only.',
     why: 'The package installs, then the import fails: collectstatic or the release phase fails, or the dyno crashes when it starts.',
     fix: 'Use what replaced it, or pin a version that still has it.',
     example: '`from whitenoise.django import DjangoWhiteNoise` with WhiteNoise 6',

@@ -14,7 +14,7 @@ export const noWheel: Check = {
   docs: {
     what: "The package index has no wheel of a pinned version for the app's Python on Heroku's Linux. This check needs `--online`: it asks the index with uv in a temporary folder, and doesn't run any of the app's code.",
     why: 'Builds without a cache compile such a package from source. That is slow, needs compilers and libraries that may be missing, and often fails with a newer Python.',
-    fix: 'Use a newer version of the package that has a wheel for this Python, or stay on the Python that it has one for.',
+    fix: 'Use a newer version of the package that has a wheel for this Python, or stay on your current Python.',
     example: '`numpy==1.24.4` on Python 3.13',
     link: DEPENDENCIES_PAGE,
   },
@@ -37,7 +37,7 @@ export const noWheel: Check = {
           fix: {command: null, kind: 'hand'},
           message: isSource
             ? `${name} ${pinned} has no wheels, only source, so each build without a cache builds it. That takes seconds for pure Python, and needs a compiler otherwise.`
-            : `${name} ${pinned} has wheels for other Pythons or systems, but none for ${python} on Linux. It is compiled, which is slow and often fails.`,
+            : `${name} ${pinned} has wheels for other Pythons or systems, but none for ${python} on Linux. Compiling it is slow and often fails.`,
           ...(isSource && {severity: 'info' as const}),
         }
       })

@@ -11,7 +11,7 @@ export const notOnIndex: Check = {
   title: "pip can't find or install a package",
   severity: 'error',
   docs: {
-    what: "A line of `requirements.txt` names something that isn't a package on the index: a module of Python's standard library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`), a placeholder (`sklearn`), a Python 2 package (`MySQL-python`, `wsgiref`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, also any version that the index doesn't have.",
+    what: "A line of `requirements.txt` names something that isn't on the index. Examples: a module of Python's standard library (`os`, `sqlite3`), the name of an import (`cv2`, `yaml`), a package that only Ubuntu has (`python-apt`, `command-not-found`). Also a placeholder (`sklearn`), a Python 2 package (`MySQL-python`, `wsgiref`), or a version that no public index has (`torch==2.5.1+cpu`). With `--online`, also any version that the index doesn't have.",
     why: "The build fails: pip finds no matching distribution, or the placeholder's install fails on purpose.",
     fix: "If the module comes with Python or Ubuntu, delete the line. Otherwise write the package's name: `PyYAML` for `yaml`.",
     example: '`sqlite3` in `requirements.txt`',

@@ -14,7 +14,7 @@ export const prodGroupSkipped: Check = {
   title: 'a package that the app needs is in a group that the build skips',
   severity: 'warning',
   docs: {
-    what: 'The web server in the `Procfile`, or a package that the app imports when it starts, is only in a dependency group, an extra or a development section. Or, with Poetry, there is no list of main dependencies, not even an empty one.',
+    what: 'The web server in the `Procfile`, or a package that the app imports at startup, is only in a group, extra or development section. Or, with Poetry, there is no list of main dependencies, not even an empty one.',
     why: "The build only installs the main dependencies (`uv sync --no-default-groups`, `poetry sync --only main`, `pipenv install --deploy`). The deploy succeeds, and the app crashes when it needs the package. Without a group `main`, Poetry doesn't install anything.",
     fix: 'Move the package to the main dependencies.',
     example: '`gunicorn` in `[dependency-groups] prod`, and `web: gunicorn app:app`',

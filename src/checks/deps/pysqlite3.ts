@@ -15,7 +15,7 @@ export const pysqlite3: Check = {
   title: "pysqlite3 can't be built",
   severity: 'error',
   docs: {
-    what: `\`pysqlite3\` older than ${FIRST_WITH_WHEELS}, which is built from source.`,
+    what: `\`pysqlite3\` older than ${FIRST_WITH_WHEELS}, because those versions are built from source.`,
     why: "Heroku's build image doesn't have SQLite's header files, and the buildpack no longer installs them. So the package can't be built, and the build fails.",
     fix: "Use the standard library's `sqlite3`, which does the same, or `pysqlite3` 0.6.0 or newer, which has a wheel.",
     example: '`pysqlite3==0.5.4`',

@@ -51,7 +51,7 @@ const ENDS = {
   fails: "compiling it fails, because its source doesn't work with that Python",
   headers: 'compiling it needs libraries that the build image lacks',
   rust: 'compiling it needs Rust, which the build image lacks',
-  unknown: 'each build without a cache compiles it, which is slow and may fail',
+  unknown: "each build without a cache compiles it. That's slow and may fail",
 } as const
 
 function withoutWheel(context: CheckContext, {candidate, wheel}: Unfit, {older, python}: Pythons): Finding {

@@ -10,7 +10,7 @@ export const requirementsEncoding: Check = {
   title: "a requirements file isn't saved as UTF-8",
   severity: 'warning',
   docs: {
-    what: "`requirements.txt`, or a file that it includes, is saved as UTF-16 or UTF-32, or isn't valid UTF-8 and has no comment that names its encoding.",
+    what: "`requirements.txt`, or a file that it includes, is saved as UTF-16 or UTF-32. Or it isn't valid UTF-8, and no comment names its encoding.",
     why: "pip only recognizes UTF-16 by the byte order mark at its start. Without one, or with bytes that pip can't read, the build fails. Other tools, such as those that look for outdated packages, only read UTF-8.",
     fix: 'Save the file as UTF-8. The automatic fix does that for UTF-16 and UTF-32. In Windows PowerShell 5, `>` writes UTF-16: use `pip freeze | Out-File -Encoding ascii requirements.txt`.',
     example: 'a file made by `pip freeze > requirements.txt` in Windows PowerShell 5',

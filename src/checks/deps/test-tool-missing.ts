@@ -40,7 +40,7 @@ export const testToolMissing: Check = {
   severity: 'warning',
   docs: {
     what: 'The test script of `app.json` (`environments.test.scripts.test`) runs pytest, tox, coverage or a similar tool, and none of the packages that Heroku CI installs provides it.',
-    why: 'For tests, the buildpack installs `requirements.txt` and `requirements-test.txt` with pip, the default groups with uv, every group that isn\'t optional with Poetry, and the development packages with Pipenv. It skips other files and extras, so the test run fails with "command not found".',
+    why: 'For tests, the buildpack installs `requirements.txt` and `requirements-test.txt` with pip. With uv it installs the default groups, with Poetry every group that isn\'t optional, and with Pipenv the development packages. It skips other files and extras, so the test run fails with "command not found".',
     fix: 'Add the tool where Heroku CI looks: to `requirements-test.txt`, or to the development group.',
     example: '`"test": "pytest"` in `app.json`, and pytest in `requirements-dev.txt` alone',
     link: 'https://devcenter.heroku.com/articles/heroku-ci#test-scripts',

@@ -15,7 +15,7 @@ export const unusedConstraints: Check = {
     what: "The source has a `constraints.txt`, but `requirements.txt` doesn't name it (`-c constraints.txt`).",
     why: "The build runs `pip install -r requirements.txt`, which only reads other files that a line names. The classic buildpack doesn't pass `PIP_CONSTRAINT` to pip either. So pip ignores the versions in the file.",
     fix: 'Name it in `requirements.txt`: `-c constraints.txt`. Or delete the file.',
-    example: '`constraints.txt` beside a `requirements.txt` that has the line `flask` alone',
+    example: 'A `constraints.txt`, and a `requirements.txt` with only the line `flask`',
     link: DEPENDENCIES_PAGE,
   },
   run(context) {

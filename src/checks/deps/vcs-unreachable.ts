@@ -26,7 +26,7 @@ export const vcsUnreachable: Check = {
   title: "a package comes from a repository that builds can't reach",
   severity: 'error',
   docs: {
-    what: 'A package is installed over SSH (`git+ssh://git@github.com/…`), over `git://` from a host that no longer supports it, or with Mercurial, Bazaar or Subversion on a stack whose build image lacks the program.',
+    what: "A package is installed over SSH (`git+ssh://git@github.com/…`), or over `git://` from a host that no longer supports it. Or it's installed with Mercurial, Bazaar or Subversion, and the stack's build image lacks the program.",
     why: 'Builds have no SSH key and don\'t know the host: "Host key verification failed". GitHub turned `git://` off in March 2022. pip needs the program to fetch a repository, and heroku-24 and later only have git.',
     fix: 'Write `git+https://` instead. For a private repository, let a buildpack write an access token to `.netrc` before `heroku/python` runs, or publish the package on a private index. Never write the token in the file.',
     example: '`git+ssh://git@github.com/example/private.git@v1.0#egg=private`',

@@ -19,7 +19,7 @@ export const allowedHosts: Check = {
   severity: 'error',
   docs: {
     what: "No entry in `ALLOWED_HOSTS` matches the app's host on Heroku. Without an app: the list is empty or only has local names, and `DEBUG` is off. If the list comes from a config var that the app doesn't have, its default counts. An entry with a scheme, a port, a path or a space matches no host.",
-    why: 'Django answers requests for any other host with "400 Bad Request". With an empty list and `DEBUG = True`, it only accepts requests for localhost. An app that is only used under its own domain, which is in the list, works: then this is a warning.',
+    why: 'Django answers requests for any other host with "400 Bad Request". With an empty list and `DEBUG = True`, it only accepts requests for localhost. If the app is only used under its own domain, and the list has that, this is a warning.',
     fix: 'Add the host, or `".herokuapp.com"`, to the list. Heroku\'s router only forwards requests for the app\'s own hosts, so `["*"]` is safe there too.',
     example: '`ALLOWED_HOSTS = ["localhost"]`',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#allowed-hosts',

@@ -37,7 +37,7 @@ export const buildConfigMissing: Check = {
         file: found[0]!.file,
         fix: {command: `heroku config:set ${names.map((name) => `${name}=…`).join(' ')} --app ${app.name}`, kind: 'hand'},
         line: found[0]!.line,
-        message: `The build fails: collectstatic imports the settings, which read ${shown} from the environment without a default, and the app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.${creator === undefined ? '' : ` This is fine if ${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build.`}`,
+        message: `The build fails: the settings, which collectstatic imports, need ${shown}. The app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.${creator === undefined ? '' : ` This is fine if ${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build.`}`,
         ...(creator !== undefined && {severity: 'warning' as const}),
       },
     ]

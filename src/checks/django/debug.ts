@@ -11,8 +11,8 @@ export const debug: Check = {
   title: 'the app runs with DEBUG on',
   severity: 'warning',
   docs: {
-    what: "`DEBUG` is true in the running app's settings, or it is true unless a config var says otherwise, and that config var isn't set.",
-    why: 'With `DEBUG` on, error pages show settings and source code to anyone, every SQL query stays in memory until the dyno runs out of it, and static files are served differently than in production.',
+    what: "`DEBUG` is true in the running app's settings. Or it depends on a config var that isn't set, and its default is true.",
+    why: 'With `DEBUG` on, error pages show settings and source code to anyone. Every SQL query stays in memory until the dyno runs out of it. Static files are served differently than in production.',
     fix: 'Make it false unless the environment says otherwise: `DEBUG = os.environ.get("DEBUG") == "1"`.',
     example: '`DEBUG = True`, as `django-admin startproject` writes it',
     link: 'https://docs.djangoproject.com/en/stable/ref/settings/#debug',

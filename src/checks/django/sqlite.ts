@@ -9,7 +9,7 @@ export const sqlite: Check = {
   severity: 'warning',
   docs: {
     what: "The default database in the settings is a SQLite file, and the settings don't read `DATABASE_URL`.",
-    why: 'Each dyno has its own file system, which is cleared at each restart, at least once a day. The data in the file is lost.',
+    why: 'Each dyno has its own file system, cleared at each restart, at least once a day. The data in the file is lost.',
     fix: 'Add a Postgres database (`heroku addons:create heroku-postgresql`) and use its URL: `DATABASES = {"default": dj_database_url.config(conn_max_age=600, default="sqlite:///db.sqlite3")}`. If the app doesn\'t store anything, leave it as it is.',
     example: '`"ENGINE": "django.db.backends.sqlite3"`, as `django-admin startproject` writes it',
     link: 'https://devcenter.heroku.com/articles/sqlite3',
@@ -26,7 +26,7 @@ export const sqlite: Check = {
         fix: {command: hasUrl || !app ? null : `heroku addons:create heroku-postgresql --app ${app.name}`, kind: 'hand'},
         line,
         part: 'DATABASES',
-        message: `The database is a SQLite file, and a dyno's file system is cleared at each restart: the app loses its data. Read DATABASE_URL instead${hasUrl ? ', which is set' : ''}.`,
+        message: `The database is a SQLite file, and a dyno's file system is cleared at each restart: the app loses its data. Read DATABASE_URL instead${hasUrl ? ' (it is set)' : ''}.`,
       },
     ]
   },

@@ -8,7 +8,7 @@ export const pipenvUnsupported: Check = {
   explains: ['package-manager::none-found'],
   docs: {
     what: "A Fir app has a `Pipfile` or a `Pipfile.lock` and no other package manager's file.",
-    why: "Fir's buildpack supports pip, Poetry and uv. It ignores Pipenv's files, so it finds no package manager and the build fails, or it doesn't detect the app as a Python app at all.",
+    why: "Fir's buildpack supports pip, Poetry and uv. It ignores Pipenv's files. It finds no package manager and the build fails, or it doesn't detect a Python app at all.",
     fix: 'Move to uv, or create a `requirements.txt` from the lockfile: `pipenv requirements > requirements.txt`.',
     example: 'an app with `Pipfile` and `Pipfile.lock`, moved from Cedar to Fir',
     link: 'https://github.com/heroku/buildpacks-python/issues/10',
@@ -20,7 +20,7 @@ export const pipenvUnsupported: Check = {
       {
         file: found.file,
         fix: {command: 'pipenv requirements > requirements.txt && git add requirements.txt', kind: 'ask'},
-        message: `The build fails: Fir doesn't support Pipenv, and beside ${found.file}, the root has no requirements.txt, poetry.lock or uv.lock.`,
+        message: `The build fails: Fir doesn't support Pipenv. Besides ${found.file}, the root has no requirements.txt, poetry.lock or uv.lock.`,
       },
     ]
   },

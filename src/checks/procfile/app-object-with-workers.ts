@@ -13,7 +13,7 @@ export const appObjectWithWorkers: Check = {
   severity: 'error',
   docs: {
     what: 'A script in the Procfile calls `uvicorn.run(app, …)` with the app itself, without `workers=1`. Or it sets `reload` or several workers.',
-    why: 'On a dyno, the variable WEB_CONCURRENCY is at least 2, and uvicorn starts that many workers. Each worker imports the app by its name, so uvicorn fails with "You must pass the application as an import string", and the dyno crashes with error H10. It works on your machine because the variable isn\'t set there.',
+    why: 'On a dyno, the variable WEB_CONCURRENCY is at least 2, and uvicorn starts that many workers. Each worker imports the app by its name, so uvicorn fails: "You must pass the application as an import string". The dyno crashes with error H10. It works on your machine because the variable isn\'t set there.',
     fix: 'Let the Procfile start uvicorn: `web: uvicorn main:app --host 0.0.0.0 --port $PORT`. Or write `uvicorn.run("main:app", …)`, or add `workers=1`.',
     example: '`uvicorn.run(app, host="0.0.0.0", port=int(os.environ["PORT"]))` in main.py, and `web: python main.py`',
     link: 'https://devcenter.heroku.com/articles/python-concurrency',

@@ -17,7 +17,7 @@ export const portNotBound: Check = {
   title: "the web process doesn't listen on $PORT",
   severity: 'error',
   docs: {
-    what: "The web process's server has a fixed port, or has none and doesn't read `PORT`, or listens on an address that only the dyno can reach. The check knows gunicorn, uvicorn and similar servers, `streamlit run`, `flask run` and `manage.py runserver`, and scripts that start a server: `app.run()`, `uvicorn.run(app, port=8000)`. Gunicorn reads `PORT` without `--bind`. A `bind` in `gunicorn.conf.py` counts. The check skips other configuration files and servers behind a proxy on the dyno.",
+    what: "The web process's server has a fixed port, or doesn't read `PORT`. Or it listens on an address that only the dyno can reach. The check knows gunicorn, uvicorn and similar servers, `streamlit run`, `flask run` and `manage.py runserver`, and scripts that start a server: `app.run()`, `uvicorn.run(app, port=8000)`. Gunicorn reads `PORT` without `--bind`. A `bind` in `gunicorn.conf.py` counts. The check skips other configuration files and servers behind a proxy on the dyno.",
     why: 'Heroku chooses a port for each dyno, sets it as `PORT`, and waits 60 seconds for the web process to listen on it. Then it stops the dyno with error R10 (boot timeout).',
     fix: 'Use `$PORT`, and listen on all addresses: `uvicorn main:app --host 0.0.0.0 --port $PORT`.',
     example: '`web: uvicorn main:app`, which listens on 127.0.0.1:8000',

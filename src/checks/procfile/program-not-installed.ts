@@ -15,7 +15,7 @@ export const programNotInstalled: Check = {
   title: "a process runs a program that isn't installed",
   severity: 'error',
   docs: {
-    what: "A line of the Procfile runs a program of a Python package (celery, rq, alembic, flask, streamlit …), also as `python -m` or before another program (`newrelic-admin run-program`), and the package isn't a dependency. `procfile/server-not-in-deps` covers web servers.",
+    what: "A line of the Procfile runs a program of a Python package (celery, rq, alembic, flask, streamlit …), and the package isn't a dependency. `python -m` and wrappers (`newrelic-admin run-program`) count too. `procfile/server-not-in-deps` covers web servers.",
     why: 'The build only installs packages in the package manager\'s file. The deploy succeeds, then the process crashes with "command not found". In the release phase, the deploy fails.',
     fix: 'Add the package to the dependencies.',
     example: '`worker: celery -A shop worker`, and no celery in requirements.txt',

@@ -35,7 +35,7 @@ export const serverNotInDeps: Check = {
   title: "the web server isn't a dependency",
   severity: 'error',
   docs: {
-    what: "The web process starts gunicorn, uvicorn, hypercorn, daphne, waitress or granian, but the package manager's file doesn't have that package, or another one that depends on it.",
+    what: "The web process starts gunicorn, uvicorn, hypercorn, daphne, waitress or granian. The package manager's file has neither that package nor one that depends on it.",
     why: 'The build only installs packages in that file. The deploy succeeds, then the dyno crashes with "command not found", and every request fails with error H10.',
     fix: 'Add the server to the dependencies.',
     example: '`web: gunicorn app:app`, and no gunicorn in requirements.txt',

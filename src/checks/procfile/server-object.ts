@@ -88,7 +88,7 @@ function uncalledFactory(
   if (!isFactory(object) || !callsPerRequest(context, load)) return undefined
   return {
     ...(server.name === 'gunicorn' && {right: `"${load.module}:${first}()"`}),
-    why: `${first} in ${shown} is a function that creates the app, but ${server.program} calls it as the app, so every request fails with a TypeError.${FACTORY[server.name] ?? ''}`,
+    why: `${first} in ${shown} is a function that creates the app. ${server.program} calls it as the app, so every request fails with a TypeError.${FACTORY[server.name] ?? ''}`,
   }
 }
 
@@ -161,7 +161,7 @@ function notCallable(
   if (isBareDash(context, path))
     return {
       right: `${module}:server`,
-      why: `${first} in ${shown} is a Dash object, which ${server.program} can't call before Dash 3.1.${hasServer ? ` Load server, which is ${first}.server.` : ` Add the line "server = ${first}.server" below it.`}`,
+      why: `${first} in ${shown} is a Dash object, which ${server.program} can't call before Dash 3.1.${hasServer ? ` Load server instead: it is ${first}.server.` : ` Add the line "server = ${first}.server" below it.`}`,
     }
   const known = noAppOf(path)
   return known && {why: `${first} in ${shown} is ${known.name}, which ${server.program} can't call. ${known.instead}`}

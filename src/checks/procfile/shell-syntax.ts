@@ -10,7 +10,7 @@ export const shellSyntax: Check = {
   title: 'bash rejects a command or reads it differently',
   severity: 'error',
   docs: {
-    what: "A command of the Procfile has parentheses without quotes, a quote or a bracket that never closes, an operator with nothing after it, a `&` at its end, typographic quotes or dashes, or a variable in the syntax of another shell: `%PORT%`, `$env:PORT`, `$(PORT)`, `'$PORT'`.",
+    what: "A command of the Procfile has parentheses without quotes, a quote or bracket that never closes, or an operator or `&` at its end. Or it has typographic quotes or dashes, or a variable in the syntax of another shell: `%PORT%`, `$env:PORT`, `$(PORT)`, `'$PORT'`.",
     why: "Heroku runs each command with bash. At a syntax error, bash fails before anything starts. It passes on other shells' syntax as plain text. The process crashes with error H10 or R10.",
     fix: 'Quote special characters: `gunicorn "app:create_app()"`. Write variables as `$PORT`.',
     example: '`web: gunicorn app:create_app()`',
@@ -47,7 +47,7 @@ function words(type: string, fault: ShellFault): string {
       return `The ${type} process exits as soon as it starts: the & at the end puts the command in the background, and the shell exits.${write}`
 
     case 'dash':
-      return `The ${type} command has a typographic dash (${token}) at the start of an option, so the program doesn't recognize the option.${write}`
+      return `The ${type} command has a typographic dash (${token}), so the program doesn't recognize the option.${write}`
 
     case 'end':
       return /^[)}]$/.test(token)

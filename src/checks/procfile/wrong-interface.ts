@@ -13,7 +13,7 @@ export const wrongInterface: Check = {
   title: 'an ASGI app runs on a WSGI server, or the other way around',
   severity: 'error',
   docs: {
-    what: "A command starts an ASGI app (FastAPI, Starlette, Quart, Django ASGI …) on a WSGI server or gunicorn worker, or a WSGI app (Flask, Bottle, Django WSGI …) on an ASGI server. Wrapped apps (`WsgiToAsgi`, `WSGIMiddleware`) count as what they become. The check skips objects whose kind the source doesn't show.",
+    what: "A command starts an ASGI app (FastAPI, Starlette, Quart, Django ASGI …) on a WSGI server or gunicorn worker. Or it starts a WSGI app (Flask, Bottle, Django WSGI …) on an ASGI server. Wrapped apps (`WsgiToAsgi`, `WSGIMiddleware`) count as what they become. The check skips objects whose kind the source doesn't show.",
     why: 'The server starts, but calls the app with the wrong arguments: every request fails with a TypeError and status 500.',
     fix: 'Start ASGI apps with uvicorn, or with gunicorn and `-k uvicorn.workers.UvicornWorker`. Start WSGI apps with gunicorn.',
     example: '`web: gunicorn main:app`, where main.py has `app = FastAPI()`',

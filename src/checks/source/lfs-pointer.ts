@@ -20,7 +20,7 @@ export const lfsPointer: Check = {
   docs: {
     what: "The commit has Git LFS pointers instead of files. This is an error if the app's code names one, or if it's a model or data that programs load. For images, tests and documents it's a warning or nothing.",
     why: 'Heroku does not fetch files from Git LFS. The build and the dyno only get the pointer, a text file of about 130 bytes. Loading it fails with "invalid load key, \'v\'" or similar.',
-    fix: 'Commit the file itself (`git lfs migrate export --include="model.pkl"`) if it\'s small enough for git and for the slug\'s 500 MB, or keep it in a store such as S3 and load it when the app starts. A buildpack for Git LFS fetches files during the build.',
+    fix: 'Commit the file itself (`git lfs migrate export --include="model.pkl"`) if it\'s small enough for git and for the slug\'s 500 MB. Or keep it in a store such as S3 and load it when the app starts. A buildpack for Git LFS fetches files during the build.',
     example: '`*.pkl filter=lfs` in `.gitattributes`, and `pickle.load(open("model.pkl", "rb"))`',
     link: 'https://devcenter.heroku.com/articles/git#git-lfs',
   },

@@ -16,7 +16,7 @@ export const multiplePackageManagers: Check = {
     what: 'The root has two or more of `requirements.txt`, `Pipfile.lock`, `poetry.lock` and `uv.lock`.',
     why: 'The buildpack no longer guesses which one you mean, so the build fails.',
     fix: 'Keep the file of the package manager that you use, and delete the others. If a third-party Poetry or uv buildpack created the `requirements.txt`, remove that buildpack: heroku/python now does its job.',
-    example: '`requirements.txt` beside `uv.lock`',
+    example: '`requirements.txt` and `uv.lock`',
     link: DEPENDENCIES_PAGE,
   },
   run(context) {

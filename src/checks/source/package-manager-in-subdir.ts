@@ -16,7 +16,7 @@ export const packageManagerInSubdir: Check = {
   docs: {
     what: 'The only package manager files are in subfolders.',
     why: "Heroku builds the root of the repository, and the buildpack doesn't look in subfolders. The build fails, or Heroku doesn't detect a Python app at all.",
-    fix: 'Move the app to the root, push only its folder (`git subtree push --prefix backend heroku main`), or add a monorepo buildpack before heroku/python that makes the folder the root.',
+    fix: 'Move the app to the root, or push only its folder (`git subtree push --prefix backend heroku main`). Or add a monorepo buildpack before heroku/python that makes the folder the root.',
     example: '`backend/requirements.txt` and no `requirements.txt` in the root',
     link: 'https://elements.heroku.com/buildpacks/lstoll/heroku-buildpack-monorepo',
   },

@@ -13,7 +13,7 @@ export const pipfileWithoutLock: Check = {
     what: 'The root has a `Pipfile` but no `Pipfile.lock`.',
     why: "Without the lockfile, versions aren't pinned. The build fails, even if there is another package manager's file.",
     fix: 'Run `pipenv lock` and commit `Pipfile.lock`; or delete the `Pipfile` if you use another package manager.',
-    example: '`Pipfile` beside `requirements.txt`',
+    example: '`Pipfile` and `requirements.txt`',
     link: 'https://devcenter.heroku.com/articles/python-pipenv',
   },
   run(context) {

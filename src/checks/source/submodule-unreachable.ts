@@ -10,7 +10,7 @@ export const submoduleUnreachable: Check = {
   title: "Heroku can't fetch a submodule",
   severity: 'error',
   docs: {
-    what: "A submodule's URL in `.gitmodules` needs an SSH key (`git@github.com:…`), uses the protocol `git://`, which GitHub turned off, or is a path on one machine. Or the commit records a folder as a repository that isn't in `.gitmodules`.",
+    what: "A submodule's URL in `.gitmodules` needs an SSH key (`git@github.com:…`), is a path on one machine, or uses `git://`, which GitHub turned off. Or the commit records a folder as a repository that isn't in `.gitmodules`.",
     why: 'On `git push`, Heroku fetches submodules before the build. It doesn\'t have your SSH key, so the push is rejected with "Host key verification failed". For a folder that isn\'t in `.gitmodules`, git fails with "No url found for submodule path".',
     fix: 'Use an `https://` URL. For a private repository, copy its files into yours, or install it as a package. If the folder has a `.git` by accident: `git rm --cached FOLDER`, delete its `.git`, and add its files.',
     example: '`url = git@github.com:example/lib.git`',
@@ -89,7 +89,7 @@ function faultOf(url: string): Fault | undefined {
     return {right: `https://${host}/${path}`, why: 'which needs an SSH key ("Host key verification failed")'}
   const [, ofGit] = /^git:\/\/(github\.com\/.+)$/i.exec(url) ?? []
   if (ofGit !== undefined) return {right: `https://${ofGit}`, why: 'because GitHub turned off the protocol git://'}
-  return /^(?:file:|\/|~|[A-Za-z]:[\\/])/.test(url) ? {why: 'which is a path on another machine'} : undefined
+  return /^(?:file:|\/|~|[A-Za-z]:[\\/])/.test(url) ? {why: 'a path on another machine'} : undefined
 }
 
 /** A gitlink without an entry. */

@@ -7,6 +7,7 @@ export const stackDeprecated: Check = {
   id: 'stack/deprecated',
   title: 'support for the stack ends soon',
   severity: 'warning',
+  dated: true,
   needs: ['app'],
   appOnly: true,
   docs: {

@@ -13,6 +13,7 @@ export const stackEol: Check = {
   id: 'stack/eol',
   title: "the buildpack doesn't support the stack",
   severity: 'error',
+  dated: true,
   needs: ['app'],
   appOnly: true,
   explains: ['checks::stack::eol', 'checks::stack::unknown'],

@@ -8,6 +8,7 @@ export const versionDeprecated: Check = {
   id: 'version/deprecated',
   title: 'support for the Python version ends soon',
   severity: 'warning',
+  dated: true,
   docs: {
     what: 'The app builds with the oldest Python version that the buildpack still supports, and Heroku has announced its removal.',
     why: "Python stops the version's security updates, and the buildpack drops it soon after. From then on, builds fail.",

@@ -7,6 +7,7 @@ export const versionEol: Check = {
   id: 'version/eol',
   title: 'the Python version reached its end of life',
   severity: 'error',
+  dated: true,
   explains: ['python-version::eol'],
   docs: {
     what: 'The app asks for a Python version that the buildpack no longer supports.',

@@ -69,7 +69,7 @@ function inFile(context: CheckContext, file: VersionFile): Finding {
   const repaired = lines.length === 1 ? repairVersion(lines[0]!) : undefined
   const version = repaired === undefined ? undefined : majorIfAllowed(context, repaired)
   const suggested = version ?? onlySupported(context, lines) ?? suggestedVersion(context) ?? pythonSupport(context).default
-  const wanted = version === undefined ? `only the version (for example ${suggested})` : `exactly ${version}`
+  const wanted = version === undefined ? `only the version (for example ${suggested})` : version
   return {
     file,
     ...(at !== undefined && {line: at, part: bad}),

@@ -19,6 +19,7 @@ export const patchPinned: Check = {
   id: 'version/patch-pinned',
   title: 'the Python version is pinned to a patch release',
   severity: 'warning',
+  dated: true,
   docs: {
     what: 'The app asks for an exact patch release (`3.13.5`) instead of a major version (`3.13`).',
     why: "Patch releases are mostly security fixes. A pinned app doesn't get them until you change the file. The build warns once a newer one is out.",

@@ -8,7 +8,7 @@ export const pipfileLockInvalid: Check = {
   severity: 'error',
   explains: ['pipfile-lock::invalid-json', 'pipfile-lock::invalid-version'],
   docs: {
-    what: "Without a `.python-version`, the version comes from `Pipfile.lock`, which isn't valid JSON, or has a version that isn't like `3.13` or `3.13.5`.",
+    what: "Without a `.python-version`, the version comes from `Pipfile.lock`. That file isn't valid JSON, or its version isn't like `3.13` or `3.13.5`.",
     why: 'The build fails. Usual causes are committed merge conflicts and lockfiles edited by hand.',
     fix: "Fix the Pipfile, run `pipenv lock`, and commit both. With a `.python-version` file, the buildpack doesn't read the version in `Pipfile.lock`.",
     example: '`Pipfile` with `python_version = ">=3.12"`',

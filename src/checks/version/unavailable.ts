@@ -1,5 +1,6 @@
 import type {Check, CheckContext, Finding, Fix} from '../check.js'
 
+import {announcementOf} from '../../buildpack/announced.js'
 import {hasPatch, majorOf} from '../../buildpack/version-number.js'
 import {editableText, PYTHON_VERSION_PAGE} from '../facts.js'
 import {
@@ -37,12 +38,13 @@ export const versionUnavailable: Check = {
 function unknownMajor(context: CheckContext, requested: string): Finding {
   const python = pythonSupport(context)
   const next = `3.${Number(python.newest.split('.')[1]) + 1}`
-  const maybeKnown = majorOf(requested) === next && context.releaseDataIsStale
+  const announced = announcedVersion(context, requested)
+  const maybeKnown = announced !== '' || (majorOf(requested) === next && context.releaseDataIsStale)
   const {advice, fix} = askForVersion(context, suggestedVersion(context) ?? python.newest)
   const which = versionOrigin(context) === 'cached' ? `${requested}, the version of the last build` : requested
   const message = maybeKnown
-    ? `Python ${requested} is newer than the newest known here (${python.newest}, in the buildpack's release ${context.releases[context.kind].release}). If Heroku doesn't support it yet, the build fails.`
-    : `The build fails: the buildpack doesn't know Python ${which}. The newest version that it supports is ${python.newest}.`
+    ? `Python ${requested} isn't known to this version of the plugin. The newest it knows is ${python.newest} (buildpack ${releaseOf(context)}). ${announced}If Heroku doesn't support it yet, the build fails.`
+    : `The build fails: buildpack ${releaseOf(context)} doesn't know Python ${which}. The newest version that it supports is ${python.newest}.`
   return {
     ...versionPlace(context),
     ...(maybeKnown && {severity: 'warning' as const}),
@@ -54,12 +56,23 @@ function unknownMajor(context: CheckContext, requested: string): Finding {
 function unknownPatch(context: CheckContext, resolved: string): Finding {
   const major = majorIfAllowed(context, resolved)
   const latest = pythonSupport(context).latest[majorOf(resolved)]!
-  const maybeKnown = context.releaseDataIsStale
+  const announced = announcedVersion(context, resolved)
+  const maybeKnown = announced !== '' || context.releaseDataIsStale
   const {advice, fix} = patchFix(context, major)
   const message = maybeKnown
-    ? `The latest known patch release of Python ${majorOf(resolved)} is ${latest}. If Heroku doesn't have ${resolved} yet, the build fails.`
-    : `The build fails: Heroku has no Python ${resolved}. The latest patch release of ${majorOf(resolved)} is ${latest}.`
+    ? `Python ${resolved} isn't known to this version of the plugin. The latest patch release in buildpack ${releaseOf(context)} is ${latest}. ${announced}If Heroku doesn't have ${resolved} yet, the build fails.`
+    : `The build fails: buildpack ${releaseOf(context)} doesn't have Python ${resolved}. The latest patch release of ${majorOf(resolved)} is ${latest}.`
   return {...versionPlace(context), ...(maybeKnown && {severity: 'warning' as const}), fix, message: `${message}${advice}`}
+}
+
+/** What a newer release's notes say of the version, as a sentence with a space behind it; '': nothing. */
+function announcedVersion(context: CheckContext, version: string): string {
+  const note = announcementOf(context.kind, releaseOf(context), version)
+  return note ? `The release notes of buildpack ${note.release} (${note.released}) name it, but it wasn't verified here. ` : ''
+}
+
+function releaseOf({kind, releases}: CheckContext): string {
+  return releases[kind].release
 }
 
 function patchFix(context: CheckContext, major: string): {advice: string; fix: Fix} {

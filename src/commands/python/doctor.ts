@@ -7,19 +7,17 @@ import type {DoctorExplainJson, DoctorListJson} from '../../doctor/checks-json.j
 import type {DoctorFleetJson} from '../../doctor/fleet-json.js'
 import type {DoctorJson} from '../../doctor/json.js'
 
-import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {PythonCommand} from '../../cli/base-command.js'
+import {DOCTOR_FLAGS} from '../../cli/doctor-flags.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
 import {whereToAsk} from '../../cli/report-address.js'
-import {Flags} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 import {plainStyle} from '../../render/terminal/style.js'
 
-const FORMATS = ['text', 'json', 'sarif', 'github'] as const
 /** What is about one app or one source, and so not about a fleet. */
-const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'dirty', 'fix', 'offline', 'online'] as const
-const LEVELS = ['error', 'warning', 'info', 'never'] as const
+const OF_ONE_APP = ['app', 'remote', 'source', 'ref', 'baseline', 'dirty', 'staged', 'fix', 'offline', 'online'] as const
 
 export default class Doctor extends PythonCommand {
   static override summary = 'find out why a Python app will fail to build or boot on Heroku'
@@ -34,7 +32,8 @@ https://devcenter.heroku.com/articles/python-support
 
 ${whereToAsk()}`
   static override usage = [
-    '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
+    '<%= command.id %> [-a APP] [--ref REF | --dirty | --staged] [FLAGS]',
+    '<%= command.id %> --baseline REF [FLAGS]',
     '<%= command.id %> --fix [--dry-run] [FLAGS]',
     '<%= command.id %> --team TEAM | --all [FLAGS]',
     '<%= command.id %> --list | --explain ID',
@@ -44,6 +43,11 @@ ${whereToAsk()}`
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: 'check the app on Heroku too'},
     {command: '<%= config.bin %> <%= command.id %> --team example-team', description: 'check every Python app of a team'},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'check the files on disk, before you commit'},
+    {command: '<%= config.bin %> <%= command.id %> --staged', description: 'check what git commit would commit'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --baseline origin/main',
+      description: 'show only what your branch adds',
+    },
     {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be fixed automatically'},
     {
       command: '<%= config.bin %> <%= command.id %> --format github --fail-level warning',
@@ -51,36 +55,7 @@ ${whereToAsk()}`
     },
     {command: '<%= config.bin %> <%= command.id %> --explain version/eol', description: 'explain a check'},
   ]
-  static override flags = {
-    ...APP_FLAGS,
-    team: Flags.string({char: 't', description: 'check every Python app of a team, without source code', helpValue: 'TEAM'}),
-    all: Flags.boolean({char: 'A', description: 'check every Python app that you have access to, without source code'}),
-    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to check', exclusive: ['dirty', 'fix']}),
-    dirty: Flags.boolean({description: 'check the files on disk instead of a commit'}),
-    format: Flags.option({description: 'report format', exclusive: ['json'], options: FORMATS})(),
-    fix: Flags.boolean({description: 'fix what is safe to fix, in the files on disk'}),
-    'dry-run': Flags.boolean({dependsOn: ['fix'], description: 'show the fixes without applying them'}),
-    only: Flags.string({
-      delimiter: ',',
-      description: 'run only these checks: IDs, or groups such as version',
-      helpValue: 'ID',
-      multiple: true,
-    }),
-    skip: Flags.string({delimiter: ',', description: 'skip these checks', helpValue: 'ID', multiple: true}),
-    'fail-level': Flags.option({
-      default: 'error',
-      description: 'lowest severity that makes the exit code 1',
-      options: LEVELS,
-    })(),
-    list: Flags.boolean({description: 'list every check', exclusive: ['explain', 'fix']}),
-    explain: Flags.string({description: 'explain a check', helpValue: 'ID'}),
-    verbose: Flags.boolean({description: 'also show the build steps and the passed, skipped and suppressed checks'}),
-    offline: OFFLINE_FLAG,
-    online: Flags.boolean({
-      description: 'also look up on the package index which packages have no wheel',
-      exclusive: ['all', 'offline', 'team'],
-    }),
-  }
+  static override flags = DOCTOR_FLAGS
 
   /** `--format json` is `--json`, for errors too. */
   override jsonEnabled(): boolean {
@@ -92,8 +67,9 @@ ${whereToAsk()}`
     if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
 
-    const {dirty, fix, offline, ref} = flags
-    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref}, offline)
+    const {baseline, dirty, fix, offline, ref} = flags
+    const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
+    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref, staged}, offline)
     const [{CHECKS}, {selectChecks}, {examine}, {fixesJson, isFailing, toJson}] = await Promise.all([
       import('../../checks/index.js'),
       import('../../doctor/select-checks.js'),
@@ -106,7 +82,7 @@ ${whereToAsk()}`
     const {cacheFolder} = this.releaseDataOptions(offline)
     const examined = await this.busy('Reading the source and app', async (progress) => {
       const index = flags.online && {askIndex: indexAsker({cacheFolder, progress}, realSystem)}
-      return examine({...input, ...index, checks, known}, realSystem)
+      return examine({...input, ...index, baseline, checks, known}, realSystem)
     })
     const fixed = fix ? await this.fix(examined, flags) : undefined
     const report = fixed?.report ?? examined.report
@@ -122,7 +98,7 @@ ${whereToAsk()}`
     // Not by oclif's `exclusive`: with so many the usage in --help can't be read.
     const clash = flags.all && team !== undefined ? 'team' : OF_ONE_APP.find((name) => flags[name])
     if (clash) throw new ProblemError({id: 'usage', message: `--${clash} can't be used with --${flags.all ? 'all' : 'team'}`})
-    if (format === 'github' || format === 'sarif')
+    if (format === 'github' || format === 'markdown' || format === 'sarif')
       throw new ProblemError({
         id: 'usage',
         message: `--format ${format} needs source code, so it can't be used with --team or --all`,
@@ -204,6 +180,12 @@ ${whereToAsk()}`
       case 'json':
         // Printed by oclif, from what run() returns.
         break
+
+      case 'markdown': {
+        const {renderMarkdown} = await import('../../render/doctor/markdown.js')
+        this.log(renderMarkdown(report))
+        break
+      }
 
       case 'sarif': {
         const {toSarif} = await import('../../render/doctor/sarif.js')

@@ -47,6 +47,21 @@ export function parseDiskListing(staged: Uint8Array, untracked: Uint8Array): Dis
   return {files: [...files], repositories: [...repositories]}
 }
 
+/**
+ * `diff-index --cached -z` against the empty tree: `:modes ids state`, path. An entry in conflict (U) has no contents, and
+ * could not be committed.
+ */
+export function parseAdded(output: Uint8Array): GitTreeEntry[] {
+  const records = decodeNames(output)
+  const entries: GitTreeEntry[] = []
+  for (let index = 0; index + 1 < records.length; index += 2) {
+    const [, mode, , oid, state] = records[index]!.split(' ')
+    if (state === 'A') entries.push({mode: mode!, oid: oid!, path: records[index + 1]!})
+  }
+
+  return entries
+}
+
 /** `cat-file --batch-check`: id, type, size; `<id> missing` for an object that isn't there. */
 export function parseSizes(output: Uint8Array): Map<string, number> {
   const sizes = new Map<string, number>()

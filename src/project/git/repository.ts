@@ -3,12 +3,21 @@ import path from 'node:path'
 import type {Finished} from '../../system/processes.js'
 import type {Opened} from './open-repository.js'
 
-import {encodeName} from '../../system/names.js'
+import {decodeName, encodeName} from '../../system/names.js'
 import {readBlobs, readSmallBlobs} from './blobs.js'
 import {changedOnDisk} from './changes.js'
 import {isTrue} from './config-file.js'
 import {gitFailed} from './failed.js'
-import {type Blob, type DiskListing, type GitTreeEntry, parseDiskListing, parseEntries, parseIgnored} from './output.js'
+import {indexOfCommit} from './index-file.js'
+import {
+  type Blob,
+  type DiskListing,
+  type GitTreeEntry,
+  parseAdded,
+  parseDiskListing,
+  parseEntries,
+  parseIgnored,
+} from './output.js'
 import {readPart} from './own-folder.js'
 import {type GitCall, OWN_SETTINGS, runGit} from './run-git.js'
 import {mayLeadOut, requireSafe} from './safe-names.js'
@@ -18,6 +27,12 @@ export interface IgnoreRule {
   file: string
   line: number
   pattern: string
+}
+
+/** The tree without an entry, which git knows without having it. Source: git's object-file.c, `empty_tree`. */
+const EMPTY_TREES = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
 }
 
 /**
@@ -58,6 +73,18 @@ export class Repository {
     return ref === 'HEAD' && borrowed.head !== undefined ? borrowed.head : revisions.commit(ref)
   }
 
+  /** When a commit was made. */
+  async madeAt(commit: string): Promise<Date> {
+    const {stdout} = await this.must(['cat-file', 'commit', commit])
+    const seconds = /^committer .*> (-?\d+) [-+]\d+$/m.exec(decodeName(stdout))?.[1]
+    return new Date(Number(seconds ?? 0) * 1000)
+  }
+
+  /** It has a part of its history only. Source: git-clone(1), `--depth`. */
+  async isShallow(): Promise<boolean> {
+    return (await readPart(this.opened.system.files, this.opened.found.commonDir, 'shallow')) !== undefined
+  }
+
   /** Every file of a commit below a folder. A folder that the commit lacks has none. */
   async tree(commit: string, prefix: string): Promise<GitTreeEntry[]> {
     const tree = prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`
@@ -70,6 +97,25 @@ export class Repository {
     const entries = parseEntries(result.stdout)
     requireSafe(namesOf(entries), 'ls-tree')
     return entries
+  }
+
+  /**
+   * Every file of the index below a folder, as a commit would hold it: what `git add --intent-to-add` named is left out.
+   *
+   * @param named the file that git names to its hooks, in GIT_INDEX_FILE
+   */
+  async index(prefix: string, named: string | undefined): Promise<GitTreeEntry[]> {
+    const {found, own, system} = this.opened
+    const file = await indexOfCommit(named, found, system.files)
+    const env = {...own.environment(found), ...(file !== undefined && {GIT_INDEX_FILE: file})}
+    const emptyTree = EMPTY_TREES[this.layout.format === 'sha256' ? 'sha256' : 'sha1']
+    const {stdout} = await this.must(
+      ['diff-index', '--cached', '-z', '--raw', '--no-renames', '--ita-invisible-in-index', emptyTree],
+      {env},
+    )
+    const entries = parseAdded(stdout)
+    requireSafe(namesOf(entries), 'diff-index')
+    return entries.flatMap((entry) => (entry.path.startsWith(prefix) ? [{...entry, path: entry.path.slice(prefix.length)}] : []))
   }
 
   /** What `git add --all` would leave in the index below a folder: tracked, and untracked but not ignored. */

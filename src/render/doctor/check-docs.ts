@@ -10,7 +10,7 @@ const NEEDS: Record<Need, string> = {
   'last-release': "the app's last release, over the Platform API",
   'last-build': "the app's last build and its log, over the Platform API",
   online: 'the package index, with `--online`',
-  worktree: 'the files on disk beside the commit',
+  worktree: 'the files on disk and the commit',
 }
 
 /** A check's page: docs/checks/<id>.md. */

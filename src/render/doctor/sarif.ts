@@ -20,7 +20,7 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
     runs: [
       {
         columnKind: 'utf16CodeUnits',
-        results: report.findings.map(({column, endColumn, file, fix, id, line, message, severity}) => ({
+        results: report.findings.map(({column, endColumn, file, fingerprint, fix, id, line, message, severity}) => ({
           level: LEVELS[severity],
           locations: [
             {
@@ -35,6 +35,8 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
             },
           ],
           message: {text: fix.command === null ? message : `${message} Fix: ${fix.command}`},
+          // Code scanning has a digest of its own, `primaryLocationLineHash`, and adds it.
+          partialFingerprints: {'herokuPython/v1': fingerprint},
           ruleId: id,
           ruleIndex: used.findIndex((check) => check.id === id),
         })),

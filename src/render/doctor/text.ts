@@ -2,11 +2,12 @@ import type {Skipped} from '../../checks/run-checks.js'
 import type {PlacedFinding} from '../../doctor/place.js'
 import type {Style} from '../terminal/style.js'
 
-import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
+import {baselineText} from './baseline-text.js'
 import {findingBlock} from './finding-block.js'
 import {countText} from './finding-text.js'
+import {buildLine} from './headline.js'
 import {NO_APP} from '../../platform/resolve-app.js'
 import {commandText} from '../terminal/command.js'
 import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
@@ -28,7 +29,9 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
   const dim = (text: string) => style.dim(indent(text, 0, width))
   const headline = buildLine(report, style)
   // With checks left out, a failure may be all that is known.
-  const nothing = report.prediction.failure === null ? style.success('No problems found') : 'No other problems found'
+  const {failure} = report.prediction
+  const found = report.baseline ? 'new problems found' : 'problems found'
+  const nothing = failure === null ? style.success(`No ${found}`) : `No ${report.baseline?.failedAlready ? '' : 'other '}${found}`
   const healthy = `${headline} ${nothing}${skippedNote(report.skipped)}.`
   const blocks = [
     report.notes.map((note) => dim(noteText(note))).join('\n'),
@@ -38,6 +41,7 @@ export function renderDoctorText(report: DoctorReport, options: TextOptions): st
     verbose || suppressed.length === 0
       ? ''
       : dim(`Suppressed: ${plural(suppressed.length, 'check')} (--verbose shows ${suppressed.length === 1 ? 'it' : 'them'}).`),
+    baselineText(report, options),
     warnings.map((warning) => indent(`${style.warning('Warning:')} ${printableLine(warning)}`, 0, width)).join('\n'),
     (options.tellsAge ?? report.buildpack.stale) ? dim(staleNote(report)) : '',
   ].filter((block) => block !== '')
@@ -83,46 +87,6 @@ function placeNote({notes, source: {folder}}: DoctorReport, {style, width}: Text
   return [style.dim(indent(`Files and commands below are relative to ${printableLine(folder)}.`, 0, width))]
 }
 
-/** What Heroku would do, or where it would stop. */
-function buildLine(
-  {app, buildpack, builtBy, command, doubtful, findings, prediction, toolVersion}: DoctorReport,
-  style: Style,
-): string {
-  const who = app ? `Heroku would build ${style.app(printableLine(app.name))}` : 'Heroku would build this app'
-  const {failure, package_manager: manager, python_version: python, python_version_origin: origin} = prediction
-  if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
-  if (builtBy)
-    return `${style.failure("Heroku wouldn't install Python")} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
-  if (!prediction.detected)
-    return `${style.failure("Heroku wouldn't detect a Python app")}: it finds none of the files it looks for.`
-  if (failure ?? doubtful) {
-    const {detail: found, reason, title} = (failure ?? doubtful)!
-    const detail = found === null || found === '' ? '' : `: ${printableLine(found)}`
-    // A newer buildpack than the one known here may support a newer Python.
-    const mayFail = doubtful !== null || (buildpack.stale && reason === 'python-version::unknown-major')
-    return `${style.failure(mayFail ? 'The build may fail' : 'The build would fail')}: ${title} ${style.dim(`(${reason}${detail})`)}.`
-  }
-
-  const release = buildpack.kind === 'cnb' ? ' as a Cloud Native app' : ''
-  // The prediction is of the buildpack's decision about the files; what comes before and after it can go wrong too.
-  const errors = findings.filter(({severity}) => severity === 'error').length
-  const but =
-    errors === 0
-      ? ''
-      : `; the ${errors === 1 ? 'error' : 'errors'} below ${style.failure(errors === 1 ? 'stops' : 'stop')} the build or the app`
-  return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}${but}.`
-}
-
-/** @param app its name; null: by what the source says */
-function dockerfileLine(file: null | string, app: null | string): string {
-  if (app !== null) return `Heroku would build ${app} from its Dockerfile.`
-  return `Heroku builds this app from its Dockerfile (${file}), without a buildpack. To check an app on another stack, use --app NAME.`
-}
-
-function originText(origin: string): string {
-  return origin === 'default' ? 'the default' : origin === 'cached' ? 'as in the last build' : origin
-}
-
 /** Findings by file; the file with the worst one first. */
 function groups(findings: readonly PlacedFinding[], options: TextOptions): string[] {
   const byFile = new Map<string, PlacedFinding[]>()
@@ -134,12 +98,13 @@ function groups(findings: readonly PlacedFinding[], options: TextOptions): strin
   return [...byFile.values()].flat().map((finding) => findingBlock(finding, options))
 }
 
-function summary({findings, skipped}: DoctorReport, style: Style): string {
+function summary({baseline, findings, skipped}: DoctorReport, style: Style): string {
   const count = countBySeverity(findings)
   const automatic = findings.filter((finding) => finding.fix.kind === 'auto').length
   const fixable = automatic > 0 ? ` ${automatic} fixable with ${style.code('--fix')}.` : ''
   const colour = count.error > 0 ? style.failure : count.warning > 0 ? style.warning : style.info
-  return `${colour(`Found ${countText(findings)}`)}${skippedNote(skipped)}.${fixable}`
+  const counted = baseline ? `${countText(findings)} since ${printableLine(baseline.ref)}` : countText(findings)
+  return `${colour(`Found ${counted}`)}${skippedNote(skipped)}.${fixable}`
 }
 
 /** What only `--online` does is left out by choice, which is no news. */
@@ -165,7 +130,7 @@ function details(
   return [
     ...list('Source', [
       source.commit === null
-        ? `${source.path} (the files on disk)`
+        ? `${source.path} (${source.staged ? 'the index' : 'the files on disk'})`
         : `${source.path}, commit ${source.commit.slice(0, 10)} (${source.ref})`,
     ]),
     ...list('Buildpack', [

@@ -49,7 +49,7 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
       return {
         ...(refusal.stale && {found: OLD_KNOWLEDGE}),
         remedies: [{command: `heroku python:pin ${refusal.latest} --exact`, what: 'pin the latest patch release'}],
-        title: `Heroku has no Python ${refusal.version}. The latest patch release is ${refusal.latest}`,
+        title: `Python ${refusal.version} isn't known to this version of the plugin. The latest known patch release is ${refusal.latest}`,
       }
 
     case 'path-outside':
@@ -105,7 +105,7 @@ export function refusalMessage(refusal: Refusal): RefusalMessage {
         ...(refusal.stale && {found: OLD_KNOWLEDGE}),
         link: SUPPORT_PAGE,
         remedies: suggestion(refusal.newest),
-        title: `Heroku has no Python ${refusal.version}. The newest in buildpack ${refusal.release} is ${refusal.newest}`,
+        title: `Python ${refusal.version} isn't known to this version of the plugin. The newest in buildpack ${refusal.release} is ${refusal.newest}`,
       }
 
     case 'version-unsupported':

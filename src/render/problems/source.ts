@@ -12,15 +12,15 @@ export const SOURCE_MESSAGES = {
     title: 'Git is not installed',
     todo: 'Install git, or point --source at a folder without git.',
   }),
-  'no-worktree': ({path}) => ({
+  'no-worktree': ({flag = '--dirty', path}) => ({
     found: `${path} is a bare repository: it has no files on disk.`,
-    title: "--dirty can't be used here",
-    todo: 'To read a commit, remove --dirty.',
+    title: `${flag} can't be used here`,
+    todo: `To read a commit, remove ${flag}.`,
   }),
-  'not-a-git-repository': ({path}) => ({
+  'not-a-git-repository': ({flag = '--ref', path}) => ({
     found: `${path} is not in a git repository.`,
-    title: "--ref can't be used here",
-    todo: 'To read the files on disk, remove --ref. Or run the command in a repository.',
+    title: `${flag} can't be used here`,
+    todo: `To ${flag === '--baseline' ? 'see every finding' : 'read the files on disk'}, remove ${flag}. Or run the command in a repository.`,
   }),
   'source-inside-git-folder': ({path}) => ({
     found: `${path} is inside a .git folder.`,
@@ -40,7 +40,7 @@ export const SOURCE_MESSAGES = {
   'unknown-ref': refMessage,
 } satisfies Partial<Messages<SharedProblem>>
 
-function refMessage({empty, ref}: Extract<SharedProblem, {id: 'unknown-ref'}>): ProblemMessage {
+function refMessage({empty, flag = '--ref', ref, shallow}: Extract<SharedProblem, {id: 'unknown-ref'}>): ProblemMessage {
   if (empty) {
     return {
       title: `The repository has no commits, so ${ref} doesn't exist`,
@@ -48,8 +48,16 @@ function refMessage({empty, ref}: Extract<SharedProblem, {id: 'unknown-ref'}>): 
     }
   }
 
+  if (shallow) {
+    return {
+      found: 'The repository is a shallow clone: it has only the newest commits.',
+      title: `The commit ${ref} isn't in this clone`,
+      todo: 'Run git fetch --unshallow. In GitHub Actions, set fetch-depth: 0 for actions/checkout.',
+    }
+  }
+
   return {
     title: `No commit named ${ref}`,
-    todo: 'Pass a branch, tag or commit to --ref. For a remote branch, run git fetch first.',
+    todo: `Pass a branch, tag or commit to ${flag}. For a remote branch, run git fetch first.`,
   }
 }

@@ -1,0 +1,47 @@
+import type {BuildpackKind} from '../package-managers/names.js'
+
+import announced from './announced.json' with {type: 'json'}
+import {hasPatch, majorOf} from './version-number.js'
+
+/** A buildpack release that is known from its release notes only. */
+export interface Announcement {
+  release: string
+  /** ISO date. */
+  released: string
+  /** Where it is known from. */
+  from: string
+  /** `N.N` that the release added, where its notes name no patch release. */
+  majors: string[]
+  /** `N.N` → the latest patch release, `N.N.N`. */
+  latest: Partial<Record<string, string>>
+}
+
+const data: Record<BuildpackKind, Announcement[]> = announced
+
+/**
+ * The first release after `release` whose notes say that it has a Python version (`N.N` or `N.N.N`); undefined: none.
+ * No rule of the buildpack was verified against it: it may soften a finding, and no prediction rests on it.
+ */
+export function announcementOf(kind: BuildpackKind, release: string, version: string): Announcement | undefined {
+  return data[kind].find((one) => isAfter(one.release, release) && names(one, version))
+}
+
+function names({latest, majors}: Announcement, version: string): boolean {
+  // The buildpack takes digits of other scripts for numbers, and no notes name those.
+  if (!/^[\d.]+$/.test(version)) return false
+  const major = majorOf(version)
+  const patch = latest[major]
+  if (!hasPatch(version)) return majors.includes(major) || patch !== undefined
+  return patch !== undefined && !isAfter(version, patch)
+}
+
+/** Numbers with points; classic releases have a `v` before theirs (`v351`), those of the CNB don't (`6.5.6`). */
+function isAfter(one: string, other: string): boolean {
+  const [numbers, others] = [numbersOf(one), numbersOf(other)]
+  const at = numbers.findIndex((number, index) => number !== (others[index] ?? 0))
+  return at !== -1 && numbers[at]! > (others[at] ?? 0)
+}
+
+function numbersOf(text: string): number[] {
+  return text.replace(/^v/, '').split('.').map(Number)
+}

@@ -136,12 +136,12 @@ export function askForVersion(context: CheckContext, wanted: string): {advice: s
   const origin = versionOrigin(context)
   if (origin === 'Pipfile.lock') {
     const command = 'pipenv lock && git add Pipfile Pipfile.lock'
-    return {advice: `  Set ${wanted} in the Pipfile, then lock again.`, fix: {command, kind: 'hand'}}
+    return {advice: ` Set ${wanted} in the Pipfile, then lock again.`, fix: {command, kind: 'hand'}}
   }
 
   const constraint = projectConstraint(context)
   if (constraint && !isAllowed(context, wanted)) {
-    const advice = `  ${constraint.file} asks for ${constraint.written}: first change that to allow ${wanted}.`
+    const advice = ` ${constraint.file} asks for ${constraint.written}: first change that to allow ${wanted}.`
     return {advice, fix: {command: null, kind: 'hand'}}
   }
 

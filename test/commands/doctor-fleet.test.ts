@@ -109,7 +109,7 @@ describe('python:doctor --team and --all', () => {
     assert.equal(stderr, '')
     assert.match(stdout, /^alpha +- +- +not read +- +-$/m)
     assert.match(stdout, /^Not read\n {2}alpha: You do not have access to this resource\.$/m)
-    assert.match(stdout, /^Found 1 error in 2 apps\. 1 app could not be read\. 1 app could be read in part only/m)
+    assert.match(stdout, /^Found 1 error in 2 apps\. 1 app could not be read\. 1 app could only be partly read/m)
     const row = (await json(['--all'])).apps.at(-1)
     assert.deepEqual(row, {app: 'alpha', error: 'You do not have access to this resource.'})
   })

@@ -49,7 +49,7 @@ describe('--json', () => {
     }
 
     it('refuse a key that they do not have', () => {
-      const error = {exitCode: 2, fix: 'f', id: 'usage', link: null, message: 'm'}
+      const error = {exitCode: 2, fix: 'f', id: 'usage', link: null, message: 'm', transient: false}
       assertDocument('error', {error, schemaVersion: 1})
       assert.throws(() => assertDocument('error', {error: {...error, stack: ''}, schemaVersion: 1}), /additionalProperty.*stack/s)
       assert.throws(() => assertDocument('error', {error: {...error, id: 'other'}, schemaVersion: 1}), /error\/id/)

@@ -39,7 +39,7 @@ export const gdalWithoutGeo: Check = {
       {
         ...place,
         fix: kind === 'classic' ? {command, kind: 'ask'} : {command: null, kind: 'hand'},
-        message: `${what}, and none of the app's buildpacks installs it.${kind === 'classic' ? '  Add the geo buildpack before the Python buildpack.' : ' The buildpack heroku/deb-packages can.'}`,
+        message: `${what}, and none of the app's buildpacks installs it.${kind === 'classic' ? ' Add the geo buildpack before the Python buildpack.' : ' The buildpack heroku/deb-packages can.'}`,
       },
     ]
   },

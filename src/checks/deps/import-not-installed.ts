@@ -44,7 +44,7 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
   const top = module.split('.')[0]!
   const successor = successorOfPython2Module(top)
   const names = setting === undefined ? `${file} imports ${top}` : `${setting} names ${module}`
-  const doubt = sure ? '' : '  This is fine if another package depends on it: your list only has direct dependencies.'
+  const doubt = sure ? '' : ' This is fine if another package depends on it: your list only has direct dependencies.'
   if (successor !== undefined) {
     const instead = successor === null ? 'It has no successor.' : `Use ${successor}.`
     const message = `${names}, a Python 2 module that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`

@@ -29,7 +29,7 @@ export const psycopgMissing: Check = {
     if (mayBring || !list.some(({name}) => CONNECTS.has(name))) return []
     const use = engine(context) ?? databaseUrl(context)
     if (!use) return []
-    const doubt = complete ? '' : '  This is fine if another package depends on one.'
+    const doubt = complete ? '' : ' This is fine if another package depends on one.'
     const driver = "'psycopg[binary]'"
     const add = managerWords(context)?.add
     return [

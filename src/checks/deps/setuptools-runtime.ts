@@ -47,7 +47,7 @@ export const setuptoolsRuntime: Check = {
     const setuptools = setuptoolsOf(context)!
     const {complete} = productionDependencies(context)
     const isOpen = setuptools.from === 'none' && !complete
-    const doubt = isOpen ? '  This is fine if another package depends on setuptools.' : ''
+    const doubt = isOpen ? ' This is fine if another package depends on setuptools.' : ''
     const add = managerWords(context)?.add
     const command = add === undefined ? null : `${add} 'setuptools<${WITHOUT_PKG_RESOURCES}'`
     const boot = isOpen ? undefined : bootImports(context).find(({file, line}) => file === found.file && line === found.line)

@@ -26,7 +26,7 @@ function aptNames(context: CheckContext, missing: readonly Missing[]): string[] 
 /** A file of Streamlit's own platform, which has the form of an Aptfile. */
 export function aboutPackagesTxt({project: {tree}}: CheckContext): string {
   return tree.isFile('packages.txt') && !tree.isFile('Aptfile')
-    ? "  Heroku doesn't read packages.txt: move its lines to an Aptfile."
+    ? " Heroku doesn't read packages.txt: move its lines to an Aptfile."
     : ''
 }
 

@@ -71,5 +71,5 @@ function hint({project: {tree}}: CheckContext, notIn: string): string {
   const files = [...filesWith(tree, /=\s*Celery\(/)].filter((file) => file !== notIn && !/(?:^|\/)tests?\//.test(file))
   if (files.length !== 1) return ''
   const module = files[0]!.replace(/\.py$/, '').replace(/\/__init__$/, '')
-  return `  It's in ${files[0]!}: write celery -A ${posix.normalize(module).replaceAll('/', '.')}.`
+  return ` It's in ${files[0]!}: write celery -A ${posix.normalize(module).replaceAll('/', '.')}.`
 }

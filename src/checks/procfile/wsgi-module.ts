@@ -72,7 +72,7 @@ function absenceOf(context: CheckContext, module: string, folders: readonly stri
   if (elsewhere === undefined) return {hint, sure: OF_AN_APP.test(module) || isFrozen(context)}
   // Without the config vars, PYTHONPATH may name its folder.
   const isKnown = context.app !== null && isAvailable(context.app.configVars)
-  return {hint: `  ${elsewhere} exists, but Python doesn't look in that folder.`, sure: isKnown}
+  return {hint: ` ${elsewhere} exists, but Python doesn't look in that folder.`, sure: isKnown}
 }
 
 /** Whether a package that the build installs, the app's own too, may bring a module: what isn't sure may be. */

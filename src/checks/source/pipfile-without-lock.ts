@@ -21,7 +21,7 @@ export const pipfileWithoutLock: Check = {
     if (kind !== 'classic' || !project.tree.isFile('Pipfile') || project.tree.isFile('Pipfile.lock')) return []
     const [other] = managerFilesFound(context)
     if (other === undefined && withoutManager(context)?.why !== 'pipfile-without-lock') return []
-    const help = other === undefined ? '' : `  ${other} doesn't help: the build fails before it looks for it.`
+    const help = other === undefined ? '' : ` ${other} doesn't help: the build fails before it looks for it.`
     return [
       unlessCreated(
         context,

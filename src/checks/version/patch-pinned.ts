@@ -48,7 +48,7 @@ function remedy(context: CheckContext, requested: string): {advice: string; fix:
   if (hasPatch(major)) {
     const constraint = projectConstraint(context)!
     return {
-      advice: `  ${constraint.file} (${constraint.written}) doesn't allow newer ones: change that first.`,
+      advice: ` ${constraint.file} (${constraint.written}) doesn't allow newer ones: change that first.`,
       fix: {command: null, kind: 'hand'},
     }
   }
@@ -62,7 +62,7 @@ function remedy(context: CheckContext, requested: string): {advice: string; fix:
 
   const edits = [{action: 'write' as const, contents: withVersion(text, major), path: '.python-version'}]
   return {
-    advice: `  Use ${major} to get them with each build.`,
+    advice: ` Use ${major} to get them with each build.`,
     fix: {command: writeVersionCommand(major), edits, kind: 'auto'},
   }
 }

@@ -29,7 +29,7 @@ export const requiresPythonMismatch: Check = {
     const {advice, fix} =
       suggested === undefined
         ? {
-            advice: `  It doesn't allow any version that Heroku supports (${supported}).`,
+            advice: ` It doesn't allow any version that Heroku supports (${supported}).`,
             fix: {command: null, kind: 'hand' as const},
           }
         : askForVersion(context, suggested)

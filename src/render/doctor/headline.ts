@@ -30,7 +30,7 @@ export function buildLine(
   const but =
     errors === 0
       ? ''
-      : `; the ${errors === 1 ? 'error' : 'errors'} below ${style.failure(errors === 1 ? 'stops' : 'stop')} the build or the app`
+      : `. The ${errors === 1 ? 'error below makes' : 'errors below make'} the build or the app ${style.failure('fail')}`
   return `${who}${release} with Python ${printableLine(python!)} (${originText(origin!)}), ${PACKAGE_MANAGERS[manager!].name} ${toolVersion}, ${style.code(`\`${command}\``)}${but}.`
 }
 

@@ -65,7 +65,7 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
         {env},
       )
       assert.match(stdout, /Heroku would build (⬢ )?example-app with Python/)
-      assert.match(stdout, /stack heroku-22 on 2027/)
+      assert.match(stdout, /support for heroku-22 on 2027/)
       assert.doesNotMatch(stdout + stderr, /canary/)
       assert.ok(api.calls.includes('GET /apps/example-app'), 'the fake API was asked, not the real one')
       assert.equal(exitCode, 0)

@@ -18,10 +18,7 @@ describe('the API of the built package', () => {
   it('runs the example', async () => {
     const folder = folders.make({'.python-version': '3.9\n', 'requirements.txt': 'idna==3.11\n'})
     const {exitCode, stdout} = await example(folder)
-    assert.match(
-      stdout,
-      /^Python unknown, installed with pip\nerror version\/eol \.python-version:1\n {2}The .*\n {2}Why: /,
-    )
+    assert.match(stdout, /^Python unknown, installed with pip\nerror version\/eol \.python-version:1\n {2}The .*\n {2}Why: /)
     assert.equal(exitCode, 1)
   })
 

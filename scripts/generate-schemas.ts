@@ -6,6 +6,7 @@ import {createGenerator} from 'ts-json-schema-generator'
 /** Schema → its title, and the type that it is made from. */
 const DOCUMENTS = {
   'build-local': ['heroku python:build-local --json', 'BuildLocalJson'],
+  'build-local-event': ['A line of heroku python:build-local --events', 'BuildEventJson'],
   'build-local-plan': ['heroku python:build-local --plan --json', 'BuildPlanJson'],
   doctor: ['heroku python:doctor --json', 'DoctorJson'],
   'doctor-explain': ['heroku python:doctor --explain ID --json', 'DoctorExplainJson'],

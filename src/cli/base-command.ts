@@ -46,6 +46,7 @@ interface AppQuestion {
  */
 export abstract class PythonCommand extends HerokuCommand {
   static override baseFlags = {
+    schema: Flags.boolean({description: 'print the JSON Schema of what --json prints', helpGroup: 'GLOBAL'}),
     'no-color': Flags.boolean({description: 'disable colors', helpGroup: 'GLOBAL', hidden: true}),
   }
   static override enableJsonFlag = true
@@ -60,6 +61,11 @@ export abstract class PythonCommand extends HerokuCommand {
     // For what the Heroku CLI's own parts start, too.
     if (process.env.PATH !== undefined) Object.assign(process.env, withoutRelative({PATH: process.env.PATH}))
     await (OclifCommand.prototype as unknown as {init(): Promise<void>}).init.call(this)
+    if (!this.argv.includes('--schema')) return
+    // As --help does, before anything is parsed: what the command needs otherwise need not be there.
+    const {schemaOf} = await import('./schemas.js')
+    ux.stdout(await schemaOf(this.ctor.id, this.argv, realSystem.files))
+    this.exit(0)
   }
 
   private spinner: Spinner | undefined

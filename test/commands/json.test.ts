@@ -39,7 +39,9 @@ describe('--json', () => {
   })
 
   describe('the schemas', () => {
-    const names = readdirSync(new URL('../../docs/schemas', import.meta.url)).map((file) => file.replace('.json', ''))
+    const files = readdirSync(new URL('../../docs/schemas', import.meta.url)).map((file) => file.replace('.json', ''))
+    // Of the events only the first one knows it.
+    const names = files.filter((name) => name !== 'build-local-event')
     for (const name of names) {
       it(`${name} lets no other key in, and knows its version`, () => {
         const {properties} = schema(name) as {properties: Record<string, object>}

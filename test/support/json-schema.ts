@@ -2,6 +2,8 @@ import {Ajv, type ValidateFunction} from 'ajv'
 import assert from 'node:assert/strict'
 import {readFileSync} from 'node:fs'
 
+import {documentName} from '../../src/cli/schemas.js'
+
 const ajv = new Ajv({allErrors: true, allowUnionTypes: true})
 const compiled = new Map<string, ValidateFunction>()
 
@@ -22,25 +24,11 @@ export function schema(name: string): object {
  * @param command `doctor`, as in `heroku python:doctor`
  */
 export function assertPrinted(command: string, argv: readonly string[], printed: {exitCode: unknown; stdout: string}): void {
+  if (argv.includes('--schema')) return
   if (!argv.includes('--json') && !/--format[= ]json\b/.test(argv.join(' '))) return
   const document = JSON.parse(printed.stdout) as Record<string, unknown>
   if ('error' in document) {
     assertDocument('error', document)
     assert.equal(printed.exitCode, 2)
-  } else assertDocument(nameOf(command, argv), document)
-}
-
-/** A flag → the ending of the schema's name. */
-const FORMS: Record<string, Record<string, string>> = {
-  'build-local': {'--plan': '-plan'},
-  doctor: {'--all': '-fleet', '--explain': '-explain', '--list': '-list', '--team': '-fleet'},
-  'migrate-buildpack': {},
-  pin: {'--dependencies': '-dependencies'},
-}
-
-function nameOf(command: string, argv: readonly string[]): string {
-  const forms = FORMS[command]
-  assert.ok(forms, `${command} has no schema`)
-  const flag = argv.find((word) => forms[word] !== undefined)
-  return flag === undefined ? command : `${command}${forms[flag]!}`
+  } else assertDocument(documentName(command, argv), document)
 }

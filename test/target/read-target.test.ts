@@ -46,9 +46,20 @@ describe('reading a target', () => {
     assert.ok(!target.project.tree.isFile('.python-version'))
     assert.ok(again.project.tree.isFile('.python-version'))
     const {project} = target
-    assert.deepEqual({...again, again: target.again, project}, target)
+    assert.deepEqual({...again, again: target.again, at: target.at, project}, target)
     repository.write({'backend/.python-version': '3.12\n'})
     assert.equal(String(Buffer.from((await again.again()).project.tree.read('.python-version')!)), '3.12\n')
+  })
+
+  it('reads an earlier commit in the same folder, with the app as it is', async () => {
+    const repository = folders.repository({'backend/requirements.txt': 'idna\n'})
+    repository.commit({'backend/requirements.txt': 'flask\n'})
+    const target = await read(repository.folder, Promise.resolve({app: monorepo}))
+    const earlier = await target.at('HEAD~1')
+    assert.equal(String(Buffer.from(earlier.project.tree.read('requirements.txt')!)), 'idna\n')
+    assert.equal(earlier.app, target.app)
+    assert.equal(earlier.releases, target.releases)
+    assert.ok(earlier.project.source.madeAt instanceof Date)
   })
 
   it('tells why there is no app, and nothing where there is one', async () => {

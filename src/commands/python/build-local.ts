@@ -7,23 +7,24 @@ import type {BuiltPaths, LocalBuild} from '../../local-build/local-build.js'
 import type {BuildProblem} from '../../local-build/problem.js'
 import type {BuildInput} from '../../local-build/read-input.js'
 import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
+import type {BuildListener} from '../../local-build/run/events.js'
+import type {BuildLocalJson} from '../../local-build/json.js'
 import type {BuildResult} from '../../local-build/run/result.js'
 import type {OutputFolder} from '../../local-build/output/output-folder.js'
+import type {ErrorJson} from '../../render/error-json.js'
 import type {ScreenMode, ScreenOptions} from '../../render/local-build/screen.js'
 import type {Interruption} from '../../system/build-interrupt.js'
 
-import {APP_FLAGS, PythonCommand} from '../../cli/base-command.js'
-import {platform} from '../../buildpack/release.js'
-import {BOOT_FLAGS, withBootType} from '../../cli/boot-flags.js'
+import {PythonCommand} from '../../cli/base-command.js'
+import {BUILD_FLAGS} from '../../cli/build-flags.js'
+import {withBootType} from '../../cli/boot-flags.js'
 import {whereToAsk} from '../../cli/report-address.js'
-import {Flags} from '../../cli/heroku-library.js'
+import {ux} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
-import {printable} from '../../render/terminal/printable.js'
+import {endJson, eventJson, startJson} from '../../render/local-build/events-json.js'
+import {printable, printableJson} from '../../render/terminal/printable.js'
 import {PROBLEM_EXIT_CODE} from '../../render/problems.js'
-
-const CONFIG_VARS = ['none', 'safe', 'all'] as const
-const LONGEST_TIMEOUT = 24 * 60
 
 export default class BuildLocal extends PythonCommand {
   static override summary = "run the app's Heroku build on this machine"
@@ -44,6 +45,7 @@ ${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
     '<%= command.id %> --plan [FLAGS]',
+    '<%= command.id %> --events [FLAGS]',
     '<%= command.id %> --boot [TYPE] [--boot-timeout SECONDS] [FLAGS]',
   ]
   static override examples = [
@@ -61,49 +63,21 @@ ${whereToAsk()}`
       description: 'build in CI, with its own variables',
     },
   ]
-  static override flags = {
-    ...APP_FLAGS,
-    ref: Flags.string({description: '[default: HEAD] commit, branch or tag to build', exclusive: ['dirty']}),
-    dirty: Flags.boolean({description: 'build the files on disk instead of a commit'}),
-    stack: Flags.string({description: "[default: the app's, or the default for new apps] stack to build for"}),
-    ci: Flags.boolean({default: false, description: 'build as Heroku CI does, with test dependencies'}),
-    plan: Flags.boolean({
-      description: 'show each step and its reason, without building',
-      exclusive: ['output', 'install-python'],
-    }),
-    output: Flags.string({description: 'folder to save the built app in, with a script to start it', helpValue: 'DIR'}),
-    'no-cache': Flags.boolean({
-      description: "build without the app's build cache, and don't save one",
-      exclusive: ['clear-cache'],
-    }),
-    'clear-cache': Flags.boolean({description: "delete the app's build cache first"}),
-    'env-file': Flags.string({
-      description: "file of NAME=VALUE lines, which override the app's config vars",
-      helpValue: 'FILE',
-    }),
-    'config-vars': Flags.option({
-      description: "[default: safe with an app] app's config vars to use; safe: all except those that add-ons own",
-      options: CONFIG_VARS,
-    })(),
-    confirm: Flags.string({description: 'app name, to confirm --config-vars all', helpValue: 'APP'}),
-    python: Flags.string({
-      description: '[default: best match on this machine] Python interpreter to build with',
-      exclusive: ['install-python'],
-      helpValue: 'PATH',
-    }),
-    'install-python': Flags.boolean({description: 'install a missing Python with uv, without asking'}),
-    timeout: Flags.integer({
-      default: platform.buildTimeoutMinutes,
-      description: 'minutes before the build is stopped, as on Heroku; 0: no limit',
-      helpValue: 'MIN',
-      max: LONGEST_TIMEOUT,
-      min: 0,
-    }),
-    ...BOOT_FLAGS,
-    verbose: Flags.boolean({description: 'show the full build log and the output of booted processes'}),
-    offline: Flags.boolean({
-      description: "don't use the Platform API or fetch newer buildpack data; package managers still use the network",
-    }),
+  static override flags = BUILD_FLAGS
+
+  /** With `--events`, stdout is for programs too. */
+  override jsonEnabled(): boolean {
+    return super.jsonEnabled() || this.argv.includes('--events')
+  }
+
+  override logJson(json: unknown): void {
+    if (this.argv.includes('--events')) this.tell(endJson(json as BuildLocalJson | ErrorJson))
+    else super.logJson(json)
+  }
+
+  /** Prints an event: a line of JSON. */
+  private tell(event: ReturnType<typeof eventJson>): void {
+    ux.stdout(printableJson({at: realSystem.clock.now().toISOString(), ...event}, 0))
   }
 
   async run(): Promise<unknown> {
@@ -215,8 +189,14 @@ ${whereToAsk()}`
     const prints = {note: (line: string) => this.logToStderr(line), print: (line: string) => this.log(line)}
     const screen = await openScreen(mode, local.plan, {...options, ...prints, clock: realSystem.clock, terminal})
     interruption.say = screen.note
+    if (flags.events) this.tell(startJson(local.plan.steps))
+    const listener: BuildListener = (event) => {
+      if (flags.events) this.tell(eventJson(event))
+      screen.listener(event)
+    }
+
     try {
-      return await local.run({...interruption, listener: screen.listener}, async (result, paths) => {
+      return await local.run({...interruption, listener}, async (result, paths) => {
         await screen.end()
         const script = result.failure === null && output ? await output.write({...paths, ...result}, interruption.signal) : null
         const place = script === null ? null : {path: flags.output!, script}

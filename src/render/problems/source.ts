@@ -57,7 +57,7 @@ function refMessage({empty, flag = '--ref', ref, shallow}: Extract<SharedProblem
   }
 
   return {
-    title: `No commit named ${ref}`,
+    title: `No commit named ${ref === '' ? '""' : ref}`,
     todo: `Pass a branch, tag or commit to ${flag}. For a remote branch, run git fetch first.`,
   }
 }

@@ -18,9 +18,13 @@ function shown(char: string): string {
   return `<U+${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')}>`
 }
 
-/** A value as JSON, in which such characters are escaped: a terminal shows it, too, and JSON itself escapes few of them. */
-export function printableJson(value: unknown): string {
-  return JSON.stringify(value, null, 2).replaceAll(UNPRINTABLE, (char) => escaped(char))
+/**
+ * A value as JSON, in which such characters are escaped: a terminal shows it, too, and JSON itself escapes few of them.
+ *
+ * @param spaces 0: on one line
+ */
+export function printableJson(value: unknown, spaces = 2): string {
+  return JSON.stringify(value, null, spaces).replaceAll(UNPRINTABLE, (char) => escaped(char))
 }
 
 function escaped(char: string): string {

@@ -1,0 +1,43 @@
+import path from 'node:path'
+import {fileURLToPath} from 'node:url'
+
+import type {FileSystem} from '../system/file-system.js'
+
+/** A command's flags that make it print another document: the flag → the ending of that document's name. */
+const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'build-local': {'--events': '-event', '--plan': '-plan'},
+  doctor: {'--all': '-fleet', '--explain': '-explain', '--list': '-list', '--team': '-fleet', '-A': '-fleet', '-t': '-fleet'},
+  'migrate-buildpack': {},
+  pin: {'--dependencies': '-dependencies'},
+}
+
+/** More than any schema has. */
+const LONGEST = 1024 * 1024
+
+/**
+ * The name of the document that a command prints with `--json`: that of its schema in docs/schemas/.
+ *
+ * @param command `doctor`, as in `heroku python:doctor`
+ */
+export function documentName(command: string, argv: readonly string[]): string {
+  const forms = FORMS[command] ?? {}
+  const flag = argv.map((word) => word.split('=')[0]!).find((word) => Object.hasOwn(forms, word))
+  return flag === undefined ? command : `${command}${forms[flag]}`
+}
+
+/**
+ * The JSON Schema of what a command prints with `--json`, as it comes with the package.
+ *
+ * @param id `python:doctor`
+ */
+export async function schemaOf(id: string, argv: readonly string[], files: FileSystem): Promise<string> {
+  const name = documentName(id.slice(id.lastIndexOf(':') + 1), argv)
+  const root = await packageFolder(path.dirname(fileURLToPath(import.meta.url)), files)
+  return new TextDecoder().decode(await files.read(path.join(root, 'docs/schemas', `${name}.json`), LONGEST)).trimEnd()
+}
+
+/** The folder with the package.json around one of its files, wherever the bundler has put that. */
+async function packageFolder(folder: string, files: FileSystem): Promise<string> {
+  const isRoot = (await files.realKind(path.join(folder, 'package.json'))) === 'file'
+  return isRoot || folder === path.dirname(folder) ? folder : packageFolder(path.dirname(folder), files)
+}

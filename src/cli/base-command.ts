@@ -7,18 +7,16 @@ import type {TargetInput} from '../target/read-target.js'
 
 import {checkHost} from './heroku-host.js'
 import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
-import {ownReportAddress} from './report-address.js'
-import {errorCode} from '../system/file-system.js'
+import {toProblem} from './to-problem.js'
 import {withoutRelative} from '../system/search-path.js'
 import {keepOthersOut} from '../system/umask.js'
 import {readProject} from '../project/read-project.js'
 import {ProblemError} from '../common/problem.js'
-import {nearest} from '../common/near.js'
 import {realSystem} from '../system/real-system.js'
 import {dropTypedAhead} from '../system/typed-ahead.js'
 import {textWidth} from '../render/terminal/layout.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
-import {knownProblem, type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
+import {type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
 import {chooseStyle, plainStyle, type Style, type StyledStream} from '../render/terminal/style.js'
 
 /** The flags by which every command finds its app and its source. */
@@ -212,37 +210,4 @@ export abstract class PythonCommand extends HerokuCommand {
 /** `this.exit()`. Known by its code: the CLI's oclif may be another copy than ours, with classes of its own. */
 function isExit(error: Error): boolean {
   return 'code' in error && error.code === 'EEXIT'
-}
-
-/** An error of oclif's own, such as its parser's. */
-function isCliError(error: unknown): error is Error {
-  return error instanceof Error && 'oclif' in error
-}
-
-/** What this machine is to blame for: a disk that is full or read-only, a file that may not be used, too many that are open. */
-const MACHINES = new Set(['EACCES', 'EDQUOT', 'EIO', 'EMFILE', 'ENFILE', 'ENOSPC', 'EPERM', 'EROFS'])
-
-function isMachines(error: unknown): error is {code: string; path?: string} {
-  return MACHINES.has(errorCode(error))
-}
-
-const INTERNAL_LIMIT = 300
-
-/** @param flags the names of the command's flags */
-function toProblem(error: unknown, flags: readonly string[]): Problem {
-  const problem = knownProblem(error)
-  if (problem) return problem
-  if (isMachines(error)) return {code: error.code, id: 'system-error', path: error.path ?? null}
-  const message = error instanceof Error ? error.message : String(error)
-  // oclif's parser adds a pointer to --help in lines of its own; ours stands in the rendered problem.
-  if (isCliError(error)) {
-    const unknown = (error as {flags?: unknown}).flags
-    const typed = Array.isArray(unknown) ? String(unknown[0]) : ''
-    const near = typed.startsWith('--') ? nearest(typed, flags) : undefined
-    const usage = message.split('\nSee more help with')[0]!.replace(/\.$/, '')
-    return {id: 'usage', message: usage, ...(near !== undefined && {near: `--${near}`})}
-  }
-
-  // Whatever it is about may be in it: of a long one, the beginning tells enough.
-  return {id: 'internal', message: message.slice(0, INTERNAL_LIMIT), reportTo: ownReportAddress()}
 }

@@ -54,6 +54,14 @@ describe('heroku python:doctor, in the real Heroku CLI', () => {
     assert.equal(exitCode, 1)
   })
 
+  it("says which flags exclude each other, without the parser's colors and heading", async () => {
+    const color = {FORCE_COLOR: '1', NO_COLOR: ''}
+    const {exitCode, stderr} = await cli.run(['python:doctor', '--staged', '--dirty'], {env: color})
+    assert.match(stderr, /--staged=true cannot also be provided when using --dirty/)
+    assert.doesNotMatch(stderr, /U\+001B|occurred/)
+    assert.equal(exitCode, 2)
+  })
+
   it('reads an app over the Platform API, and shows no secret', async () => {
     const api = await FakePlatformApi.start({
       apps: [{configVars: {SECRET_KEY: 'canary-value'}, name: 'example-app', stack: 'heroku-22'}],

@@ -8,7 +8,7 @@ import Doctor from '../../src/commands/python/doctor.js'
 import {checks, diagnose} from '../../src/index.js'
 import {assertDocument} from '../support/json-schema.js'
 import {printed} from '../support/plain-json.js'
-import {TemporaryFolders} from '../support/repository.js'
+import {SMALL_APP, TemporaryFolders, WITHOUT_GUNICORN} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
 describe('diagnose, for use in code', () => {
@@ -16,16 +16,8 @@ describe('diagnose, for use in code', () => {
 
   afterEach(() => folders.remove())
 
-  const APP = {
-    '.python-version': '3.14\n',
-    Procfile: 'web: gunicorn app:app\n',
-    'app.py': 'def app(environ, start):\n    return []\n',
-    'requirements.txt': 'gunicorn==23.0.0\npackaging==25.0\n',
-  }
-  const WITHOUT = {'requirements.txt': 'packaging==25.0\n'}
-
   it('gives the document that the command prints', async () => {
-    const repository = folders.repository({...APP, ...WITHOUT})
+    const repository = folders.repository({...SMALL_APP, ...WITHOUT_GUNICORN})
     const {stdout} = await runCommand(Doctor, ['--offline', '--json', '--source', repository.folder])
     const {skipped, ...told} = JSON.parse(stdout) as DoctorJson
     const {skipped: skippedHere, ...document} = await diagnose(repository.folder)
@@ -38,9 +30,9 @@ describe('diagnose, for use in code', () => {
   })
 
   it('reads a commit, the index or the disk', async () => {
-    const repository = folders.repository(APP)
+    const repository = folders.repository(SMALL_APP)
     const ids = async (options: DiagnoseOptions) => (await diagnose(repository.folder, options)).findings.map(({id}) => id)
-    repository.write(WITHOUT).git('add', '--all')
+    repository.write(WITHOUT_GUNICORN).git('add', '--all')
     repository.write({'requirements.txt': 'gunicorn==23.0.0\n'})
     assert.deepEqual(await ids({only: ['procfile']}), [])
     assert.deepEqual(await ids({only: ['procfile'], staged: true}), ['procfile/server-not-in-deps'])
@@ -50,13 +42,13 @@ describe('diagnose, for use in code', () => {
   })
 
   it('builds on the stack that is asked for', async () => {
-    const folder = folders.make(APP)
+    const folder = folders.make(SMALL_APP)
     assert.equal((await diagnose(folder, {stack: 'heroku-20'})).build.failure?.reason, 'checks::stack::eol')
     assert.equal((await diagnose(folder, {stack: 'cnb'})).buildpack.kind, 'cnb')
   })
 
   it('says why it could not', async () => {
-    const folder = folders.make(APP)
+    const folder = folders.make(SMALL_APP)
     for (const [options, id] of [
       [{baseline: 'main'}, 'not-a-git-repository'],
       [{staged: true}, 'not-a-git-repository'],

@@ -4,7 +4,7 @@ import {chmodSync, copyFileSync, mkdirSync, readFileSync, writeFileSync} from 'n
 import path from 'node:path'
 
 import {PROJECT} from '../support/heroku-cli.js'
-import {TemporaryFolders, type TestRepository} from '../support/repository.js'
+import {GIT_ENVIRONMENT, SMALL_APP, TemporaryFolders, type TestRepository, WITHOUT_GUNICORN} from '../support/repository.js'
 import {skip} from '../support/skip.js'
 
 /** The real pre-commit, with this checkout as the repository of the hook, and git's own hooks. */
@@ -23,12 +23,7 @@ describe('before a commit', () => {
     const setting = async (name: string) => (await execa('npm', ['config', 'get', name])).stdout.trim()
     env = {
       ...known(['PATH', 'LANG', 'SSL_CERT_FILE', 'NODE_EXTRA_CA_CERTS']),
-      GIT_AUTHOR_EMAIL: 'test@example.com',
-      GIT_AUTHOR_NAME: 'Test',
-      GIT_COMMITTER_EMAIL: 'test@example.com',
-      GIT_COMMITTER_NAME: 'Test',
-      GIT_CONFIG_GLOBAL: '/dev/null',
-      GIT_CONFIG_NOSYSTEM: '1',
+      ...GIT_ENVIRONMENT,
       HOME: home,
       PRE_COMMIT_HOME: path.join(home, 'pre-commit'),
       npm_config_cache: await setting('cache'),
@@ -42,21 +37,13 @@ describe('before a commit', () => {
     program = path.join(bin, 'pre-commit')
     hooks = checkout()
     revision = hooks.commit()
-    const tried = await run(configured(HEALTHY), program, ['install-hooks'])
+    const tried = await run(configured(SMALL_APP), program, ['install-hooks'])
     if (tried.exitCode !== 0 && /ENOTFOUND|ECONNREFUSED|ETIMEDOUT|EAI_AGAIN/.test(tried.stdout + tried.stderr))
       skip(this, "npm's registry gave no answer")
     assert.equal(tried.exitCode, 0, tried.stdout + tried.stderr)
   })
 
   after(() => folders.remove())
-
-  const HEALTHY = {
-    '.python-version': '3.14\n',
-    Procfile: 'web: gunicorn app:app\n',
-    'app.py': 'def app(environ, start):\n    return []\n',
-    'requirements.txt': 'gunicorn==23.0.0\npackaging==25.0\n',
-  }
-  const WITHOUT_GUNICORN = {'requirements.txt': 'packaging==25.0\n'}
 
   /** What git would have of this checkout, with what is not committed yet. */
   const checkout = (): TestRepository => {
@@ -79,19 +66,19 @@ describe('before a commit', () => {
     execa(command, args, {cwd: folder, env: {...env, ...more}, extendEnv: false, reject: false})
 
   it('pre-commit run lets a healthy app pass', async () => {
-    const {exitCode, stdout} = await run(configured(HEALTHY), program, ['run', '--all-files'])
+    const {exitCode, stdout} = await run(configured(SMALL_APP), program, ['run', '--all-files'])
     assert.match(stdout, /heroku python:doctor\.+Passed/)
     assert.equal(exitCode, 0)
   })
 
   it('pre-commit stops a commit for what is staged, and names it', async () => {
-    const repository = configured(HEALTHY)
+    const repository = configured(SMALL_APP)
     const installed = await run(repository, program, ['install'])
     assert.equal(installed.exitCode, 0, installed.stderr)
     const before = repository.git('rev-parse', 'HEAD')
     repository.write(WITHOUT_GUNICORN).git('add', 'requirements.txt')
     // The disk has it again: that is not what would be committed.
-    repository.write(HEALTHY)
+    repository.write(SMALL_APP)
     const {exitCode, stderr} = await run(repository, 'git', ['commit', '--message=without'])
     assert.match(stderr, /procfile\/server-not-in-deps/)
     assert.equal(exitCode, 1)
@@ -99,7 +86,7 @@ describe('before a commit', () => {
   })
 
   it('pre-commit lets a commit pass whose faults are on the disk alone', async () => {
-    const repository = configured(HEALTHY)
+    const repository = configured(SMALL_APP)
     await run(repository, program, ['install'])
     repository.write({'README.md': 'words\n'}).git('add', 'README.md')
     repository.write(WITHOUT_GUNICORN)
@@ -111,7 +98,7 @@ describe('before a commit', () => {
     const hooked = async (): Promise<{path: string; repository: TestRepository}> => {
       const page = readFileSync(path.join(PROJECT, 'docs/pre-commit.md'), 'utf8')
       const hook = /^```sh\n(.*?)^```$/ms.exec(page)![1]!
-      const repository = folders.repository(HEALTHY)
+      const repository = folders.repository(SMALL_APP)
       mkdirSync(path.join(repository.folder, '.git/hooks'), {recursive: true})
       writeFileSync(path.join(repository.folder, '.git/hooks/pre-commit'), hook, {mode: 0o755})
       // What the Heroku CLI would do with it: our own program, as pre-commit has installed it.
@@ -132,7 +119,7 @@ describe('before a commit', () => {
 
     it('git commit FILE passes, for the fault is in another', async () => {
       const {path: PATH, repository} = await hooked()
-      repository.write({...WITHOUT_GUNICORN, 'app.py': `# words\n${HEALTHY['app.py']}`})
+      repository.write({...WITHOUT_GUNICORN, 'app.py': `# words\n${SMALL_APP['app.py']}`})
       repository.git('add', '--all')
       const {exitCode, stdout, stderr} = await run(repository, 'git', ['commit', '--message=x', '--', 'app.py'], {PATH})
       assert.equal(exitCode, 0, stdout + stderr)

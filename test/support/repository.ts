@@ -49,9 +49,8 @@ export function writeFiles(folder: string, files: TestFiles): void {
   }
 }
 
-/** What git needs to make commits without the developer's settings, and apart from a hook that runs the tests. */
-const ENVIRONMENT = {
-  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
+/** What git needs to make commits without the developer's settings. */
+export const GIT_ENVIRONMENT = {
   GIT_AUTHOR_EMAIL: 'test@example.com',
   GIT_AUTHOR_NAME: 'Test',
   GIT_COMMITTER_EMAIL: 'test@example.com',
@@ -59,6 +58,21 @@ const ENVIRONMENT = {
   GIT_CONFIG_GLOBAL: '/dev/null',
   GIT_CONFIG_NOSYSTEM: '1',
 }
+
+/** Apart from a hook that runs the tests. */
+export const ENVIRONMENT: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))),
+  ...GIT_ENVIRONMENT,
+}
+
+/** A small app that Heroku would build and run; written over it, `WITHOUT_GUNICORN` makes its dyno crash. */
+export const SMALL_APP = {
+  '.python-version': '3.14\n',
+  Procfile: 'web: gunicorn app:app\n',
+  'app.py': 'def app(environ, start):\n    return []\n',
+  'requirements.txt': 'gunicorn==23.0.0\npackaging==25.0\n',
+}
+export const WITHOUT_GUNICORN = {'requirements.txt': 'packaging==25.0\n'}
 
 export class TestRepository {
   constructor(readonly folder: string) {}

@@ -2,7 +2,7 @@ import {execFileSync, spawnSync} from 'node:child_process'
 import {appendFileSync, chmodSync, mkdirSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
-import {type TemporaryFolders, TestRepository} from '../../support/repository.js'
+import {ENVIRONMENT, type TemporaryFolders, TestRepository} from '../../support/repository.js'
 
 /** Names of filters as git takes them; the second is no UTF-8. As latin1, one character for each byte. */
 const FILTERS = ['evil', '\u00FF', 'a=b', 'With.Dots', 'a b', '\u00C3\u00BC', String.raw`x"y\z`]
@@ -235,13 +235,5 @@ function configOf(program: Setting['program'], prefix: string): string {
 }
 
 function controlEnvironment(): NodeJS.ProcessEnv {
-  const own = Object.entries(process.env).filter(([name]) => !name.startsWith('GIT_'))
-  const person = {GIT_AUTHOR_EMAIL: 'a@b', GIT_AUTHOR_NAME: 'a', GIT_COMMITTER_EMAIL: 'a@b', GIT_COMMITTER_NAME: 'a'}
-  return {
-    ...Object.fromEntries(own),
-    ...person,
-    GIT_CONFIG_GLOBAL: '/dev/null',
-    GIT_CONFIG_NOSYSTEM: '1',
-    GIT_TERMINAL_PROMPT: '0',
-  }
+  return {...ENVIRONMENT, GIT_TERMINAL_PROMPT: '0'}
 }

@@ -39,9 +39,8 @@ describe('installing the plugin', () => {
 
   it('runs no script of a package while it is installed', async () => {
     const {scripts} = JSON.parse(await readFile(path.join(PROJECT, 'package.json'), 'utf8')) as {scripts: object}
-    // `prepare` is run where npm installs from git, and never for a package of the registry.
     assert.deepEqual(
-      ['preinstall', 'install', 'postinstall'].filter((name) => name in scripts),
+      ['preinstall', 'install', 'postinstall', 'prepare'].filter((name) => name in scripts),
       [],
     )
     const lock = JSON.parse(await readFile(path.join(PROJECT, 'package-lock.json'), 'utf8')) as {

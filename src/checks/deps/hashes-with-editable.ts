@@ -22,7 +22,7 @@ export const hashesWithEditable: Check = {
     const unhashed = installed.filter((entry) => isUnhashed(entry, requirements))
     const [found, why, command] =
       uncheckable.length > 0
-        ? [uncheckable, "can't have one, because it's from a repository or folder", null]
+        ? [uncheckable, "can't have one: repositories and folders have no hash", null]
         : [unhashed, unhashed.length === 1 ? 'has none' : 'have none', 'heroku python:pin --dependencies']
     if (found.length === 0) return []
     const {file, line} = found[0]!

@@ -40,7 +40,7 @@ function elsewhere({app}: CheckContext, dependency: Dependency, version: string)
   // A config var may name an index that has it.
   const unless = app ? '' : ', unless the config var PIP_EXTRA_INDEX_URL names an index that has it'
   const torch = name.startsWith('torch')
-    ? '  pytorch.org/get-started shows the index of PyTorch without CUDA: put it on a line of its own, after --extra-index-url.'
+    ? ' pytorch.org/get-started shows the index of PyTorch without CUDA: put it on a line of its own, after --extra-index-url.'
     : ''
   return {
     ...placeOf(dependency),

@@ -56,7 +56,7 @@ function pipfileSources(context: CheckContext): Finding[] {
     const unknown = [...new Set(variables)].filter((variable) => variable !== HANDED_TO_PIP)
     if (unknown.length === 0) return []
     const line = lines.findIndex((text) => text.includes(`\${${unknown[0]}`) || text.includes(`$${unknown[0]}`)) + 1
-    const message = `The build fails: the URL of the source ${String(name)} needs ${listing(unknown)}, but builds don't pass such a config var to Pipenv.`
+    const message = `The build fails: the URL of the source ${String(name)} needs ${listing(unknown)}, but builds don't pass config vars to Pipenv.`
     return [unlessNetrc(context, {file: 'Pipfile', ...(line > 0 && {line}), fix: {command: null, kind: 'hand'}, message})]
   })
 }

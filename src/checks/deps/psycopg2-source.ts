@@ -41,7 +41,7 @@ export const psycopg2Source: Check = {
         file,
         ...(line !== undefined && {line, part: 'psycopg2'}),
         fix: {command: null, kind: 'hand'},
-        message: `psycopg2 is compiled during the build without a cache. ${wanted} has the same code, compiled.`,
+        message: `Each build without a cache compiles psycopg2. ${wanted} is the same code as a wheel.`,
       },
     ]
   },

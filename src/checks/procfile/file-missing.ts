@@ -85,7 +85,7 @@ function messageFor(context: CheckContext, {command}: Process, file: RunFile): M
   const instead = (written: string) => command.replace(file.written, () => written)
   if (file.how === 'bare')
     return {
-      hint: `bash looks for ${file.written} in PATH, and the app's folder is not in it.`,
+      hint: `bash only looks for ${file.written} in PATH, not in the app's folder.`,
       isSure: true,
       right: instead(file.written.endsWith('.py') ? `python ${file.written}` : `./${file.written}`),
     }

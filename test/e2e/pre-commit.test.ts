@@ -34,6 +34,8 @@ describe('before a commit', () => {
     env = {
       ...cli.env,
       ...GIT_ENVIRONMENT,
+      // The CLI writes its credential helper into git's settings. As root, git would put a file in the place of /dev/null.
+      GIT_CONFIG_GLOBAL: path.join(cli.home, '.gitconfig'),
       PATH: `${programs}${path.delimiter}${cli.env.PATH}`,
       PRE_COMMIT_HOME: path.join(cli.home, 'pre-commit'),
       npm_config_cache: await setting('cache'),

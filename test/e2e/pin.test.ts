@@ -29,6 +29,15 @@ describe('heroku python:pin, in the real Heroku CLI', () => {
   const read = async (name: string) => readFile(path.join(folder, name), 'utf8')
   const git = (...args: string[]) => execFileSync('git', args, {cwd: folder, encoding: 'utf8', env: {...process.env, ...cli.env}})
 
+  it('takes no version from standard input', async () => {
+    await writeFile(path.join(folder, '.python-version'), '3.13\n')
+    await writeFile(path.join(folder, 'requirements.txt'), '')
+    const args = ['--no-deprecation', cli.program, 'python:pin', '--check', '--source', folder]
+    const stdout = execFileSync(process.execPath, args, {cwd: folder, encoding: 'utf8', env: cli.env, input: '3.12\n'})
+    assert.match(stdout, /3\.13/)
+    assert.doesNotMatch(stdout, /3\.12/)
+  })
+
   it('pins what the app builds with now, from a subfolder of a fresh repository', async () => {
     const api = await FakePlatformApi.start({
       apps: [{builds: [{pythonVersion: '3.12.4'}], name: 'example-app'}],

@@ -49,7 +49,12 @@ ${whereToAsk()}`
     },
   ]
   static override args = {
-    version: Args.string({description: 'Python version to pin, such as 3.14, 3.14.2 or latest', required: false}),
+    version: Args.string({
+      description: 'Python version to pin, such as 3.14, 3.14.2 or latest',
+      // In a script, what is left of its input is no version.
+      ignoreStdin: true,
+      required: false,
+    }),
   }
   static override flags = {
     ...APP_FLAGS,

@@ -22,14 +22,40 @@ export interface Online {
   forOtherPythons: ReadonlyMap<string, {requires: string; version: string}>
   /** Versions that the index doesn't have. */
   notThere: ReadonlyMap<string, string>
+  /** Of the packages that can't be had as they are, the first newer version with a wheel. Asked for in a forecast only. */
+  firstThatFits: ReadonlyMap<string, string>
 }
 
 /** An index that has all of them, and wheels for the app's Python. */
 export const NOTHING_MISSING: Online = {
+  firstThatFits: new Map(),
   forOtherPythons: new Map(),
   notThere: new Map(),
   sourceOnly: new Set(),
   withoutWheel: new Map(),
+}
+
+/** An app before it moves to another Python, stack, generation or package manager. */
+export interface Move {
+  from: CheckContext
+  /** What the Python that it moves to says of the app's files; null: that Python isn't on this machine. */
+  syntax: SyntaxAnswer | null
+}
+
+/** What a Python's own parser says of files. It runs none of their code. */
+export interface SyntaxAnswer {
+  /** That it doesn't accept, and the Python before the move does. */
+  refused: readonly SyntaxNote[]
+  /** That it accepts, and warns about: a later Python may not accept it. */
+  warned: readonly SyntaxNote[]
+}
+
+export interface SyntaxNote {
+  file: string
+  /** From 1. */
+  line: number
+  /** As Python says it. */
+  message: string
 }
 
 /** Everything that a check may look at. */
@@ -42,12 +68,16 @@ export interface CheckContext {
   version: VersionDecision
   kind: BuildpackKind
   stack: string
+  /** False: no app is known and no stack was asked for, so it is that of new apps. */
+  stackIsKnown: boolean
   /** Of the machines that build the app and run it. */
   architecture: Architecture
   /** null: no app is known. */
   app: App | null
   /** What a package index answered; null: it was not asked, as `--online` does. */
   online: Online | null
+  /** Where the app moves from, in a forecast (`--to`); null: it is looked at as it is. */
+  move: Move | null
   releases: Releases
   /** What is known of the buildpack is old, so that "unknown" may only mean "newer". */
   releaseDataIsStale: boolean
@@ -66,11 +96,14 @@ export interface Finding {
   line?: number
   /** What of the line is at fault, as it stands there. */
   part?: string
+  /** The package that a newer version of would settle it, and the first version that does; null: it isn't known. */
+  upgrade?: {name: string; version: string | null}
   fix: Fix
 }
 
 /** What a check needs beside the source. Without it the check is skipped, with the reason, and never passed. */
-export type Need = 'app' | 'buildpacks' | 'config-vars' | 'formation' | 'last-build' | 'last-release' | 'online' | 'worktree'
+export type Need =
+  'app' | 'buildpacks' | 'config-vars' | 'formation' | 'last-build' | 'last-release' | 'online' | 'target-python' | 'worktree'
 
 /** The pages of docs/checks/ are made from this. Markdown. */
 export interface CheckDocs {
@@ -90,6 +123,8 @@ export interface Check {
   needs?: readonly Need[]
   /** It decides from the app alone, and so is made for the apps of a fleet too, whose source is not read. */
   appOnly?: true
+  /** It compares an app before and after a move, and so is made in a forecast only. Left out, not skipped, otherwise. */
+  ofMoves?: true
   /** Time alone can bring its finding, with no change of the app: a date comes, or a release. */
   dated?: true
   /** It looks at what the other checks found, and so is made after them. */

@@ -148,6 +148,14 @@ import {versionUnavailable} from './version/unavailable.js'
 import {versionUnspecified} from './version/unspecified.js'
 import {uvNeedsFile} from './version/uv-needs-file.js'
 
+import {moveCompiled} from './move/compiled.js'
+import {moveDeprecated} from './move/deprecated.js'
+import {moveFirBuildpacks} from './move/fir-buildpacks.js'
+import {moveStackProgram} from './move/stack-program.js'
+import {moveStandardLibrary} from './move/standard-library.js'
+import {moveSyntax} from './move/syntax.js'
+import {moveUnpinned} from './move/unpinned.js'
+
 /** Every check, in the order of the catalogue. */
 export const CHECKS: readonly Check[] = [
   packageManagerMissing,
@@ -297,4 +305,11 @@ export const CHECKS: readonly Check[] = [
   lastFailed,
   pipenvUnsupported,
   hooksIgnored,
+  moveSyntax,
+  moveStandardLibrary,
+  moveStackProgram,
+  moveCompiled,
+  moveFirBuildpacks,
+  moveUnpinned,
+  moveDeprecated,
 ]

@@ -10,7 +10,7 @@ import {MANAGER_FILES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {managerVersion, platform} from '../buildpack/release.js'
 import {emptyPrediction} from '../buildpack/prediction.js'
 import {decideVersion} from '../buildpack/version-decision.js'
-import {type Check, type CheckContext, type Need, type Online} from '../checks/check.js'
+import {type Check, type CheckContext, type Move, type Need, type Online} from '../checks/check.js'
 import {type CheckedFinding, runChecks, type Skipped} from '../checks/run-checks.js'
 import {listWithoutPython} from '../checks/buildpacks/python-missing.js'
 import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
@@ -35,13 +35,16 @@ export interface Diagnosis {
   known: ReadonlySet<string>
   /** Suppressed findings are findings too. */
   unsuppressed?: boolean
+  /** Where the target is one that the app shall move to: where it is now. */
+  move?: Move
+  /** Why the Python of a move was not asked about the app's files. */
+  noTargetPython?: string
 }
 
 /** Predicts the build and runs the checks. Pure. */
-export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, target, unsuppressed = false}: Diagnosis): {
-  context: CheckContext
-  report: DoctorReport
-} {
+export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: DoctorReport} {
+  const {known, move = null, noOnline = NOT_ONLINE, noTargetPython = '', online = null, target, unsuppressed = false} = diagnosis
+  const checks = diagnosis.checks.filter(({ofMoves}) => move !== null || !ofMoves)
   const {app, architecture, kind, project, releaseDataIsStale, releases, skipped, stack} = target
   const builtByDockerfile = dockerfileOf(target)
   const isContainer = builtByDockerfile !== null
@@ -59,12 +62,14 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     architecture,
     hasSource: project !== NO_SOURCE,
     kind,
+    move,
     releaseDataIsStale,
     online,
     prediction,
     project,
     releases,
     stack,
+    stackIsKnown: app !== null || target.stackIsAsked,
     version,
   }
 
@@ -74,7 +79,12 @@ export function diagnose({checks, known, noOnline = NOT_ONLINE, online = null, t
     checks.filter((check) => isMade(check)),
     context,
     {
-      missing: {...missingOfApp(app, skipped.app ?? ''), ...missingOfSource(project), ...(!online && {online: noOnline})},
+      missing: {
+        ...missingOfApp(app, skipped.app ?? ''),
+        ...missingOfSource(project),
+        ...(!online && {online: noOnline}),
+        ...(move?.syntax === null && {'target-python': noTargetPython}),
+      },
       suppressions: unsuppressed ? new Map() : reasons,
     },
   )

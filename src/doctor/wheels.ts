@@ -15,6 +15,11 @@ import {ProblemError} from '../common/problem.js'
 /** What a package index answers, or why it didn't. */
 export type IndexAnswer = {online: Online} | {unavailable: string}
 
+export interface WheelQuestion {
+  /** Of what can't be had as it is pinned, the first newer version that can is asked for too. */
+  wantsNewer?: boolean
+}
+
 /** What can be written into a requirements file: a lock may hold any text for a name or a version. */
 const NAME = /^[a-z\d](?:[a-z\d-]*[a-z\d])?$/
 const VERSION = /^[\da-z][\da-z.!+_-]*$/i
@@ -32,7 +37,11 @@ const NOT_THERE = /\bthere is no version of\b|\bnot found in the package registr
  *
  * @throws ProblemError interrupted, tool-not-installable, no-python
  */
-export async function askForWheels(context: CheckContext, machine: ToolMachine): Promise<IndexAnswer> {
+export async function askForWheels(
+  context: CheckContext,
+  machine: ToolMachine,
+  {wantsNewer = false}: WheelQuestion = {},
+): Promise<IndexAnswer> {
   const pins = pinned(context)
   const python = context.version.resolved
   if (python === null) return {unavailable: "the app's Python version isn't known"}
@@ -55,7 +64,8 @@ export async function askForWheels(context: CheckContext, machine: ToolMachine):
       secrets: [extraIndex],
       tool,
     }
-    return {online: inSum(await lacking(pins, asking))}
+    const answers = await lacking(pins, asking)
+    return {online: {...inSum(answers), firstThatFits: wantsNewer ? await firstThatFit(answers, asking) : new Map()}}
   } catch (error) {
     if (error instanceof Unanswered) return {unavailable: error.message}
     throw error
@@ -114,6 +124,31 @@ async function isSourceOnly(pin: Pin, asking: Asking): Promise<boolean> {
   return message !== undefined && NO_WHEEL.test(message)
 }
 
+/** One question for each, as one without an answer would leave the others without one. */
+async function firstThatFit(
+  answers: readonly {answer: Answer; pin: Pin}[],
+  asking: Asking,
+): Promise<ReadonlyMap<string, string>> {
+  const found = new Map<string, string>()
+  for (const {answer, pin} of answers) {
+    if (answer.is === 'not-there') continue
+    asking.machine.progress(`Looking for a version of ${pin.name} that fits`)
+    const version = await firstNewer(pin, asking)
+    if (version !== undefined) found.set(pin.name, version)
+  }
+
+  return found
+}
+
+async function firstNewer({name, version}: Pin, asking: Asking): Promise<string | undefined> {
+  const {args} = asking
+  const message = await compile(`${name}>${version}\n`, {...asking, args: [...args, '--resolution', 'lowest']})
+  if (message !== undefined) return undefined
+  const {files} = asking.machine
+  const pins = new TextDecoder().decode(await files.read(path.join(asking.folder, COMPILED), LONGEST_PINS))
+  return /^[\w.-]+==(?<version>[^\s;]+)/m.exec(pins)?.groups?.version
+}
+
 function read(message: string): Answer | undefined {
   const requires = OTHER_PYTHON.exec(message)?.groups?.requires?.replaceAll(' ', '').replace(/,$/, '')
   if (requires !== undefined) return {is: 'for-other-python', requires}
@@ -121,7 +156,7 @@ function read(message: string): Answer | undefined {
   return NOT_THERE.test(message) ? {is: 'not-there'} : undefined
 }
 
-function inSum(answers: readonly {answer: Answer; pin: Pin}[]): Online {
+function inSum(answers: readonly {answer: Answer; pin: Pin}[]): Omit<Online, 'firstThatFits'> {
   const of = (...kinds: readonly Answer['is'][]) =>
     answers.flatMap(({answer, pin: {name, version}}) => (kinds.includes(answer.is) ? [[name, version] as const] : []))
   return {
@@ -137,13 +172,23 @@ function inSum(answers: readonly {answer: Answer; pin: Pin}[]): Online {
 }
 
 /** What uv says of pins that can't all be had as wheels; undefined: they can. */
-async function failure(
-  pins: readonly Pin[],
+async function failure(pins: readonly Pin[], asking: Asking): Promise<string | undefined> {
+  return compile(pins.map(({name, version}) => `${name}==${version}\n`).join(''), asking)
+}
+
+const COMPILED = 'pins.txt'
+const LONGEST_PINS = 1024 * 1024
+
+/** @returns what uv says of requirements that it can't fulfil with wheels; undefined: they are in COMPILED */
+async function compile(
+  requirements: string,
   {args, env, folder, interpreter, machine, tool}: Asking,
 ): Promise<string | undefined> {
-  await machine.files.write(path.join(folder, 'pins.in'), pins.map(({name, version}) => `${name}==${version}\n`).join(''))
-  const compile = ['pip', 'compile', 'pins.in', '--output-file', 'pins.txt', '--quiet', '--no-deps', '--only-binary', ':all:']
-  const run = await machine.processes.run(tool.program, [...tool.args, ...compile, '--python', interpreter, ...args], {
+  await machine.files.write(path.join(folder, 'pins.in'), requirements)
+  // What stands there of an earlier question would be preferred.
+  await machine.files.remove(path.join(folder, COMPILED))
+  const words = ['pip', 'compile', 'pins.in', '--output-file', COMPILED, '--quiet', '--no-deps', '--only-binary', ':all:']
+  const run = await machine.processes.run(tool.program, [...tool.args, ...words, '--python', interpreter, ...args], {
     cwd: folder,
     env,
     signal: machine.signal,

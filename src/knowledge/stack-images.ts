@@ -52,6 +52,14 @@ export function imageHas(name: string, stack: string, image: Image, architecture
   return packages && (packages.has(name) || packages.has(`${name}t64`))
 }
 
+/** The major version of GCC in a stack's build image; undefined where the image isn't known. */
+export function compilerOf(stack: string): number | undefined {
+  const versions = [...(imagePackages(stack, 'build') ?? [])].flatMap(
+    (name) => /^gcc-(?<version>\d+)$/.exec(name)?.groups?.version ?? [],
+  )
+  return versions.length === 0 ? undefined : Math.max(...versions.map(Number))
+}
+
 /** What an app loses and gains that moves from one stack to another; undefined where one of the images isn't known. */
 export function imageDifference(
   from: string,

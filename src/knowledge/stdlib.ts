@@ -84,6 +84,15 @@ export function leavingBetween(from: string, to: string): {modules: LeftModule[]
   }
 }
 
+/** The public modules that a Python has and an earlier one lacks, with the version that added each. */
+export function appearedBetween(from: string, to: string): {module: string; since: string}[] {
+  return Object.entries(moduleData.added).flatMap(([since, list]) =>
+    isOlder(from, since) && !isOlder(to, since)
+      ? words(list).flatMap((module) => (module.startsWith('_') ? [] : [{module, since}]))
+      : [],
+  )
+}
+
 /**
  * What replaced a module of Python 2 (`urllib2` → `urllib.request`): null for one without a successor, undefined for a
  * module that Python 2 didn't have, or that Python 3 has too.

@@ -19,6 +19,8 @@ export interface Target<A extends App | null = App | null> {
   readonly architecture: Architecture
   /** That of the next build. */
   readonly stack: string
+  /** It was asked for, whatever the app has. */
+  readonly stackIsAsked: boolean
   /** The newest that is known of the buildpacks. */
   readonly releases: Releases
   /** Days since the known release was known to be the newest. */
@@ -60,6 +62,7 @@ export function makeTarget<A extends App | null>({
     releases,
     skipped,
     stack: asked ?? stackOf(app, kind),
+    stackIsAsked: asked !== undefined,
   }
 }
 

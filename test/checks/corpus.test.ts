@@ -20,11 +20,13 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
     hasSource: true,
     kind: 'classic',
     releaseDataIsStale: false,
+    move: null,
     online: null,
     prediction,
     project: committed(tree),
     releases: CORPUS_RELEASES,
     stack,
+    stackIsKnown: true,
     version: decideVersion(tree, prediction.package_manager, options),
   }
 }

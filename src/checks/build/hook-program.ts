@@ -41,10 +41,9 @@ export function missingProgram(script: HookScript, context: CheckContext): 'mayb
 
 /**
  * Whether the stack lacks a program named `python`: heroku-22 has the package python-is-python3, later ones python3 alone.
- * Without an app its stack is not known.
  */
-export function withoutPython({app, stack}: CheckContext): 'maybe' | 'yes' | undefined {
-  if (app === null) return 'maybe'
+export function withoutPython({stack, stackIsKnown}: CheckContext): 'maybe' | 'yes' | undefined {
+  if (!stackIsKnown) return 'maybe'
   return stack === 'heroku-22' ? undefined : 'yes'
 }
 

@@ -10,11 +10,12 @@ const NEEDS: Record<Need, string> = {
   'last-release': "the app's last release, over the Platform API",
   'last-build': "the app's last build and its log, over the Platform API",
   online: 'the package index, with `--online`',
+  'target-python': 'a Python of the new version on this machine, in a forecast (`--to`)',
   worktree: 'the files on disk and the commit',
 }
 
 /** A check's page: docs/checks/<id>.md. */
-export function checkPage({docs, id, needs = [], severity, title}: Check): string {
+export function checkPage({docs, id, needs = [], ofMoves = false, severity, title}: Check): string {
   const reads = ['the source', ...needs.map((need) => NEEDS[need])]
   return `# ${id}
 
@@ -22,7 +23,7 @@ export function checkPage({docs, id, needs = [], severity, title}: Check): strin
 
 ## What it looks for
 
-${docs.what}
+${docs.what}${ofMoves ? '\n\nOnly `heroku python:doctor --to TARGET` makes this check: it compares the app before and after a move.' : ''}
 
 Example: ${docs.example}
 

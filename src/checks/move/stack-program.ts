@@ -1,0 +1,90 @@
+import type {Check, CheckContext, Finding} from '../check.js'
+
+import {KNOWN_PROGRAMS, programLost} from '../../knowledge/image-programs.js'
+import type {Image} from '../../knowledge/stack-images.js'
+import {STACK_PAGE} from '../facts.js'
+import {hookTexts} from '../shared/hook-texts.js'
+import {processesOf} from '../shared/processes.js'
+import {simpleCommands} from '../shared/shell-words.js'
+import {additionOf} from '../shared/system-additions.js'
+
+export const moveStackProgram: Check = {
+  id: 'move/stack-program',
+  title: "a script runs a program that the new stack doesn't have",
+  severity: 'warning',
+  ofMoves: true,
+  docs: {
+    what: "A line of the Procfile, of `.profile` or of a build hook runs a program that the app's present stack has and the new one lacks: the dynos of heroku-22 have `git`, `make` and `gcc`, those of heroku-24 don't.",
+    why: 'The command fails with "command not found", and whatever comes after `&&` doesn\'t run.',
+    fix: 'Do it without the program, or list its Ubuntu package in an `Aptfile` and add the buildpack `heroku-community/apt`.',
+    example: '`release: make migrate` in the `Procfile`, on the way from heroku-22 to heroku-24',
+    link: STACK_PAGE,
+  },
+  run(context) {
+    const {move} = context
+    if (move === null) return []
+    const stacks = {from: imageOf(move.from), to: imageOf(context)}
+    const told = new Set<string>()
+    return commandsOf(context).flatMap(({file, image, line, name}): Finding[] => {
+      const lost = programLost(name, stacks, image)
+      if (!lost || told.has(`${file} ${name}`) || additionOf(context, lost.package).brings === 'yes') return []
+      told.add(`${file} ${name}`)
+      const where = image === 'run' ? 'dynos of' : 'the build image of'
+      return [
+        {
+          file,
+          fix: {command: null, kind: 'hand'},
+          line,
+          message: `${file} runs ${name}, which ${where} ${nameOf(move.from)} ${image === 'run' ? 'have' : 'has'} and ${where} ${nameOf(context)} ${image === 'run' ? "don't" : "doesn't"}. The command fails. Install the Ubuntu package ${lost.package} with an Aptfile, or do without it.`,
+          part: name,
+        },
+      ]
+    })
+  },
+}
+
+/** The images of Fir's builders are those of this stack. Source: heroku/cnb-builder-images, builder-24. */
+const OF_FIR = 'heroku-24'
+
+function imageOf({kind, stack}: CheckContext): string {
+  return kind === 'cnb' ? OF_FIR : stack
+}
+
+function nameOf({kind, stack}: CheckContext): string {
+  return kind === 'cnb' ? 'Fir' : stack
+}
+
+interface Command {
+  file: string
+  image: Image
+  line: number
+  name: string
+}
+
+function commandsOf(context: CheckContext): Command[] {
+  const inProcfile = processesOf(context).flatMap(({command, place}) =>
+    programsIn(command).map((name): Command => ({...place, image: 'run', name})),
+  )
+  const inHooks = hookTexts(context).flatMap(({file, text}) =>
+    text
+      .split(/\r?\n/)
+      .flatMap((written, index) =>
+        programsIn(written).map((name): Command => ({
+          file,
+          image: file.startsWith('bin/') ? 'build' : 'run',
+          line: index + 1,
+          name,
+        })),
+      ),
+  )
+  return [...inProcfile, ...inHooks]
+}
+
+/** The known programs that a line starts. What is asked about beforehand (`command -v git && …`) is left out. */
+function programsIn(line: string): string[] {
+  if (/\b(?:command -v|which|type|hash)\b/.test(line)) return []
+  return simpleCommands(line).flatMap((words) => {
+    const program = words.find((word) => !/^\w+=/.test(word))?.replace(/^\/usr\/bin\//, '')
+    return program !== undefined && KNOWN_PROGRAMS.includes(program) ? [program] : []
+  })
+}

@@ -11,6 +11,7 @@ const DOCUMENTS = {
   doctor: ['heroku python:doctor --json', 'DoctorJson'],
   'doctor-explain': ['heroku python:doctor --explain ID --json', 'DoctorExplainJson'],
   'doctor-fleet': ['heroku python:doctor --team TEAM --json', 'DoctorFleetJson'],
+  'doctor-forecast': ['heroku python:doctor --to TARGET --json', 'ForecastJson'],
   'doctor-list': ['heroku python:doctor --list --json', 'DoctorListJson'],
   error: ['--json of every command that could not do its work', 'ErrorJson'],
   'migrate-buildpack': ['heroku python:migrate-buildpack --json', 'MigrationJson'],

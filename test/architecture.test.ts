@@ -17,6 +17,7 @@ const ROWS = [
   ['checks', 'toolchain'],
   ['target'],
   ['doctor', 'local-build', 'migrate', 'pin'],
+  ['move'],
   ['render'],
   ['api', 'cli'],
   ['commands'],

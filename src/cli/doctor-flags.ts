@@ -11,6 +11,12 @@ export const DOCTOR_FLAGS = {
   all: Flags.boolean({char: 'A', description: 'check every Python app that you have access to, without source code'}),
   ref: Flags.string({description: '[default: HEAD] commit, branch or tag to check', exclusive: ['dirty', 'fix', 'staged']}),
   baseline: Flags.string({description: 'show only what the changes since this commit add', exclusive: ['fix'], helpValue: 'REF'}),
+  to: Flags.string({
+    description: 'forecast a move: a stack, a Python version, fir, uv, or what a date forces (next)',
+    exclusive: ['baseline', 'fix'],
+    helpValue: 'TARGET',
+    multiple: true,
+  }),
   dirty: Flags.boolean({description: 'check the files on disk instead of a commit', exclusive: ['staged']}),
   staged: Flags.boolean({description: 'check the git index, as git commit would commit it', exclusive: ['fix']}),
   format: Flags.option({description: 'report format', exclusive: ['json'], options: FORMATS})(),
@@ -36,4 +42,12 @@ export const DOCTOR_FLAGS = {
     description: 'also look up on the package index which packages have no wheel',
     exclusive: ['all', 'offline', 'team'],
   }),
+}
+
+/** `--to` alone asks for the moves that a date forces. oclif knows no flag whose value may be left out. */
+export function withImpliedTarget(argv: readonly string[]): string[] {
+  return argv.flatMap((word, index) => {
+    const next = argv[index + 1]
+    return word === '--to' && (next === undefined || next.startsWith('-')) ? ['--to', 'next'] : [word]
+  })
 }

@@ -6,7 +6,15 @@ import type {FileSystem} from '../system/file-system.js'
 /** A command's flags that make it print another document: the flag → the ending of that document's name. */
 const FORMS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   'build-local': {'--events': '-event', '--plan': '-plan'},
-  doctor: {'--all': '-fleet', '--explain': '-explain', '--list': '-list', '--team': '-fleet', '-A': '-fleet', '-t': '-fleet'},
+  doctor: {
+    '--all': '-fleet',
+    '--explain': '-explain',
+    '--list': '-list',
+    '--team': '-fleet',
+    '--to': '-forecast',
+    '-A': '-fleet',
+    '-t': '-fleet',
+  },
   'migrate-buildpack': {},
   pin: {'--dependencies': '-dependencies'},
 }

@@ -168,6 +168,11 @@ export interface Words {
   /** Adds a package; undefined: a line in a file does. */
   add?: string
   remove?: string
+  /**
+   * Moves a package to a version or a later one; undefined: a line in a file does. Not `direct`: another package asks for it.
+   * `version`: null where any newer one may do.
+   */
+  upgrade?(name: string, version: string | null, options: {direct: boolean}): string
   /** The config vars that are about the tool. */
   variables: RegExp
   /** Those through which it gets at private packages. Source: the tool's documentation of its environment variables. */

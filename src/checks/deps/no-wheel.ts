@@ -31,14 +31,17 @@ export const noWheel: Check = {
       .map(([name, pinned]): Finding => {
         const {file, line} = findDependency(context, name) ?? {}
         const isSource = online!.sourceOnly.has(name)
+        const newer = online!.firstThatFits.get(name)
+        const advice = newer === undefined ? '' : ` Version ${newer} has one.`
         return {
           ...(file !== undefined && {file}),
           ...(line !== undefined && {line}),
           fix: {command: null, kind: 'hand'},
           message: isSource
-            ? `${name} ${pinned} has no wheels, only source, so each build without a cache builds it. That takes seconds for pure Python, and needs a compiler otherwise.`
-            : `${name} ${pinned} has wheels for other Pythons or systems, but none for ${python} on Linux. Compiling it is slow and often fails.`,
+            ? `${name} ${pinned} has no wheels, only source, so each build without a cache builds it. That takes seconds for pure Python, and needs a compiler otherwise.${advice}`
+            : `${name} ${pinned} has wheels for other Pythons or systems, but none for ${python} on Linux. Compiling it is slow and often fails.${advice}`,
           ...(isSource && {severity: 'info' as const}),
+          ...(newer !== undefined && !isSource && {upgrade: {name, version: newer}}),
         }
       })
   },

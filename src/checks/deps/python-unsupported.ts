@@ -66,6 +66,7 @@ function withoutWheel(context: CheckContext, {candidate, wheel}: Unfit, {older, 
     file: dependency.file,
     fix: pinTo(older),
     ...(dependency.line !== undefined && {line: dependency.line}),
+    ...(firstWith !== undefined && distribution === name && {upgrade: {name, version: firstWith}}),
     message: `${fails}${shownName(name, version, dependency.specifier)}${core} has no wheel for Python ${python}, and ${ENDS[outcome]}. ${upgrade}${move}.${aboutDefault(context)}`,
     ...(!isSure && {severity: 'warning' as const}),
   }
@@ -95,10 +96,9 @@ function importFails(context: CheckContext, entry: UnsupportedPython, {older, py
   const {file, line, specifier, version} = dependency
   const boot = fails === 'call' ? undefined : bootOf(context, distribution)
   const happens = boot ?? (fails === 'call' ? 'Using it fails' : 'Importing it fails')
+  const isHelped = fixedIn !== null && (version === null || isNewer(fixedIn, version))
   const upgrades = [
-    ...(fixedIn !== null && (version === null || isNewer(fixedIn, version))
-      ? [`upgrade to ${distribution} ${fixedIn} or later`]
-      : []),
+    ...(isHelped ? [`upgrade to ${distribution} ${fixedIn} or later`] : []),
     // Tried on one Python: on a later one something else may be missing.
     ...(add === null || isOlder(verified.python, python) ? [] : [`add ${add}`]),
     ...(older === undefined ? [] : [`run the app on an older Python: heroku python:pin ${older}`]),
@@ -109,6 +109,7 @@ function importFails(context: CheckContext, entry: UnsupportedPython, {older, py
     {
       fix: pinTo(older),
       ...placeOf({file, line}),
+      ...(isHelped && {upgrade: {name: distribution, version: fixedIn}}),
       message: `${version === null ? `${distribution}${specifier}` : `${distribution} ${version}`} doesn't work on Python ${python}. ${happens} (${error}). ${advice}${aboutDefault(context)}`,
       ...(boot === undefined && {severity: 'warning' as const}),
     },

@@ -28,7 +28,7 @@ function offline(context: CheckContext, python: string): Finding[] {
     if (!requires) return []
     const {dependency, name, version} = candidate
     const written = version.includes('999999') ? `${name}${dependency.specifier}` : `${name} ${version}`
-    return [asFinding(context, {python, requires: requires.python, written}, dependency)]
+    return [asFinding(context, {name, python, requires: requires.python, written}, dependency)]
   })
 }
 
@@ -38,22 +38,24 @@ function online(context: CheckContext, python: string): Finding[] {
   return [...(context.online?.forOtherPythons ?? [])].flatMap(([name, {requires, version}]): Finding[] => {
     const dependency = findDependency(context, name)
     if (told.has(name) || !dependency) return []
-    return [asFinding(context, {python, requires, written: `${name} ${version}`}, dependency)]
+    return [asFinding(context, {name, python, requires, written: `${name} ${version}`}, dependency)]
   })
 }
 
 function asFinding(
   context: CheckContext,
-  {python, requires, written}: {python: string; requires: string; written: string},
+  {name, python, requires, written}: {name: string; python: string; requires: string; written: string},
   {file, line}: {file: string; line?: number},
 ): Finding {
   const least = /^>=\s*(\d+\.\d+)/.exec(requires)?.[1]
   const isTooOld = least !== undefined && isOlder(python, least)
   const other = fittingPython(context, python, isTooOld ? 'newer' : 'older')
   const move = other === undefined ? '' : ` Move the app: heroku python:pin ${other}. Or`
+  const newer = isTooOld ? undefined : (context.online?.firstThatFits.get(name) ?? null)
   return {
     fix: pinTo(other),
     ...placeOf({file, line}),
+    ...(newer !== undefined && {upgrade: {name, version: newer}}),
     message: `The build fails: ${written} needs Python ${requires}, but the app uses ${python}. pip finds no matching distribution.${move} ${other === undefined ? 'U' : 'u'}se a version that supports Python ${python}.${aboutDefault(context)}`,
   }
 }

@@ -66,16 +66,14 @@ function commandsOf(context: CheckContext): Command[] {
     programsIn(command).map((name): Command => ({...place, image: 'run', name})),
   )
   const inHooks = hookTexts(context).flatMap(({file, text}) =>
-    text
-      .split(/\r?\n/)
-      .flatMap((written, index) =>
-        programsIn(written).map((name): Command => ({
-          file,
-          image: file.startsWith('bin/') ? 'build' : 'run',
-          line: index + 1,
-          name,
-        })),
-      ),
+    text.split(/\r?\n/).flatMap((written, index) =>
+      programsIn(written).map((name): Command => ({
+        file,
+        image: file.startsWith('bin/') ? 'build' : 'run',
+        line: index + 1,
+        name,
+      })),
+    ),
   )
   return [...inProcfile, ...inHooks]
 }

@@ -30,7 +30,7 @@ export const moveStandardLibrary: Check = {
     const gone = goneBetween(context, before, after)
     const told = new Set<string>()
     return importsNaming(context.project.tree, gone.modules).flatMap((one): Finding[] => {
-      const found = one.conditional || isTold(context, move, one) ? undefined : gone.find(one)
+      const found = one.conditional || isTold(context, move, one) ? undefined : gone.of(one)
       if (!found || told.has(`${one.file} ${found.what}`) || isOwn(context, one)) return []
       told.add(`${one.file} ${found.what}`)
       return [asFinding(one, found, after)]
@@ -58,9 +58,9 @@ function goneBetween(context: CheckContext, before: string, after: string) {
     ]),
   ])
   return {
-    find(one: FileImport): Gone | undefined {
-      const written = one.names.map(({name}) => name)
-      const name = names.find((left) => left.module === one.module && written.includes(left.name))
+    of(one: FileImport): Gone | undefined {
+      const written = new Set(one.names.map(({name}) => name))
+      const name = names.find((left) => left.module === one.module && written.has(left.name))
       return byModule.get(one.module.split('.')[0]!) ?? (name && nameGone(name))
     },
     modules: [...byModule.keys(), ...new Set(names.map(({module}) => module))],

@@ -6,9 +6,10 @@ import type {DoctorReport} from '../../doctor/report.js'
 import type {DoctorExplainJson, DoctorListJson} from '../../doctor/checks-json.js'
 import type {DoctorFleetJson} from '../../doctor/fleet-json.js'
 import type {DoctorJson} from '../../doctor/json.js'
+import type {ForecastJson} from '../../move/json.js'
 
 import {PythonCommand} from '../../cli/base-command.js'
-import {DOCTOR_FLAGS} from '../../cli/doctor-flags.js'
+import {DOCTOR_FLAGS, withImpliedTarget} from '../../cli/doctor-flags.js'
 import {MANAGER_FILES} from '../../package-managers/index.js'
 import {indexAsker} from '../../doctor/ask-index.js'
 import {whereToAsk} from '../../cli/report-address.js'
@@ -34,6 +35,7 @@ ${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty | --staged] [FLAGS]',
     '<%= command.id %> --baseline REF [FLAGS]',
+    '<%= command.id %> --to TARGET [--to TARGET] [FLAGS]',
     '<%= command.id %> --fix [--dry-run] [FLAGS]',
     '<%= command.id %> --team TEAM | --all [FLAGS]',
     '<%= command.id %> --list | --explain ID',
@@ -47,6 +49,10 @@ ${whereToAsk()}`
     {
       command: '<%= config.bin %> <%= command.id %> --baseline origin/main',
       description: 'show only what your branch adds',
+    },
+    {
+      command: '<%= config.bin %> <%= command.id %> --to heroku-26 --to 3.14',
+      description: 'forecast what breaks with another stack and Python version',
     },
     {command: '<%= config.bin %> <%= command.id %> --fix --dry-run', description: 'show what can be fixed automatically'},
     {
@@ -63,9 +69,11 @@ ${whereToAsk()}`
   }
 
   async run(): Promise<DoctorDocument> {
+    this.argv = withImpliedTarget(this.argv)
     const {flags} = await this.parse(Doctor)
     if (flags.list || flags.explain !== undefined) return this.describe(flags.explain)
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
+    if (flags.to) return this.forecast(flags, flags.to)
 
     const {baseline, dirty, fix, offline, ref} = flags
     const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
@@ -90,6 +98,26 @@ ${whereToAsk()}`
     await this.print(report, flags)
     if (!fixed) return toJson(report)
     return {...toJson(report), fixes: fixesJson(fixed)}
+  }
+
+  /** `--to`: what a move would change. */
+  private async forecast(flags: Parsed, targets: readonly string[]): Promise<ForecastJson> {
+    const {'fail-level': level, format, offline, online: isOnline, only = [], skip = [], verbose} = flags
+    if (format === 'github' || format === 'markdown' || format === 'sarif')
+      throw new ProblemError({id: 'usage', message: `--format ${format} can't be used with --to`})
+    const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
+    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: flags.dirty, ref: flags.ref, staged}, offline)
+    const {askForecast, forecastOutput} = await import('../../cli/forecast-shown.js')
+    const {cacheFolder} = this.releaseDataOptions(offline)
+    const answer = await this.busy('Reading the source and app', async (progress) =>
+      askForecast({...input, cacheFolder, isOnline, only, progress, skip, targets}, realSystem),
+    )
+    const style = await this.style(process.stdout)
+    const {textWidth} = await import('../../render/terminal/layout.js')
+    const output = await forecastOutput(answer, level, {style, verbose, width: textWidth(process.stdout.columns)})
+    if (output.fails) this.badAnswer()
+    if (!this.jsonEnabled()) this.log(output.text)
+    return output.document
   }
 
   /** `--team` and `--all`. */
@@ -231,7 +259,7 @@ ${whereToAsk()}`
   }
 }
 
-type DoctorDocument = DoctorExplainJson | DoctorFleetJson | DoctorJson | DoctorListJson
+type DoctorDocument = DoctorExplainJson | DoctorFleetJson | DoctorJson | DoctorListJson | ForecastJson
 type Parsed = Interfaces.InferredFlags<typeof Doctor.flags>
 
 interface FixedReport {

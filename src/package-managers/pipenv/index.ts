@@ -27,6 +27,8 @@ export const pipenv = {
     add: 'pipenv install',
     lock: 'pipenv lock',
     remove: 'pipenv uninstall',
+    upgrade: (name, version, {direct}) =>
+      direct && version !== null ? `pipenv install '${name}>=${version}'` : `pipenv upgrade ${name}`,
     variables: /^PIPENV_/,
     credentials: /^PIPENV_PYPI_MIRROR$/,
   },

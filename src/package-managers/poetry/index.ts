@@ -38,6 +38,8 @@ export const poetry = {
     add: 'poetry add',
     lock: 'poetry lock',
     remove: 'poetry remove',
+    upgrade: (name, version, {direct}) =>
+      direct && version !== null ? `poetry add '${name}>=${version}'` : `poetry update --lock ${name}`,
     variables: /^POETRY_/,
     credentials: /^POETRY_(?:HTTP_BASIC|PYPI_TOKEN|REPOSITORIES|CERTIFICATES)_/,
   },

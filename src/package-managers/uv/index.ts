@@ -44,6 +44,8 @@ export const uv = {
     add: 'uv add',
     lock: 'uv lock',
     remove: 'uv remove',
+    upgrade: (name, version, {direct}) =>
+      direct && version !== null ? `uv add '${name}>=${version}'` : `uv lock --upgrade-package ${name}`,
     variables: /^UV_/,
     credentials: /^UV_(?:INDEX(?:_\w+)?|DEFAULT_INDEX|EXTRA_INDEX_URL|FIND_LINKS|KEYRING_PROVIDER|INSECURE_HOST)$/,
   },

@@ -15,7 +15,7 @@ const NEEDS: Record<Need, string> = {
 }
 
 /** A check's page: docs/checks/<id>.md. */
-export function checkPage({docs, id, needs = [], ofMoves = false, severity, title}: Check): string {
+export function checkPage({docs, id, needs = [], ofMoves, severity, title}: Check): string {
   const reads = ['the source', ...needs.map((need) => NEEDS[need])]
   return `# ${id}
 

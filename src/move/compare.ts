@@ -1,0 +1,87 @@
+import type {Check} from '../checks/check.js'
+import type {KnownFinding} from '../doctor/fingerprint.js'
+import type {DoctorReport} from '../doctor/report.js'
+import type {MovedTargets} from './moved-target.js'
+
+import {SEVERITIES} from '../checks/check.js'
+import {editedPaths} from '../edits/merge-edits.js'
+
+/** What a move changes for an app. Each list is worst first. */
+export interface Differences {
+  /** Errors that only the move brings. */
+  breaks: readonly KnownFinding[]
+  /** Warnings and notes that only the move brings. */
+  matters: readonly KnownFinding[]
+  /** Findings that go with the move. */
+  heals: readonly KnownFinding[]
+  /** Findings that are there before and after, as they are after. */
+  stays: readonly KnownFinding[]
+}
+
+interface Compared extends Pick<MovedTargets, 'edits'> {
+  before: DoctorReport
+  after: DoctorReport
+  checks: readonly Check[]
+}
+
+/**
+ * Compares an app's findings before and after a move. Messages are no part of it: they name versions and stacks.
+ *
+ * A finding is the same by its check, file and line; in files that the move edits, and that it takes the place of, by its
+ * check alone. Pure.
+ */
+export function compareReports({after, before, checks, edits}: Compared): Differences {
+  const edited = new Set(edits.flatMap((edit) => editedPaths(edit)))
+  const old = new Set(before.findings)
+  const added = new Set(after.findings)
+  const stays: KnownFinding[] = []
+  const pair = (keyOf: (finding: KnownFinding) => null | string) => {
+    for (const finding of added) {
+      const key = keyOf(finding)
+      const match = key === null ? undefined : [...old].find((one) => keyOf(one) === key && !isWorse(finding, one))
+      if (match === undefined) continue
+      old.delete(match)
+      added.delete(finding)
+      stays.push(finding)
+    }
+  }
+
+  pair(({file, id, line, message}) => JSON.stringify([id, file, line, message]))
+  pair(({file, id, line}) => (file !== undefined && edited.has(file) ? null : JSON.stringify([id, file, line])))
+  pair(({file, id, upgrade}) => (file !== undefined && edited.has(file) ? JSON.stringify([id, upgrade?.name]) : null))
+  // A warning that has become an error is told once, as the error.
+  for (const finding of added) {
+    const milder = [...old].find((one) => one.id === finding.id && one.file === finding.file && isWorse(finding, one))
+    if (milder) old.delete(milder)
+  }
+
+  const lasting = [...old].filter((finding) => !canHeal(finding, {after, checks, edited}))
+  return {
+    breaks: sorted([...added].filter(({severity}) => severity === 'error')),
+    heals: sorted([...old].filter((finding) => !lasting.includes(finding))),
+    matters: sorted([...added].filter(({severity}) => severity !== 'error')),
+    stays: sorted([...stays, ...lasting]),
+  }
+}
+
+/** What is past is past, and what was not looked at again isn't mended. */
+function canHeal(
+  {file, id}: KnownFinding,
+  {after, checks, edited}: Pick<Compared, 'after' | 'checks'> & {edited: ReadonlySet<string>},
+): boolean {
+  const needs = checks.find((check) => check.id === id)?.needs ?? []
+  const isPast = needs.some((need) => need === 'last-build' || need === 'last-release')
+  const isLooked = !after.skipped.some((skipped) => skipped.id === id)
+  return !isPast && isLooked && !(file !== undefined && edited.has(file) && GOES_ALONG.test(id))
+}
+
+/** What a requirement says is converted with it. */
+const GOES_ALONG = /^deps\/(?:vcs-|private-|credentials-|local-|not-on-index)/
+
+function isWorse(finding: KnownFinding, than: KnownFinding): boolean {
+  return SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(than.severity)
+}
+
+function sorted(findings: readonly KnownFinding[]): KnownFinding[] {
+  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+}

@@ -1,0 +1,117 @@
+import type {Prediction} from '../buildpack/prediction.js'
+import type {Check, CheckContext, Move, SyntaxAnswer} from '../checks/check.js'
+import type {Skipped} from '../checks/run-checks.js'
+import type {Diagnosis} from '../doctor/diagnose.js'
+import type {DoctorReport, FailLevel} from '../doctor/report.js'
+import type {Target} from '../target/target.js'
+import type {Destination} from './destination.js'
+import type {Step} from './step.js'
+
+import {appPython} from '../checks/shared/app-python.js'
+import {packageManager} from '../checks/facts.js'
+import {diagnose} from '../doctor/diagnose.js'
+import {fails} from '../doctor/report.js'
+import {calendarOf, type DatedEvent} from './calendar.js'
+import {compareReports, type Differences} from './compare.js'
+import type {MovedTargets} from './moved-target.js'
+import {planSteps} from './steps.js'
+
+/** Where an app stands: before a move, or after it. */
+export interface Standing {
+  kind: 'classic' | 'cnb'
+  stack: string
+  architecture: string
+  /** `N.N`; null: it isn't known. */
+  python: null | string
+  manager: null | string
+  /** What the buildpack does there. */
+  prediction: Prediction
+}
+
+export interface Forecast extends Differences {
+  source: DoctorReport['source']
+  /** The app's name; null: none is known. */
+  app: null | string
+  from: Standing
+  to: Standing
+  /** No app is known: the stack that it is taken to be on now. */
+  assumedStack: null | string
+  /** What was not looked at, and would be of a move. */
+  skipped: readonly Skipped[]
+  steps: readonly Step[]
+  /** What ends for the app as it stands. */
+  calendar: readonly DatedEvent[]
+  /** The build fails after the move and doesn't now, and no finding tells why. */
+  buildBreaks: boolean
+}
+
+type Answers = Pick<Diagnosis, 'noOnline' | 'online'>
+
+/** What is known beside the source and the app. Each part may be missing. */
+export interface ForecastInput {
+  checks: readonly Check[]
+  known: ReadonlySet<string>
+  /** Of the package index, for the app as it is and as it would be. */
+  index?: {after: Answers; before: Answers}
+  syntax: SyntaxAnswer | null
+  /** Why no Python of the target was asked. */
+  noTargetPython: string
+}
+
+/** What checks look at before and after a move: for questions to be asked before the forecast. Pure. */
+export function moveContexts(
+  {after, before}: MovedTargets,
+  known: ReadonlySet<string>,
+): {after: CheckContext; before: CheckContext} {
+  const contextOf = (target: Target) => diagnose({checks: [], known, target}).context
+  return {after: contextOf(after), before: contextOf(before)}
+}
+
+/** Predicts an app as it is and as it would be, and what lies between. Pure. */
+export function forecast(moved: MovedTargets, destination: Destination, input: ForecastInput): Forecast {
+  const {checks, index, known, noTargetPython, syntax} = input
+  const now = diagnose({...index?.before, checks, known, target: moved.before})
+  const move: Move = {from: now.context, syntax}
+  const then = diagnose({...index?.after, checks, known, move, noTargetPython, target: moved.after})
+  const differences = compareReports({after: then.report, before: now.report, checks, edits: moved.edits})
+  const planned = {after: then.context, before: now.context, destination, differences}
+  return {
+    ...differences,
+    app: moved.before.app?.name ?? null,
+    assumedStack: moved.assumedStack,
+    buildBreaks: isNewFailure(now.report, then.report) && !differences.breaks.some(({id}) => explains(checks, id, then.report)),
+    calendar: calendarOf(standing(now), moved.before.releases),
+    from: standing(now),
+    skipped: then.report.skipped,
+    source: now.report.source,
+    steps: planSteps(planned),
+    to: standing(then),
+  }
+}
+
+function standing({context, report}: {context: CheckContext; report: DoctorReport}): Standing {
+  const {architecture, kind, stack} = context
+  return {
+    architecture,
+    kind,
+    manager: packageManager(context),
+    prediction: report.prediction,
+    python: appPython(context) ?? null,
+    stack,
+  }
+}
+
+function isNewFailure(before: DoctorReport, after: DoctorReport): boolean {
+  const failure = after.prediction.failure ?? null
+  return failure !== null && before.prediction.failure?.reason !== failure.reason
+}
+
+function explains(checks: readonly Check[], id: string, {prediction}: DoctorReport): boolean {
+  const reason = prediction.failure?.reason
+  return reason !== undefined && checks.some((check) => check.id === id && check.explains?.includes(reason))
+}
+
+/** Whether a forecast ends with exit code 1: the move brings something at or above a level. */
+export function forecastFails({breaks, buildBreaks, matters}: Forecast, level: FailLevel): boolean {
+  return (buildBreaks && level !== 'never') || fails([...breaks, ...matters], level)
+}

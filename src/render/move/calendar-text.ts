@@ -1,0 +1,16 @@
+import type {DatedEvent} from '../../move/calendar.js'
+import type {Style} from '../terminal/style.js'
+
+import {printableLine} from '../terminal/printable.js'
+
+/** What ends for an app, a line for each date; '': nothing that is known. */
+export function calendarLines(events: readonly DatedEvent[], {style}: {style: Style}): string {
+  if (events.length === 0) return ''
+  const lines = events.map(({date, event, what}) => `  ${date.padEnd(10)}  ${sentence(printableLine(what), event)}`)
+  return [style.bold('Dates for the app as it is'), ...lines].join('\n')
+}
+
+function sentence(what: string, event: DatedEvent['event']): string {
+  if (event === 'end-of-life') return `${what} reaches its end of life: no more security updates`
+  return what.startsWith('Python') ? `Heroku removes ${what}: builds with it fail` : `Heroku ends ${what}: builds on it fail`
+}

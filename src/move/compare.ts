@@ -18,7 +18,7 @@ export interface Differences {
   stays: readonly KnownFinding[]
 }
 
-interface Compared extends Pick<MovedTargets, 'edits'> {
+interface Compared extends Pick<MovedTargets, 'edits' | 'isIncomplete'> {
   before: DoctorReport
   after: DoctorReport
   checks: readonly Check[]
@@ -30,10 +30,10 @@ interface Compared extends Pick<MovedTargets, 'edits'> {
  * A finding is the same by its check, file and line; in files that the move edits, and that it takes the place of, by its
  * check alone. Pure.
  */
-export function compareReports({after, before, checks, edits}: Compared): Differences {
+export function compareReports({after, before, checks, edits, isIncomplete}: Compared): Differences {
   const edited = new Set(edits.flatMap((edit) => editedPaths(edit)))
   const old = new Set(before.findings)
-  const added = new Set(after.findings)
+  const added = new Set(after.findings.filter(({id}) => !isIncomplete || !OF_PACKAGES.test(id)))
   const stays: KnownFinding[] = []
   const pair = (keyOf: (finding: KnownFinding) => null | string) => {
     for (const finding of added) {
@@ -55,7 +55,10 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
     if (milder) old.delete(milder)
   }
 
-  const lasting = [...old].filter((finding) => !canHeal(finding, {after, checks, edited}))
+  // What classic buildpacks would have done wrong is no news on Fir, where none runs.
+  if (after.buildpack.kind === 'cnb') for (const finding of old) if (OF_CLASSIC.test(finding.id)) old.delete(finding)
+  const isChanged = edits.some(({path}) => path === 'uv.lock')
+  const lasting = [...old].filter((finding) => !canHeal(finding, {after, checks, isChanged}))
   return {
     breaks: sorted([...added].filter(({severity}) => severity === 'error')),
     heals: sorted([...old].filter((finding) => !lasting.includes(finding))),
@@ -64,19 +67,25 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
   }
 }
 
+const OF_CLASSIC = /^(?:buildpacks\/|deps\/apt-|build\/hook)/
+
 /** What is past is past, and what was not looked at again isn't mended. */
 function canHeal(
-  {file, id}: KnownFinding,
-  {after, checks, edited}: Pick<Compared, 'after' | 'checks'> & {edited: ReadonlySet<string>},
+  {id}: KnownFinding,
+  {after, checks, isChanged}: Pick<Compared, 'after' | 'checks'> & {isChanged: boolean},
 ): boolean {
   const needs = checks.find((check) => check.id === id)?.needs ?? []
   const isPast = needs.some((need) => need === 'last-build' || need === 'last-release')
   const isLooked = !after.skipped.some((skipped) => skipped.id === id)
-  return !isPast && isLooked && !(file !== undefined && edited.has(file) && GOES_ALONG.test(id))
+  return !isPast && isLooked && !(isChanged && OF_PACKAGES.test(id))
 }
 
-/** What a requirement says is converted with it. */
-const GOES_ALONG = /^deps\/(?:vcs-|private-|credentials-|local-|not-on-index)/
+/**
+ * What another package manager changes nothing of: the packages stay what they are. The others are about its files, or about
+ * what it brings along.
+ */
+const OF_PACKAGES =
+  /^(?:deps\/(?!unpinned|transitive-|requirements-|hashes-|egg-|pip[ef]|poetry-|unused-|setuptools-|legacy-)|procfile\/(?!tool-))/
 
 function isWorse(finding: KnownFinding, than: KnownFinding): boolean {
   return SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(than.severity)

@@ -2,6 +2,7 @@ import type {Prediction} from '../buildpack/prediction.js'
 import type {Check, CheckContext, Move, SyntaxAnswer} from '../checks/check.js'
 import type {Skipped} from '../checks/run-checks.js'
 import type {Diagnosis} from '../doctor/diagnose.js'
+import type {KnownFinding} from '../doctor/fingerprint.js'
 import type {DoctorReport, FailLevel} from '../doctor/report.js'
 import type {Target} from '../target/target.js'
 import type {Destination} from './destination.js'
@@ -11,10 +12,12 @@ import {appPython} from '../checks/shared/app-python.js'
 import {packageManager} from '../checks/facts.js'
 import {diagnose} from '../doctor/diagnose.js'
 import {fails} from '../doctor/report.js'
+import {majorOf} from '../packaging/python-version.js'
 import {calendarOf, type DatedEvent} from './calendar.js'
 import {compareReports, type Differences} from './compare.js'
 import type {MovedTargets} from './moved-target.js'
 import {planSteps} from './steps.js'
+import {withUpgrade} from './upgrade-command.js'
 
 /** Where an app stands: before a move, or after it. */
 export interface Standing {
@@ -73,7 +76,9 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
   const now = diagnose({...index?.before, checks, known, target: moved.before})
   const move: Move = {from: now.context, syntax}
   const then = diagnose({...index?.after, checks, known, move, noTargetPython, target: moved.after})
-  const differences = compareReports({after: then.report, before: now.report, checks, edits: moved.edits})
+  const findings = [...then.report.findings, ...unpreparedFindings(moved, input)]
+  const found = {...then.report, findings: findings.map((finding) => withUpgrade(now.context, finding))}
+  const differences = compareReports({...moved, after: found, before: now.report, checks})
   const planned = {after: then.context, before: now.context, destination, differences}
   return {
     ...differences,
@@ -85,9 +90,18 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
     skipped: then.report.skipped,
     source: now.report.source,
     steps: planSteps(planned),
-    to: standing(then),
+    to: {...standing(then), python: appPython(then.context) ?? (destination.python && majorOf(destination.python))},
   }
 }
+
+/** What the first step of the move settles, and breaks the build if that is left out. */
+function unpreparedFindings({unprepared}: MovedTargets, {checks, known}: ForecastInput): readonly KnownFinding[] {
+  if (unprepared === null) return []
+  const {report} = diagnose({checks: checks.filter(({id}) => PREPARED.has(id)), known, target: unprepared})
+  return report.findings.filter(({severity}) => severity === 'error')
+}
+
+const PREPARED = new Set(['version/runtime-txt', 'version/uv-needs-file'])
 
 function standing({context, report}: {context: CheckContext; report: DoctorReport}): Standing {
   const {architecture, kind, stack} = context

@@ -20,10 +20,12 @@ export interface MovedTargets {
   after: Target
   /** What the move changes in the source; what it only imagines (a lock that uv would write) is in it too. */
   edits: readonly Edit[]
-  /** Of those, the files that aren't written by these edits but by a tool: their lines mean nothing to a reader. */
-  imagined: ReadonlySet<string>
   /** No app is known: the stack that it is taken to be on now. */
   assumedStack: null | string
+  /** After the move, had the first steps been left out that `after` takes as done; null: it takes none as done. */
+  unprepared: null | Target
+  /** Not every package that the app has is known, and so neither is what uv would lock. */
+  isIncomplete: boolean
 }
 
 const ON_CEDAR = {unavailable: "the app isn't on Fir yet"}
@@ -33,17 +35,27 @@ export function moveTarget(target: Target, destination: Destination): MovedTarge
   const {app, project, releases} = target
   const assumedStack = app === null && destination.stack !== null ? stackBefore(destination.stack, releases) : null
   const before = assumedStack === null ? target : again(target, {stack: assumedStack})
-  const {edits, imagined} = sourceEdits(before, destination)
-  const tree = edits.length === 0 ? project.tree : editedTree(project.tree, edits)
-  const stack = destination.fir ? undefined : (destination.stack ?? (before.stackIsAsked ? before.stack : undefined))
-  const after = again(before, {
-    app: movedApp(app, destination),
-    kind: destination.fir ? 'cnb' : undefined,
-    project: {...project, tree},
-    stack,
-  })
-  return {after, assumedStack, before, edits, imagined}
+  const uv = destination.manager === 'uv' ? convertToUv(before, destination.python) : NO_CONVERSION
+  const version = versionFileEdits(before, destination)
+  const at = (edits: readonly Edit[]) =>
+    again(before, {
+      app: movedApp(app, destination),
+      kind: destination.fir ? 'cnb' : undefined,
+      project: edits.length === 0 ? project : {...project, tree: editedTree(project.tree, edits)},
+      stack: destination.fir ? undefined : (destination.stack ?? (before.stackIsAsked ? before.stack : undefined)),
+    })
+  const edits = [...uv.edits, ...version]
+  return {
+    after: at(edits),
+    assumedStack,
+    before,
+    edits,
+    isIncomplete: uv.isIncomplete,
+    unprepared: version.length > 0 && destination.python === null ? at(uv.edits) : null,
+  }
 }
+
+const NO_CONVERSION = {edits: [], isIncomplete: false}
 
 interface Changes {
   app?: App | null
@@ -82,13 +94,12 @@ function movedApp(app: App | null, {fir, stack}: Destination): App | null {
   return stack === null ? app : {...app, buildStack: stack}
 }
 
-function sourceEdits(target: Target, {manager, python}: Destination): Pick<MovedTargets, 'edits' | 'imagined'> {
+/** The version that is moved to. Or, where only .python-version is read afterwards, the present one, from where it stands now. */
+function versionFileEdits(target: Target, {fir, manager, python}: Destination): readonly Edit[] {
   const {tree} = target.project
-  const uv = manager === 'uv' ? convertToUv(target, python) : {edits: [], imagined: new Set<string>()}
-  const wanted = python ?? (uv.edits.length > 0 ? presentPython(target) : null)
-  if (wanted === null) return uv
-  const edits = versionEdits(versionFilesOf(tree, target), wanted)
-  return {edits: [...uv.edits, ...edits], imagined: uv.imagined}
+  const isMoved = (fir && tree.isFile('runtime.txt')) || manager === 'uv'
+  const wanted = python ?? (isMoved ? presentPython(target) : null)
+  return wanted === null ? [] : versionEdits(versionFilesOf(tree, target), wanted)
 }
 
 /** The version that the app builds with now, as `.python-version` would give it. */

@@ -5,12 +5,12 @@ import type {Destination} from './destination.js'
 import type {Step, StepId} from './step.js'
 
 import {appPython} from '../checks/shared/app-python.js'
-import {findDependency} from '../checks/dependencies.js'
 import {managerWords, packageManager} from '../checks/facts.js'
 import {projectConstraint} from '../checks/version-facts.js'
 import {hasPatch} from '../buildpack/version-number.js'
 import {PACKAGE_MANAGERS} from '../package-managers/index.js'
-import {uvCommands} from './uv-commands.js'
+import {upgradeCommand} from './upgrade-command.js'
+import {uvConversion} from './uv-conversion.js'
 
 interface Planned {
   destination: Destination
@@ -77,12 +77,7 @@ function packageStep({before, differences: {breaks, matters}}: Planned): Step[] 
   const found = [...breaks, ...matters].filter(({upgrade}) => upgrade !== undefined)
   if (found.length === 0) return []
   const byName = new Map(found.map((finding) => [finding.upgrade!.name, finding]))
-  const words = managerWords(before)
-  const commands = [...byName.values()].flatMap(({upgrade}) => {
-    const {name, version} = upgrade!
-    const direct = findDependency(before, name)?.direct ?? true
-    return words?.upgrade?.(name, version, {direct}) ?? []
-  })
+  const commands = [...byName.values()].flatMap((finding) => upgradeCommand(before, finding) ?? [])
   const places = [...byName.values()].map((finding) => placeOf(finding, upgradeText(finding)))
   const title = `Upgrade ${byName.size === 1 ? 'the package' : `the ${byName.size} packages`} that the move needs newer.`
   return [step('packages', title, {commands, places, settles: found})]
@@ -108,7 +103,7 @@ function placesStep(id: 'code' | 'system', {destination, differences: {breaks, m
     id === 'code'
       ? 'Change what the move breaks. It works before the move too, unless a line says otherwise.'
       : `Prepare for ${where}, in the commit that moves there.`
-  return [step(id, title, {places: found.map((finding) => placeOf(finding, firstSentence(finding.message))), settles: found})]
+  return [step(id, title, {places: found.map((finding) => placeOf(finding, firstSentence(finding))), settles: found})]
 }
 
 /** Of them, other steps take care. */
@@ -118,7 +113,7 @@ function uvStep({before, destination}: Planned): Step[] {
   const manager = packageManager(before)
   if (destination.manager === null || manager === null || manager === 'uv') return []
   const title = `Move from ${PACKAGE_MANAGERS[manager].name} to uv. The versions stay the same.`
-  return [step('uv', title, {commands: uvCommands(before, manager)})]
+  return [step('uv', title, uvConversion(before, manager))]
 }
 
 function pythonStep({after, before, destination: {python}, differences: {breaks, matters}}: Planned): Step[] {
@@ -166,7 +161,9 @@ function placeOf({file, line}: KnownFinding, what: string): Step['places'][numbe
   return {file: file ?? null, line: line ?? null, what}
 }
 
-function firstSentence(text: string): string {
-  const withoutVerdict = text.replace(/^The build fails: /, '')
-  return /^.*?[.!?](?= [A-Z])/s.exec(withoutVerdict)?.[0] ?? withoutVerdict
+/** What a finding says of its place, without the place. */
+function firstSentence({file, message}: KnownFinding): string {
+  const text = message.replace(/^The build fails: /, '')
+  const sentence = /^.*?[.!?](?= [A-Z])/s.exec(text)?.[0] ?? text
+  return file !== undefined && sentence.startsWith(`${file} `) ? sentence.slice(file.length + 1) : sentence
 }

@@ -1,7 +1,7 @@
-import {NOTHING_MISSING, type Online} from '../../src/checks/check.js'
+import {NOTHING_MISSING, type Online, type SyntaxAnswer} from '../../src/checks/check.js'
 import type {CheckedFinding} from '../../src/checks/run-checks.js'
 import type {Project} from '../../src/project/project.js'
-import {appOf, committed, fixtureProject, FRESH, reportOf, STALE, type TestApp, treeOf} from '../support/checks.js'
+import {appOf, committed, fixtureProject, FRESH, movedReportOf, reportOf, STALE, type TestApp, treeOf} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
 
 /** One situation: a source, an app if there is one, and what the checks must find: `id severity`. */
@@ -14,6 +14,10 @@ export interface Case {
   stale?: true
   /** What the package index answered: packages without a wheel, and their versions; or all that it may answer. */
   online?: Readonly<Record<string, string>> | Partial<Online>
+  /** Where it moves to: the findings are those after the move. */
+  to?: readonly string[]
+  /** What the target's Python says of the files. */
+  syntax?: SyntaxAnswer
   /** Only the findings of these groups of checks are compared; undefined: all. */
   groups?: readonly string[]
   findings: readonly string[]
@@ -45,7 +49,7 @@ export function built(
   name: string,
   files: TestFiles,
   findings: readonly string[],
-  more: Pick<Case, 'app' | 'online'> = {},
+  more: Pick<Case, 'app' | 'online' | 'syntax' | 'to'> = {},
 ): Case {
   return {findings, name, project: () => committed(treeOf(files)), source: files, ...more}
 }
@@ -77,11 +81,11 @@ export function onlineFor({online}: Case) {
 
 /** What the checks find in a case. */
 export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
-  const {findings} = reportOf(await example.project(), {
-    app: appFor(example),
-    releaseData: example.stale ? STALE : FRESH,
-    online: onlineFor(example),
-  })
+  const {syntax, to} = example
+  const [app, online, project] = [appFor(example), onlineFor(example), await example.project()]
+  const {findings} = to
+    ? movedReportOf(project, {app, online, to, ...(syntax && {syntax})})
+    : reportOf(project, {app, online, releaseData: example.stale ? STALE : FRESH})
   const isCompared = (id: string, group: string) => (group.includes('/') ? id.startsWith(group) : id.split('/')[0] === group)
   return findings.filter(({id}) => example.groups?.some((group) => isCompared(id, group)) ?? true)
 }

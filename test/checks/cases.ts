@@ -50,6 +50,8 @@ import {
   ROWS as ROWS_OF_APP_OBJECT_WITH_WORKERS,
 } from './rows/procfile/app-object-with-workers.js'
 
+import {NEAR_MISSES_OF_MOVES, ROWS as ROWS_OF_MOVES} from './rows/move/moves.js'
+
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
   ...HEALTHY,
@@ -93,6 +95,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_SYNTAX_ERROR,
   ...ROWS_OF_CELERY_APP,
   ...ROWS_OF_APP_OBJECT_WITH_WORKERS,
+  ...ROWS_OF_MOVES,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -157,4 +160,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_SYNTAX_ERROR,
   ...NEAR_MISS_OF_CELERY_APP,
   ...NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS,
+  ...NEAR_MISSES_OF_MOVES,
 }

@@ -14,7 +14,7 @@ import {CASES, NEAR_MISSES} from './cases.js'
 /** The checks that lack what they need in a case. */
 function unmade({app, online}: Case): string[] {
   const lacks = (need: Need) => (need === 'online' ? !online : need !== 'worktree' && !app)
-  return CHECKS.filter(({needs}) => needs?.some((need) => lacks(need))).map(({id}) => id)
+  return CHECKS.filter(({needs, ofMoves}) => !ofMoves && needs?.some((need) => lacks(need))).map(({id}) => id)
 }
 
 const UNEXPLAINED = new Set<FailureReason>()

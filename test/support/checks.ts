@@ -5,7 +5,7 @@ import {fileURLToPath} from 'node:url'
 import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {CHECKS} from '../../src/checks/index.js'
-import type {CheckContext} from '../../src/checks/check.js'
+import type {CheckContext, Online, SyntaxAnswer} from '../../src/checks/check.js'
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
 import type {DoctorReport} from '../../src/doctor/report.js'
 import type {App, LastBuild, LastRelease, ProcessFormation} from '../../src/platform/app.js'
@@ -15,7 +15,10 @@ import {readProject} from '../../src/project/read-project.js'
 import type {ReleaseData} from '../../src/releases/current-releases.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realProcesses} from '../../src/system/processes.js'
-import {makeTarget} from '../../src/target/target.js'
+import {parseTargets, resolveWish} from '../../src/move/destination.js'
+import {type Forecast, forecast, moveContexts} from '../../src/move/forecast.js'
+import {moveTarget} from '../../src/move/moved-target.js'
+import {makeTarget, type Target} from '../../src/target/target.js'
 import type {TestFiles} from './repository.js'
 
 /** What tests of the checks share: sources, apps, and a diagnosis of both without a disk or a network. */
@@ -125,6 +128,44 @@ function diagnosisOf(
 ): {context: CheckContext; report: DoctorReport} {
   const target = makeTarget({app, project, releaseData, skipped: app === null ? {app: noApp} : {}})
   return diagnose({checks: CHECKS, known: IDS, ...options, target})
+}
+
+export interface TestMove {
+  to: readonly string[]
+  app?: App | null
+  /** What the target's Python says of the files; left out: nothing is wrong with them. null: it isn't on this machine. */
+  syntax?: null | SyntaxAnswer
+  /** What a package index answered, after the move. */
+  online?: Online | null
+}
+
+function moveOf(project: Project, {app = null, to}: Pick<TestMove, 'app' | 'to'>) {
+  const target: Target = makeTarget({app, project, releaseData: FRESH, skipped: app === null ? {app: 'no app was named'} : {}})
+  const wish = parseTargets(to, target.releases)
+  if (wish === null) throw new Error('a test names where to')
+  const destination = resolveWish(wish, target)
+  return {destination, moved: moveTarget(target, destination)}
+}
+
+/** What a move would change of a project. */
+export function forecastOf(project: Project, move: TestMove): Forecast {
+  const {destination, moved} = moveOf(project, move)
+  const {online, syntax = {refused: [], warned: []}} = move
+  return forecast(moved, destination, {
+    checks: CHECKS,
+    known: IDS,
+    noTargetPython: "Python 3.99 isn't on this machine",
+    syntax,
+    ...(online && {index: {after: {online}, before: {}}}),
+  })
+}
+
+/** The doctor's report of a project as it would be after a move. */
+export function movedReportOf(project: Project, move: TestMove): DoctorReport {
+  const {moved} = moveOf(project, move)
+  const {online = null, syntax = {refused: [], warned: []}} = move
+  const {before} = moveContexts(moved, IDS)
+  return diagnose({checks: CHECKS, known: IDS, move: {from: before, syntax}, online, target: moved.after}).report
 }
 
 /** The doctor's report of a project. */

@@ -1,4 +1,4 @@
-import type {Check, Finding} from '../check.js'
+import type {Check, CheckContext, Finding} from '../check.js'
 
 import {KNOWN_PYTHONS, leavingBetween} from '../../knowledge/stdlib.js'
 import {majorOf} from '../../packaging/python-version.js'
@@ -20,15 +20,15 @@ export const moveDeprecated: Check = {
   },
   run(context) {
     const {move, project, version} = context
-    if (move === null || version.resolved === null) return []
-    return [
-      ...leaving(context, majorOf(version.resolved)),
-      ...warned(move.syntax?.warned ?? [], majorOf(version.resolved)),
-    ].filter(({file}) => file === undefined || project.tree.isFile(file))
+    const [before, after] = [move?.from.version.resolved ?? null, version.resolved]
+    if (move === null || before === null || after === null || majorOf(before) === majorOf(after)) return []
+    return [...leaving(context, majorOf(after)), ...warned(move.syntax?.warned ?? [], majorOf(after))].filter(
+      ({file}) => file === undefined || project.tree.isFile(file),
+    )
   },
 }
 
-function leaving(context: Parameters<Check['run']>[0], after: string): Finding[] {
+function leaving(context: CheckContext, after: string): Finding[] {
   const {tree} = context.project
   const {modules, names} = leavingBetween(after, KNOWN_PYTHONS.at(-1)!)
   const all = [...modules.map(({module}) => module), ...new Set(names.map(({module}) => module))]
@@ -48,7 +48,7 @@ function leaving(context: Parameters<Check['run']>[0], after: string): Finding[]
         file: one.file,
         fix: {command: null, kind: 'hand'},
         line: one.line,
-        message: `${one.file} imports ${what}, which Python ${found.removedIn} removes. Python ${after} still has it.${advice}`,
+        message: `${one.file} imports ${what}, which Python ${found.removedIn} removed. Python ${after} still has it.${advice}`,
       },
     ]
   })

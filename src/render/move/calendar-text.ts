@@ -11,6 +11,6 @@ export function calendarLines(events: readonly DatedEvent[], {style}: {style: St
 }
 
 function sentence(what: string, event: DatedEvent['event']): string {
-  if (event === 'end-of-life') return `${what} reaches its end of life: no more security updates`
-  return what.startsWith('Python') ? `Heroku removes ${what}: builds with it fail` : `Heroku ends ${what}: builds on it fail`
+  if (event === 'end-of-life') return `${what}: end of life, no more security updates`
+  return `${what}: Heroku removes it, and builds fail`
 }

@@ -23,7 +23,7 @@ export interface ForecastTextOptions {
 export function renderForecast(answer: ForecastAnswer, options: ForecastTextOptions): string {
   if (answer.is === 'nothing') return nothingForced(answer, options)
   const {forecast} = answer
-  const {style, verbose, width} = options
+  const {verbose, width} = options
   const shown = (findings: readonly KnownFinding[]) => findings.filter(({severity}) => verbose || severity !== 'info')
   const blocks = [
     head(forecast, options),
@@ -35,7 +35,7 @@ export function renderForecast(answer: ForecastAnswer, options: ForecastTextOpti
     ...(verbose ? skippedLines(forecast, options) : []),
     ...stepBlocks(forecast.steps, options),
     calendarLines(forecast.calendar, options),
-    indent(verdict(forecast, style), 0, width),
+    indent(verdict(forecast, options), 0, width),
   ]
   return blocks.filter((block) => block !== '').join('\n\n')
 }
@@ -44,7 +44,8 @@ function head({app, assumedStack, from, to}: Forecast, {style, width}: ForecastT
   const who = app === null ? 'this app' : style.app(printableLine(app))
   const rows = [
     changed('Generation', generationOf(from), generationOf(to)),
-    changed('Stack', from.stack, to.stack),
+    // An app on Fir has no stack of its own.
+    ...(to.kind === 'cnb' ? [] : [changed('Stack', from.stack, to.stack)]),
     changed('Processor', from.architecture, to.architecture),
     changed('Python', from.python ?? 'unknown', to.python ?? 'unknown'),
     changed('Package manager', managerName(from), managerName(to)),
@@ -108,25 +109,25 @@ function skippedLines({skipped}: Forecast, {style, width}: ForecastTextOptions):
   return [[style.bold('Not checked'), ...list].join('\n')]
 }
 
-function verdict(forecast: Forecast, style: Style): string {
+function verdict(forecast: Forecast, {style, verbose}: ForecastTextOptions): string {
   const {breaks, buildBreaks, heals, matters, skipped, stays} = forecast
   const {failure} = forecast.from.prediction
-  const news = [...breaks, ...matters]
-  const parts = [
+  const notes = matters.filter(({severity}) => severity === 'info').length
+  const news = [...breaks, ...matters].filter(({severity}) => verbose || severity !== 'info')
+  const counted = news.length === 0 ? '' : `: ${countText(news)}`
+  return [
     breaks.length > 0 || buildBreaks
-      ? `${style.failure('The move breaks this app')}: ${news.length === 0 ? 'the build fails' : `${countText(news)} that aren't there now`}.`
-      : news.length === 0
-        ? `${style.success('The move breaks nothing')} that can be told from here.`
-        : `${style.success('The move breaks nothing')} that can be told from here: ${countText(news)}.`,
-    ...(heals.length > 0 ? [`It settles ${plural(heals.length, 'finding')}.`] : []),
+      ? `${style.failure('The move breaks this app')}${counted}.`
+      : `${style.success('Found nothing that the move breaks')}${counted}.`,
+    ...(verbose || notes === 0 ? [] : [`--verbose shows ${plural(notes, 'note')}.`]),
+    ...(heals.length > 0 ? [`The move settles ${plural(heals.length, 'finding')}.`] : []),
     ...(stays.length > 0
       ? [`${plural(stays.length, 'finding')} ${stays.length === 1 ? 'stays' : 'stay'}: run heroku python:doctor.`]
       : []),
     ...(failure === null ? [] : [`The build fails now, too: ${failure.title}.`]),
     ...(skipped.some(({reason}) => reason === NOT_ONLINE) ? ['Add --online to ask the package index about every package.'] : []),
     ...targetPython(forecast),
-  ]
-  return parts.join(' ')
+  ].join(' ')
 }
 
 function targetPython({skipped}: Forecast): string[] {

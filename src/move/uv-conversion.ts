@@ -1,0 +1,81 @@
+import type {CheckContext} from '../checks/check.js'
+import type {Dependency} from '../package-managers/dependency.js'
+import type {PackageManager} from '../package-managers/names.js'
+import type {Place} from './step.js'
+
+import {appPython} from '../checks/shared/app-python.js'
+import {productionDependencies} from '../checks/dependencies.js'
+import {shellWord} from '../checks/facts.js'
+import {tomlTable} from '../packaging/toml.js'
+
+interface Conversion {
+  commands: readonly string[]
+  /** What no command can do. */
+  places: readonly Place[]
+}
+
+/**
+ * How a project of another package manager's becomes one of uv, with the versions that it has now.
+ * Tried with uv 0.12.5. Source: uv's guide "Migrating from pip to a uv project"; the README of migrate-to-uv, which reads
+ * Poetry's lock and gives its versions to uv as constraints.
+ */
+export function uvConversion(context: CheckContext, manager: Exclude<PackageManager, 'uv'>): Conversion {
+  switch (manager) {
+    case 'pip':
+      return {commands: fromRequirements(context), places: []}
+    case 'pipenv':
+      return fromPipfile(context)
+    case 'poetry':
+      return {commands: ['uvx migrate-to-uv', 'git rm --ignore-unmatch poetry.lock', ...COMMIT], places: []}
+  }
+}
+
+const COMMIT = ['git add pyproject.toml uv.lock', 'git commit --message "Use uv"']
+
+function fromRequirements(context: CheckContext): string[] {
+  const isCompiled = context.project.tree.isFile('requirements.in')
+  const from = isCompiled ? '--requirements requirements.in --constraints requirements.txt' : '--requirements requirements.txt'
+  return [
+    ...beginning(context),
+    `uv add --no-sync ${from}`,
+    `git rm requirements.txt${isCompiled ? ' requirements.in' : ''}`,
+    ...COMMIT,
+  ]
+}
+
+/** The lock's versions are constraints, so that the project names what the Pipfile names, and no more. */
+function fromPipfile(context: CheckContext): Conversion {
+  const direct = productionDependencies(context).list.filter((dependency) => dependency.direct)
+  const names = direct.filter(({source}) => source === 'index').map((dependency) => shellWord(nameOf(dependency)))
+  const others = direct.filter(({source}) => source !== 'index')
+  return {
+    commands: [
+      'pipenv requirements > locked.txt',
+      ...beginning(context),
+      `uv add --no-sync --constraints locked.txt ${names.join(' ')}`,
+      'rm locked.txt',
+      'git rm Pipfile Pipfile.lock',
+      ...COMMIT,
+    ],
+    places: others.map(({name}) => ({
+      file: 'Pipfile',
+      line: null,
+      what: `${name} isn't from a package index. Add it with uv add, by its address or path.`,
+    })),
+  }
+}
+
+function nameOf({extras, name}: Dependency): string {
+  return extras.length === 0 ? name : `${name}[${extras.join(',')}]`
+}
+
+/** A project for uv to add to. It makes one where there is no pyproject.toml, and refuses where there is. */
+function beginning(context: CheckContext): string[] {
+  const {tree} = context.project
+  const python = appPython(context)
+  if (!tree.isFile('pyproject.toml')) return [`uv init --bare${python === undefined ? '' : ` --python ${python}`}`]
+  if (tomlTable(tree, 'pyproject.toml').project !== undefined) return []
+  const requires = python === undefined ? [] : [`requires-python = ">=${python}"`]
+  const table = ['', '[project]', 'name = "app"', 'version = "0.1.0"', ...requires, '']
+  return [`printf '${table.join(String.raw`\n`)}' >> pyproject.toml`]
+}

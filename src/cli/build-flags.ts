@@ -12,6 +12,12 @@ export const BUILD_FLAGS = {
   ref: Flags.string({description: '[default: HEAD] commit, branch or tag to build', exclusive: ['dirty']}),
   dirty: Flags.boolean({description: 'build the files on disk instead of a commit'}),
   stack: Flags.string({description: "[default: the app's, or the default for new apps] stack to build for"}),
+  to: Flags.string({
+    description: 'build as if the app had moved: to a stack, a Python version, fir or uv',
+    exclusive: ['ci', 'stack'],
+    helpValue: 'TARGET',
+    multiple: true,
+  }),
   ci: Flags.boolean({default: false, description: 'build as Heroku CI does, with test dependencies'}),
   plan: Flags.boolean({
     description: 'show each step and its reason, without building',

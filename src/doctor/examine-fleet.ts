@@ -15,7 +15,7 @@ import {makeTarget} from '../target/target.js'
 import {ProblemError} from '../common/problem.js'
 import {mapLimited} from '../system/limited.js'
 import {diagnose} from './diagnose.js'
-import {type FleetApp, type FleetReport, worstFirst} from './fleet-report.js'
+import {type ExaminedApp, type FleetApp, type FleetReport, worstFirst} from './fleet-report.js'
 import {NO_SOURCE} from './no-source.js'
 
 export interface FleetExamination extends RetryingClients {
@@ -26,7 +26,11 @@ export interface FleetExamination extends RetryingClients {
   /** Ends the reading: the report has what is done by then. */
   signal: AbortSignal
   progress(done: number, total: number): void
+  /** What is found out of an app, in the place of a diagnosis; `to`: where it moves to. */
+  forecast?: {judge(app: App, releaseData: ReleaseData): Verdict; to: readonly string[]}
 }
+
+type Verdict = Pick<ExaminedApp, 'findings' | 'isThere' | 'skipped'>
 
 /**
  * The clients that a fleet is read with, and an end to all that they do: `stop` makes examineFleet return with what is
@@ -61,7 +65,7 @@ export function fleetClients(
  */
 export async function examineFleet(fleet: FleetExamination, system: System): Promise<FleetReport> {
   const {checks, client, progress, signal, team} = fleet
-  const made = checks.filter(({appOnly}) => appOnly)
+  const made = checks.filter(({appOnly, ofMoves}) => appOnly && (fleet.forecast !== undefined || !ofMoves))
   const [apps, classic, cnb] = await Promise.all([
     list(client, team, signal),
     currentReleaseData({...fleet.releaseData, kind: 'classic'}, system),
@@ -82,9 +86,10 @@ export async function examineFleet(fleet: FleetExamination, system: System): Pro
     apps: python.sort((a, b) => worstFirst(a, b)),
     left: apps.length - done.length,
     made: made.map(({id}) => id),
-    needSource: checks.length - made.length,
+    needSource: checks.filter(({ofMoves}) => fleet.forecast !== undefined || !ofMoves).length - made.length,
     otherApps: done.length - python.length,
     team,
+    ...(fleet.forecast && {to: fleet.forecast.to}),
   }
 }
 
@@ -109,13 +114,17 @@ interface FleetInput {
 }
 
 /** Never fails: a failure is the app's own. null: no Python app. */
-async function examineApp(listed: NamedApp, input: FleetInput, {client, http}: RetryingClients): Promise<FleetApp | null> {
+async function examineApp(
+  listed: NamedApp,
+  input: FleetInput,
+  {client, forecast, http}: FleetExamination,
+): Promise<FleetApp | null> {
   const {name} = listed
   try {
     const app = await readListedApp(listed, client, {http, isWanted: isPythonApp, withPython: true})
     if (app === null) return null
     const error = isAvailable(app) ? unreadable(app) : app.unavailable
-    return !isAvailable(app) || error !== null ? {app: name, error: error ?? ''} : diagnoseApp(app, input)
+    return !isAvailable(app) || error !== null ? {app: name, error: error ?? ''} : diagnoseApp(app, input, forecast)
   } catch (error) {
     return {app: name, error: `an unexpected error: ${error instanceof Error ? error.message : String(error)}`}
   }
@@ -131,19 +140,22 @@ function reasonOf(part: null | object | Unavailable): null | string {
   return part !== null && 'unavailable' in part ? part.unavailable : null
 }
 
-function diagnoseApp(app: App, {checks, releaseData}: FleetInput): FleetApp {
-  const known = new Set(checks.map(({id}) => id))
-  const target = makeTarget({app, project: NO_SOURCE, releaseData: releaseData[app.kind]})
-  const {report} = diagnose({checks, known, target})
+function diagnoseApp(app: App, {checks, releaseData}: FleetInput, forecast: FleetExamination['forecast']): FleetApp {
+  const data = releaseData[app.kind]
   const {lastBuild} = app
   return {
     app: app.name,
     buildpacks: isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : null,
     error: null,
-    findings: report.findings,
     kind: app.kind,
     python: lastBuild && isAvailable(lastBuild) ? lastBuild.python : null,
-    skipped: report.skipped,
     stack: app.buildStack ?? app.stack,
+    ...(forecast ? forecast.judge(app, data) : diagnosisOf(app, checks, data)),
   }
+}
+
+function diagnosisOf(app: App, checks: readonly Check[], releaseData: ReleaseData): Verdict {
+  const target = makeTarget({app, project: NO_SOURCE, releaseData})
+  const {findings, skipped} = diagnose({checks, known: new Set(checks.map(({id}) => id)), target}).report
+  return {findings, skipped}
 }

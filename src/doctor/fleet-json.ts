@@ -7,6 +7,8 @@ export interface DoctorFleetJson {
   schemaVersion: 1
   /** null: all apps of the account. */
   team: Words | null
+  /** With `--to` only: where to, as typed. The apps' findings are then what the move would bring. */
+  to?: readonly Words[]
   /** Worst first; those that could not be read come last. */
   apps: readonly (ExaminedAppJson | UnreadableAppJson)[]
   summary: FleetSummaryJson
@@ -26,6 +28,8 @@ export interface ExaminedAppJson {
   findings: readonly FindingJson[]
   /** Checks that could not be made. They are not passed. */
   skipped: readonly ReasonJson[]
+  /** With `--to` only: the app is where it shall move to already. */
+  isThere?: boolean
 }
 
 /** @pattern ^\d+\.\d+ */

@@ -18,6 +18,8 @@ export interface ExaminedApp {
   buildpacks: readonly string[] | null
   findings: readonly CheckedFinding[]
   skipped: readonly Skipped[]
+  /** Of a forecast: whether it is where it shall move to already. */
+  isThere?: boolean
 }
 
 export type FleetApp = ExaminedApp | {app: string; error: string}
@@ -35,6 +37,8 @@ export interface FleetReport {
   made: readonly string[]
   /** How many checks were not, because they need a source. */
   needSource: number
+  /** Of a forecast: where to, as typed. `findings` are then what the move brings. */
+  to?: readonly string[]
 }
 
 export function isExamined(app: FleetApp): app is ExaminedApp {
@@ -62,11 +66,12 @@ export function fleetExitCode({apps, left}: FleetReport, level: FailLevel): 0 | 
 }
 
 /** The document of `--json`, version 1. */
-export function fleetJson({apps, left, needSource, otherApps, team}: FleetReport): DoctorFleetJson {
+export function fleetJson({apps, left, needSource, otherApps, team, to}: FleetReport): DoctorFleetJson {
   const examined = apps.filter((app) => isExamined(app))
   return {
     schemaVersion: 1,
     team,
+    ...(to && {to}),
     apps: apps.map((app) =>
       isExamined(app)
         ? {
@@ -78,6 +83,7 @@ export function fleetJson({apps, left, needSource, otherApps, team}: FleetReport
             buildpacks: app.buildpacks,
             findings: withFingerprints(app.findings).map((finding) => findingJson(finding)),
             skipped: app.skipped,
+            ...(app.isThere !== undefined && {isThere: app.isThere}),
           }
         : {app: app.app, error: app.error},
     ),

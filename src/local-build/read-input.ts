@@ -1,5 +1,6 @@
 import type {System} from '../system/system.js'
 import type {Target} from '../target/target.js'
+import type {Edit} from '../edits/edit.js'
 import type {BuildConfigVars, ConfigVarsMode} from './run/config-vars.js'
 
 import {ApiFailure} from '../platform/client.js'
@@ -21,8 +22,17 @@ export interface BuildInputOptions extends TargetInput {
   boots: boolean
 }
 
+export interface MovedSource {
+  /** `project` has them already. */
+  edits: readonly Edit[]
+  /** Where to: a build of a moved app has a cache of its own. */
+  to: readonly string[]
+}
+
 /** What a build is made of, all of it read. */
 export interface BuildInput extends Target {
+  /** What is changed in the copy that is built, where the app is built as if it had moved. */
+  readonly moved?: MovedSource
   readonly configVars: BuildConfigVars
 }
 

@@ -10,7 +10,7 @@ import {table, text} from '../packaging/values.js'
 import type {Dependency} from '../package-managers/dependency.js'
 
 /** Another package manager's own files, which are gone once uv has taken their place. Source: bin/compile, which refuses two. */
-const FILES_OF_OTHERS = ['requirements.txt', 'Pipfile', 'Pipfile.lock', 'poetry.lock']
+export const FILES_OF_OTHERS = ['requirements.txt', 'Pipfile', 'Pipfile.lock', 'poetry.lock']
 
 interface Conversion {
   edits: readonly Edit[]
@@ -48,7 +48,7 @@ function projectName({project: {tree}}: Target): string {
 }
 
 /** Other tools' settings stay; what names dependencies is written anew. */
-function manifestOf(target: Target, installed: readonly Dependency[], python: string): string {
+export function manifestOf(target: Target, installed: readonly Dependency[], python: string): string {
   const kept = otherTables(new TextDecoder().decode(target.project.tree.read('pyproject.toml')))
   const dependencies = installed.map((dependency) => `    ${JSON.stringify(requirementOf(dependency))},`)
   return [

@@ -7,9 +7,9 @@ import {findingJson} from '../doctor/report.js'
 
 /** The document of `--json`, version 1. */
 export function forecastJson(answer: ForecastAnswer): ForecastJson {
-  const nothing = {breaks: [], heals: [], matters: [], skipped: [], stays: [], steps: []}
+  const nothing = {breaks: [], heals: [], matters: [], packages: null, skipped: [], stays: [], steps: []}
   if (answer.is === 'nothing') return {schemaVersion: 1, app: answer.app, move: null, ...nothing, calendar: answer.calendar}
-  const {app, breaks, calendar, from, heals, matters, skipped, stays, steps, to} = answer.forecast
+  const {app, breaks, calendar, from, heals, matters, packages, skipped, stays, steps, to} = answer.forecast
   const list = (findings: readonly KnownFinding[]) => findings.map((finding) => findingJson(finding))
   return {
     schemaVersion: 1,
@@ -20,6 +20,7 @@ export function forecastJson(answer: ForecastAnswer): ForecastJson {
     heals: list(heals),
     stays: list(stays),
     skipped,
+    packages,
     steps: steps.map(({commands, id, places, settles, title}) => ({
       id,
       title,

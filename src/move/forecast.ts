@@ -9,7 +9,9 @@ import type {Destination} from './destination.js'
 import type {Step} from './step.js'
 
 import {appPython} from '../checks/shared/app-python.js'
+import {productionDependencies} from '../checks/dependencies.js'
 import {packageManager} from '../checks/facts.js'
+import {comparePackages, type PackageChanges} from '../pin/dependencies/packages.js'
 import {diagnose} from '../doctor/diagnose.js'
 import {fails} from '../doctor/report.js'
 import {majorOf} from '../packaging/python-version.js'
@@ -44,6 +46,8 @@ export interface Forecast extends Differences {
   steps: readonly Step[]
   /** What ends for the app as it stands. */
   calendar: readonly DatedEvent[]
+  /** How the packages change that the build installs; null: the package manager stays, or uv wasn't asked. */
+  packages: null | PackageChanges
   /** The build fails after the move and doesn't now, and no finding tells why. */
   buildBreaks: boolean
 }
@@ -87,6 +91,7 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
     buildBreaks: isNewFailure(now.report, then.report) && !differences.breaks.some(({id}) => explains(checks, id, then.report)),
     calendar: calendarOf(standing(now), moved.before.releases),
     from: standing(now),
+    packages: moved.isConverted ? packageChanges(now.context, then.context) : null,
     skipped: then.report.skipped,
     source: now.report.source,
     steps: planSteps(planned),
@@ -102,6 +107,18 @@ function unpreparedFindings({unprepared}: MovedTargets, {checks, known}: Forecas
 }
 
 const PREPARED = new Set(['version/runtime-txt', 'version/uv-needs-file'])
+
+/** Of packages with an exact version on both sides. What the present files leave open is no change. */
+function packageChanges(before: CheckContext, after: CheckContext): PackageChanges {
+  const pinned = (context: CheckContext) =>
+    new Map(
+      productionDependencies(context).list.flatMap(({name, version}) =>
+        version === null ? [] : [[name, {conditional: false, version}] as const],
+      ),
+    )
+  const changes = comparePackages(pinned(before), pinned(after))
+  return productionDependencies(before).complete ? changes : {...changes, added: []}
+}
 
 function standing({context, report}: {context: CheckContext; report: DoctorReport}): Standing {
   const {architecture, kind, stack} = context

@@ -20,6 +20,8 @@ export interface ForecastJson {
   stays: readonly FindingJson[]
   /** Checks that could not be made of the app after the move. */
   skipped: readonly ReasonJson[]
+  /** With `--online` and `uv`: how the packages change that the build installs. null: that was not asked. */
+  packages: null | PackageChangesJson
   /** The order in which to move. One step is one commit, or one command for the app. */
   steps: readonly StepJson[]
   /** What ends for the app as it stands, the earliest first. */
@@ -35,6 +37,12 @@ export interface StandingJson {
   packageManager: Words | null
   /** What the buildpack would do there. */
   build: Prediction
+}
+
+export interface PackageChangesJson {
+  added: readonly {name: Words; version: Words}[]
+  removed: readonly {name: Words; version: Words}[]
+  changed: readonly {name: Words; from: Words; to: Words}[]
 }
 
 export interface StepJson {

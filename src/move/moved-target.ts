@@ -24,18 +24,29 @@ export interface MovedTargets {
   assumedStack: null | string
   /** After the move, had the first steps been left out that `after` takes as done; null: it takes none as done. */
   unprepared: null | Target
+  /** uv itself made the lock that `after` has. */
+  isConverted: boolean
   /** Not every package that the app has is known, and so neither is what uv would lock. */
   isIncomplete: boolean
 }
 
 const ON_CEDAR = {unavailable: "the app isn't on Fir yet"}
 
-/** Imagines a target after a move. Pure. */
-export function moveTarget(target: Target, destination: Destination): MovedTargets {
+/**
+ * Imagines a target after a move. Pure.
+ *
+ * @param converted what uv itself made of the app; left out: that is imagined
+ */
+export function moveTarget(target: Target, destination: Destination, converted?: readonly Edit[]): MovedTargets {
   const {app, project, releases} = target
   const assumedStack = app === null && destination.stack !== null ? stackBefore(destination.stack, releases) : null
   const before = assumedStack === null ? target : again(target, {stack: assumedStack})
-  const uv = destination.manager === 'uv' ? convertToUv(before, destination.python) : NO_CONVERSION
+  const uv =
+    destination.manager === 'uv'
+      ? converted
+        ? {edits: converted, isIncomplete: false}
+        : convertToUv(before, destination.python)
+      : NO_CONVERSION
   const version = versionFileEdits(before, destination)
   const at = (edits: readonly Edit[]) =>
     again(before, {
@@ -50,6 +61,7 @@ export function moveTarget(target: Target, destination: Destination): MovedTarge
     assumedStack,
     before,
     edits,
+    isConverted: converted !== undefined,
     isIncomplete: uv.isIncomplete,
     unprepared: version.length > 0 && destination.python === null ? at(uv.edits) : null,
   }

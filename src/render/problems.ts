@@ -1,5 +1,6 @@
 import type {BuildProblem} from '../local-build/problem.js'
 import type {MigrateProblem} from '../migrate/problem.js'
+import type {MoveProblem} from '../move/problem.js'
 import type {ErrorJson} from './error-json.js'
 import type {Messages, ProblemMessage} from './problems/message.js'
 import type {Style} from './terminal/style.js'
@@ -10,6 +11,7 @@ import {BUILD_MESSAGES} from './problems/build.js'
 import {COMMAND_MESSAGES} from './problems/command.js'
 import {FILE_MESSAGES} from './problems/files.js'
 import {MIGRATE_MESSAGES} from './problems/migrate.js'
+import {MOVE_MESSAGES} from './problems/move.js'
 import {PYTHON_MESSAGES} from './problems/python.js'
 import {SOURCE_MESSAGES} from './problems/source.js'
 import {isTransient} from './problems/transient.js'
@@ -17,7 +19,7 @@ import {indent, indentLines} from './terminal/layout.js'
 import {safe} from './terminal/safe.js'
 
 /** Every problem that a command can end with. */
-export type Problem = BuildProblem | MigrateProblem | SharedProblem
+export type Problem = BuildProblem | MigrateProblem | MoveProblem | SharedProblem
 
 /** The words of all problems. A problem without words doesn't compile. */
 const MESSAGES = {
@@ -26,6 +28,7 @@ const MESSAGES = {
   ...COMMAND_MESSAGES,
   ...FILE_MESSAGES,
   ...MIGRATE_MESSAGES,
+  ...MOVE_MESSAGES,
   ...PYTHON_MESSAGES,
   ...SOURCE_MESSAGES,
 } satisfies Messages<Problem>

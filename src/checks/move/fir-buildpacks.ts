@@ -9,6 +9,7 @@ export const moveFirBuildpacks: Check = {
   title: "the app's classic buildpacks don't run on Fir",
   severity: 'warning',
   ofMoves: true,
+  appOnly: true,
   docs: {
     what: 'The app has other classic buildpacks than `heroku/python`, or an `Aptfile`, and moves to Fir.',
     why: 'Fir builds with Cloud Native Buildpacks only. A classic buildpack has to be replaced by one of those, named in `project.toml`, or the app lacks what it brings.',

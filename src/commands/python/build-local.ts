@@ -45,6 +45,7 @@ ${whereToAsk()}`
   static override usage = [
     '<%= command.id %> [-a APP] [--ref REF | --dirty] [FLAGS]',
     '<%= command.id %> --plan [FLAGS]',
+    '<%= command.id %> --to TARGET [FLAGS]',
     '<%= command.id %> --events [FLAGS]',
     '<%= command.id %> --boot [TYPE] [--boot-timeout SECONDS] [FLAGS]',
   ]
@@ -53,6 +54,10 @@ ${whereToAsk()}`
     {command: '<%= config.bin %> <%= command.id %> --app example-app', description: "build with the app's stack and config vars"},
     {command: '<%= config.bin %> <%= command.id %> --dirty', description: 'build the files on disk, before you commit'},
     {command: '<%= config.bin %> <%= command.id %> --plan', description: 'show every step and command without running any'},
+    {
+      command: '<%= config.bin %> <%= command.id %> --to heroku-26 --to 3.14',
+      description: 'build on another stack and Python version, before you move',
+    },
     {command: '<%= config.bin %> <%= command.id %> --boot', description: 'start the web process as on a dyno, and check it'},
     {
       command: '<%= config.bin %> <%= command.id %> --output ../built && ../built/run web',
@@ -88,7 +93,12 @@ ${whereToAsk()}`
     const file = flags['env-file']
     const envFile = file === undefined ? undefined : path.resolve(file)
     const options = {...target, boots: flags.boot !== undefined, configVars: flags['config-vars'], envFile, stack: flags.stack}
-    const input = await this.busy('Reading the source and app', async () => readBuildInput(options, realSystem))
+    const input = await this.busy('Reading the source and app', async (progress) => {
+      const read = await readBuildInput(options, realSystem)
+      if (flags.to === undefined) return read
+      const {moveBuildHere} = await import('../../cli/moved-build.js')
+      return moveBuildHere(read, {cacheFolder: this.releaseDataOptions(flags.offline).cacheFolder, progress, targets: flags.to})
+    })
     await this.agree(input, flags)
     const booter = await this.booter(input, flags)
     const output = await this.openOutput(input, flags)
@@ -203,7 +213,12 @@ ${whereToAsk()}`
         this.log(
           await renderEnding(
             result,
-            {configVars: input.configVars, output: place, push: `git push ${flags.remote ?? 'heroku'} main`},
+            {
+              configVars: input.configVars,
+              output: place,
+              push: `git push ${flags.remote ?? 'heroku'} main`,
+              ...(input.moved && {moved: input.moved.to.map((one) => ` --to ${one}`).join('')}),
+            },
             {...options, mode},
           ),
         )

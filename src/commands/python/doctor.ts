@@ -1,5 +1,8 @@
 import type {Interfaces} from '@oclif/core'
 
+import type {Check} from '../../checks/check.js'
+import type {App} from '../../platform/app.js'
+import type {ReleaseData} from '../../releases/current-releases.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
@@ -149,7 +152,15 @@ ${whereToAsk()}`
     const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
     const {stop, ...clients} = fleetClients(client, realSystem)
-    const fleet = {...clients, checks, releaseData: this.releaseDataOptions(false), team: team ?? null}
+    const {to} = flags
+    const forecast = to && (await this.fleetForecast(checks, to))
+    const fleet = {
+      ...clients,
+      checks,
+      releaseData: this.releaseDataOptions(false),
+      team: team ?? null,
+      ...(forecast && {forecast}),
+    }
     // Lines that aren't written over would be one for each app.
     const isShown = (await this.style(process.stderr)) !== plainStyle
     const report = await this.busy('Reading the list of apps', async (say) => {
@@ -164,6 +175,19 @@ ${whereToAsk()}`
     }
 
     return fleetJson(report)
+  }
+
+  /** `--team` and `--all` with `--to`. */
+  private async fleetForecast(checks: readonly Check[], to: string[]) {
+    const [{forecastApp}, {parseTargets}, {builtInReleases}] = await Promise.all([
+      import('../../move/forecast-app.js'),
+      import('../../move/destination.js'),
+      import('../../buildpack/release.js'),
+    ])
+    // What isn't a target is told before any app is read.
+    parseTargets(to, builtInReleases)
+    const ofApps = checks.filter(({appOnly}) => appOnly)
+    return {judge: (app: App, data: ReleaseData) => forecastApp(app, data, {checks: ofApps, to}), to}
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */

@@ -1,4 +1,5 @@
 import type {Secret} from '../../platform/secret.js'
+import type {Edit} from '../../edits/edit.js'
 import type {Project} from '../../project/project.js'
 import type {Leftovers} from '../../system/leftovers.js'
 import type {LogFile} from '../../system/log-file.js'
@@ -13,6 +14,8 @@ import type {InstalledPackage} from './result.js'
 /** What a build is asked for: everything that a user can be asked is decided before it starts. */
 export interface BuildRequest extends Target {
   ci: boolean
+  /** What is changed in the copied source. */
+  moved?: {edits: readonly Edit[]}
   /** The config vars that the build sees, by name. */
   configVars: ReadonlyMap<string, Secret>
   cache: 'clear' | 'disabled' | 'use'

@@ -46,10 +46,10 @@ export interface RealMachine extends BuildMachine {
  */
 export async function buildRoot(
   cacheFolder: string,
-  {app, kind, project}: Pick<Target, 'app' | 'kind' | 'project'>,
+  {app, kind, moved, project}: Pick<Target, 'app' | 'kind' | 'project'> & {moved?: {to: readonly string[]}},
   files: FileSystem,
 ): Promise<string> {
-  const key = JSON.stringify([project.source.path, app?.name ?? null, kind])
+  const key = JSON.stringify([project.source.path, app?.name ?? null, kind, ...(moved ? [moved.to] : [])])
   return path.join(
     await realPlace(path.join(cacheFolder, 'builds'), files),
     createHash('sha256').update(key).digest('hex').slice(0, 16),

@@ -57,7 +57,7 @@ function shortName(ref: string): string {
 }
 
 /** How many apps there are, above the table. */
-export function fleetHead({apps, left, otherApps, team}: FleetReport): string {
+export function fleetHead({apps, left, otherApps, team, to}: FleetReport): string {
   if (apps.length === 0 && left > 0)
     return `Interrupted before any Python app was checked; ${plural(left, 'app')} ${left === 1 ? 'was' : 'were'} left.`
   const whose = team === null ? 'the account' : `the team ${printableLine(team)}`
@@ -65,7 +65,11 @@ export function fleetHead({apps, left, otherApps, team}: FleetReport): string {
   if (apps.length === 0) return `No Python apps in ${whose} (${plural(otherApps, 'other app')}).`
   const others =
     otherApps === 0 ? '' : ` (${plural(otherApps, 'other app')} ${otherApps === 1 ? 'is' : 'are'} built without Python)`
-  return `${plural(apps.length, 'Python app')} of ${whose}${others}`
+  const moved =
+    to === undefined
+      ? ''
+      : `: what a move ${to.includes('next') ? 'that a date forces' : `to ${to.map((one) => printableLine(one)).join(', ')}`} would bring`
+  return `${plural(apps.length, 'Python app')} of ${whose}${others}${moved}`
 }
 
 /** Below the table: what was found, once for all apps that it is true of, and what it comes to. */
@@ -92,7 +96,7 @@ function skippedLines({app, skipped}: ExaminedApp, {style, width}: TextOptions):
   return skipped.map(({id, reason}) => style.dim(indent(printableLine(`${app}: ${id}: ${reason}`), 2, width, 2)))
 }
 
-function summary({apps, left, needSource}: FleetReport, style: Style): string {
+function summary({apps, left, needSource, to}: FleetReport, style: Style): string {
   const examined = apps.filter((app) => isExamined(app))
   const findings = examined.flatMap((app) => app.findings)
   const colour = findings.some(({severity}) => severity === 'error') ? style.failure : style.success
@@ -101,13 +105,27 @@ function summary({apps, left, needSource}: FleetReport, style: Style): string {
       ? `${style.success('No problems found')} in ${plural(examined.length, 'app')}.`
       : `${colour(`Found ${countText(findings)}`)} in ${plural(examined.length, 'app')}.`,
   ]
+  if (to) parts.push(...moveParts(examined))
   if (apps.length > examined.length) parts.push(`${plural(apps.length - examined.length, 'app')} could not be read.`)
   const inPart = examined.filter(({skipped, stack}) => skipped.length > 0 && stack !== CONTAINER_STACK).length
   if (inPart > 0) parts.push(`${plural(inPart, 'app')} could only be partly read, so some checks were skipped (see --verbose).`)
   if (needSource > 0)
     parts.push(
-      `${plural(needSource, 'check')} ${needSource === 1 ? 'needs' : 'need'} source code. Run heroku python:doctor in each app's folder.`,
+      `${plural(needSource, 'check')} ${needSource === 1 ? 'needs' : 'need'} source code. Run heroku python:doctor${to ? to.map((one) => ` --to ${printableLine(one)}`).join('') : ''} in each app's folder.`,
     )
   if (left > 0) parts.push(style.warning(`Interrupted: ${plural(left, 'app')} ${left === 1 ? "wasn't" : "weren't"} checked.`))
   return parts.join(' ')
+}
+
+/** Which apps have moved, and which could as far as the platform tells. */
+function moveParts(apps: readonly ExaminedApp[]): string[] {
+  const there = apps.filter(({isThere}) => isThere)
+  const ready = apps.filter(({findings, isThere}) => !isThere && findings.every(({severity}) => severity === 'info'))
+  const named = (list: readonly ExaminedApp[]) => list.map(({app}) => printableLine(app)).join(', ')
+  return [
+    ...(there.length > 0
+      ? [`${plural(there.length, 'app')} ${there.length === 1 ? 'is' : 'are'} there already: ${named(there)}.`]
+      : []),
+    ...(ready.length > 0 ? [`The Platform API shows nothing against moving ${named(ready)}.`] : []),
+  ]
 }

@@ -26,6 +26,8 @@ export interface ReportContext {
   output: {path: string; script: string} | null
   /** The command that deploys what was built; null: it isn't known. */
   push: string | null
+  /** What follows the command's name where the app was built as if it had moved: ` --to 3.14`. */
+  moved?: string
 }
 
 /** How many packages have bars. */
@@ -49,11 +51,21 @@ export function renderReport(result: BuildResult, context: ReportContext, option
 }
 
 /** What came of it and how to go on, for who sees the end of a long report only. */
-function verdict({buildData, totalBytes}: BuildResult, {output: place, push}: ReportContext, options: ReportOptions): string {
+function verdict(
+  {buildData, totalBytes}: BuildResult,
+  {moved, output: place, push}: ReportContext,
+  options: ReportOptions,
+): string {
   const {glyphs, style, width} = options
   const time = buildData.total_duration === undefined ? '' : ` in ${duration(buildData.total_duration)}`
-  const start = place === null ? 'heroku python:build-local --boot' : startCommand(place)
-  const next = [`Start it: ${style.code(safeLine(start))}`, ...(push === null ? [] : [`Push: ${style.code(safeLine(push))}`])]
+  const start = place === null ? `heroku python:build-local${moved ?? ''} --boot` : startCommand(place)
+  const last =
+    moved === undefined
+      ? push === null
+        ? []
+        : [`Push: ${style.code(safeLine(push))}`]
+      : [`Your source is unchanged. How to move: ${style.code(safeLine(`heroku python:doctor${moved}`))}`]
+  const next = [`Start it: ${style.code(safeLine(start))}`, ...last]
   return [
     indent(style.success(`${glyphs.done} Built${time}, ${size(totalBytes)}.`), 0, width),
     indent(next.join('  '), 0, width),

@@ -31,6 +31,7 @@ export function renderForecast(answer: ForecastAnswer, options: ForecastTextOpti
     buildBreaks(forecast, options),
     ...section('What newly matters', shown(forecast.matters), options),
     ...lines('What it settles', forecast.heals, options),
+    packageLines(forecast, options),
     ...(verbose ? lines('What stays', forecast.stays, options) : []),
     ...(verbose ? skippedLines(forecast, options) : []),
     ...stepBlocks(forecast.steps, options),
@@ -101,6 +102,20 @@ function lines(title: string, findings: readonly KnownFinding[], {style, width}:
     return indent(`${style.link(id, docs)}${place}: ${title}`, 2, width, 2)
   })
   return [[style.bold(title), ...list].join('\n')]
+}
+
+/** What uv resolves otherwise than the present files say. */
+function packageLines({packages}: Forecast, {style, width}: ForecastTextOptions): string {
+  if (packages === null) return ''
+  const {added, changed, removed} = packages
+  const list = [
+    ...changed.map(({from, name, to}) => `${name} ${from} → ${to}`),
+    ...added.map(({name, version}) => `${name} ${version} is new`),
+    ...removed.map(({name, version}) => `${name} ${version} is gone`),
+  ].map((line) => indent(printableLine(line), 2, width, 2))
+  return list.length === 0
+    ? indent('uv keeps the version of every package that the app pins.', 0, width)
+    : [style.bold('Packages that uv changes'), ...list].join('\n')
 }
 
 function skippedLines({skipped}: Forecast, {style, width}: ForecastTextOptions): string[] {

@@ -1,0 +1,129 @@
+import path from 'node:path'
+
+import type {Dependency} from '../package-managers/dependency.js'
+import type {Edit} from '../edits/edit.js'
+import type {Target} from '../target/target.js'
+import type {ToolMachine} from '../toolchain/install-tool.js'
+import type {MoveProblem} from './problem.js'
+
+import {productionDependencies} from '../checks/dependencies.js'
+import type {CheckContext} from '../checks/check.js'
+import {appPython} from '../checks/shared/app-python.js'
+import {packageManager} from '../checks/facts.js'
+import {ProblemError} from '../common/problem.js'
+import {majorOf} from '../packaging/python-version.js'
+import {compileIndexes} from '../package-managers/pip/lock.js'
+import {findPython} from '../toolchain/find-python.js'
+import {hideSecrets} from '../toolchain/hide-secrets.js'
+import {installTool} from '../toolchain/install-tool.js'
+import {pipConfiguration} from '../toolchain/pip-configuration.js'
+import {CLEAN_ENVIRONMENT, extraIndexOf} from '../toolchain/tool-environment.js'
+import {FILES_OF_OTHERS, manifestOf} from './convert-to-uv.js'
+
+const RESULT_LIMIT = 256 * 1024 * 1024
+const LONGEST_MESSAGE = 600
+const LOCKED = 'locked.txt'
+
+/**
+ * Converts an app to uv in a temporary folder, with the buildpack's version of uv: `uv add`, as the plan of a move says. What
+ * is pinned stays as it is pinned. Nothing of the app runs there but the build backends that uv may need to read metadata.
+ *
+ * @returns the edits; null: the app uses uv already, or no package manager
+ * @throws ProblemError not-convertible, tool-not-installable, no-python, interrupted
+ */
+export async function convertWithUv(
+  context: CheckContext,
+  target: Target,
+  machine: ToolMachine,
+): Promise<null | readonly Edit[]> {
+  const manager = packageManager(context)
+  if (manager === null || manager === 'uv') return null
+  const python = appPython(context) ?? majorOf(context.releases[context.kind].python.default)
+  await machine.files.makeFolder(machine.cacheFolder)
+  const interpreter = await findPython(python, false, {...machine, cwd: machine.cacheFolder})
+  if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
+  const tool = await installTool('uv', context.releases[context.kind].tools.uv, interpreter, machine)
+  const extraIndex = extraIndexOf(context.app)
+  const env = {...(await pipConfiguration(tool, machine)), ...machine.env}
+  machine.progress('Converting the app to uv in a temporary folder')
+  const workspace = await machine.workspaces.make()
+  const {tree} = target.project
+  try {
+    for (const [file, contents] of inputOf(context, target, python)) {
+      await machine.files.makeFolder(path.dirname(path.join(workspace.path, file)))
+      await machine.files.write(path.join(workspace.path, file), contents)
+    }
+
+    const args = ['add', '--no-sync', '--python', interpreter.program, ...wanted(context)]
+    const run = await machine.processes.run(tool.program, [...tool.args, ...args], {
+      cwd: workspace.path,
+      env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
+      signal: machine.signal,
+    })
+    if (machine.signal.aborted) throw new ProblemError({id: 'interrupted'})
+    if (run.exitCode !== 0) {
+      const message = hideSecrets(run.stderr.replaceAll(workspace.path, '.'), [], machine.env, [extraIndex])
+      throw new ProblemError<MoveProblem>({id: 'not-convertible', message: message.trim().slice(-LONGEST_MESSAGE)})
+    }
+
+    const written = await Promise.all(
+      ['pyproject.toml', 'uv.lock'].map(async (file): Promise<Edit> => {
+        const bytes = await machine.files.read(path.join(workspace.path, file), RESULT_LIMIT)
+        return {action: 'write', contents: new TextDecoder().decode(bytes), path: file}
+      }),
+    )
+    return [
+      ...FILES_OF_OTHERS.filter((file) => tree.isFile(file)).map((file): Edit => ({action: 'delete', path: file})),
+      ...written,
+    ]
+  } finally {
+    await workspace.remove()
+  }
+}
+
+/** A project without dependencies, and what they are read from. Requirements may include one another, and folders of the app. */
+function inputOf(context: CheckContext, target: Target, python: string): [file: string, contents: Uint8Array | string][] {
+  const {tree} = target.project
+  const sources = packageManager(context) === 'pip' ? [...tree.files()].filter((file) => IS_NEEDED.test(file)) : []
+  return [
+    ...sources.map((file): [string, Uint8Array] => [file, tree.read(file) ?? new Uint8Array()]),
+    [LOCKED, constraintsOf(context)],
+    ['pyproject.toml', manifestOf(target, [], python)],
+  ]
+}
+
+/** What pip's files may name: other requirements files, and packages of the app's own. */
+const IS_NEEDED = /(?:^|\/)(?:[^/]*\.(?:txt|in)|pyproject\.toml|setup\.(?:py|cfg)|[^/]*\.py|README[^/]*)$/
+
+function constraintsOf(context: CheckContext): string {
+  return exact(context)
+    .map(({name, version}) => `${name}==${version}\n`)
+    .join('')
+}
+
+function exact(context: CheckContext): Dependency[] {
+  return productionDependencies(context).list.filter(({source, version}) => source === 'index' && version !== null)
+}
+
+/** The arguments of `uv add`. */
+function wanted(context: CheckContext): string[] {
+  if (packageManager(context) === 'pip') {
+    const isCompiled = context.project.tree.isFile('requirements.in')
+    return isCompiled
+      ? ['--requirements', 'requirements.in', '--constraints', 'requirements.txt']
+      : ['--requirements', 'requirements.txt']
+  }
+
+  const direct = productionDependencies(context).list.filter((dependency) => dependency.direct)
+  const others = direct.filter(({source}) => source !== 'index')
+  if (others.length > 0) {
+    const message = `${others.map(({name}) => name).join(', ')}: not from a package index`
+    throw new ProblemError<MoveProblem>({id: 'not-convertible', message})
+  }
+
+  return [
+    '--constraints',
+    LOCKED,
+    ...direct.map(({extras, name}) => (extras.length === 0 ? name : `${name}[${extras.join(',')}]`)),
+  ]
+}

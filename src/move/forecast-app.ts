@@ -1,0 +1,48 @@
+import type {Check} from '../checks/check.js'
+import type {App} from '../platform/app.js'
+import type {ReleaseData} from '../releases/current-releases.js'
+import type {ExaminedApp} from '../doctor/fleet-report.js'
+
+import {majorOf} from '../packaging/python-version.js'
+import {isAvailable} from '../platform/app.js'
+import {NO_SOURCE} from '../doctor/no-source.js'
+import {makeTarget} from '../target/target.js'
+import {type Destination, parseTargets, resolveWish} from './destination.js'
+import {forecast, moveContexts} from './forecast.js'
+import {moveTarget} from './moved-target.js'
+import {nextMoves} from './next-moves.js'
+
+const STAY: Destination = {fir: false, manager: null, python: null, stack: null}
+
+/**
+ * What a move would bring to an app of a fleet, by what the platform says of it alone. Pure.
+ *
+ * @param checks those that decide from the app alone
+ */
+export function forecastApp(
+  app: App,
+  releaseData: ReleaseData,
+  {checks, to}: {checks: readonly Check[]; to: readonly string[]},
+): Pick<ExaminedApp, 'findings' | 'isThere' | 'skipped'> {
+  const known = new Set(checks.map(({id}) => id))
+  const target = makeTarget({app, project: NO_SOURCE, releaseData})
+  const {before} = moveContexts(moveTarget(target, STAY), known)
+  const wish = parseTargets(to, target.releases)
+  const destination = wish === null ? nextMoves(before) : resolveWish(wish, target)
+  if (destination === null || isThere(app, destination)) return {findings: [], isThere: true, skipped: []}
+  const {breaks, matters, skipped} = forecast(moveTarget(target, destination), destination, {
+    checks,
+    known,
+    noTargetPython: 'it needs the source',
+    syntax: null,
+  })
+  return {findings: [...breaks, ...matters], isThere: false, skipped}
+}
+
+/** Which package manager an app has, its source tells. */
+function isThere({kind, lastBuild, stack, buildStack}: App, {fir, manager, python, stack: asked}: Destination): boolean {
+  const built = lastBuild && isAvailable(lastBuild) ? lastBuild.python : null
+  const onStack = asked === null || (buildStack ?? stack) === asked
+  const onPython = python === null || (built !== null && majorOf(built) === majorOf(python))
+  return onStack && onPython && (!fir || kind === 'cnb') && manager === null
+}

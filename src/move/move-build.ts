@@ -1,0 +1,24 @@
+import type {BuildInput} from '../local-build/read-input.js'
+import type {ToolMachine} from '../toolchain/install-tool.js'
+
+import {ProblemError} from '../common/problem.js'
+import {convertWithUv} from './convert-with-uv.js'
+import {parseTargets, resolveWish} from './destination.js'
+import {moveContexts} from './forecast.js'
+import {moveTarget} from './moved-target.js'
+
+/**
+ * What a local build is made of, were the app moved: the same source with the edits of the move, the other stack, Python,
+ * generation or package manager. Its first build there has no cache, as on Heroku.
+ *
+ * @throws ProblemError usage, not-convertible, and what convertWithUv throws
+ */
+export async function moveBuild(input: BuildInput, targets: readonly string[], machine: ToolMachine): Promise<BuildInput> {
+  const wish = parseTargets(targets, input.releases)
+  if (wish === null) throw new ProblemError({id: 'usage', message: '--to next is for heroku python:doctor. Name the target'})
+  const destination = resolveWish(wish, input)
+  const {before} = moveContexts(moveTarget(input, {...destination, manager: null}), new Set())
+  const converted = destination.manager === 'uv' ? await convertWithUv(before, input, machine) : null
+  const {after, edits} = moveTarget(input, destination, converted ?? undefined)
+  return {...input, ...after, moved: {edits, to: [...targets].sort()}}
+}

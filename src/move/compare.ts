@@ -18,7 +18,7 @@ export interface Differences {
   stays: readonly KnownFinding[]
 }
 
-interface Compared extends Pick<MovedTargets, 'edits' | 'isIncomplete'> {
+interface Compared extends Pick<MovedTargets, 'edits'> {
   before: DoctorReport
   after: DoctorReport
   checks: readonly Check[]
@@ -30,10 +30,10 @@ interface Compared extends Pick<MovedTargets, 'edits' | 'isIncomplete'> {
  * A finding is the same by its check, file and line; in files that the move edits, and that it takes the place of, by its
  * check alone. Pure.
  */
-export function compareReports({after, before, checks, edits, isIncomplete}: Compared): Differences {
+export function compareReports({after, before, checks, edits}: Compared): Differences {
   const edited = new Set(edits.flatMap((edit) => editedPaths(edit)))
   const old = new Set(before.findings)
-  const added = new Set(after.findings.filter(({id}) => !isIncomplete || !OF_PACKAGES.test(id)))
+  const added = new Set(after.findings)
   const stays: KnownFinding[] = []
   const pair = (keyOf: (finding: KnownFinding) => null | string) => {
     for (const finding of added) {
@@ -47,8 +47,9 @@ export function compareReports({after, before, checks, edits, isIncomplete}: Com
   }
 
   pair(({file, id, line, message}) => JSON.stringify([id, file, line, message]))
-  pair(({file, id, line}) => (file !== undefined && edited.has(file) ? null : JSON.stringify([id, file, line])))
-  pair(({file, id, upgrade}) => (file !== undefined && edited.has(file) ? JSON.stringify([id, upgrade?.name]) : null))
+  const isEdited = ({file, id}: KnownFinding) => file !== undefined && edited.has(file) && !OF_PACKAGES.test(id)
+  pair((finding) => (isEdited(finding) ? null : JSON.stringify([finding.id, finding.file, finding.line])))
+  pair((finding) => (isEdited(finding) ? JSON.stringify([finding.id, finding.upgrade?.name]) : null))
   // A warning that has become an error is told once, as the error.
   for (const finding of added) {
     const milder = [...old].find((one) => one.id === finding.id && one.file === finding.file && isWorse(finding, one))
@@ -57,8 +58,7 @@ export function compareReports({after, before, checks, edits, isIncomplete}: Com
 
   // What classic buildpacks would have done wrong is no news on Fir, where none runs.
   if (after.buildpack.kind === 'cnb') for (const finding of old) if (OF_CLASSIC.test(finding.id)) old.delete(finding)
-  const isChanged = edits.some(({path}) => path === 'uv.lock')
-  const lasting = [...old].filter((finding) => !canHeal(finding, {after, checks, isChanged}))
+  const lasting = [...old].filter((finding) => !canHeal(finding, {after, checks}))
   return {
     breaks: sorted([...added].filter(({severity}) => severity === 'error')),
     heals: sorted([...old].filter((finding) => !lasting.includes(finding))),
@@ -70,22 +70,18 @@ export function compareReports({after, before, checks, edits, isIncomplete}: Com
 const OF_CLASSIC = /^(?:buildpacks\/|deps\/apt-|build\/hook)/
 
 /** What is past is past, and what was not looked at again isn't mended. */
-function canHeal(
-  {id}: KnownFinding,
-  {after, checks, isChanged}: Pick<Compared, 'after' | 'checks'> & {isChanged: boolean},
-): boolean {
+function canHeal({id}: KnownFinding, {after, checks}: Pick<Compared, 'after' | 'checks'>): boolean {
   const needs = checks.find((check) => check.id === id)?.needs ?? []
   const isPast = needs.some((need) => need === 'last-build' || need === 'last-release')
-  const isLooked = !after.skipped.some((skipped) => skipped.id === id)
-  return !isPast && isLooked && !(isChanged && OF_PACKAGES.test(id))
+  return !isPast && !after.skipped.some((skipped) => skipped.id === id)
 }
 
 /**
- * What another package manager changes nothing of: the packages stay what they are. The others are about its files, or about
- * what it brings along.
+ * What another package manager changes nothing of: the packages stay what they are. The other checks are about its files, or
+ * about what it brings along.
  */
-const OF_PACKAGES =
-  /^(?:deps\/(?!unpinned|transitive-|requirements-|hashes-|egg-|pip[ef]|poetry-|unused-|setuptools-|legacy-)|procfile\/(?!tool-))/
+export const OF_PACKAGES =
+  /^(?:deps\/(?!unpinned|transitive-|requirements-|hashes-|egg-|pip[ef]|poetry-|unused-|setuptools-|legacy-)|move\/(?!unpinned)|procfile\/(?!tool-))/
 
 function isWorse(finding: KnownFinding, than: KnownFinding): boolean {
   return SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(than.severity)

@@ -12,24 +12,18 @@ import type {Dependency} from '../package-managers/dependency.js'
 /** Another package manager's own files, which are gone once uv has taken their place. Source: bin/compile, which refuses two. */
 export const FILES_OF_OTHERS = ['requirements.txt', 'Pipfile', 'Pipfile.lock', 'poetry.lock']
 
-interface Conversion {
-  edits: readonly Edit[]
-  /** What the app's packages need isn't named in its files, and so isn't in the imagined lock. */
-  isIncomplete: boolean
-}
-
 /**
  * Imagines the app after `uv add`, with the versions that it has now: `pyproject.toml`, and a `uv.lock` as uv would write it,
  * as far as the forecast reads it. Nothing is resolved: a package without an exact version has none in that lock.
  */
-export function convertToUv(target: Target, python: null | string): Conversion {
+export function convertToUv(target: Target, python: null | string): {edits: readonly Edit[]} {
   const {kind, project, releases, stack} = target
   const {tree} = project
   const options = {kind, releases, stack}
   const manager = predict(tree, options).package_manager
-  if (manager === null || manager === 'uv') return {edits: [], isIncomplete: false}
+  if (manager === null || manager === 'uv') return {edits: []}
   const version = decideVersion(tree, manager, options)
-  const {complete, installed} = installedPackages(tree, manager, {kind, ...version})
+  const {installed} = installedPackages(tree, manager, {kind, ...version})
   const major = majorOf(python ?? version.resolved ?? releases[kind].python.default)
   const removed = FILES_OF_OTHERS.filter((file) => tree.isFile(file)).map((path): Edit => ({action: 'delete', path}))
   return {
@@ -38,7 +32,6 @@ export function convertToUv(target: Target, python: null | string): Conversion {
       {action: 'write', contents: manifestOf(target, installed, major), path: 'pyproject.toml'},
       {action: 'write', contents: lockOf(projectName(target), installed, major), path: 'uv.lock'},
     ],
-    isIncomplete: !complete,
   }
 }
 

@@ -16,7 +16,7 @@ import {diagnose} from '../doctor/diagnose.js'
 import {fails} from '../doctor/report.js'
 import {majorOf} from '../packaging/python-version.js'
 import {calendarOf, type DatedEvent} from './calendar.js'
-import {compareReports, type Differences} from './compare.js'
+import {compareReports, type Differences, OF_PACKAGES} from './compare.js'
 import type {MovedTargets} from './moved-target.js'
 import {planSteps} from './steps.js'
 import {withUpgrade} from './upgrade-command.js'
@@ -80,7 +80,7 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
   const now = diagnose({...index?.before, checks, known, target: moved.before})
   const move: Move = {from: now.context, syntax}
   const then = diagnose({...index?.after, checks, known, move, noTargetPython, target: moved.after})
-  const findings = [...then.report.findings, ...unpreparedFindings(moved, input)]
+  const findings = [...movedFindings(then.report, moved, input, move), ...unpreparedFindings(moved, input)]
   const found = {...then.report, findings: findings.map((finding) => withUpgrade(now.context, finding))}
   const differences = compareReports({...moved, after: found, before: now.report, checks})
   const planned = {after: then.context, before: now.context, destination, differences}
@@ -97,6 +97,22 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
     steps: planSteps(planned),
     to: {...standing(then), python: appPython(then.context) ?? (destination.python && majorOf(destination.python))},
   }
+}
+
+/**
+ * The packages that an app has are named in its present files, the lines of which mean something to a reader. What uv would
+ * write is asked about all else.
+ */
+function movedFindings(
+  {findings}: DoctorReport,
+  {withPresentManager}: MovedTargets,
+  {checks, index, known, noTargetPython}: ForecastInput,
+  move: Move,
+): readonly KnownFinding[] {
+  if (withPresentManager === null) return findings
+  const ofPackages = checks.filter(({id}) => OF_PACKAGES.test(id))
+  const {report} = diagnose({...index?.after, checks: ofPackages, known, move, noTargetPython, target: withPresentManager})
+  return [...findings.filter(({id}) => !OF_PACKAGES.test(id)), ...report.findings]
 }
 
 /** What the first step of the move settles, and breaks the build if that is left out. */

@@ -26,8 +26,8 @@ export interface MovedTargets {
   unprepared: null | Target
   /** uv itself made the lock that `after` has. */
   isConverted: boolean
-  /** Not every package that the app has is known, and so neither is what uv would lock. */
-  isIncomplete: boolean
+  /** `after` with the present package manager: its packages are those that the app has. null: that is `after` itself. */
+  withPresentManager: null | Target
 }
 
 const ON_CEDAR = {unavailable: "the app isn't on Fir yet"}
@@ -42,11 +42,7 @@ export function moveTarget(target: Target, destination: Destination, converted?:
   const assumedStack = app === null && destination.stack !== null ? stackBefore(destination.stack, releases) : null
   const before = assumedStack === null ? target : again(target, {stack: assumedStack})
   const uv =
-    destination.manager === 'uv'
-      ? converted
-        ? {edits: converted, isIncomplete: false}
-        : convertToUv(before, destination.python)
-      : NO_CONVERSION
+    destination.manager === 'uv' ? (converted ? {edits: converted} : convertToUv(before, destination.python)) : NO_CONVERSION
   const version = versionFileEdits(before, destination)
   const at = (edits: readonly Edit[]) =>
     again(before, {
@@ -62,12 +58,12 @@ export function moveTarget(target: Target, destination: Destination, converted?:
     before,
     edits,
     isConverted: converted !== undefined,
-    isIncomplete: uv.isIncomplete,
+    withPresentManager: uv.edits.length > 0 ? at(version) : null,
     unprepared: version.length > 0 && destination.python === null ? at(uv.edits) : null,
   }
 }
 
-const NO_CONVERSION = {edits: [], isIncomplete: false}
+const NO_CONVERSION = {edits: []}
 
 interface Changes {
   app?: App | null

@@ -101,7 +101,7 @@ function placesStep(id: 'code' | 'system', {destination, differences: {breaks, m
   const where = destination.fir ? 'Fir' : (destination.stack ?? 'the move')
   const title =
     id === 'code'
-      ? 'Change what the move breaks. It works before the move too, unless a line says otherwise.'
+      ? 'Change the code that the move breaks, before you move.'
       : `Prepare for ${where}, in the commit that moves there.`
   return [step(id, title, {places: found.map((finding) => placeOf(finding, firstSentence(finding))), settles: found})]
 }

@@ -160,6 +160,34 @@ describe('python:build-local', () => {
     })
   })
 
+  describe('--to', () => {
+    it('plans the build of the moved app, with a first build of its own', async () => {
+      const source = folders.make(HEALTHY)
+      const before = await snapshotFolder(source)
+      const {stdout} = await build(source, '--app', 'example', '--to', 'heroku-26', '--to', '3.12', '--plan', '--json')
+      const plan = JSON.parse(stdout) as Plan
+      assert.equal(plan.stack, 'heroku-26')
+      assert.match(plan.build.python_version, /^3\.12\./)
+      assert.equal(plan.cache.status, 'empty')
+      assert.deepEqual(await snapshotFolder(source), before)
+    })
+
+    it('foretells where a Fir app would not build', async () => {
+      const source = folders.make({...HEALTHY, 'runtime.txt': 'python-3.13.15\n'})
+      const {stdout} = await build(source, '--to', 'fir', '--plan', '--json')
+      assert.equal((JSON.parse(stdout) as Plan).build.failure, null, 'runtime.txt is replaced on the way')
+    })
+
+    for (const [name, argv] of Object.entries({
+      'no target': ['--to', 'nowhere'],
+      'what a date forces': ['--to', 'next'],
+      'with --stack': ['--to', 'heroku-26', '--stack', 'heroku-24'],
+    }))
+      it(`ends with 2: ${name}`, async () => {
+        assert.equal((await build(folders.make(HEALTHY), ...argv, '--plan')).exitCode, 2)
+      })
+  })
+
   describe('what it can not do ends with 2, in text and JSON, and changes nothing', () => {
     const table: [id: string, argv: (source: string) => string[], message: RegExp][] = [
       ['env-file-invalid', (source) => ['--env-file', path.join(source, 'bad.env')], /bad\.env, line 2: expected NAME=VALUE/],

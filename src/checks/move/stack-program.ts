@@ -29,13 +29,14 @@ export const moveStackProgram: Check = {
       const lost = programLost(name, stacks, image)
       if (!lost || told.has(`${file} ${name}`) || additionOf(context, lost.package).brings === 'yes') return []
       told.add(`${file} ${name}`)
-      const where = image === 'run' ? 'dynos of' : 'the build image of'
+      const place = (one: CheckContext) => (image === 'run' ? `${nameOf(one)} dynos` : `the build image of ${nameOf(one)}`)
+      const [does, doesnt] = image === 'run' ? ['do', "don't"] : ['does', "doesn't"]
       return [
         {
           file,
           fix: {command: null, kind: 'hand'},
           line,
-          message: `${file} runs ${name}, which ${where} ${nameOf(move.from)} ${image === 'run' ? 'have' : 'has'} and ${where} ${nameOf(context)} ${image === 'run' ? "don't" : "doesn't"}. The command fails. Install the Ubuntu package ${lost.package} with an Aptfile, or do without it.`,
+          message: `${file} runs ${name}, and ${place(context)} ${doesnt} have it (${place(move.from)} ${does}). The command fails. Install the Ubuntu package ${lost.package} with an Aptfile, or do without it.`,
           part: name,
         },
       ]

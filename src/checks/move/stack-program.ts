@@ -14,7 +14,7 @@ export const moveStackProgram: Check = {
   severity: 'warning',
   ofMoves: true,
   docs: {
-    what: "A line of the Procfile, of `.profile` or of a build hook runs a program that the app's present stack has and the new one lacks: the dynos of heroku-22 have `git`, `make` and `gcc`, those of heroku-24 don't.",
+    what: "The Procfile, `.profile` or a build hook runs a program that the new stack doesn't have. For example, heroku-22 dynos have `git`, `make` and `gcc`, and heroku-24 dynos don't.",
     why: 'The command fails with "command not found", and whatever comes after `&&` doesn\'t run.',
     fix: 'Do it without the program, or list its Ubuntu package in an `Aptfile` and add the buildpack `heroku-community/apt`.',
     example: '`release: make migrate` in the `Procfile`, on the way from heroku-22 to heroku-24',

@@ -6,7 +6,7 @@
  * with `--online`. A row says whether the forecast foretold what became of the build.
  */
 import {execFileSync, spawnSync} from 'node:child_process'
-import {cpSync, mkdtempSync, rmSync, writeFileSync} from 'node:fs'
+import {mkdtempSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 
@@ -30,7 +30,8 @@ function prove(folder: string): string[] {
   const workspace = mkdtempSync(path.join(tmpdir(), 'prove-forecast-'))
   const app = path.join(workspace, path.basename(folder))
   try {
-    cpSync(folder, app, {filter: (source) => path.basename(source) !== '.git', recursive: true})
+    execFileSync('git', ['clone', '--quiet', folder, app])
+    rmSync(path.join(app, '.git'), {force: true, recursive: true})
     rmSync(path.join(app, 'runtime.txt'), {force: true})
     writeFileSync(path.join(app, '.python-version'), `${from}\n`)
     const git = (...args: string[]) => execFileSync('git', args, {cwd: app, stdio: 'ignore'})
@@ -55,7 +56,7 @@ function run(app: string, args: string[]): Record<string, unknown> {
 }
 
 function build(app: string, args: string[]): string {
-  const {error, failure} = run(app, ['python:build-local', '--no-cache', '--offline', ...args]) as {
+  const {error, failure} = run(app, ['python:build-local', '--no-cache', '--offline', '--timeout', '6', ...args]) as {
     error?: {id: string}
     failure?: {reason: string} | null
   }

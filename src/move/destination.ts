@@ -23,7 +23,7 @@ interface Wish extends Omit<Destination, 'python'> {
 }
 
 /** The target that stands for the moves that a date forces. */
-export const NEXT = 'next'
+const NEXT = 'next'
 
 /**
  * Reads targets as they are typed after `--to`: a stack, a Python version, `fir`, `uv`.

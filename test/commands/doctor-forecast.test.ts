@@ -93,6 +93,7 @@ describe('python:doctor --to', () => {
     ['with --fix', FILES, ['--to', 'uv', '--fix'], 2],
     ['with a format that has no forecast', FILES, ['--to', 'uv', '--format', 'sarif'], 2],
   ]
+
   describe('exit codes, the same in text and JSON', () => {
     for (const [name, files, argv, exitCode] of table) {
       it(name, async () => {

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {cpSync, readFileSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import Doctor from '../../src/commands/python/doctor.js'
@@ -44,9 +44,10 @@ describe('docs/upgrades.md', () => {
 
   for (const argv of commands)
     it(`shows what ${argv} prints`, async () => {
-      const folder = folders.make({})
-      cpSync(path.join(PROJECT, 'examples'), path.join(folder, 'examples'), {recursive: true})
-      process.chdir(folder)
+      const example = argv.split(' ').at(-1)!
+      const names = readdirSync(path.join(PROJECT, example))
+      const read = (name: string) => readFileSync(path.join(PROJECT, example, name))
+      process.chdir(folders.make(Object.fromEntries(names.map((name) => [`${example}/${name}`, read(name)]))))
       const {stdout} = await runCommand(Doctor, argv.split(' '), {HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'})
       const prompt = `    $ heroku python:doctor ${argv}\n`
       const current = readFileSync(FILE, 'utf8')

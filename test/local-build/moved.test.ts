@@ -15,6 +15,7 @@ interface Built {
 /** A real build, with real uv and the real index. */
 describe('build-local --to uv', () => {
   const folders = new TemporaryFolders()
+
   after(() => folders.remove())
 
   it('builds what uv makes of the app, with the versions that it pins, and leaves the app alone', async () => {

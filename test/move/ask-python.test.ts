@@ -11,11 +11,9 @@ import type {TestFiles} from '../support/repository.js'
 describe('the Python that an app moves to', () => {
   const NEW = '3.12'
   const OLD = '3.11'
+  const BACK = {after: OLD, before: NEW}
 
-  const ask = async (files: TestFiles, versions = {after: OLD, before: NEW}) => {
-    const used = machine()
-    return askPythons(committed(treeOf(files)), versions, used)
-  }
+  const ask = async (files: TestFiles, {after, before} = BACK) => askPythons(committed(treeOf(files)), {after, before}, machine())
 
   before(async function () {
     const found = await Promise.all([NEW, OLD].map(async (version) => findPython(version, true, {...machine(), cwd: '/'})))

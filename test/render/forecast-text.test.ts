@@ -57,7 +57,7 @@ describe('the text of a forecast', () => {
     const files = {...FILES, 'requirements.txt': `numpy==1.24.4 # ${HOSTILE}\n`}
     const answer: ForecastAnswer = {forecast: forecastOf(committed(treeOf(files)), {to: ['3.13']}), is: 'forecast'}
     const text = renderForecast(answer, {style: plainStyle, verbose: true, width: 80})
-    // eslint-disable-next-line no-control-regex -- what a terminal obeys
+
     assert.doesNotMatch(text, /[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/)
     for (const line of text.split('\n')) assert.ok(line.length <= 80, line)
   })

@@ -1,8 +1,5 @@
 import type {Interfaces} from '@oclif/core'
 
-import type {Check} from '../../checks/check.js'
-import type {App} from '../../platform/app.js'
-import type {ReleaseData} from '../../releases/current-releases.js'
 import type {Examined} from '../../doctor/examine.js'
 import type {FixPlan} from '../../doctor/fix.js'
 import type {DoctorReport} from '../../doctor/report.js'
@@ -134,38 +131,20 @@ ${whereToAsk()}`
         id: 'usage',
         message: `--format ${format} needs source code, so it can't be used with --team or --all`,
       })
-    const [{CHECKS}, {selectChecks}, {examineFleet, fleetClients}, {fleetExitCode, fleetJson}, {holdInterrupt}] =
-      await Promise.all([
-        import('../../checks/index.js'),
-        import('../../doctor/select-checks.js'),
-        import('../../doctor/examine-fleet.js'),
-        import('../../doctor/fleet-report.js'),
-        import('../../system/interruption.js'),
-      ])
-    const checks = selectChecks(CHECKS, {only, skip})
-    if (!checks.some(({appOnly}) => appOnly))
-      throw new ProblemError({
-        id: 'usage',
-        message: "The selected checks need source code, so they can't be used with --team or --all",
-      })
+    const [{askFleet, fleetChecks}, {fleetExitCode, fleetJson}] = await Promise.all([
+      import('../../cli/fleet-shown.js'),
+      import('../../doctor/fleet-report.js'),
+    ])
+    const checks = await fleetChecks(only, skip)
     // A code for each app that wants one would be asked for in the midst of the others.
     const client = await this.appFinder({}, {mayAsk: false}).connect()
     if (!client) throw new ProblemError({id: 'not-logged-in-for-apps'})
-    const {stop, ...clients} = fleetClients(client, realSystem)
-    const {to} = flags
-    const forecast = to && (await this.fleetForecast(checks, to))
-    const fleet = {
-      ...clients,
-      checks,
-      releaseData: this.releaseDataOptions(false),
-      team: team ?? null,
-      ...(forecast && {forecast}),
-    }
     // Lines that aren't written over would be one for each app.
     const isShown = (await this.style(process.stderr)) !== plainStyle
+    const fleet = {checks, client, releaseData: this.releaseDataOptions(false), team: team ?? null, to: flags.to}
     const report = await this.busy('Reading the list of apps', async (say) => {
       const progress = (done: number, total: number) => isShown && say(`Reading apps: ${done} of ${total}`)
-      return holdInterrupt(async () => examineFleet({...fleet, progress}, realSystem), stop)
+      return askFleet({...fleet, progress}, realSystem)
     })
     process.exitCode = fleetExitCode(report, level)
     if (!this.jsonEnabled()) {
@@ -175,19 +154,6 @@ ${whereToAsk()}`
     }
 
     return fleetJson(report)
-  }
-
-  /** `--team` and `--all` with `--to`. */
-  private async fleetForecast(checks: readonly Check[], to: string[]) {
-    const [{forecastApp}, {parseTargets}, {builtInReleases}] = await Promise.all([
-      import('../../move/forecast-app.js'),
-      import('../../move/destination.js'),
-      import('../../buildpack/release.js'),
-    ])
-    // What isn't a target is told before any app is read.
-    parseTargets(to, builtInReleases)
-    const ofApps = checks.filter(({appOnly}) => appOnly)
-    return {judge: (app: App, data: ReleaseData) => forecastApp(app, data, {checks: ofApps, to}), to}
   }
 
   /** Shows the automatic fixes and, unless it is a dry run, makes them and looks again. */

@@ -1,5 +1,11 @@
 #!/usr/bin/env node
 
-import {execute} from '@oclif/core'
+import {keepCompiledCode} from '../dist/start/compile-cache.js'
 
-await execute({dir: import.meta.url})
+keepCompiledCode()
+const {start} = await import('../dist/start/start.js')
+const words = await start(process.argv.slice(2))
+if (words) {
+  const {execute} = await import('@oclif/core')
+  await execute({args: words, dir: import.meta.url})
+}

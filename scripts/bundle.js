@@ -12,7 +12,7 @@ await build({
   bundle: true,
   chunkNames: 'chunks/[name]-[hash]',
   // The base class is a file of its own for bench/.
-  entryPoints: ['src/index.ts', 'src/cli/base-command.ts', ...commands],
+  entryPoints: ['src/index.ts', 'src/cli/base-command.ts', 'src/start/compile-cache.ts', 'src/start/start.ts', ...commands],
   format: 'esm',
   logLevel: 'warning',
   outbase: 'src',

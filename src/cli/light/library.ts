@@ -1,0 +1,28 @@
+import type {APIClient} from '@heroku-cli/command'
+
+import {fileURLToPath} from 'node:url'
+
+import type {Library} from '../heroku-library.js'
+
+import {LightCommand, lightUx} from './command.js'
+
+/** What heroku-library.ts has, without oclif and the Heroku CLI's library. An app needs them: they are loaded for it then. */
+export function lightLibrary(): Library {
+  return {
+    apiClientOf: async () => (client ??= connect()),
+    HerokuCommand: LightCommand as unknown as Library['HerokuCommand'],
+    OclifCommand: LightCommand as unknown as Library['OclifCommand'],
+    platformVars: async () => (await import('@heroku-cli/command')).vars,
+    ux: lightUx as unknown as Library['ux'],
+  }
+}
+
+let client: Promise<APIClient> | undefined
+
+async function connect(): Promise<APIClient> {
+  const [{APIClient}, {Config}] = await Promise.all([import('@heroku-cli/command'), import('@oclif/core/config')])
+  const config = await Config.load(fileURLToPath(import.meta.url))
+  // As oclif's Command does when it starts.
+  Object.assign(globalThis, {'http-call': {userAgent: config.userAgent}})
+  return new APIClient(config)
+}

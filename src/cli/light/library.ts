@@ -7,14 +7,17 @@ import type {Library} from '../heroku-library.js'
 import {LightCommand, lightUx} from './command.js'
 
 /** What heroku-library.ts has, without oclif and the Heroku CLI's library. An app needs them: they are loaded for it then. */
-export function lightLibrary(): Library {
-  return {
-    apiClientOf: async () => (client ??= connect()),
-    HerokuCommand: LightCommand as unknown as Library['HerokuCommand'],
-    OclifCommand: LightCommand as unknown as Library['OclifCommand'],
-    platformVars: async () => (await import('@heroku-cli/command')).vars,
-    ux: lightUx as unknown as Library['ux'],
-  }
+export const HerokuCommand = LightCommand as unknown as Library['HerokuCommand']
+export const OclifCommand = LightCommand as unknown as Library['OclifCommand']
+export const ux = lightUx as unknown as Library['ux']
+
+export async function apiClientOf(): Promise<APIClient> {
+  client ??= connect()
+  return client
+}
+
+export async function platformVars(): ReturnType<Library['platformVars']> {
+  return (await import('@heroku-cli/command')).vars
 }
 
 let client: Promise<APIClient> | undefined

@@ -32,7 +32,10 @@ const WITHIN = new Set(['@lezer/python', '@renovatebot/pep440', 'ignore', 'smol-
 const {dependencies} = JSON.parse(readFileSync('package.json', 'utf8'))
 const {metafile, outputFiles} = await build({
   ...common,
-  banner: {js: "const fileUrl = require('node:url').pathToFileURL(__filename).href;"},
+  banner: {
+    js: `const fileUrl = require('node:url').pathToFileURL(__filename).href;
+var importOf = importOf || ((name) => import(name));`,
+  },
   define: {'import.meta.url': 'fileUrl'},
   entryPoints: ['src/start/doctor.ts'],
   external: Object.keys(dependencies).filter((name) => !WITHIN.has(name)),
@@ -47,5 +50,7 @@ const {metafile, outputFiles} = await build({
 // One byte a character is read and compiled faster. Where a sign may stand in code, its escape may too.
 const [{path: file, text}] = outputFiles
 const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
-writeFileSync(file, text.replaceAll(/[^\0-\x7F]/g, escaped))
+// Compiled code that was kept can't import: kept-code.ts does it for it.
+const imported = text.replaceAll(/\bimport\((?=")/g, 'importOf(')
+writeFileSync(file, imported.replaceAll(/[^\0-\x7F]/g, escaped))
 writeNotices('dist/NOTICES.txt', [metafile])

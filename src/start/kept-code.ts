@@ -15,8 +15,7 @@ import {keepOthersOut} from '../system/umask.js'
  */
 export function requireKept(file: string): unknown {
   const folder = keptFolder(process.env)
-  const loader = vm.constants?.USE_MAIN_CONTEXT_DEFAULT_LOADER as typeof vm.constants.USE_MAIN_CONTEXT_DEFAULT_LOADER | undefined
-  return folder === undefined || loader === undefined ? createRequire(import.meta.url)(file) : run(file, folder, loader)
+  return folder === undefined ? createRequire(import.meta.url)(file) : run(file, folder)
 }
 
 /** Has Node keep what it compiles of all other files, if it can. */
@@ -35,14 +34,14 @@ function keptFolder(env: NodeJS.ProcessEnv): string | undefined {
   return env.NODE_DISABLE_COMPILE_CACHE || !path.isAbsolute(cacheDir) ? undefined : path.join(cacheDir, 'heroku-python', 'compiled')
 }
 
-/** As Node's own loader runs it. */
-function run(file: string, folder: string, importModuleDynamically: number): unknown {
+/** As Node's own loader runs it, with `importOf` (scripts/bundle.js) instead of `import`, which Node gives to no kept code. */
+function run(file: string, folder: string): unknown {
   const kept = path.join(folder, keptName(file))
-  const source = `(function (exports, require, module, __filename, __dirname) {${readFileSync(file, 'latin1')}\n})`
-  const script = new vm.Script(source, {cachedData: readKept(kept), filename: file, importModuleDynamically})
+  const source = `(function (exports, require, module, __filename, __dirname, importOf) {${readFileSync(file, 'latin1')}\n})`
+  const script = new vm.Script(source, {cachedData: readKept(kept), filename: file})
   const loaded = {exports: {}}
   const wrapper = script.runInThisContext() as (...args: unknown[]) => void
-  wrapper(loaded.exports, createRequire(file), loaded, file, path.dirname(file))
+  wrapper(loaded.exports, createRequire(file), loaded, file, path.dirname(file), async (name: string) => import(name))
   // V8 refuses what another V8, or one with other flags, compiled.
   if (script.cachedDataRejected !== false) process.once('exit', () => keep(kept, script))
   return loaded.exports

@@ -51,8 +51,7 @@ export const lateSegmenter = {
       const text = readFileSync(file, 'utf8')
       const made = 'const segmenter = new Intl.Segmenter();'
       if (!text.includes(made)) throw new Error(`${file} makes no segmenter: take this plugin out`)
-      const late =
-        'let made; const segmenter = {segment: (text) => (made ??= new Intl.Segmenter()).segment(text)};'
+      const late = 'let made; const segmenter = {segment: (text) => (made ??= new Intl.Segmenter()).segment(text)};'
       return {contents: text.replace(made, late), loader: 'js'}
     })
   },

@@ -1,4 +1,15 @@
-import {closeSync, fsyncSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeSync} from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeSync,
+} from 'node:fs'
 import module, {createRequire} from 'node:module'
 import path from 'node:path'
 import vm from 'node:vm'
@@ -31,7 +42,9 @@ export function keepCompiled(): void {
 function keptFolder(env: NodeJS.ProcessEnv): string | undefined {
   const {cacheDir} = cliFolders(env, process.platform)
   // A relative one would be in whatever folder this runs in.
-  return env.NODE_DISABLE_COMPILE_CACHE || !path.isAbsolute(cacheDir) ? undefined : path.join(cacheDir, 'heroku-python', 'compiled')
+  return env.NODE_DISABLE_COMPILE_CACHE || !path.isAbsolute(cacheDir)
+    ? undefined
+    : path.join(cacheDir, 'heroku-python', 'compiled')
 }
 
 /** As Node's own loader runs it, with `importOf` (scripts/bundle.js) instead of `import`, which Node gives to no kept code. */

@@ -111,7 +111,13 @@ describe('our own bin', () => {
       assert.deepEqual(await run(command), whole)
     })
 
-  for (const command of ['doctor --app example-app', 'doctor --all', 'doctor --team t', 'doctor --remote heroku', 'doctor --help'])
+  for (const command of [
+    'doctor --app example-app',
+    'doctor --all',
+    'doctor --team t',
+    'doctor --remote heroku',
+    'doctor --help',
+  ])
     it(`${command}: is oclif's`, async () => {
       const {loaded} = await loadedBy(command)
       assert.ok(loaded.some((name) => OCLIF.test(name)))

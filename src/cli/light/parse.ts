@@ -24,7 +24,17 @@ export interface Parsed {
 }
 
 /** What of a definition matters here, or matters to help only. One with anything else is left to oclif. */
-const KNOWN = new Set(['allowNo', 'char', 'default', 'delimiter', 'dependsOn', 'description', 'exclusive', 'helpGroup', 'helpValue'])
+const KNOWN = new Set([
+  'allowNo',
+  'char',
+  'default',
+  'delimiter',
+  'dependsOn',
+  'description',
+  'exclusive',
+  'helpGroup',
+  'helpValue',
+])
 for (const key of ['hidden', 'ignoreStdin', 'input', 'max', 'min', 'multiple', 'name', 'options', 'parse', 'required', 'type'])
   KNOWN.add(key)
 
@@ -98,7 +108,10 @@ function readWords(
 }
 
 /** `--name`, `--name=value` or `-n`. */
-function nameAndValue(word: string, flags: Readonly<Record<string, Definition>>): readonly [name: string | undefined, value?: string | undefined] {
+function nameAndValue(
+  word: string,
+  flags: Readonly<Record<string, Definition>>,
+): readonly [name: string | undefined, value?: string | undefined] {
   const long = /^--([a-z][\w-]*)(?:=(.*))?$/s.exec(word)
   if (long) return [long[1], long[2]]
   return [word.length === 2 ? Object.keys(flags).find((name) => flags[name]!.char === word[1]) : undefined]

@@ -13,7 +13,7 @@ import {writeNotices} from './bundle/notices.js'
 import {lateData, lateSegmenter, lazyWithin, withoutOclif} from './bundle/plugins.js'
 
 const commands = readdirSync('src/commands/python').map((name) => `src/commands/python/${name}`)
-const starts = ['build-local', 'pin', 'start'].map((name) => `src/start/${name}.ts`)
+const starts = ['build-local', 'mcp', 'pin', 'start'].map((name) => `src/start/${name}.ts`)
 const common = {bundle: true, logLevel: 'warning', outbase: 'src', outdir: 'dist', platform: 'node', target: 'node20.11'}
 
 await build({
@@ -47,10 +47,31 @@ var importOf = importOf || ((name) => import(name));`,
   plugins: [lateData, lazyWithin, lateSegmenter, withoutOclif],
   write: false,
 })
+/** The SDK checks by ajv what a client fills into a form. No form of ours is shown, and ajv is half of the bundle. */
+const withoutForms = {
+  name: 'without-forms',
+  setup({onLoad}) {
+    onLoad({filter: /[/\\]validation[/\\]ajv-provider\.js$/}, () => ({
+      contents: 'export class AjvJsonSchemaValidator {}',
+      loader: 'js',
+    }))
+  },
+}
+const sdk = await build({
+  ...common,
+  // Beside the chunk that imports it.
+  entryPoints: {'chunks/sdk': 'src/mcp/sdk.ts'},
+  format: 'esm',
+  metafile: true,
+  minifySyntax: true,
+  minifyWhitespace: true,
+  plugins: [withoutForms],
+})
+
 // One byte a character is read and compiled faster. Where a sign may stand in code, its escape may too.
 const [{path: file, text}] = outputFiles
 const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 // Compiled code that was kept can't import: kept-code.ts does it for it.
 const imported = text.replaceAll(/\bimport\((?=")/g, 'importOf(')
 writeFileSync(file, imported.replaceAll(/[^\0-\x7F]/g, escaped))
-writeNotices('dist/NOTICES.txt', [metafile])
+writeNotices('dist/NOTICES.txt', [metafile, sdk.metafile])

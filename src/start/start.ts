@@ -12,6 +12,7 @@ interface Runner {
 const COMMANDS: Readonly<Record<string, (() => Promise<Runner>) | null>> = {
   'build-local': async () => import('./build-local.js'),
   doctor: async () => requireKept(fileURLToPath(new URL('doctor.cjs', import.meta.url))) as Runner,
+  mcp: async () => import('./mcp.js'),
   // It is always about an app.
   'migrate-buildpack': null,
   pin: async () => import('./pin.js'),

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {existsSync, mkdirSync, readFileSync, symlinkSync} from 'node:fs'
+import {mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {DoctorExplainJson, DoctorListJson} from '../../src/doctor/checks-json.js'
@@ -9,6 +9,8 @@ import type {BuildPlanJson} from '../../src/local-build/json.js'
 import {TOOLS} from '../../src/mcp/tools.js'
 import {type McpSession, openMcp, type SessionOptions} from '../support/mcp-client.js'
 import {GIT_ENVIRONMENT, SMALL_APP, TemporaryFolders, WITHOUT_GUNICORN} from '../support/repository.js'
+
+const BROKEN = 'python-3.13\n'
 
 describe('python:mcp, over stdio', () => {
   const folders = new TemporaryFolders()
@@ -31,7 +33,7 @@ describe('python:mcp, over stdio', () => {
     return session
   }
 
-  const brokenApp = () => folders.repository({...SMALL_APP, 'runtime.txt': 'python-3.13\n'}).folder
+  const brokenApp = () => folders.repository({...SMALL_APP, '.python-version': BROKEN}).folder
 
   it('offers each tool with both schemas and hints, and says how to go about it', async () => {
     const {client} = await open({cwd: home, roots: []})
@@ -88,17 +90,17 @@ describe('python:mcp, over stdio', () => {
 
   it('fix changes nothing but with apply: true, and then what it said', async () => {
     const app = brokenApp()
-    const file = path.join(app, 'runtime.txt')
+    const version = () => readFileSync(path.join(app, '.python-version'), 'utf8')
     const {call} = await open({cwd: app, roots: [app]})
     const dry = await call<DoctorJson>('fix')
     assert.equal(dry.result?.fixes?.applied, false)
     assert.notEqual(dry.result?.fixes?.edits.length, 0)
     const refused = await call<DoctorJson>('fix', {apply: false})
     assert.deepEqual(refused.result?.fixes, dry.result?.fixes)
-    assert.ok(existsSync(file))
+    assert.equal(version(), BROKEN)
     const wet = await call<DoctorJson>('fix', {apply: true})
     assert.deepEqual(wet.result?.fixes, {...dry.result?.fixes, applied: true})
-    assert.ok(!existsSync(file))
+    assert.equal(version(), '3.13\n')
   })
 
   describe('confined to folders', () => {
@@ -136,7 +138,7 @@ describe('python:mcp, over stdio', () => {
         for (const tool of ['doctor', 'fix', 'plan'])
           assert.match(await refused(session, {folder}, tool), /is not a folder within those/, folder)
       await refused(session, {action: 'start', folder: other}, 'build')
-      assert.ok(existsSync(path.join(other, 'runtime.txt')))
+      assert.equal(readFileSync(path.join(other, '.python-version'), 'utf8'), BROKEN)
       assert.equal((await session.call('doctor', {folder: app})).isError, false)
       assert.equal((await session.call('doctor', {folder: 'deep'})).isError, false)
     })
@@ -157,7 +159,7 @@ describe('python:mcp, over stdio', () => {
       for (const input of [{fix: true}, {folder: 5}, {staged: 'yes'}, {only: 'version'}]) await refused(session, input)
       await refused(session, {}, 'no-such-tool')
       await refused(session, {action: 'explode'}, 'build')
-      assert.ok(existsSync(path.join(app, 'runtime.txt')))
+      assert.equal(readFileSync(path.join(app, '.python-version'), 'utf8'), BROKEN)
     })
 
     it("a client's roots can change, be several, or none", async () => {

@@ -73,5 +73,5 @@ const [{path: file, text}] = outputFiles
 const escaped = (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`
 // Compiled code that was kept can't import: kept-code.ts does it for it.
 const imported = text.replaceAll(/\bimport\((?=")/g, 'importOf(')
-writeFileSync(file, imported.replaceAll(/[^\0-\x7F]/g, escaped))
+writeFileSync(file, imported.replaceAll(/[^\0-\u007F]/g, escaped))
 writeNotices('dist/NOTICES.txt', [metafile, sdk.metafile])

@@ -19,7 +19,9 @@ const ROWS = [
   ['doctor', 'local-build', 'migrate', 'pin'],
   ['render'],
   ['api', 'cli'],
+  ['mcp'],
   ['commands'],
+  ['start'],
 ] as const
 
 /** What decides, and touches nothing. */

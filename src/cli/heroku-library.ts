@@ -17,7 +17,7 @@ export interface Library {
 }
 
 /** Our own bin runs a command without any of it, where it can (src/start/). */
-const library: Library = await (isLight() ? import('./light/library.js') : wholeLibrary())
+const library: Library = isLight() ? await import('./light/library.js') : await wholeLibrary()
 
 export const {apiClientOf, HerokuCommand, OclifCommand, platformVars} = library
 export const ux: Library['ux'] = library.ux

@@ -66,7 +66,7 @@ export class Builds {
   }
 
   /** @throws Refusal if there is no such job */
-  find(id: string | undefined): Job {
+  job(id: string | undefined): Job {
     const job = this.jobs.get(id ?? '')
     if (!job) throw new Refusal(`There is no build ${JSON.stringify(id ?? null)}.`, 'Start one with action "start".')
     return job

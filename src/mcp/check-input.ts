@@ -32,12 +32,11 @@ export function checkInput(input: Readonly<Record<string, unknown>>, schema: Inp
 function checkValue(name: string, value: unknown, schema: InputSchema): void {
   if (schema.enum && !schema.enum.includes(value)) throw wrong(name, `must be one of ${schema.enum.join(', ')}`)
   switch (schema.type) {
-    case 'array': {
+    case 'array':
       if (!Array.isArray(value)) throw wrong(name, 'must be an array')
       if (value.length > (schema.maxItems ?? ITEMS)) throw wrong(name, 'has too many items')
       for (const item of value) checkValue(name, item, schema.items ?? {})
       break
-    }
 
     case 'boolean':
       if (typeof value !== 'boolean') throw wrong(name, 'must be true or false')

@@ -50,7 +50,8 @@ export class Roots {
   }
 
   private async all(): Promise<readonly string[]> {
-    const known = (this.known ??= this.read())
+    const known = this.known ?? this.read()
+    this.known = known
     // A client that fails once may answer later.
     known.catch(() => this.forget())
     return known

@@ -43,7 +43,10 @@ export async function serve(system: System, version: string): Promise<void> {
   server.setRequestHandler(CallToolRequestSchema, async ({params}, {signal}) => {
     const {arguments: input = {}, name} = params
     const run: Workshop['run'] = async (args, cwd) => runCommand(args, {cwd, processes: system.processes, program, signal})
-    return call(name, input, {schemas, workshop: {builds, folder: async (asked) => roots.folder(asked), run}})
+    return call(name, input, {
+      schemas,
+      workshop: {builds, folder: async (asked) => roots.folder(asked), run, started: system.host.cwd},
+    })
   })
   await serveUntilGone(server)
   await builds.cancelAll()
@@ -52,7 +55,7 @@ export async function serve(system: System, version: string): Promise<void> {
 /** Whichever comes first: the client closes our input, or a signal. Then nothing is to be left running. */
 async function serveUntilGone(server: Server): Promise<void> {
   const gone = new Promise<void>((resolve) => {
-    server.onclose = resolve
+    Object.assign(server, {onclose: resolve})
     process.stdin.once('end', resolve).once('close', resolve)
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.once(signal, resolve)
   })

@@ -13,6 +13,8 @@ export interface Workshop {
   builds: Builds
   /** The real path of a folder that the client allows. @throws Refusal */
   folder(asked: string | undefined): Promise<string>
+  /** The folder that the server was started in. */
+  started: string
   /** Runs a command of the plugin in a folder, and gives its document. @throws Refusal */
   run<Document>(args: readonly string[], cwd: string): Promise<Printed<Document>>
 }
@@ -52,9 +54,9 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     title: 'Explain a check',
     description: 'Explains a check of doctor: what it finds, why it matters, and how to fix it. Without an ID, lists all checks.',
     hints: READS,
-    async call({id}: McpExplainInput, {run}) {
+    async call({id}: McpExplainInput, {run, started}) {
       const form = id === undefined ? '--list' : `--explain=${id}`
-      return told(await run<DoctorExplainJson | DoctorListJson>(['doctor', '--json', form], process.cwd()), explainText)
+      return told(await run<DoctorExplainJson | DoctorListJson>(['doctor', '--json', form], started), explainText)
     },
   },
   plan: {
@@ -82,7 +84,7 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     description: `Builds the app as Heroku would: installs its packages and runs its hooks and Django code. Action "start" answers with a job; "status", "log" and "cancel" take it. ${DATA}`,
     hints: {destructiveHint: false, idempotentHint: false, openWorldHint: true, readOnlyHint: false},
     async call(input: McpBuildInput, workshop) {
-      const job = input.action === 'start' ? await start(input, workshop) : workshop.builds.find(input.job)
+      const job = input.action === 'start' ? await start(input, workshop) : workshop.builds.job(input.job)
       if (input.action === 'cancel') await workshop.builds.cancel(job)
       if (job.error) return {answer: {error: job.error}, text: job.error.message}
       const document = buildJson(job, input.action === 'log' ? (input.from ?? 0) : undefined)

@@ -35,6 +35,7 @@ export function keepCompiled(): void {
   if (folder === undefined) return
   // What is kept is run by the next run.
   keepOthersOut()
+  // eslint-disable-next-line n/no-unsupported-features/node-builtins -- where there is none, nothing is kept
   ;(module as {enableCompileCache?: (folder: string) => unknown}).enableCompileCache?.(folder)
 }
 

@@ -45,7 +45,7 @@ function needsApp(flags: Readonly<Record<string, unknown>>): boolean {
   return OF_APPS.some((name) => flags[name] !== undefined) || (Boolean(process.env.HEROKU_APP) && flags.offline !== true)
 }
 
-type LightClass = {id: string} & (new (argv: string[], config: LightConfig) => LightCommand)
+type LightClass = (new (argv: string[], config: LightConfig) => LightCommand) & {id: string}
 
 async function run({id, load}: LightEntry, argv: string[]): Promise<void> {
   process.stdout.on('error', passOverClosedPipe)

@@ -4,7 +4,7 @@ import {existsSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {setTimeout as sleep} from 'node:timers/promises'
 
-import type {BuildJson} from '../../src/mcp/json.js'
+import type {BuildJson, McpBuildAnswer} from '../../src/mcp/json.js'
 
 import {anyInterpreter} from '../local-build/test-machine.js'
 import {type McpSession, openMcp} from '../support/mcp-client.js'
@@ -36,7 +36,7 @@ describe('builds through python:mcp', () => {
     folders.remove()
   })
 
-  const build = async (input: Record<string, unknown>) => session.call<BuildJson>('build', input)
+  const build = async (input: Record<string, unknown>) => session.call<McpBuildAnswer>('build', input)
   const start = async (script: string) => {
     writeFileSync(hook, script)
     const {result} = await build({action: 'start'})

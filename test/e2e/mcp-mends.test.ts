@@ -1,9 +1,11 @@
 import {execa} from 'execa'
 import assert from 'node:assert/strict'
-import {cpSync, writeFileSync} from 'node:fs'
+import {writeFileSync} from 'node:fs'
+import {cp} from 'node:fs/promises'
 import path from 'node:path'
 
 import type {DoctorJson} from '../../src/doctor/json.js'
+import type {McpDoctorAnswer} from '../../src/mcp/json.js'
 
 import {PROJECT} from '../support/heroku-cli.js'
 import {type Answered, openMcp} from '../support/mcp-client.js'
@@ -43,7 +45,7 @@ const ROUNDS = 5
 describe('a scripted client of python:mcp', () => {
   const folders = new TemporaryFolders()
   let env: Record<string, string>
-  const answers: Answered<unknown>[] = []
+  const answers: Answered<McpDoctorAnswer>[] = []
 
   before(() => {
     const programs = folders.make()
@@ -58,7 +60,7 @@ describe('a scripted client of python:mcp', () => {
   const mend = async (app: string): Promise<{first: DoctorJson; last: DoctorJson}> => {
     const {call, close} = await openMcp({cwd: app, env, roots: [app]})
     const ask = async (tool: string, input: Record<string, unknown> = {}): Promise<DoctorJson> => {
-      const answer = await call<DoctorJson>(tool, input)
+      const answer = await call<McpDoctorAnswer>(tool, input)
       answers.push(answer)
       return answer.result!
     }
@@ -89,7 +91,7 @@ describe('a scripted client of python:mcp', () => {
   for (const name of BROKEN)
     it(`mends ${name}`, async () => {
       const repository = folders.repository()
-      cpSync(path.join(PROJECT, 'test/fixtures', name), repository.folder, {recursive: true})
+      await cp(path.join(PROJECT, 'test/fixtures', name), repository.folder, {recursive: true})
       repository.git('add', '--all', '--force')
       repository.commit()
       const {first, last} = await mend(repository.folder)

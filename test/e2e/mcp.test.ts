@@ -2,9 +2,7 @@ import assert from 'node:assert/strict'
 import {mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
-import type {DoctorExplainJson, DoctorListJson} from '../../src/doctor/checks-json.js'
-import type {DoctorJson} from '../../src/doctor/json.js'
-import type {BuildPlanJson} from '../../src/local-build/json.js'
+import type {McpDoctorAnswer, McpExplainAnswer, McpFixAnswer, McpPlanAnswer} from '../../src/mcp/json.js'
 
 import {TOOLS} from '../../src/mcp/tools.js'
 import {type McpSession, openMcp, type SessionOptions} from '../support/mcp-client.js'
@@ -53,7 +51,7 @@ describe('python:mcp, over stdio', () => {
   it('doctor answers what the command prints, with a short text', async () => {
     const app = folders.repository({...SMALL_APP, ...WITHOUT_GUNICORN}).folder
     const {call, stderr} = await open({cwd: app, roots: [app]})
-    const {isError, notice, result, text} = await call<DoctorJson>('doctor')
+    const {isError, notice, result, text} = await call<McpDoctorAnswer>('doctor')
     assert.equal(isError, false)
     assert.deepEqual(
       result?.findings.map(({id}) => id),
@@ -70,7 +68,7 @@ describe('python:mcp, over stdio', () => {
     const repository = folders.repository(SMALL_APP)
     repository.write(WITHOUT_GUNICORN)
     const {call} = await open({cwd: repository.folder, roots: [repository.folder]})
-    const errors = async (input: object) => (await call<DoctorJson>('doctor', {...input})).result?.summary.error
+    const errors = async (input: object) => (await call<McpDoctorAnswer>('doctor', {...input})).result?.summary.error
     assert.deepEqual([await errors({}), await errors({ref: 'HEAD'}), await errors({staged: true})], [1, 0, 0])
     assert.deepEqual(
       [await errors({baseline: 'HEAD'}), await errors({only: ['version']}), await errors({skip: ['procfile']})],
@@ -80,11 +78,11 @@ describe('python:mcp, over stdio', () => {
 
   it('explain and plan answer with their documents', async () => {
     const {call} = await open({cwd: home, roots: [brokenApp()]})
-    const {result: all} = await call<DoctorListJson>('explain')
-    assert.ok(all!.checks.length > 50)
-    const {result: one} = await call<DoctorExplainJson>('explain', {id: 'version/eol'})
-    assert.equal(one?.check.id, 'version/eol')
-    const {result: plan} = await call<BuildPlanJson>('plan')
+    const {result: all} = await call<McpExplainAnswer>('explain')
+    assert.ok(all && 'checks' in all && all.checks.length > 50)
+    const {result: one} = await call<McpExplainAnswer>('explain', {id: 'version/eol'})
+    assert.ok(one && 'check' in one && one.check.id === 'version/eol')
+    const {result: plan} = await call<McpPlanAnswer>('plan')
     assert.ok(plan!.steps.length > 5)
   })
 
@@ -92,13 +90,13 @@ describe('python:mcp, over stdio', () => {
     const app = brokenApp()
     const version = () => readFileSync(path.join(app, '.python-version'), 'utf8')
     const {call} = await open({cwd: app, roots: [app]})
-    const dry = await call<DoctorJson>('fix')
+    const dry = await call<McpFixAnswer>('fix')
     assert.equal(dry.result?.fixes?.applied, false)
     assert.notEqual(dry.result?.fixes?.edits.length, 0)
-    const refused = await call<DoctorJson>('fix', {apply: false})
+    const refused = await call<McpFixAnswer>('fix', {apply: false})
     assert.deepEqual(refused.result?.fixes, dry.result?.fixes)
     assert.equal(version(), BROKEN)
-    const wet = await call<DoctorJson>('fix', {apply: true})
+    const wet = await call<McpFixAnswer>('fix', {apply: true})
     assert.deepEqual(wet.result?.fixes, {...dry.result?.fixes, applied: true})
     assert.equal(version(), '3.13\n')
   })
@@ -167,10 +165,10 @@ describe('python:mcp, over stdio', () => {
       const session = await open({cwd: one, roots: []})
       assert.match(await refused(session, {}), /allows no folder/)
       await session.allow([one])
-      assert.equal((await session.call<DoctorJson>('doctor')).result?.source.path, one)
+      assert.equal((await session.call<McpDoctorAnswer>('doctor')).result?.source.path, one)
       await session.allow([one, two])
       assert.match(await refused(session, {}), /allows several folders/)
-      assert.equal((await session.call<DoctorJson>('doctor', {folder: two})).result?.source.path, two)
+      assert.equal((await session.call<McpDoctorAnswer>('doctor', {folder: two})).result?.source.path, two)
       await session.allow([two])
       await refused(session, {folder: one})
     })
@@ -178,7 +176,7 @@ describe('python:mcp, over stdio', () => {
     it('a client without roots has the folder that the server was started in', async () => {
       const [one, two] = [brokenApp(), brokenApp()]
       const session = await open({cwd: one})
-      assert.equal((await session.call<DoctorJson>('doctor')).result?.source.path, one)
+      assert.equal((await session.call<McpDoctorAnswer>('doctor')).result?.source.path, one)
       await refused(session, {folder: two})
     })
   })
@@ -192,7 +190,7 @@ describe('python:mcp, over stdio', () => {
       [name]: '',
     }).folder
     const {call} = await open({cwd: app, roots: [app]})
-    const {text} = await call<DoctorJson>('doctor')
+    const {text} = await call<McpDoctorAnswer>('doctor')
     assert.equal(text.split('<quoted-from-repository>').length, 2)
     assert.equal(text.split('</quoted-from-repository>').length, 2)
     const [before, rest] = text.split('<quoted-from-repository>')
@@ -203,8 +201,8 @@ describe('python:mcp, over stdio', () => {
     const repository = folders.repository(SMALL_APP)
     repository.git('remote', 'add', 'heroku', 'https://git.heroku.com/example-app.git')
     const {call} = await open({cwd: repository.folder, env: {HEROKU_APP: 'other-app'}, roots: [repository.folder]})
-    assert.equal((await call<DoctorJson>('doctor')).result?.app, null)
-    const {error} = await call<DoctorJson>('doctor', {app: 'example-app'})
+    assert.equal((await call<McpDoctorAnswer>('doctor')).result?.app, null)
+    const {error} = await call<McpDoctorAnswer>('doctor', {app: 'example-app'})
     assert.equal(error?.id, 'not-logged-in')
   })
 

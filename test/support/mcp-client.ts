@@ -4,23 +4,19 @@ import {ListRootsRequestSchema} from '@modelcontextprotocol/sdk/types.js'
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 
+import type {McpDoctorAnswer} from '../../src/mcp/json.js'
+
 import {PROJECT} from './heroku-cli.js'
 
-/** What every tool answers, in its structured content. */
-export interface Answered<Result> {
-  error?: {id: string; message: string; fix: string; transient: boolean}
-  isError: boolean
-  notice: string
-  result?: Result
-  text: string
-}
+/** What a tool answers: its structured content, and what stands beside that. */
+export type Answered<Answer> = Answer & {isError: boolean; text: string}
 
 export interface McpSession {
   client: Client
   /** Folders that the client allows from now on. */
   allow(folders: readonly string[]): Promise<void>
   /** The SDK's client checks the structured content against the tool's outputSchema itself. */
-  call<Result>(name: string, input?: Record<string, unknown>): Promise<Answered<Result>>
+  call<Answer = McpDoctorAnswer>(name: string, input?: Record<string, unknown>): Promise<Answered<Answer>>
   /** What the server printed beside the protocol. */
   stderr(): string
   close(): Promise<void>
@@ -63,10 +59,10 @@ export async function openMcp({command, cwd, env = {}, roots}: SessionOptions): 
       allowed = folders
       await client.sendRootsListChanged()
     },
-    async call<Result>(name: string, input: Record<string, unknown> = {}) {
+    async call<Answer>(name: string, input: Record<string, unknown> = {}) {
       const {content, isError = false, structuredContent} = await client.callTool({arguments: input, name})
       const [{text}] = content as [{text: string}]
-      return {...(structuredContent as Answered<Result>), isError: isError === true, text}
+      return {...(structuredContent as Answer), isError: isError === true, text}
     },
     client,
     close: async () => client.close(),

@@ -1,5 +1,6 @@
 /** `node --import` of this: writes each module that is loaded, in either way, to the file that RECORD_MODULES names. */
 import {appendFileSync} from 'node:fs'
+// eslint-disable-next-line n/no-unsupported-features/node-builtins -- there is no other way to see what is imported
 import module, {createRequire, register} from 'node:module'
 
 const file = process.env.RECORD_MODULES

@@ -50,6 +50,8 @@ export abstract class PythonCommand extends HerokuCommand {
     // As --help does, before anything is parsed: what the command needs otherwise need not be there.
     const {schemaOf} = await import('./schemas.js')
     ux.stdout(await schemaOf(this.ctor.id, this.argv, realSystem.files))
+    // oclif would ask why not, in development.
+    Object.assign(this, {parsed: true})
     this.exit(0)
   }
 
@@ -73,7 +75,12 @@ export abstract class PythonCommand extends HerokuCommand {
 
   /** The only place where an error becomes output. */
   protected override async catch(error: Error): Promise<void> {
-    if (isExit(error)) throw error
+    if (isExit(error)) {
+      // In `heroku repl`, whatever is thrown counts as a failure.
+      if ((error as {oclif?: {exit?: number}}).oclif?.exit === 0) return
+      throw error
+    }
+
     const problem = this.problemOf(error)
     process.exitCode = PROBLEM_EXIT_CODE
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)

@@ -2,6 +2,7 @@ import type {BASE_FLAGS} from '../../cli/app-flags.js'
 
 import {PythonCommand} from '../../cli/base-command.js'
 import {whereToAsk} from '../../cli/report-address.js'
+import {ProblemError} from '../../common/problem.js'
 import {realSystem} from '../../system/real-system.js'
 
 export default class Mcp extends PythonCommand {
@@ -25,6 +26,10 @@ ${whereToAsk()}`
 
   async run(): Promise<void> {
     await this.parse(Mcp)
+    // There, the lines on standard input are commands.
+    if (process.env.HEROKU_MCP_MODE === 'true')
+      throw new ProblemError({id: 'usage', message: "This command can't run in heroku repl. Start it from your MCP client"})
+    if (process.stdin.isTTY) this.logToStderr('Waiting for an MCP client on standard input. To stop, press Ctrl-C.')
     const {serve} = await import('../../mcp/serve.js')
     await serve(realSystem, this.config.version)
   }

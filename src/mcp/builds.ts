@@ -95,7 +95,7 @@ export class Builds {
 
     job.step = null
     const succeeded = job.result?.status === 'succeeded' && job.result.boot.every(({lives}) => lives)
-    job.state = job.cancel.signal.aborted ? 'cancelled' : succeeded ? 'succeeded' : 'failed'
+    job.state = job.cancel.signal.aborted ? 'canceled' : succeeded ? 'succeeded' : 'failed'
   }
 }
 

@@ -104,7 +104,7 @@ export interface McpBuildInput {
 type ProcessType = string
 
 /** Whether the build runs. A failed build has its reason in `result.failure`. */
-export type BuildState = 'cancelled' | 'failed' | 'running' | 'succeeded'
+export type BuildState = 'canceled' | 'failed' | 'running' | 'succeeded'
 
 export interface BuildJson {
   job: Words

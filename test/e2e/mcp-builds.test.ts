@@ -70,10 +70,10 @@ describe('builds through python:mcp', () => {
     const {result: running} = await build({action: 'status', job})
     assert.equal(running?.state, 'running')
     const {result, text} = await build({action: 'cancel', job})
-    assert.equal(result?.state, 'cancelled')
-    assert.match(text, /^build-\d+: cancelled/)
+    assert.equal(result?.state, 'canceled')
+    assert.match(text, /^build-\d+: canceled/)
     await until(() => !sleeps())
-    assert.equal((await build({action: 'status', job})).result?.state, 'cancelled')
+    assert.equal((await build({action: 'status', job})).result?.state, 'canceled')
   })
 
   it('only so many run at once, and only those that were started are known', async () => {

@@ -49,7 +49,7 @@ const KNOWN = ['src/project/git/run-git.ts', 'src/project/git/safe-names.ts']
 const boundaries = [
   {
     files: ['src/**/*.ts'],
-    ignores: ['src/cli/**', 'src/commands/**', 'src/system/**', 'src/index.ts', ...KNOWN],
+    ignores: ['src/cli/**', 'src/commands/**', 'src/start/**', 'src/system/**', 'src/index.ts', ...KNOWN],
     rules: {
       'no-restricted-globals': [
         'error',

@@ -7,6 +7,7 @@ import {FakePlatformApi} from '../test/support/fake-platform-api/server.js'
 import {installHerokuCli} from '../test/support/heroku-cli.js'
 import {benchFleet} from './fleet.js'
 import {benchBuildLocal} from './build-local.js'
+import {benchOwnBin} from './own-bin.js'
 import {race, type Row, table} from './support/measure.js'
 import {largeRepository, smallRepository} from './support/repositories.js'
 
@@ -30,6 +31,8 @@ const small = smallRepository()
     peer: bare!.median,
   })
 }
+
+rows.push(...(await benchOwnBin(small)))
 
 const large = largeRepository()
 {

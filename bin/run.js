@@ -1,5 +1,9 @@
 #!/usr/bin/env node
 
-import {execute} from '@oclif/core'
+import {start} from '../dist/start/start.js'
 
-await execute({dir: import.meta.url})
+const words = await start(process.argv.slice(2))
+if (words) {
+  const {execute} = await import('@oclif/core')
+  await execute({args: words, dir: import.meta.url})
+}

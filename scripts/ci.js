@@ -34,6 +34,7 @@ async function source() {
   await stage('lint', 'npm', ['run', '--silent', 'lint'])
   await stage('types', 'npm', ['run', '--silent', 'types'])
   await stage('nothing unused', 'npm', ['run', '--silent', 'knip'])
+  await stage('package', 'npm', ['run', '--silent', 'check-package'])
 }
 
 async function current(what, target, script) {

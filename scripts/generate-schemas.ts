@@ -28,3 +28,15 @@ for (const [name, [title, type]] of Object.entries(DOCUMENTS)) {
   const {$schema, ...schema} = generator.createSchema(type)
   writeFileSync(path.join(folder, `${name}.json`), `${JSON.stringify({$schema, title, ...schema}, null, 2)}\n`)
 }
+
+/** Of each tool of python:mcp, what it takes and what it answers. */
+const TOOLS = ['Build', 'Doctor', 'Explain', 'Fix', 'Plan']
+for (const name of TOOLS) {
+  const [input, output] = [`Mcp${name}Input`, `Mcp${name}Answer`].map((type) => {
+    const schema = generator.createSchema(type)
+    // MCP says itself which one it is.
+    delete schema.$schema
+    return schema
+  })
+  writeFileSync(path.join(folder, `mcp-${name.toLowerCase()}.json`), `${JSON.stringify({input, output}, null, 2)}\n`)
+}

@@ -20,7 +20,9 @@ const ROWS = [
   ['move'],
   ['render'],
   ['api', 'cli'],
+  ['mcp'],
   ['commands'],
+  ['start'],
 ] as const
 
 /** What decides, and touches nothing. */

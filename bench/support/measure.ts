@@ -62,7 +62,7 @@ function options(cwd: string | undefined, env: Record<string, string> | undefine
   }
 }
 
-function median(values: number[]): number {
+export function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)]!
 }

@@ -5,8 +5,9 @@ import type {ReleaseDataOptions} from '../releases/current-releases.js'
 import type {Spinner} from '../render/terminal/spinner.js'
 import type {TargetInput} from '../target/read-target.js'
 
-import {checkHost} from './heroku-host.js'
-import {Flags, HerokuCommand, OclifCommand, ux, vars} from './heroku-library.js'
+import {checkHost, prefixesFor} from './heroku-host.js'
+import {BASE_FLAGS} from './app-flags.js'
+import {apiClientOf, HerokuCommand, OclifCommand, ux} from './heroku-library.js'
 import {toProblem} from './to-problem.js'
 import {withoutRelative} from '../system/search-path.js'
 import {keepOthersOut} from '../system/umask.js'
@@ -18,17 +19,6 @@ import {textWidth} from '../render/terminal/layout.js'
 import {printable, printableJson} from '../render/terminal/printable.js'
 import {type Problem, problemJson, PROBLEM_EXIT_CODE, renderProblem} from '../render/problems.js'
 import {chooseStyle, plainStyle, type Style, type StyledStream} from '../render/terminal/style.js'
-
-/** The flags by which every command finds its app and its source. */
-export const APP_FLAGS = {
-  app: Flags.string({char: 'a', description: 'app to run command against'}),
-  remote: Flags.string({char: 'r', description: 'git remote of app to use'}),
-  source: Flags.string({description: "[default: git repository root] folder of the app's source", helpValue: 'DIR'}),
-}
-
-export const OFFLINE_FLAG = Flags.boolean({
-  description: "don't use the network: no Platform API, no newer buildpack data",
-})
 
 /** What APP_FLAGS hold. */
 interface AppQuestion {
@@ -43,10 +33,7 @@ interface AppQuestion {
  * 0: all well · 1: the work was done and the answer is bad · 2: the work could not be done.
  */
 export abstract class PythonCommand extends HerokuCommand {
-  static override baseFlags = {
-    schema: Flags.boolean({description: 'print the JSON Schema of what --json prints', helpGroup: 'GLOBAL'}),
-    'no-color': Flags.boolean({description: 'disable colors', helpGroup: 'GLOBAL', hidden: true}),
-  }
+  static override baseFlags = BASE_FLAGS
   static override enableJsonFlag = true
   static override promptFlagActive = false
 
@@ -63,6 +50,8 @@ export abstract class PythonCommand extends HerokuCommand {
     // As --help does, before anything is parsed: what the command needs otherwise need not be there.
     const {schemaOf} = await import('./schemas.js')
     ux.stdout(await schemaOf(this.ctor.id, this.argv, realSystem.files))
+    // oclif would ask why not, in development.
+    Object.assign(this, {parsed: true})
     this.exit(0)
   }
 
@@ -86,7 +75,12 @@ export abstract class PythonCommand extends HerokuCommand {
 
   /** The only place where an error becomes output. */
   protected override async catch(error: Error): Promise<void> {
-    if (isExit(error)) throw error
+    if (isExit(error)) {
+      // In `heroku repl`, whatever is thrown counts as a failure.
+      if ((error as {oclif?: {exit?: number}}).oclif?.exit === 0) return
+      throw error
+    }
+
     const problem = this.problemOf(error)
     process.exitCode = PROBLEM_EXIT_CODE
     if (process.env.DEBUG?.split(',').includes('heroku-python')) this.logToStderr(error.stack)
@@ -121,18 +115,20 @@ export abstract class PythonCommand extends HerokuCommand {
   protected appFinder({app, remote, source}: AppQuestion, {mayAsk = true, offline = false} = {}): AppFinder {
     return {
       connect: async () => {
-        checkHost(process.env)
-        if ((await this.heroku.getAuth()) === undefined) return
+        await checkHost(process.env)
+        const api = await apiClientOf(this)
+        if ((await api.getAuth()) === undefined) return
         const {createPlatformClient} = await import('./heroku-client.js')
-        return createPlatformClient(this.heroku, {...(mayAsk && {askForCode: this.askForCode()})})
+        return createPlatformClient(api, {...(mayAsk && {askForCode: this.askForCode()})})
       },
       async resolveApp() {
         const named = app ?? process.env.HEROKU_APP ?? (remote && `the app of remote ${remote}`)
         if (offline) return {app: null, reason: named === undefined ? '--offline' : `${named} not read because of --offline`}
-        checkHost(process.env)
+        await checkHost(process.env)
         const [{resolveApp}, {Git}] = await Promise.all([import('../platform/resolve-app.js'), import('../project/git.js')])
         const git = new Git(realSystem, source ?? process.cwd())
-        return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes: vars.gitPrefixes, remote}, git)
+        const gitPrefixes = async (urls: readonly string[]) => prefixesFor(urls, process.env)
+        return resolveApp({app, fromEnvironment: process.env.HEROKU_APP, gitPrefixes, remote}, git)
       },
     }
   }
@@ -198,7 +194,7 @@ export abstract class PythonCommand extends HerokuCommand {
     return async () =>
       this.asking(async () => {
         if (await dropTypedAhead(process.stdin)) throw new ProblemError({id: 'interrupted'})
-        return this.heroku.twoFactorPrompt()
+        return (await apiClientOf(this)).twoFactorPrompt()
       })
   }
 

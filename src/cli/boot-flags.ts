@@ -1,5 +1,5 @@
 import {DEFAULT_TYPE} from '../local-build/boot/process-types.js'
-import {Flags} from './heroku-library.js'
+import {Flags} from './flags.js'
 
 const LONGEST_BOOT = 60 * 60
 

@@ -1,7 +1,7 @@
 import {platform} from '../buildpack/release.js'
-import {APP_FLAGS} from './base-command.js'
+import {APP_FLAGS} from './app-flags.js'
 import {BOOT_FLAGS} from './boot-flags.js'
-import {Flags} from './heroku-library.js'
+import {Flags} from './flags.js'
 
 const CONFIG_VARS = ['none', 'safe', 'all'] as const
 const LONGEST_TIMEOUT = 24 * 60

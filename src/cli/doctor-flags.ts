@@ -1,5 +1,5 @@
-import {APP_FLAGS, OFFLINE_FLAG} from './base-command.js'
-import {Flags} from './heroku-library.js'
+import {APP_FLAGS, OFFLINE_FLAG} from './app-flags.js'
+import {Flags} from './flags.js'
 
 const FORMATS = ['text', 'json', 'sarif', 'github', 'markdown'] as const
 const LEVELS = ['error', 'warning', 'info', 'never'] as const

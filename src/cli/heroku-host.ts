@@ -1,4 +1,4 @@
-import {vars} from './heroku-library.js'
+import {platformVars} from './heroku-library.js'
 import {ProblemError} from '../common/problem.js'
 
 /**
@@ -7,9 +7,10 @@ import {ProblemError} from '../common/problem.js'
  *
  * @throws ProblemError host-invalid
  */
-export function checkHost(env: NodeJS.ProcessEnv): void {
+export async function checkHost(env: NodeJS.ProcessEnv): Promise<void> {
   const host = env.HEROKU_HOST
   if (!host) return
+  const vars = await platformVars()
   // It warns here, once.
   if (vars.host !== host) {
     delete env.HEROKU_HOST
@@ -17,4 +18,18 @@ export function checkHost(env: NodeJS.ProcessEnv): void {
   }
 
   if (!URL.canParse(vars.apiUrl)) throw new ProblemError({host, id: 'host-invalid'})
+}
+
+/** The names in the addresses of Heroku's git remotes, unless one of these variables says otherwise. */
+const USUAL = /heroku/i
+const OTHERWISE = ['HEROKU_GIT_HOST', 'HEROKU_HOST'] as const
+
+/**
+ * The beginnings of the URLs of Heroku's git remotes, as the Heroku CLI has them.
+ *
+ * @param urls those of a repository: where none can be Heroku's, the CLI's library is not loaded to say so
+ */
+export async function prefixesFor(urls: readonly string[], env: NodeJS.ProcessEnv): Promise<readonly string[]> {
+  const mayBe = urls.some((url) => USUAL.test(url)) || (urls.length > 0 && OTHERWISE.some((name) => env[name]))
+  return mayBe ? (await platformVars()).gitPrefixes : []
 }

@@ -40,8 +40,18 @@ export function documentName(command: string, argv: readonly string[]): string {
  */
 export async function schemaOf(id: string, argv: readonly string[], files: FileSystem): Promise<string> {
   const name = documentName(id.slice(id.lastIndexOf(':') + 1), argv)
-  const root = await packageFolder(path.dirname(fileURLToPath(import.meta.url)), files)
-  return new TextDecoder().decode(await files.read(path.join(root, 'docs/schemas', `${name}.json`), LONGEST)).trimEnd()
+  return readSchema(name, files)
+}
+
+/** One of the files in docs/schemas/, without its ending. */
+export async function readSchema(name: string, files: FileSystem): Promise<string> {
+  const file = path.join(await ownFolder(files), 'docs/schemas', `${name}.json`)
+  return new TextDecoder().decode(await files.read(file, LONGEST)).trimEnd()
+}
+
+/** The folder of this package. */
+export async function ownFolder(files: FileSystem): Promise<string> {
+  return packageFolder(path.dirname(fileURLToPath(import.meta.url)), files)
 }
 
 /** The folder with the package.json around one of its files, wherever the bundler has put that. */

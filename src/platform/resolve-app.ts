@@ -11,8 +11,8 @@ export interface AppQuestion {
   remote?: string | undefined
   /** HEROKU_APP. */
   fromEnvironment?: string | undefined
-  /** The beginnings of the URLs of Heroku's git remotes. */
-  gitPrefixes: readonly string[]
+  /** Of some git remotes' URLs, the beginnings that are Heroku's. */
+  gitPrefixes(urls: readonly string[]): Promise<readonly string[]>
 }
 
 /** The little of git that resolving an app needs. */
@@ -30,8 +30,10 @@ export interface Remotes {
 export async function resolveApp({app, fromEnvironment, gitPrefixes, remote}: AppQuestion, git: Remotes): Promise<ResolvedApp> {
   if (app) return {app, asked: true}
   if (fromEnvironment && !remote) return {app: fromEnvironment, asked: true}
-  const remotes = (await git.remotes()).flatMap(({name, url}) => {
-    const prefix = gitPrefixes.find((candidate) => url.startsWith(candidate))
+  const all = await git.remotes()
+  const prefixes = await gitPrefixes(all.map(({url}) => url))
+  const remotes = all.flatMap(({name, url}) => {
+    const prefix = prefixes.find((candidate) => url.startsWith(candidate))
     return prefix ? [{app: url.slice(prefix.length).replace(/(?:\.git)?\/?$/, ''), remote: name}] : []
   })
   const wanted = remote ?? (await git.setting('heroku.remote'))

@@ -12,6 +12,8 @@ export class LineSplitter {
   /** A carriage return was the last character: it is part of the line's end if a line feed follows. */
   #returned = false
 
+  constructor(private readonly longest = LONGEST_LINE) {}
+
   /** The lines that end in these bytes. */
   push(chunk: Uint8Array): string[] {
     return this.#split(this.#decoder.decode(chunk, {stream: true}))
@@ -36,7 +38,7 @@ export class LineSplitter {
       if (index > 0) this.#returned = true
       if (piece === '') continue
       if (this.#returned) this.#clear()
-      const room = LONGEST_LINE - this.#line.length
+      const room = this.longest - this.#line.length
       this.#cut ||= piece.length > room
       this.#line += room < piece.length ? piece.slice(0, room) : piece
     }

@@ -28,6 +28,8 @@ export interface StreamOptions {
   env: Record<string, string>
   /** Gets each line without its end, bounded in length (lines.ts); while its promise is pending, the program waits. */
   onLine(line: string): Promise<void> | void
+  /** Characters of a line, of which more are cut. Default: LONGEST_LINE. */
+  longestLine?: number
   /** Ends the program and all that it started: they are asked to, and killed after `graceMs` (default: 5000). */
   signal?: AbortSignal | undefined
   /** Kills them at once: a second ctrl-C. */

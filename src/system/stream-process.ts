@@ -53,7 +53,7 @@ interface Following {
 }
 
 async function follow(child: ChildProcess, {clock, exit, options}: Following): Promise<StreamEnd> {
-  const {graceMs = GRACE_MS, killSignal, onLine, signal, timeoutMs} = options
+  const {graceMs = GRACE_MS, killSignal, signal, timeoutMs} = options
   const group = new ProcessGroup(child, clock)
   const stop = new AbortController()
   const end = () => {
@@ -75,7 +75,7 @@ async function follow(child: ChildProcess, {clock, exit, options}: Following): P
   signal?.addEventListener('abort', end)
   killSignal?.addEventListener('abort', kill)
   try {
-    const reading = readAll(child, onLine)
+    const reading = readAll(child, options)
     // A listener that fails ends the program; its error is thrown below.
     reading.catch(end)
     const {code, signal: endedBy} = await exit
@@ -103,10 +103,10 @@ async function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 /** Reads no faster than the listener takes the lines: the program waits meanwhile, and no memory fills. */
-async function readAll(child: ChildProcess, onLine: StreamOptions['onLine']): Promise<void> {
+async function readAll(child: ChildProcess, {longestLine, onLine}: StreamOptions): Promise<void> {
   await Promise.all(
     [child.stdout!, child.stderr!].map(async (output) => {
-      const splitter = new LineSplitter()
+      const splitter = new LineSplitter(longestLine)
       try {
         for await (const chunk of output as AsyncIterable<Uint8Array>) for (const line of splitter.push(chunk)) await onLine(line)
       } catch (error) {

@@ -13,6 +13,7 @@ const ROOMS = [
   'src/doctor',
   'src/edits',
   'src/local-build',
+  'src/mcp',
   'src/migrate',
   'src/pin',
   'src/platform',

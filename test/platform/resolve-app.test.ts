@@ -15,7 +15,7 @@ async function resolve(question: Partial<AppQuestion>, remotes: Remotes, setting
     remotes: async () => Object.entries(remotes).map(([name, url]) => ({name, url})),
     setting: async (name: string) => (name === 'heroku.remote' ? setting : undefined),
   }
-  return resolveApp({gitPrefixes: PREFIXES, ...question}, git)
+  return resolveApp({gitPrefixes: async () => PREFIXES, ...question}, git)
 }
 
 describe('which app is meant', () => {

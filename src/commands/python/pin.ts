@@ -3,9 +3,9 @@ import type {Interfaces} from '@oclif/core'
 import type {PinDependenciesJson, PinJson} from '../../pin/json.js'
 import type {TargetInput} from '../../target/read-target.js'
 
-import {APP_FLAGS, OFFLINE_FLAG, PythonCommand} from '../../cli/base-command.js'
+import {PythonCommand} from '../../cli/base-command.js'
+import {PIN_ARGS, PIN_FLAGS} from '../../cli/pin-flags.js'
 import {whereToAsk} from '../../cli/report-address.js'
-import {Args, Flags} from '../../cli/heroku-library.js'
 import {pinVersion} from '../../pin/pin-version.js'
 import {type PinInput, readPinInput} from '../../pin/read-input.js'
 import {parseVersionArgument} from '../../pin/version-argument.js'
@@ -48,27 +48,8 @@ ${whereToAsk()}`
       description: 'pin the newest package versions that the project allows',
     },
   ]
-  static override args = {
-    version: Args.string({
-      description: 'Python version to pin, such as 3.14, 3.14.2 or latest',
-      // In a script, what is left of its input is no version.
-      ignoreStdin: true,
-      required: false,
-    }),
-  }
-  static override flags = {
-    ...APP_FLAGS,
-    exact: Flags.boolean({
-      description: 'pin a patch release (3.14.2) instead of a major version (3.14)',
-      exclusive: ['dependencies'],
-    }),
-    dependencies: Flags.boolean({description: 'pin the dependencies instead of the Python version'}),
-    upgrade: Flags.boolean({dependsOn: ['dependencies'], description: 'upgrade packages that are already pinned'}),
-    'dry-run': Flags.boolean({description: 'show the change without making it'}),
-    check: Flags.boolean({description: 'change nothing; exit with 1 if something needs pinning', exclusive: ['dry-run']}),
-    yes: Flags.boolean({char: 'y', description: 'accept downgrades and removed dependencies'}),
-    offline: OFFLINE_FLAG,
-  }
+  static override args = PIN_ARGS
+  static override flags = PIN_FLAGS
 
   async run(): Promise<PinDependenciesJson | PinJson> {
     const {args, flags} = await this.parse(Pin)

@@ -46,7 +46,11 @@ const ofFiles = new WeakMap<Uint8Array, readonly Import[]>()
 
 /** The imports of a file, of which no more is parsed than need be; memoised. */
 export function moduleImports(bytes: Uint8Array): readonly Import[] {
-  const imports = ofFiles.get(bytes) ?? fileImports(parsePython(uptoLastImport(new TextDecoder().decode(bytes))))
+  const known = ofFiles.get(bytes)
+  if (known) return known
+  const text = uptoLastImport(new TextDecoder().decode(bytes))
+  // Loading the parser alone takes a while.
+  const imports = text === '' ? [] : fileImports(parsePython(text))
   ofFiles.set(bytes, imports)
   return imports
 }

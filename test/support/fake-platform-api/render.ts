@@ -42,7 +42,7 @@ function sdkFields(app: AppState): Record<string, unknown> {
   return {
     base_image_name: isFir ? 'heroku/heroku:24-cnb' : null,
     buildpacks: isFir ? (app.images.at(-1)?.buildpacks ?? null) : null,
-    current_build_architecture: isFir ? ['amd64'] : [],
+    current_build_architecture: isFir ? ['arm64'] : [],
     generation: app.generation,
   }
 }
@@ -129,7 +129,7 @@ export function renderImage(image: ImageState): Record<string, unknown> {
     buildpacks: image.buildpacks,
     created_at: image.createdAt,
     updated_at: image.createdAt,
-    architecture: 'amd64',
+    architecture: 'arm64',
   }
 }
 

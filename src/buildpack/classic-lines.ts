@@ -1,4 +1,5 @@
 import type {FileTree} from '../packaging/file-tree.js'
+import type {CacheUse} from './build-cache.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
 import {PACKAGE_MANAGERS} from '../package-managers/index.js'
@@ -68,6 +69,8 @@ export interface StepOptions {
   /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
   collectstaticDisabled: boolean
   release: ClassicRelease
+  /** What becomes of the last build's cache; left out or undefined: there is none, or that isn't known. */
+  useCache?: ((build: {manager: PackageManager; pythonVersion: string}) => CacheUse | undefined) | undefined
 }
 
 /** The command that installs the dependencies, as the log shows it. Source: lib/pip.sh and its siblings. */
@@ -75,7 +78,7 @@ export function installCommand(tree: FileTree, manager: PackageManager, ci: bool
   return PACKAGE_MANAGERS[manager].classic.command(tree, ci).join(' ')
 }
 
-/** The steps from the installation of Python to the end of a first build that succeeds. */
+/** The steps from the cache to the end of a build that succeeds. */
 export function installSteps(
   tree: FileTree,
   build: {manager: PackageManager; origin: VersionOrigin; pythonVersion: string},
@@ -83,17 +86,25 @@ export function installSteps(
 ): string[] {
   const {manager, origin, pythonVersion} = build
   const {ci, release} = options
+  const cache = options.useCache?.({manager, pythonVersion})
+  const isCached = cache?.status === 'reused'
+  const {tool} = PACKAGE_MANAGERS[manager].classic
   const {installed} = installedPackages(tree, manager, {ci, kind: 'classic', origin, resolved: pythonVersion})
   const installs = (name: string) => installed.some((dependency) => dependency.name === name)
   return [
-    STEP_LINES.python(pythonVersion, false),
-    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), false),
+    ...(cache ? cacheLines(cache) : []),
+    STEP_LINES.python(pythonVersion, isCached),
+    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), isCached && tool !== undefined),
     STEP_LINES.dependencies(installCommand(tree, manager, ci)),
     ...(installs('nltk') ? nltkLines(tree) : []),
     ...decideCollectstatic(tree, {installed: installs('django'), isOff: ci || options.collectstaticDisabled}).lines,
     ...(tree.isFile('bin/post_compile') ? [STEP_LINES.hook('post_compile')] : []),
     STEP_LINES.savingCache,
   ]
+}
+
+function cacheLines({reasons, status}: CacheUse): string[] {
+  return status === 'reused' ? [STEP_LINES.restoringCache] : STEP_LINES.discardingCache(reasons)
 }
 
 /** Where NLTK is installed. Source: bin/steps/nltk. */

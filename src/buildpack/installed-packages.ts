@@ -28,10 +28,10 @@ export function installedPackages(
 }
 
 /**
- * What markers ask for, on Heroku. The Python of an app that names none can't be known: on classic it stays that of the
- * first build.
+ * What markers ask for, on Heroku. The Python of an app that names none can't be known without its cache: on classic it
+ * stays that of the first build.
  */
 export function buildMarkers({architecture, kind, origin, resolved}: BuildPython): MarkerEnvironment {
-  const isSticky = kind === 'classic' && (origin === 'default' || origin === 'cached')
+  const isSticky = kind === 'classic' && origin === 'default'
   return markerEnvironment(kind, isSticky ? null : resolved, architecture)
 }

@@ -47,7 +47,7 @@ describe("an app's build cache", () => {
   /** Whatever is read, no part of it holds the URL or its signature. */
   const readWith = async (client: PlatformClient): Promise<App['buildCache']> => {
     const app = await readApp('example', client, {cacheClock: clock, http: realHttpClient, withPython: false})
-    for (const text of everythingIn(app)) assert.doesNotMatch(text, /AKIACACHE|Signature|\/caches\//)
+    for (const text of everythingIn(app)) assert.doesNotMatch(text, /planted-cache|Signature|\/caches\//)
     return app.buildCache
   }
 
@@ -64,7 +64,7 @@ describe("an app's build cache", () => {
     servers.push(server)
     server.listen(0, '127.0.0.1')
     await once(server, 'listening')
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/caches/x?Signature=AKIACACHE`
+    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/caches/x?Signature=planted-cache`
     const client = await connect({})
     connected.api.fault({path: /build-metadata$/}, {rewrite: () => ({cache_get_url: url})})
     return client
@@ -188,7 +188,13 @@ describe("an app's build cache", () => {
       assert.match(await reasonOf(readWith(client)), reason)
     })
 
-  for (const url of ['not a URL?Signature=AKIACACHE', 'file:///etc/passwd', 'http://127.0.0.1:1/?Signature=AKIACACHE', null, 7])
+  for (const url of [
+    'not a URL?Signature=planted-cache',
+    'file:///etc/passwd',
+    'http://127.0.0.1:1/?Signature=planted-cache',
+    null,
+    7,
+  ])
     it(`is passed over where its address is ${String(url)}`, async () => {
       const client = await connect({})
       connected.api.fault({path: /build-metadata$/}, {rewrite: () => ({cache_get_url: url})})

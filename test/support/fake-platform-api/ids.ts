@@ -18,7 +18,7 @@ export function logQuery(buildId: string): string {
 
 /** What the URLs of an app's build cache are signed with. */
 export function cacheQuery(appId: string): string {
-  return `?AWSAccessKeyId=AKIACACHE&Signature=${stableId('cache-signature', appId)}&Expires=1795000000`
+  return `?AWSAccessKeyId=planted-cache-key&Signature=planted-${stableId('cache', appId)}&Expires=1795000000`
 }
 
 /** Time that moves on by a second for each thing that happens, and by nothing else. */

@@ -30,6 +30,12 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
     passedOn(build),
     otherBuildpacks(buildpackRefs(request.app)),
     hasHook(build) &&
+      !machine.leftovers.areFound && {
+        id: 'background',
+        message:
+          'Programs that a hook leaves running end with the hook on this system. On Heroku, they run until the end of the build.',
+      },
+    hasHook(build) &&
       request.configVars.size > 0 && {
         id: 'env-dir',
         message:

@@ -165,6 +165,14 @@ describe('the live tasks of a build', () => {
     assert.match(terminal.screen[0]!, /^x Install the dependencies/)
   })
 
+  it('tell what runs in the background and is waited for', async () => {
+    const {end, tell} = show()
+    tell(START, {programs: [{name: 'sleep\u001B', pid: 42}], step: 'dependencies', type: 'waiting-for-background'})
+    await until(() => terminal.screen.length > 1)
+    assert.match(terminal.screen[1]!, /^ {4}Waiting for sleep\\x1b \(process 42\)/)
+    await end()
+  })
+
   it('tell of another build that is waited for', async () => {
     const {end, tell} = show()
     tell({pid: 42, type: 'waiting-for-lock'})

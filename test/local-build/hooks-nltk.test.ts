@@ -103,6 +103,7 @@ describe('build-local: hooks, NLTK', () => {
         const built = await app.build()
         assert.equal(built.failure?.reason, reason, built.log)
         assert.equal(built.buildData.failure_reason, reason)
+        if (reason === 'build-data::data-file-deleted') assert.deepEqual(built.buildData, {failure_reason: reason})
         assert.ok(built.log.includes(`failure_reason: ${reason}`))
       })
     }

@@ -110,6 +110,11 @@ export class Build {
     return this.machine.platform === 'win32' ? 'Scripts' : 'bin'
   }
 
+  /** What was kept of it is gone. */
+  forgetData(): void {
+    for (const key of Object.keys(this.data)) Reflect.deleteProperty(this.data, key)
+  }
+
   /** A path in the build folder. */
   at(...parts: string[]): string {
     return path.join(this.machine.place.build, ...parts)

@@ -30,6 +30,11 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
     passedOn(build),
     otherBuildpacks(buildpackRefs(request.app)),
     hasHook(build) &&
+      request.ci && {
+        id: 'ci-build-dir',
+        message: 'Heroku CI builds in /app. Here, $BUILD_DIR is another folder, and hooks that name /app find nothing there.',
+      },
+    hasHook(build) &&
       !machine.leftovers.areFound && {
         id: 'background',
         message:

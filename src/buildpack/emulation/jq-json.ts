@@ -220,6 +220,6 @@ class Parser {
 function literalFault(token: string, version: string): string {
   const isOld = version === '1.6' || version.startsWith('1.7')
   if (token.startsWith("'") && !isOld) return 'Invalid string literal; expected ", but got \''
-  const isWord = isOld ? /^n/.test(token) && token.length !== 3 : /^nu/.test(token)
+  const isWord = isOld ? token.startsWith('n') && token.length !== 3 : token.startsWith('nu')
   return /^[tf]/.test(token) || isWord ? 'Invalid literal' : 'Invalid numeric literal'
 }

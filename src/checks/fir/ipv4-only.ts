@@ -13,7 +13,7 @@ export const ipv4Only: Check = {
   severity: 'info',
   docs: {
     what: "A Fir app's web process starts gunicorn on `0.0.0.0`. Without `--bind`, that is gunicorn's default when `PORT` is set. A `bind` in `gunicorn.conf.py` counts.",
-    why: "Fir's network uses IPv6 by default. Heroku's own Python example listens on `[::]`, so that it also works where there is only IPv6. That address accepts IPv4 connections too.",
+    why: "Fir's network uses IPv6 by default. Heroku's own Python example listens on `[::]`, which also works without IPv4. That address accepts IPv4 connections too.",
     fix: 'Start it with `gunicorn --bind [::]:$PORT`, or set `bind` in `gunicorn.conf.py`.',
     example: '`web: gunicorn app:app`',
     // Also: heroku/python-getting-started, pull request 241.

@@ -83,9 +83,10 @@ async function follow(child: ChildProcess, {clock, exit, options}: Following): P
     // A listener that fails ends the program; its error is thrown below.
     reading.catch(end)
     const {code, signal: endedBy} = await exit
-    if (background) await untilClosed(reading, {background, clock, output, stop: stop.signal})
     // What the program writes through may still be at work: `exec > >(tee …)`.
-    else await atMost(graceMs, reading, {clock, stop: stop.signal})
+    await (background
+      ? untilClosed(reading, {background, clock, output, stop: stop.signal})
+      : atMost(graceMs, reading, {clock, stop: stop.signal}))
     if (background?.onLeft && !stop.signal.aborted) {
       if (group.isAlive()) background.onLeft({end: async () => group.end(graceMs)})
     } else await group.end(graceMs)

@@ -102,7 +102,7 @@ const MONOREPO = {...APP, 'backend/requirements.txt': 'flask==3.1.2\n'}
 const inFolder = (folder: string) => ({app: {...FIR, configVars: {PROJECT_PATH: folder}}})
 const gunicorn = (options: string) => ({...APP, Procfile: `web: gunicorn ${options}app:app\n`})
 /** As in heroku/python-getting-started. */
-const CONFIG_OF = (bind: string) => `import os\n\nport = os.environ.get("PORT", 5006)\nbind = "${bind}".format(port=port)\n`
+const configOf = (bind: string) => `import os\n\nport = os.environ.get("PORT", 5006)\nbind = "${bind}".format(port=port)\n`
 
 const ON_FIR: readonly Case[] = [
   fixture('fir_pipenv', ['fir/pipenv-unsupported error'], {app: FIR}),
@@ -132,7 +132,7 @@ const ON_FIR: readonly Case[] = [
   built('gunicorn on both on Fir', gunicorn('-b 0.0.0.0:$PORT -b [::]:$PORT '), [], {app: FIR}),
   built('gunicorn on a socket on Fir', gunicorn('--bind unix:/tmp/app.sock '), [], {app: FIR}),
   built('gunicorn on Cedar', gunicorn(''), [], {app: {}}),
-  built('gunicorn on IPv6 by its file on Fir', {...gunicorn(''), 'gunicorn.conf.py': CONFIG_OF('[::]:{port}')}, [], {app: FIR}),
+  built('gunicorn on IPv6 by its file on Fir', {...gunicorn(''), 'gunicorn.conf.py': configOf('[::]:{port}')}, [], {app: FIR}),
   built(
     'gunicorn on IPv4 by its file on Fir',
     {...gunicorn(''), 'gunicorn.conf.py': 'bind = "0.0.0.0:8000"\n'},

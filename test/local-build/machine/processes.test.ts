@@ -121,7 +121,11 @@ describe('a program whose output is followed', () => {
       const waits: string[][] = []
       const lines: string[] = []
       const script = `(while [ -e ${fifo(folder)} ]; do sleep 0.05; done; echo late) & echo done`
-      const background = {onWait: (holders: readonly {name: string}[]) => void waits.push(holders.map(({name}) => name))}
+      const background = {
+        onWait(holders: readonly {name: string}[]) {
+          waits.push(holders.map(({name}) => name))
+        },
+      }
       const running = bash(script, {background, clock, onLine: into(lines)})
       await until(() => lines.length === 1)
       // An hour: there is no time of grace after which it would be ended.
@@ -129,7 +133,7 @@ describe('a program whose output is followed', () => {
         clock.pass(3_600_000)
         return waits.length === 1
       })
-      assert.ok(waits[0]!.includes('bash'), waits[0]!.join())
+      assert.ok(waits[0]!.includes('bash'), waits[0]!.join(', '))
       rmSync(fifo(folder))
       const {exitCode} = await running
       assert.deepEqual({exitCode, lines}, {exitCode: 0, lines: ['done', 'late']})
@@ -137,7 +141,12 @@ describe('a program whose output is followed', () => {
 
     it('is over at once where what it leaves has another output, and that goes on until it is ended', async () => {
       const left: LeftRunning[] = []
-      const background = {onLeft: (one: LeftRunning) => void left.push(one), onWait: () => assert.fail('it is not waited for')}
+      const background = {
+        onLeft(one: LeftRunning) {
+          left.push(one)
+        },
+        onWait: () => assert.fail('it is not waited for'),
+      }
       const {lines} = await bash('sleep 3600 >/dev/null 2>&1 & echo $!', {background})
       const pid = Number(lines[0])
       assert.ok(isRunning(pid))

@@ -18,7 +18,7 @@ export type {Failure, FailureReason, WarningId} from './buildpack/failure.js'
 export type {Prediction, VersionOrigin} from './buildpack/prediction.js'
 export type {BuildpackKind, PackageManager} from './buildpack/release.js'
 export type {CheckDocs, Need, Severity} from './checks/check.js'
-export type {BaselineJson, DoctorJson, DoctorSourceJson, FindingJson, ReasonJson} from './doctor/json.js'
+export type {BaselineJson, CacheJson, DoctorJson, DoctorSourceJson, FindingJson, ReasonJson} from './doctor/json.js'
 
 export {ProblemError} from './api/problem-error.js'
 

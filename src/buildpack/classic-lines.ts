@@ -1,4 +1,5 @@
 import type {FileTree} from '../packaging/file-tree.js'
+import type {CacheUse} from './build-cache.js'
 import type {ClassicRelease, PackageManager} from './release.js'
 
 import {PACKAGE_MANAGERS} from '../package-managers/index.js'
@@ -68,6 +69,8 @@ export interface StepOptions {
   /** The config var DISABLE_COLLECTSTATIC is set, and not to 0. */
   collectstaticDisabled: boolean
   release: ClassicRelease
+  /** What becomes of the last build's cache; left out or undefined: there is none, or that isn't known. */
+  useCache?: ((build: {manager: PackageManager; pythonVersion: string}) => CacheUse | undefined) | undefined
 }
 
 /** The command that installs the dependencies, as the log shows it. Source: lib/pip.sh and its siblings. */
@@ -75,7 +78,7 @@ export function installCommand(tree: FileTree, manager: PackageManager, ci: bool
   return PACKAGE_MANAGERS[manager].classic.command(tree, ci).join(' ')
 }
 
-/** The steps from the installation of Python to the end of a first build that succeeds. */
+/** The steps from the cache to the end of a build that succeeds. */
 export function installSteps(
   tree: FileTree,
   build: {manager: PackageManager; origin: VersionOrigin; pythonVersion: string},
@@ -83,17 +86,25 @@ export function installSteps(
 ): string[] {
   const {manager, origin, pythonVersion} = build
   const {ci, release} = options
+  const cache = options.useCache?.({manager, pythonVersion})
+  const isCached = cache?.status === 'reused'
+  const {tool} = PACKAGE_MANAGERS[manager].classic
   const {installed} = installedPackages(tree, manager, {ci, kind: 'classic', origin, resolved: pythonVersion})
   const installs = (name: string) => installed.some((dependency) => dependency.name === name)
   return [
-    STEP_LINES.python(pythonVersion, false),
-    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), false),
+    ...(cache ? cacheLines(cache) : []),
+    STEP_LINES.python(pythonVersion, isCached),
+    STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), isCached && tool !== undefined),
     STEP_LINES.dependencies(installCommand(tree, manager, ci)),
     ...(installs('nltk') ? nltkLines(tree) : []),
     ...decideCollectstatic(tree, {installed: installs('django'), isOff: ci || options.collectstaticDisabled}).lines,
     ...(tree.isFile('bin/post_compile') ? [STEP_LINES.hook('post_compile')] : []),
     STEP_LINES.savingCache,
   ]
+}
+
+function cacheLines({reasons, status}: CacheUse): string[] {
+  return status === 'reused' ? [STEP_LINES.restoringCache] : STEP_LINES.discardingCache(reasons)
 }
 
 /** Where NLTK is installed. Source: bin/steps/nltk. */
@@ -124,10 +135,15 @@ export function decideCollectstatic(tree: FileTree, facts: {installed: boolean; 
   return {id: 'enabled', lines: [STEP_LINES.collectstatic(script)], script}
 }
 
-/** The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. */
+/**
+ * The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. As `cut` parts the
+ * lines of `find` at their tabs, one in a folder with a tab in its name is found, and is none. Source: bin/steps/collectstatic.
+ */
 export function findManagePy(tree: FileTree): string | undefined {
   const depth = (path: string) => path.split('/').length
-  return [...tree.files()]
+  const [found] = [...tree.files()]
     .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)
-    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))[0]
+    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))
+  const script = found?.split('\t', 1)[0]
+  return script !== undefined && tree.isFile(script) ? script : undefined
 }

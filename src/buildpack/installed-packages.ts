@@ -1,3 +1,4 @@
+import type {Architecture} from '../packaging/architecture.js'
 import type {FileTree} from '../packaging/file-tree.js'
 import type {MarkerEnvironment} from '../packaging/requirements/marker.js'
 import type {InstalledPackages} from '../package-managers/dependency.js'
@@ -13,6 +14,8 @@ export interface BuildPython {
   origin: VersionOrigin | null
   /** `N.N.N` */
   resolved: string | null
+  /** Of the app's machines; left out: on Fir it isn't known. */
+  architecture?: Architecture
 }
 
 /** The packages that the build's command installs on Heroku's platform, and those that it leaves out. */
@@ -25,10 +28,10 @@ export function installedPackages(
 }
 
 /**
- * What markers ask for, on Heroku. The Python of an app that names none can't be known: on classic it stays that of the
- * first build.
+ * What markers ask for, on Heroku. The Python of an app that names none can't be known without its cache: on classic it
+ * stays that of the first build.
  */
-export function buildMarkers({kind, origin, resolved}: BuildPython): MarkerEnvironment {
-  const isSticky = kind === 'classic' && (origin === 'default' || origin === 'cached')
-  return markerEnvironment(kind, isSticky ? null : resolved)
+export function buildMarkers({architecture, kind, origin, resolved}: BuildPython): MarkerEnvironment {
+  const isSticky = kind === 'classic' && origin === 'default'
+  return markerEnvironment(kind, isSticky ? null : resolved, architecture)
 }

@@ -31,16 +31,18 @@ function query(bytes: Uint8Array, jqVersion: string): string {
   const messages: string[] = []
   const outputs: string[] = []
   let failed = false
-  try {
-    for (const document of parseDocuments(bytes, jqVersion)) {
-      const result = attempt(() => requestedVersion(document))
-      failed = result instanceof JqError
-      if (result instanceof JqError) messages.push(`jq: ${result.message}`)
-      else outputs.push(printRaw(result))
-    }
-  } catch (error) {
-    if (!(error instanceof JqError)) throw error
-    throw new BuildStops('pipfile-lock::invalid-json', cut(`jq: ${error.message}`, ERROR_LENGTH))
+  const {documents, error} = parseDocuments(bytes, jqVersion)
+  for (const document of documents) {
+    const result = attempt(() => requestedVersion(document))
+    failed = result instanceof JqError
+    if (result instanceof JqError) messages.push(`jq: ${result.message}`)
+    else outputs.push(printRaw(result))
+  }
+
+  if (error !== undefined) {
+    // What jq prints of the documents before comes when it exits, behind its message.
+    const all = [...messages, `${jqVersion === '1.6' ? '' : 'jq: '}${error}`, ...outputs].join('\n').replace(/\n+$/, '')
+    throw new BuildStops('pipfile-lock::invalid-json', cut(all, ERROR_LENGTH))
   }
 
   if (failed) throw new BuildStops('pipfile-lock::invalid-json', cut(messages.join('\n'), ERROR_LENGTH))

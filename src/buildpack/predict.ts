@@ -1,6 +1,7 @@
 import type {FileTree} from '../packaging/file-tree.js'
 import type {Prediction} from './prediction.js'
 
+import type {StepOptions} from './classic-lines.js'
 import {predictClassic} from './predict-classic.js'
 import {predictCnb} from './predict-cnb.js'
 import {type BuildpackKind, builtInReleases, platform, type Releases} from './release.js'
@@ -12,6 +13,8 @@ export interface PredictOptions {
   stack?: string
   /** The Python version of the last build, as its cache holds it. Default: no cache. */
   cachedPythonVersion?: string | null
+  /** What becomes of that cache. Default: the steps are those of a build without one. */
+  useCache?: StepOptions['useCache']
   /** Default: the releases that this version of the plugin ships. */
   releases?: Releases
   /** A Heroku CI build. Default: false. */
@@ -38,6 +41,7 @@ export function predict(tree: FileTree, options: PredictOptions = {}): Predictio
     ci: ci ?? false,
     collectstaticDisabled: collectstaticDisabled ?? false,
     release: releases.classic,
+    useCache: options.useCache,
     stack: options.stack ?? platform.defaultStack,
   })
 }

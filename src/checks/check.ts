@@ -18,6 +18,8 @@ export interface Online {
   withoutWheel: ReadonlyMap<string, string>
   /** Of those, the ones that have no wheel for any Python: all that there is of them is source. */
   sourceOnly: ReadonlySet<string>
+  /** Of those, the ones that have no source either: nothing of them can be installed. */
+  wheelsOnly: ReadonlySet<string>
   /** Versions that are for other Pythons than the app's. `requires`: what they ask for, as PEP 440 writes it. */
   forOtherPythons: ReadonlyMap<string, {requires: string; version: string}>
   /** Versions that the index doesn't have. */
@@ -32,6 +34,7 @@ export const NOTHING_MISSING: Online = {
   forOtherPythons: new Map(),
   notThere: new Map(),
   sourceOnly: new Set(),
+  wheelsOnly: new Set(),
   withoutWheel: new Map(),
 }
 

@@ -39,12 +39,12 @@ export function placeOf({file, line}: {file: string; line?: number | undefined})
 }
 
 /** What markers ask for, in a build of this app. */
-export function markersOf({kind, version}: CheckContext): MarkerEnvironment {
-  return buildMarkers({kind, ...version})
+export function markersOf({architecture, kind, version}: CheckContext): MarkerEnvironment {
+  return buildMarkers({architecture, kind, ...version})
 }
 
 function read(context: CheckContext): InstalledPackages | undefined {
-  const {kind, project, version} = context
+  const {architecture, kind, project, version} = context
   const manager = packageManager(context)
-  return manager === null ? undefined : installedPackages(project.tree, manager, {kind, ...version})
+  return manager === null ? undefined : installedPackages(project.tree, manager, {architecture, kind, ...version})
 }

@@ -25,7 +25,9 @@ import {postgresScheme} from './config/postgres-scheme.js'
 import {pythonPath} from './config/pythonpath.js'
 import {webConcurrency} from './config/web-concurrency.js'
 import {hooksIgnored} from './fir/hooks-ignored.js'
+import {ipv4Only} from './fir/ipv4-only.js'
 import {pipenvUnsupported} from './fir/pipenv-unsupported.js'
+import {subfolderIgnored} from './fir/subfolder-ignored.js'
 import {credentialsInFile} from './deps/credentials-in-file.js'
 import {eggWithoutEditable} from './deps/egg-without-editable.js'
 import {gdalWithoutGeo} from './deps/gdal-without-geo.js'
@@ -305,6 +307,8 @@ export const CHECKS: readonly Check[] = [
   lastFailed,
   pipenvUnsupported,
   hooksIgnored,
+  subfolderIgnored,
+  ipv4Only,
   moveSyntax,
   moveStandardLibrary,
   moveStackProgram,

@@ -50,13 +50,16 @@ export function createPlatformClient(
   const secondFactor = new SecondFactor(askForCode)
   const underWay = new Set<AbortController>()
   let remaining: null | number = null
-  const sendOnce = async (path: string, options: RequestOptions) => {
+  const sendOnce = async (path: string, {ended, ...options}: RequestOptions) => {
     // A timer of ours, not AbortSignal.timeout(): that one lets the process end while we wait.
     const slow = new AbortController()
     underWay.add(slow)
     const stopTimer = clock.after(timeLimit, () => slow.abort())
     const {signal} = slow
+    const end = () => slow.abort()
+    ended?.addEventListener('abort', end, {once: true})
     try {
+      ended?.throwIfAborted()
       const whole = {...options, partial: true, retryAuth: false, signal}
       const request = http.request<unknown>(path, whole)
       // The client never settles when a connection breaks in the middle of an answer: the time limit is ours.
@@ -67,20 +70,21 @@ export function createPlatformClient(
       return answer
     } finally {
       stopTimer()
+      ended?.removeEventListener('abort', end)
       underWay.delete(slow)
     }
   }
 
-  const send = async (method: 'GET' | 'PATCH' | 'PUT', path: string, headers: Record<string, string>, body?: unknown) => {
+  const send = async (path: string, {headers, ...options}: RequestOptions) => {
     try {
       try {
-        return await sendOnce(path, {body, headers, method})
+        return await sendOnce(path, {headers, ...options})
       } catch (error) {
         const open = async (opened: string, more: Record<string, string>) =>
           sendOnce(opened, {headers: {Accept: VERSION, ...more}, method: 'PUT'})
         const more = await secondFactor.settle(error, open)
         if (more === undefined) throw error
-        return await sendOnce(path, {body, headers: {...headers, ...more}, method})
+        return await sendOnce(path, {headers: {...headers, ...more}, ...options})
       }
     } catch (error) {
       if (error instanceof ProblemError) throw error
@@ -88,25 +92,27 @@ export function createPlatformClient(
     }
   }
 
-  const read = async (path: string, range?: null | string) =>
-    send('GET', path, {Accept: VERSION_SDK, ...(typeof range === 'string' && {Range: range})})
+  const read = async (path: string, range?: null | string, ended?: AbortSignal) =>
+    send(path, {ended, headers: {Accept: VERSION_SDK, ...(typeof range === 'string' && {Range: range})}, method: 'GET'})
   return {
     close() {
       for (const request of underWay) request.abort()
     },
-    get: async (path, {range} = {}) => (await read(path, range)).body,
+    get: async (path, {range, signal} = {}) => (await read(path, range, signal)).body,
     async getPage(path, range) {
       const {body, headers} = await read(path, range)
       return {answer: body, next: headerOf(headers, 'next-range')}
     },
-    patch: async (path, body) => (await send('PATCH', path, {Accept: VERSION}, body)).body,
-    put: async (path, body) => (await send('PUT', path, {Accept: VERSION}, body)).body,
+    patch: async (path, body) => (await send(path, {body, headers: {Accept: VERSION}, method: 'PATCH'})).body,
+    put: async (path, body) => (await send(path, {body, headers: {Accept: VERSION}, method: 'PUT'})).body,
     remainingRequests: () => remaining,
   }
 }
 
 interface RequestOptions {
   body?: unknown
+  /** Ends the request before its time limit does. */
+  ended?: AbortSignal | undefined
   headers: Record<string, string>
   method: 'GET' | 'PATCH' | 'PUT'
 }

@@ -18,6 +18,7 @@ import {buildFolder, isAvailable} from '../platform/app.js'
 import {createMasker} from '../platform/masker.js'
 import {containerFile} from '../project/container.js'
 import {withFingerprints} from './fingerprint.js'
+import {cacheOptions, nextCache} from './next-cache.js'
 import {leftOutWarnings} from './left-out-warnings.js'
 import {NO_SOURCE} from './no-source.js'
 import {placed} from './place.js'
@@ -54,6 +55,7 @@ export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: 
     releases,
     stack: stack === CONTAINER_STACK ? platform.defaultStack : stack,
     ...configVarOptions(app),
+    ...cacheOptions(target),
   }
   const prediction = predict(project.tree, options)
   const version = decideVersion(project.tree, prediction.package_manager, options)
@@ -148,17 +150,18 @@ function outcome(
 }
 
 /** What the report says of the source, the app and the buildpack. */
-function facts(
-  {app, kind, project, releaseAgeInDays: ageInDays, releaseDataIsStale: stale, releases, stack}: Target,
-  prediction: CheckContext['prediction'],
-) {
+function facts(target: Target, prediction: CheckContext['prediction']) {
+  const {app, kind, project, releaseAgeInDays: ageInDays, releaseDataIsStale: stale, releases, stack} = target
   const {release, released} = releases[kind]
+  const {package_manager, python_version} = prediction
+  const reached = package_manager !== null && python_version !== null && prediction.failure === null
   const manager = prediction.package_manager
   const {commit, dirty, notes, path, ref, staged = false} = project.source
   const subfolder = notes.find((note) => note.id === 'subfolder')?.folder ?? ''
   const cnb = manager && PACKAGE_MANAGERS[manager].cnb
   return {
     app: app && {name: app.name, stack},
+    cache: nextCache(target, reached ? {manager: package_manager, pythonVersion: python_version} : null),
     buildpack: {ageInDays, kind, release, released, stale},
     command: manager && (kind === 'cnb' ? (cnb?.command.join(' ') ?? null) : installCommand(project.tree, manager, false)),
     // The folder that a buildpack of the app makes the root is no news, and no doubt, to the user.

@@ -34,7 +34,7 @@ export interface Examined {
  * @throws ProblemError when the source, or an app that the user named, can't be read
  */
 export async function examine(examination: Examination, system: System): Promise<Examined> {
-  const found = findApp(examination, {http: system.http, withPython: false})
+  const found = findApp(examination, {cacheClock: system.clock, http: system.http, withPython: false})
   const target = await readTarget({...examination, found}, system)
   const index = await answerOfIndex(examination, target)
   const {baseline, checks, known} = examination

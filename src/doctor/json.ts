@@ -1,4 +1,5 @@
 import type {Fix, Severity} from '../checks/check.js'
+import type {NextCache} from './next-cache.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackJson, CheckId, Count, EditJson, Line, SourceJson, Words} from '../common/json-values.js'
 
@@ -11,6 +12,8 @@ export interface DoctorJson {
   source: DoctorSourceJson
   /** What the buildpack would do with the source, in its own words. */
   build: Prediction
+  /** With a classic app only. What becomes of its build cache in the next build. */
+  cache?: CacheJson
   /** Worst first. */
   findings: readonly FindingJson[]
   /** Checks that could not be made. They are not passed. */
@@ -25,6 +28,13 @@ export interface DoctorJson {
   baseline?: BaselineJson
   /** With `--fix` only. */
   fixes?: FixesJson
+}
+
+export interface CacheJson {
+  /** `unknown`: it was not read, or only in part. */
+  status: NextCache['status']
+  /** Of `discarded`, the buildpack's own lines; of `unknown`, why. */
+  reasons: readonly Words[]
 }
 
 /** With `--staged`, `ref` is null though no files on disk were read. */

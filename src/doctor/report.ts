@@ -6,6 +6,7 @@ import type {Baseline} from './baseline.js'
 import type {KnownFinding} from './fingerprint.js'
 import type {FixPlan} from './fix.js'
 import type {BaselineJson, DoctorJson, FindingJson, FixesJson} from './json.js'
+import type {NextCache} from './next-cache.js'
 import type {SourceNote} from '../project/project.js'
 
 import {type Severity, SEVERITIES} from '../checks/check.js'
@@ -27,6 +28,8 @@ export interface DoctorReport {
     anchor: string
   }
   notes: readonly SourceNote[]
+  /** null: no classic app is known, or nobody asked for its cache. */
+  cache: NextCache | null
   prediction: Prediction
   /** What builds the app, where the Python buildpack doesn't; null: it does. */
   builtBy: null | {kind: 'buildpacks'; list: string} | {kind: 'dockerfile'; file: null | string}
@@ -70,13 +73,14 @@ export function isFailing({baseline, findings, prediction}: DoctorReport, level:
 
 /** The document of `--json`, version 1. */
 export function toJson(report: DoctorReport): DoctorJson {
-  const {app, baseline, buildpack, findings, prediction, skipped, source, suppressed} = report
+  const {app, baseline, buildpack, cache, findings, prediction, skipped, source, suppressed} = report
   return {
     schemaVersion: 1,
     buildpack: {kind: buildpack.kind, release: buildpack.release, released: buildpack.released},
     app: app?.name ?? null,
     source: {path: source.path, ref: source.ref, dirty: source.dirty, ...(source.staged && {staged: true})},
     build: prediction,
+    ...(cache && {cache: {status: cache.status, reasons: cache.reasons}}),
     findings: findings.map((finding) => findingJson(finding)),
     skipped,
     suppressed,

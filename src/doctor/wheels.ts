@@ -26,6 +26,8 @@ const VERSION = /^[\da-z][\da-z.!+_-]*$/i
 
 /** As uv says it: there are files of this version, and none of them fits. */
 const NO_WHEEL = /\bhas no (?:usable )?wheels\b/
+/** It names the tag that no wheel has only where there is no source that could be built instead. */
+const NO_SOURCE_EITHER = /\bhas no wheels with a matching\b/
 /** `... and django==6.0 depends on Python>=3.12` */
 const OTHER_PYTHON = /\bdepends on Python\s?(?<requires>(?:(?:[<>]=?|[!=~]=)\s?[\d.]+(?:\.\*)?,?\s?)+)/
 /** A private package, or a version that is gone: no answer to what is asked here. */
@@ -101,7 +103,7 @@ interface Asking {
 /** The index gave no answer. */
 class Unanswered extends Error {}
 
-type Answer = {is: 'for-other-python'; requires: string} | {is: 'no-wheel' | 'not-there' | 'source-only'}
+type Answer = {is: 'for-other-python'; requires: string} | {is: 'no-wheel' | 'not-there' | 'source-only' | 'wheels-only'}
 
 /** uv names the first package that fails: the others are found by halves, so that a good app costs one run. */
 async function lacking(pins: readonly Pin[], asking: Asking): Promise<{answer: Answer; pin: Pin}[]> {
@@ -152,7 +154,7 @@ async function firstNewer({name, version}: Pin, asking: Asking): Promise<string 
 function read(message: string): Answer | undefined {
   const requires = OTHER_PYTHON.exec(message)?.groups?.requires?.replaceAll(' ', '').replace(/,$/, '')
   if (requires !== undefined) return {is: 'for-other-python', requires}
-  if (NO_WHEEL.test(message)) return {is: 'no-wheel'}
+  if (NO_WHEEL.test(message)) return {is: NO_SOURCE_EITHER.test(message) ? 'wheels-only' : 'no-wheel'}
   return NOT_THERE.test(message) ? {is: 'not-there'} : undefined
 }
 
@@ -167,7 +169,8 @@ function inSum(answers: readonly {answer: Answer; pin: Pin}[]): Omit<Online, 'fi
     ),
     notThere: new Map(of('not-there')),
     sourceOnly: new Set(of('source-only').map(([name]) => name)),
-    withoutWheel: new Map(of('no-wheel', 'source-only')),
+    wheelsOnly: new Set(of('wheels-only').map(([name]) => name)),
+    withoutWheel: new Map(of('no-wheel', 'source-only', 'wheels-only')),
   }
 }
 

@@ -5,8 +5,11 @@ import type {OriginInput} from './origin.js'
 import type {VersionFiles} from './version-files.js'
 
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
+import {appPath} from '../platform/answers.js'
+import {isAvailable, NOT_ASKED} from '../platform/app.js'
 import {findApp, type FoundApp} from '../platform/find-app.js'
 import {readLastBuildPython} from '../platform/last-build.js'
+import {readBuildCache} from '../platform/read-build-cache.js'
 import {type ReadTarget, readTarget, type TargetInput} from '../target/read-target.js'
 import {readVersionFiles} from './read-version-files.js'
 
@@ -40,10 +43,16 @@ export async function readPinInput(input: TargetInput, system: System): Promise<
 
 async function lastBuildPython(
   found: FoundApp,
-  {http}: Pick<System, 'http'>,
+  {clock, http}: Pick<System, 'clock' | 'http'>,
 ): Promise<{reason: null | string; version: null | string}> {
   if (found.app === null) return {reason: null, version: null}
-  const last = await readLastBuildPython(found.app.name, found.client, http)
+  const {app, client} = found
+  // The cache has it for certain, and its log may be gone; but a cache may be too large to be read in time.
+  const [cache, last] = await Promise.all([
+    app.kind === 'classic' ? readBuildCache(appPath(app.name), client, {clock, http}) : NOT_ASKED,
+    readLastBuildPython(app.name, client, http),
+  ])
+  if (isAvailable(cache)) return {reason: null, version: cache.pythonVersion}
   return last.version === null ? last : {reason: null, version: last.version}
 }
 

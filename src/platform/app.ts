@@ -3,6 +3,7 @@ import {posix} from 'node:path'
 import type {Cause} from '../buildpack/causes/cause.js'
 import type {BuildpackKind} from '../buildpack/release.js'
 import type {Architecture} from '../packaging/architecture.js'
+import type {BuildCache} from './build-cache/kept-build.js'
 import type {Secret} from './secret.js'
 
 import {isPythonBuildpack, SUBFOLDER_BUILDPACKS} from './buildpacks/catalogue.js'
@@ -86,6 +87,8 @@ export interface App {
   formation: readonly ProcessFormation[] | Unavailable
   /** null: it was never built. */
   lastBuild: LastBuild | null | Unavailable
+  /** What the cache of its builds says of the last one that succeeded. Fir keeps none that can be asked for. */
+  buildCache: BuildCache | Unavailable
   /** null: there is none, or the last build failed before there could be one. */
   lastRelease: LastRelease | null | Unavailable
   /** Where the app answers, as the platform says it; null if it doesn't. */

@@ -16,10 +16,11 @@ export class ApiFailure extends Error {
 
 export interface PlatformClient {
   /**
-   * @param options `range`: of a list, as the Platform API's header of that name takes it
+   * @param options `range`: of a list, as the Platform API's header of that name takes it; `signal` ends the request before
+   * its time limit does
    * @throws ApiFailure
    */
-  get(path: string, options?: {range?: string}): Promise<unknown>
+  get(path: string, options?: {range?: string; signal?: AbortSignal}): Promise<unknown>
 }
 
 /** One page of a list. */

@@ -28,6 +28,7 @@ export async function readMigrationApp(name: string, client: PlatformClient): Pr
   ])
   return {
     ...ownFields(app),
+    buildCache: NOT_ASKED,
     buildpacks: installed.map((stored) => shownBuildpack(stored)),
     configVars,
     formation: NOT_ASKED,

@@ -1,4 +1,6 @@
 import type {App, Buildpack, Unavailable} from './app.js'
+import type {Clock} from '../system/clock.js'
+import type {HttpClient} from '../system/http.js'
 import type {PlatformClient} from './client.js'
 
 import {ProblemError} from '../common/problem.js'
@@ -19,6 +21,7 @@ import {
   pathPart,
 } from './answers.js'
 import {isAvailable, NOT_ASKED} from './app.js'
+import {readBuildCache} from './read-build-cache.js'
 import {ApiFailure} from './client.js'
 import {maskValues} from './masker.js'
 import {ownFields} from './own-fields.js'
@@ -27,10 +30,14 @@ import {type LogOptions, newestBuilds, readLastBuild} from './last-build.js'
 export {ApiFailure, type PlatformClient} from './client.js'
 
 /** Reads build logs: with them the formation and the last build are read too. */
-export type LogReading = Pick<LogOptions, 'http' | 'withPython'>
+export type LogReading = Pick<LogOptions, 'http' | 'withPython'> & {
+  /** Reads what the build cache says too, if it can be read in time. */
+  cacheClock?: Clock
+}
 
 /**
- * Reads an app: in at most six calls with its last build and release, in three (on Fir: two) without.
+ * Reads an app: in at most six calls with its last build and release, in three (on Fir: two) without; in one more, and
+ * one of its storage, with its build cache.
  *
  * @throws ProblemError if the app itself can't be read; a part that can't is Unavailable with the reason
  */
@@ -108,19 +115,31 @@ async function readRest(
   // The log of a failed build is one call more, and no release came of it.
   const asks = newest?.status !== 'failed' && ((logs && newest) || (isFir && answer.buildpacks === undefined))
   const releases = asks ? readReleases(path, client) : null
-  const [refs, lastBuild, lastRelease] = await Promise.all([
+  const [refs, lastBuild, lastRelease, buildCache] = await Promise.all([
     buildpacks ?? (isFir ? readFirBuildpacks({answer, client, path}, releases) : readBuildpacks(path, client)),
     isAvailable(builds) ? (logs ? readLastBuild(builds, {...logs, configVars}) : NOT_ASKED) : builds,
     logs && releases ? part(async () => parseLastRelease(await releases)) : null,
+    !isFir && logs?.cacheClock ? cacheOf(path, client, {builds, clock: logs.cacheClock, http: logs.http}) : NOT_ASKED,
   ])
   return {
     ...ownFields(answer),
+    buildCache: hide(buildCache, configVars),
     buildpacks: hide(refs, configVars),
     configVars,
     formation: hide(formation, configVars),
     lastBuild: hide(lastBuild, configVars),
     lastRelease: hide(lastRelease, configVars),
   }
+}
+
+/** Without a build there is no cache to ask for. */
+async function cacheOf(
+  path: string,
+  client: PlatformClient,
+  {builds, ...reading}: Pick<Beside, 'builds'> & {clock: Clock; http: HttpClient},
+): Promise<App['buildCache']> {
+  if (isAvailable(builds) && builds.length === 0) return {unavailable: 'the app has none'}
+  return readBuildCache(path, client, reading)
 }
 
 /** A reason is in the API's words: should they hold a config var's value, it goes no further. */

@@ -73,6 +73,8 @@ export function retryingClients({client, http}: RetryingClients, patience: Patie
       remainingRequests: () => client.remainingRequests(),
     },
     http: {
+      getStream: async (url, {signal}) =>
+        limit(async () => http.getStream(url, {signal: AbortSignal.any([signal, patience.signal])})),
       getText: async (url, {limit: size, signal}) =>
         limit(async () => http.getText(url, {limit: size, signal: AbortSignal.any([signal, patience.signal])})),
     },

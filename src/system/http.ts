@@ -12,9 +12,31 @@ export interface HttpClient {
    * @throws on a network failure, a time-out, or a body of over `limit` bytes
    */
   getText(url: string, options: {limit: number; signal: AbortSignal}): Promise<string | undefined>
+  /**
+   * Gets what may be long, piece by piece, and the same way. A redirect is an answer like any other.
+   *
+   * @throws on a network failure or a time-out, here and while it is read
+   */
+  getStream(url: string, options: {signal: AbortSignal}): Promise<HttpStream>
+}
+
+export interface HttpStream {
+  status: number
+  chunks: AsyncIterable<Uint8Array>
+  /** Ends it. What nobody reads to its end would hold the connection, and with it the process, open. */
+  close(): void
 }
 
 export const realHttpClient: HttpClient = {
+  async getStream(url, {signal}) {
+    const response = await get(new URL(url), AbortSignal.any([signal]))
+    return {
+      chunks: response as AsyncIterable<Uint8Array>,
+      close: () => response.destroy(),
+      status: response.statusCode ?? 0,
+    }
+  },
+
   async getText(url, {limit, signal}) {
     // One of its own for each request: many texts may be got at once.
     const response = await get(new URL(url), AbortSignal.any([signal]))

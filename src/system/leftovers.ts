@@ -16,6 +16,8 @@ const LOOK_EVERY = 50
 export interface Leftovers {
   /** Is to be in the environment of the programs. */
   readonly env: Readonly<Record<string, string>>
+  /** Whether they are found: what is not must not be left running. */
+  readonly areFound: boolean
   /** Asks all of them to end, and kills those that are still there after a while; at once when the signal is given. */
   end(killSignal: AbortSignal): Promise<void>
   /** Nothing is started any more. */
@@ -26,9 +28,10 @@ export interface Leftovers {
 export async function watchLeftovers(clock: Clock = realClock): Promise<Leftovers> {
   const value = randomBytes(12).toString('hex')
   const mark = `${MARK}=${value}`
-  if (process.platform !== 'linux') return {async close() {}, async end() {}, env: {}}
+  if (process.platform !== 'linux') return {areFound: false, async close() {}, async end() {}, env: {}}
   const watchdog = await Watchdog.start(mark)
   return {
+    areFound: true,
     close: async () => watchdog.end(),
     end: async (killSignal) => endAll(mark, clock, killSignal),
     env: {[MARK]: value},

@@ -40,6 +40,11 @@ export class ProcessGroup {
     }
   }
 
+  /** Whether one of them is left. Windows doesn't say. */
+  isAlive(): boolean {
+    return process.platform !== 'win32' && this.#signal(0)
+  }
+
   kill(): void {
     if (this.#killed) return
     this.#killed = true

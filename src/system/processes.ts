@@ -1,3 +1,5 @@
+import type {Holder} from './output-holders.js'
+
 import {realClock} from './clock.js'
 import {runProcess} from './run-process.js'
 import {streamProcess} from './stream-process.js'
@@ -36,6 +38,23 @@ export interface StreamOptions {
   killSignal?: AbortSignal | undefined
   graceMs?: number
   timeoutMs?: number | undefined
+  /** Left out: what it leaves running ends with it. */
+  background?: Background
+}
+
+/**
+ * As where a shell pipes a program into another one: it is over once nobody holds its output any more, however long that
+ * takes, and what it leaves running without its output goes on.
+ */
+export interface Background {
+  /** The program itself has ended, and these hold its output; none: it can't be known who does. */
+  onWait(holders: readonly Holder[]): void
+  /** Gets what ends those that go on; left out: they end with the program. */
+  onLeft?: ((left: LeftRunning) => void) | undefined
+}
+
+export interface LeftRunning {
+  end(): Promise<void>
 }
 
 export interface StreamEnd {

@@ -1,14 +1,17 @@
 import {type ChildProcess, spawn} from 'node:child_process'
 
 import type {Clock} from './clock.js'
-import type {StreamEnd, StreamOptions} from './processes.js'
+import type {Background, StreamEnd, StreamOptions} from './processes.js'
 
 import {findProgram} from './find-program.js'
 import {LineSplitter} from './lines.js'
+import {type Holder, holdersOf, outputOf} from './output-holders.js'
 import {ProcessGroup} from './process-group.js'
 import {withoutRelative, leaveOutCurrentFolder} from './search-path.js'
 
 const GRACE_MS = 5000
+/** Who holds the output for longer is worth telling of. */
+const TELL_AFTER_MS = 1000
 
 /**
  * The shell joins standard error to standard output and becomes the program: through two pipes, a message and the line
@@ -53,8 +56,9 @@ interface Following {
 }
 
 async function follow(child: ChildProcess, {clock, exit, options}: Following): Promise<StreamEnd> {
-  const {graceMs = GRACE_MS, killSignal, signal, timeoutMs} = options
+  const {background, graceMs = GRACE_MS, killSignal, signal, timeoutMs} = options
   const group = new ProcessGroup(child, clock)
+  const output = outputOf(child.pid!)
   const stop = new AbortController()
   const end = () => {
     stop.abort()
@@ -80,8 +84,12 @@ async function follow(child: ChildProcess, {clock, exit, options}: Following): P
     reading.catch(end)
     const {code, signal: endedBy} = await exit
     // What the program writes through may still be at work: `exec > >(tee …)`.
-    await atMost(graceMs, reading, {clock, stop: stop.signal})
-    await group.end(graceMs)
+    await (background
+      ? untilClosed(reading, {background, clock, output, stop: stop.signal})
+      : atMost(graceMs, reading, {clock, stop: stop.signal}))
+    if (background?.onLeft && !stop.signal.aborted) {
+      if (group.isAlive()) background.onLeft({end: async () => group.end(graceMs)})
+    } else await group.end(graceMs)
     // Whoever left the group and holds the output open is not waited for.
     await atMost(graceMs, reading, {clock, stop: stop.signal})
     child.stdout!.destroy()
@@ -120,6 +128,38 @@ async function readAll(child: ChildProcess, {longestLine, onLine}: StreamOptions
 
 function isPremature(error: unknown): boolean {
   return error instanceof Error && 'code' in error && error.code === 'ERR_STREAM_PREMATURE_CLOSE'
+}
+
+interface Waiting {
+  background: Background
+  clock: Clock
+  /** From outputOf. */
+  output: string | undefined
+  stop: AbortSignal
+}
+
+/** Waits until nobody holds the output any more, and tells who does where that isn't at once. */
+async function untilClosed(reading: Promise<void>, {background, clock, output, stop}: Waiting): Promise<void> {
+  let isOver = false
+  const cancel = clock.after(TELL_AFTER_MS, () => {
+    const tell = (holders: readonly Holder[]) => {
+      if (!isOver) background.onWait(holders)
+    }
+
+    holdersOf(output).then(tell, () => tell([]))
+  })
+  await untilStopped(reading, stop)
+  isOver = true
+  cancel()
+}
+
+/** Waits for work, whatever comes of it, but no longer than until `stop`. */
+async function untilStopped(work: Promise<void>, stop: AbortSignal): Promise<void> {
+  if (stop.aborted) return
+  const stopped = new Promise<void>((resolve) => {
+    stop.addEventListener('abort', () => resolve(), {once: true})
+  })
+  await Promise.race([work.catch(() => {}), stopped])
 }
 
 /** Waits for work, whatever comes of it, but no longer than so many milliseconds, nor than until `stop`. */

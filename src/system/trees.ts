@@ -102,9 +102,37 @@ export async function removeFiles(root: string, files: readonly string[]): Promi
     for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) folders.add(folder)
   }
 
+  await removeEmpty(root, [...folders])
+}
+
+/** Removes those of some folders that are empty, or are by then. What is behind a link is left alone. */
+export async function removeEmptyFolders(root: string, folders: readonly string[]): Promise<void> {
+  const isBehindLink = linksOnTheWay(root)
+  const reached: string[] = []
+  for (const folder of folders) if (!(await isBehindLink(folder))) reached.push(folder)
+  await removeEmpty(root, reached)
+}
+
+async function removeEmpty(root: string, folders: readonly string[]): Promise<void> {
   const deepestFirst = [...folders].sort((a, b) => b.length - a.length)
   // Not empty: something else is in it.
   for (const folder of deepestFirst) await fs.rmdir(path.join(root, folder)).catch(() => {})
+}
+
+/** Every folder below a folder, as listTree lists files. */
+export async function listFolders(root: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
+  const found: string[] = []
+  const walk = async (folder: string): Promise<void> => {
+    for (const entry of await fs.readdir(path.join(root, folder), {withFileTypes: true})) {
+      const place = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (!entry.isDirectory() || skip(place)) continue
+      found.push(place)
+      await walk(place)
+    }
+  }
+
+  await walk('')
+  return found.sort()
 }
 
 /** Tells whether a folder is a link, or behind one. */

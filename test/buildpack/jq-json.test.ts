@@ -1,19 +1,14 @@
 import assert from 'node:assert/strict'
 
-import {parseDocuments} from '../../src/buildpack/emulation/jq-json.js'
+import {type JqValue, parseDocuments} from '../../src/buildpack/emulation/jq-json.js'
 import {printRaw} from '../../src/buildpack/emulation/jq-print.js'
-import {JqError} from '../../src/buildpack/emulation/jq-string.js'
 
 const VERSIONS = ['1.6', '1.7.1', '1.8.1']
 
 /** What `jq --raw-output .` prints for each document, or `error`. */
 function read(text: Buffer | string, version: string): string[] | 'error' {
-  try {
-    return parseDocuments(Buffer.from(text), version).map((document) => printRaw(document))
-  } catch (error) {
-    if (error instanceof JqError) return 'error'
-    throw error
-  }
+  const {documents, error} = parseDocuments(Buffer.from(text), version)
+  return error === undefined ? documents.map((document) => printRaw(document)) : 'error'
 }
 
 describe('JSON as jq reads and prints it', () => {
@@ -95,6 +90,40 @@ describe('JSON as jq reads and prints it', () => {
     }
   })
 
+  describe('says what is wrong, and where', () => {
+    // As jq 1.6, libjq 1.7.1 and 1.8 said it of these texts.
+    const cases: [text: string, message: string, versions?: readonly string[]][] = [
+      ['{"_meta": }', "Unmatched '}' at line 1, column 11"],
+      ['hello world', 'Invalid numeric literal at line 1, column 6'],
+      ['{"a": 1,}', 'Expected another key-value pair at line 1, column 9'],
+      ['[1,]', 'Expected another array element at line 1, column 4'],
+      ['[1,2', 'Unfinished JSON term at EOF at line 1, column 4'],
+      ['"abc', 'Unfinished string at EOF at line 1, column 4'],
+      ['tru', 'Invalid literal at EOF at line 1, column 3'],
+      ['{"a":1:2}', "':' not as part of an object at line 1, column 7"],
+      [':', "Expected string key before ':' at line 1, column 1"],
+      ['{1:2}', 'Object keys must be strings at line 1, column 3'],
+      ['1,', "Expected value before ',' at line 1, column 2"],
+      ['[,1]', "Expected value before ',' at line 1, column 2"],
+      ['{"a"}', 'Objects must consist of key:value pairs at line 1, column 5'],
+      ['[1 2]', 'Expected separator between values at line 1, column 5'],
+      [String.raw`"\q"`, 'Invalid escape at line 1, column 4'],
+      [String.raw`"\u12"`, String.raw`Invalid \uXXXX escape at line 1, column 6`],
+      [String.raw`"\u12zz"`, String.raw`Invalid characters in \uXXXX escape at line 1, column 8`],
+      ['{"a":\n\n é}', 'Invalid numeric literal at line 3, column 4'],
+      ['x\n', 'Invalid numeric literal at line 2, column 0'],
+      ['nope ', 'Invalid literal at line 1, column 5', ['1.6', '1.7.1']],
+      ['nope ', 'Invalid numeric literal at line 1, column 5', ['1.8.1']],
+      ["{'a': 1}", 'Invalid numeric literal at line 1, column 5', ['1.6', '1.7.1']],
+      ["{'a': 1}", 'Invalid string literal; expected ", but got \' at line 1, column 5', ['1.8.1']],
+    ]
+    for (const [text, message, versions = VERSIONS] of cases)
+      it(`${JSON.stringify(text)} in ${versions.join(', ')}`, () => {
+        for (const version of versions)
+          assert.equal(parseDocuments(Buffer.from(text), version).error, `parse error: ${message}`, version)
+      })
+  })
+
   it('reads the deepest values that jq 1.8 reads, and prints them without end', () => {
     const text = `${'['.repeat(10_000)}${']'.repeat(10_000)}`
     assert.equal((read(text, '1.8.1') as string[])[0]?.startsWith('[\n  [\n'), true)
@@ -102,6 +131,6 @@ describe('JSON as jq reads and prints it', () => {
   })
 })
 
-function nested(depth: number): ReturnType<typeof parseDocuments>[number] {
+function nested(depth: number): JqValue {
   return depth === 1 ? [] : [nested(depth - 1)]
 }

@@ -65,6 +65,12 @@ describe('the version in Pipfile.lock', () => {
     it(`is invalid JSON in ${contents}`, () => assert.match(String(outcome(contents)), /^invalid-json: jq: /))
   }
 
+  it('says where the JSON is invalid, and what jq printed of the documents before', () => {
+    const lock = requires('"python_version": "3.12"')
+    assert.equal(outcome(`${lock} x`), 'invalid-json: jq: parse error: Invalid numeric literal at EOF at line 1, column 53\n3.12')
+    assert.equal(outcome('x ', '1.6'), 'invalid-json: parse error: Invalid numeric literal at line 1, column 2')
+  })
+
   it('counts only the error of the last document, as jq does for its exit status', () => {
     assert.match(String(outcome('[] {}')), /^invalid-version: jq: error/)
     assert.match(String(outcome('{} []')), /^invalid-json: jq: error/)

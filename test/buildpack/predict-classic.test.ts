@@ -132,6 +132,16 @@ describe('a classic build', () => {
         {...django, 'manage.py': {link: 'x'}, x: ''},
         ['-----> Skipping Django collectstatic since no manage.py file found.'],
       ],
+      [
+        'not with one in a folder with a tab in its name',
+        {...django, 'a\tb/manage.py': ''},
+        ['-----> Skipping Django collectstatic since no manage.py file found.'],
+      ],
+      [
+        'with the part before a tab, should that be a file',
+        {...django, a: '', 'a\tb/manage.py': ''},
+        ['-----> $ python a collectstatic --noinput'],
+      ],
       ['not if a file disables it', {'requirements.txt': '', '.heroku/collectstatic_disabled': ''}, [disabledByFile]],
     ]
     for (const [title, sketch, expected] of cases) {

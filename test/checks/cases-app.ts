@@ -98,6 +98,12 @@ const CONFIG: readonly Case[] = [
   built('GDAL of the apt buildpack', APP, [], vars({GDAL_LIBRARY_PATH: '/app/.apt/usr/lib/libgdal.so'})),
 ]
 
+const MONOREPO = {...APP, 'backend/requirements.txt': 'flask==3.1.2\n'}
+const inFolder = (folder: string) => ({app: {...FIR, configVars: {PROJECT_PATH: folder}}})
+const gunicorn = (options: string) => ({...APP, Procfile: `web: gunicorn ${options}app:app\n`})
+/** As in heroku/python-getting-started. */
+const configOf = (bind: string) => `import os\n\nport = os.environ.get("PORT", 5006)\nbind = "${bind}".format(port=port)\n`
+
 const ON_FIR: readonly Case[] = [
   fixture('fir_pipenv', ['fir/pipenv-unsupported error'], {app: FIR}),
   fixture('fir_pipenv', []),
@@ -113,6 +119,38 @@ const ON_FIR: readonly Case[] = [
       app: FIR,
     },
   ),
+  built('a subfolder in PROJECT_PATH on Fir', MONOREPO, ['fir/subfolder-ignored warning'], inFolder('backend')),
+  built('a subfolder in APP_BASE on Fir', MONOREPO, ['fir/subfolder-ignored warning'], {
+    app: {...FIR, configVars: {APP_BASE: './backend/'}},
+  }),
+  built('a subfolder that is not there on Fir', MONOREPO, [], inFolder('frontend')),
+  built('the root in PROJECT_PATH on Fir', MONOREPO, [], inFolder('.')),
+  built('a subfolder in PROJECT_PATH on Cedar', MONOREPO, [], {app: {configVars: {PROJECT_PATH: 'backend'}}}),
+  built('gunicorn on Fir', gunicorn(''), ['fir/ipv4-only info'], {app: FIR}),
+  built('gunicorn on IPv4 on Fir', gunicorn('--bind 0.0.0.0:$PORT '), ['fir/ipv4-only info'], {app: FIR}),
+  built('gunicorn on IPv6 on Fir', gunicorn('--bind [::]:$PORT '), [], {app: FIR}),
+  built('gunicorn on both on Fir', gunicorn('-b 0.0.0.0:$PORT -b [::]:$PORT '), [], {app: FIR}),
+  built('gunicorn on a socket on Fir', gunicorn('--bind unix:/tmp/app.sock '), [], {app: FIR}),
+  built('gunicorn on Cedar', gunicorn(''), [], {app: {}}),
+  built('gunicorn on IPv6 by its file on Fir', {...gunicorn(''), 'gunicorn.conf.py': configOf('[::]:{port}')}, [], {app: FIR}),
+  built(
+    'gunicorn on IPv4 by its file on Fir',
+    {...gunicorn(''), 'gunicorn.conf.py': 'bind = "0.0.0.0:8000"\n'},
+    ['fir/ipv4-only info'],
+    {app: FIR},
+  ),
+  built(
+    'gunicorn with a file that does not bind on Fir',
+    {...gunicorn(''), 'gunicorn.conf.py': 'workers = 2\n'},
+    ['fir/ipv4-only info'],
+    {
+      app: FIR,
+    },
+  ),
+  built('gunicorn with GUNICORN_CMD_ARGS on Fir', gunicorn(''), [], {
+    app: {...FIR, configVars: {GUNICORN_CMD_ARGS: '--bind=[::]:5000'}},
+  }),
+  built('uvicorn on Fir', {...APP, Procfile: 'web: uvicorn app:app --host 0.0.0.0 --port $PORT\n'}, [], {app: FIR}),
   built('hooks of another name on Fir', {...APP, 'bin/post_deploy': '', post_compile: ''}, [], {app: FIR}),
 ]
 
@@ -136,4 +174,6 @@ export const APP_NEAR_MISSES: Readonly<Record<string, string>> = {
   'build/nltk': 'NLTK as a dependency of another package',
   'fir/pipenv-unsupported': 'a Pipfile beside requirements.txt on Fir',
   'fir/hooks-ignored': 'hooks of another name on Fir',
+  'fir/ipv4-only': 'gunicorn on IPv6 on Fir',
+  'fir/subfolder-ignored': 'a subfolder that is not there on Fir',
 }

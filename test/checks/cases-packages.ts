@@ -147,6 +147,16 @@ const WHEELS: readonly Case[] = [
   pip('a package that is source alone', `${COMPILED}acme==1.24.4`, ['deps/no-wheel info'], {
     online: {sourceOnly: new Set(['acme']), withoutWheel: new Map([['acme', '1.24.4']])},
   }),
+  pip('a package of which nothing fits, on Fir', `${COMPILED}acme==1.24.4`, ['deps/no-wheel error'], {
+    app: FIR,
+    online: {wheelsOnly: new Set(['acme']), withoutWheel: new Map([['acme', '1.24.4']])},
+  }),
+  pip(
+    'a package of which nothing fits, where pip looks elsewhere too',
+    `${COMPILED}--find-links https://wheels.example/acme\nacme==1.24.4`,
+    ['deps/no-wheel warning'],
+    {online: {wheelsOnly: new Set(['acme']), withoutWheel: new Map([['acme', '1.24.4']])}},
+  ),
   pip('a package without a wheel that is known to fail', `${COMPILED}numpy==1.24.4`, ['deps/python-unsupported error'], {
     online: {numpy: '1.24.4'},
   }),

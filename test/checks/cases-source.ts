@@ -11,8 +11,8 @@ export const HEALTHY: readonly Case[] = [
   fixture('healthy_poetry', []),
   fixture('healthy_pipenv', []),
   fixture('healthy_pip', [], {app: {}}),
-  fixture('healthy_pip', [], {app: FIR}),
-  fixture('healthy_uv', [], {app: FIR}),
+  fixture('healthy_pip', ['fir/ipv4-only info'], {app: FIR}),
+  fixture('healthy_uv', ['fir/ipv4-only info'], {app: FIR}),
 ]
 
 export const MANAGERS: readonly Case[] = [

@@ -193,15 +193,16 @@ describe('what a production build installs', () => {
     })
   }
 
-  it('what depends on an unknown Python, or on the processor of Fir, is perhaps installed', () => {
-    const requirements = {'requirements.txt': 'a==1; python_version>="3.11"\nb==1; platform_machine=="x86_64"\n'}
+  it('what depends on an unknown Python is perhaps installed; what depends on the processor, by the generation', () => {
+    const lines = 'a==1; python_version>="3.11"\nb==1; platform_machine=="x86_64"\nc==1; platform_machine=="aarch64"\n'
+    const requirements = {'requirements.txt': lines}
     const sticky = committed(treeOf(requirements))
     const context = checkContext(sticky)
     assert.deepEqual(
       productionDependencies(context).list.map((found) => shown(found)),
       ['a 1 direct perhaps', 'b 1 direct'],
     )
-    assert.deepEqual(production(requirements, {buildpacks: [], kind: 'cnb'}), ['a 1 direct', 'b 1 direct perhaps'])
+    assert.deepEqual(production(requirements, {buildpacks: [], kind: 'cnb'}), ['a 1 direct', 'c 1 direct'])
   })
 
   it('nothing, where no package manager is clear', () => {

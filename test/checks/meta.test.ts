@@ -14,7 +14,8 @@ import {CASES, NEAR_MISSES} from './cases.js'
 /** The checks that lack what they need in a case. */
 function unmade({app, online}: Case): string[] {
   const lacks = (need: Need) => (need === 'online' ? !online : need !== 'worktree' && !app)
-  return CHECKS.filter(({needs, ofMoves}) => !ofMoves && needs?.some((need) => lacks(need))).map(({id}) => id)
+  const unmade = CHECKS.filter(({needs, ofMoves}) => !ofMoves && needs?.some((need) => lacks(need)))
+  return [false, true].flatMap((isLast) => unmade.filter(({afterOthers = false}) => afterOthers === isLast)).map(({id}) => id)
 }
 
 const UNEXPLAINED = new Set<FailureReason>()

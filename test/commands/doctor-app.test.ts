@@ -36,17 +36,19 @@ describe('python:doctor --app', () => {
       ...env,
     })
 
-  it('reads the app with six calls, where its last build succeeded', async () => {
+  it('reads the app with seven calls, where its last build succeeded, and its build cache', async () => {
     const {exitCode, stdout} = await doctor(['--app', 'example'])
     assert.equal(exitCode, 0)
     assert.match(stdout, /Heroku would build example with Python 3\.14\.\d+/)
     assert.deepEqual([...api.calls].sort(), [
       'GET /apps/example',
+      'GET /apps/example/build-metadata',
       'GET /apps/example/buildpack-installations',
       'GET /apps/example/builds',
       'GET /apps/example/config-vars',
       'GET /apps/example/formation',
       'GET /apps/example/releases',
+      `GET /caches/${api.app('example').id}`,
     ])
   })
 

@@ -5,6 +5,7 @@ import path from 'node:path'
 
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {CommandProcess} from '../safety/support/command-process.js'
+import {cacheOf, packedByTar} from '../support/tar-archive.js'
 import {removeFolder} from '../support/remove-folder.js'
 
 const TOKEN = 'HRKU-planted-token-0123456789'
@@ -55,6 +56,7 @@ describe('secrets and the doctor', () => {
         {
           builds: [{}, {log: LOG, status: 'failed'}],
           buildpacks: [BUILDPACK],
+          cache: packedByTar(cacheOf('3.13.15', {data: {package_manager: SECRETS.SECRET_KEY}})),
           configVars: SECRETS,
           formation: [{command: 'gunicorn --planted-argument planted-secret-key', type: 'web'}],
           name: 'example',

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 
 import Pin from '../../src/commands/python/pin.js'
 import {FakePlatformApi} from '../support/fake-platform-api/server.js'
+import {cacheOf, packedByTar} from '../support/tar-archive.js'
 import {runCommand} from '../support/run-command.js'
 import {TestFolder} from '../pin/folder.js'
 
@@ -55,6 +56,29 @@ describe('python:pin --app', () => {
       schemaVersion: 1,
       version: '3.12',
     })
+  })
+
+  it("takes the last build's Python from the app's build cache, where its log is gone", async () => {
+    api.addApp({builds: [{log: null}], cache: packedByTar(cacheOf('3.12.11')), name: 'example'})
+    const {stderr, stdout} = await pin(['--app', 'example', '--json'])
+    const {origin, reason, version} = JSON.parse(stdout) as Record<string, string>
+    const expected = ['last-build', 'the last successful build of example used Python 3.12.11', '3.12']
+    assert.deepEqual([origin, reason, version], expected)
+    const storage = api.requests.find(({path}) => path.startsWith('/caches/'))
+    assert.equal(storage?.headers.authorization, undefined)
+    assert.doesNotMatch(stdout + stderr, /canary|planted-|Signature|caches/)
+  })
+
+  it('takes it from the log, where the cache can not be read', async () => {
+    api.addApp({builds: [{pythonVersion: '3.12.3'}], cache: Buffer.from('no archive'), name: 'example'})
+    await pin(['--app', 'example', '--exact'])
+    assert.equal(await folder.read('.python-version'), '3.12.3\n')
+  })
+
+  it('asks for no cache of a Fir app', async () => {
+    api.addApp({generation: 'fir', name: 'example'})
+    await pin(['--app', 'example', '--dry-run'])
+    assert.doesNotMatch(api.calls.join('\n'), /build-metadata|caches/)
   })
 
   it('keeps the patch release of the last build with --exact', async () => {

@@ -21,8 +21,10 @@ function groupBy(examples: CorpusCase[]): Map<string, CorpusCase[]> {
 
 function compare({cached_python, detail, expected, files, stack}: CorpusCase): void {
   const prediction = predict(corpusTree(files), {cachedPythonVersion: cached_python, releases: CORPUS_RELEASES, stack})
+  // What jq says of the filter names the build's folder; of the syntax, only the place in the file.
+  const isLeftOut = detail === 'any' && !expected.failure?.detail?.includes('parse error: ')
   const failure = prediction.failure && {
-    detail: detail === 'any' ? (expected.failure?.detail ?? null) : prediction.failure.detail,
+    detail: isLeftOut ? (expected.failure?.detail ?? null) : prediction.failure.detail,
     reason: prediction.failure.reason,
   }
   // The corpus' steps end where Python would be downloaded; a longer prediction begins with them.

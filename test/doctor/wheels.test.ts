@@ -45,6 +45,24 @@ describe('packages without a wheel', () => {
     })
   })
 
+  it("are asked for the processor of the app's generation", async () => {
+    const requirements = 'ibm-db==3.3.0\nnumpy==2.3.3\ntensorflow-cpu==2.21.0\n'
+    const files = {'.python-version': '3.13\n', 'requirements.txt': requirements}
+    assert.deepEqual(await ask(files), {online: NOTHING_MISSING})
+    const withoutWheel = new Map([
+      ['ibm-db', '3.3.0'],
+      ['tensorflow-cpu', '2.21.0'],
+    ])
+    const online = {...NOTHING_MISSING, wheelsOnly: new Set(['tensorflow-cpu']), withoutWheel}
+    assert.deepEqual(await ask(files, {app: {kind: 'cnb'}}), {online})
+  })
+
+  it('are asked for what a marker of that processor leaves in', async () => {
+    const requirements = 'ibm-db==3.3.0 ; platform_machine == "x86_64"\ntensorflow-cpu==2.21.0 ; platform_machine != "aarch64"\n'
+    const files = {'.python-version': '3.13\n', 'requirements.txt': requirements}
+    assert.deepEqual(await ask(files, {app: {kind: 'cnb'}}), {online: NOTHING_MISSING})
+  })
+
   it('are asked for the Python of the app', async () => {
     const answer = await ask({'.python-version': '3.11\n', 'requirements.txt': 'numpy==1.24.4\n'})
     assert.ok('online' in answer)

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 
 import type {TestFiles} from '../support/repository.js'
@@ -151,6 +151,20 @@ describe('build-local: isolation and endings', () => {
     await makeApp({'.heroku': 'a file'})
     const built = await app.build({cache: 'disabled'})
     assert.deepEqual([built.failure?.reason, built.failure?.step], ['internal-error::unhandled', 'python'])
+    await makeApp({'.profile.d': 'a file'})
+    const second = await app.build()
+    assert.deepEqual([second.failure?.reason, second.failure?.step], ['internal-error::unhandled', 'profile-scripts'])
+    await makeApp({'.heroku': 'a file'})
+    const cached = await app.build()
+    assert.equal(cached.failure?.reason, 'internal-error::unhandled')
+  })
+
+  it('a python.sh of its own without a last line end goes on in the first line that is added', async () => {
+    await makeApp({'.profile.d/python.sh': 'export MINE=kept; true'})
+    const built = await app.build()
+    const [first, second] = readFileSync(path.join(built.buildFolder!, '.profile.d/python.sh'), 'utf8').split('\n')
+    assert.match(first!, /^export MINE=kept; trueexport /)
+    assert.match(second!, /^export /)
   })
 
   it('run-time scripts: PATH, PYTHONPATH, gunicorn', async () => {

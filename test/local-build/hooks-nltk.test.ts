@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict'
-import {existsSync} from 'node:fs'
+import {existsSync, readFileSync} from 'node:fs'
 import path from 'node:path'
 
+import type {BuildEvent} from '../../src/local-build/run/events.js'
 import type {TestFiles} from '../support/repository.js'
 
+import {skip} from '../support/skip.js'
+import {until} from '../support/until.js'
+import {isRunning} from './machine/support.js'
 import {anyInterpreter, type Built, TestApp} from './test-machine.js'
 import {makeUvApp} from './tools.js'
 
@@ -45,6 +49,29 @@ describe('build-local: hooks, NLTK', () => {
       assert.ok(built.differences.some(({id}) => id === 'env-dir'))
     })
 
+    it('are waited for with what holds their output, for longer than any time of grace; what holds it not goes on', async function () {
+      if (process.platform !== 'linux') skip(this, 'elsewhere what goes on is ended with the hook')
+      await makeApp('hooks', {
+        'bin/post_compile': '#!/usr/bin/env bash\nkill -0 "$(cat daemon)" && echo "the daemon runs"\ncat made\n',
+        'bin/pre_compile':
+          '#!/usr/bin/env bash\n(while :; do sleep 0.1; done) >/dev/null 2>&1 &\necho $! > daemon\n(sleep 6; echo late; echo "made late" > made) &\necho early\n',
+      })
+      const events: BuildEvent[] = []
+      const built = await app.build({onEvent: (event) => events.push(event)})
+      assert.equal(built.status, 'succeeded', built.log)
+      const hook = built.steps.find(({id}) => id === 'pre-compile')!
+      assert.equal(hook.log, '-----> Running bin/pre_compile hook\n       early\n       late\n')
+      assert.match(built.output, /^the daemon runs\nmade late$/m)
+      const told = events.filter((event) => event.type === 'waiting-for-background')
+      assert.deepEqual(
+        told.map(({step}) => step),
+        ['pre-compile'],
+      )
+      assert.ok(told[0]!.programs.some(({name}) => name === 'sleep'))
+      const daemon = Number(readFileSync(path.join(built.buildFolder!, 'daemon'), 'utf8'))
+      await until(() => !isRunning(daemon))
+    })
+
     const failing: [title: string, files: TestFiles, reason: string][] = [
       ['pre_compile', {'bin/pre_compile': '#!/usr/bin/env bash\necho before; exit 3\n'}, 'hooks::pre_compile'],
       ['post_compile', {'bin/post_compile': '#!/usr/bin/env bash\nfalse\n'}, 'hooks::post_compile'],
@@ -76,6 +103,7 @@ describe('build-local: hooks, NLTK', () => {
         const built = await app.build()
         assert.equal(built.failure?.reason, reason, built.log)
         assert.equal(built.buildData.failure_reason, reason)
+        if (reason === 'build-data::data-file-deleted') assert.deepEqual(built.buildData, {failure_reason: reason})
         assert.ok(built.log.includes(`failure_reason: ${reason}`))
       })
     }

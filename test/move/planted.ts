@@ -1,3 +1,4 @@
+import {NOTHING_MISSING} from '../../src/checks/check.js'
 import type {TestMove, TestApp} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
 
@@ -105,10 +106,9 @@ export const PYTHONS: readonly PlantedMove[] = [
     files: pip('3.12', 'shop==1.0\n'),
     name: 'what only the index knows: another Python is asked for',
     online: {
+      ...NOTHING_MISSING,
       firstThatFits: new Map([['shop', '2.0']]),
       forOtherPythons: new Map([['shop', {requires: '<3.13', version: '1.0'}]]),
-      notThere: new Map(),
-      sourceOnly: new Set(),
       withoutWheel: new Map(),
     },
     to: ['3.13'],
@@ -198,10 +198,9 @@ export const FIR: readonly PlantedMove[] = [
     matters: ['deps/no-wheel'],
     name: 'a package without a wheel for arm64',
     online: {
+      ...NOTHING_MISSING,
       firstThatFits: new Map([['shop', '1.1']]),
       forOtherPythons: new Map(),
-      notThere: new Map(),
-      sourceOnly: new Set(),
       withoutWheel: new Map([['shop', '1.0']]),
     },
     to: ['fir'],

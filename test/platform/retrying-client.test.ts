@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 
 import {ApiFailure, type ListingClient} from '../../src/platform/client.js'
+import type {HttpClient} from '../../src/system/http.js'
 import {retryingClients, REQUESTS_AT_ONCE} from '../../src/platform/retrying-client.js'
 
 /** A clock that stands still but for the waits that are asked for. */
@@ -42,7 +43,10 @@ function clientOf(
   return client
 }
 
-const HTTP = {
+const HTTP: HttpClient = {
+  async getStream() {
+    return {chunks: (async function* () {})(), close() {}, status: 200}
+  },
   async getText() {
     return 'a log'
   },

@@ -9,6 +9,7 @@ import type {CheckContext, Online, SyntaxAnswer} from '../../src/checks/check.js
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
 import type {DoctorReport} from '../../src/doctor/report.js'
 import type {App, LastBuild, LastRelease, ProcessFormation} from '../../src/platform/app.js'
+import {NOT_ASKED} from '../../src/platform/app.js'
 import {Secret} from '../../src/platform/secret.js'
 import type {Project, Worktree} from '../../src/project/project.js'
 import {readProject} from '../../src/project/read-project.js'
@@ -84,6 +85,7 @@ export function appOf({
   const refs = buildpacks.map((ref) => ({ref}))
   return {
     architecture: null,
+    buildCache: NOT_ASKED,
     buildpacks: refs,
     buildStack: stack,
     configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),

@@ -1,5 +1,5 @@
 import {JqNumber, parseNumber} from './jq-number.js'
-import {JqError, unescape} from './jq-string.js'
+import {JqSyntaxError, unescape} from './jq-string.js'
 
 /**
  * JSON as the jq of a stack image reads it. It differs from `JSON.parse` where it decides what a Pipfile.lock says:
@@ -26,10 +26,18 @@ function dialect(version: string): Dialect {
 /**
  * Parses the JSON documents in a file.
  *
- * @throws JqError at the first error; what came before it is then of no use to the buildpack
+ * @returns `error`: what jq says of the first place that is none; the documents are those before it
  */
-export function parseDocuments(bytes: Uint8Array, version: string): JqValue[] {
-  return new Parser(withoutMark(asRead(bytes, version)), dialect(version)).documents()
+export function parseDocuments(bytes: Uint8Array, version: string): {documents: JqValue[]; error?: string} {
+  const text = withoutMark(asRead(bytes, version))
+  if (text === undefined) return {documents: [], error: 'parse error: Malformed BOM'}
+  const parser = new Parser(text, dialect(version))
+  try {
+    return {documents: parser.documents()}
+  } catch (error) {
+    if (!(error instanceof JqSyntaxError)) throw error
+    return {documents: parser.found, error: `parse error: ${error.message} at ${parser.place()}`}
+  }
 }
 
 /** jq 1.6 guesses how much it has read, and loses the NULs at the end of a last line without a line's end. */
@@ -41,11 +49,11 @@ function asRead(bytes: Uint8Array, version: string): Uint8Array {
   return bytes.subarray(0, length)
 }
 
-/** jq drops a byte order mark, even one that the end of the file cuts short, and fails on the beginning of one. */
-function withoutMark(bytes: Uint8Array): Uint8Array {
+/** jq drops a byte order mark, even one that the end of the file cuts short. @returns undefined for the beginning of one: it fails */
+function withoutMark(bytes: Uint8Array): Uint8Array | undefined {
   const mark = [0xef, 0xbb, 0xbf]
   const differs = mark.findIndex((byte, index) => index < bytes.length && bytes[index] !== byte)
-  if (differs > 0) throw new JqError('parse error: Malformed BOM')
+  if (differs > 0) return undefined
   return differs === 0 ? bytes : bytes.subarray(3)
 }
 
@@ -63,7 +71,7 @@ const BACKSLASH = 0x5c
 
 class Parser {
   private at = 0
-  private readonly found: JqValue[] = []
+  readonly found: JqValue[] = []
   /** Where the last document ended. */
   private foundAt = 0
   private next: JqValue | undefined
@@ -80,8 +88,10 @@ class Parser {
       if (SPACES.has(byte)) this.at++
       else if (byte === RECORD_SEPARATOR && this.rules.forgets) this.forget(this.at)
       else if (byte === QUOTE) this.string()
-      else if (STRUCTURE.has(byte)) this.structure(String.fromCharCode(this.bytes[this.at++]!))
-      else this.value(this.literal())
+      else if (STRUCTURE.has(byte)) {
+        this.structure(String.fromCharCode(byte))
+        this.at++
+      } else this.value(this.literal())
       if (this.stack.length === 0 && this.next !== undefined) {
         this.found.push(this.next)
         this.foundAt = this.at
@@ -89,8 +99,16 @@ class Parser {
       }
     }
 
-    if (this.stack.length > 0) throw new JqError('parse error: Unfinished JSON term')
+    if (this.stack.length > 0) throw new JqSyntaxError('Unfinished JSON term')
     return this.found
+  }
+
+  /** Where jq is, as it counts: bytes, and a line's end is the first place of the next line. Source: src/jv_parse.c, `scan`. */
+  place(): string {
+    const isEnd = this.at >= this.bytes.length
+    const read = this.bytes.subarray(0, this.at + 1)
+    const line = 1 + read.reduce((count, byte) => count + (byte === LINE_FEED ? 1 : 0), 0)
+    return `${isEnd ? 'EOF at ' : ''}line ${line}, column ${read.length - 1 - read.lastIndexOf(LINE_FEED)}`
   }
 
   /** jq 1.6 at a record separator. If no document ended in the last line before, it stops there as at the end of the file. */
@@ -103,7 +121,7 @@ class Parser {
   }
 
   private value(value: JqValue): void {
-    if (this.next !== undefined) throw new JqError('parse error: Expected separator between values')
+    if (this.next !== undefined) throw new JqSyntaxError('Expected separator between values')
     this.next = value
   }
 
@@ -111,20 +129,21 @@ class Parser {
     switch (char) {
       case '[':
       case '{':
-        if (this.stack.length >= this.rules.maxDepth) throw new JqError('parse error: Exceeds depth limit for parsing')
-        if (this.next !== undefined) throw new JqError('parse error: Expected separator between values')
+        if (this.stack.length >= this.rules.maxDepth) throw new JqSyntaxError('Exceeds depth limit for parsing')
+        if (this.next !== undefined) throw new JqSyntaxError('Expected separator between values')
         this.stack.push(char === '[' ? [] : new Map())
         break
 
       case ':':
-        if (!(this.top() instanceof Map) || typeof this.next !== 'string')
-          throw new JqError('parse error: Object keys must be strings')
+        if (this.next === undefined) throw new JqSyntaxError("Expected string key before ':'")
+        if (!(this.top() instanceof Map)) throw new JqSyntaxError("':' not as part of an object")
+        if (typeof this.next !== 'string') throw new JqSyntaxError('Object keys must be strings')
         this.stack.push(new Key(this.next))
         this.next = undefined
         break
 
       case ',':
-        if (this.next === undefined) throw new JqError("parse error: Expected value before ','")
+        if (this.next === undefined) throw new JqSyntaxError("Expected value before ','")
         this.add(this.next)
         this.next = undefined
         break
@@ -136,12 +155,15 @@ class Parser {
 
   private close(char: string): void {
     const pending = this.next
-    if (pending !== undefined) this.add(pending)
     const top = this.top()
-    const fits = char === ']' ? Array.isArray(top) : top instanceof Map
-    if (!fits) throw new JqError(`parse error: Unmatched '${char}'`)
-    const size = Array.isArray(top) ? top.length : (top as Map<string, JqValue>).size
-    if (pending === undefined && size > 0) throw new JqError('parse error: Expected another element')
+    const isArray = char === ']'
+    if (top === undefined || (isArray && !Array.isArray(top))) throw new JqSyntaxError(`Unmatched '${char}'`)
+    if (pending !== undefined) {
+      if (!isArray && !(top instanceof Key)) throw new JqSyntaxError('Objects must consist of key:value pairs')
+      this.add(pending)
+    } else if (!isArray && !(top instanceof Map)) throw new JqSyntaxError(`Unmatched '${char}'`)
+    else if ((Array.isArray(top) ? top.length : (top as Map<string, JqValue>).size) > 0)
+      throw new JqSyntaxError(isArray ? 'Expected another array element' : 'Expected another key-value pair')
     this.next = this.stack.pop() as JqValue
   }
 
@@ -151,7 +173,7 @@ class Parser {
     else if (top instanceof Key) {
       this.stack.pop()
       ;(this.top() as Map<string, JqValue>).set(top.name, value)
-    } else throw new JqError('parse error: Objects must consist of key:value pairs')
+    } else throw new JqSyntaxError('Objects must consist of key:value pairs')
   }
 
   private top() {
@@ -168,8 +190,9 @@ class Parser {
       return this.forget(separator)
     }
 
-    if (this.at >= this.bytes.length) throw new JqError('parse error: Unfinished string')
-    this.value(unescape(this.bytes.subarray(start, this.at++), this.rules.rawControls))
+    if (this.at >= this.bytes.length) throw new JqSyntaxError('Unfinished string')
+    this.value(unescape(this.bytes.subarray(start, this.at), this.rules.rawControls))
+    this.at++
   }
 
   private literal(): JqValue {
@@ -184,11 +207,19 @@ class Parser {
     if (token === 'false') return false
     if (token === 'null') return null
     const number = /^(?:t|f|nu)/.test(token) ? undefined : parseNumber(token, this.rules.version)
-    if (!number) throw new JqError('parse error: Invalid literal')
+    if (!number) throw new JqSyntaxError(literalFault(token, this.rules.version))
     return number
   }
 
   private isLiteral(byte: number): boolean {
     return !SPACES.has(byte) && !STRUCTURE.has(byte) && byte !== QUOTE && !(byte === RECORD_SEPARATOR && this.rules.forgets)
   }
+}
+
+/** Of a word that is none of JSON's. Source: src/jv_parse.c, `check_literal`. */
+function literalFault(token: string, version: string): string {
+  const isOld = version === '1.6' || version.startsWith('1.7')
+  if (token.startsWith("'") && !isOld) return 'Invalid string literal; expected ", but got \''
+  const isWord = isOld ? token.startsWith('n') && token.length !== 3 : token.startsWith('nu')
+  return /^[tf]/.test(token) || isWord ? 'Invalid literal' : 'Invalid numeric literal'
 }

@@ -1,3 +1,4 @@
+import type {Architecture} from '../../packaging/architecture.js'
 import type {CheckContext} from '../check.js'
 
 import {tomlTable} from '../../packaging/toml.js'
@@ -17,7 +18,7 @@ export function hasLockedWheel(context: CheckContext, name: string, python: stri
   }
 
   const files = manager === 'uv' || manager === 'poetry' ? filesOf(context, `${manager}.lock`, name) : []
-  return files.length === 0 ? undefined : files.some((file) => fits(file, python))
+  return files.length === 0 ? undefined : files.some((file) => fits(file, python, context.architecture))
 }
 
 /** uv names the wheels by their addresses, Poetry all files by their names. */
@@ -33,10 +34,10 @@ function filesOf({project: {tree}}: CheckContext, lock: string, name: string): s
 }
 
 /** `name-1.0-cp313-cp313-manylinux_2_28_x86_64.whl`. Source: the binary distribution format of packaging.python.org. */
-function fits(file: string, python: string): boolean {
+function fits(file: string, python: string, architecture: Architecture): boolean {
   if (!file.endsWith('.whl')) return false
   const [tags, abi, platform] = decodeURIComponent(file.replace(/^.*\//, '').slice(0, -'.whl'.length)).split('-').slice(-3)
-  if (tags === undefined || abi === undefined || platform === undefined || !/linux|^any$/.test(platform)) return false
+  if (tags === undefined || abi === undefined || platform === undefined || !isForLinux(platform, architecture)) return false
   const minor = Number(python.split('.')[1])
   return tags.split('.').some((tag) => {
     const [, kind, version] = /^(py|cp)3(\d*)$/.exec(tag) ?? []
@@ -44,4 +45,9 @@ function fits(file: string, python: string): boolean {
     const isOlder = version === '' || Number(version) <= minor
     return kind === 'py' || abi.includes('abi3') ? isOlder : Number(version) === minor
   })
+}
+
+/** `manylinux_2_17_x86_64.manylinux2014_x86_64`, one tag after the other. Those of musl are for other systems than Ubuntu. */
+function isForLinux(platforms: string, architecture: Architecture): boolean {
+  return platforms.split('.').some((one) => one === 'any' || (/^(?:many)?linux/.test(one) && one.endsWith(`_${architecture}`)))
 }

@@ -1,3 +1,4 @@
+import type {BuildpackKind} from '../../buildpack/release.js'
 import type {Check} from '../check.js'
 
 import {unlessCreated} from '../creators.js'
@@ -16,24 +17,23 @@ export const versionUnspecified: Check = {
     link: PYTHON_VERSION_PAGE,
   },
   run(context) {
-    const {origin, failure} = context.version
+    const {failure, origin, requested} = context.version
     // With uv it is an error of its own; without a package manager there are greater worries.
     if ((origin !== 'default' && origin !== 'cached') || failure || needsVersionFile(context)) return []
     if (managerFilesFound(context).length === 0) return []
     const python = pythonSupport(context)
-    const chosen =
-      context.kind === 'classic'
-        ? `new apps get Python ${python.default}, and existing apps keep the version of their last build`
-        : `the build uses Python ${python.default}, until the buildpack's default changes`
+    const kept = origin === 'cached' ? requested : null
+    const used = kept ?? python.default
+    const chosen = chosenWords(context.kind, kept, python.default)
     if (isOnlyOnDisk(context, '.python-version')) {
       const message = `.python-version is on your disk but not in the commit: ${chosen}.`
       return [{file: '.python-version', fix: {command: 'git add --force .python-version', kind: 'ask'}, message}]
     }
 
     const constraint = projectConstraint(context)
-    const refused = constraint && meets(python.latest[python.default]!, constraint) === false
-    const refusal = refused ? ` ${constraint.file} (${constraint.written}) doesn't allow Python ${python.default}.` : ''
-    const {fix} = askForVersion(context, suggestedVersion(context) ?? python.default)
+    const refused = constraint && meets(python.latest[used]!, constraint) === false
+    const refusal = refused ? ` ${constraint.file} (${constraint.written}) doesn't allow Python ${used}.` : ''
+    const {fix} = askForVersion(context, (refused ? null : kept) ?? suggestedVersion(context) ?? python.default)
     return [
       unlessCreated(context, {fix, message: `No file sets the Python version: ${chosen}.${refusal}`}, [
         '.python-version',
@@ -41,4 +41,11 @@ export const versionUnspecified: Check = {
       ]),
     ]
   },
+}
+
+/** @param kept what the app's build cache says of the last build; null: not known */
+function chosenWords(kind: BuildpackKind, kept: null | string, byDefault: string): string {
+  if (kind === 'cnb') return `the build uses Python ${byDefault}, until the buildpack's default changes`
+  if (kept === null) return `new apps get Python ${byDefault}, and existing apps keep the version of their last build`
+  return `the next build keeps Python ${kept} of the last build, as long as its cache exists. New apps get ${byDefault}`
 }

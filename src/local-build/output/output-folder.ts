@@ -7,7 +7,17 @@ import type {Manifest, OutputRecord} from './output-records.js'
 
 import {ProblemError} from '../../common/problem.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {changeFile, changeLink, copyTree, digests, listTree, removeFiles, writeProgram} from '../../system/trees.js'
+import {
+  changeFile,
+  changeLink,
+  copyTree,
+  digests,
+  listFolders,
+  listTree,
+  removeEmptyFolders,
+  removeFiles,
+  writeProgram,
+} from '../../system/trees.js'
 import {isInside} from '../../system/file-system.js'
 import {realPlace} from '../../system/real-folders.js'
 import {OutputRecords} from './output-records.js'
@@ -117,19 +127,22 @@ class Output {
     }
 
     const known = Object.keys(earlier?.files ?? {})
+    const [folders, knownFolders] = [await sourceFolders(built.folder), earlier?.folders ?? []]
     await files.makeFolder(place)
     // First of all: an interrupted output is to be known as ours, too.
     const all = [...new Set([...names, ...known, script])]
-    const begun = {complete: false, files: Object.fromEntries(all.map((name) => [name, '']))}
+    const unknown = Object.fromEntries(all.map((name) => [name, '']))
+    const begun = {complete: false, files: unknown, folders: [...new Set([...folders, ...knownFolders])]}
     const record = await records.save(place, begun, earlier)
     await removeFiles(place, known)
+    await removeEmptyFolders(place, knownFolders)
     await removeTree(path.join(place, PYTHON_HOME))
     await copyTree(built.folder, place, signal)
     await relocate(place, await listTree(built.folder), {from: [built.folder, ...built.alsoKnownAs], to: place})
     await writeProgram(path.join(place, script), runScript(built.processTypes))
     const left = await digests(place, [...names, script], signal)
     const entries = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
-    await records.save(place, {complete: true, files: Object.fromEntries(entries)}, record)
+    await records.save(place, {complete: true, files: Object.fromEntries(entries), folders}, record)
     return script
   }
 
@@ -156,6 +169,10 @@ function foldersOf(name: string): string[] {
 /** What a build leaves outside of the Python home. */
 async function sourceFiles(folder: string): Promise<string[]> {
   return listTree(folder, (file) => file === PYTHON_HOME || OutputRecords.isMarker(file))
+}
+
+async function sourceFolders(folder: string): Promise<string[]> {
+  return listFolders(folder, (one) => one === PYTHON_HOME)
 }
 
 /** Files of the earlier output that somebody changed since. One that is gone was removed on purpose. */

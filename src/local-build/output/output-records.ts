@@ -7,6 +7,8 @@ import type {FileSystem} from '../../system/file-system.js'
 export interface Manifest {
   complete: boolean
   files: Record<string, string>
+  /** The folders that it made; older records have none. */
+  folders?: readonly string[]
 }
 
 /** An output that this command made. */
@@ -85,9 +87,10 @@ export class OutputRecords {
 
 function isRecord(value: unknown): value is OutputRecord {
   if (typeof value !== 'object' || value === null) return false
-  const {complete, files, id, path: place} = value as Partial<Record<keyof OutputRecord, unknown>>
+  const {complete, files, folders, id, path: place} = value as Partial<Record<keyof OutputRecord, unknown>>
   return (
     typeof complete === 'boolean' &&
+    (folders === undefined || (Array.isArray(folders) && folders.every((name) => typeof name === 'string'))) &&
     typeof id === 'string' &&
     typeof place === 'string' &&
     typeof files === 'object' &&

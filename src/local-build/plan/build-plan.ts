@@ -1,3 +1,4 @@
+import type {KeptBuild} from '../../buildpack/build-cache.js'
 import type {BuildpackKind, PackageManager, Releases} from '../../buildpack/release.js'
 import type {Prediction} from '../../buildpack/prediction.js'
 import type {Decisions} from './predict-tree.js'
@@ -83,20 +84,12 @@ export interface CacheDecision {
   reasons: readonly string[]
 }
 
-/** What the cache of the last successful build says of it. Sources: lib/cache.sh, lib/build_data.sh. */
-export interface CachedBuild {
-  /** `heroku-24`; null where the cache doesn't say. */
-  stack: string | null
-  /** `N.N.N`, less the `python-` of the file. */
-  pythonVersion: string | null
-  /** The build data of that build: `package_manager`, `pip_version` … */
-  buildData: Readonly<Record<string, boolean | number | string>>
+/** What the cache of this machine says of the last successful build. */
+export interface CachedBuild extends KeptBuild {
   /** The requirements.txt of a pip build, from keptRequirements. */
   requirements: Uint8Array | null
   /** The SHA-256 (hex) of the Pipfile.lock of a Pipenv build. */
   pipfileLockSha256: string | null
-  /** Old builds kept SQLite's headers. */
-  hasSqliteHeaders: boolean
   /** The interpreter that its Python home runs on: ours to keep, the buildpack has its own. */
   interpreter: null | Pick<ChosenInterpreter, 'home' | 'program' | 'version'>
 }

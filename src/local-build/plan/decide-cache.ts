@@ -3,6 +3,7 @@ import {createHash} from 'node:crypto'
 import type {ClassicRelease, PackageManager} from '../../buildpack/release.js'
 import type {CacheDecision, CachedBuild, ChosenInterpreter} from './build-plan.js'
 
+import {cacheReasons} from '../../buildpack/build-cache.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {maskUrls} from '../../platform/secret.js'
 import {decodeRequirements} from '../../packaging/requirements/decode.js'
@@ -27,32 +28,13 @@ export interface CacheKey {
 export function decideCache(cached: 'disabled' | CachedBuild | null, now: CacheKey): CacheDecision {
   if (cached === 'disabled') return {reasons: [], status: 'disabled'}
   if (cached === null) return {reasons: [], status: 'empty'}
-  const reasons = [
-    changed('stack', cached.stack, now.stack),
-    changed('Python version', cached.pythonVersion, now.pythonVersion),
-    ...managerReasons(cached, now),
-    cached.hasSqliteHeaders && 'The legacy SQLite3 headers and CLI binary need to be uninstalled',
-  ].filter((reason) => typeof reason === 'string')
+  const {manager, managerFile, tools} = now
+  const fileChanged = hasFileChanged(cached, manager, managerFile)
+  const reasons = cacheReasons(cached, {...now, fileChanged, toolVersion: tools[manager]})
   // On Heroku this is none, so that it isn't told beside those that are.
   const ours = reasons.length === 0 && interpreterReason(cached.interpreter, now.interpreter)
   const all = ours === false ? reasons : [ours]
   return {reasons: all, status: all.length === 0 ? 'reused' : 'discarded'}
-}
-
-function changed(what: string, from: string | null | undefined, to: string): string | false {
-  return from !== to && `The ${what} has changed from ${from || 'unknown'} to ${to}`
-}
-
-function managerReasons(cached: CachedBuild, {manager, managerFile, tools}: CacheKey): (false | string)[] {
-  const before = String(cached.buildData.package_manager ?? '')
-  if (before === '') return ['The buildpack cache format has changed']
-  if (before !== manager) return [changed('package manager', before, manager)]
-  const {file, name} = PACKAGE_MANAGERS[manager]
-  const version = tools[manager]
-  return [
-    changed(`${name} version`, String(cached.buildData[`${manager}_version`] ?? ''), version),
-    hasFileChanged(cached, manager, managerFile) && `The contents of ${file} changed`,
-  ]
 }
 
 /** Only a manager that leaves packages installed which its file no longer names is compared. */

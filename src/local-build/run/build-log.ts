@@ -40,6 +40,7 @@ export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
     case 'step-skipped':
     case 'step-started':
     case 'step-titled':
+    case 'waiting-for-background':
       return []
   }
 }
@@ -48,6 +49,16 @@ export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
 export function waitingText(pid: null | number): string {
   const process = pid === null ? '' : ` (process ${pid})`
   return `Waiting for another build of this app to finish${process}.`
+}
+
+const PROGRAMS_NAMED = 3
+
+/** That the build goes on once what runs in the background has ended. */
+export function backgroundText(programs: readonly {pid: number; name: string}[]): string {
+  if (programs.length === 0) return 'Waiting for programs that still run in the background, as Heroku does.'
+  const names = programs.slice(0, PROGRAMS_NAMED).map(({name, pid}) => `${name} (process ${pid})`)
+  const more = programs.length > names.length ? ` and ${programs.length - names.length} more` : ''
+  return `Waiting for ${names.join(', ')}${more} in the background, as Heroku does.`
 }
 
 /** A failure as the buildpack lays one out: what, why, what to do; and its reason, which the buildpack keeps to itself. */

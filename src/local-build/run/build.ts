@@ -16,7 +16,7 @@ import type {BuildResult} from './result.js'
 import {createFileTree} from '../../packaging/file-tree.js'
 import {type Prediction, emptyPrediction} from '../../buildpack/prediction.js'
 import {readFolder} from '../../project/read-disk.js'
-import {CannotStart} from '../../system/processes.js'
+import {type Background, CannotStart, type LeftRunning} from '../../system/processes.js'
 import {VARIABLES} from '../../package-managers/build-command.js'
 import {reachingNames} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
@@ -76,6 +76,7 @@ export class Build {
   readonly control: BuildControl
   readonly mask: Masker
   private readonly predictions: Predictions
+  private readonly left: LeftRunning[] = []
   private readonly tell: (event: BuildEvent) => void
 
   constructor({control, machine, mask, request, tell}: BuildParts) {
@@ -107,6 +108,11 @@ export class Build {
   /** A virtual environment's folder of programs. */
   get bin(): string {
     return this.machine.platform === 'win32' ? 'Scripts' : 'bin'
+  }
+
+  /** What was kept of it is gone. */
+  forgetData(): void {
+    for (const key of Object.keys(this.data)) Reflect.deleteProperty(this.data, key)
   }
 
   /** A path in the build folder. */
@@ -176,6 +182,7 @@ export class Build {
         env: {...this.env, ...own, ...env, ...this.machine.leftovers.env},
         killSignal: this.control.killSignal,
         onLine,
+        ...(!silent && {background: this.background()}),
         signal: this.control.signal,
       })
       this.stopIfCancelled()
@@ -185,6 +192,26 @@ export class Build {
       await onLine(`${program}: not found`)
       return false
     }
+  }
+
+  /**
+   * The buildpack pipes what it runs into sed, so that it goes on once nobody holds the pipe: with what runs in the
+   * background without it still running. Source: lib/output.sh, and each `|& output::indent`.
+   */
+  private background(): Background {
+    const {areFound} = this.machine.leftovers
+    return {
+      onLeft: areFound ? (left) => this.left.push(left) : undefined,
+      onWait: (holders) => {
+        const programs = holders.map(({name, pid}) => ({name: this.mask(name), pid}))
+        this.tell({programs, step: this.step, type: 'waiting-for-background'})
+      },
+    }
+  }
+
+  /** Ends what its programs have left running. */
+  async endLeft(): Promise<void> {
+    await Promise.all(this.left.splice(0).map(async (left) => left.end()))
   }
 
   /** @throws BuildFailed */

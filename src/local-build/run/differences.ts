@@ -30,6 +30,17 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
     passedOn(build),
     otherBuildpacks(buildpackRefs(request.app)),
     hasHook(build) &&
+      request.ci && {
+        id: 'ci-build-dir',
+        message: 'Heroku CI builds in /app. Here, $BUILD_DIR is another folder, and hooks that name /app find nothing there.',
+      },
+    hasHook(build) &&
+      !machine.leftovers.areFound && {
+        id: 'background',
+        message:
+          'Programs that a hook leaves running end with the hook on this system. On Heroku, they run until the end of the build.',
+      },
+    hasHook(build) &&
       request.configVars.size > 0 && {
         id: 'env-dir',
         message:

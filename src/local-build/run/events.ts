@@ -18,6 +18,8 @@ export type BuildEvent =
   | {type: 'step-done'; step: StepId; seconds: number}
   | {type: 'step-skipped'; step: StepId; reason: string}
   | {type: 'step-failed'; step: StepId; seconds: number; failure: BuildFailure}
+  /** A program has ended, and what it started still holds its output: the build goes on once it doesn't. */
+  | {type: 'waiting-for-background'; step: StepId; programs: readonly {pid: number; name: string}[]}
   /** Another build of the same app is running. */
   | {type: 'waiting-for-lock'; pid: number | null}
 

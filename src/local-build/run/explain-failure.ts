@@ -15,6 +15,8 @@ const DETAIL_LENGTH = 200
 /** A failure with its words, and what the output of the step tells besides. It is kept in the build data too. */
 export function explainFailure(build: Build, {detail, reason}: BuildFailed): BuildFailure {
   const shown = detail === null || detail === '' ? null : cut(build.mask(detail), DETAIL_LENGTH)
+  // The buildpack goes on with a new file, which has nothing but this. Source: lib/build_data.sh, `_set`.
+  if (reason === 'build-data::data-file-deleted') build.forgetData()
   build.data.failure_reason = reason
   if (shown !== null) build.data.failure_detail = shown
   const context = contextOf(build)

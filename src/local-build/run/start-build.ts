@@ -55,6 +55,7 @@ async function run(runner: StepRunner, work: (runner: StepRunner) => Promise<voi
     const {control, machine} = runner.build
     // Before the next build, which works in the same places, may begin.
     await machine.leftovers.end(control.killSignal)
+    await runner.build.endLeft()
     if (!runner.build.isSaved) await machine.cache.abandon()
   }
 }

@@ -18,9 +18,14 @@ export const writeProfileScripts: Step = async (build) => {
   const script = path.join(folder, 'python.sh')
   // A script of that name in the source is added to, as by the buildpack.
   const own = build.tree.isFile('.profile.d/python.sh') ? new TextDecoder().decode(await files.read(script, OWN_LIMIT)) : ''
-  await files.write(script, own + pythonScript(build))
+  await files.write(script, own + addedTo(own, pythonScript(build)))
   await files.write(path.join(folder, 'WEB_CONCURRENCY.sh'), WEB_CONCURRENCY_SCRIPT)
   await files.write(path.join(folder, 'python.gunicorn.sh'), GUNICORN_SCRIPT)
+}
+
+/** A script whose last line has no end goes on in the first line that is added. Source: bin/utils, `set_env`. */
+function addedTo(own: string, script: string): string {
+  return own === '' || own.endsWith('\n') ? script : script.replace(/^#.*\n/, '')
 }
 
 const OWN_LIMIT = 16 * 1024 * 1024

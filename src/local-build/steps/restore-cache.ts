@@ -33,6 +33,8 @@ async function restore(build: Build): Promise<string> {
     await cache.discard()
   } else if (status === 'reused') {
     build.line(STEP_LINES.restoringCache)
+    // A file of the app in its place is the build's own failure, and none of the cache's.
+    await build.machine.system.files.makeFolder(build.at('.heroku'))
     await cache.restore(place.build)
   }
 

@@ -5,6 +5,7 @@ import type {Style} from '../terminal/style.js'
 import {NOT_ONLINE} from '../../doctor/diagnose.js'
 import {countBySeverity, type DoctorReport} from '../../doctor/report.js'
 import {baselineText} from './baseline-text.js'
+import {cacheLines} from './cache-text.js'
 import {findingBlock} from './finding-block.js'
 import {countText} from './finding-text.js'
 import {buildLine} from './headline.js'
@@ -122,7 +123,7 @@ function skippedNote(all: readonly Skipped[]): string {
 }
 
 function details(
-  {buildpack, passed, prediction, skipped, source, staleSuppressions, suppressed}: DoctorReport,
+  {buildpack, cache, passed, prediction, skipped, source, staleSuppressions, suppressed}: DoctorReport,
   {style}: TextOptions,
 ): string[] {
   const list = (title: string, items: readonly string[]) =>
@@ -136,7 +137,11 @@ function details(
     ...list('Buildpack', [
       `${buildpack.kind === 'cnb' ? 'heroku/buildpacks-python' : 'heroku/heroku-buildpack-python'} ${buildpack.release} of ${buildpack.released}`,
     ]),
-    ...list('Steps of a first build', prediction.steps),
+    ...list('Build cache', cacheLines(cache)),
+    ...list(
+      cache === null || cache.status === 'unknown' ? 'Steps of a first build' : 'Steps of the next build',
+      prediction.steps,
+    ),
     ...list(
       'Suppressed',
       suppressed.map(({id, reason}) => `${id}: ${reason}`),

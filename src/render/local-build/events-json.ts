@@ -32,6 +32,8 @@ type EventJson =
   | {type: 'step-done'; step: StepId; seconds: Seconds}
   | {type: 'step-skipped'; step: StepId; reason: Words}
   | {type: 'step-failed'; step: StepId; seconds: Seconds; reason: BuildFailureReason; title: Words}
+  /** A program has ended, and what it started still holds its output. `programs`: what is waited for, as far as it is known. */
+  | {type: 'waiting-for-background'; step: StepId; programs: readonly {pid: Count; name: Words}[]}
   /** Another build of the same app is running. `pid`: its process; null: it isn't known. */
   | {type: 'waiting-for-lock'; pid: Count | null}
   /** What `--json` prints. */

@@ -1,11 +1,12 @@
 import type {BuildPlan} from '../../local-build/plan/build-plan.js'
-import type {BuildListener} from '../../local-build/run/events.js'
+import type {BuildEvent, BuildListener} from '../../local-build/run/events.js'
 import type {ReportOptions} from './report.js'
 import type {LiveOptions, Terminal} from './live-renderer.js'
 
-import {waitingText} from '../../local-build/run/build-log.js'
+import {backgroundText, waitingText} from '../../local-build/run/build-log.js'
 import {chooseGlyphs} from '../terminal/glyphs.js'
 import {textWidth} from '../terminal/layout.js'
+import {printableLine} from '../terminal/printable.js'
 import {plainStyle, type Style} from '../terminal/style.js'
 
 /** How a build is shown while it runs. `silent`: only what somebody must know to wait. */
@@ -51,7 +52,15 @@ export async function openScreen(mode: ScreenMode, plan: BuildPlan, options: Scr
 
     case 'log': {
       const {showLog} = await import('./plain.js')
-      return {async end() {}, listener: showLog(plan.kind, options.style, options.print), note: options.note}
+      const log = showLog(plan.kind, options.style, options.print)
+      return {
+        async end() {},
+        listener(event) {
+          log(event)
+          tellOfBackground(event, options)
+        },
+        note: options.note,
+      }
     }
 
     case 'silent':
@@ -60,7 +69,13 @@ export async function openScreen(mode: ScreenMode, plan: BuildPlan, options: Scr
         note: options.note,
         listener(event) {
           if (event.type === 'waiting-for-lock') options.note(waitingText(event.pid))
+          tellOfBackground(event, options)
         },
       }
   }
+}
+
+/** Heroku's log has no line for it. */
+function tellOfBackground(event: BuildEvent, {note}: Pick<ScreenOptions, 'note'>): void {
+  if (event.type === 'waiting-for-background') note(printableLine(backgroundText(event.programs)))
 }

@@ -3,7 +3,7 @@ import {Listr, type ListrTask} from 'listr2'
 import type {StepId} from '../../local-build/plan/build-plan.js'
 import type {BuildEvent, BuildListener} from '../../local-build/run/events.js'
 
-import {waitingText} from '../../local-build/run/build-log.js'
+import {backgroundText, waitingText} from '../../local-build/run/build-log.js'
 import {LiveRenderer, type LiveOptions, SHOWN_LINES} from './live-renderer.js'
 import {type Count, counted, countText} from './count.js'
 import {printableLine} from '../terminal/printable.js'
@@ -141,6 +141,10 @@ function finish(step: Step, outcome: Outcome): void {
 
 function follow(step: Step, event: BuildEvent): void {
   switch (event.type) {
+    case 'waiting-for-background':
+      addLine(step, backgroundText(event.programs))
+      return
+
     case 'output':
     case 'waiting-for-lock':
       if (event.type === 'output') step.count = counted(step.count, event.line)

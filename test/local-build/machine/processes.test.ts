@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict'
+import {rmSync} from 'node:fs'
 import path from 'node:path'
 import {setTimeout as wait} from 'node:timers/promises'
 
 import {LONGEST_LINE} from '../../../src/system/lines.js'
-import {CannotStart, realProcesses} from '../../../src/system/processes.js'
+import {CannotStart, type LeftRunning, realProcesses} from '../../../src/system/processes.js'
 import {TemporaryFolders} from '../../support/repository.js'
 import {TestClock} from '../../support/test-clock.js'
+import {skip} from '../../support/skip.js'
 import {until} from '../../support/until.js'
 import {bash, ENV, into, isRunning} from './support.js'
 
@@ -107,6 +109,76 @@ describe('a program whose output is followed', () => {
     const daemon = `setsid bash -c 'while [ -e ${folder}/go-on ]; do sleep 0.1; done'`
     const {exitCode, lines} = await untilQuiet(`${daemon} & echo done`, 1)
     assert.deepEqual({exitCode, lines}, {exitCode: 0, lines: ['done']})
+  })
+
+  describe('as a pipe', () => {
+    const fifo = (folder: string) => `${folder}/go-on`
+
+    it('is over once nobody holds its output, however long that takes; who does is told', async function () {
+      if (process.platform !== 'linux') skip(this, 'only Linux tells who holds an output')
+      const folder = folders.make({'go-on': ''})
+      const clock = new TestClock()
+      const waits: string[][] = []
+      const lines: string[] = []
+      const script = `(while [ -e ${fifo(folder)} ]; do sleep 0.05; done; echo late) & echo done`
+      const background = {
+        onWait(holders: readonly {name: string}[]) {
+          waits.push(holders.map(({name}) => name))
+        },
+      }
+      const running = bash(script, {background, clock, onLine: into(lines)})
+      await until(() => lines.length === 1)
+      // An hour: there is no time of grace after which it would be ended.
+      await until(() => {
+        clock.pass(3_600_000)
+        return waits.length === 1
+      })
+      assert.ok(waits[0]!.includes('bash'), waits[0]!.join(', '))
+      rmSync(fifo(folder))
+      const {exitCode} = await running
+      assert.deepEqual({exitCode, lines}, {exitCode: 0, lines: ['done', 'late']})
+    })
+
+    it('is over at once where what it leaves has another output, and that goes on until it is ended', async () => {
+      const left: LeftRunning[] = []
+      const background = {
+        onLeft(one: LeftRunning) {
+          left.push(one)
+        },
+        onWait: () => assert.fail('it is not waited for'),
+      }
+      const {lines} = await bash('sleep 3600 >/dev/null 2>&1 & echo $!', {background})
+      const pid = Number(lines[0])
+      assert.ok(isRunning(pid))
+      assert.equal(left.length, 1)
+      await left[0]!.end()
+      await until(() => !isRunning(pid))
+    })
+
+    it('leaves nothing where nobody takes it, nor after its end was asked for', async () => {
+      const {lines} = await bash('sleep 3600 >/dev/null 2>&1 & echo $!', {background: {onWait() {}}})
+      await until(() => !isRunning(Number(lines[0])))
+      const controller = new AbortController()
+      const printed: string[] = []
+      const onLine = (line: string) => {
+        printed.push(line)
+        controller.abort()
+      }
+
+      const background = {onLeft: () => assert.fail('it is ended'), onWait() {}}
+      await bash('sleep 3600 & echo $!; wait', {background, onLine, signal: controller.signal})
+      await until(() => !isRunning(Number(printed[0])))
+    })
+
+    it('is ended by its signal while its output is held', async () => {
+      const controller = new AbortController()
+      const lines: string[] = []
+      const running = bash('sleep 3600 & echo $!', {background: {onWait() {}}, onLine: into(lines), signal: controller.signal})
+      await until(() => lines.length === 1)
+      controller.abort()
+      await running
+      await until(() => !isRunning(Number(lines[0])))
+    })
   })
 
   /** Lets the time of grace pass once a script has printed so many lines. */

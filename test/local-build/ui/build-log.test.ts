@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {logLines} from '../../../src/local-build/run/build-log.js'
+import {backgroundText, logLines} from '../../../src/local-build/run/build-log.js'
 import type {BuildEvent} from '../../../src/local-build/run/events.js'
 
 describe('the build log', () => {
@@ -58,6 +58,19 @@ describe('the build log', () => {
       ],
     )
     assert.ok(lines.filter((line) => line.text !== '').every((line) => line.tone === 'error'))
+  })
+
+  it('has no line for what runs in the background, which Heroku has none for; a reader is told all the same', () => {
+    const program = (pid: number) => ({name: 'sleep', pid})
+    assert.deepEqual(text({programs: [program(1)], step: 'pre-compile', type: 'waiting-for-background'}), [])
+    assert.deepEqual(
+      [[], [program(1), program(2)], [1, 2, 3, 4, 5].map((pid) => program(pid))].map((programs) => backgroundText(programs)),
+      [
+        'Waiting for programs that still run in the background, as Heroku does.',
+        'Waiting for sleep (process 1), sleep (process 2) in the background, as Heroku does.',
+        'Waiting for sleep (process 1), sleep (process 2), sleep (process 3) and 2 more in the background, as Heroku does.',
+      ],
+    )
   })
 
   it('tells of another build, and of warnings', () => {

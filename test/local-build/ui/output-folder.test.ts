@@ -138,6 +138,19 @@ describe('the folder of --output', () => {
       await write(WEB, path.join(root, 'empty'))
     })
 
+    it('an earlier output with empty folders: those that are still empty go', async () => {
+      build()
+      for (const folder of ['empty/inside', 'kept', 'used']) mkdirSync(path.join(built, folder), {recursive: true})
+      await write()
+      writeFileSync(out('used/upload.txt'), 'mine')
+      build()
+      mkdirSync(path.join(built, 'kept'))
+      await write()
+      const there = readdirSync(out()).filter((name) => ['empty', 'kept', 'used'].includes(name))
+      assert.deepEqual(there.sort(), ['kept', 'used'])
+      assert.deepEqual(readdirSync(out('used')), ['upload.txt'])
+    })
+
     it('an earlier output that was interrupted', async () => {
       build()
       await write()

@@ -165,6 +165,14 @@ describe('the live tasks of a build', () => {
     assert.match(terminal.screen[0]!, /^x Install the dependencies/)
   })
 
+  it('tell what runs in the background and is waited for', async () => {
+    const {end, tell} = show()
+    tell(START, {programs: [{name: 'sleep', pid: 42}], step: 'dependencies', type: 'waiting-for-background'})
+    await until(() => terminal.screen.some((row) => row.includes('Waiting')))
+    assert.match(terminal.screen[1]!, /^ {4}Waiting for sleep \(process 42\)/)
+    await end()
+  })
+
   it('tell of another build that is waited for', async () => {
     const {end, tell} = show()
     tell({pid: 42, type: 'waiting-for-lock'})

@@ -1,8 +1,8 @@
 import {createHash} from 'node:crypto'
 import type {ServerResponse} from 'node:http'
 
-/** What a route gives back. `json` is what is sent; a text answer is a build's log. */
-export type Answer = ({json: unknown} | {text: string}) & {status: number; headers: Record<string, string>}
+/** What a route gives back. `json` is what is sent; a text answer is a build's log, bytes are a build cache. */
+export type Answer = ({bytes: Uint8Array} | {json: unknown} | {text: string}) & {status: number; headers: Record<string, string>}
 
 export function ok(json: unknown, headers: Record<string, string> = {}, status = 200): Answer {
   return {status, headers, json}
@@ -60,12 +60,13 @@ export function noSuchEndpoint(): ApiError {
   )
 }
 
-export function bodyOf(answer: Answer): string {
+export function bodyOf(answer: Answer): string | Uint8Array {
+  if ('bytes' in answer) return answer.bytes
   return 'text' in answer ? answer.text : JSON.stringify(answer.json)
 }
 
 export function headersOf(answer: Answer): Record<string, string> {
-  const type = 'text' in answer ? 'text/plain; charset=utf-8' : 'application/json'
+  const type = 'bytes' in answer ? 'application/gzip' : 'text' in answer ? 'text/plain; charset=utf-8' : 'application/json'
   const digest = createHash('md5').update(bodyOf(answer)).digest('hex')
   return {'Content-Type': type, ETag: `W/"${digest}"`, ...answer.headers}
 }

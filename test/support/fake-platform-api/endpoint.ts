@@ -1,7 +1,7 @@
 import type {IncomingHttpHeaders} from 'node:http'
 
 import {type Answer, ApiError, errorFor, noSuchEndpoint} from './answers.js'
-import {logQuery} from './ids.js'
+import {cacheQuery, logQuery} from './ids.js'
 import {findRoute} from './routes/index.js'
 import {type ApiVersion, loadSchema} from './schema.js'
 import type {PlatformState} from './state.js'
@@ -23,6 +23,7 @@ interface EndpointOptions {
   pageSize: number
 }
 
+const CACHE = /^\/caches\/([^/]+)$/
 const STREAM = /^\/streams\/([^/]+)$/
 
 /** The API without its wires: a request in, an answer out, both held against Heroku's schema. */
@@ -38,6 +39,8 @@ export class Endpoint {
   answer(request: RecordedRequest, baseUrl: string): Answer {
     try {
       const stream = STREAM.exec(request.path)?.[1]
+      const cache = CACHE.exec(request.path)?.[1]
+      if (cache !== undefined) return this.buildCache(cache, request.query)
       return stream === undefined ? this.answerApi(request, baseUrl) : this.buildLog(stream, request.query)
     } catch (error) {
       if (error instanceof ApiError) return error.toAnswer()
@@ -79,6 +82,14 @@ export class Endpoint {
     if (query !== logQuery(id)) return {status: 403, headers: {}, text: 'Forbidden'}
     if (!build || build.log === null) return {status: 404, headers: {}, text: 'Not found'}
     return {status: 200, headers: {}, text: build.log}
+  }
+
+  /** The same: a storage that knows no token. */
+  private buildCache(id: string, query: string): Answer {
+    const app = this.state.apps.find((candidate) => candidate.id === id)
+    if (query !== cacheQuery(id)) return {status: 403, headers: {}, text: 'Forbidden'}
+    if (!app || app.cache === null) return {status: 404, headers: {}, text: 'Not found'}
+    return {bytes: app.cache, status: 200, headers: {}}
   }
 }
 

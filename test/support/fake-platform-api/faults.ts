@@ -125,7 +125,7 @@ function drop(when: 'after' | 'before' | 'during', {carryOut, onHang, response}:
   response.write(half(answer), () => response.destroy())
 }
 
-function half(answer: Answer): string {
+function half(answer: Answer): string | Uint8Array {
   const body = bodyOf(answer)
   return body.slice(0, Math.floor(body.length / 2))
 }

@@ -16,6 +16,11 @@ export function logQuery(buildId: string): string {
   return `?Signature=${stableId('signature', buildId)}`
 }
 
+/** What the URLs of an app's build cache are signed with. */
+export function cacheQuery(appId: string): string {
+  return `?AWSAccessKeyId=planted-cache-key&Signature=planted-${stableId('cache', appId)}&Expires=1795000000`
+}
+
 /** Time that moves on by a second for each thing that happens, and by nothing else. */
 export class Clock {
   private seconds = Date.UTC(2026, 10, 1, 12) / 1000

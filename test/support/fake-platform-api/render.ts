@@ -1,6 +1,6 @@
 import {serviceOf, type AddonState, type AttachmentState} from './addons.js'
 import {buildpackName} from './buildpack-refs.js'
-import {logQuery, stableId} from './ids.js'
+import {cacheQuery, logQuery, stableId} from './ids.js'
 import type {BuildState, ImageState, ReleaseState, SlugState} from './history.js'
 import type {AccountState, AppState} from './state.js'
 
@@ -42,7 +42,7 @@ function sdkFields(app: AppState): Record<string, unknown> {
   return {
     base_image_name: isFir ? 'heroku/heroku:24-cnb' : null,
     buildpacks: isFir ? (app.images.at(-1)?.buildpacks ?? null) : null,
-    current_build_architecture: isFir ? ['amd64'] : [],
+    current_build_architecture: isFir ? ['arm64'] : [],
     generation: app.generation,
   }
 }
@@ -66,6 +66,21 @@ export function renderBuild(build: BuildState, app: AppState, user: AccountState
     status: build.status,
     updated_at: build.createdAt,
     user: userOf(user),
+  }
+}
+
+/** Each of these URLs is signed by itself, and some of them write. */
+export function renderBuildMetadata({id, name}: AppState, baseUrl: string): Record<string, unknown> {
+  const cache = `${baseUrl}/caches/${id}${cacheQuery(id)}`
+  const repo = `${baseUrl}/repos/${id}${cacheQuery(id)}`
+  return {
+    app: {id, name},
+    cache_delete_url: cache,
+    cache_get_url: cache,
+    cache_put_url: cache,
+    repo_delete_url: repo,
+    repo_get_url: repo,
+    repo_put_url: repo,
   }
 }
 
@@ -129,7 +144,7 @@ export function renderImage(image: ImageState): Record<string, unknown> {
     buildpacks: image.buildpacks,
     created_at: image.createdAt,
     updated_at: image.createdAt,
-    architecture: 'amd64',
+    architecture: 'arm64',
   }
 }
 

@@ -19,6 +19,8 @@ export interface AppSeed {
   /** Add-ons of other apps that are attached to this one. Its own add-ons are attached without being listed here. */
   attachments?: AttachmentSeed[]
   access?: Access
+  /** What the storage of build caches has of it; left out: nothing (404). */
+  cache?: Uint8Array
   /** Laid over the app's answer as it is; whatever the schema does not allow shows up in `schemaErrors`. */
   fields?: Record<string, unknown>
 }

@@ -24,6 +24,7 @@ export interface AppState {
   addons: AddonState[]
   attachments: AttachmentState[]
   access: Access
+  cache: null | Uint8Array
   fields: Record<string, unknown>
   createdAt: string
   updatedAt: string
@@ -89,6 +90,7 @@ function newApp(seed: AppSeed, clock: Clock): AppState {
     addons,
     attachments: attachmentsOf(seed, addons, createdAt),
     access: seed.access ?? 'full',
+    cache: seed.cache ?? null,
     fields: seed.fields ?? {},
     createdAt,
     updatedAt: createdAt,

@@ -1,4 +1,4 @@
-import {built, type Case, within} from '../../case.js'
+import {built, type Case, FIR, within} from '../../case.js'
 
 const ID = 'deps/python-unsupported'
 
@@ -10,6 +10,32 @@ const app = (python: string, requirements: string, more: Record<string, string> 
 
 const BOOT = {Procfile: 'web: gunicorn app:app\n', 'app.py': 'import tweepy\n'}
 
+/** A lock with one package, of which it lists a wheel for one processor. */
+const locked = (platform: string) => ({
+  '.python-version': '3.13\n',
+  'pyproject.toml':
+    '[project]\nname = "shop"\nversion = "0.1.0"\nrequires-python = ">=3.13"\ndependencies = ["psycopg2-binary==2.9.5"]\n',
+  'uv.lock': `version = 1
+revision = 3
+requires-python = ">=3.13"
+
+[[package]]
+name = "psycopg2-binary"
+version = "2.9.5"
+source = { registry = "https://index.example.com/simple" }
+wheels = [{ url = "https://files.example/psycopg2_binary-2.9.5-cp313-cp313-${platform}.whl" }]
+
+[[package]]
+name = "shop"
+version = "0.1.0"
+source = { virtual = "." }
+dependencies = [{ name = "psycopg2-binary" }]
+
+[package.metadata]
+requires-dist = [{ name = "psycopg2-binary", specifier = "==2.9.5" }]
+`,
+})
+
 export const ROWS: readonly Case[] = within(
   [ID],
   [
@@ -17,6 +43,10 @@ export const ROWS: readonly Case[] = within(
     built('the first psycopg2-binary for Python 3.13', app('3.13', 'psycopg2-binary==2.9.10'), []),
     built('a psycopg2-binary without a wheel that compiles', app('3.12', 'psycopg2-binary==2.9.5'), []),
     built('an old psycopg2-binary for another Python', app('3.13', 'psycopg2-binary==2.9.5 ; python_version < "3.12"'), []),
+    built('a wheel in the lock for the processor of a classic app', locked('manylinux_2_17_x86_64.manylinux2014_x86_64'), []),
+    built('a wheel in the lock for another processor than Fir has', locked('manylinux_2_17_x86_64'), [`${ID} error`], {app: FIR}),
+    built('a wheel in the lock for the processor of Fir', locked('manylinux_2_17_aarch64'), [], {app: FIR}),
+    built('a wheel in the lock for another C library', locked('musllinux_1_2_x86_64'), [`${ID} error`]),
     built('a pydantic whose core is not for Python 3.14', app('3.14', 'pydantic==2.5.3'), [`${ID} error`]),
     built('a pydantic whose core is for Python 3.13', app('3.13', 'pydantic==2.8.0'), []),
     built('a pydantic of version 1, which has no core', app('3.12', 'pydantic==1.10.13'), []),

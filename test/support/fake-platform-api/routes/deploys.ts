@@ -1,5 +1,5 @@
 import {noSuchEndpoint, ok} from '../answers.js'
-import {renderBuild, renderImage, renderRelease, renderSlug} from '../render.js'
+import {renderBuild, renderBuildMetadata, renderImage, renderRelease, renderSlug} from '../render.js'
 import {appOf, found, get, list, type Route} from './route.js'
 
 /** Builds and what comes of them. */
@@ -20,6 +20,11 @@ export const deployRoutes: Route[] = [
       'build',
     )
     return ok(renderBuild(build, app, context.state.account, context.baseUrl))
+  }),
+  get('/apps/:app/build-metadata', (context) => {
+    // The schema of plain version 3 has no such endpoint.
+    if (!context.sdk) throw noSuchEndpoint()
+    return ok(renderBuildMetadata(appOf(context), context.baseUrl))
   }),
   get('/apps/:app/releases', (context) => {
     const app = appOf(context)

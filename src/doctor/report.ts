@@ -97,6 +97,7 @@ export function fixesJson({applied, plan}: {applied: boolean; plan: FixPlan}): F
 }
 
 export function findingJson({
+  changedIn,
   column,
   docs,
   endColumn,
@@ -121,5 +122,6 @@ export function findingJson({
     fix: {kind: fix.kind, command: fix.command},
     docs,
     fingerprint,
+    ...(changedIn !== undefined && {changedIn}),
   }
 }

@@ -5,6 +5,7 @@ import path from 'node:path'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {createFileTree} from '../../src/packaging/file-tree.js'
+import {filesOf} from '../../src/releases/read-newer-release.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
 
@@ -13,6 +14,12 @@ const {release: BUILT_IN, released: RELEASED} = builtInReleases.classic
 /** A time, some days after the release that the plugin ships: whichever that is. */
 function day(days: number, time = '00:00:00.000Z'): string {
   return `${new Date(Date.parse(RELEASED) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)}T${time}`
+}
+
+/** The changelog, and each file of the release once. */
+function asked(tag: string): string[] {
+  const repository = '/heroku/heroku-buildpack-python'
+  return [`${repository}/main/CHANGELOG.md`, ...filesOf('classic').map((file) => `${repository}/${tag}/${file}`)].sort()
 }
 
 describe('the newest release that is known', () => {
@@ -36,7 +43,7 @@ describe('the newest release that is known', () => {
     assert.equal(releases.classic.release, 'v900')
     assert.deepEqual(releases.cnb, builtInReleases.cnb)
     assert.deepEqual({ageInDays, stale}, {ageInDays: 0, stale: false})
-    assert.equal(server.requests.length, 1 + Object.keys(classicSources('900', '')).length)
+    assert.deepEqual([...server.requests].sort(), asked('v900'))
     const tree = createFileTree(new Map([['uv.lock', {kind: 'file'}]]))
     assert.equal(predict(tree, {releases}).failure?.reason, 'python-version-file::not-found')
 

@@ -1,0 +1,118 @@
+import assert from 'node:assert/strict'
+import {readFileSync} from 'node:fs'
+
+import {builtInReleases} from '../../src/buildpack/release.js'
+import {FAILURE_TITLES} from '../../src/buildpack/prediction.js'
+import {NO_CHANGES, readSeenRules, ruleChanges, seenRules} from '../../src/buildpack/rules.js'
+import {CHECKS} from '../../src/checks/index.js'
+import {STEP_TITLES} from '../../src/local-build/plan/step-titles.js'
+
+interface RulesFile {
+  proved: string
+  units: Record<string, {digest: string; rests: string[]}>
+  changed: Record<string, {digest: string; release: string}>
+}
+
+const RULES = JSON.parse(readFileSync('src/buildpack/rules.json', 'utf8')) as Record<'classic' | 'cnb', RulesFile>
+const digestsOf = (kind: 'classic' | 'cnb') =>
+  Object.fromEntries(Object.entries(RULES[kind].units).map(([unit, {digest}]) => [unit, digest]))
+
+/** Failures that only a run decides, which no check foretells. */
+const OF_A_RUN = /^(?:install-|hooks::|nltk-|internal-error::|checks::duplicate-|python-version::unknown-patch)/
+
+describe('what rests on the buildpack', () => {
+  const known = new Set<string>([
+    ...CHECKS.map(({id}) => id),
+    ...Object.keys(FAILURE_TITLES),
+    ...Object.keys(STEP_TITLES).map((step) => `step/${step}`),
+  ])
+
+  for (const kind of ['classic', 'cnb'] as const) {
+    const units = Object.entries(RULES[kind].units)
+
+    it(`is known to the plugin (${kind})`, () => {
+      const rests = units.flatMap(([, unit]) => unit.rests)
+      assert.ok(units.every(([, unit]) => unit.rests.length > 0 && /^[\da-f]{16}$/.test(unit.digest)))
+      assert.deepEqual(
+        rests.filter((id) => !known.has(id) && !OF_A_RUN.test(id)),
+        [],
+      )
+    })
+  }
+
+  it('is each failure that a source decides', () => {
+    const rests = new Set(
+      [...Object.values(RULES.classic.units), ...Object.values(RULES.cnb.units)].flatMap((unit) => unit.rests),
+    )
+    assert.deepEqual(
+      Object.keys(FAILURE_TITLES).filter((reason) => !rests.has(reason)),
+      [],
+    )
+  })
+
+  it('is of a release whose data the plugin has, or of an older one', () => {
+    for (const kind of ['classic', 'cnb'] as const) {
+      const isSame = RULES[kind].proved === builtInReleases[kind].release
+      assert.ok(isSame || Object.keys(RULES[kind].changed).length > 0, kind)
+    }
+  })
+})
+
+describe('what changed since the proved release', () => {
+  it('is nothing where all digests are the same', () => {
+    assert.deepEqual(ruleChanges('classic', seenRules('classic', digestsOf('classic'), 'v900', {})), NO_CHANGES)
+  })
+
+  it('is what rests on the unit that changed, and nothing else', () => {
+    const digests = {...digestsOf('classic'), 'python_version::warn_if_deprecated_major_version': 'abc'}
+    const changes = ruleChanges('classic', seenRules('classic', digests, 'v900', {}))
+    assert.deepEqual(
+      [...changes],
+      [
+        ['step/python-version', 'v900'],
+        ['version/deprecated', 'v900'],
+      ],
+    )
+  })
+
+  it('is a unit that is no longer there', () => {
+    const {'cache::save': _, ...others} = digestsOf('classic')
+    assert.deepEqual([...ruleChanges('classic', seenRules('classic', others, 'v900', {}))], [['step/save-cache', 'v900']])
+  })
+
+  it('is dated by the first release in which it was seen, until it changes again', () => {
+    const seen = (digest: string, release: string, before = {}) =>
+      seenRules('classic', {...digestsOf('classic'), 'cache::save': digest}, release, before)
+    const first = seen('abc', 'v900')
+    const later = seen('abc', 'v910', first)
+    assert.equal(ruleChanges('classic', later).get('step/save-cache'), 'v900')
+    assert.equal(ruleChanges('classic', seen('def', 'v920', later)).get('step/save-cache'), 'v920')
+  })
+
+  it('is dated by the newer release where several units changed', () => {
+    const {classic} = RULES
+    const [one, other] = Object.keys(classic.units).filter((unit) => classic.units[unit]!.rests.includes('python-version::eol'))
+    const seen = {...seenRules('classic', digestsOf('classic'), 'v800', {}), [one!]: {digest: 'a', release: 'v1000'}}
+    const changes = ruleChanges('classic', {...seen, [other!]: {digest: 'b', release: 'v900'}})
+    assert.equal(changes.get('python-version::eol'), 'v1000')
+  })
+})
+
+describe('the rules of a file that anyone may have written', () => {
+  const seen = seenRules('cnb', digestsOf('cnb'), '9.1.0', {})
+  const [unit] = Object.keys(seen)
+
+  it('are read as they were written', () => {
+    assert.deepEqual(readSeenRules('cnb', JSON.parse(JSON.stringify(seen))), seen)
+  })
+
+  for (const [what, value] of [
+    ['nothing', null],
+    ['a list', []],
+    ['a unit less', {...seen, [unit!]: undefined}],
+    ['a digest that is none', {...seen, [unit!]: {digest: '\u{1B}[31m', release: '9.1.0'}}],
+    ['a release that is none', {...seen, [unit!]: {digest: 'abc', release: '9.1.0\n::error::'}}],
+    ['another type', {...seen, [unit!]: 'abc'}],
+  ] as const)
+    it(`are refused: ${what}`, () => assert.equal(readSeenRules('cnb', value), undefined))
+})

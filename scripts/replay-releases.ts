@@ -57,7 +57,7 @@ async function main(folder: string): Promise<number> {
       const truth = await answers(folder, release)
       // Data in another form isn't used: what was known stays.
       const said = await answers(folder, from, release.constants ?? from.constants ?? undefined)
-      const judged = judge(said, truth, restingOnChanges(from.digests, release.digests))
+      const judged = judge({changes: restingOnChanges(from.digests, release.digests), said, trees, truth})
       sum.abstained += judged.abstained
       sum.right += judged.right
       sum.wrong += judged.wrong.length

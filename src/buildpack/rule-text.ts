@@ -125,14 +125,19 @@ const PARTS: [begins: RegExp, name: string][] = [
   [/^cache::restore /, 'bin/compile, the installation'],
   [/^set_env PATH /, 'bin/compile, the end'],
 ]
+/** What decides, in the first part, is which functions are called, in which order and on which conditions. */
+const DECISION = /\b(?:cache|checks|hooks|package_manager|python_version)::\w+|^\s*(?:if|elif|for|while)\b.*/g
 
 function parts(lines: readonly string[]): Unit[] {
-  const units: Unit[] = [['bin/compile, the decisions', []]]
+  const units: Unit[] = [['bin/compile, the environment', []]]
+  const order: string[] = []
   for (const line of lines) {
     const begun = PARTS.find(([begins]) => begins.test(line))
     if (begun) units.push([begun[1], []])
-    units.at(-1)![1].push(line)
+    const decisions = units.length === 1 ? (line.match(DECISION) ?? []) : []
+    if (decisions.length > 0) order.push(...decisions)
+    else units.at(-1)![1].push(line)
   }
 
-  return units
+  return [['bin/compile, the order', order], ...units]
 }

@@ -70,64 +70,67 @@ function changed(digests: typeof shell, before: string, [from, to]: readonly [st
   return [...new Set([...Object.keys(old), ...Object.keys(now)])].filter((unit) => old[unit] !== now[unit])
 }
 
-describe("the units of a buildpack's source", () => {
-  it('are its functions, and what is outside of them', () => {
-    assert.deepEqual(Object.keys(shell(SHELL)), ['lib/example.sh', 'example::decide', 'example::resolve'])
-    assert.deepEqual(Object.keys(rust(RUST)), ['src/example.rs', 'src/example.rs decide', 'src/example.rs resolve'])
+describe("a buildpack's source", () => {
+  describe('the units', () => {
+    it('are its functions, and what is outside of them', () => {
+      assert.deepEqual(Object.keys(shell(SHELL)), ['lib/example.sh', 'example::decide', 'example::resolve'])
+      assert.deepEqual(Object.keys(rust(RUST)), ['src/example.rs', 'src/example.rs decide', 'src/example.rs resolve'])
+    })
+
+    it('are the parts of bin/compile', () => {
+      const text = 'checks::decide\nexport A=1\ncache::restore "${BUILD_DIR}"\ninstall\nset_env PATH "x"\nend\n'
+      assert.deepEqual(Object.keys(classicRules({'bin/compile': text})), [
+        'bin/compile, the order',
+        'bin/compile, the environment',
+        'bin/compile, the installation',
+        'bin/compile, the end',
+      ])
+    })
+
+    it('are in no file that a release no longer has', () => {
+      assert.deepEqual(classicRules({}), {})
+    })
   })
 
-  it('are the parts of bin/compile', () => {
-    const text = 'decide\ncache::restore "${BUILD_DIR}"\ninstall\nset_env PATH "x"\nend\n'
-    assert.deepEqual(Object.keys(classicRules({'bin/compile': text})), [
-      'bin/compile, the decisions',
-      'bin/compile, the installation',
-      'bin/compile, the end',
-    ])
-  })
+  describe('the digest of a unit', () => {
+    for (const [what, ...change] of [
+      ['a comment', '# Decides.', '# Decides at last.'],
+      ['a comment behind code', '# the file', '# a file'],
+      ['white space', '\texit 1\n\tfi', '\t\t\texit  1\n\n\tfi'],
+      ['the wording of a message', 'There is a file.', 'Remove the file.'],
+      ['a new Python', 'LATEST_PYTHON_3_15="3.15.9"', 'LATEST_PYTHON_3_15="3.15.10"\nLATEST_PYTHON_3_16="3.16.0"'],
+      ['the branch of a new Python', '\t\t3.15)', '\t\t3.16) echo "${LATEST_PYTHON_3_16}" ;;\n\t\t3.15)'],
+      ['a new name in a list', '\t".pythonversion"', '\t".pythonversion"\n\t"pythonversion"'],
+    ] as const)
+      it(`stays with ${what}`, () => assert.deepEqual(changed(shell, SHELL, change), []))
 
-  it('are in no file that a release no longer has', () => {
-    assert.deepEqual(classicRules({}), {})
-  })
-})
+    for (const [what, units, ...change] of [
+      ['a condition', ['example::decide'], '-f "${folder}', '-e "${folder}'],
+      ['an exit status', ['example::decide'], '\t\texit 1\n\tfi', '\t\texit 2\n\tfi'],
+      ['what a build writes', ['example::resolve'], '\t\t# written', '\t\t# rewritten'],
+      ['a pattern outside of functions', ['lib/example.sh'], '[0-9]+', '[0-9]*'],
+      ['a new name of a function', ['example::decide', 'example::check'], 'example::decide', 'example::check'],
+    ] as const)
+      it(`changes with ${what}`, () => assert.deepEqual(changed(shell, SHELL, change), units))
 
-describe('the digest of a unit', () => {
-  for (const [what, ...change] of [
-    ['a comment', '# Decides.', '# Decides at last.'],
-    ['a comment behind code', '# the file', '# a file'],
-    ['white space', '\texit 1\n\tfi', '\t\t\texit  1\n\n\tfi'],
-    ['the wording of a message', 'There is a file.', 'Remove the file.'],
-    ['a new Python', 'LATEST_PYTHON_3_15="3.15.9"', 'LATEST_PYTHON_3_15="3.15.10"\nLATEST_PYTHON_3_16="3.16.0"'],
-    ['the branch of a new Python', '\t\t3.15)', '\t\t3.16) echo "${LATEST_PYTHON_3_16}" ;;\n\t\t3.15)'],
-    ['a new name in a list', '\t".pythonversion"', '\t".pythonversion"\n\t"pythonversion"'],
-  ] as const)
-    it(`stays with ${what}`, () => assert.deepEqual(changed(shell, SHELL, change), []))
+    for (const [what, ...change] of [
+      ['a comment', '// The file.', '// A file.'],
+      [
+        'a new Python',
+        'new(3, 15, 9);',
+        'new(3, 15, 10);\npub(crate) const LATEST_PYTHON_3_16: PythonVersion = PythonVersion::new(3, 16, 0);',
+      ],
+      [
+        'the branch of a new Python',
+        '        (3, 15, None)',
+        '        (3, 16, None) => Ok(LATEST_PYTHON_3_16),\n        (3, 15, None)',
+      ],
+      ['a test', 'fn decide_test() {}', 'fn decide_test() { panic!() }'],
+    ] as const)
+      it(`stays with ${what} of the CNB`, () => assert.deepEqual(changed(rust, RUST, change), []))
 
-  for (const [what, units, ...change] of [
-    ['a condition', ['example::decide'], '-f "${folder}', '-e "${folder}'],
-    ['an exit status', ['example::decide'], '\t\texit 1\n\tfi', '\t\texit 2\n\tfi'],
-    ['what a build writes', ['example::resolve'], '\t\t# written', '\t\t# rewritten'],
-    ['a pattern outside of functions', ['lib/example.sh'], '[0-9]+', '[0-9]*'],
-    ['a new name of a function', ['example::decide', 'example::check'], 'example::decide', 'example::check'],
-  ] as const)
-    it(`changes with ${what}`, () => assert.deepEqual(changed(shell, SHELL, change), units))
-
-  for (const [what, ...change] of [
-    ['a comment', '// The file.', '// A file.'],
-    [
-      'a new Python',
-      'new(3, 15, 9);',
-      'new(3, 15, 10);\npub(crate) const LATEST_PYTHON_3_16: PythonVersion = PythonVersion::new(3, 16, 0);',
-    ],
-    [
-      'the branch of a new Python',
-      '        (3, 15, None)',
-      '        (3, 16, None) => Ok(LATEST_PYTHON_3_16),\n        (3, 15, None)',
-    ],
-    ['a test', 'fn decide_test() {}', 'fn decide_test() { panic!() }'],
-  ] as const)
-    it(`stays with ${what} of the CNB`, () => assert.deepEqual(changed(rust, RUST, change), []))
-
-  it('changes with a condition of the CNB', () => {
-    assert.deepEqual(changed(rust, RUST, ['.exists()', '.is_file()']), ['src/example.rs decide'])
+    it('changes with a condition of the CNB', () => {
+      assert.deepEqual(changed(rust, RUST, ['.exists()', '.is_file()']), ['src/example.rs decide'])
+    })
   })
 })

@@ -6,7 +6,8 @@
  *
  * CHECKOUT is a clone of heroku/heroku-buildpack-python with its tags; bash, sed, file, jq and the locale en_US.UTF-8 must be
  * there. What the plugin says is release n's own code with the later one's constants, as src/buildpack/release-source.ts reads
- * them. It abstains where a rule changed that its answer rests on (src/buildpack/rules.json).
+ * them. It abstains where a rule changed that its answer rests on (src/buildpack/rules.json). A second table has our own
+ * predictions for each release, with its constants, in the same way.
  */
 import {createHash} from 'node:crypto'
 import {mkdtempSync, rmSync} from 'node:fs'
@@ -16,9 +17,12 @@ import {parseArgs} from 'node:util'
 
 import {readCorpus} from '../test/support/corpus.js'
 import {type Constants, readTags, type Tag} from './replay-releases/history.js'
-import {judge, restingOnChanges} from './replay-releases/judge.js'
+import {restingOnChanges} from './replay-releases/judge.js'
+import {ourAnswers, PROVED} from './replay-releases/our-answers.js'
 import {writeProgram} from './replay-releases/program.js'
 import {type Answer, runTrees} from './replay-releases/run-trees.js'
+import {Tally} from './replay-releases/tally.js'
+import {useToolsFoundHere} from './compare-buildpack/tools-here.js'
 
 const {positionals, values} = parseArgs({
   allowPositionals: true,
@@ -47,36 +51,40 @@ try {
 async function main(folder: string): Promise<number> {
   // The newest tag is judged only.
   const tags = readTags(folder, Number(values.tags) + 1)
-  const total = {abstained: 0, right: 0, wrong: 0}
-  console.log('| From | Releases judged | Right | Abstained | Wrong |\n|---|---|---|---|---|')
-  for (const [index, from] of tags.entries()) {
-    const later = tags.slice(index + 1, index + 1 + Number(values.ahead))
-    if (later.length === 0) break
-    const sum = {abstained: 0, right: 0, wrong: 0}
-    for (const release of later) {
-      const truth = await answers(folder, release)
+  const replayed = new Tally('Verified for')
+  for (const [index, from] of tags.slice(0, -1).entries()) {
+    for (const release of tags.slice(index + 1, index + 1 + Number(values.ahead))) {
       // Data in another form isn't used: what was known stays.
       const said = await answers(folder, from, release.constants ?? from.constants ?? undefined)
-      const judged = judge({changes: restingOnChanges(from.digests, release.digests), said, trees, truth})
-      sum.abstained += judged.abstained
-      sum.right += judged.right
-      sum.wrong += judged.wrong.length
-      for (const tree of judged.wrong) console.log(wrongLine({from, release, said, tree, truth}))
+      const changes = restingOnChanges(from.digests, release.digests)
+      replayed.add(from.name, release.name, {changes, said, trees, truth: await answers(folder, release)})
     }
 
-    for (const key of ['abstained', 'right', 'wrong'] as const) total[key] += sum[key]
-    console.log(`| ${from.name} | ${later.length} | ${sum.right} | ${sum.abstained} | ${sum.wrong} |`)
+    console.log(replayed.row(from.name))
   }
 
-  const all = total.abstained + total.right + total.wrong
-  const share = all === 0 ? 0 : (100 * total.abstained) / all
-  console.log(`| all | | ${total.right} | ${total.abstained} (${share.toFixed(1)} %) | ${total.wrong} |`)
-  return total.wrong
+  console.log(replayed.sum())
+  useToolsFoundHere()
+  const ours = new Tally('Our own rules on')
+  for (const release of tags.filter(({constants}) => constants !== null)) {
+    const changes = restingOnChanges(PROVED, release.digests)
+    const said = ourAnswers(trees, release.constants!)
+    ours.add(release.name, release.name, {changes, said, trees, truth: await answers(folder, release)})
+    console.log(ours.row(release.name))
+  }
+
+  console.log(ours.sum())
+  return replayed.wrong + ours.wrong
 }
+
+/** Units that run after a build's decisions. */
+const AFTER_THE_DECISIONS =
+  /^(?:(?:pip|pipenv|poetry|python|uv)::|lib\/(?:pip|pipenv|poetry|python|uv)\.sh|cache::(?:restore|save)|bin\/(?:release|steps|test-compile|warnings)|show-warnings|vendor|detect_memory)|, the (?:end|installation)$/
 
 /** Of a release's own program, or of one with other constants: those are the same for all programs that do the same. */
 function answers(folder: string, tag: Tag, constants?: Constants): Promise<(Answer | null)[]> {
-  const key = constants ? digestOf({constants, digests: tag.digests}) : tag.name
+  const deciding = Object.entries(tag.digests).filter(([unit]) => !AFTER_THE_DECISIONS.test(unit))
+  const key = constants ? digestOf({constants, deciding}) : tag.name
   const answered = known.get(key) ?? run(folder, tag, constants)
   known.set(key, answered)
   return answered
@@ -99,16 +107,4 @@ function sample(count: number) {
 
 function digestOf(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex')
-}
-
-interface Wrong {
-  from: Tag
-  release: Tag
-  said: (Answer | null)[]
-  tree: number
-  truth: (Answer | null)[]
-}
-
-function wrongLine({from, release, said, tree, truth}: Wrong): string {
-  return `wrong: ${from.name} → ${release.name}, ${trees[tree]!.id}: ${JSON.stringify(said[tree])} instead of ${JSON.stringify(truth[tree])}`
 }

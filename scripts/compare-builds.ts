@@ -89,7 +89,7 @@ interface Place {
 async function compareBuild(one: Case, build: CaseBuild, {index, pythons, room}: Place): Promise<Compared> {
   const source = path.join(room, one.sourceName ?? 'source')
   rmSync(source, {force: true, recursive: true})
-  for (const folder of [source, path.join(room, 'home')]) mkdirSync(folder, {recursive: true})
+  for (const folder of [source, path.join(room, 'user')]) mkdirSync(folder, {recursive: true})
   await build.tree(source)
   const options = {
     args: build.args ?? one.args ?? [],

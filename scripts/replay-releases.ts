@@ -38,6 +38,9 @@ if (!checkout) {
   process.exit(2)
 }
 
+/** Units that run after a build's decisions. */
+const AFTER_THE_DECISIONS =
+  /^(?:(?:pip|pipenv|poetry|python|uv)::|lib\/(?:pip|pipenv|poetry|python|uv)\.sh|cache::(?:restore|save)|bin\/(?:release|steps|test-compile|warnings)|show-warnings|vendor|detect_memory)|, the (?:end|installation)$/
 const room = mkdtempSync(path.join(tmpdir(), 'replay-releases-'))
 const trees = sample(Number(values.trees))
 const known = new Map<string, Promise<(Answer | null)[]>>()
@@ -76,10 +79,6 @@ async function main(folder: string): Promise<number> {
   console.log(ours.sum())
   return replayed.wrong + ours.wrong
 }
-
-/** Units that run after a build's decisions. */
-const AFTER_THE_DECISIONS =
-  /^(?:(?:pip|pipenv|poetry|python|uv)::|lib\/(?:pip|pipenv|poetry|python|uv)\.sh|cache::(?:restore|save)|bin\/(?:release|steps|test-compile|warnings)|show-warnings|vendor|detect_memory)|, the (?:end|installation)$/
 
 /** Of a release's own program, or of one with other constants: those are the same for all programs that do the same. */
 function answers(folder: string, tag: Tag, constants?: Constants): Promise<(Answer | null)[]> {

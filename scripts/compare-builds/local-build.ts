@@ -19,25 +19,26 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
   const {status, stderr, stdout} = spawnSync(process.execPath, [COMMAND, 'python:build-local', ...flags], {
     cwd: room,
     encoding: 'utf8',
-    env: {...networkSettings(), ...homeIn(path.join(room, 'home')), PATH: process.env.PATH},
+    env: {...networkSettings(), ...homeIn(path.join(room, 'user')), PATH: process.env.PATH},
     maxBuffer: 2 ** 28,
   })
   const json = parse(stdout, stderr)
   // The folders of a build are beside that of its log: BUILDS/KEY/logs/…
   const base = json.logFile ? path.dirname(path.dirname(json.logFile)) : '/nowhere'
   const isBuilt = status === 0
+  const places: Outcome['places'] = [
+    [output, '$APP'],
+    [`${base}/cache`, '$CACHE'],
+    [`${base}/app`, '$APP'],
+  ]
   return {
     addons: [...(json.addons ?? [])],
     data: Object.fromEntries(Object.entries(json).filter(([, value]) => value === null || typeof value !== 'object')),
     declared: (json.differences ?? []).map(({id}) => id),
-    files: isBuilt ? appFiles(output) : {},
+    files: isBuilt ? appFiles(output, places) : {},
     log: json.logFile && existsSync(json.logFile) ? readFileSync(json.logFile, 'utf8') : stderr,
     packages: isBuilt ? installedPackages(output) : [],
-    places: [
-      [output, '$APP'],
-      [`${base}/cache`, '$CACHE'],
-      [`${base}/app`, '$APP'],
-    ],
+    places,
     status: status === 0 ? 0 : 1,
   }
 }

@@ -1,4 +1,4 @@
-import type {Outcome} from './outcome.js'
+import {type Outcome, withNames} from './outcome.js'
 
 const plain = (log: string) => log.replaceAll(/\u{1B}\[[0-9;]*m/gu, '').replaceAll('\r\n', '\n')
 
@@ -30,7 +30,7 @@ export function headings(log: string): string[] {
 
 /** What a hook's `env` shows and one of the two builds has alone: the platform's ids, and where our tools are. */
 const OWN_VARIABLE =
-  /^ {7}(?:REQUEST_ID|SOURCE_VERSION|GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|PIP_CONFIG_FILE|TMPDIR|UV_PYTHON|PYTHONHOME|HEROKU_PYTHON_BUILD)=/
+  /^ {7}(?:REQUEST_ID|SOURCE_VERSION|GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|PIP_CONFIG_FILE|TMPDIR|UV_PYTHON|PYTHONHOME|HEROKU_PYTHON_BUILD|LOCPATH)=/
 /** pip says this to root, which the comparison needs to be. */
 const AS_ROOT = /WARNING: Running pip as the 'root' user/
 
@@ -49,23 +49,18 @@ export function bodyLines({log, places}: Outcome, env: Readonly<Record<string, s
     .map((line) => neutral(line))
 }
 
-function withNames(log: string, places: Outcome['places']): string {
-  // Our builds' own folders: BUILDS/KEY/build_PID-HEX-RANDOM/env, the same without env, and build_PID-HEX.
-  let text = log
-    .replaceAll(/\/[^\s'":]*\/build_[\w-]+-\w{6}\/env\b/g, '$ENV')
-    .replaceAll(/\/[^\s'":]*\/build_\d+-[0-9a-f]+-\w{6}/g, '/tmp')
-    .replaceAll(/\/[^\s'":]*\/build_\d+-[0-9a-f]+/g, '$BUILD')
-  for (const [folder, name] of [...places].sort(([a], [b]) => b.length - a.length)) text = text.replaceAll(folder, name)
-  return text.replaceAll(/\$(?:BUILD|APP)\/\.heroku\/python/g, '$PYTHON')
-}
-
 function neutral(line: string): string {
-  return line
-    .replaceAll(/\b\d+(?:\.\d+)?\s?(?:ms|s|kB|MB|KiB|MiB|GB|bytes)\b/g, 'N')
-    .replaceAll(/\b[0-9a-f]{40,64}\b/g, 'HASH')
-    .replace(/(Created wheel for .*?) size=\d+/, '$1 size=N')
-    .replace(/(Stored in directory: ).*/, '$1…')
-    .replaceAll(/\/[^\s'":]*\/(lib\/python3(?:\d*\.zip|\.\d+))(?!\/site-packages)/g, '$PYTHON/$1')
-    .replaceAll(/\/tmp\/(?:pip|tmp|uv)-[-\w]*/g, '/tmp/T')
-    .trimEnd()
+  return (
+    line
+      .replaceAll(/\b\d+(?:\.\d+)?\s?(?:ms|s|kB|MB|KiB|MiB|GB|bytes)\b/g, 'N')
+      .replaceAll(/\b[0-9a-f]{40,64}\b/g, 'HASH')
+      .replace(/(Created wheel for .*?) size=\d+/, '$1 size=N')
+      .replace(/(Stored in directory: ).*/, '$1…')
+      .replaceAll(/\/[^\s'":]*\/(lib\/python3(?:\d*\.zip|\.\d+))(?!\/site-packages)/g, '$PYTHON/$1')
+      .replaceAll(/\/tmp\/(?:pip|tmp|uv)-[-\w]*/g, '/tmp/T')
+      // A clone's folder, and Poetry's name for an environment, which is a digest of the project's folder.
+      .replaceAll(/(\/tmp\/T\/[\w-]+_)[0-9a-f]{32}\b/g, '$1N')
+      .replaceAll(/(Creating virtualenv [\w-]+)-[\w-]{8}(-py3)/g, '$1-N$2')
+      .trimEnd()
+  )
 }

@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {existsSync, lstatSync, readdirSync, readFileSync, readlinkSync} from 'node:fs'
+import {existsSync, lstatSync, readdirSync, readFileSync, readlinkSync, statSync} from 'node:fs'
 import path from 'node:path'
 
 /** What a build ended in, in a form that both builds have. */
@@ -38,19 +38,41 @@ function nameAndVersion(folder: string): string {
 /** Scripts of the build, which hold its folders; and what only one of the two has by its nature. */
 const NOT_THE_APPS = /^(?:\.git|\.heroku\/python|\.profile\.d|run|heroku-run|\.heroku-python-build\.json)(?:\/|$)/
 
-export function appFiles(app: string): Record<string, string> {
+export function appFiles(app: string, places: Outcome['places']): Record<string, string> {
   const found: Record<string, string> = {}
-  const names = readdirSync(app, {encoding: 'latin1', recursive: true}).filter((name) => !NOT_THE_APPS.test(name))
-  for (const name of names.sort()) {
-    const file = Buffer.from(path.join(app, name), 'latin1')
-    const stat = lstatSync(file)
-    if (stat.isSymbolicLink()) found[name] = `link to ${readlinkSync(file)}`
-    else if (stat.isDirectory()) found[name] = 'folder'
-    else if (stat.isFile()) {
-      const digest = createHash('sha256').update(readFileSync(file)).digest('hex').slice(0, 12)
-      found[name] = `${stat.mode & 0o111 ? 'program' : 'file'} ${digest}`
-    } else found[name] = 'special'
+  const walk = (folder: string) => {
+    for (const entry of readdirSync(path.join(app, folder), {withFileTypes: true})) {
+      const name = path.join(folder, entry.name)
+      if (NOT_THE_APPS.test(name)) continue
+      const file = path.join(app, name)
+      if (entry.isSymbolicLink()) found[name] = `link to ${withNames(readlinkSync(file), places)}`
+      else if (entry.isDirectory()) {
+        found[name] = 'folder'
+        walk(name)
+      } else found[name] = entry.isFile() ? described(file, places) : 'special'
+    }
   }
 
+  walk('')
   return found
+}
+
+/** Of compiled Python only that it is there: it holds the time and the folder of its source. */
+function described(file: string, places: Outcome['places']): string {
+  const kind = statSync(file).mode & 0o111 ? 'program' : 'file'
+  if (file.endsWith('.pyc')) return kind
+  const text = withNames(readFileSync(file, 'latin1'), places)
+  return `${kind} ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
+}
+
+/** A text with the build's folders called by the names that both builds have for them. */
+export function withNames(text: string, places: Outcome['places']): string {
+  // Our builds' own folders: BUILDS/KEY/build_PID-HEX-RANDOM/env, the same without env, and build_PID-HEX.
+  let named = text
+    .replaceAll(/(?:\/[\w.-]+)+\/build_[\w-]+-\w{6}\/env\b/g, '$ENV')
+    .replaceAll(/(?:\/[\w.-]+)+\/build_\d+-[0-9a-f]+-\w{6}/g, '/tmp')
+    .replaceAll(/(?:\/[\w.-]+)+\/build_\d+-[0-9a-f]+/g, '$BUILD')
+  for (const [folder, name] of [...places].sort(([a], [b]) => b.length - a.length)) named = named.replaceAll(folder, name)
+  // That of an earlier build with the same cache.
+  return named.replaceAll(/\/tmp\/build_\d{8}/g, '$BUILD').replaceAll(/\$(?:BUILD|APP)\/\.heroku\/python/g, '$PYTHON')
 }

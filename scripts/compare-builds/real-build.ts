@@ -65,20 +65,21 @@ export function runRealBuild(places: BuildPlaces, {ci, env, stack}: BuildOptions
   const status = read('status').trim() === '0' ? 0 : 1
   // The platform keeps the cache of a build that succeeded.
   if (status !== 0) shell('rm -rf "$1"; mv "$2" "$1"', [path.join(room, CACHE), kept])
+  const named: Outcome['places'] = [
+    [buildFolder, ci ? '$APP' : '$BUILD'],
+    [CACHE, '$CACHE'],
+    ['/tmp/env', '$ENV'],
+    ['/app', '$APP'],
+    ['/mnt/bin:', ''],
+  ]
   return {
     addons: [...read('release').matchAll(/^ {2}- (.*)$/gm)].map((match) => match[1]!),
     data: read('report') === '' ? {failure_reason: 'detect'} : (JSON.parse(read('report')) as Record<string, unknown>),
     declared: [],
-    files: status === 0 ? appFiles(app) : {},
+    files: status === 0 ? appFiles(app, named) : {},
     log: `${stdout}${stderr}`,
     packages: status === 0 ? installedPackages(app) : [],
-    places: [
-      [buildFolder, ci ? '$APP' : '$BUILD'],
-      [CACHE, '$CACHE'],
-      ['/tmp/env', '$ENV'],
-      ['/app', '$APP'],
-      ['/mnt/bin:', ''],
-    ],
+    places: named,
     status,
   }
 }

@@ -56,6 +56,8 @@ function packPython(archive: string, major: string, python: Python): void {
   const script = `
     cd "$1"; mkdir -p bin lib include
     cp -a "$2/bin/python$3" bin/; ln -s "python$3" bin/python3; ln -s python3 bin/python
+    for name in idle pydoc; do cp -a "$2/bin/$name$3" bin/ || continue; ln -s "$name$3" "bin/\${name}3"; done
+    if cp -a "$2/bin/python$3-config" bin/; then ln -s "python$3-config" bin/python3-config; fi
     cp -a "$2"/lib/libpython* lib/ 2>/dev/null || true
     cp -a "$2"/lib/pkgconfig lib/ 2>/dev/null || true
     cp -a "$2/include/." include/

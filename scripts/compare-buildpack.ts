@@ -7,7 +7,7 @@
  * N cases of each group of the conformance corpus are tried; jq and file are predicted in the versions found here.
  * With the fixtures of the checkout's specs, the steps that the specs expect are compared too.
  */
-import {execFileSync, spawn} from 'node:child_process'
+import {spawn} from 'node:child_process'
 import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
@@ -15,11 +15,12 @@ import {isDeepStrictEqual, parseArgs} from 'node:util'
 
 import {createFileTree, type TreeEntry} from '../src/packaging/file-tree.js'
 import {predict} from '../src/buildpack/predict.js'
-import {builtInReleases, platform} from '../src/buildpack/release.js'
+import {builtInReleases} from '../src/buildpack/release.js'
 import {DRIVER} from './compare-buildpack/driver.js'
 import {compareFixtures} from './compare-buildpack/fixtures.js'
 import {compareDigits} from './compare-buildpack/glibc-digits.js'
 import {Random} from './compare-buildpack/random.js'
+import {useToolsFoundHere} from './compare-buildpack/tools-here.js'
 import {type Case, GROUPS} from './compare-buildpack/trees.js'
 
 const WORKERS = 2
@@ -61,13 +62,6 @@ async function main(buildpack: string): Promise<number> {
   }
 
   return mismatches
-}
-
-function useToolsFoundHere(): void {
-  const jq = execFileSync('jq', ['--version'], {encoding: 'utf8'}).trim().replace('jq-', '')
-  const file = /\d+\.\d+/.exec(execFileSync('file', ['--version'], {encoding: 'utf8'}))![0]
-  for (const stack of Object.keys(platform.jq)) platform.jq[stack] = jq
-  for (const stack of Object.keys(platform.file)) platform.file[stack] = file
 }
 
 async function compareGroup(buildpack: string, name: string): Promise<number> {

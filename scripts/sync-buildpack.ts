@@ -1,16 +1,18 @@
 /**
- * Rewrites src/buildpack/releases.json and build-headings.json from checkouts of the buildpacks, and shows what changed.
+ * Rewrites releases.json, build-headings.json and rules.json of src/buildpack/ from checkouts of the buildpacks, and shows what
+ * changed.
  *
  *     npm run sync-buildpack -- PATH [PATH]
  *
  * A PATH is a checkout of heroku/heroku-buildpack-python (classic) or heroku/buildpacks-python (CNB).
  */
-import {createTwoFilesPatch} from 'diff'
-import {existsSync, readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {existsSync, readdirSync, readFileSync} from 'node:fs'
 import path from 'node:path'
-import {fileURLToPath} from 'node:url'
+
 import {type Headings, readClassicHeadings, readCnbHeadings} from '../src/buildpack/heading-source.js'
 import {CLASSIC_SOURCES, CNB_SOURCES, readClassicRelease, readCnbRelease} from '../src/buildpack/release-source.js'
+import {readData, writeData} from './sync-buildpack/data-file.js'
+import {digestsOf, type RulesOfKind, withRelease} from './sync-buildpack/rules.js'
 
 const checkouts = process.argv.slice(2)
 if (checkouts.length === 0) {
@@ -20,15 +22,16 @@ if (checkouts.length === 0) {
 
 const releases = readData('releases.json')
 const headings = readData('build-headings.json')
+const rules = readData('rules.json')
 for (const checkout of checkouts) {
   if (existsSync(path.join(checkout, 'lib/python_version.sh'))) {
     const release = readClassicRelease(read(checkout, CLASSIC_SOURCES))
-    releases.classic = release
+    sync('classic', checkout, release)
     headings.classic = {release: release.release, headings: readClassicHeadings(read(checkout, scripts(checkout)))}
   } else if (existsSync(path.join(checkout, 'src/python_version.rs'))) {
     const release = readCnbRelease(read(checkout, CNB_SOURCES))
     const classic = (headings.classic as undefined | {headings: Headings})?.headings ?? {}
-    releases.cnb = release
+    sync('cnb', checkout, release)
     const {'src/errors.rs': errors} = read(checkout, ['src/errors.rs'])
     headings.cnb = {release: release.release, headings: readCnbHeadings(errors, classic)}
   } else {
@@ -39,25 +42,14 @@ for (const checkout of checkouts) {
   }
 }
 
-writeData('releases.json', releases)
-writeData('build-headings.json', headings)
+for (const [name, data] of Object.entries({'releases.json': releases, 'build-headings.json': headings, 'rules.json': rules}))
+  writeData(name, data)
 
-function place(name: string): string {
-  return fileURLToPath(new URL(`../src/buildpack/${name}`, import.meta.url))
-}
-
-function readData(name: string): Record<string, unknown> {
-  return existsSync(place(name)) ? (JSON.parse(readFileSync(place(name), 'utf8')) as Record<string, unknown>) : {}
-}
-
-function writeData(name: string, {classic, cnb, ...rest}: Record<string, unknown>): void {
-  const before = existsSync(place(name)) ? readFileSync(place(name), 'utf8') : ''
-  const after = `${JSON.stringify({classic, cnb, ...rest}, null, 2)}\n`
-  if (after === before) console.log(`src/buildpack/${name} is current: nothing changed`)
-  else {
-    writeFileSync(place(name), after)
-    console.log(createTwoFilesPatch(name, name, before, after, 'before', 'after'))
-  }
+function sync(kind: 'classic' | 'cnb', checkout: string, release: {release: string; released: string}): void {
+  releases[kind] = release
+  const provenance = releases.provenance as Record<string, object>
+  provenance[kind] = {...provenance[kind], constants: {from: 'source', release: release.release, released: release.released}}
+  rules[kind] = withRelease(rules[kind] as RulesOfKind, digestsOf(kind, checkout), release.release)
 }
 
 /** The classic buildpack's own scripts: what they print stands in a build's log. */

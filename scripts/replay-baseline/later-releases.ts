@@ -2,6 +2,7 @@ import type {PythonSupport, Releases} from '../../src/buildpack/release.js'
 import type {ReleaseData} from '../../src/releases/current-releases.js'
 
 import {builtInReleases} from '../../src/buildpack/release.js'
+import {NO_CHANGES} from '../../src/buildpack/rules.js'
 
 /** Of one Python, about every second month. Source: PEP 602. */
 const PATCHES_A_YEAR = 6
@@ -18,7 +19,7 @@ export function laterReleases(years: number): ReleaseData {
     },
     cnb: {...cnb, python: later(cnb.python, years), release: `${9000 + years}.0.0`, released: inYears(cnb.released, years)},
   }
-  return {ageInDays: 1, releases, stale: false}
+  return {ageInDays: 1, releases, ruleChanges: NO_CHANGES, stale: false}
 }
 
 function later(python: PythonSupport, years: number): PythonSupport {

@@ -1,6 +1,7 @@
 import type {BuildpackKind} from '../package-managers/names.js'
 
 import announced from './announced.json' with {type: 'json'}
+import {compareReleases} from './release-number.js'
 import {hasPatch, majorOf} from './version-number.js'
 
 /** A buildpack release that is known from its release notes only. */
@@ -23,7 +24,7 @@ const data: Record<BuildpackKind, Announcement[]> = announced
  * No rule of the buildpack was verified against it: it may soften a finding, and no prediction rests on it.
  */
 export function announcementOf(kind: BuildpackKind, release: string, version: string): Announcement | undefined {
-  return data[kind].find((one) => isAfter(one.release, release) && names(one, version))
+  return data[kind].find((one) => compareReleases(one.release, release) > 0 && names(one, version))
 }
 
 function names({latest, majors}: Announcement, version: string): boolean {
@@ -32,16 +33,5 @@ function names({latest, majors}: Announcement, version: string): boolean {
   const major = majorOf(version)
   const patch = latest[major]
   if (!hasPatch(version)) return majors.includes(major) || patch !== undefined
-  return patch !== undefined && !isAfter(version, patch)
-}
-
-/** Numbers with points; classic releases have a `v` before theirs (`v351`), those of the CNB don't (`6.5.6`). */
-function isAfter(one: string, other: string): boolean {
-  const [numbers, others] = [numbersOf(one), numbersOf(other)]
-  const at = numbers.findIndex((number, index) => number !== (others[index] ?? 0))
-  return at !== -1 && numbers[at]! > (others[at] ?? 0)
-}
-
-function numbersOf(text: string): number[] {
-  return text.replace(/^v/, '').split('.').map(Number)
+  return patch !== undefined && compareReleases(version, patch) <= 0
 }

@@ -67,6 +67,8 @@ export interface Platform {
   slugLimitMegabytes: number
   /** Stack → the date (ISO) on which Heroku ends it. */
   stackEndOfLife: Record<string, string>
+  /** Where each of these is from, and the date (ISO) on which it was read there. */
+  sources: Record<Exclude<keyof Platform, 'sources'>, {source: string; read: string}>
 }
 
 /** The version of a package manager that a release installs; undefined: it doesn't know this one. */

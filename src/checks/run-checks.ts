@@ -7,6 +7,8 @@ export interface CheckedFinding extends Finding {
   title: string
   severity: Severity
   docs: string
+  /** The buildpack release in which what the finding rests on changed, after the one that our rules were verified against. */
+  changedIn?: string
 }
 
 export interface Skipped {

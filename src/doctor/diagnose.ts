@@ -17,6 +17,7 @@ import {CONTAINER_STACK, stackEol} from '../checks/stack/eol.js'
 import {buildFolder, isAvailable} from '../platform/app.js'
 import {createMasker} from '../platform/masker.js'
 import {containerFile} from '../project/container.js'
+import {markChangedRules} from './changed-rules.js'
 import {withFingerprints} from './fingerprint.js'
 import {cacheOptions, nextCache} from './next-cache.js'
 import {leftOutWarnings} from './left-out-warnings.js'
@@ -92,12 +93,13 @@ export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: 
   )
   for (const check of checks) if (!isMade(check)) results.skipped.push({id: check.id, reason: reasonOf(builtByDockerfile)})
   const mask = createMasker(app && isAvailable(app.configVars) ? app.configVars.values() : [])
+  const marked = markChangedRules(results.findings, checks, target.ruleChanges)
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
   return {
     context,
     report: {
       ...results,
-      findings: withFingerprints(results.findings.map((finding) => placed(finding, project.tree, mask))),
+      findings: withFingerprints(marked.map((finding) => placed(finding, project.tree, mask))),
       ...facts(target, context.prediction),
       ...outcome(context, {builtByDockerfile, checks, known, results}),
       staleSuppressions,

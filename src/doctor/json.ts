@@ -75,6 +75,11 @@ export interface FindingJson {
    * @pattern ^[0-9a-f]{32}:[1-9][0-9]*$
    */
   fingerprint: string
+  /**
+   * The buildpack release in which the rule behind this finding changed. This version of the plugin wasn't verified against it.
+   * Left out: the rule is the one that was verified.
+   */
+  changedIn?: Words
 }
 
 /** The earlier commit that a diagnosis was compared with. */

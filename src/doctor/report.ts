@@ -101,6 +101,7 @@ export function fixesJson({applied, plan}: {applied: boolean; plan: FixPlan}): F
 }
 
 export function findingJson({
+  changedIn,
   column,
   docs,
   endColumn,
@@ -125,5 +126,6 @@ export function findingJson({
     fix: {kind: fix.kind, command: fix.command},
     docs,
     fingerprint,
+    ...(changedIn !== undefined && {changedIn}),
   }
 }

@@ -75,6 +75,8 @@ interface Changes {
 function again(target: Target, {app = target.app, kind, project = target.project, stack}: Changes): Target {
   const releaseData: ReleaseData = {
     ageInDays: target.releaseAgeInDays,
+    // What is known of one buildpack's newer releases says nothing of the other's.
+    ruleChanges: kind === 'cnb' && target.kind !== 'cnb' ? new Map() : target.ruleChanges,
     releases: target.releases,
     stale: target.releaseDataIsStale,
   }

@@ -1,19 +1,15 @@
-import {createHash} from 'node:crypto'
 import path from 'node:path'
 
 import type {System} from '../system/system.js'
 
 import {type BuildpackKind, builtInReleases, type Releases, STALE_AFTER_DAYS} from '../buildpack/release.js'
-import {
-  changelogHead,
-  CLASSIC_SOURCES,
-  CNB_SOURCES,
-  readClassicRelease,
-  readCnbRelease,
-  UnknownSourceForm,
-} from '../buildpack/release-source.js'
+import {compareReleases} from '../buildpack/release-number.js'
+import {changelogHead, UnknownSourceForm} from '../buildpack/release-source.js'
+import {type RuleChanges, ruleChanges} from '../buildpack/rules.js'
 import {startDeadline} from '../system/deadline.js'
-import {compareReleases, isValidRelease, keepsPythons} from './validate-release.js'
+import {filesOf, releaseOf, rulesOf} from './read-newer-release.js'
+import {type Cached, DEFAULT_BASE_URL, placeKey, readCache, SIZE_LIMIT, writeCache} from './release-cache.js'
+import {isValidRelease, keepsPythons} from './validate-release.js'
 
 /** What is known of a buildpack, and since when. */
 export interface ReleaseData {
@@ -22,16 +18,14 @@ export interface ReleaseData {
   stale: boolean
   /** Days since the known release was known to be the newest. */
   ageInDays: number
+  /** Which of our rules rest on something that a newer release does in another way. */
+  ruleChanges: RuleChanges
 }
-
-/** Where the buildpacks' public repositories are read from; HEROKU_PYTHON_RELEASES_URL puts another base in its place. */
-const DEFAULT_BASE_URL = 'https://raw.githubusercontent.com'
 
 const REPOSITORIES: Record<BuildpackKind, string> = {classic: 'heroku/heroku-buildpack-python', cnb: 'heroku/buildpacks-python'}
 const DAY = 86_400_000
 const RETRY_AFTER = 3_600_000
 const TIME_LIMIT = 2000
-const SIZE_LIMIT = 4 * 1024 * 1024
 
 export interface ReleaseDataOptions {
   kind: BuildpackKind
@@ -40,17 +34,6 @@ export interface ReleaseDataOptions {
   /** Default: the public one. */
   baseUrl: string | undefined
   offline: boolean
-}
-
-/** The cache file. Made of public data only. */
-interface Cached {
-  /** By what the place is known (placeKey) where it was asked for: what one place says is not kept for another. */
-  from?: string
-  /** When the newest release was last asked for, and answered. */
-  checkedAt?: string
-  /** When it was last asked for in vain. */
-  failedAt?: string
-  release?: unknown
 }
 
 /**
@@ -63,7 +46,7 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const now = system.clock.now()
   const file = options.cacheFolder === null ? null : path.join(options.cacheFolder, `buildpack-${kind}.json`)
   const from = placeKey(options.baseUrl)
-  let cached: Cached = {...(await readCache(file, from, system)), from}
+  let cached: Cached = {...(await readCache({file, kind}, from, system)), from}
   // A time yet to come (the clock was wrong, or the file is) says nothing.
   const since = (date = '') => {
     const age = now.getTime() - Date.parse(date)
@@ -78,13 +61,23 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const release = newest(kind, cached)
   const age = Math.min(since(release.released), since(cached.checkedAt))
   const ageInDays = Number.isFinite(age) ? Math.floor(age / DAY) : 0
-  return {ageInDays, releases: {...builtInReleases, [kind]: release}, stale: ageInDays > STALE_AFTER_DAYS}
+  return {
+    ageInDays,
+    releases: {...builtInReleases, [kind]: release},
+    ruleChanges: ruleChanges(kind, newerRules(kind, cached)?.units),
+    stale: ageInDays > STALE_AFTER_DAYS,
+  }
 }
 
 /** The newer of the built-in release and the cached one. */
 function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind] {
   const builtIn = builtInReleases[kind]
   return isSuccessor(kind, release, builtIn) ? release : builtIn
+}
+
+/** The rules of a release that is newer than the one that the plugin ships. */
+function newerRules(kind: BuildpackKind, {rules}: Cached): Cached['rules'] {
+  return rules && compareReleases(rules.release, builtInReleases[kind].release) > 0 ? rules : undefined
 }
 
 function isSuccessor<Kind extends BuildpackKind>(
@@ -103,24 +96,22 @@ async function refresh(
   const now = clock.now().toISOString()
   const {clear, signal} = startDeadline(TIME_LIMIT, clock)
   const get = async (ref: string, file: string) => {
-    const text = await http.getText(`${baseUrl.replace(/\/+$/, '')}/${REPOSITORIES[kind]}/${ref}/${file}`, {
-      limit: SIZE_LIMIT,
-      signal,
-    })
-    if (text === undefined) throw new UnknownSourceForm(file)
-    return text
+    const address = `${baseUrl.replace(/\/+$/, '')}/${REPOSITORIES[kind]}/${ref}/${file}`
+    return [file, await http.getText(address, {limit: SIZE_LIMIT, signal})] as const
   }
 
   try {
-    const [number] = changelogHead(await get('main', 'CHANGELOG.md'))
-    const tag = `v${number}`
+    const [, changelog = ''] = await get('main', 'CHANGELOG.md')
+    const tag = `v${changelogHead(changelog)[0]}`
     const known = newest(kind, cached)
-    if (compareReleases(tag, known.release) <= 0) return {...cached, checkedAt: now}
-    const sources = kind === 'classic' ? CLASSIC_SOURCES : CNB_SOURCES
-    const texts = await Promise.all(sources.map(async (file) => [file, await get(tag, file)] as const))
-    const read = Object.fromEntries(texts)
-    const release = kind === 'classic' ? readClassicRelease(read as never) : readCnbRelease(read as never)
-    return isSuccessor(kind, release, known) ? {checkedAt: now, from: placeKey(baseUrl), release} : {...cached, failedAt: now}
+    const isNew = compareReleases(tag, known.release) > 0
+    const hasNewRules = compareReleases(tag, newerRules(kind, cached)?.release ?? builtInReleases[kind].release) > 0
+    if (!isNew && !hasNewRules) return {...cached, checkedAt: now}
+    const files = Object.fromEntries(await Promise.all(filesOf(kind).map((file) => get(tag, file))))
+    const rules = {release: tag, units: rulesOf(kind, files, tag, cached.rules?.units ?? {})}
+    const release = isNew ? readable(kind, files) : known
+    const isKept = release === known || isSuccessor(kind, release, known)
+    return isKept ? {checkedAt: now, from: placeKey(baseUrl), release, rules} : {...cached, failedAt: now, rules}
   } catch {
     // No network, too slow, a source of another form: all the same to a diagnosis, which goes on with what is known.
     return {...cached, failedAt: now}
@@ -129,35 +120,12 @@ async function refresh(
   }
 }
 
-/** A digest: an address may hold a password, which no file is to have. */
-function placeKey(baseUrl = DEFAULT_BASE_URL): string {
-  return createHash('sha256').update(baseUrl).digest('hex')
-}
-
-async function readCache(file: null | string, place: string, {files}: System): Promise<Cached> {
-  if (file === null) return {}
+/** Where the data has another form, what is known of the rules still tells which answers may be wrong. */
+function readable(kind: BuildpackKind, files: Readonly<Record<string, string | undefined>>): unknown {
   try {
-    const cached: unknown = JSON.parse(new TextDecoder().decode(await files.read(file, SIZE_LIMIT)))
-    if (typeof cached !== 'object' || cached === null) return {}
-    // One of an earlier version of the plugin doesn't say from where it is.
-    const {checkedAt, failedAt, from = placeKey(), release} = cached as Record<string, unknown>
-    if (from !== place) return {}
-    return {...(isDate(checkedAt) && {checkedAt}), ...(isDate(failedAt) && {failedAt}), release}
-  } catch {
-    return {}
-  }
-}
-
-function isDate(value: unknown): value is string {
-  return typeof value === 'string' && !Number.isNaN(Date.parse(value))
-}
-
-async function writeCache(file: null | string, cached: Cached, {files}: System): Promise<void> {
-  if (file === null) return
-  try {
-    await files.makeFolder(path.dirname(file))
-    await files.write(file, `${JSON.stringify(cached)}\n`)
-  } catch {
-    // A cache that can't be written costs the next run two seconds at most.
+    return releaseOf(kind, files)
+  } catch (error) {
+    if (error instanceof UnknownSourceForm) return undefined
+    throw error
   }
 }

@@ -1,5 +1,6 @@
 import type {BuildpackKind, ClassicRelease, CnbRelease, PythonSupport, Releases} from '../buildpack/release.js'
 
+import {isReleaseNumber} from '../buildpack/release-number.js'
 import {CNB_PACKAGE_MANAGERS, PACKAGE_MANAGER_NAMES} from '../package-managers/index.js'
 
 /** Names and versions that may reach a path, a pattern or the screen: short and printable. */
@@ -14,7 +15,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 
 /** Whether data that came over the network, or from a cache, is a release that the core can work with. */
 export function isValidRelease<Kind extends BuildpackKind>(kind: Kind, value: unknown): value is Releases[Kind] {
-  if (!isRecord(value) || typeof value.release !== 'string' || !/^v?\d{1,6}(\.\d{1,6}){0,2}$/.test(value.release)) return false
+  if (!isRecord(value) || !isReleaseNumber(value.release)) return false
   return isDate(value.released) && isPythonSupport(value.python) && (kind === 'classic' ? isClassic(value) : isCnb(value))
 }
 
@@ -70,16 +71,4 @@ function minorOf(version: string): number {
 export function keepsPythons(earlier: Releases[BuildpackKind], later: Releases[BuildpackKind]): boolean {
   const isOver = (version: string) => later.released >= `${2016 + minorOf(version)}-10-01`
   return Object.keys(earlier.python.latest).every((version) => Object.hasOwn(later.python.latest, version) || isOver(version))
-}
-
-/** Orders release numbers, `v351` and `6.5.6` alike. */
-export function compareReleases(a: string, b: string): number {
-  const numbers = (release: string) => release.replace(/^v/, '').split('.').map(Number)
-  const [left, right] = [numbers(a), numbers(b)]
-  for (let index = 0; index < Math.max(left.length, right.length); index++) {
-    const difference = (left[index] ?? 0) - (right[index] ?? 0)
-    if (difference !== 0) return difference
-  }
-
-  return 0
 }

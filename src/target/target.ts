@@ -1,4 +1,5 @@
 import type {BuildpackKind, Releases} from '../buildpack/release.js'
+import type {RuleChanges} from '../buildpack/rules.js'
 import type {Architecture} from '../packaging/architecture.js'
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
@@ -27,6 +28,8 @@ export interface Target<A extends App | null = App | null> {
   readonly releaseAgeInDays: number
   /** What is known of the buildpack is old, so that "unknown" may only mean "newer". */
   readonly releaseDataIsStale: boolean
+  /** Which of our rules rest on something that a newer release of the buildpack does in another way. */
+  readonly ruleChanges: RuleChanges
   /** What was not read, and why: words that follow a colon. */
   readonly skipped: Skipped
 }
@@ -51,7 +54,7 @@ export function makeTarget<A extends App | null>({
   stack: asked,
 }: TargetParts<A>): Target<A> {
   const kind = kindOf(app, asked)
-  const {ageInDays, releases, stale} = releaseData
+  const {ageInDays, releases, ruleChanges, stale} = releaseData
   return {
     app,
     architecture: app?.architecture ?? ARCHITECTURES[kind],
@@ -60,6 +63,7 @@ export function makeTarget<A extends App | null>({
     releaseAgeInDays: ageInDays,
     releaseDataIsStale: stale,
     releases,
+    ruleChanges,
     skipped,
     stack: asked ?? stackOf(app, kind),
     stackIsAsked: asked !== undefined,

@@ -137,6 +137,7 @@ describe('build-local: collectstatic', () => {
       )
       if (title === 'ok') assert.match(built.output, /1 static file copied to/)
       if (options?.configVars?.DEBUG_COLLECTSTATIC) {
+        assert.match(built.log, /^\*{6} Collectstatic environment variables:$/m)
         assert.match(built.output, /^API_TOKEN=\*\*\*\*$/m)
         assert.doesNotMatch(built.log, /a-secret-token/)
       }

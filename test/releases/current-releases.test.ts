@@ -5,6 +5,7 @@ import path from 'node:path'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {predict} from '../../src/buildpack/predict.js'
 import {createFileTree} from '../../src/packaging/file-tree.js'
+import {filesOf} from '../../src/releases/read-newer-release.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
 
@@ -13,6 +14,12 @@ const {release: BUILT_IN, released: RELEASED} = builtInReleases.classic
 /** A time, some days after the release that the plugin ships: whichever that is. */
 function day(days: number, time = '00:00:00.000Z'): string {
   return `${new Date(Date.parse(RELEASED) + days * 24 * 60 * 60 * 1000).toISOString().slice(0, 10)}T${time}`
+}
+
+/** The changelog, and each file of the release once. */
+function asked(tag: string): string[] {
+  const repository = '/heroku/heroku-buildpack-python'
+  return [`${repository}/main/CHANGELOG.md`, ...filesOf('classic').map((file) => `${repository}/${tag}/${file}`)].sort()
 }
 
 describe('the newest release that is known', () => {
@@ -32,16 +39,18 @@ describe('the newest release that is known', () => {
   it('is a newer one of the public repository, used and kept', async () => {
     server.publish('classic', 'v900', classicSources('900', '2031-02-03'))
     const cacheFolder = path.join(folders.make(), 'not', 'yet')
-    const {ageInDays, releases, stale} = await server.ask('2031-03-01T00:00:00Z', {cacheFolder})
+    const {ageInDays, releases, ruleChanges, stale} = await server.ask('2031-03-01T00:00:00Z', {cacheFolder})
     assert.equal(releases.classic.release, 'v900')
     assert.deepEqual(releases.cnb, builtInReleases.cnb)
     assert.deepEqual({ageInDays, stale}, {ageInDays: 0, stale: false})
-    assert.equal(server.requests.length, 1 + Object.keys(classicSources('900', '')).length)
+    assert.deepEqual([...server.requests].sort(), asked('v900'))
     const tree = createFileTree(new Map([['uv.lock', {kind: 'file'}]]))
     assert.equal(predict(tree, {releases}).failure?.reason, 'python-version-file::not-found')
 
     const cached = await server.ask('2031-03-01T01:00:00Z', {cacheFolder, offline: true})
     assert.deepEqual(cached.releases, releases)
+    assert.ok(ruleChanges.size > 0)
+    assert.deepEqual(cached.ruleChanges, ruleChanges)
     assert.match(readFileSync(path.join(cacheFolder, 'buildpack-classic.json'), 'utf8'), /"checkedAt":"2031-03-01T00:00:00.000Z"/)
   })
 
@@ -56,6 +65,20 @@ describe('the newest release that is known', () => {
 
     const standard = await server.ask('2031-03-01T02:00:00Z', {baseUrl: undefined, cacheFolder, offline: true})
     assert.equal(standard.releases.classic.release, BUILT_IN)
+  })
+
+  it('has the rules that changed, also for a plugin whose cache is of an earlier version', async () => {
+    server.publish('classic', 'v900', classicSources('900', '2031-02-03'))
+    const cacheFolder = folders.make()
+    await server.ask('2031-03-01T00:00:00Z', {cacheFolder})
+    const file = path.join(cacheFolder, 'buildpack-classic.json')
+    const {rules, ...earlier} = JSON.parse(readFileSync(file, 'utf8')) as Record<string, unknown>
+    assert.ok(rules)
+    writeFileSync(file, JSON.stringify(earlier))
+    assert.equal((await server.ask('2031-03-01T01:00:00Z', {cacheFolder})).ruleChanges.size, 0)
+    const {releases, ruleChanges} = await server.ask('2031-03-02T01:00:00Z', {cacheFolder})
+    assert.equal(releases.classic.release, 'v900')
+    assert.equal(ruleChanges.get('python-version::eol'), 'v900')
   })
 
   it('is kept for each buildpack', async () => {

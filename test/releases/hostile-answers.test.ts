@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import type {ServerResponse} from 'node:http'
 
 import {builtInReleases} from '../../src/buildpack/release.js'
-import {compareReleases, isValidRelease} from '../../src/releases/validate-release.js'
+import {compareReleases} from '../../src/buildpack/release-number.js'
+import {isValidRelease} from '../../src/releases/validate-release.js'
 import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
 
 const SOURCES = classicSources('900', '2026-09-01')

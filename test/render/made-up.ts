@@ -3,6 +3,7 @@ import type {Releases} from '../../src/buildpack/release.js'
 import type {ReleaseData} from '../../src/releases/current-releases.js'
 
 import {builtInReleases} from '../../src/buildpack/release.js'
+import {NO_CHANGES} from '../../src/buildpack/rules.js'
 import {isAvailable} from '../../src/platform/app.js'
 
 /**
@@ -131,5 +132,5 @@ const RELEASES: Releases = {
   },
 }
 
-export const MADE_UP: ReleaseData = {ageInDays: 1, releases: RELEASES, stale: false}
-export const MADE_UP_STALE: ReleaseData = {ageInDays: 95, releases: RELEASES, stale: true}
+export const MADE_UP: ReleaseData = {ageInDays: 1, releases: RELEASES, ruleChanges: NO_CHANGES, stale: false}
+export const MADE_UP_STALE: ReleaseData = {ageInDays: 95, releases: RELEASES, ruleChanges: NO_CHANGES, stale: true}

@@ -4,6 +4,7 @@ import {fileURLToPath} from 'node:url'
 
 import {createFileTree, type FileTree, type TreeEntry} from '../../src/packaging/file-tree.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
+import {NO_CHANGES} from '../../src/buildpack/rules.js'
 import {CHECKS} from '../../src/checks/index.js'
 import type {CheckContext, Online, SyntaxAnswer} from '../../src/checks/check.js'
 import {type Diagnosis, diagnose} from '../../src/doctor/diagnose.js'
@@ -112,8 +113,8 @@ const SUCCEEDED: LastBuild = {
   version: 'c0ffee',
 }
 
-export const FRESH: ReleaseData = {ageInDays: 1, releases: builtInReleases, stale: false}
-export const STALE: ReleaseData = {ageInDays: 95, releases: builtInReleases, stale: true}
+export const FRESH: ReleaseData = {ageInDays: 1, releases: builtInReleases, ruleChanges: NO_CHANGES, stale: false}
+export const STALE: ReleaseData = {ageInDays: 95, releases: builtInReleases, ruleChanges: NO_CHANGES, stale: true}
 
 export interface DiagnosisOptions extends Partial<Omit<Diagnosis, 'target'>> {
   /** Default: none. */

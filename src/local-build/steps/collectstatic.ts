@@ -60,7 +60,8 @@ async function run(build: Build, script: string, env: Record<string, string>): P
   if (await build.run(collectstaticCommand(script), {env: seen})) return
   const reason = build.clues.collectstaticReason
   if (seen.DEBUG_COLLECTSTATIC === '1') {
-    build.output('****** Collectstatic environment variables:')
+    // These lines aren't indented, as a tool's are. Source: bin/steps/collectstatic.
+    build.lines(['', '****** Collectstatic environment variables:', ''])
     // The buildpack prints the values too.
     for (const name of Object.keys(seen).sort()) build.output(`${name}=${MASK}`)
   }

@@ -1,7 +1,7 @@
 import type {PlacedFinding} from '../../doctor/place.js'
 import type {Style} from '../terminal/style.js'
 
-import {MARKS} from './finding-text.js'
+import {changedRuleNote, MARKS} from './finding-text.js'
 import {commandText} from '../terminal/command.js'
 import {indent} from '../terminal/layout.js'
 import {printableLine} from '../terminal/printable.js'
@@ -22,10 +22,12 @@ const CONTEXT = 20
 export function findingBlock(finding: PlacedFinding, options: BlockOptions): string {
   const {docs, fix, id, message, severity} = finding
   const {style, width} = options
+  const note = changedRuleNote(finding)
   const colour = {error: style.failure, warning: style.warning, info: style.info}[severity]
   return [
     `${colour(`${MARKS[severity]} ${severity}`)}  ${style.link(id, docs)}`,
     indent(printableLine(message), INDENT, width),
+    ...(note === '' ? [] : [style.dim(indent(`Note: ${printableLine(note)}`, INDENT, width))]),
     ...source(finding, colour, options),
     ...help(fix, options),
   ].join('\n')

@@ -1,13 +1,14 @@
 import type {DoctorReport} from '../../doctor/report.js'
 
 import {printableLine} from '../terminal/printable.js'
+import {messageWithNote} from './finding-text.js'
 
 const COMMANDS = {error: 'error', info: 'notice', warning: 'warning'} as const
 
 /** Workflow commands that GitHub Actions turns into annotations: a line for each finding. Paths are from the repository's root. */
 export function renderGitHub({findings, source}: DoctorReport): string {
   return findings
-    .map(({column, endColumn, file, fix, id, line, message, severity, title}) => {
+    .map(({column, endColumn, file, fix, id, line, severity, title, ...finding}) => {
       const place = [
         file !== undefined && `file=${property(source.folder === '' ? file : `${source.folder}/${file}`)}`,
         line !== undefined && `line=${line}`,
@@ -16,6 +17,7 @@ export function renderGitHub({findings, source}: DoctorReport): string {
         endColumn !== undefined && `endColumn=${endColumn - 1}`,
         `title=${property(`${id}: ${title}`)}`,
       ]
+      const message = messageWithNote(finding)
       const text = fix.command === null ? message : `${message} Fix: ${fix.command}`
       return `::${COMMANDS[severity]} ${place.filter(Boolean).join(',')}::${data(text)}`
     })

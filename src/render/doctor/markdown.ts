@@ -6,7 +6,7 @@ import {plural} from '../terminal/layout.js'
 import {printableLine} from '../terminal/printable.js'
 import {plainStyle} from '../terminal/style.js'
 import {existingText} from './baseline-text.js'
-import {countText, MARKS} from './finding-text.js'
+import {countText, MARKS, messageWithNote} from './finding-text.js'
 import {buildLine} from './headline.js'
 
 /** A comment on GitHub holds 65,536 characters. Source: docs.github.com, "Issue comments"; a job's summary holds 1 MB. */
@@ -39,12 +39,13 @@ function verdict({baseline, findings}: DoctorReport): string {
   return findings.length === 0 ? `No ${baseline ? 'new ' : ''}problems found.` : `Found ${countText(findings)}${since}.`
 }
 
-function findingText({docs, excerpt, file, fix, id, line, message, severity}: PlacedFinding, folder: string): string {
+function findingText(finding: PlacedFinding, folder: string): string {
+  const {docs, excerpt, file, fix, id, line, severity} = finding
   const path = file === undefined ? undefined : [folder, file].filter((part) => part !== '').join('/')
   const place = path === undefined ? '' : ` in ${markdownCode(line === undefined ? path : `${path}:${line}`)}`
   return [
     `#### ${MARKS[severity]} ${severity}: [${id}](${docs})${place}`,
-    markdownText(message),
+    markdownText(messageWithNote(finding)),
     ...(excerpt ? [markdownBlock([cutLine(printableLine(excerpt.text.trim()))])] : []),
     ...(fix.command === null ? [] : [`Fix: ${markdownCode(fix.command)}`]),
   ].join('\n\n')

@@ -1,6 +1,8 @@
 import type {Check, Severity} from '../../checks/check.js'
 import type {DoctorReport} from '../../doctor/report.js'
 
+import {messageWithNote} from './finding-text.js'
+
 const LEVELS: Record<Severity, 'error' | 'note' | 'warning'> = {error: 'error', info: 'note', warning: 'warning'}
 
 /**
@@ -20,7 +22,7 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
     runs: [
       {
         columnKind: 'utf16CodeUnits',
-        results: report.findings.map(({column, endColumn, file, fingerprint, fix, id, line, message, severity}) => ({
+        results: report.findings.map(({column, endColumn, file, fingerprint, fix, id, line, severity, ...finding}) => ({
           level: LEVELS[severity],
           locations: [
             {
@@ -34,7 +36,7 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
               },
             },
           ],
-          message: {text: fix.command === null ? message : `${message} Fix: ${fix.command}`},
+          message: {text: textOf(fix.command, messageWithNote(finding))},
           // Code scanning has a digest of its own, `primaryLocationLineHash`, and adds it.
           partialFingerprints: {'herokuPython/v1': fingerprint},
           ruleId: id,
@@ -58,6 +60,10 @@ export function toSarif(report: DoctorReport, checks: readonly Check[], version:
     ],
     version: '2.1.0',
   }
+}
+
+function textOf(command: null | string, message: string): string {
+  return command === null ? message : `${message} Fix: ${command}`
 }
 
 function uri(parts: readonly string[]): string {

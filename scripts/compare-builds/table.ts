@@ -1,0 +1,21 @@
+import type {Difference} from './differences.js'
+
+export interface Compared {
+  name: string
+  /** From 1. */
+  build: number
+  differences: Difference[]
+}
+
+/** How many builds were compared, how many are the same, and in how many each thing differs. */
+export function closingTable(compared: readonly Compared[]): string {
+  const count = new Map<string, number>()
+  for (const {differences} of compared) for (const {what} of differences) count.set(what, (count.get(what) ?? 0) + 1)
+  const same = compared.filter(({differences}) => differences.length === 0).length
+  const rows = [...count].sort(([a, first], [b, second]) => second - first || a.localeCompare(b))
+  return [
+    '',
+    `${compared.length} builds, ${same} without an undeclared difference`,
+    ...rows.map(([what, number]) => `${String(number).padStart(6)}  ${what}`),
+  ].join('\n')
+}

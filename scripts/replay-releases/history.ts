@@ -1,0 +1,60 @@
+import {execFileSync} from 'node:child_process'
+
+import type {ClassicRelease} from '../../src/buildpack/release.js'
+import {compareReleases} from '../../src/buildpack/release-number.js'
+import {CLASSIC_SOURCES, readClassicRelease, UnknownSourceForm} from '../../src/buildpack/release-source.js'
+import {CLASSIC_RULE_FILES, classicRules, type RuleDigests} from '../../src/buildpack/rule-text.js'
+
+/** A release as its tag in the checkout has it. */
+export interface Tag {
+  name: string
+  digests: RuleDigests
+  /** What decides, of the data that we read; null: we can't read it. */
+  constants: Constants | null
+}
+
+export type Constants = Pick<ClassicRelease, 'files' | 'python' | 'stacks'>
+
+function git(checkout: string, ...args: string[]): string {
+  const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
+  return execFileSync('git', ['-C', checkout, ...args], {encoding: 'utf8', maxBuffer: 2 ** 28, stdio})
+}
+
+/** The newest tags, oldest first. */
+export function readTags(checkout: string, count: number): Tag[] {
+  const names = git(checkout, 'tag')
+    .split('\n')
+    .filter((name) => /^v\d+$/.test(name))
+    .sort(compareReleases)
+  return names.slice(-count).map((name) => {
+    const text = (file: string) => textOf(checkout, name, file)
+    const rules = CLASSIC_RULE_FILES.flatMap((file) => (text(file) === undefined ? [] : [[file, text(file)!]]))
+    return {constants: constantsOf(text), digests: classicRules(Object.fromEntries(rules)), name}
+  })
+}
+
+function textOf(checkout: string, tag: string, file: string): string | undefined {
+  try {
+    return git(checkout, 'show', `${tag}:${file}`)
+  } catch {
+    return undefined
+  }
+}
+
+/** What earlier releases don't have in today's form: until v347 setuptools' version, until v319 the list of misspellings. */
+const LATER_FORMS: [file: string, has: string, stands: string][] = [
+  ['lib/pip.sh', "\nSETUPTOOLS_VERSION='", '\nSETUPTOOLS_VERSION=\'1.0\'\n"${python_major_version}" == +(3.10)\n'],
+  ['lib/python_version.sh', '\nMISSPELLED_', '\nMISSPELLED_PYTHON_VERSION_FILE_NAMES=(\n)\n'],
+]
+
+function constantsOf(text: (file: string) => string | undefined): Constants | null {
+  const sources = Object.fromEntries(CLASSIC_SOURCES.map((file): [string, string] => [file, text(file) ?? '']))
+  for (const [file, has, stands] of LATER_FORMS) if (!sources[file]!.includes(has)) sources[file] += stands
+  try {
+    const {files, python, stacks} = readClassicRelease(sources as never)
+    return {files, python, stacks}
+  } catch (error) {
+    if (error instanceof UnknownSourceForm) return null
+    throw error
+  }
+}

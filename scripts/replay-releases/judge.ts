@@ -1,0 +1,70 @@
+import {isDeepStrictEqual} from 'node:util'
+
+import type {RuleDigests} from '../../src/buildpack/rule-text.js'
+import rules from '../../src/buildpack/rules.json' with {type: 'json'}
+import type {CorpusCase} from '../../test/support/corpus.js'
+import type {Answer} from './run-trees.js'
+
+/** What is judged: answers in the order of the trees. */
+export interface Answers {
+  changes: ReadonlySet<string>
+  said: readonly (Answer | null)[]
+  trees: readonly CorpusCase[]
+  truth: readonly (Answer | null)[]
+}
+
+export interface Judged {
+  abstained: number
+  right: number
+  /** Indexes of the trees. */
+  wrong: number[]
+}
+
+const KNOWN = new Set(Object.values(rules.classic.units).flatMap(({rests}) => rests))
+
+/** What rests on a unit that two releases have different: ids of checks, failures and steps. */
+export function restingOnChanges(one: RuleDigests, other: RuleDigests): ReadonlySet<string> {
+  const changed = Object.entries(rules.classic.units).filter(([unit]) => one[unit] !== other[unit])
+  return new Set(changed.flatMap(([, {rests}]) => rests))
+}
+
+/** Counts what a plugin of an earlier release would say of a later one: nothing, where its note would say that it may be wrong. */
+export function judge({changes, said, trees, truth}: Answers): Judged {
+  const judged: Judged = {abstained: 0, right: 0, wrong: []}
+  for (const [index, answer] of said.entries()) {
+    if (restsOn(answer, trees[index]!).some((id) => changes.has(id) || !KNOWN.has(id))) judged.abstained++
+    else if (isDeepStrictEqual(answer, truth[index])) judged.right++
+    else judged.wrong.push(index)
+  }
+
+  return judged
+}
+
+/** Of a build that goes on, the failures that its files could have caused instead. */
+function restsOn(answer: Answer | null, {files}: CorpusCase): string[] {
+  if (answer === null) return ['step/detect']
+  // Of a failure that today's release doesn't have, nobody knows what it rests on.
+  if (answer.failure !== null) return [answer.failure]
+  const has = (pattern: RegExp) => Object.keys(files).some((name) => pattern.test(name))
+  return [
+    ...ALWAYS,
+    ...(BY_ORIGIN[answer.origin ?? ''] ?? []),
+    ...(answer.manager === 'uv' ? ['python-version-file::not-found', 'runtime-txt::not-supported'] : []),
+    ...(has(/^\.?venv\//) ? ['checks::existing-venv-dir'] : []),
+    ...(has(/^\.heroku\//) ? ['checks::existing-python-dir'] : []),
+  ]
+}
+
+const ALWAYS = [
+  'checks::stack::unknown',
+  'package-manager::multiple-found',
+  'python-version::eol',
+  'python-version::unknown-major',
+]
+const BY_ORIGIN: Partial<Record<string, readonly string[]>> = {
+  '.python-version': ['python-version-file::invalid-version', 'python-version-file::misspelled'],
+  'Pipfile.lock': ['pipfile-lock::invalid-json', 'pipfile-lock::invalid-version', 'python-version-file::misspelled'],
+  cached: ['python-version-file::misspelled', 'version/unspecified'],
+  default: ['python-version-file::misspelled', 'version/unspecified'],
+  'runtime.txt': ['runtime-txt::invalid-version'],
+}

@@ -1,0 +1,120 @@
+import assert from 'node:assert/strict'
+import {chmodSync, symlinkSync} from 'node:fs'
+import path from 'node:path'
+
+import {compareOutcomes} from '../../scripts/compare-builds/differences.js'
+import {appFiles, installedPackages, type Outcome} from '../../scripts/compare-builds/outcome.js'
+import {closingTable} from '../../scripts/compare-builds/table.js'
+import {TemporaryFolders} from '../support/repository.js'
+
+/** A build on this machine, or of the real buildpack, that differ only in where they ran. */
+const REAL: Outcome = {
+  addons: [],
+  data: {cache_status: 'empty', package_manager: 'pip', total_duration: 3.5},
+  declared: [],
+  files: {Procfile: 'file 0123'},
+  log: [
+    '-----> Python app detected',
+    '-----> Restoring cache',
+    '       Installed in 12 ms from /tmp/build_12345678/libs',
+    '       Cloning to /tmp/pip-install-ab/app_0123456789abcdef0123456789abcdef',
+    ' !     Error: There is no file.',
+    ' !     More.',
+    '',
+  ].join('\n'),
+  packages: ['six==1.16.0'],
+  places: [['/tmp/build_12345678', '$BUILD']],
+  status: 0,
+}
+const LOCAL: Outcome = {
+  ...REAL,
+  data: {...REAL.data, logFile: '/home/me/log', status: 'succeeded', total_duration: 9.5},
+  declared: ['python-patch'],
+  log: [
+    '-----> Python app detected',
+    '       (this machine: CPython 3.13.0, from PATH)',
+    '-----> Restoring cache',
+    '       Installed in 9 ms from /home/me/builds/build_4242-0abc/libs',
+    '       Cloning to /tmp/pip-install-cd/app_fedcba9876543210fedcba9876543210',
+    ' !     Error: We say it in other words.',
+    '',
+  ].join('\n'),
+  places: [['/home/me/builds/output', '$APP']],
+}
+
+const names = (local: Partial<Outcome>, env = {}) => compareOutcomes(REAL, {...LOCAL, ...local}, env).map(({what}) => what)
+
+describe('the comparison of builds', () => {
+  describe('of one app', () => {
+    it('finds nothing in what both tell, wherever they ran and however long', () => {
+      assert.deepEqual(compareOutcomes(REAL, LOCAL, {}), [])
+    })
+
+    it('finds what one of them declares nowhere', () => {
+      assert.deepEqual(names({declared: []}), ['log lines'])
+      assert.deepEqual(names({log: LOCAL.log.replace('libs', 'lib')}), ['log lines'])
+      assert.deepEqual(names({log: LOCAL.log.replace('Error:', 'Warning:')}), ['headings'])
+      assert.deepEqual(names({log: LOCAL.log.replace('Restoring cache', 'Discarding cache since:\n       - The stack')}), [
+        'step lines',
+        'cache reasons',
+      ])
+      assert.deepEqual(names({data: {...LOCAL.data, cache_status: 'reused'}}), ['data: cache_status'])
+      assert.deepEqual(names({packages: []}), ['packages'])
+      assert.deepEqual(names({files: {}}), ['files'])
+      assert.deepEqual(names({addons: ['heroku-postgresql']}), ['add-ons'])
+    })
+
+    it('of which one failed leaves out what only a whole build has', () => {
+      assert.deepEqual(names({files: {}, packages: [], status: 1}), ['exit status'])
+    })
+
+    it("leaves out the config vars' values, which ours masks", () => {
+      const [real, local] = [`${REAL.log}       KEY=a-secret\n`, `${LOCAL.log}       KEY=****\n`]
+      assert.deepEqual(compareOutcomes({...REAL, log: real}, {...LOCAL, log: local}, {KEY: 'a-secret'}), [])
+    })
+
+    it('counts what differs', () => {
+      const difference = {local: 1, real: 0, what: 'exit status'}
+      const table = closingTable([
+        {build: 1, differences: [], name: 'one'},
+        {build: 2, differences: [difference, {...difference, what: 'packages'}], name: 'one'},
+        {build: 1, differences: [difference], name: 'other'},
+      ])
+      assert.match(table, /3 builds, 1 without an undeclared difference\n +2 {2}exit status\n +1 {2}packages/)
+    })
+  })
+
+  describe('of what a build left', () => {
+    const folders = new TemporaryFolders()
+
+    after(() => folders.remove())
+
+    it("is the app's files with what they are, and the installed packages", () => {
+      const info = '.heroku/python/lib/python3.13/site-packages/six-1.16.0.dist-info/METADATA'
+      const app = folders.make({
+        '.profile.d/python.sh': '',
+        'a/b.py': 'x = 1\n',
+        'a/__pycache__/b.cpython-313.pyc': 'anything',
+        'bin/go': '#!/bin/sh\n',
+        [info]: 'Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n',
+      })
+      chmodSync(path.join(app, 'bin/go'), 0o755)
+      symlinkSync(path.join(app, 'a'), path.join(app, 'link'))
+      const files = appFiles(app, [[app, '$APP']])
+      assert.deepEqual(
+        Object.fromEntries(Object.entries(files).map(([name, what]) => [name, what.replace(/ [0-9a-f]{12}$/, ' DIGEST')])),
+        {
+          '.heroku': 'folder',
+          a: 'folder',
+          'a/__pycache__': 'folder',
+          'a/__pycache__/b.cpython-313.pyc': 'file',
+          'a/b.py': 'file DIGEST',
+          bin: 'folder',
+          'bin/go': 'program DIGEST',
+          link: 'link to $APP/a',
+        },
+      )
+      assert.deepEqual(installedPackages(app), ['six==1.16.0'])
+    })
+  })
+})

@@ -30,7 +30,7 @@ for (const [name, [title, type]] of Object.entries(DOCUMENTS)) {
 }
 
 /** Of each tool of python:mcp, what it takes and what it answers. */
-const TOOLS = ['Build', 'Doctor', 'Explain', 'Fix', 'Plan']
+const TOOLS = ['Build', 'Doctor', 'Explain', 'Fix', 'Forecast', 'Plan']
 for (const name of TOOLS) {
   const [input, output] = [`Mcp${name}Input`, `Mcp${name}Answer`].map((type) => {
     const schema = generator.createSchema(type)

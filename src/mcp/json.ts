@@ -1,5 +1,6 @@
 import type {DoctorExplainJson, DoctorListJson} from '../doctor/checks-json.js'
 import type {DoctorJson} from '../doctor/json.js'
+import type {ForecastJson} from '../move/json.js'
 import type {BuildLocalJson, BuildPlanJson} from '../local-build/json.js'
 import type {ErrorJson} from '../render/error-json.js'
 import type {Count, Words} from '../common/json-values.js'
@@ -63,6 +64,24 @@ export interface McpPlanInput {
   app?: AppName
   ref?: Ref
   stack?: Stack
+}
+
+/**
+ * A stack, a Python version (`3.14`, `latest`), `uv`, `fir`, or `next`: whatever a date forces.
+ * @pattern ^[a-z0-9][a-z0-9.-]{0,30}$
+ */
+type MoveTarget = string
+
+export interface McpForecastInput {
+  folder?: Folder
+  app?: AppName
+  ref?: Ref
+  /**
+   * Where the app would move to.
+   * @minItems 1
+   * @maxItems 4
+   */
+  to: readonly MoveTarget[]
 }
 
 export interface McpFixInput {
@@ -142,5 +161,6 @@ interface Answer<Result> {
 export type McpDoctorAnswer = Answer<DoctorJson>
 export type McpExplainAnswer = Answer<DoctorExplainJson | DoctorListJson>
 export type McpPlanAnswer = Answer<BuildPlanJson>
+export type McpForecastAnswer = Answer<ForecastJson>
 export type McpFixAnswer = Answer<DoctorJson>
 export type McpBuildAnswer = Answer<BuildJson>

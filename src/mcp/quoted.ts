@@ -1,6 +1,7 @@
 import type {BuildPlanJson} from '../local-build/json.js'
 import type {DoctorExplainJson, DoctorListJson} from '../doctor/checks-json.js'
-import type {DoctorJson} from '../doctor/json.js'
+import type {DoctorJson, FindingJson} from '../doctor/json.js'
+import type {ForecastJson} from '../move/json.js'
 import type {BuildJson} from './json.js'
 
 import {printableLine} from '../render/terminal/printable.js'
@@ -29,11 +30,20 @@ export function doctorText({build, findings, fixes, summary}: DoctorJson): strin
   const outcome = build.failure ? `The build would fail (${build.failure.reason}).` : 'The build would not fail.'
   const counts = `${count(summary.error, 'error')}, ${count(summary.warning, 'warning')}, ${summary.info} info.`
   const fixed = fixes && ` ${fixes.applied ? 'Fixed' : 'Would fix'}: ${fixes.mends.join(', ') || 'nothing'}.`
-  const lines = findings.map(({file, fix, id, line, severity}) => {
-    const place = file === null ? '' : ` ${file}${line === null ? '' : `:${line}`}`
-    return `${severity} ${id}${place} (fix: ${fix.kind}${fix.command === null ? '' : `, ${fix.command}`})`
-  })
-  return `${outcome} ${counts}${fixed ?? ''}${quoted(lines)}`
+  return `${outcome} ${counts}${fixed ?? ''}${quoted(findings.map((finding) => findingLine(finding)))}`
+}
+
+function findingLine({file, fix, id, line, severity}: FindingJson): string {
+  const place = file === null ? '' : ` ${file}${line === null ? '' : `:${line}`}`
+  return `${severity} ${id}${place} (fix: ${fix.kind}${fix.command === null ? '' : `, ${fix.command}`})`
+}
+
+export function forecastText({breaks, heals, matters, move, stays, steps}: ForecastJson): string {
+  if (move === null) return 'No date forces a move.'
+  const outcome =
+    breaks.length === 0 ? 'Found nothing that the move breaks.' : `The move breaks the app: ${count(breaks.length, 'error')}.`
+  const counts = `${count(matters.length, 'warning or note')}, ${heals.length} settled, ${stays.length} unchanged. ${count(steps.length, 'step')}.`
+  return `${outcome} ${counts}${quoted([...breaks, ...matters].map((finding) => findingLine(finding)))}`
 }
 
 export function explainText(answer: DoctorExplainJson | DoctorListJson): string {

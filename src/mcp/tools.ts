@@ -1,12 +1,21 @@
 import type {DoctorExplainJson, DoctorListJson} from '../doctor/checks-json.js'
 import type {DoctorJson} from '../doctor/json.js'
+import type {ForecastJson} from '../move/json.js'
 import type {BuildPlanJson} from '../local-build/json.js'
-import type {McpBuildInput, BuildJson, McpDoctorInput, McpExplainInput, McpFixInput, McpPlanInput} from './json.js'
+import type {
+  McpBuildInput,
+  BuildJson,
+  McpDoctorInput,
+  McpExplainInput,
+  McpFixInput,
+  McpForecastInput,
+  McpPlanInput,
+} from './json.js'
 import type {Builds} from './builds.js'
 import type {Printed} from './run-command.js'
 
 import {buildJson} from './builds.js'
-import {buildText, doctorText, explainText, planText} from './quoted.js'
+import {buildText, doctorText, explainText, forecastText, planText} from './quoted.js'
 
 /** What a call may use. */
 export interface Workshop {
@@ -66,6 +75,18 @@ export const TOOLS: Readonly<Record<string, Tool>> = {
     async call(input: McpPlanInput, {folder, run}) {
       const place = await folder(input.folder)
       return told(await run<BuildPlanJson>(['build-local', '--plan', '--json', ...buildFlags(input, place)], place), planText)
+    },
+  },
+  forecast: {
+    title: 'Forecast a move',
+    description: `Says what breaks if the app moves to another stack, Python version, package manager (uv) or generation (fir), and the steps in their order. Changes nothing. ${DATA}`,
+    hints: {...READS, openWorldHint: true},
+    async call(input: McpForecastInput, {folder, run}) {
+      const place = await folder(input.folder)
+      const read = input.ref === undefined ? '--dirty' : `--ref=${input.ref}`
+      const targets = input.to.map((target) => `--to=${target}`)
+      const args = ['doctor', '--json', `--source=${place}`, read, ...appFlags(input.app), ...targets]
+      return told(await run<ForecastJson>(args, place), forecastText)
     },
   },
   fix: {

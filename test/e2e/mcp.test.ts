@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import {mkdirSync, readFileSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
-import type {McpDoctorAnswer, McpExplainAnswer, McpFixAnswer, McpPlanAnswer} from '../../src/mcp/json.js'
+import type {McpDoctorAnswer, McpExplainAnswer, McpFixAnswer, McpForecastAnswer, McpPlanAnswer} from '../../src/mcp/json.js'
 
 import {TOOLS} from '../../src/mcp/tools.js'
 import {type McpSession, openMcp, type SessionOptions} from '../support/mcp-client.js'
@@ -84,6 +84,24 @@ describe('python:mcp, over stdio', () => {
     assert.ok(one && 'check' in one && one.check.id === 'version/eol')
     const {result: plan} = await call<McpPlanAnswer>('plan')
     assert.ok(plan!.steps.length > 5)
+  })
+
+  it('forecast answers with what a move breaks, and the steps', async () => {
+    const app = folders.make({
+      '.python-version': '3.11\n',
+      Procfile: 'web: python app.py\n',
+      'app.py': 'import imp\n',
+      'requirements.txt': '',
+    })
+    const {call} = await open({cwd: home, roots: [app]})
+    const {result} = await call<McpForecastAnswer>('forecast', {to: ['3.13']})
+    assert.deepEqual(
+      result!.breaks.map(({id}) => id),
+      ['deps/module-removed'],
+    )
+    assert.equal(result!.steps.at(-1)!.id, 'python')
+    const {error} = await call<McpForecastAnswer>('forecast', {to: ['nowhere']})
+    assert.equal(error!.transient, false)
   })
 
   it('fix changes nothing but with apply: true, and then what it said', async () => {

@@ -84,8 +84,17 @@ function usage(message: string): ProblemError {
   return new ProblemError({id: 'usage', message})
 }
 
-/** Puts the newest Python of the buildpack that is moved to in the place of `latest`. */
-export function resolveWish({python, ...wish}: Wish, {kind, releases}: Pick<Target, 'kind' | 'releases'>): Destination {
+/**
+ * Puts the newest Python of the buildpack that is moved to in the place of `latest`.
+ *
+ * @throws ProblemError usage: an app on Fir has no stack, and can't go back
+ */
+export function resolveWish(
+  {python, ...wish}: Wish,
+  {app, kind, releases}: Pick<Target, 'app' | 'kind' | 'releases'>,
+): Destination {
+  if (wish.stack !== null && app?.kind === 'cnb')
+    throw usage(`${app.name} is on Fir, which has no stacks, so it can't move to ${wish.stack}`)
   const after: BuildpackKind = wish.fir ? 'cnb' : wish.stack === null ? kind : 'classic'
   return {...wish, python: python === 'latest' ? releases[after].python.newest : python}
 }

@@ -9,7 +9,7 @@ import {NO_SOURCE} from '../doctor/no-source.js'
 import {makeTarget} from '../target/target.js'
 import {type Destination, parseTargets, resolveWish} from './destination.js'
 import {forecast, moveContexts} from './forecast.js'
-import {moveTarget} from './moved-target.js'
+import {moveTarget, ON_CEDAR} from './moved-target.js'
 import {nextMoves} from './next-moves.js'
 
 const STAY: Destination = {fir: false, manager: null, python: null, stack: null}
@@ -28,15 +28,18 @@ export function forecastApp(
   const target = makeTarget({app, project: NO_SOURCE, releaseData})
   const {before} = moveContexts(moveTarget(target, STAY), known)
   const wish = parseTargets(to, target.releases)
-  const destination = wish === null ? nextMoves(before) : resolveWish(wish, target)
+  // An app on Fir has no stack: of a fleet, it is left where it is.
+  const destination = wish === null ? nextMoves(before) : resolveWish(app.kind === 'cnb' ? {...wish, stack: null} : wish, target)
   if (destination === null || isThere(app, destination)) return {findings: [], isThere: true, skipped: []}
   const {breaks, matters, skipped} = forecast(moveTarget(target, destination), destination, {
     checks,
     known,
-    noTargetPython: 'it needs the source',
-    syntax: null,
+    noTargetPython: '',
+    syntax: {refused: [], warned: []},
   })
-  return {findings: [...breaks, ...matters], isThere: false, skipped}
+  // What can't be asked of an app that isn't on Fir yet is nothing that failed.
+  const unread = skipped.filter(({reason}) => reason !== ON_CEDAR.unavailable && !reason.endsWith(ON_CEDAR.unavailable))
+  return {findings: [...breaks, ...matters], isThere: false, skipped: unread}
 }
 
 /** Which package manager an app has, its source tells. */

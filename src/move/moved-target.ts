@@ -30,7 +30,8 @@ export interface MovedTargets {
   withPresentManager: null | Target
 }
 
-const ON_CEDAR = {unavailable: "the app isn't on Fir yet"}
+/** In the place of what only an app on Fir has. */
+export const ON_CEDAR = {unavailable: "the app isn't on Fir yet"}
 
 /**
  * Imagines a target after a move. Pure.
@@ -94,6 +95,7 @@ function movedApp(app: App | null, {fir, stack}: Destination): App | null {
     return {
       ...app,
       architecture: null,
+      buildCache: ON_CEDAR,
       buildpacks: ON_CEDAR,
       buildStack: FIR_STACK,
       kind: 'cnb',

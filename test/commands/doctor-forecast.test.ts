@@ -36,6 +36,7 @@ describe('python:doctor --to', () => {
         {builds: [{pythonVersion: '3.10.4'}], configVars: {SECRET_KEY: 'canary-key'}, name: 'shop', stack: 'heroku-22'},
         {builds: [{pythonVersion: '3.14.1'}], name: 'fresh', stack: 'heroku-26', team: 'acme'},
         {buildpacks: ['heroku/nodejs', 'heroku/python'], name: 'mixed', stack: 'heroku-24', team: 'acme'},
+        {builds: [{pythonVersion: '3.14.1'}], generation: 'fir', name: 'forest', team: 'acme'},
       ],
     })
   })
@@ -135,6 +136,12 @@ describe('python:doctor --to', () => {
     )
   })
 
+  it('knows no way back from Fir', async () => {
+    const {exitCode, stderr} = await doctor(FILES, '--app', 'forest', '--to', 'heroku-26')
+    assert.equal(exitCode, 2)
+    assert.match(stderr, /forest is on Fir, which has no stacks/)
+  })
+
   it('says so where it knows no app', async () => {
     const {stdout} = await doctor(FILES, '--to', 'heroku-26', '--offline')
     assert.match(stdout, /takes it to be on heroku-24/)
@@ -146,12 +153,15 @@ describe('python:doctor --to', () => {
     assertDocument('doctor-fleet', document)
     assert.deepEqual(document.to, ['heroku-26', '3.14'])
     assert.deepEqual(document.apps.map(({app, isThere}) => [app, isThere]).sort(), [
+      ['forest', true],
       ['fresh', true],
       ['mixed', false],
       ['shop', false],
     ])
     const fir = await runCommand(Doctor, ['--all', '--to', 'fir'], api.env)
     assert.match(fir.stdout, /heroku\/nodejs is a classic buildpack/)
+    assert.match(fir.stdout, /1 app is there already: forest/)
+    assert.doesNotMatch(fir.stdout, /partly read/)
     assert.equal((await runCommand(Doctor, ['--all', '--to', 'nowhere'], api.env)).exitCode, 2)
   })
 })

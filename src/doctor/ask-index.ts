@@ -9,7 +9,11 @@ export function indexAsker(options: {cacheFolder: string; progress(message: stri
     const {end, signal} = abortOnInterrupt()
     const {env, platform} = system.host
     try {
-      return await askForWheels(context, {...system, ...options, env, offline: false, platform, signal}, question)
+      return await askForWheels(
+        context,
+        {...system, ...options, env, offline: false, platform, signal},
+        {keep: {folder: options.cacheFolder, now: system.clock.now()}, ...question},
+      )
     } finally {
       end()
     }

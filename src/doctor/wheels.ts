@@ -11,6 +11,7 @@ import {compileIndexes, platformOf} from '../package-managers/pip/lock.js'
 import {pipConfiguration} from '../toolchain/pip-configuration.js'
 import {CLEAN_ENVIRONMENT, extraIndexOf} from '../toolchain/tool-environment.js'
 import {ProblemError} from '../common/problem.js'
+import {keepAnswer, keptAnswer, questionKey} from './wheel-cache.js'
 
 /** What a package index answers, or why it didn't. */
 export type IndexAnswer = {online: Online} | {unavailable: string}
@@ -18,6 +19,8 @@ export type IndexAnswer = {online: Online} | {unavailable: string}
 export interface WheelQuestion {
   /** Of what can't be had as it is pinned, the first newer version that can is asked for too. */
   wantsNewer?: boolean
+  /** Where answers are kept: one of the last day is taken as it is. Left out: the index is asked each time. */
+  keep?: {folder: string; now: Date}
 }
 
 /** What can be written into a requirements file: a lock may hold any text for a name or a version. */
@@ -42,7 +45,7 @@ const NOT_THERE = /\bthere is no version of\b|\bnot found in the package registr
 export async function askForWheels(
   context: CheckContext,
   machine: ToolMachine,
-  {wantsNewer = false}: WheelQuestion = {},
+  {keep, wantsNewer = false}: WheelQuestion = {},
 ): Promise<IndexAnswer> {
   const pins = pinned(context)
   const python = context.version.resolved
@@ -54,20 +57,30 @@ export async function askForWheels(
   const tool = await installTool('uv', context.releases[context.kind].tools.uv, interpreter, machine)
   const env = {...(await pipConfiguration(tool, machine)), ...machine.env}
   const extraIndex = extraIndexOf(context.app)
+  const indexes = compileIndexes(env, extraIndex)
+  const wanted = ['--python-version', python, '--python-platform', platformOf(context)]
+  const question = {pins, uv: tool.version, wanted, wantsNewer}
+  const key = keep && questionKey(question, [indexes.UV_EXTRA_INDEX_URL, indexes.UV_INDEX_URL, env.UV_DEFAULT_INDEX])
+  const cache = keep && {...keep, files: machine.files}
+  const kept = key !== undefined && cache ? await keptAnswer(key, cache) : undefined
+  if (kept) return {online: kept}
   machine.progress(`Asking the package index for wheels of ${pins.length} package${pins.length > 1 ? 's' : ''}`)
   const workspace = await machine.workspaces.make()
   try {
     const asking = {
-      args: ['--python-version', python, '--python-platform', platformOf(context)],
+      args: wanted,
       interpreter: interpreter.program,
-      env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
+      env: {...CLEAN_ENVIRONMENT, ...indexes},
       folder: workspace.path,
       machine,
       secrets: [extraIndex],
       tool,
     }
     const answers = await lacking(pins, asking)
-    return {online: {...inSum(answers), firstThatFits: wantsNewer ? await firstThatFit(answers, asking) : new Map()}}
+    const firstThatFits = wantsNewer ? await firstThatFit(answers, asking) : new Map<string, string>()
+    const online = {...inSum(answers), firstThatFits}
+    if (key !== undefined && cache) await keepAnswer(key, online, cache)
+    return {online}
   } catch (error) {
     if (error instanceof Unanswered) return {unavailable: error.message}
     throw error

@@ -8,6 +8,7 @@ import type {Destination} from './destination.js'
 
 import {decideVersion} from '../buildpack/version-decision.js'
 import {predict} from '../buildpack/predict.js'
+import {cacheOptions} from '../doctor/next-cache.js'
 import {versionEdits} from '../pin/version-files.js'
 import {makeTarget} from '../target/target.js'
 import {editedTree} from '../edits/edited-tree.js'
@@ -115,8 +116,9 @@ function versionFileEdits(target: Target, {fir, manager, python}: Destination): 
 }
 
 /** The version that the app builds with now, as `.python-version` would give it. */
-function presentPython({app, kind, project, releases, stack}: Target): null | string {
-  const options = {kind, releases, stack}
+function presentPython(target: Target): null | string {
+  const {app, kind, project, releases, stack} = target
+  const options = {kind, releases, stack, ...cacheOptions(target)}
   const {origin, requested, resolved} = decideVersion(project.tree, predict(project.tree, options).package_manager, options)
   if (requested !== null && origin !== 'default') return /^\d+\.\d+(?:\.\d+)?/.exec(requested)?.[0] ?? null
   const last = app?.lastBuild && !('unavailable' in app.lastBuild) ? app.lastBuild.python : null

@@ -37,7 +37,7 @@ export type ForecastAnswer =
  */
 export async function runForecast(request: ForecastRequest, system: System): Promise<ForecastAnswer> {
   const {known, targets} = request
-  const found = findApp(request, {http: system.http, withPython: true})
+  const found = findApp(request, {cacheClock: system.clock, http: system.http, withPython: true})
   const target = await readTarget({...request, found}, system)
   const wish = parseTargets(targets, target.releases)
   const here: Destination = {fir: false, manager: null, python: null, stack: null}

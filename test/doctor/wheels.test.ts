@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
+import {readdirSync, writeFileSync} from 'node:fs'
+import path from 'node:path'
 
 import type {ToolMachine} from '../../src/toolchain/install-tool.js'
-import type {TestFiles} from '../support/repository.js'
+import {TemporaryFolders, type TestFiles} from '../support/repository.js'
 
 import {NOTHING_MISSING} from '../../src/checks/check.js'
 import {askForWheels} from '../../src/doctor/wheels.js'
@@ -19,6 +21,10 @@ async function ask(files: TestFiles, {app, ...changes}: Partial<ToolMachine> & {
 
 /** The real uv of the buildpack's version and the real index. */
 describe('packages without a wheel', () => {
+  const folders = new TemporaryFolders()
+
+  after(() => folders.remove())
+
   const requirements = 'idna==3.11\nnumpy==1.24.4\nsix==1.17.0\nuwsgi==2.0.31\nsix-of-nobody==9.9\nattrs>=20\nlocal @ file:///x\n'
 
   it('are found among those that have one, and those that are not there', async () => {
@@ -82,6 +88,37 @@ describe('packages without a wheel', () => {
     const lock = `version = 1\n[[package]]\nname = "six"\nversion = "1.0\\n--index-url http://127.0.0.1:9"\n`
     const answer = await ask({'.python-version': '3.13\n', 'uv.lock': lock})
     assert.deepEqual(answer, {online: NOTHING_MISSING})
+  })
+
+  it('are asked for once a day, and each time where the index is asked with credentials', async () => {
+    const folder = folders.make()
+    const project = committed(treeOf({'.python-version': '3.13\n', 'requirements.txt': 'six==1.17.0\nnumpy==1.24.4\n'}))
+    const runs = async (now: string, env: NodeJS.ProcessEnv = process.env) => {
+      let count = 0
+      const used = machine({env})
+      const processes = {
+        ...used.processes,
+        async run(...args: Parameters<typeof used.processes.run>) {
+          if (args[1].includes('compile')) count++
+          return used.processes.run(...args)
+        },
+      }
+      const keep = {folder, now: new Date(now)}
+      const answer = await askForWheels(checkContext(project), {...used, processes}, {keep})
+      return {count, withoutWheel: 'online' in answer ? [...answer.online.withoutWheel.keys()] : []}
+    }
+
+    const first = await runs('2026-11-29T10:00:00Z')
+    assert.ok(first.count > 0)
+    assert.deepEqual(await runs('2026-11-29T20:00:00Z'), {...first, count: 0})
+    assert.deepEqual(await runs('2026-12-01T10:00:00Z'), first)
+    assert.equal((await runs('2026-12-01T10:00:00Z')).count, 0)
+    const withPassword = {...process.env, PIP_EXTRA_INDEX_URL: 'http://shop:hunter2@127.0.0.1:9/simple'}
+    assert.ok((await runs('2026-12-01T10:00:00Z', withPassword)).count > 0)
+    const names = readdirSync(path.join(folder, 'wheels'))
+    assert.equal(names.length, 1)
+    writeFileSync(path.join(folder, 'wheels', names[0]!), '{"askedAt": "2026-12-01T10:00:00Z", "online": {}}')
+    assert.deepEqual(await runs('2026-12-01T10:00:00Z'), first, 'what is no answer is not taken for one')
   })
 
   it('are not looked for without --online, nor when the index gave no answer: the check is skipped, with the reason', () => {

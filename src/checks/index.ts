@@ -152,6 +152,7 @@ import {uvNeedsFile} from './version/uv-needs-file.js'
 
 import {moveCompiled} from './move/compiled.js'
 import {moveDeprecated} from './move/deprecated.js'
+import {moveFirAptfile} from './move/fir-aptfile.js'
 import {moveFirBuildpacks} from './move/fir-buildpacks.js'
 import {moveStackProgram} from './move/stack-program.js'
 import {moveStandardLibrary} from './move/standard-library.js'
@@ -314,6 +315,7 @@ export const CHECKS: readonly Check[] = [
   moveStackProgram,
   moveCompiled,
   moveFirBuildpacks,
+  moveFirAptfile,
   moveUnpinned,
   moveDeprecated,
 ]

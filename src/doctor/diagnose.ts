@@ -101,7 +101,7 @@ export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: 
       ...results,
       findings: withFingerprints(marked.map((finding) => placed(finding, project.tree, mask))),
       ...facts(target, context.prediction),
-      ...outcome(context, {builtByDockerfile, checks, known, results}),
+      ...outcome(context, {builtByDockerfile, checks, isLeftOut: diagnosis.checks.length < known.size, results}),
       staleSuppressions,
       warnings: [...warnings, ...leftOutWarnings(project.tree)],
     },
@@ -124,14 +124,15 @@ function reasonOf(built: BuiltByDockerfile | null): string {
 interface Made {
   builtByDockerfile: BuiltByDockerfile | null
   checks: readonly Check[]
-  known: ReadonlySet<string>
+  /** Some checks were not asked for: one of them may be the one that tells of a failure. */
+  isLeftOut: boolean
   results: {findings: readonly CheckedFinding[]; suppressed: readonly Skipped[]}
 }
 
 /** What becomes of the build, with what the checks say of the prediction. */
 function outcome(
   context: CheckContext,
-  {builtByDockerfile, checks, known, results: {findings, suppressed}}: Made,
+  {builtByDockerfile, checks, isLeftOut, results: {findings, suppressed}}: Made,
 ): Pick<DoctorReport, 'builtBy' | 'doubtful' | 'prediction'> {
   const {prediction} = context
   const list = context.hasSource && prediction.detected ? listWithoutPython(context) : undefined
@@ -140,8 +141,6 @@ function outcome(
   const {failure} = prediction
   const explaining = new Set(checks.filter(({explains}) => failure && explains?.includes(failure.reason)).map(({id}) => id))
   const told = findings.filter(({id}) => explaining.has(id))
-  // A check that the user left out may be the one that tells of it.
-  const isLeftOut = checks.length < known.size
   const isDoubtful =
     failure !== null &&
     told.every(({severity}) => severity !== 'error') &&

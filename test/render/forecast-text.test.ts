@@ -41,12 +41,19 @@ const ANSWERS: Record<string, () => ForecastAnswer> = {
   }),
 }
 
+/** A new check that needs an app is no news of these screens. */
+function withoutOthers(answer: ForecastAnswer): ForecastAnswer {
+  if (answer.is === 'nothing') return answer
+  const skipped = answer.forecast.skipped.filter(({id}) => id === 'move/syntax' || id === 'deps/no-wheel')
+  return {forecast: {...answer.forecast, skipped}, is: 'forecast'}
+}
+
 /** The whole text. `UPDATE_SNAPSHOTS=1` rewrites test/render/__snapshots__. */
 describe('the text of a forecast', () => {
   for (const [name, make] of Object.entries(ANSWERS)) {
     for (const verbose of [false, true]) {
       it(`${name}${verbose ? ', --verbose' : ''}`, () => {
-        const text = `${renderForecast(make(), {style: plainStyle, verbose, width: 80})}\n`
+        const text = `${renderForecast(withoutOthers(make()), {style: plainStyle, verbose, width: 80})}\n`
         const file = `${name.replaceAll(' ', '-')}${verbose ? '.verbose' : ''}.txt`
         assert.equal(text, readSnapshot(new URL(`__snapshots__/${file}`, import.meta.url), text))
       })

@@ -8,10 +8,11 @@ export const moveFirBuildpacks: Check = {
   id: 'move/fir-buildpacks',
   title: "the app's classic buildpacks don't run on Fir",
   severity: 'warning',
+  needs: ['app'],
   ofMoves: true,
   appOnly: true,
   docs: {
-    what: 'The app has other classic buildpacks than `heroku/python`, or an `Aptfile`, and moves to Fir.',
+    what: 'The app has other classic buildpacks than `heroku/python`, and moves to Fir.',
     why: 'Fir builds with Cloud Native Buildpacks only. A classic buildpack has to be replaced by one of those, named in `project.toml`, or the app lacks what it brings.',
     fix: 'Replace each by its Cloud Native counterpart: `heroku/nodejs`, or `heroku/deb-packages` in the place of `heroku-community/apt`. Name them in `project.toml`, in their order.',
     example: 'an app with `heroku-community/apt` and `heroku/python`, on the way to Fir',
@@ -21,7 +22,7 @@ export const moveFirBuildpacks: Check = {
     const {kind, move} = context
     if (move === null || kind !== 'cnb' || move.from.kind === 'cnb') return []
     const others = buildpackRefs(move.from.app).filter((ref) => !isPythonBuildpack(parseReference(ref)))
-    return [...others.map((ref) => ofBuildpack(ref, move.from)), ...aptfile(context, others)]
+    return others.map((ref) => ofBuildpack(ref, move.from))
   },
 }
 
@@ -49,16 +50,4 @@ function adviceFor(place: null | string, app: CheckContext['app']): string {
     default:
       return 'Look for a Cloud Native Buildpack that does the same, or write an inline buildpack in project.toml.'
   }
-}
-
-function aptfile({project}: CheckContext, others: readonly string[]): Finding[] {
-  const isTold = others.some((ref) => roleOf(parseReference(ref)).kind === 'other' && /apt/.test(ref))
-  if (isTold || !project.tree.isFile('Aptfile')) return []
-  return [
-    {
-      file: 'Aptfile',
-      fix: {command: null, kind: 'hand'},
-      message: 'Fir ignores the Aptfile. Use heroku/deb-packages, and list the Ubuntu packages in project.toml.',
-    },
-  ]
 }

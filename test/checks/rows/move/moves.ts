@@ -146,14 +146,20 @@ export const ROWS: readonly Case[] = [
         app: {buildpacks: ['heroku-community/apt', 'heroku/nodejs', 'heroku/python']},
         to: ['fir'],
       }),
-      built('an Aptfile on the way to Fir', {...pip('3.13'), Aptfile: 'ffmpeg\n'}, ['move/fir-buildpacks warning'], {
-        to: ['fir'],
-      }),
       built('the Python buildpack alone, on the way to Fir', pip('3.13'), [], {app: {}, to: ['fir']}),
       built('classic buildpacks on the way to another stack', pip('3.13'), [], {
         app: {buildpacks: ['heroku/nodejs', 'heroku/python'], stack: 'heroku-24'},
         to: ['heroku-26'],
       }),
+    ],
+  ),
+  ...within(
+    ['move/fir-aptfile'],
+    [
+      built('an Aptfile on the way to Fir', {...pip('3.13'), Aptfile: 'ffmpeg\n'}, ['move/fir-aptfile warning'], {
+        to: ['fir'],
+      }),
+      built('an Aptfile on the way to another stack', {...pip('3.13'), Aptfile: 'ffmpeg\n'}, [], {to: ['heroku-26']}),
     ],
   ),
   ...within(
@@ -175,6 +181,7 @@ export const ROWS: readonly Case[] = [
 export const NEAR_MISSES_OF_MOVES = {
   'move/compiled': 'a package that is compiled by the same compiler',
   'move/deprecated': 'a module that a later Python lacks, and the app stays',
+  'move/fir-aptfile': 'an Aptfile on the way to another stack',
   'move/fir-buildpacks': 'classic buildpacks on the way to another stack',
   'move/stack-program': 'a hook with make, which build images keep',
   'move/standard-library': 'a module that the next Python lacks, imported with a way out',

@@ -33,7 +33,9 @@ interface Compared extends Pick<MovedTargets, 'edits'> {
 export function compareReports({after, before, checks, edits}: Compared): Differences {
   const edited = new Set(edits.flatMap((edit) => editedPaths(edit)))
   const old = new Set(before.findings)
-  const added = new Set(after.findings)
+  // What a legacy buildpack makes of the new files is no matter: it goes in the first step.
+  const isUv = edits.some(({path}) => path === 'uv.lock')
+  const added = new Set(after.findings.filter(({id}) => !isUv || !id.startsWith('buildpacks/')))
   const stays: KnownFinding[] = []
   const pair = (keyOf: (finding: KnownFinding) => null | string) => {
     for (const finding of added) {
@@ -48,7 +50,18 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
 
   pair(({file, id, line, message}) => JSON.stringify([id, file, line, message]))
   const isEdited = ({file, id}: KnownFinding) => file !== undefined && edited.has(file) && !OF_PACKAGES.test(id)
-  pair((finding) => (isEdited(finding) ? null : JSON.stringify([finding.id, finding.file, finding.line])))
+  const placeOf = (finding: KnownFinding) => JSON.stringify([finding.id, finding.file, finding.line])
+  pair((finding) => (isEdited(finding) ? null : `${placeOf(finding)} ${aboutWhat(finding)}`))
+  // Where a line has one finding only, it is the same one, however its words have changed.
+  const counts = new Map<string, number>()
+  for (const finding of [...before.findings, ...after.findings]) {
+    const key = `${before.findings.includes(finding) ? 'before' : 'after'} ${placeOf(finding)}`
+    counts.set(key, (counts.get(key) ?? 0) + 1)
+  }
+
+  const isAlone = (finding: KnownFinding) =>
+    counts.get(`before ${placeOf(finding)}`) === 1 && counts.get(`after ${placeOf(finding)}`) === 1
+  pair((finding) => (isEdited(finding) || !isAlone(finding) ? null : placeOf(finding)))
   pair((finding) => (isEdited(finding) ? JSON.stringify([finding.id, finding.upgrade?.name]) : null))
   // A warning that has become an error is told once, as the error.
   for (const finding of added) {
@@ -68,6 +81,15 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
 }
 
 const OF_CLASSIC = /^(?:buildpacks\/|deps\/apt-|build\/hook)/
+
+/** The package or module that a finding is about: it is among the first words of each message that has one. */
+function aboutWhat({message, upgrade}: KnownFinding): string {
+  const words = message
+    .replace(/^The build fails: /, '')
+    .split(' ')
+    .slice(0, 4)
+  return upgrade?.name ?? words.join(' ').replaceAll(/\d+(?:\.\d+)*/g, '#')
+}
 
 /** What is past is past, and what was not looked at again isn't mended. */
 function canHeal({id}: KnownFinding, {after, checks}: Pick<Compared, 'after' | 'checks'>): boolean {

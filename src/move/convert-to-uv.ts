@@ -4,6 +4,9 @@ import type {Target} from '../target/target.js'
 import {installedPackages} from '../buildpack/installed-packages.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {predict} from '../buildpack/predict.js'
+import {cacheOptions} from '../doctor/next-cache.js'
+import {isOlder} from '../knowledge/python-order.js'
+import {pythonConstraint} from '../package-managers/python-constraint.js'
 import {majorOf} from '../packaging/python-version.js'
 import {tomlTable} from '../packaging/toml.js'
 import {table, text} from '../packaging/values.js'
@@ -16,23 +19,29 @@ export const FILES_OF_OTHERS = ['requirements.txt', 'Pipfile', 'Pipfile.lock', '
  * Imagines the app after `uv add`, with the versions that it has now: `pyproject.toml`, and a `uv.lock` as uv would write it,
  * as far as the forecast reads it. Nothing is resolved: a package without an exact version has none in that lock.
  */
-export function convertToUv(target: Target, python: null | string): {edits: readonly Edit[]} {
+export function convertToUv(target: Target, present: null | string, wanted: null | string): {edits: readonly Edit[]} {
   const {kind, project, releases, stack} = target
   const {tree} = project
-  const options = {kind, releases, stack}
+  const options = {kind, releases, stack, ...cacheOptions(target)}
   const manager = predict(tree, options).package_manager
   if (manager === null || manager === 'uv') return {edits: []}
   const version = decideVersion(tree, manager, options)
   const {installed} = installedPackages(tree, manager, {kind, ...version})
-  const major = majorOf(python ?? version.resolved ?? releases[kind].python.default)
+  const python = lowerOf(present ?? version.resolved ?? releases[kind].python.default, wanted)
   const removed = FILES_OF_OTHERS.filter((file) => tree.isFile(file)).map((path): Edit => ({action: 'delete', path}))
   return {
     edits: [
       ...removed,
-      {action: 'write', contents: manifestOf(target, installed, major), path: 'pyproject.toml'},
-      {action: 'write', contents: lockOf(projectName(target), installed, major), path: 'uv.lock'},
+      {action: 'write', contents: manifestOf(target, python), path: 'pyproject.toml'},
+      {action: 'write', contents: lockOf(projectName(target), installed, python), path: 'uv.lock'},
     ],
   }
+}
+
+/** What a new project allows from: the older (`N.N`) of the Python that the app has and the one that it moves to. */
+export function lowerOf(present: string, wanted: null | string): string {
+  const [one, other] = [majorOf(present), majorOf(wanted ?? present)]
+  return isOlder(other, one) ? other : one
 }
 
 function projectName({project: {tree}}: Target): string {
@@ -40,18 +49,23 @@ function projectName({project: {tree}}: Target): string {
   return text(table(project).name) ?? 'app'
 }
 
-/** Other tools' settings stay; what names dependencies is written anew. */
-export function manifestOf(target: Target, installed: readonly Dependency[], python: string): string {
-  const kept = otherTables(new TextDecoder().decode(target.project.tree.read('pyproject.toml')))
-  const dependencies = installed.map((dependency) => `    ${JSON.stringify(requirementOf(dependency))},`)
+/**
+ * A project for uv to add to: the one that is there, or a new one beside other tools' settings. What Poetry says of Pythons
+ * goes along. `uv add` puts the dependencies in.
+ */
+export function manifestOf(target: Target, python: string): string {
+  const {tree} = target.project
+  const source = new TextDecoder().decode(tree.read('pyproject.toml'))
+  if (tomlTable(tree, 'pyproject.toml').project !== undefined) return source
+  const asked = pythonConstraint(tree)
+  const requires = asked?.file === 'pyproject.toml' && asked.specifiers.length === 1 ? asked.specifiers[0]! : `>=${python}`
+  const kept = otherTables(source)
   return [
     '[project]',
     `name = ${JSON.stringify(projectName(target))}`,
     'version = "0.1.0"',
-    `requires-python = ">=${python}"`,
-    'dependencies = [',
-    ...dependencies,
-    ']',
+    `requires-python = ${JSON.stringify(requires)}`,
+    'dependencies = []',
     '',
     ...(kept === '' ? [] : [kept, '']),
   ].join('\n')
@@ -65,10 +79,6 @@ function otherTables(source: string): string {
     .filter((part) => isOther(part))
     .join('')
     .trim()
-}
-
-function requirementOf({name, version}: Dependency): string {
-  return version === null ? name : `${name}==${version}`
 }
 
 function lockOf(name: string, installed: readonly Dependency[], python: string): string {

@@ -11,14 +11,15 @@ import type {CheckContext} from '../checks/check.js'
 import {appPython} from '../checks/shared/app-python.js'
 import {packageManager} from '../checks/facts.js'
 import {ProblemError} from '../common/problem.js'
-import {majorOf} from '../packaging/python-version.js'
+import {compiledFrom, leadsToCompiled} from '../package-managers/pip/compiled.js'
 import {compileIndexes} from '../package-managers/pip/lock.js'
 import {findPython} from '../toolchain/find-python.js'
 import {hideSecrets} from '../toolchain/hide-secrets.js'
 import {installTool} from '../toolchain/install-tool.js'
 import {pipConfiguration} from '../toolchain/pip-configuration.js'
 import {CLEAN_ENVIRONMENT, extraIndexOf} from '../toolchain/tool-environment.js'
-import {FILES_OF_OTHERS, manifestOf} from './convert-to-uv.js'
+import type {Destination} from './destination.js'
+import {FILES_OF_OTHERS, lowerOf, manifestOf} from './convert-to-uv.js'
 
 const RESULT_LIMIT = 256 * 1024 * 1024
 const LONGEST_MESSAGE = 600
@@ -33,12 +34,12 @@ const LOCKED = 'locked.txt'
  */
 export async function convertWithUv(
   context: CheckContext,
-  target: Target,
+  {destination, target}: {destination: Destination; target: Target},
   machine: ToolMachine,
 ): Promise<null | readonly Edit[]> {
   const manager = packageManager(context)
   if (manager === null || manager === 'uv') return null
-  const python = appPython(context) ?? majorOf(context.releases[context.kind].python.default)
+  const python = lowerOf(appPython(context) ?? context.releases[context.kind].python.default, destination.python)
   await machine.files.makeFolder(machine.cacheFolder)
   const interpreter = await findPython(python, false, {...machine, cwd: machine.cacheFolder})
   if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
@@ -88,7 +89,7 @@ function inputOf(context: CheckContext, target: Target, python: string): [file: 
   return [
     ...sources.map((file): [string, Uint8Array] => [file, tree.read(file) ?? new Uint8Array()]),
     [LOCKED, constraintsOf(context)],
-    ['pyproject.toml', manifestOf(target, [], python)],
+    ['pyproject.toml', manifestOf(target, python)],
   ]
 }
 
@@ -108,7 +109,7 @@ function exact(context: CheckContext): Dependency[] {
 /** The arguments of `uv add`. */
 function wanted(context: CheckContext): string[] {
   if (packageManager(context) === 'pip') {
-    const isCompiled = context.project.tree.isFile('requirements.in')
+    const isCompiled = leadsToCompiled(context.project.tree) && compiledFrom(context.project.tree) !== undefined
     return isCompiled
       ? ['--requirements', 'requirements.in', '--constraints', 'requirements.txt']
       : ['--requirements', 'requirements.txt']

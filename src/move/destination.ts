@@ -3,6 +3,9 @@ import type {Target} from '../target/target.js'
 
 import {ProblemError} from '../common/problem.js'
 import {platform} from '../buildpack/release.js'
+import {announcementOf} from '../buildpack/announced.js'
+import {isOlder} from '../knowledge/python-order.js'
+import {majorOf} from '../packaging/python-version.js'
 import {parseVersionArgument} from '../pin/version-argument.js'
 
 /** Where an app shall move to. null: it stays as it is. */
@@ -96,7 +99,20 @@ export function resolveWish(
   if (wish.stack !== null && app?.kind === 'cnb')
     throw usage(`${app.name} is on Fir, which has no stacks, so it can't move to ${wish.stack}`)
   const after: BuildpackKind = wish.fir ? 'cnb' : wish.stack === null ? kind : 'classic'
+  if (python !== null && python !== 'latest') checkPython(python, after, releases)
   return {...wish, python: python === 'latest' ? releases[after].python.newest : python}
+}
+
+/** What a release note of a newer buildpack names may be there. Of the others it is known that they aren't. */
+function checkPython(python: string, kind: BuildpackKind, releases: Releases): void {
+  const {latest, newest, oldest} = releases[kind].python
+  const major = majorOf(python)
+  if (major in latest || announcementOf(kind, releases[kind].release, major)) return
+  throw usage(
+    isOlder(major, oldest)
+      ? `Heroku no longer has Python ${major}. The oldest version that it supports is ${oldest}`
+      : `Python ${major} isn't known to this version of the plugin. The newest that it knows is ${newest}`,
+  )
 }
 
 /** The stack before another one: what an app that isn't known is taken to be on. */

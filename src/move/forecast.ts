@@ -52,6 +52,8 @@ export interface Forecast extends Differences {
   buildBreaks: boolean
 }
 
+type Diagnosed = ReturnType<typeof diagnose>
+
 type Answers = Pick<Diagnosis, 'noOnline' | 'online'>
 
 /** What is known beside the source and the app. Each part may be missing. */
@@ -79,11 +81,21 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
   const {checks, index, known, noTargetPython, syntax} = input
   const now = diagnose({...index?.before, checks, known, target: moved.before})
   const move: Move = {from: now.context, syntax}
-  const then = diagnose({...index?.after, checks, known, move, noTargetPython, target: moved.after})
+  // uv writes the lock as it converts: that the imagined one fits nothing is no finding.
+  const ofThen = moved.withPresentManager === null ? checks : checks.filter(({id}) => id !== 'deps/uv-lock-stale')
+  const then = diagnose({...index?.after, checks: ofThen, known, move, noTargetPython, target: moved.after})
+  if (!now.report.prediction.detected) return nothingToMove(now, then, moved)
   const findings = [...movedFindings(then.report, moved, input, move), ...unpreparedFindings(moved, input)]
   const found = {...then.report, findings: findings.map((finding) => withUpgrade(now.context, finding))}
-  const differences = compareReports({...moved, after: found, before: now.report, checks})
-  const planned = {after: then.context, before: now.context, destination, differences}
+  const differences = withoutGuesses(compareReports({...moved, after: found, before: now.report, checks}), then)
+  const planned = {
+    after: then.context,
+    before: now.context,
+    destination,
+    differences,
+    edits: moved.edits,
+    present: now.report.findings,
+  }
   return {
     ...differences,
     app: moved.before.app?.name ?? null,
@@ -96,6 +108,26 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
     source: now.report.source,
     steps: planSteps(planned),
     to: {...standing(then), python: appPython(then.context) ?? (destination.python && majorOf(destination.python))},
+  }
+}
+
+/** Without a Python app there is nothing that a move could break. */
+function nothingToMove(now: Diagnosed, then: Diagnosed, moved: MovedTargets): Forecast {
+  return {
+    app: moved.before.app?.name ?? null,
+    assumedStack: moved.assumedStack,
+    breaks: [],
+    buildBreaks: false,
+    calendar: [],
+    from: standing(now),
+    heals: [],
+    matters: [],
+    packages: null,
+    skipped: then.report.skipped,
+    source: now.report.source,
+    stays: now.report.findings,
+    steps: [],
+    to: standing(then),
   }
 }
 
@@ -113,6 +145,18 @@ function movedFindings(
   const ofPackages = checks.filter(({id}) => OF_PACKAGES.test(id))
   const {report} = diagnose({...index?.after, checks: ofPackages, known, move, noTargetPython, target: withPresentManager})
   return [...findings.filter(({id}) => !OF_PACKAGES.test(id)), ...report.findings]
+}
+
+/** Where the Python after the move isn't known, what depends on it isn't looked at: nothing of that is settled. */
+function withoutGuesses(differences: Differences, then: Diagnosed): Differences {
+  if (appPython(then.context) !== undefined) return differences
+  const {heals, stays} = differences
+  const isSettled = ({id}: KnownFinding) => /^(?:version|stack)\//.test(id)
+  return {
+    ...differences,
+    heals: heals.filter((finding) => isSettled(finding)),
+    stays: [...stays, ...heals.filter((finding) => !isSettled(finding))],
+  }
 }
 
 /** What the first step of the move settles, and breaks the build if that is left out. */
@@ -136,7 +180,7 @@ function packageChanges(before: CheckContext, after: CheckContext): PackageChang
   return productionDependencies(before).complete ? changes : {...changes, added: []}
 }
 
-function standing({context, report}: {context: CheckContext; report: DoctorReport}): Standing {
+function standing({context, report}: Diagnosed): Standing {
   const {architecture, kind, stack} = context
   return {
     architecture,

@@ -18,7 +18,7 @@ export async function moveBuild(input: BuildInput, targets: readonly string[], m
   if (wish === null) throw new ProblemError({id: 'usage', message: '--to next is for heroku python:doctor. Name the target'})
   const destination = resolveWish(wish, input)
   const {before} = moveContexts(moveTarget(input, {...destination, manager: null}), new Set())
-  const converted = destination.manager === 'uv' ? await convertWithUv(before, input, machine) : null
+  const converted = destination.manager === 'uv' ? await convertWithUv(before, {destination, target: input}, machine) : null
   const {after, edits} = moveTarget(input, destination, converted ?? undefined)
   return {...input, ...after, moved: {edits, to: [...targets].sort()}}
 }

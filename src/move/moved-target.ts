@@ -44,7 +44,11 @@ export function moveTarget(target: Target, destination: Destination, converted?:
   const assumedStack = app === null && destination.stack !== null ? stackBefore(destination.stack, releases) : null
   const before = assumedStack === null ? target : again(target, {stack: assumedStack})
   const uv =
-    destination.manager === 'uv' ? (converted ? {edits: converted} : convertToUv(before, destination.python)) : NO_CONVERSION
+    destination.manager === 'uv'
+      ? converted
+        ? {edits: converted}
+        : convertToUv(before, presentPython(before), destination.python)
+      : NO_CONVERSION
   const version = versionFileEdits(before, destination)
   const at = (edits: readonly Edit[]) =>
     again(before, {

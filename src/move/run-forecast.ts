@@ -53,7 +53,7 @@ export async function runForecast(request: ForecastRequest, system: System): Pro
   }
 
   const isConverted = request.askIndex !== undefined && destination.manager === 'uv'
-  const converted = isConverted ? await convertWithUv(now, target, request.machine) : null
+  const converted = isConverted ? await convertWithUv(now, {destination, target}, request.machine) : null
   const moved = moveTarget(target, destination, converted ?? undefined)
   const contexts = moveContexts(moved, known)
   const index = await indexAnswers(request, contexts)

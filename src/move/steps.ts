@@ -1,4 +1,5 @@
 import type {CheckContext} from '../checks/check.js'
+import type {Edit} from '../edits/edit.js'
 import type {KnownFinding} from '../doctor/fingerprint.js'
 import type {Differences} from './compare.js'
 import type {Destination} from './destination.js'
@@ -18,6 +19,10 @@ interface Planned {
   before: CheckContext
   after: CheckContext
   differences: Differences
+  /** What the move changes in the source. */
+  edits: readonly Edit[]
+  /** The findings before it. */
+  present: readonly KnownFinding[]
 }
 
 /**
@@ -45,8 +50,8 @@ const LEGACY = new Set(['buildpacks/retired', 'buildpacks/third-party-exporter']
 const OF_STACK =
   /^(?:deps\/(?:apt-|system-|browser-|vcs-|gdal-)|move\/(?:stack-|compiled|fir-)|build\/|buildpacks\/|fir\/|config\/)/
 
-function buildpackStep({before, differences: {heals, stays}, destination}: Planned): Step[] {
-  const found = [...heals, ...stays].filter(({id}) => LEGACY.has(id))
+function buildpackStep({before, destination, present}: Planned): Step[] {
+  const found = present.filter(({id}) => LEGACY.has(id))
   if (found.length === 0 || !before.app || (destination.manager === null && !destination.fir)) return []
   const command = `heroku python:migrate-buildpack --app ${before.app.name}`
   return [step('buildpacks', 'Move off the legacy buildpacks.', {commands: [command], settles: found})]
@@ -69,7 +74,7 @@ function versionFileStep({before, destination, differences}: Planned): Step[] {
 function pinStep({differences: {matters}}: Planned): Step[] {
   const found = matters.filter(({id}) => id === 'move/unpinned')
   if (found.length === 0) return []
-  const title = 'Pin the versions that the app runs with now.'
+  const title = 'Pin the version of every package.'
   return [step('pin', title, {commands: ['heroku python:pin --dependencies'], settles: found})]
 }
 
@@ -77,10 +82,22 @@ function packageStep({before, differences: {breaks, matters}}: Planned): Step[] 
   const found = [...breaks, ...matters].filter(({upgrade}) => upgrade !== undefined)
   if (found.length === 0) return []
   const byName = new Map(found.map((finding) => [finding.upgrade!.name, finding]))
+  // Once it is compiled, requirements.txt is made of another file.
+  const isCompiled =
+    packageManager(before) === 'pip' &&
+    (before.project.tree.isFile('requirements.in') || matters.some(({id}) => id === 'move/unpinned'))
   const commands = [...byName.values()].flatMap((finding) => upgradeCommand(before, finding) ?? [])
-  const places = [...byName.values()].map((finding) => placeOf(finding, upgradeText(finding)))
+  const places = [...byName.values()].map((finding) =>
+    isCompiled ? {file: 'requirements.in', line: null, what: upgradeText(finding)} : placeOf(finding, upgradeText(finding)),
+  )
   const title = `Upgrade ${byName.size === 1 ? 'the package' : `the ${byName.size} packages`} that the move needs newer.`
-  return [step('packages', title, {commands, places, settles: found})]
+  return [
+    step('packages', title, {
+      commands: isCompiled ? ['heroku python:pin --dependencies'] : commands,
+      places,
+      settles: found,
+    }),
+  ]
 }
 
 function upgradeText({upgrade}: KnownFinding): string {
@@ -100,24 +117,23 @@ function placesStep(id: 'code' | 'system', {destination, differences: {breaks, m
   if (found.length === 0) return []
   const where = destination.fir ? 'Fir' : (destination.stack ?? 'the move')
   const title =
-    id === 'code'
-      ? 'Change the code that the move breaks, before you move.'
-      : `Prepare for ${where}, in the commit that moves there.`
+    id === 'code' ? 'Change what the move breaks, before you move.' : `Prepare for ${where}, in the commit that moves there.`
   return [step(id, title, {places: found.map((finding) => placeOf(finding, firstSentence(finding))), settles: found})]
 }
 
 /** Of them, other steps take care. */
 const OWN_STEP = /^(?:move\/unpinned|version\/)/
 
-function uvStep({before, destination}: Planned): Step[] {
+function uvStep({before, destination, edits}: Planned): Step[] {
   const manager = packageManager(before)
-  if (destination.manager === null || manager === null || manager === 'uv') return []
+  if (destination.manager === null || manager === null || !edits.some(({path}) => path === 'uv.lock') || manager === 'uv')
+    return []
   const title = `Move from ${PACKAGE_MANAGERS[manager].name} to uv. The versions stay the same.`
-  return [step('uv', title, uvConversion(before, manager))]
+  return [step('uv', title, uvConversion(before, manager, destination.python))]
 }
 
-function pythonStep({after, before, destination: {python}, differences: {breaks, matters}}: Planned): Step[] {
-  if (python === null) return []
+function pythonStep({after, before, destination: {python}, differences: {breaks, matters}, edits}: Planned): Step[] {
+  if (python === null || !edits.some((edit) => (edit.action === 'rename' ? edit.to : edit.path) === '.python-version')) return []
   const constraint = projectConstraint(before)
   const found = [...breaks, ...matters].filter(({id}) => id.startsWith('version/'))
   const isOutside = found.some(({id}) => id === 'version/requires-python-mismatch')
@@ -140,7 +156,9 @@ function stackStep({before, destination: {stack}}: Planned): Step[] {
   if (stack === null || (before.app && before.stack === stack)) return []
   const title = `Set the stack, then push. The next build uses ${stack}; the running dynos stay as they are until then.`
   return [
-    step('stack', title, {commands: [`heroku stack:set ${stack} --app ${before.app?.name ?? 'NAME'}`, 'git push heroku main']}),
+    step('stack', title, {
+      commands: [`heroku stack:set ${stack} --app ${before.app?.name ?? 'NAME'}`, 'git push heroku HEAD:main'],
+    }),
   ]
 }
 
@@ -149,7 +167,9 @@ function firStep({before, destination: {fir}}: Planned): Step[] {
   const title =
     "Create an app in a Fir space, copy the config vars and add-ons to it, and push. An app can't change its generation."
   return [
-    step('fir', title, {commands: [`heroku create ${before.app?.name ?? 'NAME'}-fir --space SPACE`, 'git push heroku main']}),
+    step('fir', title, {
+      commands: [`heroku create ${before.app?.name ?? 'NAME'}-fir --space SPACE --remote fir`, 'git push fir HEAD:main'],
+    }),
   ]
 }
 

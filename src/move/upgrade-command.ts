@@ -13,7 +13,13 @@ export function upgradeCommand(context: CheckContext, {upgrade}: Pick<KnownFindi
 
 /** A finding of a forecast: who wants to move forward isn't sent back to an older Python. */
 export function withUpgrade(context: CheckContext, finding: KnownFinding): KnownFinding {
-  if (finding.upgrade === undefined) return finding
+  if (finding.upgrade === undefined)
+    return GOES_BACK.test(finding.fix.command ?? '') && !OWN.has(finding.id) ? {...finding, fix: BY_HAND} : finding
   const command = upgradeCommand(context, finding)
   return {...finding, fix: {command, kind: command === null ? 'hand' : 'ask'}}
 }
+
+const GOES_BACK = /^(?:heroku python:pin|uv python pin) \d/
+/** Of them, the first step of the move takes care, with that command. */
+const OWN = new Set(['version/runtime-txt', 'version/uv-needs-file'])
+const BY_HAND = {command: null, kind: 'hand'} as const

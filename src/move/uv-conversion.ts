@@ -6,7 +6,10 @@ import type {Place} from './step.js'
 import {appPython} from '../checks/shared/app-python.js'
 import {productionDependencies} from '../checks/dependencies.js'
 import {shellWord} from '../checks/facts.js'
+import {compiledFrom, leadsToCompiled} from '../package-managers/pip/compiled.js'
 import {tomlTable} from '../packaging/toml.js'
+
+import {lowerOf} from './convert-to-uv.js'
 
 interface Conversion {
   commands: readonly string[]
@@ -19,12 +22,12 @@ interface Conversion {
  * Tried with uv 0.12.5. Source: uv's guide "Migrating from pip to a uv project"; the README of migrate-to-uv, which reads
  * Poetry's lock and gives its versions to uv as constraints.
  */
-export function uvConversion(context: CheckContext, manager: Exclude<PackageManager, 'uv'>): Conversion {
+export function uvConversion(context: CheckContext, manager: Exclude<PackageManager, 'uv'>, wanted: null | string): Conversion {
   switch (manager) {
     case 'pip':
-      return {commands: fromRequirements(context), places: []}
+      return {commands: fromRequirements(context, wanted), places: []}
     case 'pipenv':
-      return fromPipfile(context)
+      return fromPipfile(context, wanted)
     case 'poetry':
       return {commands: ['uvx migrate-to-uv', 'git rm --ignore-unmatch poetry.lock', ...COMMIT], places: []}
   }
@@ -32,11 +35,12 @@ export function uvConversion(context: CheckContext, manager: Exclude<PackageMana
 
 const COMMIT = ['git add pyproject.toml uv.lock', 'git commit --message "Use uv"']
 
-function fromRequirements(context: CheckContext): string[] {
-  const isCompiled = context.project.tree.isFile('requirements.in')
+function fromRequirements(context: CheckContext, wanted: null | string): string[] {
+  const {tree} = context.project
+  const isCompiled = leadsToCompiled(tree) && compiledFrom(tree) !== undefined
   const from = isCompiled ? '--requirements requirements.in --constraints requirements.txt' : '--requirements requirements.txt'
   return [
-    ...beginning(context),
+    ...beginning(context, wanted),
     `uv add --no-sync ${from}`,
     `git rm requirements.txt${isCompiled ? ' requirements.in' : ''}`,
     ...COMMIT,
@@ -44,15 +48,15 @@ function fromRequirements(context: CheckContext): string[] {
 }
 
 /** The lock's versions are constraints, so that the project names what the Pipfile names, and no more. */
-function fromPipfile(context: CheckContext): Conversion {
+function fromPipfile(context: CheckContext, wanted: null | string): Conversion {
   const direct = productionDependencies(context).list.filter((dependency) => dependency.direct)
   const names = direct.filter(({source}) => source === 'index').map((dependency) => shellWord(nameOf(dependency)))
   const others = direct.filter(({source}) => source !== 'index')
   return {
     commands: [
       'pipenv requirements > locked.txt',
-      ...beginning(context),
-      `uv add --no-sync --constraints locked.txt ${names.join(' ')}`,
+      ...beginning(context, wanted),
+      ...(names.length === 0 ? [] : [`uv add --no-sync --constraints locked.txt ${names.join(' ')}`]),
       'rm locked.txt',
       'git rm Pipfile Pipfile.lock',
       ...COMMIT,
@@ -70,10 +74,12 @@ function nameOf({extras, name}: Dependency): string {
 }
 
 /** A project for uv to add to. It makes one where there is no pyproject.toml, and refuses where there is. */
-function beginning(context: CheckContext): string[] {
+function beginning(context: CheckContext, wanted: null | string): string[] {
   const {tree} = context.project
-  const python = appPython(context)
-  if (!tree.isFile('pyproject.toml')) return [`uv init --bare${python === undefined ? '' : ` --python ${python}`}`]
+  const present = appPython(context)
+  const python = present && lowerOf(present, wanted)
+  if (!tree.isFile('pyproject.toml'))
+    return [`uv init --bare --no-workspace --name app${python === undefined ? '' : ` --python ${python}`}`]
   if (tomlTable(tree, 'pyproject.toml').project !== undefined) return []
   const requires = python === undefined ? [] : [`requires-python = ">=${python}"`]
   const table = ['', '[project]', 'name = "app"', 'version = "0.1.0"', ...requires, '']

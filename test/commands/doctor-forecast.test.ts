@@ -35,6 +35,7 @@ describe('python:doctor --to', () => {
       apps: [
         {builds: [{pythonVersion: '3.10.4'}], configVars: {SECRET_KEY: 'canary-key'}, name: 'shop', stack: 'heroku-22'},
         {builds: [{pythonVersion: '3.14.1'}], name: 'fresh', stack: 'heroku-26', team: 'acme'},
+        {builds: [{pythonVersion: '3.9.7'}], name: 'old', stack: 'heroku-20'},
         {buildpacks: ['heroku/nodejs', 'heroku/python'], name: 'mixed', stack: 'heroku-24', team: 'acme'},
         {builds: [{pythonVersion: '3.14.1'}], generation: 'fir', name: 'forest', team: 'acme'},
       ],
@@ -88,6 +89,8 @@ describe('python:doctor --to', () => {
     ['no such target', FILES, ['--to', 'heroku-99'], 2],
     ['no stack any more', FILES, ['--to', 'heroku-20'], 2],
     ['another implementation', FILES, ['--to', 'pypy3.10'], 2],
+    ['a Python that Heroku no longer has', FILES, ['--to', '3.8'], 2],
+    ['a Python that nobody knows', FILES, ['--to', '3.99'], 2],
     ['two stacks', FILES, ['--to', 'heroku-24', '--to', 'heroku-26'], 2],
     ['a stack and Fir', FILES, ['--to', 'heroku-24', '--to', 'fir'], 2],
     ['next and something else', FILES, ['--to', 'next', '--to', 'uv'], 2],
@@ -136,6 +139,21 @@ describe('python:doctor --to', () => {
     )
   })
 
+  it('knows which dates have passed', async () => {
+    const {calendar, move} = await json({...FILES, '.python-version': '3.9\n'}, '--to', 'next', '--offline')
+    assert.equal(move!.to.python, '3.14')
+    assert.deepEqual(calendar, [])
+    const fleet = await runCommand(Doctor, ['--all', '--to', 'next', '--json'], api.env)
+    const {apps} = JSON.parse(fleet.stdout) as {apps: {app: string; isThere: boolean}[]}
+    assert.deepEqual(apps.map(({app, isThere}) => `${app} ${String(isThere)}`).sort(), [
+      'forest true',
+      'fresh true',
+      'mixed true',
+      'old false',
+      'shop false',
+    ])
+  })
+
   it('knows no way back from Fir', async () => {
     const {exitCode, stderr} = await doctor(FILES, '--app', 'forest', '--to', 'heroku-26')
     assert.equal(exitCode, 2)
@@ -156,6 +174,7 @@ describe('python:doctor --to', () => {
       ['forest', true],
       ['fresh', true],
       ['mixed', false],
+      ['old', false],
       ['shop', false],
     ])
     const fir = await runCommand(Doctor, ['--all', '--to', 'fir'], api.env)

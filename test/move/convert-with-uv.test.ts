@@ -12,6 +12,8 @@ import {anyPython, machine} from '../pin/machine.js'
 import {committed, FRESH, IDS, treeOf} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
 
+const STAY = {fir: false, manager: null, python: null, stack: null}
+
 /** The real uv of the buildpack's version, and the real index. */
 describe('an app that uv converts', () => {
   let python: string
@@ -23,10 +25,10 @@ describe('an app that uv converts', () => {
   async function convert(files: TestFiles) {
     const project = committed(treeOf({'.python-version': `${python}\n`, ...files}))
     const target = makeTarget({app: null, project, releaseData: FRESH})
-    const {before} = moveContexts(moveTarget(target, {fir: false, manager: null, python: null, stack: null}), IDS)
+    const {before} = moveContexts(moveTarget(target, STAY), IDS)
     const used = machine()
     try {
-      const edits = await convertWithUv(before, target, used)
+      const edits = await convertWithUv(before, {destination: STAY, target}, used)
       return {edits, tree: editedTree(project.tree, edits ?? [])}
     } finally {
       assert.equal(used.left.size, 0, 'the temporary folder is gone')

@@ -4,7 +4,7 @@ import type {Forecast} from '../../src/move/forecast.js'
 
 import {forecastFails} from '../../src/move/forecast.js'
 import {appOf, committed, forecastOf, treeOf} from '../support/checks.js'
-import {FIR, type PlantedMove, PYTHONS, STACKS, TOGETHER, UV} from './planted.js'
+import {FIR, FOUND, type PlantedMove, PYTHONS, STACKS, TOGETHER, UV} from './planted.js'
 
 function told({app, files, online, to}: PlantedMove): Forecast {
   return forecastOf(committed(treeOf(files)), {app: app ? appOf(app) : null, online: online ?? null, to})
@@ -20,6 +20,7 @@ describe('a forecast of a move', () => {
     'to another stack': STACKS,
     'to several at once': TOGETHER,
     'to uv': UV,
+    'where it was wrong': FOUND,
   }
   for (const [group, rows] of Object.entries(groups)) {
     describe(group, () => {
@@ -32,6 +33,7 @@ describe('a forecast of a move', () => {
           if (row.matters?.length === 0) assert.deepEqual(ids(matters.filter(({severity}) => severity !== 'info')), [])
           for (const id of row.heals ?? []) assert.ok(ids(heals).includes(id), `${id} of ${ids(heals).join(', ')}`)
           for (const id of row.stays ?? []) assert.ok(ids(rest.stays).includes(id), `${id} of ${ids(rest.stays).join(', ')}`)
+          if (row.says) assert.ok([...breaks, ...matters].some(({message}) => row.says!.test(message)))
           const isBad = (row.breaks ?? ids(breaks)).length > 0
           assert.equal(forecastFails({breaks, heals, matters, ...rest}, 'error'), isBad)
         })

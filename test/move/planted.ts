@@ -13,6 +13,8 @@ export interface PlantedMove {
   matters?: readonly string[]
   heals?: readonly string[]
   stays?: readonly string[]
+  /** What a message of these says. */
+  says?: RegExp
 }
 
 const version = (python: string) => ({'.python-version': `${python}\n`})
@@ -94,12 +96,6 @@ export const PYTHONS: readonly PlantedMove[] = [
     name: 'runtime.txt, which the move replaces',
     to: ['3.13'],
   },
-  {
-    breaks: ['version/eol'],
-    files: pip('3.12'),
-    name: 'a Python that Heroku no longer has',
-    to: ['3.8'],
-  },
   {breaks: [], files: pip('3.10'), heals: ['version/deprecated'], name: 'away from a Python that ends', to: ['3.14']},
   {
     breaks: ['deps/requires-python'],
@@ -112,6 +108,43 @@ export const PYTHONS: readonly PlantedMove[] = [
       withoutWheel: new Map(),
     },
     to: ['3.13'],
+  },
+]
+
+/** What an attempt to break the forecast has found. */
+export const FOUND: readonly PlantedMove[] = [
+  {
+    breaks: ['deps/module-removed'],
+    files: {...pip('3.12'), 'app.py': 'import cgi, imp\n', Procfile: 'web: python app.py\n'},
+    name: 'a line with a module that is gone already, and one that goes',
+    says: /imports cgi/,
+    stays: ['deps/module-removed'],
+    to: ['3.13'],
+  },
+  {
+    breaks: ['version/requires-python-mismatch'],
+    files: {
+      ...pip('3.12', 'six==1.17.0\n'),
+      'pyproject.toml': '[project]\nname = "shop"\nversion = "1"\nrequires-python = ">=3.10,<3.13"\n',
+    },
+    name: 'a project that allows no newer Python, on the way to uv too',
+    to: ['uv', '3.13'],
+  },
+  {breaks: [], files: {'README.md': ''}, matters: [], name: 'no Python app', to: ['3.13']},
+  {
+    app: {lastBuild: {python: '3.12.14'}},
+    breaks: ['version/uv-needs-file'],
+    files: {'requirements.txt': 'six==1.17.0\n'},
+    name: 'an app that keeps the Python of its last build, on the way to uv',
+    to: ['uv'],
+  },
+  {
+    app: {buildpacks: ['moneymeets/python-poetry-buildpack', 'heroku/python']},
+    files: {...version('3.12'), 'poetry.lock': '', 'pyproject.toml': '[tool.poetry]\nname = "shop"\n'},
+    matters: ['move/fir-buildpacks'],
+    name: 'a legacy buildpack, on the way to Fir',
+    says: /heroku\/python does what it does/,
+    to: ['fir'],
   },
 ]
 

@@ -29,6 +29,11 @@ export const moveFirBuildpacks: Check = {
 function ofBuildpack(ref: string, {app}: CheckContext): Finding {
   const reference = parseReference(ref)
   const role = roleOf(reference)
+  if (role.kind === 'exporter' || role.kind === 'standalone' || role.kind === 'python-fork')
+    return {
+      fix: {command: app && `heroku python:migrate-buildpack --app ${app.name}`, kind: app ? 'ask' : 'hand'},
+      message: `${beginning(reference.shown)} heroku/python does what it does: move off it first.`,
+    }
   const place = role.kind === 'other' ? role.place : null
   return {fix: {command: null, kind: 'hand'}, message: `${beginning(reference.shown)} ${adviceFor(place, app)}`}
 }

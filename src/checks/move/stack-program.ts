@@ -6,7 +6,7 @@ import {STACK_PAGE} from '../facts.js'
 import {hookTexts} from '../shared/hook-texts.js'
 import {processesOf} from '../shared/processes.js'
 import {simpleCommands} from '../shared/shell-words.js'
-import {additionOf} from '../shared/system-additions.js'
+import {aptPackagesOf} from '../shared/apt-packages.js'
 
 export const moveStackProgram: Check = {
   id: 'move/stack-program',
@@ -27,7 +27,7 @@ export const moveStackProgram: Check = {
     const told = new Set<string>()
     return commandsOf(context).flatMap(({file, image, line, name}): Finding[] => {
       const lost = programLost(name, stacks, image)
-      if (!lost || told.has(`${file} ${name}`) || additionOf(context, lost.package).brings === 'yes') return []
+      if (!lost || told.has(`${file} ${name}`) || isInstalled(context, lost.package)) return []
       told.add(`${file} ${name}`)
       const place = (one: CheckContext) => (image === 'run' ? `${nameOf(one)} dynos` : `the build image of ${nameOf(one)}`)
       const [does, doesnt] = image === 'run' ? ['do', "don't"] : ['does', "doesn't"]
@@ -42,6 +42,12 @@ export const moveStackProgram: Check = {
       ]
     })
   },
+}
+
+/** By the Aptfile, or by a hook's own words: that it names the program says nothing, for it may be what runs it. */
+function isInstalled(context: CheckContext, name: string): boolean {
+  const install = new RegExp(String.raw`\bapt(?:-get)?\b.*\binstall\b.*\b${name}\b`)
+  return aptPackagesOf(context).names.includes(name) || hookTexts(context).some(({text}) => install.test(text))
 }
 
 /** The images of Fir's builders are those of this stack. Source: heroku/cnb-builder-images, builder-24. */

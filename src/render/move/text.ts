@@ -126,7 +126,9 @@ function skippedLines({skipped}: Forecast, {style, width}: ForecastTextOptions):
 
 function verdict(forecast: Forecast, {style, verbose}: ForecastTextOptions): string {
   const {breaks, buildBreaks, heals, matters, skipped, stays} = forecast
-  const {failure} = forecast.from.prediction
+  const {detected, failure} = forecast.from.prediction
+  if (!detected)
+    return `${style.failure("Heroku wouldn't detect a Python app here")}, so there is nothing to move. Run heroku python:doctor.`
   const notes = matters.filter(({severity}) => severity === 'info').length
   const news = [...breaks, ...matters].filter(({severity}) => verbose || severity !== 'info')
   const counted = news.length === 0 ? '' : `: ${countText(news)}`

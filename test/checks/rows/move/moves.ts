@@ -106,6 +106,18 @@ export const ROWS: readonly Case[] = [
         ['move/stack-program warning'],
         {to: ['heroku-24']},
       ),
+      built(
+        '.profile with make, beside a hook that makes migrations',
+        {...pip('3.13'), '.profile': 'make assets\n', 'bin/post_compile': 'python manage.py makemigrations\n'},
+        ['move/stack-program warning'],
+        {to: ['heroku-24']},
+      ),
+      built(
+        '.profile with make, which a hook installs',
+        {...pip('3.13'), '.profile': 'make assets\n', 'bin/pre_compile': 'apt-get install -y make\n'},
+        [],
+        {to: ['heroku-24']},
+      ),
       built('a hook with make, which build images keep', {...pip('3.13'), 'bin/post_compile': 'make\n'}, [], {to: ['heroku-24']}),
       built('a hook that asks for git first', {...pip('3.13'), '.profile': 'command -v git && git --version\n'}, [], {
         to: ['heroku-24'],

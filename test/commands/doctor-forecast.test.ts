@@ -127,7 +127,7 @@ describe('python:doctor --to', () => {
       steps.map(({id}) => id),
       ['python', 'stack'],
     )
-    assert.deepEqual(steps[1]!.commands, ['heroku stack:set heroku-26 --app shop', 'git push heroku main'])
+    assert.deepEqual(steps[1]!.commands, ['heroku stack:set heroku-26 --app shop', 'git push heroku HEAD:main'])
   })
 
   it('knows which moves a date forces, with the dates', async () => {

@@ -2,7 +2,7 @@
  * `npm run test:windows`: the built package under Node for Windows, in Wine. What it answers there is compared with what the real
  * buildpacks answered, and with what it answers here. Skips with the reason where Wine isn't installed.
  *
- *     npm run build && npm run test:windows [-- predictions|commands]
+ *     npm run build && npm run test:windows [-- predictions|commands|mcp|tests]
  */
 import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
@@ -12,9 +12,11 @@ import {isDeepStrictEqual} from 'node:util'
 
 import {COMMANDS} from './test-windows/commands.js'
 import {agrees, readCases, writeTree} from './test-windows/corpus.js'
+import {compileTo, LEFT_OUT, results, TESTS} from './test-windows/tests.js'
 import {findWine, run, Windows} from './test-windows/wine.js'
 
 const PACKAGE = fileURLToPath(new URL('..', import.meta.url))
+const CACHE = path.join(PACKAGE, '.cache', 'windows')
 const HERE = path.join(PACKAGE, 'scripts', 'test-windows')
 const WIDTH = 80
 /** Their lines are as long as they are. */
@@ -35,7 +37,7 @@ else {
 }
 
 async function main(wine) {
-  const windows = new Windows({cache: path.join(PACKAGE, '.cache', 'windows'), wine})
+  const windows = new Windows({cache: CACHE, wine})
   const reason = await windows.setUp()
   if (reason) {
     console.error(reason)
@@ -46,7 +48,7 @@ async function main(wine) {
   console.log(`Node ${windows.version} for Windows, in Wine`)
   const folder = mkdtempSync(path.join(tmpdir(), 'heroku-python-windows-'))
   try {
-    const parts = {predictions, commands}
+    const parts = {predictions, commands, mcp, tests}
     for (const [name, part] of Object.entries(parts)) if (asked.length === 0 || asked.includes(name)) await part(windows, folder)
   } finally {
     rmSync(folder, {force: true, recursive: true})
@@ -144,6 +146,51 @@ function firstDifference(onWindows, here) {
   const [lines, others] = [onWindows.split('\n'), here.split('\n')]
   const at = lines.findIndex((line, index) => line !== others[index])
   return `line ${at + 1}\n      Windows: ${lines[at]}\n      here:    ${others[at]}`
+}
+
+/** The MCP server stays within its folder, however a path is written. */
+async function mcp(windows, folder) {
+  const app = path.join(folder, 'mcp', 'app')
+  writeTree(app, filesOf('test/fixtures/healthy_pip'))
+  const parent = `Z:${path.dirname(app)}`
+  const upper = parent.toUpperCase().replaceAll('/', '\\')
+  const inside = ['app', `${parent}/app`, `${upper}\\APP`, `z:${path.dirname(app)}\\app`]
+  const outside = [String.raw`C:\windows`, String.raw`app\..\..`, 'C:', `${parent}/..`]
+  const program = [path.join(HERE, 'mcp.js'), path.join(PACKAGE, 'bin', 'run.js'), 'answers.json', ...inside, ...outside]
+  const {stderr} = await windows.node(program, {cwd: path.dirname(app), timeoutMs: 60_000})
+  const file = path.join(path.dirname(app), 'answers.json')
+  const answers = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : [stderr]
+  const expected = [...inside.map(() => /^The build would not fail/), ...outside.map(() => /is not a folder within those/)]
+  const wrong = expected.flatMap((says, index) => (says.test(answers[index]) ? [] : [program[index + 3]]))
+  for (const one of wrong) console.log(`  MCP, folder ${one}: ${answers[program.indexOf(one) - 3]}`)
+  compared += expected.length
+  differences += wrong.length
+  console.log(`mcp: ${expected.length} folders asked for, ${wrong.length} answered wrongly`)
+}
+
+/** Tests of ours: what passes here passes there, where there are as few programs. */
+async function tests(windows, folder) {
+  // Below the package, for it uses the packages that are installed there.
+  const project = path.join(CACHE, 'project')
+  await compileTo(project)
+  const options = ['--no-config', '--require', 'test/support/setup.js', '--reporter', 'json', '--timeout', '120000']
+  const ignored = LEFT_OUT.flatMap((file) => ['--ignore', file])
+  const mocha = [path.join(PACKAGE, 'node_modules', 'mocha', 'bin', 'mocha.js'), ...options, ...ignored, ...TESTS]
+  const report = (name) => ['--reporter-option', `output=${name}.json`]
+  await Promise.all([
+    windows.node([...mocha, ...report('there')], {cwd: project}),
+    onLinux([...mocha, ...report('here')], project, {folder}),
+  ])
+  const [there, here] = ['there', 'here'].map((name) => results(path.join(project, `${name}.json`)))
+  const wrong = [...here].filter(([title, {state}]) => state === 'passed' && there.get(title)?.state !== 'passed')
+  for (const [title] of wrong)
+    console.log(`  ${title}\n    ${there.get(title)?.message ?? there.get(title)?.state ?? 'did not run'}`)
+  const both = [...here].filter(([, {state}]) => state === 'passed').length
+  compared += both
+  differences += wrong.length
+  console.log(
+    `tests: ${both} pass here, ${wrong.length} of them fail on Windows (${here.size - both} need a program or are skipped)`,
+  )
 }
 
 async function onLinux(args, cwd, {folder, locale = 'C.UTF-8'}) {

@@ -133,7 +133,8 @@ describe('a program whose output is followed', () => {
         clock.pass(3_600_000)
         return waits.length === 1
       })
-      assert.ok(waits[0]!.includes('bash'), waits[0]!.join(', '))
+      // Of the shell and the program that it waits for, whichever was there when it was asked.
+      assert.ok(waits[0]!.length > 0 && waits[0]!.every((name) => name === 'bash' || name === 'sleep'), waits[0]!.join(', '))
       rmSync(fifo(folder))
       const {exitCode} = await running
       assert.deepEqual({exitCode, lines}, {exitCode: 0, lines: ['done', 'late']})

@@ -5,17 +5,25 @@ import {realSystem} from '../system/real-system.js'
 
 interface MovedBuild {
   cacheFolder: string
+  onlyPlan: boolean
   progress(message: string): void
   targets: readonly string[]
 }
 
 /** The input of a build as if the app had moved. What that takes is loaded only then. */
-export async function moveBuildHere(input: BuildInput, {cacheFolder, progress, targets}: MovedBuild): Promise<BuildInput> {
+export async function moveBuildHere(
+  input: BuildInput,
+  {cacheFolder, onlyPlan, progress, targets}: MovedBuild,
+): Promise<BuildInput> {
   const {moveBuild} = await import('../move/move-build.js')
   const {end, signal} = abortOnInterrupt()
   const {env, platform} = realSystem.host
   try {
-    return await moveBuild(input, targets, {...realSystem, cacheFolder, env, offline: false, platform, progress, signal})
+    return await moveBuild(
+      input,
+      {onlyPlan, targets},
+      {...realSystem, cacheFolder, env, offline: false, platform, progress, signal},
+    )
   } finally {
     end()
   }

@@ -10,7 +10,7 @@ import {productionDependencies} from '../checks/dependencies.js'
 import type {CheckContext} from '../checks/check.js'
 import {appPython} from '../checks/shared/app-python.js'
 import {packageManager} from '../checks/facts.js'
-import {ProblemError} from '../common/problem.js'
+import {ProblemError, problemOf} from '../common/problem.js'
 import {compiledFrom, leadsToCompiled} from '../package-managers/pip/compiled.js'
 import {compileIndexes} from '../package-managers/pip/lock.js'
 import {findPython} from '../toolchain/find-python.js'
@@ -25,16 +25,26 @@ const RESULT_LIMIT = 256 * 1024 * 1024
 const LONGEST_MESSAGE = 600
 const LOCKED = 'locked.txt'
 
+interface Conversion {
+  destination: Destination
+  /**
+   * uv may run build backends, the app's own `setup.py` too, to read metadata: only in a build. False: it fails where it would
+   * have to.
+   */
+  mayBuild: boolean
+  target: Target
+}
+
 /**
  * Converts an app to uv in a temporary folder, with the buildpack's version of uv: `uv add`, as the plan of a move says. What
- * is pinned stays as it is pinned. Nothing of the app runs there but the build backends that uv may need to read metadata.
+ * is pinned stays as it is pinned.
  *
  * @returns the edits; null: the app uses uv already, or no package manager
  * @throws ProblemError not-convertible, tool-not-installable, no-python, interrupted
  */
 export async function convertWithUv(
   context: CheckContext,
-  {destination, target}: {destination: Destination; target: Target},
+  {destination, mayBuild, target}: Conversion,
   machine: ToolMachine,
 ): Promise<null | readonly Edit[]> {
   const manager = packageManager(context)
@@ -55,7 +65,8 @@ export async function convertWithUv(
       await machine.files.write(path.join(workspace.path, file), contents)
     }
 
-    const args = ['add', '--no-sync', '--python', interpreter.program, ...wanted(context)]
+    const noBuild = mayBuild ? [] : ['--no-build']
+    const args = ['add', '--no-sync', ...noBuild, '--python', interpreter.program, ...wanted(context)]
     const run = await machine.processes.run(tool.program, [...tool.args, ...args], {
       cwd: workspace.path,
       env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
@@ -127,4 +138,18 @@ function wanted(context: CheckContext): string[] {
     LOCKED,
     ...direct.map(({extras, name}) => (extras.length === 0 ? name : `${name}[${extras.join(',')}]`)),
   ]
+}
+
+/** The same without a build backend being run; null too where that can't be done: the lock is then imagined. */
+export async function convertWithoutBuild(
+  context: CheckContext,
+  conversion: Omit<Conversion, 'mayBuild'>,
+  machine: ToolMachine,
+): Promise<null | readonly Edit[]> {
+  try {
+    return await convertWithUv(context, {...conversion, mayBuild: false}, machine)
+  } catch (error) {
+    if (problemOf(error)?.id === 'not-convertible') return null
+    throw error
+  }
 }

@@ -2,7 +2,7 @@ import type {BuildInput} from '../local-build/read-input.js'
 import type {ToolMachine} from '../toolchain/install-tool.js'
 
 import {ProblemError} from '../common/problem.js'
-import {convertWithUv} from './convert-with-uv.js'
+import {convertWithoutBuild, convertWithUv} from './convert-with-uv.js'
 import {parseTargets, resolveWish} from './destination.js'
 import {moveContexts} from './forecast.js'
 import {moveTarget} from './moved-target.js'
@@ -13,12 +13,23 @@ import {moveTarget} from './moved-target.js'
  *
  * @throws ProblemError usage, not-convertible, and what convertWithUv throws
  */
-export async function moveBuild(input: BuildInput, targets: readonly string[], machine: ToolMachine): Promise<BuildInput> {
+export async function moveBuild(
+  input: BuildInput,
+  {onlyPlan, targets}: {onlyPlan: boolean; targets: readonly string[]},
+  machine: ToolMachine,
+): Promise<BuildInput> {
   const wish = parseTargets(targets, input.releases)
   if (wish === null) throw new ProblemError({id: 'usage', message: '--to next is for heroku python:doctor. Name the target'})
   const destination = resolveWish(wish, input)
   const {before} = moveContexts(moveTarget(input, {...destination, manager: null}), new Set())
-  const converted = destination.manager === 'uv' ? await convertWithUv(before, {destination, target: input}, machine) : null
+  const conversion = {destination, target: input}
+  const converted =
+    destination.manager === 'uv'
+      ? onlyPlan
+        ? await convertWithoutBuild(before, conversion, machine)
+        : await convertWithUv(before, {...conversion, mayBuild: true}, machine)
+      : // A plan runs nothing of the app.
+        null
   const {after, edits} = moveTarget(input, destination, converted ?? undefined)
   return {...input, ...after, moved: {edits, to: [...targets].sort()}}
 }

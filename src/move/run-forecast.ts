@@ -8,7 +8,7 @@ import {appPython} from '../checks/shared/app-python.js'
 import {findApp} from '../platform/find-app.js'
 import {readTarget, type TargetInput} from '../target/read-target.js'
 import {askPythons} from './ask-python.js'
-import {convertWithUv} from './convert-with-uv.js'
+import {convertWithoutBuild} from './convert-with-uv.js'
 import {calendarOf, type DatedEvent} from './calendar.js'
 import {parseTargets, resolveWish} from './destination.js'
 import {type Forecast, forecast, type ForecastInput, moveContexts} from './forecast.js'
@@ -53,7 +53,7 @@ export async function runForecast(request: ForecastRequest, system: System): Pro
   }
 
   const isConverted = request.askIndex !== undefined && destination.manager === 'uv'
-  const converted = isConverted ? await convertWithUv(now, {destination, target}, request.machine) : null
+  const converted = isConverted ? await convertWithoutBuild(now, {destination, target}, request.machine) : null
   const moved = moveTarget(target, destination, converted ?? undefined)
   const contexts = moveContexts(moved, known)
   const index = await indexAnswers(request, contexts)

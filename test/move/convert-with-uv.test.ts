@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import {readdirSync} from 'node:fs'
+import path from 'node:path'
 
 import {convertWithUv} from '../../src/move/convert-with-uv.js'
 import {moveContexts} from '../../src/move/forecast.js'
@@ -10,25 +12,28 @@ import {problemOf} from '../../src/common/problem.js'
 import {makeTarget} from '../../src/target/target.js'
 import {anyPython, machine} from '../pin/machine.js'
 import {committed, FRESH, IDS, treeOf} from '../support/checks.js'
-import type {TestFiles} from '../support/repository.js'
+import {TemporaryFolders, type TestFiles} from '../support/repository.js'
 
 const STAY = {fir: false, manager: null, python: null, stack: null}
 
 /** The real uv of the buildpack's version, and the real index. */
 describe('an app that uv converts', () => {
+  const folders = new TemporaryFolders()
   let python: string
+
+  after(() => folders.remove())
 
   before(async () => {
     python = (await anyPython()).version.split('.').slice(0, 2).join('.')
   })
 
-  async function convert(files: TestFiles) {
+  async function convert(files: TestFiles, mayBuild = true) {
     const project = committed(treeOf({'.python-version': `${python}\n`, ...files}))
     const target = makeTarget({app: null, project, releaseData: FRESH})
     const {before} = moveContexts(moveTarget(target, STAY), IDS)
     const used = machine()
     try {
-      const edits = await convertWithUv(before, {destination: STAY, target}, used)
+      const edits = await convertWithUv(before, {destination: STAY, mayBuild, target}, used)
       return {edits, tree: editedTree(project.tree, edits ?? [])}
     } finally {
       assert.equal(used.left.size, 0, 'the temporary folder is gone')
@@ -88,6 +93,19 @@ describe('an app that uv converts', () => {
     const manifest = new TextDecoder().decode(tree.read('pyproject.toml'))
     assert.match(manifest, /\[tool\.black\]\nline-length = 99/)
     assert.doesNotMatch(manifest, /tool\.poetry/)
+  })
+
+  it('runs nothing of the app but in a build', async () => {
+    const marks = folders.make()
+    const files = (mark: string) => ({
+      'lib/pyproject.toml': '[project]\nname = "shop"\ndynamic = ["dependencies", "version"]\n',
+      'requirements.txt': './lib\nsix==1.16.0\n',
+      'lib/setup.py': `open(${JSON.stringify(path.join(marks, mark))}, "w").close()\nfrom setuptools import setup\nsetup(version="1", install_requires=[])\n`,
+    })
+    await assert.rejects(convert(files('looked-at'), false), (error) => problemOf(error)?.id === 'not-convertible')
+    assert.deepEqual(readdirSync(marks), [])
+    await convert(files('built'))
+    assert.deepEqual(readdirSync(marks), ['built'])
   })
 
   it('is left as it is where it uses uv', async () => {

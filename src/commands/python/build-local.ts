@@ -97,7 +97,8 @@ ${whereToAsk()}`
       const read = await readBuildInput(options, realSystem)
       if (flags.to === undefined) return read
       const {moveBuildHere} = await import('../../cli/moved-build.js')
-      return moveBuildHere(read, {cacheFolder: this.releaseDataOptions(flags.offline).cacheFolder, progress, targets: flags.to})
+      const {cacheFolder} = this.releaseDataOptions(flags.offline)
+      return moveBuildHere(read, {cacheFolder, onlyPlan: flags.plan, progress, targets: flags.to})
     })
     await this.agree(input, flags)
     const booter = await this.booter(input, flags)

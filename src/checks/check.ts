@@ -12,6 +12,15 @@ export type Severity = 'error' | 'info' | 'warning'
 /** Worst first. */
 export const SEVERITIES: readonly Severity[] = ['error', 'warning', 'info']
 
+/** Sorts findings, worst first. */
+export function bySeverity(a: {severity: Severity}, b: {severity: Severity}): number {
+  return SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity)
+}
+
+export function isWorse(finding: {severity: Severity}, than: {severity: Severity}): boolean {
+  return bySeverity(finding, than) < 0
+}
+
 /** What only a package index knows. */
 export interface Online {
   /** Packages of which it has no wheel for the app's Python on Heroku's platform: PEP 503 name → version. */

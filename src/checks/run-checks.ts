@@ -1,6 +1,6 @@
 import type {Check, CheckContext, Finding, Need, Severity} from './check.js'
 
-import {SEVERITIES} from './check.js'
+import {bySeverity} from './check.js'
 
 export interface CheckedFinding extends Finding {
   id: string
@@ -41,7 +41,7 @@ export function runChecks(checks: readonly Check[], context: CheckContext, {miss
     else runCheck(check, context, suppressions, results)
   }
 
-  results.findings.sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
+  results.findings.sort(bySeverity)
   return results
 }
 

@@ -3,7 +3,7 @@ import type {KnownFinding} from './fingerprint.js'
 import type {DoctorReport} from './report.js'
 import type {Target} from '../target/target.js'
 
-import {SEVERITIES} from '../checks/check.js'
+import {isWorse} from '../checks/check.js'
 import {type Diagnosis, diagnose} from './diagnose.js'
 import {subject} from './fingerprint.js'
 
@@ -117,8 +117,4 @@ function addedFindings(
   for (const finding of left) if (finding.file === undefined || !isGone(finding.file)) left.delete(finding)
   pair((finding) => [finding.id, ...subject(finding)])
   return added
-}
-
-function isWorse(finding: KnownFinding, than: KnownFinding): boolean {
-  return SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(than.severity)
 }

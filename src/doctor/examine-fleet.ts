@@ -6,7 +6,7 @@ import type {RetryingClients} from '../platform/retrying-client.js'
 import type {ReleaseData, ReleaseDataOptions} from '../releases/current-releases.js'
 import type {System} from '../system/system.js'
 
-import {isAvailable} from '../platform/app.js'
+import {builtPython, isAvailable} from '../platform/app.js'
 import {isPythonApp, listApps} from '../platform/list-apps.js'
 import {retryingClients, REQUESTS_AT_ONCE} from '../platform/retrying-client.js'
 import {readListedApp} from '../platform/read-app.js'
@@ -142,13 +142,12 @@ function reasonOf(part: null | object | Unavailable): null | string {
 
 function diagnoseApp(app: App, {checks, releaseData}: FleetInput, forecast: FleetExamination['forecast']): FleetApp {
   const data = releaseData[app.kind]
-  const {lastBuild} = app
   return {
     app: app.name,
     buildpacks: isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : null,
     error: null,
     kind: app.kind,
-    python: lastBuild && isAvailable(lastBuild) ? lastBuild.python : null,
+    python: builtPython(app),
     stack: app.buildStack ?? app.stack,
     ...(forecast ? forecast.judge(app, data) : diagnosisOf(app, checks, data)),
   }

@@ -3,7 +3,7 @@ import type {KnownFinding} from '../doctor/fingerprint.js'
 import type {DoctorReport} from '../doctor/report.js'
 import type {MovedTargets} from './moved-target.js'
 
-import {SEVERITIES} from '../checks/check.js'
+import {bySeverity, isWorse} from '../checks/check.js'
 import {editedPaths} from '../edits/merge-edits.js'
 
 /** What a move changes for an app. Each list is worst first. */
@@ -53,14 +53,8 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
   const placeOf = (finding: KnownFinding) => JSON.stringify([finding.id, finding.file, finding.line])
   pair((finding) => (isEdited(finding) ? null : `${placeOf(finding)} ${aboutWhat(finding)}`))
   // Where a line has one finding only, it is the same one, however its words have changed.
-  const counts = new Map<string, number>()
-  for (const finding of [...before.findings, ...after.findings]) {
-    const key = `${before.findings.includes(finding) ? 'before' : 'after'} ${placeOf(finding)}`
-    counts.set(key, (counts.get(key) ?? 0) + 1)
-  }
-
-  const isAlone = (finding: KnownFinding) =>
-    counts.get(`before ${placeOf(finding)}`) === 1 && counts.get(`after ${placeOf(finding)}`) === 1
+  const isLoneIn = ({findings}: DoctorReport, place: string) => findings.filter((one) => placeOf(one) === place).length === 1
+  const isAlone = (finding: KnownFinding) => [before, after].every((report) => isLoneIn(report, placeOf(finding)))
   pair((finding) => (isEdited(finding) || !isAlone(finding) ? null : placeOf(finding)))
   pair((finding) => (isEdited(finding) ? JSON.stringify([finding.id, finding.upgrade?.name]) : null))
   // A warning that has become an error is told once, as the error.
@@ -73,10 +67,10 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
   if (after.buildpack.kind === 'cnb') for (const finding of old) if (OF_CLASSIC.test(finding.id)) old.delete(finding)
   const lasting = [...old].filter((finding) => !canHeal(finding, {after, checks}))
   return {
-    breaks: sorted([...added].filter(({severity}) => severity === 'error')),
-    heals: sorted([...old].filter((finding) => !lasting.includes(finding))),
-    matters: sorted([...added].filter(({severity}) => severity !== 'error')),
-    stays: sorted([...stays, ...lasting]),
+    breaks: [...added].filter(({severity}) => severity === 'error').sort(bySeverity),
+    heals: [...old].filter((finding) => !lasting.includes(finding)).sort(bySeverity),
+    matters: [...added].filter(({severity}) => severity !== 'error').sort(bySeverity),
+    stays: [...stays, ...lasting].sort(bySeverity),
   }
 }
 
@@ -104,11 +98,3 @@ function canHeal({id}: KnownFinding, {after, checks}: Pick<Compared, 'after' | '
  */
 export const OF_PACKAGES =
   /^(?:deps\/(?!unpinned|transitive-|requirements-|hashes-|egg-|pip[ef]|poetry-|unused-|setuptools-|legacy-)|move\/(?!unpinned)|procfile\/(?!tool-))/
-
-function isWorse(finding: KnownFinding, than: KnownFinding): boolean {
-  return SEVERITIES.indexOf(finding.severity) < SEVERITIES.indexOf(than.severity)
-}
-
-function sorted(findings: readonly KnownFinding[]): KnownFinding[] {
-  return [...findings].sort((a, b) => SEVERITIES.indexOf(a.severity) - SEVERITIES.indexOf(b.severity))
-}

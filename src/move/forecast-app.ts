@@ -4,15 +4,13 @@ import type {ReleaseData} from '../releases/current-releases.js'
 import type {ExaminedApp} from '../doctor/fleet-report.js'
 
 import {majorOf} from '../packaging/python-version.js'
-import {isAvailable} from '../platform/app.js'
+import {builtPython} from '../platform/app.js'
 import {NO_SOURCE} from '../doctor/no-source.js'
 import {makeTarget} from '../target/target.js'
 import {type Destination, parseTargets, resolveWish} from './destination.js'
-import {forecast, moveContexts} from './forecast.js'
+import {contextOf, forecast} from './forecast.js'
 import {moveTarget, ON_CEDAR} from './moved-target.js'
 import {nextMoves} from './next-moves.js'
-
-const STAY: Destination = {fir: false, manager: null, python: null, stack: null}
 
 /**
  * What a move would bring to an app of a fleet, by what the platform says of it alone. Pure.
@@ -26,10 +24,10 @@ export function forecastApp(
 ): Pick<ExaminedApp, 'findings' | 'isThere' | 'skipped'> {
   const known = new Set(checks.map(({id}) => id))
   const target = makeTarget({app, project: NO_SOURCE, releaseData})
-  const {before} = moveContexts(moveTarget(target, STAY), known)
   const wish = parseTargets(to, target.releases)
   // An app on Fir has no stack: of a fleet, it is left where it is.
-  const destination = wish === null ? nextMoves(before) : resolveWish(app.kind === 'cnb' ? {...wish, stack: null} : wish, target)
+  const destination =
+    wish === null ? nextMoves(contextOf(target, known)) : resolveWish(app.kind === 'cnb' ? {...wish, stack: null} : wish, target)
   if (destination === null || isThere(app, destination)) return {findings: [], isThere: true, skipped: []}
   const {breaks, matters, skipped} = forecast(moveTarget(target, destination), destination, {
     checks,
@@ -38,13 +36,14 @@ export function forecastApp(
     syntax: {refused: [], warned: []},
   })
   // What can't be asked of an app that isn't on Fir yet is nothing that failed.
-  const unread = skipped.filter(({reason}) => reason !== ON_CEDAR.unavailable && !reason.endsWith(ON_CEDAR.unavailable))
+  const unread = skipped.filter(({reason}) => !reason.endsWith(ON_CEDAR.unavailable))
   return {findings: [...breaks, ...matters], isThere: false, skipped: unread}
 }
 
 /** Which package manager an app has, its source tells. */
-function isThere({kind, lastBuild, stack, buildStack}: App, {fir, manager, python, stack: asked}: Destination): boolean {
-  const built = lastBuild && isAvailable(lastBuild) ? lastBuild.python : null
+function isThere(app: App, {fir, manager, python, stack: asked}: Destination): boolean {
+  const built = builtPython(app)
+  const {buildStack, kind, stack} = app
   const onStack = asked === null || (buildStack ?? stack) === asked
   const onPython = python === null || (built !== null && majorOf(built) === majorOf(python))
   return onStack && onPython && (!fir || kind === 'cnb') && manager === null

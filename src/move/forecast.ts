@@ -67,13 +67,9 @@ export interface ForecastInput {
   noTargetPython: string
 }
 
-/** What checks look at before and after a move: for questions to be asked before the forecast. Pure. */
-export function moveContexts(
-  {after, before}: MovedTargets,
-  known: ReadonlySet<string>,
-): {after: CheckContext; before: CheckContext} {
-  const contextOf = (target: Target) => diagnose({checks: [], known, target}).context
-  return {after: contextOf(after), before: contextOf(before)}
+/** What checks look at in a target: for questions to be asked before the forecast. Pure. */
+export function contextOf(target: Target, known: ReadonlySet<string>): CheckContext {
+  return diagnose({checks: [], known, target}).context
 }
 
 /** Predicts an app as it is and as it would be, and what lies between. Pure. */

@@ -8,9 +8,10 @@ import type {Destination} from './destination.js'
 
 import {decideVersion} from '../buildpack/version-decision.js'
 import {predict} from '../buildpack/predict.js'
+import {builtPython} from '../platform/app.js'
 import {cacheOptions} from '../doctor/next-cache.js'
 import {versionEdits} from '../pin/version-files.js'
-import {makeTarget} from '../target/target.js'
+import {FIR_STACK, makeTarget} from '../target/target.js'
 import {editedTree} from '../edits/edited-tree.js'
 import {convertToUv} from './convert-to-uv.js'
 import {stackBefore} from './destination.js'
@@ -91,8 +92,6 @@ function again(target: Target, {app = target.app, kind, project = target.project
   return makeTarget({app, project, releaseData, skipped: target.skipped, stack: asked})
 }
 
-const FIR_STACK = 'cnb'
-
 /** What the platform would say of the app: on Fir it is another one, with no builds and no classic buildpacks. */
 function movedApp(app: App | null, {fir, stack}: Destination): App | null {
   if (app === null) return null
@@ -125,8 +124,7 @@ function presentPython(target: Target): null | string {
   const options = {kind, releases, stack, ...cacheOptions(target)}
   const {origin, requested, resolved} = decideVersion(project.tree, predict(project.tree, options).package_manager, options)
   if (requested !== null && origin !== 'default') return /^\d+\.\d+(?:\.\d+)?/.exec(requested)?.[0] ?? null
-  const last = app?.lastBuild && !('unavailable' in app.lastBuild) ? app.lastBuild.python : null
-  return (last ?? resolved)?.split('.').slice(0, 2).join('.') ?? null
+  return (builtPython(app) ?? resolved)?.split('.').slice(0, 2).join('.') ?? null
 }
 
 function versionFilesOf(tree: FileTree, {releases}: Target): VersionFiles {

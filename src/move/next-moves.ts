@@ -6,7 +6,7 @@ import {suggestedVersion} from '../checks/version-facts.js'
 import {platform} from '../buildpack/release.js'
 import {isOlder} from '../knowledge/python-order.js'
 import {majorOf} from '../packaging/python-version.js'
-import {isAvailable} from '../platform/app.js'
+import {builtPython} from '../platform/app.js'
 import {CONTAINER_STACK} from '../checks/stack/eol.js'
 import {calendarOf, forces} from './calendar.js'
 
@@ -34,7 +34,7 @@ export function nextMoves(context: CheckContext): Destination | null {
 /** That of the next build, or that the app asks for in vain: the buildpack has dropped it. */
 function presentPython(context: CheckContext): null | string {
   const {app, version} = context
-  const last = app && isAvailable(app.lastBuild) ? (app.lastBuild?.python ?? null) : null
-  const asked = version.requested ?? (version.failure?.reason === 'python-version::eol' ? version.failure.detail : null) ?? last
+  const asked =
+    version.requested ?? (version.failure?.reason === 'python-version::eol' ? version.failure.detail : null) ?? builtPython(app)
   return appPython(context) ?? (asked !== null && /^\d+\.\d+/.test(asked) ? majorOf(asked) : null)
 }

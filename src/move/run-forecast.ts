@@ -2,7 +2,6 @@ import type {Check, CheckContext} from '../checks/check.js'
 import type {IndexAnswer, WheelQuestion} from '../doctor/wheels.js'
 import type {System} from '../system/system.js'
 import type {ToolMachine} from '../toolchain/install-tool.js'
-import type {Destination} from './destination.js'
 
 import {appPython} from '../checks/shared/app-python.js'
 import {findApp} from '../platform/find-app.js'
@@ -11,7 +10,7 @@ import {askPythons} from './ask-python.js'
 import {convertWithoutBuild} from './convert-with-uv.js'
 import {calendarOf, type DatedEvent} from './calendar.js'
 import {parseTargets, resolveWish} from './destination.js'
-import {type Forecast, forecast, type ForecastInput, moveContexts} from './forecast.js'
+import {contextOf, type Forecast, forecast, type ForecastInput} from './forecast.js'
 import {moveTarget} from './moved-target.js'
 import {nextMoves} from './next-moves.js'
 
@@ -40,8 +39,7 @@ export async function runForecast(request: ForecastRequest, system: System): Pro
   const found = findApp(request, {cacheClock: system.clock, http: system.http, withPython: true})
   const target = await readTarget({...request, found}, system)
   const wish = parseTargets(targets, target.releases)
-  const here: Destination = {fir: false, manager: null, python: null, stack: null}
-  const {before: now} = moveContexts(moveTarget(target, here), known)
+  const now = contextOf(target, known)
   const destination = wish === null ? nextMoves(now) : resolveWish(wish, target)
   if (destination === null) {
     const {kind, releases, stack} = target
@@ -55,7 +53,7 @@ export async function runForecast(request: ForecastRequest, system: System): Pro
   const isConverted = request.askIndex !== undefined && destination.manager === 'uv'
   const converted = isConverted ? await convertWithoutBuild(now, {destination, target}, request.machine) : null
   const moved = moveTarget(target, destination, converted ?? undefined)
-  const contexts = moveContexts(moved, known)
+  const contexts = {after: contextOf(moved.after, known), before: contextOf(moved.before, known)}
   const index = await indexAnswers(request, contexts)
   const pythons = await pythonAnswers(request, contexts)
   return {forecast: forecast(moved, destination, {...request, ...index, ...pythons}), is: 'forecast'}

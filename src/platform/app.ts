@@ -104,6 +104,11 @@ export function isAvailable<T extends object | null>(part: T | Unavailable): par
   return part === null || !('unavailable' in part)
 }
 
+/** The Python (`N.N.N`) of the newest build that succeeded; null: it isn't known. */
+export function builtPython(app: null | Pick<App, 'lastBuild'>): null | string {
+  return app && isAvailable(app.lastBuild) ? (app.lastBuild?.python ?? null) : null
+}
+
 /** An app's buildpacks in their order, as a user would type them; none where they are not known. */
 export function buildpackRefs(app: Pick<App, 'buildpacks'> | null): string[] {
   return app && isAvailable(app.buildpacks) ? app.buildpacks.map(({ref}) => ref) : []

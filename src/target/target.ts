@@ -8,7 +8,7 @@ import type {ReleaseData} from '../releases/current-releases.js'
 import {platform} from '../buildpack/release.js'
 
 /** The stack of every Fir app, whose builds know no other. */
-const FIR_STACK = 'cnb'
+export const FIR_STACK = 'cnb'
 
 /** What a command is about: a source, its app if one is known, and the buildpack that builds the two. Immutable. */
 export interface Target<A extends App | null = App | null> {

@@ -3,8 +3,7 @@ import {readdirSync} from 'node:fs'
 import path from 'node:path'
 
 import {convertWithUv} from '../../src/move/convert-with-uv.js'
-import {moveContexts} from '../../src/move/forecast.js'
-import {moveTarget} from '../../src/move/moved-target.js'
+import {contextOf} from '../../src/move/forecast.js'
 import {uvPackages} from '../../src/package-managers/uv/packages.js'
 import {buildMarkers} from '../../src/buildpack/installed-packages.js'
 import {editedTree} from '../../src/edits/edited-tree.js'
@@ -30,7 +29,7 @@ describe('an app that uv converts', () => {
   async function convert(files: TestFiles, mayBuild = true) {
     const project = committed(treeOf({'.python-version': `${python}\n`, ...files}))
     const target = makeTarget({app: null, project, releaseData: FRESH})
-    const {before} = moveContexts(moveTarget(target, STAY), IDS)
+    const before = contextOf(target, IDS)
     const used = machine()
     try {
       const edits = await convertWithUv(before, {destination: STAY, mayBuild, target}, used)

@@ -1,7 +1,7 @@
 import type {CheckContext} from '../check.js'
 
 import {majorOf} from '../../packaging/python-version.js'
-import {isAvailable} from '../../platform/app.js'
+import {builtPython} from '../../platform/app.js'
 import {needsVersionFile} from '../facts.js'
 
 /**
@@ -16,8 +16,8 @@ export function appPython(context: CheckContext): string | undefined {
   } = context
   // Where the build stops for want of a version, the default isn't the app's.
   if (origin === 'default' && needsVersionFile(context)) return undefined
-  const last = app && isAvailable(app.lastBuild) ? (app.lastBuild?.python ?? undefined) : undefined
-  if (kind === 'classic' && origin === 'default' && last !== undefined) return majorOf(last)
+  const last = builtPython(app)
+  if (kind === 'classic' && origin === 'default' && last !== null) return majorOf(last)
   return resolved === null ? undefined : majorOf(resolved)
 }
 

@@ -3,8 +3,6 @@ import type {ForecastAnswer, ForecastRequest} from '../move/run-forecast.js'
 import type {FailLevel} from '../doctor/report.js'
 import type {System} from '../system/system.js'
 
-import {abortOnInterrupt} from '../system/interruption.js'
-
 type Question = Omit<ForecastRequest, 'askIndex' | 'checks' | 'known' | 'machine'> & {
   cacheFolder: string
   isOnline: boolean
@@ -18,22 +16,18 @@ export async function askForecast(
   {cacheFolder, isOnline, only, progress, skip, ...rest}: Question,
   system: System,
 ): Promise<ForecastAnswer> {
-  const [{CHECKS}, {selectChecks}, {runForecast}, {indexAsker}] = await Promise.all([
+  const [{CHECKS}, {selectChecks}, {runForecast}, {indexAsker}, {withToolMachine}] = await Promise.all([
     import('../checks/index.js'),
     import('../doctor/select-checks.js'),
     import('../move/run-forecast.js'),
     import('../doctor/ask-index.js'),
+    import('../toolchain/tool-machine.js'),
   ])
   const checks = selectChecks(CHECKS, {only, skip})
-  const {end, signal} = abortOnInterrupt()
-  const {env, platform} = system.host
-  const machine = {...system, cacheFolder, env, offline: false, platform, progress, signal}
-  const index = isOnline ? {askIndex: indexAsker({cacheFolder, progress}, system)} : {}
-  try {
-    return await runForecast({...rest, ...index, checks, known: new Set(CHECKS.map(({id}) => id)), machine}, system)
-  } finally {
-    end()
-  }
+  const known = new Set(CHECKS.map(({id}) => id))
+  const options = {cacheFolder, progress}
+  const index = isOnline ? {askIndex: indexAsker(options, system)} : {}
+  return withToolMachine(options, system, async (machine) => runForecast({...rest, ...index, checks, known, machine}, system))
 }
 
 /** A forecast as text, its JSON document, and whether it ends with exit code 1. */

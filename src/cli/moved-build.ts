@@ -1,6 +1,5 @@
 import type {BuildInput} from '../local-build/read-input.js'
 
-import {abortOnInterrupt} from '../system/interruption.js'
 import {realSystem} from '../system/real-system.js'
 
 interface MovedBuild {
@@ -11,20 +10,10 @@ interface MovedBuild {
 }
 
 /** The input of a build as if the app had moved. What that takes is loaded only then. */
-export async function moveBuildHere(
-  input: BuildInput,
-  {cacheFolder, onlyPlan, progress, targets}: MovedBuild,
-): Promise<BuildInput> {
-  const {moveBuild} = await import('../move/move-build.js')
-  const {end, signal} = abortOnInterrupt()
-  const {env, platform} = realSystem.host
-  try {
-    return await moveBuild(
-      input,
-      {onlyPlan, targets},
-      {...realSystem, cacheFolder, env, offline: false, platform, progress, signal},
-    )
-  } finally {
-    end()
-  }
+export async function moveBuildHere(input: BuildInput, {onlyPlan, targets, ...options}: MovedBuild): Promise<BuildInput> {
+  const [{moveBuild}, {withToolMachine}] = await Promise.all([
+    import('../move/move-build.js'),
+    import('../toolchain/tool-machine.js'),
+  ])
+  return withToolMachine(options, realSystem, async (machine) => moveBuild(input, {onlyPlan, targets}, machine))
 }

@@ -4,12 +4,10 @@ import {type CheckContext, NOTHING_MISSING, type Online} from '../checks/check.j
 
 import {majorOf} from '../buildpack/version-number.js'
 import {productionDependencies} from '../checks/dependencies.js'
-import {findPython} from '../toolchain/find-python.js'
 import {hideSecrets} from '../toolchain/hide-secrets.js'
-import {installTool, type Tool, type ToolMachine} from '../toolchain/install-tool.js'
-import {compileIndexes, platformOf} from '../package-managers/pip/lock.js'
-import {pipConfiguration} from '../toolchain/pip-configuration.js'
-import {CLEAN_ENVIRONMENT, extraIndexOf} from '../toolchain/tool-environment.js'
+import type {ToolMachine} from '../toolchain/install-tool.js'
+import {openUv, type Uv} from '../toolchain/open-uv.js'
+import {platformOf} from '../package-managers/pip/lock.js'
 import {ProblemError} from '../common/problem.js'
 import {keepAnswer, keptAnswer, questionKey} from './wheel-cache.js'
 
@@ -51,31 +49,16 @@ export async function askForWheels(
   const python = context.version.resolved
   if (python === null) return {unavailable: "the app's Python version isn't known"}
   if (pins.length === 0) return {online: NOTHING_MISSING}
-  await machine.files.makeFolder(machine.cacheFolder)
-  const interpreter = await findPython(majorOf(python), false, {...machine, cwd: machine.cacheFolder})
-  if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
-  const tool = await installTool('uv', context.releases[context.kind].tools.uv, interpreter, machine)
-  const env = {...(await pipConfiguration(tool, machine)), ...machine.env}
-  const extraIndex = extraIndexOf(context.app)
-  const indexes = compileIndexes(env, extraIndex)
+  const uv = await openUv({app: context.app, python: majorOf(python), version: context.releases[context.kind].tools.uv}, machine)
   const wanted = ['--python-version', python, '--python-platform', platformOf(context)]
-  const question = {pins, uv: tool.version, wanted, wantsNewer}
-  const key = keep && questionKey(question, [indexes.UV_EXTRA_INDEX_URL, indexes.UV_INDEX_URL, env.UV_DEFAULT_INDEX])
+  const key = keep && questionKey({pins, uv: uv.tool.version, wanted, wantsNewer}, uv.indexes)
   const cache = keep && {...keep, files: machine.files}
   const kept = key !== undefined && cache ? await keptAnswer(key, cache) : undefined
   if (kept) return {online: kept}
   machine.progress(`Asking the package index for wheels of ${pins.length} package${pins.length > 1 ? 's' : ''}`)
   const workspace = await machine.workspaces.make()
   try {
-    const asking = {
-      args: wanted,
-      interpreter: interpreter.program,
-      env: {...CLEAN_ENVIRONMENT, ...indexes},
-      folder: workspace.path,
-      machine,
-      secrets: [extraIndex],
-      tool,
-    }
+    const asking = {...uv, args: wanted, folder: workspace.path, machine}
     const answers = await lacking(pins, asking)
     const firstThatFits = wantsNewer ? await firstThatFit(answers, asking) : new Map<string, string>()
     const online = {...inSum(answers), firstThatFits}
@@ -101,16 +84,11 @@ function pinned(context: CheckContext): Pin[] {
   })
 }
 
-interface Asking {
+interface Asking extends Uv {
   /** Which wheels count. */
   args: readonly string[]
-  env: Record<string, string | undefined>
   folder: string
-  /** That uv itself uses: it would look for one. */
-  interpreter: string
   machine: ToolMachine
-  secrets: readonly (string | undefined)[]
-  tool: Tool
 }
 
 /** The index gave no answer. */
@@ -204,7 +182,7 @@ async function compile(
   // What stands there of an earlier question would be preferred.
   await machine.files.remove(path.join(folder, COMPILED))
   const words = ['pip', 'compile', 'pins.in', '--output-file', COMPILED, '--quiet', '--no-deps', '--only-binary', ':all:']
-  const run = await machine.processes.run(tool.program, [...tool.args, ...words, '--python', interpreter, ...args], {
+  const run = await machine.processes.run(tool.program, [...tool.args, ...words, '--python', interpreter.program, ...args], {
     cwd: folder,
     env,
     signal: machine.signal,

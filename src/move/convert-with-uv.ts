@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import type {Dependency} from '../package-managers/dependency.js'
+import {type Dependency, nameWithExtras} from '../package-managers/dependency.js'
 import type {Edit} from '../edits/edit.js'
 import type {Target} from '../target/target.js'
 import type {ToolMachine} from '../toolchain/install-tool.js'
@@ -11,13 +11,9 @@ import type {CheckContext} from '../checks/check.js'
 import {appPython} from '../checks/shared/app-python.js'
 import {packageManager} from '../checks/facts.js'
 import {ProblemError, problemOf} from '../common/problem.js'
-import {compiledFrom, leadsToCompiled} from '../package-managers/pip/compiled.js'
-import {compileIndexes} from '../package-managers/pip/lock.js'
-import {findPython} from '../toolchain/find-python.js'
+import {isCompiledFromSource} from '../package-managers/pip/compiled.js'
+import {openUv} from '../toolchain/open-uv.js'
 import {hideSecrets} from '../toolchain/hide-secrets.js'
-import {installTool} from '../toolchain/install-tool.js'
-import {pipConfiguration} from '../toolchain/pip-configuration.js'
-import {CLEAN_ENVIRONMENT, extraIndexOf} from '../toolchain/tool-environment.js'
 import type {Destination} from './destination.js'
 import {FILES_OF_OTHERS, lowerOf, manifestOf} from './convert-to-uv.js'
 
@@ -50,12 +46,10 @@ export async function convertWithUv(
   const manager = packageManager(context)
   if (manager === null || manager === 'uv') return null
   const python = lowerOf(appPython(context) ?? context.releases[context.kind].python.default, destination.python)
-  await machine.files.makeFolder(machine.cacheFolder)
-  const interpreter = await findPython(python, false, {...machine, cwd: machine.cacheFolder})
-  if (!interpreter) throw new ProblemError({id: 'no-python', offline: machine.offline, tool: 'uv', version: null})
-  const tool = await installTool('uv', context.releases[context.kind].tools.uv, interpreter, machine)
-  const extraIndex = extraIndexOf(context.app)
-  const env = {...(await pipConfiguration(tool, machine)), ...machine.env}
+  const {env, interpreter, secrets, tool} = await openUv(
+    {app: context.app, python, version: context.releases[context.kind].tools.uv},
+    machine,
+  )
   machine.progress('Converting the app to uv in a temporary folder')
   const workspace = await machine.workspaces.make()
   const {tree} = target.project
@@ -69,12 +63,12 @@ export async function convertWithUv(
     const args = ['add', '--no-sync', ...noBuild, '--python', interpreter.program, ...wanted(context)]
     const run = await machine.processes.run(tool.program, [...tool.args, ...args], {
       cwd: workspace.path,
-      env: {...CLEAN_ENVIRONMENT, ...compileIndexes(env, extraIndex)},
+      env,
       signal: machine.signal,
     })
     if (machine.signal.aborted) throw new ProblemError({id: 'interrupted'})
     if (run.exitCode !== 0) {
-      const message = hideSecrets(run.stderr.replaceAll(workspace.path, '.'), [], machine.env, [extraIndex])
+      const message = hideSecrets(run.stderr.replaceAll(workspace.path, '.'), [], machine.env, secrets)
       throw new ProblemError<MoveProblem>({id: 'not-convertible', message: message.trim().slice(-LONGEST_MESSAGE)})
     }
 
@@ -120,8 +114,7 @@ function exact(context: CheckContext): Dependency[] {
 /** The arguments of `uv add`. */
 function wanted(context: CheckContext): string[] {
   if (packageManager(context) === 'pip') {
-    const isCompiled = leadsToCompiled(context.project.tree) && compiledFrom(context.project.tree) !== undefined
-    return isCompiled
+    return isCompiledFromSource(context.project.tree)
       ? ['--requirements', 'requirements.in', '--constraints', 'requirements.txt']
       : ['--requirements', 'requirements.txt']
   }
@@ -133,11 +126,7 @@ function wanted(context: CheckContext): string[] {
     throw new ProblemError<MoveProblem>({id: 'not-convertible', message})
   }
 
-  return [
-    '--constraints',
-    LOCKED,
-    ...direct.map(({extras, name}) => (extras.length === 0 ? name : `${name}[${extras.join(',')}]`)),
-  ]
+  return ['--constraints', LOCKED, ...direct.map((dependency) => nameWithExtras(dependency))]
 }
 
 /** The same without a build backend being run; null too where that can't be done: the lock is then imagined. */

@@ -80,7 +80,16 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
   // uv writes the lock as it converts: that the imagined one fits nothing is no finding.
   const ofThen = moved.withPresentManager === null ? checks : checks.filter(({id}) => id !== 'deps/uv-lock-stale')
   const then = diagnose({...index?.after, checks: ofThen, known, move, noTargetPython, target: moved.after})
-  if (!now.report.prediction.detected) return nothingToMove(now, then, moved)
+  const about = {
+    app: moved.before.app?.name ?? null,
+    assumedStack: moved.assumedStack,
+    from: standing(now),
+    skipped: then.report.skipped,
+    source: now.report.source,
+    to: {...standing(then), python: appPython(then.context) ?? (destination.python && majorOf(destination.python))},
+  }
+  // Without a Python app there is nothing that a move could break.
+  if (!now.report.prediction.detected) return {...about, ...NOTHING, stays: now.report.findings}
   const findings = [...movedFindings(then.report, moved, input, move), ...unpreparedFindings(moved, input)]
   const found = {...then.report, findings: findings.map((finding) => withUpgrade(now.context, finding))}
   const differences = withoutGuesses(compareReports({...moved, after: found, before: now.report, checks}), then)
@@ -93,39 +102,16 @@ export function forecast(moved: MovedTargets, destination: Destination, input: F
     present: now.report.findings,
   }
   return {
+    ...about,
     ...differences,
-    app: moved.before.app?.name ?? null,
-    assumedStack: moved.assumedStack,
     buildBreaks: isNewFailure(now.report, then.report) && !differences.breaks.some(({id}) => explains(checks, id, then.report)),
-    calendar: calendarOf(standing(now), moved.before.releases),
-    from: standing(now),
+    calendar: calendarOf(about.from, moved.before.releases),
     packages: moved.isConverted ? packageChanges(now.context, then.context) : null,
-    skipped: then.report.skipped,
-    source: now.report.source,
     steps: planSteps(planned),
-    to: {...standing(then), python: appPython(then.context) ?? (destination.python && majorOf(destination.python))},
   }
 }
 
-/** Without a Python app there is nothing that a move could break. */
-function nothingToMove(now: Diagnosed, then: Diagnosed, moved: MovedTargets): Forecast {
-  return {
-    app: moved.before.app?.name ?? null,
-    assumedStack: moved.assumedStack,
-    breaks: [],
-    buildBreaks: false,
-    calendar: [],
-    from: standing(now),
-    heals: [],
-    matters: [],
-    packages: null,
-    skipped: then.report.skipped,
-    source: now.report.source,
-    stays: now.report.findings,
-    steps: [],
-    to: standing(then),
-  }
-}
+const NOTHING = {breaks: [], buildBreaks: false, calendar: [], heals: [], matters: [], packages: null, steps: []}
 
 /**
  * The packages that an app has are named in its present files, the lines of which mean something to a reader. What uv would

@@ -1,12 +1,12 @@
 import type {CheckContext} from '../checks/check.js'
-import type {Dependency} from '../package-managers/dependency.js'
+import {nameWithExtras} from '../package-managers/dependency.js'
 import type {PackageManager} from '../package-managers/names.js'
 import type {Place} from './step.js'
 
 import {appPython} from '../checks/shared/app-python.js'
 import {productionDependencies} from '../checks/dependencies.js'
 import {shellWord} from '../checks/facts.js'
-import {compiledFrom, leadsToCompiled} from '../package-managers/pip/compiled.js'
+import {isCompiledFromSource} from '../package-managers/pip/compiled.js'
 import {tomlTable} from '../packaging/toml.js'
 
 import {lowerOf} from './convert-to-uv.js'
@@ -37,7 +37,7 @@ const COMMIT = ['git add pyproject.toml uv.lock', 'git commit --message "Use uv"
 
 function fromRequirements(context: CheckContext, wanted: null | string): string[] {
   const {tree} = context.project
-  const isCompiled = leadsToCompiled(tree) && compiledFrom(tree) !== undefined
+  const isCompiled = isCompiledFromSource(tree)
   const from = isCompiled ? '--requirements requirements.in --constraints requirements.txt' : '--requirements requirements.txt'
   return [
     ...beginning(context, wanted),
@@ -50,7 +50,7 @@ function fromRequirements(context: CheckContext, wanted: null | string): string[
 /** The lock's versions are constraints, so that the project names what the Pipfile names, and no more. */
 function fromPipfile(context: CheckContext, wanted: null | string): Conversion {
   const direct = productionDependencies(context).list.filter((dependency) => dependency.direct)
-  const names = direct.filter(({source}) => source === 'index').map((dependency) => shellWord(nameOf(dependency)))
+  const names = direct.filter(({source}) => source === 'index').map((dependency) => shellWord(nameWithExtras(dependency)))
   const others = direct.filter(({source}) => source !== 'index')
   return {
     commands: [
@@ -67,10 +67,6 @@ function fromPipfile(context: CheckContext, wanted: null | string): Conversion {
       what: `${name} isn't from a package index. Add it with uv add, by its address or path.`,
     })),
   }
-}
-
-function nameOf({extras, name}: Dependency): string {
-  return extras.length === 0 ? name : `${name}[${extras.join(',')}]`
 }
 
 /** A project for uv to add to. It makes one where there is no pyproject.toml, and refuses where there is. */

@@ -23,6 +23,11 @@ export interface Dependency {
   certain: boolean
 }
 
+/** As a requirement names it: `uvicorn[standard]`. */
+export function nameWithExtras({extras, name}: Pick<Dependency, 'extras' | 'name'>): string {
+  return extras.length === 0 ? name : `${name}[${extras.join(',')}]`
+}
+
 export interface SkippedDependency extends Dependency {
   /** The group, extra or file that a production build leaves out. */
   group: string

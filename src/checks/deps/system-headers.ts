@@ -3,6 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {type Lack, lacksOf} from './system-lacks.js'
 import {adviceOf, APT_PAGE, doubtOf, namesOf, remedyOf, subjectOf} from './system-words.js'
 import {placeOf} from '../dependencies.js'
+import {imageName} from '../shared/images.js'
 
 /** Of them deps/gdal-without-geo tells. */
 const OTHERS = new Set(['gdal', 'pygdal'])
@@ -38,7 +39,7 @@ function finding(context: CheckContext, lack: Lack): Finding {
   return {
     ...placeOf(lack.dependency),
     fix: remedy?.fix ?? {command: null, kind: 'hand'},
-    message: `The build fails: ${subjectOf(lack)} has no wheel for Linux, and compiling it needs ${namesOf(headers)}, which the build image of ${context.kind === 'cnb' ? 'Fir' : context.stack} lacks${error}. ${advice}.${doubtOf(lack)}`,
+    message: `The build fails: ${subjectOf(lack)} has no wheel for Linux, and compiling it needs ${namesOf(headers)}, which the build image of ${imageName(context)} lacks${error}. ${advice}.${doubtOf(lack)}`,
     ...(!isSure && {severity: 'warning' as const}),
   }
 }

@@ -1,5 +1,6 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
+import {imageName, imageStack} from '../shared/images.js'
 import {imageHas} from '../../knowledge/stack-images.js'
 import {isAvailable} from '../../platform/app.js'
 import {maskUrls} from '../../platform/secret.js'
@@ -81,12 +82,11 @@ function keyOf({app}: CheckContext): string | undefined {
 
 function withoutProgram(context: CheckContext, what: string, program: string): Problem | undefined {
   const {packages, title} = PROGRAMS[program]!
-  const stack = context.kind === 'cnb' ? 'heroku-24' : context.stack
-  const isThere = packages.map((name) => imageHas(name, stack, 'build'))
+  const isThere = packages.map((name) => imageHas(name, imageStack(context), 'build'))
   if (isThere.some((one) => one !== false) || packages.some((name) => additionOf(context, name).brings === 'yes'))
     return undefined
   return {
     fix: {command: null, kind: 'hand'},
-    message: `The build fails: ${what} is fetched with ${title}, and the build image of ${context.kind === 'cnb' ? 'Fir' : stack} has no ${program}. Install the package from a git repository or an index instead.`,
+    message: `The build fails: ${what} is fetched with ${title}, and the build image of ${imageName(context)} has no ${program}. Install the package from a git repository or an index instead.`,
   }
 }

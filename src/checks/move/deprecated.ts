@@ -1,10 +1,9 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
-import {KNOWN_PYTHONS, leavingBetween} from '../../knowledge/stdlib.js'
+import {KNOWN_PYTHONS, type LeftModule, leavingBetween, type LeftName} from '../../knowledge/stdlib.js'
 import {majorOf} from '../../packaging/python-version.js'
-import {importsNaming, isOwnModule} from '../../project/python-source/index.js'
-import {findDependency} from '../dependencies.js'
 import {PYTHON_VERSION_PAGE} from '../facts.js'
+import {byModule, importsOf} from './leaving-imports.js'
 
 export const moveDeprecated: Check = {
   id: 'move/deprecated',
@@ -19,38 +18,24 @@ export const moveDeprecated: Check = {
     link: PYTHON_VERSION_PAGE,
   },
   run(context) {
-    const {move, project, version} = context
+    const {move, version} = context
     const [before, after] = [move?.from.version.resolved ?? null, version.resolved]
     if (move === null || before === null || after === null || majorOf(before) === majorOf(after)) return []
-    return [...leaving(context, majorOf(after)), ...warned(move.syntax?.warned ?? [], majorOf(after))].filter(
-      ({file}) => file === undefined || project.tree.isFile(file),
-    )
+    return [...leaving(context, majorOf(after)), ...warned(move.syntax?.warned ?? [], majorOf(after))]
   },
 }
 
 function leaving(context: CheckContext, after: string): Finding[] {
-  const {tree} = context.project
   const {modules, names} = leavingBetween(after, KNOWN_PYTHONS.at(-1)!)
-  const all = [...modules.map(({module}) => module), ...new Set(names.map(({module}) => module))]
-  const told = new Set<string>()
-  return importsNaming(tree, all).flatMap((one): Finding[] => {
-    const [top] = one.module.split('.') as [string]
-    const module = modules.find((left) => left.module === top)
-    const name = names.find((left) => left.module === one.module && one.names.some((written) => written.name === left.name))
-    const found = module ?? name
-    const what = module ? module.module : name && `${name.module}.${name.name}`
-    const isHidden = one.conditional || isOwnModule(tree, top, ['']) || findDependency(context, top) !== undefined
-    if (!found || what === undefined || isHidden || told.has(`${one.file} ${what}`)) return []
-    told.add(`${one.file} ${what}`)
-    const advice = found.instead === null ? '' : ` Use ${found.instead} instead.`
-    return [
-      {
-        file: one.file,
-        fix: {command: null, kind: 'hand'},
-        line: one.line,
-        message: `${one.file} imports ${what}, which Python ${found.removedIn} removed. Python ${after} still has it.${advice}`,
-      },
-    ]
+  const wanted = {modules: byModule(modules), names, ofName: (name: LeftName): LeftModule | LeftName => name}
+  return importsOf<LeftModule | LeftName>(context, wanted).map(({gone, one: {file, line}, what}) => {
+    const advice = gone.instead === null ? '' : ` Use ${gone.instead} instead.`
+    return {
+      file,
+      fix: {command: null, kind: 'hand'},
+      line,
+      message: `${file} imports ${what}, which Python ${gone.removedIn} removed. Python ${after} still has it.${advice}`,
+    }
   })
 }
 

@@ -3,6 +3,7 @@ import type {Check, CheckContext, Finding} from '../check.js'
 import {KNOWN_PROGRAMS, programLost} from '../../knowledge/image-programs.js'
 import type {Image} from '../../knowledge/stack-images.js'
 import {STACK_PAGE} from '../facts.js'
+import {imageName, imageStack} from '../shared/images.js'
 import {hookTexts} from '../shared/hook-texts.js'
 import {processesOf} from '../shared/processes.js'
 import {simpleCommands} from '../shared/shell-words.js'
@@ -23,13 +24,13 @@ export const moveStackProgram: Check = {
   run(context) {
     const {move} = context
     if (move === null) return []
-    const stacks = {from: imageOf(move.from), to: imageOf(context)}
+    const stacks = {from: imageStack(move.from), to: imageStack(context)}
     const told = new Set<string>()
     return commandsOf(context).flatMap(({file, image, line, name}): Finding[] => {
       const lost = programLost(name, stacks, image)
       if (!lost || told.has(`${file} ${name}`) || isInstalled(context, lost.package)) return []
       told.add(`${file} ${name}`)
-      const place = (one: CheckContext) => (image === 'run' ? `${nameOf(one)} dynos` : `the build image of ${nameOf(one)}`)
+      const place = (one: CheckContext) => (image === 'run' ? `${imageName(one)} dynos` : `the build image of ${imageName(one)}`)
       const [does, doesnt] = image === 'run' ? ['do', "don't"] : ['does', "doesn't"]
       return [
         {
@@ -48,17 +49,6 @@ export const moveStackProgram: Check = {
 function isInstalled(context: CheckContext, name: string): boolean {
   const install = new RegExp(String.raw`\bapt(?:-get)?\b.*\binstall\b.*\b${name}\b`)
   return aptPackagesOf(context).names.includes(name) || hookTexts(context).some(({text}) => install.test(text))
-}
-
-/** The images of Fir's builders are those of this stack. Source: heroku/cnb-builder-images, builder-24. */
-const OF_FIR = 'heroku-24'
-
-function imageOf({kind, stack}: CheckContext): string {
-  return kind === 'cnb' ? OF_FIR : stack
-}
-
-function nameOf({kind, stack}: CheckContext): string {
-  return kind === 'cnb' ? 'Fir' : stack
 }
 
 interface Command {

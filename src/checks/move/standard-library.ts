@@ -3,11 +3,10 @@ import type {Check, CheckContext, Finding, Move} from '../check.js'
 
 import {appearedBetween, type LeftModule, leavingBetween, type LeftName} from '../../knowledge/stdlib.js'
 import {majorOf} from '../../packaging/python-version.js'
-import {importsNaming, isOwnModule} from '../../project/python-source/index.js'
-import {findDependency} from '../dependencies.js'
 import {addCommand, PYTHON_VERSION_PAGE} from '../facts.js'
 import {bootFiles} from '../shared/boot-imports.js'
 import {removedModule} from '../shared/removed-modules.js'
+import {type FoundImport, importsOf} from './leaving-imports.js'
 
 export const moveStandardLibrary: Check = {
   id: 'move/standard-library',
@@ -27,19 +26,13 @@ export const moveStandardLibrary: Check = {
     if (move === null || from === null || version.resolved === null) return []
     const [before, after] = [majorOf(from), majorOf(version.resolved)]
     if (before === after) return []
-    const gone = goneBetween(context, before, after)
-    const told = new Set<string>()
-    return importsNaming(context.project.tree, gone.modules).flatMap((one): Finding[] => {
-      const found = one.conditional || isTold(context, move, one) ? undefined : gone.of(one)
-      if (!found || told.has(`${one.file} ${found.what}`) || isOwn(context, one)) return []
-      told.add(`${one.file} ${found.what}`)
-      return [asFinding(one, found, after)]
-    })
+    return importsOf(context, goneBetween(context, before, after), (one) => isTold(context, move, one)).map((found) =>
+      asFinding(found, after),
+    )
   },
 }
 
 interface Gone {
-  what: string
   /** What became of it, as a sentence's end: `Python 3.13 removed`. */
   because: string
   instead: null | string
@@ -49,31 +42,22 @@ interface Gone {
 function goneBetween(context: CheckContext, before: string, after: string) {
   const {modules, names} = leavingBetween(before, after)
   const missed = modules.filter(({module}) => removedModule(context, module) !== undefined)
-  const later = appearedBetween(after, before)
-  const byModule = new Map<string, Gone>([
-    ...missed.map((left): [string, Gone] => [left.module, moduleGone(context, left)]),
-    ...later.map(({module, since}): [string, Gone] => [
-      module,
-      {because: `Python ${since} added`, command: null, instead: null, what: module},
-    ]),
-  ])
   return {
-    of(one: FileImport): Gone | undefined {
-      const written = new Set(one.names.map(({name}) => name))
-      const name = names.find((left) => left.module === one.module && written.has(left.name))
-      return byModule.get(one.module.split('.')[0]!) ?? (name && nameGone(name))
-    },
-    modules: [...byModule.keys(), ...new Set(names.map(({module}) => module))],
+    modules: new Map<string, Gone>([
+      ...missed.map((left): [string, Gone] => [left.module, moduleGone(context, left)]),
+      ...appearedBetween(after, before).map(({module, since}): [string, Gone] => [
+        module,
+        {because: `Python ${since} added`, command: null, instead: null},
+      ]),
+    ]),
+    names,
+    ofName: ({instead, removedIn}: LeftName): Gone => ({because: `Python ${removedIn} removed`, command: null, instead}),
   }
 }
 
-function moduleGone(context: CheckContext, {distributions, instead, module, removedIn}: LeftModule): Gone {
+function moduleGone(context: CheckContext, {distributions, instead, removedIn}: LeftModule): Gone {
   const command = distributions[0] === undefined ? null : addCommand(context, distributions[0])
-  return {because: `Python ${removedIn} removed`, command, instead, what: module}
-}
-
-function nameGone({instead, module, name, removedIn}: LeftName): Gone {
-  return {because: `Python ${removedIn} removed`, command: null, instead, what: `${module}.${name}`}
+  return {because: `Python ${removedIn} removed`, command, instead}
 }
 
 /** What runs when the app starts is told of as an error, by its own check. */
@@ -81,13 +65,7 @@ function isTold(context: CheckContext, {from}: Move, {file}: FileImport): boolea
   return bootFiles(context).has(file) || bootFiles(from).has(file)
 }
 
-/** A module of the app's own, or of a package of that name, hides the standard library's. */
-function isOwn(context: CheckContext, {module}: FileImport): boolean {
-  const [top] = module.split('.') as [string]
-  return isOwnModule(context.project.tree, top, ['']) || findDependency(context, top) !== undefined
-}
-
-function asFinding({file, line}: FileImport, {because, command, instead, what}: Gone, after: string): Finding {
+function asFinding({gone: {because, command, instead}, one: {file, line}, what}: FoundImport<Gone>, after: string): Finding {
   const advice = instead === null ? '' : ` Use ${instead} instead.`
   return {
     file,

@@ -27,6 +27,11 @@ export function leadsToCompiled(tree: FileTree): boolean {
   return wanted.length > 0 && wanted.every((name) => named.has(name)) && pipPinned(tree).size > 0
 }
 
+/** The one was compiled from the other: a tool's header says so, and their packages fit. */
+export function isCompiledFromSource(tree: FileTree): boolean {
+  return compiledFrom(tree) !== undefined && leadsToCompiled(tree)
+}
+
 function namesIn(tree: FileTree, file: string): string[] {
   const {entries} = readRequirements(tree, file)
   return entries.flatMap(({constraint, editable, name}) => (constraint || editable || name === null ? [] : [name]))

@@ -1,22 +1,13 @@
 import {execa} from 'execa'
 
-import {type Contestant, median} from './measure.js'
+import {type Contestant, inTurn} from './measure.js'
 
 /**
  * Runs contestants in turn and takes the medians of the processor's time, in ms, that each took together with the processes
  * that it started. Unlike wall time, it hardly depends on what else the machine does. bash tells it to the millisecond.
  */
 export async function raceCpu(contestants: readonly Contestant[], runs: number): Promise<number[]> {
-  const times = contestants.map((): number[] => [])
-  for (let run = 0; run <= runs; run++) {
-    for (const [index, contestant] of contestants.entries()) {
-      const time = await once(contestant)
-      // The first run fills caches, that of compiled code too.
-      if (run > 0) times[index]!.push(time)
-    }
-  }
-
-  return times.map((all) => median(all))
+  return inTurn(contestants, runs, once)
 }
 
 async function once({args, cwd, env, name, program}: Contestant): Promise<number> {

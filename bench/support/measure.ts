@@ -18,20 +18,29 @@ export interface Measured {
   memory: number | undefined
 }
 
-/** Runs contestants in turn, so that a busy moment of the machine strikes all of them, and takes the medians. */
-export async function race(contestants: readonly Contestant[], runs: number): Promise<Measured[]> {
+/** Runs contestants in turn, and takes the median of what is measured of each. The first run fills caches, and doesn't count. */
+export async function inTurn(
+  contestants: readonly Contestant[],
+  runs: number,
+  measure: (contestant: Contestant) => Promise<number>,
+): Promise<number[]> {
   const times = contestants.map((): number[] => [])
   for (let run = 0; run <= runs; run++) {
     for (const [index, contestant] of contestants.entries()) {
-      const time = await once(contestant)
-      // The first run warms the file cache.
+      const time = await measure(contestant)
       if (run > 0) times[index]!.push(time)
     }
   }
 
+  return times.map((all) => median(all))
+}
+
+/** Runs contestants in turn, so that a busy moment of the machine strikes all of them, and takes the medians. */
+export async function race(contestants: readonly Contestant[], runs: number): Promise<Measured[]> {
+  const medians = await inTurn(contestants, runs, once)
   const measured: Measured[] = []
   for (const [index, contestant] of contestants.entries()) {
-    measured.push({memory: await peakMemory(contestant), median: median(times[index]!), name: contestant.name})
+    measured.push({memory: await peakMemory(contestant), median: medians[index]!, name: contestant.name})
   }
 
   return measured
@@ -62,7 +71,7 @@ function options(cwd: string | undefined, env: Record<string, string> | undefine
   }
 }
 
-export function median(values: number[]): number {
+function median(values: number[]): number {
   const sorted = [...values].sort((a, b) => a - b)
   return sorted[Math.floor(sorted.length / 2)]!
 }

@@ -34,7 +34,7 @@ export function compareReports({after, before, checks, edits}: Compared): Differ
   const edited = new Set(edits.flatMap((edit) => editedPaths(edit)))
   const old = new Set(before.findings)
   // What a legacy buildpack makes of the new files is no matter: it goes in the first step.
-  const isUv = edits.some(({path}) => path === 'uv.lock')
+  const isUv = edited.has('uv.lock')
   const added = new Set(after.findings.filter(({id}) => !isUv || !id.startsWith('buildpacks/')))
   const stays: KnownFinding[] = []
   const pair = (keyOf: (finding: KnownFinding) => null | string) => {

@@ -1,41 +1,41 @@
 import type {Edit} from '../edits/edit.js'
+import type {CheckContext} from '../checks/check.js'
+import type {FileTree} from '../packaging/file-tree.js'
 import type {Target} from '../target/target.js'
 
-import {installedPackages} from '../buildpack/installed-packages.js'
-import {decideVersion} from '../buildpack/version-decision.js'
-import {predict} from '../buildpack/predict.js'
-import {cacheOptions} from '../doctor/next-cache.js'
 import {isOlder} from '../knowledge/python-order.js'
 import {pythonConstraint} from '../package-managers/python-constraint.js'
+import {productionDependencies} from '../checks/dependencies.js'
 import {majorOf} from '../packaging/python-version.js'
 import {tomlTable} from '../packaging/toml.js'
 import {table, text} from '../packaging/values.js'
 import type {Dependency} from '../package-managers/dependency.js'
 
 /** Another package manager's own files, which are gone once uv has taken their place. Source: bin/compile, which refuses two. */
-export const FILES_OF_OTHERS = ['requirements.txt', 'Pipfile', 'Pipfile.lock', 'poetry.lock']
+const FILES_OF_OTHERS = ['requirements.txt', 'Pipfile', 'Pipfile.lock', 'poetry.lock']
 
 /**
  * Imagines the app after `uv add`, with the versions that it has now: `pyproject.toml`, and a `uv.lock` as uv would write it,
  * as far as the forecast reads it. Nothing is resolved: a package without an exact version has none in that lock.
  */
-export function convertToUv(target: Target, present: null | string, wanted: null | string): {edits: readonly Edit[]} {
-  const {kind, project, releases, stack} = target
-  const {tree} = project
-  const options = {kind, releases, stack, ...cacheOptions(target)}
-  const manager = predict(tree, options).package_manager
-  if (manager === null || manager === 'uv') return {edits: []}
-  const version = decideVersion(tree, manager, options)
-  const {installed} = installedPackages(tree, manager, {kind, ...version})
+export function convertToUv(
+  context: CheckContext,
+  {present, target, wanted}: {present: null | string; target: Target; wanted: null | string},
+): readonly Edit[] {
+  const {kind, prediction, releases, version} = context
+  const {tree} = target.project
+  if (prediction.package_manager === null || prediction.package_manager === 'uv') return []
+  const {list} = productionDependencies(context)
   const python = lowerOf(present ?? version.resolved ?? releases[kind].python.default, wanted)
-  const removed = FILES_OF_OTHERS.filter((file) => tree.isFile(file)).map((path): Edit => ({action: 'delete', path}))
-  return {
-    edits: [
-      ...removed,
-      {action: 'write', contents: manifestOf(target, python), path: 'pyproject.toml'},
-      {action: 'write', contents: lockOf(projectName(target), installed, python), path: 'uv.lock'},
-    ],
-  }
+  return [
+    ...deletedFiles(tree),
+    {action: 'write', contents: manifestOf(target, python), path: 'pyproject.toml'},
+    {action: 'write', contents: lockOf(projectName(target), list, python), path: 'uv.lock'},
+  ]
+}
+
+export function deletedFiles(tree: FileTree): Edit[] {
+  return FILES_OF_OTHERS.filter((file) => tree.isFile(file)).map((path): Edit => ({action: 'delete', path}))
 }
 
 /** What a new project allows from: the older (`N.N`) of the Python that the app has and the one that it moves to. */

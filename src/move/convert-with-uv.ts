@@ -15,7 +15,7 @@ import {isCompiledFromSource} from '../package-managers/pip/compiled.js'
 import {openUv} from '../toolchain/open-uv.js'
 import {hideSecrets} from '../toolchain/hide-secrets.js'
 import type {Destination} from './destination.js'
-import {FILES_OF_OTHERS, lowerOf, manifestOf} from './convert-to-uv.js'
+import {deletedFiles, lowerOf, manifestOf} from './convert-to-uv.js'
 
 const RESULT_LIMIT = 256 * 1024 * 1024
 const LONGEST_MESSAGE = 600
@@ -52,7 +52,6 @@ export async function convertWithUv(
   )
   machine.progress('Converting the app to uv in a temporary folder')
   const workspace = await machine.workspaces.make()
-  const {tree} = target.project
   try {
     for (const [file, contents] of inputOf(context, target, python)) {
       await machine.files.makeFolder(path.dirname(path.join(workspace.path, file)))
@@ -78,10 +77,7 @@ export async function convertWithUv(
         return {action: 'write', contents: new TextDecoder().decode(bytes), path: file}
       }),
     )
-    return [
-      ...FILES_OF_OTHERS.filter((file) => tree.isFile(file)).map((file): Edit => ({action: 'delete', path: file})),
-      ...written,
-    ]
+    return [...deletedFiles(target.project.tree), ...written]
   } finally {
     await workspace.remove()
   }

@@ -8,7 +8,8 @@ import {builtPython} from '../platform/app.js'
 import {NO_SOURCE} from '../doctor/no-source.js'
 import {makeTarget} from '../target/target.js'
 import {type Destination, parseTargets, resolveWish} from './destination.js'
-import {contextOf, forecast} from './forecast.js'
+import {contextOf} from './context-of.js'
+import {forecast} from './forecast.js'
 import {moveTarget, ON_CEDAR} from './moved-target.js'
 import {nextMoves} from './next-moves.js'
 
@@ -27,7 +28,7 @@ export function forecastApp(
   const wish = parseTargets(to, target.releases)
   // An app on Fir has no stack: of a fleet, it is left where it is.
   const destination =
-    wish === null ? nextMoves(contextOf(target, known)) : resolveWish(app.kind === 'cnb' ? {...wish, stack: null} : wish, target)
+    wish === null ? nextMoves(contextOf(target)) : resolveWish(app.kind === 'cnb' ? {...wish, stack: null} : wish, target)
   if (destination === null || isThere(app, destination)) return {findings: [], isThere: true, skipped: []}
   const {breaks, matters, skipped} = forecast(moveTarget(target, destination), destination, {
     checks,

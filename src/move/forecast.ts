@@ -4,7 +4,6 @@ import type {Skipped} from '../checks/run-checks.js'
 import type {Diagnosis} from '../doctor/diagnose.js'
 import type {KnownFinding} from '../doctor/fingerprint.js'
 import type {DoctorReport, FailLevel} from '../doctor/report.js'
-import type {Target} from '../target/target.js'
 import type {Destination} from './destination.js'
 import type {Step} from './step.js'
 
@@ -65,11 +64,6 @@ export interface ForecastInput {
   syntax: SyntaxAnswer | null
   /** Why no Python of the target was asked. */
   noTargetPython: string
-}
-
-/** What checks look at in a target: for questions to be asked before the forecast. Pure. */
-export function contextOf(target: Target, known: ReadonlySet<string>): CheckContext {
-  return diagnose({checks: [], known, target}).context
 }
 
 /** Predicts an app as it is and as it would be, and what lies between. Pure. */

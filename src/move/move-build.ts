@@ -4,7 +4,7 @@ import type {ToolMachine} from '../toolchain/install-tool.js'
 import {ProblemError} from '../common/problem.js'
 import {convertWithoutBuild, convertWithUv} from './convert-with-uv.js'
 import {parseTargets, resolveWish} from './destination.js'
-import {contextOf} from './forecast.js'
+import {contextOf} from './context-of.js'
 import {moveTarget} from './moved-target.js'
 
 /**
@@ -21,7 +21,7 @@ export async function moveBuild(
   const wish = parseTargets(targets, input.releases)
   if (wish === null) throw new ProblemError({id: 'usage', message: '--to next is for heroku python:doctor. Name the target'})
   const destination = resolveWish(wish, input)
-  const before = contextOf(input, new Set())
+  const before = contextOf(input)
   const conversion = {destination, target: input}
   const converted =
     destination.manager === 'uv'

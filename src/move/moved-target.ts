@@ -1,3 +1,4 @@
+import type {CheckContext} from '../checks/check.js'
 import type {Edit} from '../edits/edit.js'
 import type {FileTree} from '../packaging/file-tree.js'
 import type {App} from '../platform/app.js'
@@ -6,13 +7,12 @@ import type {ReleaseData} from '../releases/current-releases.js'
 import type {Target} from '../target/target.js'
 import type {Destination} from './destination.js'
 
-import {decideVersion} from '../buildpack/version-decision.js'
-import {predict} from '../buildpack/predict.js'
 import {builtPython} from '../platform/app.js'
-import {cacheOptions} from '../doctor/next-cache.js'
 import {versionEdits} from '../pin/version-files.js'
 import {FIR_STACK, makeTarget} from '../target/target.js'
 import {editedTree} from '../edits/edited-tree.js'
+import {majorOf} from '../packaging/python-version.js'
+import {contextOf} from './context-of.js'
 import {convertToUv} from './convert-to-uv.js'
 import {stackBefore} from './destination.js'
 
@@ -44,13 +44,11 @@ export function moveTarget(target: Target, destination: Destination, converted?:
   const {app, project, releases} = target
   const assumedStack = app === null && destination.stack !== null ? stackBefore(destination.stack, releases) : null
   const before = assumedStack === null ? target : again(target, {stack: assumedStack})
-  const uv =
-    destination.manager === 'uv'
-      ? converted
-        ? {edits: converted}
-        : convertToUv(before, presentPython(before), destination.python)
-      : NO_CONVERSION
-  const version = versionFileEdits(before, destination)
+  const context = contextOf(before)
+  const present = presentPython(context)
+  const isUv = destination.manager === 'uv'
+  const uv = isUv ? (converted ?? convertToUv(context, {present, target: before, wanted: destination.python})) : []
+  const version = versionFileEdits(before, present, destination)
   const at = (edits: readonly Edit[]) =>
     again(before, {
       app: movedApp(app, destination),
@@ -58,19 +56,17 @@ export function moveTarget(target: Target, destination: Destination, converted?:
       project: edits.length === 0 ? project : {...project, tree: editedTree(project.tree, edits)},
       stack: destination.fir ? undefined : (destination.stack ?? (before.stackIsAsked ? before.stack : undefined)),
     })
-  const edits = [...uv.edits, ...version]
+  const edits = [...uv, ...version]
   return {
     after: at(edits),
     assumedStack,
     before,
     edits,
     isConverted: converted !== undefined,
-    withPresentManager: uv.edits.length > 0 ? at(version) : null,
-    unprepared: version.length > 0 && destination.python === null ? at(uv.edits) : null,
+    withPresentManager: uv.length > 0 ? at(version) : null,
+    unprepared: version.length > 0 && destination.python === null ? at(uv) : null,
   }
 }
-
-const NO_CONVERSION = {edits: []}
 
 interface Changes {
   app?: App | null
@@ -111,20 +107,18 @@ function movedApp(app: App | null, {fir, stack}: Destination): App | null {
 }
 
 /** The version that is moved to. Or, where only .python-version is read afterwards, the present one, from where it stands now. */
-function versionFileEdits(target: Target, {fir, manager, python}: Destination): readonly Edit[] {
+function versionFileEdits(target: Target, present: null | string, {fir, manager, python}: Destination): readonly Edit[] {
   const {tree} = target.project
   const isMoved = (fir && tree.isFile('runtime.txt')) || manager === 'uv'
-  const wanted = python ?? (isMoved ? presentPython(target) : null)
+  const wanted = python ?? (isMoved ? present : null)
   return wanted === null ? [] : versionEdits(versionFilesOf(tree, target), wanted)
 }
 
 /** The version that the app builds with now, as `.python-version` would give it. */
-function presentPython(target: Target): null | string {
-  const {app, kind, project, releases, stack} = target
-  const options = {kind, releases, stack, ...cacheOptions(target)}
-  const {origin, requested, resolved} = decideVersion(project.tree, predict(project.tree, options).package_manager, options)
+function presentPython({app, version: {origin, requested, resolved}}: CheckContext): null | string {
   if (requested !== null && origin !== 'default') return /^\d+\.\d+(?:\.\d+)?/.exec(requested)?.[0] ?? null
-  return (builtPython(app) ?? resolved)?.split('.').slice(0, 2).join('.') ?? null
+  const python = builtPython(app) ?? resolved
+  return python && majorOf(python)
 }
 
 function versionFilesOf(tree: FileTree, {releases}: Target): VersionFiles {

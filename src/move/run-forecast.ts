@@ -10,7 +10,8 @@ import {askPythons} from './ask-python.js'
 import {convertWithoutBuild} from './convert-with-uv.js'
 import {calendarOf, type DatedEvent} from './calendar.js'
 import {parseTargets, resolveWish} from './destination.js'
-import {contextOf, type Forecast, forecast, type ForecastInput} from './forecast.js'
+import {contextOf} from './context-of.js'
+import {type Forecast, forecast, type ForecastInput} from './forecast.js'
 import {moveTarget} from './moved-target.js'
 import {nextMoves} from './next-moves.js'
 
@@ -35,11 +36,11 @@ export type ForecastAnswer =
  * @throws ProblemError usage; when the source, or an app that the user named, can't be read; interrupted
  */
 export async function runForecast(request: ForecastRequest, system: System): Promise<ForecastAnswer> {
-  const {known, targets} = request
+  const {targets} = request
   const found = findApp(request, {cacheClock: system.clock, http: system.http, withPython: true})
   const target = await readTarget({...request, found}, system)
   const wish = parseTargets(targets, target.releases)
-  const now = contextOf(target, known)
+  const now = contextOf(target)
   const destination = wish === null ? nextMoves(now) : resolveWish(wish, target)
   if (destination === null) {
     const {kind, releases, stack} = target
@@ -53,7 +54,7 @@ export async function runForecast(request: ForecastRequest, system: System): Pro
   const isConverted = request.askIndex !== undefined && destination.manager === 'uv'
   const converted = isConverted ? await convertWithoutBuild(now, {destination, target}, request.machine) : null
   const moved = moveTarget(target, destination, converted ?? undefined)
-  const contexts = {after: contextOf(moved.after, known), before: contextOf(moved.before, known)}
+  const contexts = {after: contextOf(moved.after), before: contextOf(moved.before)}
   const index = await indexAnswers(request, contexts)
   const pythons = await pythonAnswers(request, contexts)
   return {forecast: forecast(moved, destination, {...request, ...index, ...pythons}), is: 'forecast'}

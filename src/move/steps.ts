@@ -8,6 +8,7 @@ import type {Step, StepId} from './step.js'
 import {appPython} from '../checks/shared/app-python.js'
 import {managerWords, packageManager} from '../checks/facts.js'
 import {projectConstraint} from '../checks/version-facts.js'
+import {editedPaths} from '../edits/merge-edits.js'
 import {hasPatch} from '../buildpack/version-number.js'
 import {PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {upgradeCommand} from './upgrade-command.js'
@@ -126,14 +127,13 @@ const OWN_STEP = /^(?:move\/unpinned|version\/)/
 
 function uvStep({before, destination, edits}: Planned): Step[] {
   const manager = packageManager(before)
-  if (destination.manager === null || manager === null || !edits.some(({path}) => path === 'uv.lock') || manager === 'uv')
-    return []
+  if (destination.manager === null || manager === null || !changes(edits, 'uv.lock') || manager === 'uv') return []
   const title = `Move from ${PACKAGE_MANAGERS[manager].name} to uv. The versions stay the same.`
   return [step('uv', title, uvConversion(before, manager, destination.python))]
 }
 
 function pythonStep({after, before, destination: {python}, differences: {breaks, matters}, edits}: Planned): Step[] {
-  if (python === null || !edits.some((edit) => (edit.action === 'rename' ? edit.to : edit.path) === '.python-version')) return []
+  if (python === null || !changes(edits, '.python-version')) return []
   const constraint = projectConstraint(before)
   const found = [...breaks, ...matters].filter(({id}) => id.startsWith('version/'))
   const isOutside = found.some(({id}) => id === 'version/requires-python-mismatch')
@@ -171,6 +171,10 @@ function firStep({before, destination: {fir}}: Planned): Step[] {
       commands: [`heroku create ${before.app?.name ?? 'NAME'}-fir --space SPACE --remote fir`, 'git push fir HEAD:main'],
     }),
   ]
+}
+
+function changes(edits: readonly Edit[], file: string): boolean {
+  return edits.some((edit) => editedPaths(edit).includes(file))
 }
 
 function step(id: StepId, title: string, {commands = [], places = [], settles = []}: Partial<Step>): Step {

@@ -3,14 +3,14 @@ import {readdirSync} from 'node:fs'
 import path from 'node:path'
 
 import {convertWithUv} from '../../src/move/convert-with-uv.js'
-import {contextOf} from '../../src/move/forecast.js'
+import {contextOf} from '../../src/move/context-of.js'
 import {uvPackages} from '../../src/package-managers/uv/packages.js'
 import {buildMarkers} from '../../src/buildpack/installed-packages.js'
 import {editedTree} from '../../src/edits/edited-tree.js'
 import {problemOf} from '../../src/common/problem.js'
 import {makeTarget} from '../../src/target/target.js'
 import {anyPython, machine} from '../pin/machine.js'
-import {committed, FRESH, IDS, treeOf} from '../support/checks.js'
+import {committed, FRESH, treeOf} from '../support/checks.js'
 import {TemporaryFolders, type TestFiles} from '../support/repository.js'
 
 const STAY = {fir: false, manager: null, python: null, stack: null}
@@ -29,7 +29,7 @@ describe('an app that uv converts', () => {
   async function convert(files: TestFiles, mayBuild = true) {
     const project = committed(treeOf({'.python-version': `${python}\n`, ...files}))
     const target = makeTarget({app: null, project, releaseData: FRESH})
-    const before = contextOf(target, IDS)
+    const before = contextOf(target)
     const used = machine()
     try {
       const edits = await convertWithUv(before, {destination: STAY, mayBuild, target}, used)

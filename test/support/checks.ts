@@ -18,7 +18,8 @@ import type {ReleaseData} from '../../src/releases/current-releases.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {realProcesses} from '../../src/system/processes.js'
 import {parseTargets, resolveWish} from '../../src/move/destination.js'
-import {contextOf, type Forecast, forecast} from '../../src/move/forecast.js'
+import {contextOf} from '../../src/move/context-of.js'
+import {type Forecast, forecast} from '../../src/move/forecast.js'
 import {moveTarget} from '../../src/move/moved-target.js'
 import {makeTarget, type Target} from '../../src/target/target.js'
 import type {TestFiles} from './repository.js'
@@ -167,8 +168,7 @@ export function forecastOf(project: Project, move: TestMove): Forecast {
 export function movedReportOf(project: Project, move: TestMove): DoctorReport {
   const {moved} = moveOf(project, move)
   const {online = null, syntax = {refused: [], warned: []}} = move
-  return diagnose({checks: CHECKS, known: IDS, move: {from: contextOf(moved.before, IDS), syntax}, online, target: moved.after})
-    .report
+  return diagnose({checks: CHECKS, known: IDS, move: {from: contextOf(moved.before), syntax}, online, target: moved.after}).report
 }
 
 /** The doctor's report of a project. */

@@ -75,9 +75,8 @@ ${whereToAsk()}`
     if (flags.all || flags.team !== undefined) return this.fleet(flags)
     if (flags.to) return this.forecast(flags, flags.to)
 
-    const {baseline, dirty, fix, offline, ref} = flags
-    const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
-    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref, staged}, offline)
+    const {baseline, fix, offline} = flags
+    const input = this.sourceInput(flags)
     const [{CHECKS}, {selectChecks}, {examine}, {fixesJson, isFailing, toJson}] = await Promise.all([
       import('../../checks/index.js'),
       import('../../doctor/select-checks.js'),
@@ -100,13 +99,19 @@ ${whereToAsk()}`
     return {...toJson(report), fixes: fixesJson(fixed)}
   }
 
+  /** The commit, the index or the files on disk. */
+  private sourceInput(flags: Parsed) {
+    const {dirty, fix, offline, ref} = flags
+    const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
+    return this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: dirty || fix, ref, staged}, offline)
+  }
+
   /** `--to`: what a move would change. */
   private async forecast(flags: Parsed, targets: readonly string[]): Promise<ForecastJson> {
     const {'fail-level': level, format, offline, online: isOnline, only = [], skip = [], verbose} = flags
     if (format === 'github' || format === 'markdown' || format === 'sarif')
       throw new ProblemError({id: 'usage', message: `--format ${format} can't be used with --to`})
-    const staged = flags.staged ? {index: process.env.GIT_INDEX_FILE} : undefined
-    const input = this.targetInput(flags, {askIgnored: MANAGER_FILES, dirty: flags.dirty, ref: flags.ref, staged}, offline)
+    const input = this.sourceInput(flags)
     const {askForecast, forecastOutput} = await import('../../cli/forecast-shown.js')
     const {cacheFolder} = this.releaseDataOptions(offline)
     const answer = await this.busy('Reading the source and app', async (progress) =>

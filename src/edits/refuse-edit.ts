@@ -1,6 +1,6 @@
 import path from 'node:path'
 
-import type {FileSystem} from '../system/file-system.js'
+import {type FileSystem, isInside} from '../system/file-system.js'
 import type {Edit} from './edit.js'
 
 import {editedPaths} from './merge-edits.js'
@@ -20,7 +20,7 @@ interface EditedFolder {
  */
 export async function refuseEdit(edit: Edit, place: EditedFolder): Promise<string | undefined> {
   for (const edited of editedPaths(edit)) {
-    if (!(await isInside(edited, place))) return `${edited} is outside the source`
+    if (!(await staysInside(edited, place))) return `${edited} is outside the source`
   }
 
   switch (edit.action) {
@@ -36,14 +36,12 @@ export async function refuseEdit(edit: Edit, place: EditedFolder): Promise<strin
   }
 }
 
-async function isInside(edited: string, {files, folder}: EditedFolder): Promise<boolean> {
+async function staysInside(edited: string, {files, folder}: EditedFolder): Promise<boolean> {
   const root = await files.realPath(folder)
   let real = path.resolve(folder, edited)
   // Of a file that isn't there yet, the nearest folder that is.
   while ((await files.realKind(real)) === undefined && path.dirname(real) !== real) real = path.dirname(real)
-  const relative = path.relative(root, await files.realPath(real))
-  const lexical = path.relative(folder, path.resolve(folder, edited))
-  return [relative, lexical].every((way) => way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way))
+  return isInside(await files.realPath(real), root) && isInside(path.resolve(folder, edited), path.resolve(folder))
 }
 
 async function refuseChange(edited: string, {files, folder, read}: EditedFolder): Promise<string | undefined> {

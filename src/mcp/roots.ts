@@ -1,7 +1,7 @@
 import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
-import type {FileSystem} from '../system/file-system.js'
+import {type FileSystem, isInside} from '../system/file-system.js'
 
 import {Refusal} from './refusal.js'
 
@@ -41,7 +41,7 @@ export class Roots {
     const place = path.resolve(only, asked ?? '.')
     const real = await this.realFolder(place)
     // One text for both: what is outside isn't told apart from what isn't there.
-    if (real === undefined || !roots.some((root) => isWithin(real, root)))
+    if (real === undefined || !roots.some((root) => isInside(real, root)))
       throw new Refusal(
         `${JSON.stringify(asked ?? only)} is not a folder within those that the client allows: ${roots.join(', ')}.`,
         "Pass a folder within them, or add the folder to the client's roots.",
@@ -81,9 +81,4 @@ function localPath(uri: string): string[] {
   } catch {
     return []
   }
-}
-
-function isWithin(folder: string, root: string): boolean {
-  const way = path.relative(root, folder)
-  return way === '' || (way !== '..' && !way.startsWith(`..${path.sep}`) && !path.isAbsolute(way))
 }

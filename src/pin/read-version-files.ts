@@ -1,10 +1,9 @@
 import path from 'node:path'
 
-import type {FileSystem} from '../system/file-system.js'
 import type {VersionFiles} from './version-files.js'
 
 import {ProblemError} from '../common/problem.js'
-import {errorCode} from '../system/file-system.js'
+import {errorCode, type FileSystem, isInside} from '../system/file-system.js'
 
 const FILE = '.python-version'
 /** Longer than any version file: what follows is never looked at. */
@@ -48,10 +47,5 @@ async function readFile(folder: string, name: string, files: FileSystem): Promis
   const place = path.join(folder, name)
   if ((await files.realKind(place)) !== 'file') return undefined
   // Asked again once it is open: it may be replaced meanwhile.
-  return isInside(await files.realPath(folder), await files.realPath(place)) ? files.read(place, LIMIT, folder) : undefined
-}
-
-function isInside(folder: string, place: string): boolean {
-  const relative = path.relative(folder, place)
-  return relative !== '..' && !relative.startsWith(`..${path.sep}`) && !path.isAbsolute(relative)
+  return isInside(await files.realPath(place), await files.realPath(folder)) ? files.read(place, LIMIT, folder) : undefined
 }

@@ -1,4 +1,5 @@
 import type {TestFiles} from '../support/repository.js'
+import {uvFiles} from '../support/uv-files.js'
 import {built, type Case, FIR, within} from './case.js'
 
 /** Packages that fail on Heroku, or that are not where the app needs them. */
@@ -25,40 +26,8 @@ const uv = (
   findings: readonly string[],
   more: Pick<Case, 'app'> & {dev?: Names; files?: TestFiles} = {},
 ) => {
-  const dev = more.dev ?? {}
-  const lists = (names: Names) =>
-    Object.keys(names)
-      .map((one) => `{ name = "${one}" }`)
-      .join(', ')
-  const quoted = (names: Names) =>
-    Object.keys(names)
-      .map((one) => `"${one}"`)
-      .join(', ')
-  const packages = Object.entries({...main, ...dev}).map(
-    ([one, version]) => `[[package]]\nname = "${one}"\nversion = "${version}"\n`,
-  )
-  const group = Object.keys(dev).length > 0
-  const lock = `version = 1
-revision = 3
-requires-python = ">=3.13"
-
-${packages.join('\n')}
-[[package]]
-name = "shop"
-version = "0.1.0"
-source = { virtual = "." }
-dependencies = [${lists(main)}]
-${group ? `\n[package.dev-dependencies]\ndev = [${lists(dev)}]\n` : ''}
-[package.metadata]
-requires-dist = [${lists(main)}]
-${group ? `\n[package.metadata.requires-dev]\ndev = [${lists(dev)}]\n` : ''}`
-  const pyproject = `[project]
-name = "shop"
-version = "0.1.0"
-requires-python = ">=3.13"
-dependencies = [${quoted(main)}]
-${group ? `\n[dependency-groups]\ndev = [${quoted(dev)}]\n` : ''}`
-  return built(name, {...V, 'pyproject.toml': pyproject, 'uv.lock': lock, ...more.files}, findings, more)
+  const files = uvFiles({main, ...(more.dev && {dev: more.dev})})
+  return built(name, {...V, ...files, ...more.files}, findings, more)
 }
 
 const FLASK = {flask: '3.1.2'}
@@ -213,29 +182,17 @@ const NATIVE: readonly Case[] = [
     'GDAL with a wheel in a uv.lock',
     {
       ...V,
-      'pyproject.toml': '[project]\nname = "shop"\nversion = "0.1.0"\nrequires-python = ">=3.13"\ndependencies = ["gdal"]\n',
-      'uv.lock': `version = 1
-revision = 3
-requires-python = ">=3.13"
-
-[[package]]
-name = "gdal"
-version = "3.11.4"
-source = { registry = "https://wheels.example/large_image_wheels" }
+      ...uvFiles({
+        lines: {
+          gdal: `source = { registry = "https://wheels.example/large_image_wheels" }
 wheels = [
     { url = "https://wheels.example/gdal-3.11.4-cp312-cp312-manylinux_2_28_x86_64.whl" },
     { url = "https://wheels.example/gdal-3.11.4-cp313-cp313-manylinux_2_28_x86_64.whl" },
 ]
-
-[[package]]
-name = "shop"
-version = "0.1.0"
-source = { virtual = "." }
-dependencies = [{ name = "gdal" }]
-
-[package.metadata]
-requires-dist = [{ name = "gdal" }]
 `,
+        },
+        main: {gdal: '3.11.4'},
+      }),
     },
     [],
     {app: {}},

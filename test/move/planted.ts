@@ -1,6 +1,7 @@
 import {NOTHING_MISSING} from '../../src/checks/check.js'
 import type {TestMove, TestApp} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
+import {uvFiles} from '../support/uv-files.js'
 
 /** A small app, a move, and what must be told of it: `id`s. What is not named is not compared. */
 export interface PlantedMove {
@@ -21,27 +22,9 @@ const version = (python: string) => ({'.python-version': `${python}\n`})
 const pip = (python: string, requirements = '') => ({...version(python), 'requirements.txt': requirements})
 const APT = {buildpacks: ['heroku-community/apt', 'heroku/python']}
 
-const uvLock = (name: string, pinned: string) => `version = 1
-requires-python = ">=3.10"
-
-[[package]]
-name = "app"
-version = "0.1.0"
-source = { virtual = "." }
-dependencies = [{ name = "${name}" }]
-
-[package.metadata]
-requires-dist = [{ name = "${name}" }]
-
-[[package]]
-name = "${name}"
-version = "${pinned}"
-source = { registry = "the package index" }
-`
 const uv = (python: string, name: string, pinned: string, requires = '>=3.10') => ({
   ...version(python),
-  'pyproject.toml': `[project]\nname = "app"\nversion = "0.1.0"\nrequires-python = "${requires}"\ndependencies = ["${name}"]\n`,
-  'uv.lock': uvLock(name, pinned).replace('>=3.10', requires),
+  ...uvFiles({main: {[name]: pinned}, requires}),
 })
 
 /** To another Python. */

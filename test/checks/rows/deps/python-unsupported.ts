@@ -1,4 +1,5 @@
 import {built, type Case, FIR, within} from '../../case.js'
+import {uvFiles} from '../../../support/uv-files.js'
 
 const ID = 'deps/python-unsupported'
 
@@ -13,27 +14,15 @@ const BOOT = {Procfile: 'web: gunicorn app:app\n', 'app.py': 'import tweepy\n'}
 /** A lock with one package, of which it lists a wheel for one processor. */
 const locked = (platform: string) => ({
   '.python-version': '3.13\n',
-  'pyproject.toml':
-    '[project]\nname = "shop"\nversion = "0.1.0"\nrequires-python = ">=3.13"\ndependencies = ["psycopg2-binary==2.9.5"]\n',
-  'uv.lock': `version = 1
-revision = 3
-requires-python = ">=3.13"
-
-[[package]]
-name = "psycopg2-binary"
-version = "2.9.5"
-source = { registry = "https://index.example.com/simple" }
+  ...uvFiles({
+    lines: {
+      'psycopg2-binary': `source = { registry = "https://index.example.com/simple" }
 wheels = [{ url = "https://files.example/psycopg2_binary-2.9.5-cp313-cp313-${platform}.whl" }]
-
-[[package]]
-name = "shop"
-version = "0.1.0"
-source = { virtual = "." }
-dependencies = [{ name = "psycopg2-binary" }]
-
-[package.metadata]
-requires-dist = [{ name = "psycopg2-binary", specifier = "==2.9.5" }]
 `,
+    },
+    main: {'psycopg2-binary': '2.9.5'},
+    specifiers: {'psycopg2-binary': '==2.9.5'},
+  }),
 })
 
 export const ROWS: readonly Case[] = within(

@@ -4,6 +4,7 @@ import {hookBroken} from './build/hook-broken.js'
 import {lastFailed} from './build/last-failed.js'
 import {releaseFailed} from './build/release-failed.js'
 import {nltkData} from './build/nltk.js'
+import {hookAppFolder} from './build/hook-app-folder.js'
 import {appJsonDrift} from './buildpacks/app-json-drift.js'
 import {detectFails} from './buildpacks/detect-fails.js'
 import {duplicatePython} from './buildpacks/duplicate-python.js'
@@ -306,6 +307,7 @@ export const CHECKS: readonly Check[] = [
   nltkData,
   releaseFailed,
   lastFailed,
+  hookAppFolder,
   pipenvUnsupported,
   hooksIgnored,
   subfolderIgnored,

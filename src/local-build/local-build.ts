@@ -1,9 +1,13 @@
+import path from 'node:path'
+
 import type {BuildPlan, ChosenInterpreter, PlanOptions} from './plan/build-plan.js'
 import type {BuildControl, BuildRequest} from './run/build-request.js'
 import type {BuildInput} from './read-input.js'
 import type {BuildResult} from './run/result.js'
+import type {FolderView, FolderViews} from '../system/folder-view.js'
 import type {System} from '../system/system.js'
 
+import {APP_FOLDERS} from '../buildpack/app-folder.js'
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-vars.js'
 import {buildpackRefs} from '../platform/app.js'
 import {isProblem} from '../common/problem.js'
@@ -12,6 +16,7 @@ import {ownPythons} from '../toolchain/interpreters/places.js'
 import {cachedVersion, planBuild} from './plan/plan.js'
 import {predictTree} from './plan/predict-tree.js'
 import {type PythonChoice, providePython} from '../toolchain/interpreters/provide-python.js'
+import {findFolderViews} from '../system/folder-view.js'
 import {buildRoot, openMachine} from './run/real-machine.js'
 import {runBuild} from './run-build.js'
 import {linkHome} from './steps/install-python.js'
@@ -45,6 +50,8 @@ export interface BuiltPaths {
    * which waits until the answer is called. What the app changes in its Python home is not kept.
    */
   hold(): Promise<() => Promise<void>>
+  /** How its processes see the folders: theirs is /app. null: where they are. */
+  view(): Promise<FolderView | null>
 }
 
 /** A build that could begin. */
@@ -70,7 +77,8 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
     return known
   }
 
-  const root = await buildRoot(options.cacheFolder, input, system.files)
+  const views = await viewsFor(input, system)
+  const root = await buildRoot(options.cacheFolder, input, views, system.files)
   const planOptions = planOptionsOf(options, input, await cachedBuild(options, root, system))
   const planned = predictTree(input.project.tree, cachedVersion(planOptions), planOptions)
   const {prediction} = planned
@@ -80,7 +88,7 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
     plan: planBuild(input.project, {...planOptions, decisions: planned, interpreter}),
     async run(control, use) {
       hasBegun = true
-      const machine = await openMachine(root, {...options, findInterpreter}, system)
+      const machine = await openMachine(root, {...options, findInterpreter, views}, system)
       let hasRun = false
       const hold = async () => {
         hasRun = true
@@ -93,11 +101,24 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
         const {cache, ci, timeoutMs} = options
         const request = {...input, cache, ci, configVars: input.configVars.values, planned, timeoutMs}
         const result = await runBuild(request, machine, control)
-        return await use(result, {alsoKnownAs: [machine.place.app], folder: machine.place.build, hold})
+        const {app, build, seen} = machine.place
+        const alsoKnownAs = [...new Set([app, seen.app])]
+        return await use(result, {alsoKnownAs, folder: build, hold, view: machine.viewOfBuilt})
       } finally {
         await machine.close(hasRun)
       }
     },
+  }
+}
+
+/** A Fir app isn't built in /app. */
+async function viewsFor({kind}: BuildInput, system: System): Promise<FolderViews | null> {
+  if (kind !== 'classic') return null
+  const trial = await system.workspaces.make()
+  try {
+    return await findFolderViews(APP_FOLDERS.classic, path.join(trial.path, 'trial'), system)
+  } finally {
+    await trial.remove()
   }
 }
 

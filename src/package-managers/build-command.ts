@@ -10,17 +10,16 @@ export interface BuildCommand {
   env: Readonly<Record<string, string>>
 }
 
-export const VARIABLES = [
-  '$BUILD_DIR',
-  '$BUNDLED_PIP',
-  '$BIN',
-  '$CACHE_DIR',
-  '$INTERPRETER',
-  '$PYTHON_HOME',
-  '$TEMPORARY',
-] as const
+const VARIABLES = ['$BUILD_DIR', '$BUNDLED_PIP', '$BIN', '$CACHE_DIR', '$INTERPRETER', '$PYTHON_HOME', '$TEMPORARY'] as const
 
-export type Variable = (typeof VARIABLES)[number]
+type Variable = (typeof VARIABLES)[number]
+
+/** A part of a command with folders in the place of what stands for them. */
+export function fillIn(text: string, values: Record<Variable, string | null | undefined>): string {
+  let filled = text
+  for (const name of VARIABLES) if (filled.includes(name)) filled = filled.replaceAll(name, () => values[name] ?? '')
+  return filled
+}
 
 /**
  * `--isolated`: as in the buildpack, no setting of pip's but those of the build (pip-index.ts) reaches the installation of

@@ -1,17 +1,27 @@
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
+import type {FolderView} from './folder-view.js'
+
 import {absoluteFolders} from './search-path.js'
 
 /**
  * The file that a name starts, as a POSIX shell finds it: names without a slash in PATH, but never in the current folder.
  * Undefined if there is none.
+ *
+ * @param view the program's own of the folders
  */
-export async function findProgram(name: string, cwd: string, env: Record<string, string>): Promise<string | undefined> {
-  if (name.includes('/')) return (await isProgram(path.resolve(cwd, name))) ? path.resolve(cwd, name) : undefined
+export async function findProgram(
+  name: string,
+  cwd: string,
+  env: Record<string, string>,
+  view?: FolderView | null,
+): Promise<string | undefined> {
+  const isThere = async (file: string) => isProgram(view?.outside(file) ?? file)
+  if (name.includes('/')) return (await isThere(path.resolve(cwd, name))) ? path.resolve(cwd, name) : undefined
   for (const folder of absoluteFolders(env.PATH ?? '')) {
     const file = path.join(folder, name)
-    if (await isProgram(file)) return file
+    if (await isThere(file)) return file
   }
 
   return undefined

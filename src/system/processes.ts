@@ -1,3 +1,4 @@
+import type {FolderView} from './folder-view.js'
 import type {Holder} from './output-holders.js'
 
 import {realClock} from './clock.js'
@@ -40,6 +41,8 @@ export interface StreamOptions {
   timeoutMs?: number | undefined
   /** Left out: what it leaves running ends with it. */
   background?: Background
+  /** Its own of the folders; `cwd` is as it is outside. null, or left out: it sees them where they are. */
+  view?: FolderView | null
 }
 
 /**

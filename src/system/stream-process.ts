@@ -27,14 +27,14 @@ export async function streamProcess(
   clock: Clock,
 ): Promise<StreamEnd | undefined> {
   if (options.signal?.aborted || options.killSignal?.aborted) return {exitCode: undefined, signal: undefined, timedOut: false}
-  const {cwd} = options
+  const {cwd, view} = options
   const env = withoutRelative(options.env)
   leaveOutCurrentFolder()
   let command = [program, ...args]
   if (process.platform !== 'win32') {
-    const file = await findProgram(program, cwd, env)
+    const file = await findProgram(program, cwd, env, view)
     if (file === undefined) return undefined
-    command = [...JOINED, file, ...args]
+    command = [...JOINED, ...(view?.command([file, ...args], cwd) ?? [file, ...args])]
   }
 
   // detached: the leader of a process group, with no terminal to ask a question at.

@@ -51,6 +51,7 @@ import {
 } from './rows/procfile/app-object-with-workers.js'
 
 import {NEAR_MISSES_OF_MOVES, ROWS as ROWS_OF_MOVES} from './rows/move/moves.js'
+import {NEAR_MISS as NEAR_MISS_OF_HOOK_APP_FOLDER, ROWS as ROWS_OF_HOOK_APP_FOLDER} from './rows/build/hook-app-folder.js'
 
 /** Every situation in which the checks are looked at. */
 export const CASES: readonly Case[] = [
@@ -96,6 +97,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_CELERY_APP,
   ...ROWS_OF_APP_OBJECT_WITH_WORKERS,
   ...ROWS_OF_MOVES,
+  ...ROWS_OF_HOOK_APP_FOLDER,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -161,4 +163,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISS_OF_CELERY_APP,
   ...NEAR_MISS_OF_APP_OBJECT_WITH_WORKERS,
   ...NEAR_MISSES_OF_MOVES,
+  ...NEAR_MISS_OF_HOOK_APP_FOLDER,
 }

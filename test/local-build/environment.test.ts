@@ -4,7 +4,12 @@ import {reachingNames} from '../../src/local-build/plan/config-var-reach.js'
 import {COMPILE_VARIABLES} from '../../src/local-build/plan/compile-variables.js'
 import {baseEnvironment, compileEnvironment} from '../../src/local-build/run/environment.js'
 
-const place = {app: '/place/app', build: '/place/build_1', temporary: '/place/tmp'}
+const place = {
+  app: '/place/app',
+  build: '/place/build_1',
+  seen: {app: '/place/app', build: '/place/build_1'},
+  temporary: '/place/tmp',
+}
 
 /** A user's environment that would change a build, were it inherited. */
 const HOSTILE = {

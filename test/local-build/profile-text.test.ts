@@ -51,7 +51,7 @@ describe('the scripts of the run-time environment', () => {
   })
 
   it("each package manager's own variables", () => {
-    const machine = {place: {app: "/it's/app", build: '/place/build_1'}}
+    const machine = {place: {seen: {app: "/it's/app", build: '/place/build_1'}}}
     const script = (manager: 'pip' | 'pipenv' | 'poetry' | 'uv', home: string | null = '/python') =>
       pythonScript({data: {nltk_downloader: 'enabled'}, interpreter: {home}, machine, manager})
     assert.match(script('pip'), /^export PIP_DISABLE_PIP_VERSION_CHECK="1"$/m)

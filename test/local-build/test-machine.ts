@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {ChosenInterpreter} from '../../src/local-build/plan/build-plan.js'
@@ -14,6 +14,9 @@ import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
 import {type Clock, realClock} from '../../src/system/clock.js'
+import type {FolderViews} from '../../src/system/folder-view.js'
+
+import {APP_FOLDERS} from '../../src/buildpack/app-folder.js'
 import {watchLeftovers} from '../../src/system/leftovers.js'
 import {makePythonHome} from '../../src/toolchain/python-home.js'
 import {openLogFile} from '../../src/system/log-file.js'
@@ -69,6 +72,8 @@ export interface BuildOptions extends Partial<Pick<BuildRequest, 'cache' | 'ci' 
   /** Called with each event. */
   onEvent?(event: BuildEvent): void
   interpreter?: ChosenInterpreter
+  /** Programs see the folder as /app; left out: where it is. */
+  views?: FolderViews
 }
 
 export interface Built extends BuildResult {
@@ -165,10 +170,21 @@ export class TestApp {
     for (const part of ['app', 'source']) removeFolder(path.join(this.root, part))
   }
 
-  private async machine({clock = realClock, env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
+  private async machine({
+    ci = false,
+    clock = realClock,
+    env = process.env,
+    interpreter,
+    views,
+  }: BuildOptions): Promise<BuildMachine> {
     const build = mkdtempSync(path.join(this.root, 'build_'))
     this.builds.push(build)
     const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
+    const app = path.join(this.root, 'app')
+    const seen = views ? APP_FOLDERS.classic : app
+    removeFolder(app)
+    if (ci) symlinkSync(build, app)
+    else mkdirSync(app)
     return {
       arch: process.arch,
       cache: new CacheStore(this.root, realSystem.files),
@@ -180,10 +196,11 @@ export class TestApp {
       makePythonHome: async (interpreter, folder, signal) =>
         makePythonHome(interpreter, folder, {...realSystem, cacheFolder: HOMES, signal}),
       measure: async () => ({packages: [], totalBytes: 0}),
-      place: {app: path.join(this.root, 'app'), build, temporary},
+      place: {app, build, seen: {app: seen, build: ci ? seen : build}, temporary},
       platform: process.platform,
       snapshot: async (project, folder) => copyTree(project.source.path, folder),
       system: {...realSystem, clock},
+      view: (await views?.open({as: APP_FOLDERS.classic, folder: ci ? build : app, room: path.join(temporary, 'view')})) ?? null,
     }
   }
 }

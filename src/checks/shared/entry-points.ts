@@ -3,6 +3,7 @@ import {posix} from 'node:path'
 
 import type {CheckContext} from '../check.js'
 
+import {APP_FOLDERS} from '../../buildpack/app-folder.js'
 import {isAvailable} from '../../platform/app.js'
 import {readProcfile} from '../../project/procfile.js'
 import {managePy, moduleFolders} from './django-project.js'
@@ -94,7 +95,7 @@ function foldersOf({app, kind}: CheckContext, start: StartCommand): string[] | u
     ...[start.environment.get('PYTHONPATH'), configured].flatMap((value) => value?.split(':') ?? []),
   ]
   if (start.folder === undefined || paths.some((value) => value.includes('$'))) return undefined
-  const home = kind === 'classic' ? '/app' : '/workspace'
+  const home = APP_FOLDERS[kind]
   const below = (path: string): string => {
     const relative = path.startsWith('/') ? posix.relative(home, path) : posix.join(start.folder!, path)
     return relative === '.' ? '' : relative.replace(/\/$/, '')

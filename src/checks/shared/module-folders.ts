@@ -4,6 +4,7 @@ import type {CheckContext} from '../check.js'
 import type {ServerStart} from './processes.js'
 import type {StartCommand} from './start-command.js'
 
+import {APP_FOLDERS} from '../../buildpack/app-folder.js'
 import {isAvailable} from '../../platform/app.js'
 import {gunicornConfig} from './gunicorn-config.js'
 import {FOLDER_OPTIONS} from './servers.js'
@@ -17,7 +18,7 @@ export function moduleFolders({app, kind}: CheckContext, start: StartCommand): s
     ...[start.environment.get('PYTHONPATH'), configured].flatMap((value) => value?.split(':') ?? []),
   ]
   if (start.folder === undefined || paths.some((value) => value.includes('$'))) return undefined
-  const home = kind === 'classic' ? '/app' : '/workspace'
+  const home = APP_FOLDERS[kind]
   const folders = [start.folder, ...paths.map((value) => below(start.folder!, value, home)), '']
   return folders.every((folder) => folder !== undefined) ? [...new Set(folders)] : undefined
 }

@@ -83,7 +83,7 @@ export function hostOf(app: App | null, {host}: Pick<BootOptions, 'host'>): Pick
  */
 export async function bootBuild(
   {app, configVars}: Pick<BuildInput, 'app' | 'configVars'>,
-  {folder, hold}: BuiltPaths,
+  {folder, hold, view}: BuiltPaths,
   options: BootOptions,
   {control, host, system}: {control: BootControl; host: DynoHost; system: Pick<System, 'files' | 'host' | 'workspaces'>},
 ): Promise<BootResult[]> {
@@ -101,6 +101,7 @@ export async function bootBuild(
       processes,
       sizeOf: (type) => options.size ?? sizeInFormation(app, type) ?? SMALLEST_DYNO,
       temporary: temporary.path,
+      view: await view(),
       times: {...DYNO_TIMES, bootMs: options.bootMs},
     }
     return await boot(request, host, control)

@@ -1,5 +1,6 @@
 import type {DynoSize} from '../../platform/dyno-sizes.js'
 import type {Secret} from '../../platform/secret.js'
+import type {FolderView} from '../../system/folder-view.js'
 import type {DynoHost, Listening} from '../../system/dyno/dyno-host.js'
 import type {Observation} from './observation.js'
 import type {ProcessToBoot} from './process-types.js'
@@ -7,6 +8,7 @@ import type {Verdict} from './verdict.js'
 
 import {stripVTControlCharacters} from 'node:util'
 
+import {APP_FOLDERS} from '../../buildpack/app-folder.js'
 import {createMasker, type Masker} from '../../platform/masker.js'
 import {lastException, lastWords} from './cause.js'
 import {dynoCommand} from './dyno-script.js'
@@ -35,6 +37,8 @@ export interface BootRequest {
   /** For temporary files of the processes. */
   temporary: string
   times: BootTimes
+  /** How the processes see the folders: theirs is /app. null: where they are. */
+  view: FolderView | null
 }
 
 export interface BootControl {
@@ -105,10 +109,11 @@ async function bootOne({command, kind, type}: ProcessToBoot, {control, host, mas
   const [program, args] = dynoCommand(command)
   const process = await host.start(program, args, {
     cwd: request.folder,
-    env: dynoEnvironment({...request, port, size, type}),
+    env: dynoEnvironment({...request, folder: request.view ? APP_FOLDERS.classic : request.folder, port, size, type}),
+    view: request.view,
     onLine(raw) {
       // As on a dyno, where the app's folder is /app.
-      const line = stripVTControlCharacters(mask(raw)).replaceAll(request.folder, '/app')
+      const line = stripVTControlCharacters(mask(raw)).replaceAll(request.folder, APP_FOLDERS.classic)
       printed.push(line)
       control.listener({line, process: type, type: 'output'})
     },

@@ -17,8 +17,17 @@ const SHELL_SHEBANG = /^#!\/bin\/sh\n'''exec' (?:"([^"\n]+)"|'([^'\n]+)'|(\S+)) 
 export function movedText(text: string, {from, to}: Move): string {
   const longestFirst = [...from].sort((a, b) => b.length - a.length)
   let moved = text
-  for (const place of longestFirst) moved = moved.replaceAll(place, () => to)
+  for (const place of longestFirst) if (moved.includes(place)) moved = moved.replaceAll(wholePath(place), () => to)
   return moved
+}
+
+/** `/app`, but neither `/application` nor `/srv/app`. A compiler's `-I` and `-L` stand before a path. */
+function wholePath(place: string): RegExp {
+  return new RegExp(String.raw`(?<![\w.~})*-])${escaped(place)}(?![\w.~-])|(?<=-[ILR])${escaped(place)}(?![\w.~-])`, 'g')
+}
+
+function escaped(place: string): string {
+  return place.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
 }
 
 /** A script of a virtual environment, which begins with the path of its Python. */

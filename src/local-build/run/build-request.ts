@@ -1,6 +1,7 @@
 import type {Secret} from '../../platform/secret.js'
 import type {Edit} from '../../edits/edit.js'
 import type {Project} from '../../project/project.js'
+import type {FolderView} from '../../system/folder-view.js'
 import type {Leftovers} from '../../system/leftovers.js'
 import type {LogFile} from '../../system/log-file.js'
 import type {System} from '../../system/system.js'
@@ -25,7 +26,7 @@ export interface BuildRequest extends Target {
   planned?: PredictedTree
 }
 
-/** Where a build happens. All are absolute, and real paths: no part of them is a link. */
+/** Where a build happens. All are absolute, and real paths: no part of them is a link, but for `app` on Heroku CI. */
 export interface BuildPlace {
   /** Stands for Heroku's /app: the stable path under which tools see the Python home, as `.heroku/python`; HOME too. */
   app: string
@@ -33,6 +34,8 @@ export interface BuildPlace {
   build: string
   /** For files that last as long as the build; only the user may read it. */
   temporary: string
+  /** The paths under which programs see the first two. Heroku CI builds in /app, so that both are one there. */
+  seen: {app: string; build: string}
 }
 
 /** The parts of a build that touch the machine. Errors that are no outcome of a build (a full disk) are ProblemErrors. */
@@ -44,6 +47,8 @@ export interface BuildMachine {
   /** The machine's own environment, of which a build sees little. */
   env: NodeJS.ProcessEnv
   place: BuildPlace
+  /** How its programs see the folders; null: where they are. */
+  view: FolderView | null
   /** With --no-cache an empty one that only this build sees. */
   cache: BuildCache
   /** What the build's programs leave running. */

@@ -7,7 +7,7 @@ import type {BuildData} from './build-data.js'
 import type {CachedBuild, ChosenInterpreter, ConfigVarReach, StepId} from '../plan/build-plan.js'
 import type {BuildControl, BuildMachine, BuildRequest} from './build-request.js'
 import type {Decisions} from '../plan/predict-tree.js'
-import type {BuildCommand, Variable} from '../../package-managers/build-command.js'
+import type {BuildCommand} from '../../package-managers/build-command.js'
 import type {BuildEvent} from './events.js'
 import type {VersionDecision} from '../../buildpack/version-decision.js'
 import type {Masker} from '../../platform/masker.js'
@@ -17,7 +17,7 @@ import {createFileTree} from '../../packaging/file-tree.js'
 import {type Prediction, emptyPrediction} from '../../buildpack/prediction.js'
 import {readFolder} from '../../project/read-disk.js'
 import {type Background, CannotStart, type LeftRunning} from '../../system/processes.js'
-import {VARIABLES} from '../../package-managers/build-command.js'
+import {fillIn} from '../../package-managers/build-command.js'
 import {reachingNames} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
 import {OutputClues} from './output-clues.js'
@@ -100,9 +100,9 @@ export class Build {
     return this.version.resolved!
   }
 
-  /** The stable path of the Python home. */
+  /** The stable path of the Python home, as programs see it. */
   get pythonHome(): string {
-    return path.join(this.machine.place.app, '.heroku/python')
+    return path.join(this.machine.place.seen.app, '.heroku/python')
   }
 
   /** A virtual environment's folder of programs. */
@@ -184,6 +184,7 @@ export class Build {
         onLine,
         ...(!silent && {background: this.background()}),
         signal: this.control.signal,
+        view: this.machine.view,
       })
       this.stopIfCancelled()
       return exitCode === 0
@@ -222,21 +223,23 @@ export class Build {
     throw new BuildFailed(isTimeOut ? 'build-timeout' : 'build-cancelled')
   }
 
-  /** A part of a command, or a value of its environment, with the real folders. */
+  /** As `resolve`, for what this process does with the file itself. */
+  outside(text: string): string {
+    return this.machine.view?.outside(this.resolve(text)) ?? this.resolve(text)
+  }
+
+  /** A part of a command, or a value of its environment, with the folders as programs see them. */
   resolve(text: string): string {
     const {cache, place} = this.machine
-    const values: Record<Variable, string | null | undefined> = {
+    return fillIn(text, {
       $BIN: this.bin,
-      $BUILD_DIR: place.build,
+      $BUILD_DIR: place.seen.build,
       $BUNDLED_PIP: this.interpreter?.bundledPip,
       $CACHE_DIR: cache.folder,
       $INTERPRETER: this.interpreter?.program,
       $PYTHON_HOME: this.pythonHome,
       $TEMPORARY: place.temporary,
-    }
-    let resolved = text
-    for (const name of VARIABLES) if (resolved.includes(name)) resolved = resolved.replaceAll(name, () => values[name] ?? '')
-    return resolved
+    })
   }
 
   /** Puts a folder before the others on PATH. */

@@ -2,6 +2,7 @@ import type {Build} from './build.js'
 import type {PipSettings} from '../../toolchain/pip-index.js'
 import type {Difference} from './result.js'
 
+import {namesAppFolder} from '../../buildpack/app-folder.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import type {Architecture} from '../../packaging/architecture.js'
 import {buildpackRefs} from '../../platform/app.js'
@@ -29,11 +30,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
     pipSettings(pip),
     passedOn(build),
     otherBuildpacks(buildpackRefs(request.app)),
-    hasHook(build) &&
-      request.ci && {
-        id: 'ci-build-dir',
-        message: 'Heroku CI builds in /app. Here, $BUILD_DIR is another folder, and hooks that name /app find nothing there.',
-      },
+    appFolder(build),
     hasHook(build) &&
       !machine.leftovers.areFound && {
         id: 'background',
@@ -101,6 +98,19 @@ function otherBuildpacks(refs: readonly string[]): Difference | false {
   const others = refs.map((ref) => parseReference(ref)).filter((reference) => !isPythonBuildpack(reference))
   if (others.length === 0) return false
   return {id: 'buildpacks-not-run', message: `Other buildpacks were not run: ${others.map(({shown}) => shown).join(', ')}.`}
+}
+
+/** What a hook, or a process, names on Heroku. */
+function appFolder({machine, request, tree}: Build): Difference | false {
+  if (request.kind !== 'classic' || machine.view !== null) return false
+  const naming = ['bin/pre_compile', 'bin/post_compile', 'Procfile', '.profile'].filter((file) =>
+    namesAppFolder(new TextDecoder().decode(tree.isFile(file) ? tree.read(file) : undefined)),
+  )
+  if (naming.length === 0) return false
+  return {
+    id: 'app-folder',
+    message: `This machine can't show the build its folder as /app, as Heroku does, so what names /app finds nothing there: ${naming.join(', ')}.`,
+  }
 }
 
 function hasHook({data}: Build): boolean {

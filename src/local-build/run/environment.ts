@@ -72,8 +72,8 @@ export function baseEnvironment({env, place, platform, ...build}: BaseEnvironmen
   return {
     ...machineEnvironment(env, platform),
     ...NO_KEYS,
-    ...(platform === 'win32' && {TEMP: place.temporary, TMP: place.temporary, USERPROFILE: place.app}),
-    HOME: place.app,
+    ...(platform === 'win32' && {TEMP: place.temporary, TMP: place.temporary, USERPROFILE: place.seen.app}),
+    HOME: place.seen.app,
     PIP_CONFIG_FILE: build.pipConfigFile,
     STACK: build.stack,
     TMPDIR: place.temporary,

@@ -41,6 +41,7 @@ function explanationOf(
   return [
     ...causes.flatMap(({advice: todo, what}) => [what, ...todo]),
     ...build.clues.hints,
+    ...appFolderHint(build),
     ...build.clues.causes.flatMap((cause) => patchHint(build, cause)),
     ...advice,
   ]
@@ -66,6 +67,14 @@ function contextOf(build: Build): CauseContext {
     pythons: Object.keys(releases[kind].python.latest),
     stack,
   }
+}
+
+/** A path that is there on Heroku alone. */
+function appFolderHint({clues, machine, request}: Build): string[] {
+  if (!clues.namesApp || request.kind !== 'classic' || machine.view !== null) return []
+  return [
+    "On Heroku, Python and the app's home folder are in /app. This machine can't show the build its folder as /app, so a path in /app may be missing only here.",
+  ]
 }
 
 /** Where the patch release decides: this machine's is refused, and Heroku's is not. */

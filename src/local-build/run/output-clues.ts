@@ -1,5 +1,6 @@
 import type {Cause, Phase} from '../../buildpack/causes/cause.js'
 
+import {namesAppFolder} from '../../buildpack/app-folder.js'
 import {CauseReader} from '../../buildpack/causes/read-causes.js'
 
 /** How the system's errors ENOSPC and EDQUOT read in C, Python and Rust. */
@@ -57,6 +58,7 @@ export class OutputClues {
   readonly #details = new Set<string>()
   readonly #words = new Set<string>()
   #isDiskFull = false
+  #namesApp = false
   #last: string[] = []
   #first: string | null = null
 
@@ -71,6 +73,7 @@ export class OutputClues {
     for (const [pattern, detail] of DETAILS) if (pattern.test(line)) this.#details.add(detail)
     for (const [word] of COLLECTSTATIC_REASONS) if (line.includes(word)) this.#words.add(word)
     this.#isDiskFull ||= DISK_FULL.test(line)
+    this.#namesApp ||= namesAppFolder(line)
     this.#first ??= line
     this.#last.push(line)
     if (this.#last.length > 2 * LAST_LINES) this.#last = this.lastLines
@@ -88,6 +91,11 @@ export class OutputClues {
   /** A program complained that it can't write, for want of space. */
   get isDiskFull(): boolean {
     return this.#isDiskFull
+  }
+
+  /** It named Heroku's folder of the app. */
+  get namesApp(): boolean {
+    return this.#namesApp
   }
 
   /** Empty if nothing was printed. */

@@ -11,7 +11,7 @@ interface Profile {
   /** What the Python home is made of. */
   interpreter: Pick<ChosenInterpreter, 'home'> | null
   manager: PackageManager
-  machine: {place: Pick<BuildPlace, 'app' | 'build'>}
+  machine: {place: Pick<BuildPlace, 'seen'>}
 }
 
 const MADE_BY = "# Made by heroku python:build-local. Does the same as the Python buildpack's script."
@@ -20,6 +20,7 @@ const MADE_BY = "# Made by heroku python:build-local. Does the same as the Pytho
  * Python's part of a process's environment. In a virtual environment there is no standard library that PYTHONHOME could lead to. Sources: bin/compile, lib/pip.sh, lib/pipenv.sh, bin/steps/nltk.
  */
 export function pythonScript({data, interpreter, machine, manager}: Profile): string {
+  const {app, build} = machine.place.seen
   const lines = [
     MADE_BY,
     ...PACKAGE_MANAGERS[manager].classic.profile,
@@ -31,17 +32,25 @@ export function pythonScript({data, interpreter, machine, manager}: Profile): st
     'export LANG="${LANG:-en_US.UTF-8}"',
     (interpreter?.home ?? null) === null ? 'unset PYTHONHOME' : 'export PYTHONHOME="$HOME/.heroku/python"',
     'export PYTHONPATH="${PYTHONPATH:-$HOME}"',
-    '# Scripts of packages name the Python of the build, and editable installations its folder: the app may be elsewhere now.',
-    `if [ "$HOME" != ${quoted(machine.place.app)} ]; then`,
-    `  mkdir -p ${quoted(`${machine.place.app}/.heroku`)}`,
-    `  ln -nsf "$HOME/.heroku/python" ${quoted(`${machine.place.app}/.heroku/python`)}`,
-    '  grep -rlsF --include="*.pth" --include="*.egg-link" --include="__editable___*_finder.py" \\',
-    `      -e ${quoted(machine.place.build)} "$HOME"/.heroku/python/lib/python*/site-packages/ | while IFS= read -r file; do`,
-    `    sed -e "s#${machine.place.build}#$HOME#" "$file" > "$file.new" && mv "$file.new" "$file"`,
-    '  done',
+    '# Scripts of packages name the Python of the build: the app may be elsewhere now.',
+    `if [ "$HOME" != ${quoted(app)} ]; then`,
+    `  mkdir -p ${quoted(`${app}/.heroku`)}`,
+    `  ln -nsf "$HOME/.heroku/python" ${quoted(`${app}/.heroku/python`)}`,
     'fi',
+    ...(build === app ? [] : editableScript(build)),
   ]
   return `${lines.join('\n')}\n`
+}
+
+/** Editable installations name the build's folder. Heroku CI builds in the folder that the app has when it runs. */
+function editableScript(build: string): string[] {
+  return [
+    '# Editable installations name the folder of the build.',
+    'grep -rlsF --include="*.pth" --include="*.egg-link" --include="__editable___*_finder.py" \\',
+    `    -e ${quoted(build)} "$HOME"/.heroku/python/lib/python*/site-packages/ | while IFS= read -r file; do`,
+    `  sed -e "s#${build}#$HOME#" "$file" > "$file.new" && mv "$file.new" "$file"`,
+    'done',
+  ]
 }
 
 /** The variables by which a dyno's memory (MB) and cores are said on a machine that is larger. */

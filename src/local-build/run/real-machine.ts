@@ -3,11 +3,13 @@ import path from 'node:path'
 
 import type {ChosenInterpreter} from '../plan/build-plan.js'
 import type {BuildProblem} from '../problem.js'
-import type {BuildMachine, BuildRequest} from './build-request.js'
+import type {BuildMachine, BuildPlace, BuildRequest} from './build-request.js'
 import type {FileSystem} from '../../system/file-system.js'
+import type {FolderView, FolderViews} from '../../system/folder-view.js'
 import type {System} from '../../system/system.js'
 import type {Target} from '../../target/target.js'
 
+import {APP_FOLDERS} from '../../buildpack/app-folder.js'
 import {ProblemError} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
 import {ageOf, isRunning} from '../../system/holder.js'
@@ -30,26 +32,38 @@ export interface MachineOptions {
   cache: BuildRequest['cache']
   /** That of the plugin. */
   cacheFolder: string
+  ci: boolean
   findInterpreter(version: string): Promise<ChosenInterpreter>
   signal: AbortSignal
+  /** null: programs see the folders where they are. */
+  views: FolderViews | null
 }
 
 /** This machine, with a place for one build. */
 export interface RealMachine extends BuildMachine {
   /** Deletes all but the cache and the log. @param hasRun the built app has run, and may have changed its Python home */
   close(hasRun?: boolean): Promise<void>
+  /** How the built app's processes see the folders: theirs is /app. null: where they are. */
+  viewOfBuilt(): Promise<FolderView | null>
 }
 
 /**
  * The folder of an app's builds: by its source, its name, and the buildpack. A moved source is another one, since tools note
- * paths. It need not be there yet.
+ * paths; so is one that tools know as /app. It need not be there yet.
  */
 export async function buildRoot(
   cacheFolder: string,
   {app, kind, moved, project}: Pick<Target, 'app' | 'kind' | 'project'> & {moved?: {to: readonly string[]}},
+  views: FolderViews | null,
   files: FileSystem,
 ): Promise<string> {
-  const key = JSON.stringify([project.source.path, app?.name ?? null, kind, ...(moved ? [moved.to] : [])])
+  const key = JSON.stringify([
+    project.source.path,
+    app?.name ?? null,
+    kind,
+    ...(moved ? [moved.to] : []),
+    ...(views ? [APP_FOLDERS[kind]] : []),
+  ])
   return path.join(
     await realPlace(path.join(cacheFolder, 'builds'), files),
     createHash('sha256').update(key).digest('hex').slice(0, 16),
@@ -75,7 +89,7 @@ export async function openMachine(root: string, options: MachineOptions, system:
 
 async function makeMachine(
   root: string,
-  {cache, cacheFolder, findInterpreter, signal}: MachineOptions,
+  {cache, cacheFolder, ci, findInterpreter, signal, views}: MachineOptions,
   system: System,
 ): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
@@ -83,8 +97,12 @@ async function makeMachine(
   await files.makeFolder(root)
   // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
   const temporary = await workspaces.make(root, `${name}-`)
-  const place = {app: path.join(root, 'app'), build: path.join(root, name), temporary: temporary.path}
+  const place = placeOf({app: path.join(root, 'app'), build: path.join(root, name)}, temporary.path, {ci, isSeen: views !== null})
   await files.makeFolder(place.build)
+  // Not in a folder that programs clear, such as their TMPDIR.
+  const rooms = path.join(root, `${name}-views`)
+  const seenAsApp = async (folder: string, room: string) =>
+    (await views?.open({as: APP_FOLDERS.classic, folder, room: path.join(rooms, room)})) ?? null
   const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
   const log = await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS)
   const leftovers = await watchLeftovers(clock)
@@ -95,6 +113,7 @@ async function makeMachine(
       try {
         if (!hasRun) await store.keepSpare(place.build)
         await removeTree(place.build)
+        await removeTree(rooms)
         await temporary.remove()
       } finally {
         await leftovers.close()
@@ -107,9 +126,9 @@ async function makeMachine(
       const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})
       try {
         await removeAbandoned(root, files)
-        // As on Heroku, nothing is in /app when a build begins.
         await removeTree(place.app)
-        await files.makeFolder(place.app)
+        // Heroku CI builds in /app. Else, nothing is there when a build begins.
+        await (ci ? files.linkFolder(place.build, place.app) : files.makeFolder(place.app))
         await pruneCaches(path.dirname(root), root, files)
         return unlock
       } catch (error) {
@@ -125,7 +144,18 @@ async function makeMachine(
     platform: host.platform,
     snapshot: async (project, folder) => takeSnapshot(project, folder, {...system, env: host.env, signal}),
     system,
+    view: await seenAsApp(ci ? place.build : place.app, 'build'),
+    viewOfBuilt: async () => seenAsApp(place.build, 'built'),
   }
+}
+
+function placeOf(
+  {app, build}: Pick<BuildPlace, 'app' | 'build'>,
+  temporary: string,
+  {ci, isSeen}: {ci: boolean; isSeen: boolean},
+): BuildPlace {
+  const seenApp = isSeen ? APP_FOLDERS.classic : app
+  return {app, build, seen: {app: seenApp, build: ci ? seenApp : build}, temporary}
 }
 
 /** The folders of builds that were killed. One that waits for its turn, or is being copied from, is in use. */

@@ -77,7 +77,7 @@ async function prepare(build: Build): Promise<PipSettings> {
   const base = baseEnvironment({ci, commit, env, pipConfigFile: file, place, platform, stack})
   const folders = {
     bin: build.bin,
-    build: place.build,
+    build: place.seen.build,
     cacheFolder: cache.folder,
     envDir,
     pathSeparator: platform === 'win32' ? ';' : ':',

@@ -66,7 +66,9 @@ export async function linkPythonHome(build: Build): Promise<void> {
   await linkHome(build.machine.place, build.machine.system.files)
 }
 
-export async function linkHome({app, build}: Pick<BuildPlace, 'app' | 'build'>, files: FileSystem): Promise<void> {
+export async function linkHome({app, build, seen}: BuildPlace, files: FileSystem): Promise<void> {
+  // On Heroku CI it is there already.
+  if (seen.app === seen.build) return
   const home = path.join(app, '.heroku/python')
   await files.makeFolder(path.dirname(home))
   await files.remove(home)

@@ -7,19 +7,21 @@ import type {Build} from '../run/build.js'
 
 /** @returns the program's path on this machine */
 export function toolProgram(build: Build, {program}: OwnTool): string {
-  return build.resolve(program) + ending(build)
+  return build.outside(program) + ending(build)
 }
 
 export async function clearTool(build: Build, {program, root}: OwnTool): Promise<void> {
   const {files} = build.machine.system
-  await files.removeFolder(build.resolve(root))
-  await files.makeFolder(path.dirname(build.resolve(program)))
+  await files.removeFolder(build.outside(root))
+  await files.makeFolder(path.dirname(build.outside(program)))
 }
 
 export async function finishTool(build: Build, tool: OwnTool): Promise<void> {
   const {files} = build.machine.system
-  const from = build.resolve(tool.from) + ending(build)
-  await (tool.by === 'move' ? files.rename(from, toolProgram(build, tool)) : files.link(from, toolProgram(build, tool)))
+  const place = toolProgram(build, tool)
+  await (tool.by === 'move'
+    ? files.rename(build.outside(tool.from) + ending(build), place)
+    : files.link(build.resolve(tool.from) + ending(build), place))
 }
 
 function ending({machine}: Build): string {

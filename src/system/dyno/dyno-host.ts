@@ -1,3 +1,5 @@
+import type {FolderView} from '../folder-view.js'
+
 /** How a program ended. */
 export interface ProcessExit {
   /** null: a signal ended it. */
@@ -44,6 +46,8 @@ export interface StartOptions {
   env: Record<string, string>
   /** Gets each line of standard output and standard error, without its end. */
   onLine(line: string): void
+  /** Its own of the folders; `cwd` is as it is outside. null: it sees them where they are. */
+  view?: FolderView | null
 }
 
 /** A program that runs as on a dyno, with all that it starts: whatever becomes of us, none of it stays. */

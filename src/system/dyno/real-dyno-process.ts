@@ -26,13 +26,15 @@ const OUTPUT_MS = 1000
  * @throws CannotStart
  */
 export async function startDynoProcess(program: string, args: readonly string[], options: StartOptions): Promise<DynoProcess> {
-  const file = await findProgram(program, options.cwd, options.env)
+  const {cwd, view} = options
+  const file = await findProgram(program, cwd, options.env, view)
   if (file === undefined) throw new CannotStart(program)
+  const [command, ...more] = view?.command([file, ...args], cwd) ?? [file, ...args]
   const mark = randomBytes(12).toString('hex')
   // Before the program, so that there is no moment in which a kill of this process would leave it behind.
   const watchdog = await Watchdog.start(`${MARK}=${mark}`)
-  const child = spawn(file, args, {
-    cwd: options.cwd,
+  const child = spawn(command!, more, {
+    cwd,
     detached: true,
     env: {...options.env, [MARK]: mark},
     stdio: ['ignore', 'pipe', 'pipe'],

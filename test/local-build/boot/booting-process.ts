@@ -20,6 +20,7 @@ await boot(
     sizeOf: () => SMALLEST_DYNO,
     temporary: folder,
     times: {...DYNO_TIMES, stopMs: 300, workerMs: 3_600_000},
+    view: null,
   },
   realDynoHost,
   {killSignal: kill.signal, listener() {}, signal: stop.signal},

@@ -2,6 +2,7 @@ import {mkdirSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {DynoSize} from '../../../src/platform/dyno-sizes.js'
+import type {FolderView} from '../../../src/system/folder-view.js'
 import type {DynoHost} from '../../../src/system/dyno/dyno-host.js'
 
 import {boot, type BootEvent, type BootRequest, type BootResult} from '../../../src/local-build/boot/boot.js'
@@ -25,6 +26,7 @@ export interface BootOptions {
   path?: string
   times?: Partial<BootTimes>
   host?: DynoHost
+  view?: FolderView
   onEvent?(event: BootEvent): void
 }
 
@@ -40,7 +42,7 @@ export function plant(folder: string, files: TestFiles, pythonHome?: string): vo
     '.profile.d/python.sh': pythonScript({
       data: {},
       interpreter: null,
-      machine: {place: {app: folder, build: folder}},
+      machine: {place: {seen: {app: folder, build: folder}}},
       manager: 'pip',
     }),
     ...files,
@@ -64,6 +66,7 @@ export async function bootOne(folder: string, command: string, options: BootOpti
     sizeOf: () => options.size ?? SMALLEST_DYNO,
     temporary: folder,
     times: {...PATIENT, ...options.times},
+    view: options.view ?? null,
   }
   const never = new AbortController().signal
   const [result] = await boot(request, host, {killSignal: never, listener: onEvent, signal: never})

@@ -96,7 +96,7 @@ describe('the folder of --output', () => {
 
     it('with a profile script that leaves the stable place alone: another build may be using it', async () => {
       build()
-      const machine = {place: {app, build: built}}
+      const machine = {place: {seen: {app, build: built}}}
       writeFiles(built, {'.profile.d/python.sh': pythonScript({data: {}, interpreter: null, machine, manager: 'pip'})})
       await write([{command: 'python -c "import sys; print(sys.prefix)"', type: 'web'}])
       const before = readlinkSync(home())

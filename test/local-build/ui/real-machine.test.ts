@@ -15,7 +15,14 @@ describe('the place of a build', () => {
   const open = async (root: string, cache: 'disabled' | 'use' = 'use') =>
     openMachine(
       root,
-      {cache, cacheFolder: root, findInterpreter: async () => assert.fail('not asked'), signal: new AbortController().signal},
+      {
+        cache,
+        cacheFolder: root,
+        ci: false,
+        findInterpreter: async () => assert.fail('not asked'),
+        signal: new AbortController().signal,
+        views: null,
+      },
       realSystem,
     )
 
@@ -25,11 +32,11 @@ describe('the place of a build', () => {
     const cache = folders.make()
     const project = committed(treeOf({}))
     const about = {app: null, kind: 'classic', project} as const
-    const first = await buildRoot(cache, about, realSystem.files)
-    assert.equal(await buildRoot(cache, about, realSystem.files), first)
-    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}, realSystem.files), first)
+    const first = await buildRoot(cache, about, null, realSystem.files)
+    assert.equal(await buildRoot(cache, about, null, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}, null, realSystem.files), first)
     const elsewhere = {...project, source: {...project.source, path: '/elsewhere'}}
-    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}, null, realSystem.files), first)
     assert.ok(first.startsWith(cache))
   })
 

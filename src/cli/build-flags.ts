@@ -33,6 +33,11 @@ export const BUILD_FLAGS = {
     exclusive: ['clear-cache'],
   }),
   'clear-cache': Flags.boolean({description: "delete the app's build cache first"}),
+  cache: Flags.option({
+    description: "start from the app's build cache on Heroku, as its next build does",
+    exclusive: ['ci', 'clear-cache', 'no-cache', 'offline', 'plan', 'to'],
+    options: ['heroku'] as const,
+  })(),
   'env-file': Flags.string({
     description: "file of NAME=VALUE lines, which override the app's config vars",
     helpValue: 'FILE',

@@ -4,6 +4,7 @@ import type {BuildPlan, ChosenInterpreter, PlanOptions} from './plan/build-plan.
 import type {BuildControl, BuildRequest} from './run/build-request.js'
 import type {BuildInput} from './read-input.js'
 import type {BuildResult} from './run/result.js'
+import type {Secret} from '../platform/secret.js'
 import type {FolderView, FolderViews} from '../system/folder-view.js'
 import type {System} from '../system/system.js'
 
@@ -79,6 +80,7 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
 
   const views = await viewsFor(input, system)
   const root = await buildRoot(options.cacheFolder, input, views, system.files)
+  if (input.herokuCache) await fromHeroku({...options, root, url: input.herokuCache, views}, input, system)
   const planOptions = planOptionsOf(options, input, await cachedBuild(options, root, system))
   const planned = predictTree(input.project.tree, cachedVersion(planOptions), planOptions)
   const {prediction} = planned
@@ -109,6 +111,16 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
       }
     },
   }
+}
+
+/** What it takes is loaded only then. */
+async function fromHeroku(
+  cache: Pick<LocalBuildOptions, 'progress' | 'signal'> & {root: string; url: Secret; views: FolderViews | null},
+  {app}: BuildInput,
+  system: System,
+): Promise<void> {
+  const {takeHerokuCache} = await import('./cache/heroku-cache.js')
+  await takeHerokuCache({...cache, app: app!.name}, system)
 }
 
 /** A Fir app isn't built in /app. */

@@ -1,3 +1,4 @@
+import type {HerokuCacheFault} from './cache/heroku-cache-fault.js'
 import type {EnvFileFault} from './env-file.js'
 
 /** Why a local build could not be made: data. The words are in render/problems/build.ts. `code` is Node's, of a system error. */
@@ -13,6 +14,8 @@ export type BuildProblem =
   | {id: 'env-file-invalid'; path: string; line: null | number; fault: EnvFileFault}
   | {id: 'env-file-unreadable'; path: string; code: string}
   /** `changed` are files of an earlier output that are no longer as they were left, or that stand where new ones would. */
+  /** `--cache heroku`; `app` is null where none is known. */
+  | {id: 'heroku-cache-not-usable'; app: null | string; fault: HerokuCacheFault}
   | {id: 'output-changed'; path: string; changed: readonly string[]}
   /** `in-source`: within a source that is read from disk. `linked`: a link in the source leads there. */
   | {

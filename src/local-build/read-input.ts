@@ -1,12 +1,17 @@
+import type {BuildpackKind} from '../buildpack/release.js'
+import type {Secret} from '../platform/secret.js'
 import type {System} from '../system/system.js'
 import type {Target} from '../target/target.js'
 import type {Edit} from '../edits/edit.js'
 import type {BuildConfigVars, ConfigVarsMode} from './run/config-vars.js'
 
 import {ApiFailure} from '../platform/client.js'
-import {type AppFinder, findApp} from '../platform/find-app.js'
+import {appPath} from '../platform/answers.js'
+import {type AppFinder, findApp, type FoundApp} from '../platform/find-app.js'
+import {readCacheUrl} from '../platform/read-build-cache.js'
 import {withFormation} from '../platform/read-app.js'
 import {readTarget, type TargetInput} from '../target/read-target.js'
+import {herokuCacheProblem} from './cache/heroku-cache-fault.js'
 import {readEnvFile} from './env-file.js'
 import {chooseConfigVars} from './run/config-vars.js'
 
@@ -20,6 +25,8 @@ export interface BuildInputOptions extends TargetInput {
   stack: string | undefined
   /** The app's dynos matter too: what is built will be booted. */
   boots: boolean
+  /** The build starts from the app's build cache on Heroku. */
+  fromHeroku: boolean
 }
 
 export interface MovedSource {
@@ -34,6 +41,8 @@ export interface BuildInput extends Target {
   /** What is changed in the copy that is built, where the app is built as if it had moved. */
   readonly moved?: MovedSource
   readonly configVars: BuildConfigVars
+  /** Behind it is the app's build cache on Heroku. Left out: the build starts from this machine's. */
+  readonly herokuCache?: Secret
 }
 
 /**
@@ -42,7 +51,7 @@ export interface BuildInput extends Target {
  * @throws ProblemError when the source, a file of variables, or what the user asked for of an app can't be read
  */
 export async function readBuildInput(options: BuildInputOptions, system: System): Promise<BuildInput> {
-  const {boots, configVars: mode, envFile} = options
+  const {boots, configVars: mode, envFile, fromHeroku} = options
   const found = findApp(mode === 'none' ? withoutConfigVars(options) : options)
   const [target, app, file] = await Promise.all([
     readTarget({...options, found}, system),
@@ -50,7 +59,24 @@ export async function readBuildInput(options: BuildInputOptions, system: System)
     envFile === undefined ? new Map<string, never>() : readEnvFile(envFile, system.files),
   ])
   const withDynos = boots && target.app && app.app ? {app: await withFormation(target.app, app.client)} : {}
-  return {...target, ...withDynos, configVars: await chooseConfigVars({file, found: app, mode})}
+  const cache = fromHeroku ? {herokuCache: await herokuCacheOf(app, target.kind)} : {}
+  return {...target, ...withDynos, ...cache, configVars: await chooseConfigVars({file, found: app, mode})}
+}
+
+/** @throws ProblemError heroku-cache-not-usable */
+async function herokuCacheOf(found: FoundApp, kind: BuildpackKind): Promise<Secret> {
+  if (found.app === null) throw herokuCacheProblem(null, {id: 'no-app'})
+  const {name} = found.app
+  if (kind === 'cnb') throw herokuCacheProblem(name, {id: 'fir'})
+  try {
+    const url = await readCacheUrl(appPath(name), found.client)
+    if (url !== null) return url
+  } catch (error) {
+    if (!(error instanceof ApiFailure)) throw error
+    throw herokuCacheProblem(name, {id: 'not-read', why: error.message.replace(/\.$/, '')})
+  }
+
+  throw herokuCacheProblem(name, {id: 'none'})
 }
 
 /** `--config-vars none`: they are not even asked for. */

@@ -34,14 +34,24 @@ export async function readBuildCache(
 ): Promise<BuildCache | Unavailable> {
   const {clear, signal} = startDeadline(TIME_LIMIT, clock)
   try {
-    const url = text(fields(await client.get(`${path}/build-metadata`, {signal})).cache_get_url)
-    return url === null ? NONE : await readBehind(new Secret(url), http, signal)
+    const url = await readCacheUrl(path, client, signal)
+    return url === null ? NONE : await readBehind(url, http, signal)
   } catch (error) {
     if (signal.aborted) return {unavailable: `it took longer than ${TIME_LIMIT / 1000} seconds`}
     return {unavailable: reasonOf(error)}
   } finally {
     clear()
   }
+}
+
+/**
+ * The signed URL of an app's build cache; null: the API knows none.
+ *
+ * @throws ApiFailure
+ */
+export async function readCacheUrl(path: string, client: PlatformClient, signal?: AbortSignal): Promise<Secret | null> {
+  const url = text(fields(await client.get(`${path}/build-metadata`, signal && {signal})).cache_get_url)
+  return url === null ? null : new Secret(url)
 }
 
 const NONE: Unavailable = {unavailable: 'the app has none'}

@@ -51,7 +51,7 @@ describe('the four commands', () => {
     })
     const pin = await readPinInput(input(), realSystem)
     const build = await readBuildInput(
-      {...input(), boots: false, configVars: undefined, envFile: undefined, stack: undefined},
+      {...input(), boots: false, configVars: undefined, envFile: undefined, fromHeroku: false, stack: undefined},
       realSystem,
     )
     const migration = await readMigrationTarget('shop', client, input(), realSystem)

@@ -92,7 +92,14 @@ ${whereToAsk()}`
     const {readBuildInput} = await import('../../local-build/read-input.js')
     const file = flags['env-file']
     const envFile = file === undefined ? undefined : path.resolve(file)
-    const options = {...target, boots: flags.boot !== undefined, configVars: flags['config-vars'], envFile, stack: flags.stack}
+    const options = {
+      ...target,
+      boots: flags.boot !== undefined,
+      configVars: flags['config-vars'],
+      envFile,
+      fromHeroku: flags.cache === 'heroku',
+      stack: flags.stack,
+    }
     const input = await this.busy('Reading the source and app', async (progress) => {
       const read = await readBuildInput(options, realSystem)
       if (flags.to === undefined) return read

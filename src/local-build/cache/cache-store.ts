@@ -131,7 +131,7 @@ export class CacheStore implements BuildCache {
           interpreter: about.interpreter,
           rest,
         }
-        await this.files.write(path.join(aside, COMPLETE), JSON.stringify({...complete, format: FORMAT}))
+        await this.#complete(aside, complete)
         // Last: from here to the pointer no saved cache is whole.
         if (kept) await this.files.rename(kept.place, home)
         await this.files.write(path.join(this.root, POINTER), name)
@@ -144,6 +144,28 @@ export class CacheStore implements BuildCache {
       this.#saved = {about, name}
       await this.#removeOthers(name)
     })
+  }
+
+  /**
+   * Takes a cache from elsewhere for that of the last build.
+   *
+   * @param tree on the same disk: it is moved
+   */
+  async adopt(tree: string, interpreter: CachedBuild['interpreter']): Promise<void> {
+    const name = `saved-${randomUUID()}`
+    const aside = path.join(this.root, name)
+    await this.#guarded(async () => {
+      const place = path.join(aside, 'tree')
+      await this.files.rename(tree, place)
+      const [home, rest] = [await fingerprintOf(path.join(place, PYTHON_HOME)), await fingerprintOf(place, PYTHON_HOME)]
+      await this.#complete(aside, {home, interpreter, rest})
+      await this.files.write(path.join(this.root, POINTER), name)
+      await this.#removeOthers(name)
+    })
+  }
+
+  async #complete(aside: string, complete: Complete): Promise<void> {
+    await this.files.write(path.join(aside, COMPLETE), JSON.stringify({...complete, format: FORMAT}))
   }
 
   /** The saved Python home, if the build has left its copy as it was; undefined if not. */

@@ -91,7 +91,7 @@ export interface CachedBuild extends KeptBuild {
   /** The SHA-256 (hex) of the Pipfile.lock of a Pipenv build. */
   pipfileLockSha256: string | null
   /** The interpreter that its Python home runs on: ours to keep, the buildpack has its own. */
-  interpreter: null | Pick<ChosenInterpreter, 'home' | 'program' | 'version'>
+  interpreter: null | Pick<ChosenInterpreter, 'home' | 'isHerokus' | 'program' | 'version'>
 }
 
 /** What a build tells of itself to its cache; the rest is found there. */
@@ -109,6 +109,8 @@ export interface ChosenInterpreter {
   bundledPip: string | null
   /** The folder of its installation, of which a Python home is a copy; null: it can't be moved, and a virtual environment is made. */
   home: string | null
+  /** It is none of this machine's: it came with the app's build cache on Heroku. */
+  isHerokus?: true
 }
 
 export interface PlanOptions {

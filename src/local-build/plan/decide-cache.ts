@@ -52,7 +52,7 @@ function hasFileChanged(cached: CachedBuild, manager: PackageManager, file: Uint
 }
 
 function interpreterReason(before: CachedBuild['interpreter'], now: ChosenInterpreter | null): string | false {
-  if (now === null || (before?.version === now.version && isStillFit(before, now))) return false
+  if (now === null || before?.isHerokus || (before?.version === now.version && isStillFit(before, now))) return false
   if (before === null || before.version === now.version) return "This machine's Python interpreter has changed"
   return `This machine's Python interpreter has changed from ${before.version} to ${now.version}`
 }

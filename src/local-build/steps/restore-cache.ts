@@ -19,7 +19,8 @@ export const restoreCache: Step = async (build) => {
 
 async function restore(build: Build): Promise<string> {
   const {cache, place} = build.machine
-  const {reasons, status} = decideCache(await cachedBuild(build), {
+  const cached = await cachedBuild(build)
+  const {reasons, status} = decideCache(cached, {
     interpreter: build.interpreter,
     manager: build.manager,
     managerFile: build.tree.read(PACKAGE_MANAGERS[build.manager].file) ?? new Uint8Array(),
@@ -36,9 +37,17 @@ async function restore(build: Build): Promise<string> {
     // A file of the app in its place is the build's own failure, and none of the cache's.
     await build.machine.system.files.makeFolder(build.at('.heroku'))
     await cache.restore(place.build)
+    useHerokus(build, cached)
   }
 
   return status
+}
+
+/** A Python home from Heroku is no copy of this machine's. */
+function useHerokus(build: Build, cached: 'disabled' | CachedBuild | null): void {
+  const before = cached === null || cached === 'disabled' ? null : cached.interpreter
+  if (build.interpreter && before?.isHerokus)
+    build.interpreter = {...build.interpreter, ...before, origin: "the app's build cache on Heroku"}
 }
 
 async function cachedBuild({machine, request}: Build): Promise<'disabled' | CachedBuild | null> {

@@ -1,4 +1,5 @@
 import type {BuildProblem} from '../../local-build/problem.js'
+import type {HerokuCacheFault} from '../../local-build/cache/heroku-cache-fault.js'
 import type {EnvFileFault} from '../../local-build/env-file.js'
 import type {Messages} from './message.js'
 
@@ -19,6 +20,15 @@ const IN_THE_WAY: Record<Extract<BuildProblem, {id: 'output-in-the-way'}>['what'
   'in-source': 'is inside the source folder: the next build from disk would include it',
   linked: 'is a link to a place outside the source folder',
   'odd-name': "has a quote, backslash or dollar sign in its path, and the app's scripts can't use those",
+}
+
+const HEROKU_CACHE: Record<Exclude<HerokuCacheFault['id'], 'does-not-run' | 'not-read'>, string> = {
+  fir: 'The Platform API gives no build cache of Fir apps.',
+  'no-app': 'No app is known. Name it with --app.',
+  'no-app-folder': "Heroku's Python only works in /app, and this machine can't show the build its folder there.",
+  none: 'The app has no build cache there yet.',
+  'not-python': 'It has no Python of a build with the Python buildpack.',
+  'too-large': 'It is larger than 4 GB.',
 }
 
 /** How many files are named, where many stand in the way. */
@@ -64,6 +74,11 @@ export const BUILD_MESSAGES: Messages<BuildProblem> = {
     title: "The --env-file can't be read",
     todo: 'Check the path given to --env-file.',
   }),
+  'heroku-cache-not-usable': ({app, fault}) => ({
+    found: herokuCacheWords(fault),
+    title: `The build can't start from ${app === null ? "the app's" : `${app}'s`} build cache on Heroku`,
+    todo: "To build with this machine's own cache, leave out --cache.",
+  }),
   'output-changed': ({changed, path}) => ({
     found: `${changed
       .slice(0, NAMED)
@@ -95,4 +110,17 @@ export const BUILD_MESSAGES: Messages<BuildProblem> = {
     todo: `For details, run git submodule update --init --recursive. If that works, push the submodule's commit to its own repository.`,
     link: 'https://devcenter.heroku.com/articles/git-submodules',
   }),
+}
+
+function herokuCacheWords(fault: HerokuCacheFault): string {
+  switch (fault.id) {
+    case 'does-not-run':
+      return `Heroku's Python doesn't run on this machine${fault.words === '' ? '' : `: ${fault.words}`}.`
+
+    case 'not-read':
+      return `It couldn't be read: ${fault.why}.`
+
+    default:
+      return HEROKU_CACHE[fault.id]
+  }
 }

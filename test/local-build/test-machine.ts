@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync} from 'node:fs'
 import path from 'node:path'
 
 import type {ChosenInterpreter} from '../../src/local-build/plan/build-plan.js'
@@ -10,6 +10,7 @@ import type {BuildResult} from '../../src/local-build/run/result.js'
 import {CacheStore} from '../../src/local-build/cache/cache-store.js'
 import {chooseInterpreter} from '../../src/toolchain/interpreters/choose.js'
 import {findInterpreters} from '../../src/toolchain/interpreters/find.js'
+import {KEPT} from '../../src/local-build/kept/kept-folder.js'
 import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
@@ -97,7 +98,7 @@ export class TestApp {
   static make(name: string, files: TestFiles, keepCache = false): TestApp {
     const root = path.join(PLACES, name)
     for (const part of ['app', 'source']) removeFolder(path.join(root, part))
-    if (!keepCache) rmSync(path.join(root, 'current'), {force: true})
+    if (!keepCache) for (const part of ['current', KEPT]) removeFolder(path.join(root, part))
     for (const part of ['app', 'source']) mkdirSync(path.join(root, part), {recursive: true})
     const app = new TestApp(realpathSync(root))
     app.write(files)
@@ -165,7 +166,7 @@ export class TestApp {
     for (const part of ['app', 'source']) removeFolder(path.join(this.root, part))
   }
 
-  private async machine({clock = realClock, env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
+  private async machine({cache, clock = realClock, env = process.env, interpreter}: BuildOptions): Promise<BuildMachine> {
     const build = mkdtempSync(path.join(this.root, 'build_'))
     this.builds.push(build)
     const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
@@ -173,6 +174,7 @@ export class TestApp {
       arch: process.arch,
       cache: new CacheStore(this.root, realSystem.files),
       env,
+      kept: cache === 'disabled' ? null : path.join(this.root, KEPT),
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
       leftovers: await watchLeftovers(realClock),
       lock: async () => async () => {},

@@ -46,7 +46,7 @@ export interface BuildMachine {
   place: BuildPlace
   /** With --no-cache an empty one that only this build sees. */
   cache: BuildCache
-  /** The folder of what is kept of earlier installations (kept/kept-folder.ts); null: nothing is, as with --no-cache. */
+  /** The folder of what is kept of earlier installations (cache/kept-folder.ts); null: nothing is, as with --no-cache. */
   kept: null | string
   /** What the build's programs leave running. */
   leftovers: Leftovers

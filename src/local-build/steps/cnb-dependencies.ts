@@ -3,7 +3,7 @@ import type {Step} from '../run/step.js'
 
 import {cnbCommandLine, cnbDependencyLines} from '../../buildpack/cnb-lines.js'
 import {cnbPart, PACKAGE_MANAGERS} from '../../package-managers/index.js'
-import {rememberingPip} from '../kept/remembering-pip.js'
+import {rememberingPip} from './remembering-pip.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'

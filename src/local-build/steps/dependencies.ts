@@ -5,7 +5,7 @@ import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {dependenciesCommand, isStandIn} from '../plan/commands.js'
 import {dependenciesSee} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
-import {rememberingPip} from '../kept/remembering-pip.js'
+import {rememberingPip} from './remembering-pip.js'
 import {timed} from '../run/step.js'
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */

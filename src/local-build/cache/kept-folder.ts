@@ -15,7 +15,7 @@ export const KEPT = 'kept'
 const PARTS = ['code', 'files', 'wheels']
 const SECRET = 'secret'
 const SIZE = 'size'
-/** A tool of the Python home (kept-tool.ts). */
+/** A tool of the Python home (steps/kept-tool.ts). */
 export const TOOL = 'tool'
 /** All else was left by a build that was killed. */
 const KNOWN = new Set([...PARTS, SECRET, SIZE, TOOL])

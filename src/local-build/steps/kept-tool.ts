@@ -7,8 +7,8 @@ import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {listOrNothing, sitePackages} from '../steps/site-packages.js'
-import {openKept, TOOL} from './kept-folder.js'
+import {listOrNothing, sitePackages} from './site-packages.js'
+import {openKept, TOOL} from '../cache/kept-folder.js'
 
 const RECORD = 'complete.json'
 const RECORD_LIMIT = 4096

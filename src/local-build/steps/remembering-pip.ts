@@ -3,8 +3,8 @@ import path from 'node:path'
 import type {Build} from '../run/build.js'
 
 import {errorCode} from '../../system/file-system.js'
-import {openKept} from './kept-folder.js'
-import {pipMemory} from './pip-memory/pip-memory.js'
+import {openKept} from '../cache/kept-folder.js'
+import {pipMemory} from '../pip-memory/pip-memory.js'
 
 /**
  * What a command that runs pip gets besides, for pip not to do again what it has done in an earlier build of the app: a folder that

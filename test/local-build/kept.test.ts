@@ -82,7 +82,7 @@ describe('build-local: kept downloads and wheels', () => {
       assert.ok(!readFileSync(kept(file)).includes('opensesame') && !file.includes('opensesame'), file)
   }).timeout(1_200_000)
 
-  it('a changed file of pip: it is installed again; --no-cache and --clear-cache', async () => {
+  it('a changed file of pip: it is installed again; --no-cache, --clear-cache, and a build that is ended in the middle', async () => {
     make('kept-tool')
     await succeeded({cache: 'disabled'})
     assert.ok(!readdirSync(path.dirname(app.source)).includes('kept'))
@@ -94,6 +94,20 @@ describe('build-local: kept downloads and wheels', () => {
     const before = readFileSync(kept('secret'), 'utf8')
     await succeeded({cache: 'clear'})
     assert.notEqual(readFileSync(kept('secret'), 'utf8'), before)
+    app.write({'requirements.txt': 'certifi==2024.12.14\n'})
+    const abort = new AbortController()
+    const ended = await app.build({
+      onEvent(event) {
+        if (event.type === 'output' && event.line.startsWith('Installing collected')) abort.abort()
+      },
+      signal: abort.signal,
+    })
+    assert.equal(ended.failure?.reason, 'build-cancelled')
+    await succeeded()
+    assert.deepEqual(
+      names('files').map((name) => sha256(kept('files', name))),
+      names('files'),
+    )
     assert.deepEqual(
       names('code').map((name) => sha256(kept('code', name))),
       names('code'),

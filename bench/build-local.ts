@@ -12,7 +12,7 @@ import {realSystem} from '../src/system/real-system.js'
 import {type Contestant, race, type Row} from './support/measure.js'
 
 /** Pure Python and libraries, as a web app has them. */
-const REQUIREMENTS = [
+export const REQUIREMENTS = [
   'django',
   'gunicorn',
   'whitenoise',
@@ -65,10 +65,10 @@ export async function benchBuildLocal(): Promise<Row[]> {
   const python = await interpreter()
   try {
     const source = app(path.join(place, 'app'), python.version, REQUIREMENTS)
-    const [ours, byHand] = [build(source, place), shell(source, path.join(place, 'hand'), python)]
+    const [ours, byHand] = [buildContestant(source, place), shell(source, path.join(place, 'hand'), python)]
     const [coldOurs, coldHand] = await race([withArgs(ours, '--clear-cache'), withArgs(byHand, 'cold')], 2)
     const [warmOurs, warmHand] = await race([ours, withArgs(byHand, 'warm')], 3)
-    const many = build(app(path.join(place, 'many'), python.version, MANY), place)
+    const many = buildContestant(app(path.join(place, 'many'), python.version, MANY), place)
     return [
       row('build-local, nothing cached ÷ (the same commands in a shell + 1 s)', 1.03, [coldOurs!.median, coldHand!.median]),
       row('build-local, cached ÷ (the same commands with nothing to do + 1 s)', 1.1, [warmOurs!.median, warmHand!.median]),
@@ -95,7 +95,13 @@ async function memoryRow({args, cwd, env, program}: Contestant): Promise<Row> {
   return {bench, limit: 1, note: `the build took ${seconds} s`, ours: megabytes, peer: MOST_MEGABYTES}
 }
 
-async function interpreter(): Promise<{bundledPip: string; program: string; version: string}> {
+export interface BenchPython {
+  bundledPip: string
+  program: string
+  version: string
+}
+
+export async function interpreter(): Promise<BenchPython> {
   const found = await findInterpreters({
     ...realSystem,
     cwd: tmpdir(),
@@ -112,17 +118,24 @@ async function interpreter(): Promise<{bundledPip: string; program: string; vers
 }
 
 function app(folder: string, version: string, requirements: readonly string[]): string {
+  return commitApp(folder, {
+    '.python-version': `${version.split('.').slice(0, 2).join('.')}\n`,
+    Procfile: 'web: gunicorn app\n',
+    'requirements.txt': `${requirements.join('\n')}\n`,
+  })
+}
+
+/** A commit with these files. */
+export function commitApp(folder: string, files: Record<string, string>): string {
   execFileSync('git', ['init', '--quiet', folder])
-  writeFileSync(path.join(folder, '.python-version'), `${version.split('.').slice(0, 2).join('.')}\n`)
-  writeFileSync(path.join(folder, 'requirements.txt'), `${requirements.join('\n')}\n`)
-  writeFileSync(path.join(folder, 'Procfile'), 'web: gunicorn app\n')
+  for (const [name, contents] of Object.entries(files)) writeFileSync(path.join(folder, name), contents)
   const git = ['-C', folder, '-c', 'user.name=Bench', '-c', 'user.email=bench@example.com']
   execFileSync('git', [...git, 'add', '--all'])
-  execFileSync('git', [...git, 'commit', '--quiet', '--message', 'The app'])
+  execFileSync('git', [...git, 'commit', '--quiet', '--allow-empty', '--message', 'The app'])
   return folder
 }
 
-function build(source: string, place: string): Contestant {
+export function buildContestant(source: string, place: string): Contestant {
   const command = fileURLToPath(new URL('support/build-local-command.js', import.meta.url))
   return {
     args: [command, '--offline', '--source', source],
@@ -134,7 +147,7 @@ function build(source: string, place: string): Contestant {
 }
 
 /** The commands of the buildpack, as somebody would type them. */
-function shell(source: string, folder: string, python: {bundledPip: string; program: string}): Contestant {
+function shell(source: string, folder: string, python: BenchPython): Contestant {
   const options = '--disable-pip-version-check --no-cache-dir --no-input'
   const script = `
     set -e

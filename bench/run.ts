@@ -6,8 +6,11 @@ import {fileURLToPath} from 'node:url'
 import {FakePlatformApi} from '../test/support/fake-platform-api/server.js'
 import {installHerokuCli} from '../test/support/heroku-cli.js'
 import {benchFleet} from './fleet.js'
+import {PACKAGE_MANAGER_NAMES} from '../src/package-managers/index.js'
 import {benchBuildLocal} from './build-local.js'
+import {benchChangedLine} from './changed-line.js'
 import {benchOwnBin} from './own-bin.js'
+import {benchStopsEarly} from './stops-early.js'
 import {race, type Row, table} from './support/measure.js'
 import {largeRepository, smallRepository} from './support/repositories.js'
 
@@ -80,6 +83,8 @@ for (const folder of [small, large]) rmSync(folder, {force: true, recursive: tru
 console.log(table(rows))
 // Real builds take minutes.
 console.log(table(await benchBuildLocal()))
+console.log(table(await benchStopsEarly(process.env.HEROKU_BUILDPACK_PYTHON, empty)))
+console.log(table(await benchChangedLine(PACKAGE_MANAGER_NAMES)))
 
 function memory({memory: megabytes}: {memory: number | undefined}): string {
   return megabytes === undefined ? 'memory unknown: GNU time is not installed' : `${megabytes.toFixed(0)} MB at the most`

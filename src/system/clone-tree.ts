@@ -1,5 +1,5 @@
 import {createHash} from 'node:crypto'
-import {constants, type Dirent, lstatSync, readdirSync, readlinkSync, type Stats} from 'node:fs'
+import {constants, type Dirent, linkSync, lstatSync, readdirSync, readlinkSync, type Stats} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import {setImmediate} from 'node:timers/promises'
@@ -41,7 +41,7 @@ export async function cloneTree(
   {isLeftOut = () => false, signal}: {isLeftOut?: (name: string) => boolean; signal?: AbortSignal | undefined} = {},
 ): Promise<void> {
   const folders = ['']
-  const files: {isLink: boolean; name: string}[] = []
+  const files: Entry[] = []
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
     for (const entry of await entriesOf(from, folder)) {
@@ -54,20 +54,33 @@ export async function cloneTree(
     }
   }
 
-  let sharesBlocks: boolean | undefined
-  await mapLimited(files, AT_ONCE, async ({isLink, name}) => {
+  const first = files.find(({isLink}) => !isLink)?.name
+  const links =
+    how === 'guarded' && first !== undefined && !(await canShareBlocks(path.join(from, first), `${path.join(to, first)}.try`))
+  await mapLimited(links ? await linkMost(files, from, to) : files, AT_ONCE, async ({isLink, name}) => {
     const [source, target] = [path.join(from, name), path.join(to, name)]
     if (isLink) return fs.symlink(await fs.readlink(source), target)
-    const mayLink = async () => {
-      sharesBlocks ??= await canShareBlocks(source, `${target}.try`)
-      return !sharesBlocks && linked(source, target)
-    }
-
-    if (how === 'guarded' && EDITED_BY_NOBODY.test(name) && (await mayLink())) return
     const stats = await fs.stat(source)
-    if (how === 'guarded' && stats.size > LARGE && (await mayLink())) return
+    if (links && stats.size > LARGE && linked(source, target)) return
     await copyWithTimes(source, target, stats, signal)
   })
+}
+
+interface Entry {
+  isLink: boolean
+  name: string
+}
+
+/** @returns what isn't linked. As with `fingerprintOf`, the system is asked for many in one go. */
+async function linkMost(files: readonly Entry[], from: string, to: string): Promise<Entry[]> {
+  const rest: Entry[] = []
+  for (const [index, file] of files.entries()) {
+    const {isLink, name} = file
+    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(path.join(from, name), path.join(to, name))) rest.push(file)
+    if (index % IN_ONE_GO === IN_ONE_GO - 1) await setImmediate()
+  }
+
+  return rest
 }
 
 async function copyWithTimes(source: string, target: string, stats: Stats, signal: AbortSignal | undefined): Promise<void> {
@@ -77,9 +90,9 @@ async function copyWithTimes(source: string, target: string, stats: Stats, signa
 }
 
 /** False where the disk has no hard links, or no more of them. */
-async function linked(source: string, target: string): Promise<boolean> {
+function linked(source: string, target: string): boolean {
   try {
-    await fs.link(source, target)
+    linkSync(source, target)
     return true
   } catch (error) {
     if (['EMLINK', 'ENOSYS', 'ENOTSUP', 'EPERM', 'EXDEV'].includes(errorCode(error))) return false

@@ -3,6 +3,7 @@ import fs from 'node:fs/promises'
 import path from 'node:path'
 
 import {errorCode} from './file-system.js'
+import {mapLimited} from './limited.js'
 
 /** Well below what systems take for a path (Linux 4096 bytes, macOS 1024), with room for a name. */
 const LONGEST_PATH = 700
@@ -12,6 +13,7 @@ const LONGEST_PATH = 700
  * whose paths are too long to be named (a script that goes down while it makes folders).
  */
 export async function removeTree(folder: string): Promise<void> {
+  if (await wasRemoved(folder)) return
   const ways: Record<string, (folder: string) => Promise<void>> = {EACCES: makeWritable, ENAMETOOLONG: shorten}
   for (;;) {
     try {
@@ -23,6 +25,31 @@ export async function removeTree(folder: string): Promise<void> {
       delete ways[errorCode(error)]
       await way(folder)
     }
+  }
+}
+
+const AT_ONCE = 16
+
+/**
+ * In half the steps that Node takes, which asks what each entry is.
+ *
+ * @returns false: something is in the way, and the rest is still there
+ */
+async function wasRemoved(root: string): Promise<boolean> {
+  try {
+    if (!(await fs.lstat(root)).isDirectory()) return false
+    const folders = [root]
+    for (const folder of folders) {
+      const entries = await fs.readdir(folder, {withFileTypes: true})
+      for (const entry of entries) if (entry.isDirectory()) folders.push(path.join(folder, entry.name))
+      const others = entries.filter((entry) => !entry.isDirectory())
+      await mapLimited(others, AT_ONCE, async ({name}) => fs.unlink(path.join(folder, name)))
+    }
+
+    for (const folder of folders.reverse()) await fs.rmdir(folder)
+    return true
+  } catch {
+    return false
   }
 }
 

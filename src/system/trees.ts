@@ -1,14 +1,17 @@
 import {createHash} from 'node:crypto'
-import {createReadStream} from 'node:fs'
+import {createReadStream, lstatSync, readdirSync} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
+import {setImmediate} from 'node:timers/promises'
 
 import {cloneTree} from './clone-tree.js'
 import {mapLimited} from './limited.js'
 import {encodeName} from './names.js'
 
 const AT_ONCE = 32
+/** Files that are looked at in one go, some milliseconds long. */
+const IN_ONE_GO = 500
 
 /** Every file and link below a folder, as relative paths with `/`, sorted; links are not followed. */
 export async function listTree(root: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
@@ -30,6 +33,27 @@ export async function listTree(root: string, skip: (path: string) => boolean = (
 /** Copies a tree into a folder, with links as they are, modes, and times. */
 export async function copyTree(from: string, to: string, signal?: AbortSignal): Promise<void> {
   await cloneTree(from, to, 'copy', {signal})
+}
+
+/** Every file and link below a folder, as relative paths with `/`, with its size in bytes: links have none, and are not followed. */
+export async function treeSizes(root: string): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>()
+  const folders = ['']
+  let portion = 0
+  for (const folder of folders) {
+    for (const entry of readdirSync(path.join(root, folder), {withFileTypes: true})) {
+      const place = folder === '' ? entry.name : `${folder}/${entry.name}`
+      if (entry.isDirectory()) folders.push(place)
+      else sizes.set(place, entry.isFile() ? lstatSync(path.join(root, place)).size : 0)
+      portion++
+    }
+
+    if (portion < IN_ONE_GO) continue
+    portion = 0
+    await setImmediate()
+  }
+
+  return sizes
 }
 
 /** In bytes; 0 for what is no file. */

@@ -1,4 +1,4 @@
-import {mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync} from 'node:fs'
+import {mkdirSync, mkdtempSync, readFileSync, realpathSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {ChosenInterpreter} from '../../src/local-build/plan/build-plan.js'
@@ -10,6 +10,7 @@ import type {BuildResult} from '../../src/local-build/run/result.js'
 import {CacheStore} from '../../src/local-build/cache/cache-store.js'
 import {chooseInterpreter} from '../../src/toolchain/interpreters/choose.js'
 import {findInterpreters} from '../../src/toolchain/interpreters/find.js'
+import {KEPT} from '../../src/local-build/cache/kept-folder.js'
 import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
 import {readProject} from '../../src/project/read-project.js'
@@ -102,7 +103,7 @@ export class TestApp {
   static make(name: string, files: TestFiles, keepCache = false): TestApp {
     const root = path.join(PLACES, name)
     for (const part of ['app', 'source']) removeFolder(path.join(root, part))
-    if (!keepCache) rmSync(path.join(root, 'current'), {force: true})
+    if (!keepCache) for (const part of ['current', KEPT]) removeFolder(path.join(root, part))
     for (const part of ['app', 'source']) mkdirSync(path.join(root, part), {recursive: true})
     const app = new TestApp(realpathSync(root))
     app.write(files)
@@ -171,6 +172,7 @@ export class TestApp {
   }
 
   private async machine({
+    cache,
     ci = false,
     clock = realClock,
     env = process.env,
@@ -189,6 +191,7 @@ export class TestApp {
       arch: process.arch,
       cache: new CacheStore(this.root, realSystem.files),
       env,
+      kept: cache === 'disabled' ? null : path.join(this.root, KEPT),
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
       leftovers: await watchLeftovers(realClock),
       lock: async () => async () => {},

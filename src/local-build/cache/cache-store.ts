@@ -10,7 +10,9 @@ import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
+import {keptBytes} from './kept-folder.js'
 import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
+import {OLD, Removals} from './removals.js'
 import {PYTHON_HOME, SpareCopy} from './spare-copy.js'
 
 /** Names the folder of the saved cache, in the place of a build's. It is replaced in one step, and nothing else counts. */
@@ -50,6 +52,7 @@ interface Saved {
 export class CacheStore implements BuildCache {
   readonly folder: string
   readonly #spare: SpareCopy
+  readonly #removals: Removals
   /** What the working copy was made of. */
   #restored: Saved | undefined
   /** The fingerprint of the Python home as it was restored to the build. */
@@ -64,6 +67,7 @@ export class CacheStore implements BuildCache {
   ) {
     this.folder = path.join(root, 'cache')
     this.#spare = new SpareCopy(root, files)
+    this.#removals = new Removals(root, files)
   }
 
   async read(): Promise<CachedBuild | null> {
@@ -110,7 +114,7 @@ export class CacheStore implements BuildCache {
 
   async discard(): Promise<void> {
     await this.#guarded(async () => {
-      for (const name of DISCARDED) await removeTree(this.#at('.heroku', name))
+      for (const name of DISCARDED) await this.#removals.putAside(this.#at('.heroku', name))
     })
   }
 
@@ -142,7 +146,7 @@ export class CacheStore implements BuildCache {
       }
 
       this.#saved = {about, name}
-      await this.#removeOthers(name)
+      this.#removals.add(this.#removeOthers(name))
     })
   }
 
@@ -184,10 +188,12 @@ export class CacheStore implements BuildCache {
 
   async keepSpare(build: string): Promise<void> {
     if (this.#saved) await this.#spare.keep(build, this.#saved.name, this.#saved.about)
+    await this.#removals.end()
   }
 
   async abandon(): Promise<void> {
     await this.#guarded(async () => removeTree(this.folder))
+    await this.#removals.end()
   }
 
   async clear(): Promise<void> {
@@ -214,7 +220,7 @@ export class CacheStore implements BuildCache {
   /** Deletes what earlier builds, and killed ones, have saved. */
   async #removeOthers(kept?: string): Promise<void> {
     for (const {name} of await this.files.list(this.root))
-      if (SAVED.test(name) && name !== kept) await removeTree(path.join(this.root, name))
+      if ((SAVED.test(name) && name !== kept) || OLD.test(name)) await removeTree(path.join(this.root, name))
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {
@@ -228,8 +234,12 @@ export class CacheStore implements BuildCache {
   }
 }
 
-/** The size of an app's saved cache; 0 if there is none. */
-export async function savedBytes(root: string, files: FileSystem): Promise<number> {
+/** The size of an app's cache: what its last successful build saved, and what is kept of its installations. */
+export async function cacheBytes(root: string, files: FileSystem): Promise<number> {
+  return (await savedBytes(root, files)) + (await keptBytes(root, files))
+}
+
+async function savedBytes(root: string, files: FileSystem): Promise<number> {
   const name = (await textOf(path.join(root, POINTER), files))?.trim()
   if (name === undefined || !SAVED.test(name)) return 0
   const complete = parseComplete(await textOf(path.join(root, name, COMPLETE), files))

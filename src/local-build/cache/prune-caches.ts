@@ -5,7 +5,7 @@ import type {FileSystem} from '../../system/file-system.js'
 import {ageOf} from '../../system/holder.js'
 import {removeTree} from '../../system/remove-tree.js'
 import {lockFolder} from './build-lock.js'
-import {savedBytes} from './cache-store.js'
+import {cacheBytes} from './cache-store.js'
 
 const DAY_MS = 24 * 60 * 60_000
 /** An app that nobody has built for so long gets a new cache. */
@@ -32,7 +32,7 @@ export async function pruneCaches(builds: string, kept: string, files: FileSyste
     const folder = path.join(builds, name)
     // The lock's record is written by each build.
     const age = kind === 'directory' ? await ageOf(path.join(folder, 'owner.json')) : undefined
-    if (age !== undefined) found.push({age, bytes: await savedBytes(folder, files), folder})
+    if (age !== undefined) found.push({age, bytes: await cacheBytes(folder, files), folder})
   }
 
   found.sort((a, b) => a.age - b.age)

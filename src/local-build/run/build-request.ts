@@ -51,6 +51,8 @@ export interface BuildMachine {
   view: FolderView | null
   /** With --no-cache an empty one that only this build sees. */
   cache: BuildCache
+  /** The folder of what is kept of earlier installations (cache/kept-folder.ts); null: nothing is, as with --no-cache. */
+  kept: null | string
   /** What the build's programs leave running. */
   leftovers: Leftovers
   /** Gets the build log, without secrets. */

@@ -4,7 +4,7 @@ import type {FileSystem} from '../../system/file-system.js'
 import type {InstalledPackage} from './result.js'
 
 import {mapLimited} from '../../system/limited.js'
-import {fileSize, listTree} from '../../system/trees.js'
+import {treeSizes} from '../../system/trees.js'
 
 const AT_ONCE = 64
 const METADATA_LIMIT = 1024 * 1024
@@ -19,16 +19,14 @@ export async function measure(
   build: string,
   disk: Pick<FileSystem, 'read'>,
 ): Promise<{packages: InstalledPackage[]; totalBytes: number}> {
-  const files = await listTree(build)
-  const sizes = await mapLimited(files, AT_ONCE, async (file) => fileSize(path.join(build, file)))
-  const bytes = new Map(files.map((file, index) => [file, sizes[index]!]))
-  const descriptions = files.filter((file) => DIST_INFO.test(file))
+  const bytes = await treeSizes(build)
+  const descriptions = [...bytes.keys()].filter((file) => DIST_INFO.test(file))
   const packages = await mapLimited(descriptions, AT_ONCE, async (file) =>
     packageOf(file, bytes, async (name, limit) => textOf(disk, path.join(build, name), limit)),
   )
   return {
     packages: packages.sort((a, b) => a.name.localeCompare(b.name, 'en')),
-    totalBytes: sizes.reduce((sum, size) => sum + size, 0),
+    totalBytes: [...bytes.values()].reduce((sum, size) => sum + size, 0),
   }
 }
 

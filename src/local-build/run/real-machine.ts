@@ -20,6 +20,7 @@ import {removeTree} from '../../system/remove-tree.js'
 import {makePythonHome} from '../../toolchain/python-home.js'
 import {lockFolder} from '../cache/build-lock.js'
 import {CacheStore} from '../cache/cache-store.js'
+import {KEPT} from '../cache/kept-folder.js'
 import {measure} from './measure.js'
 import {pruneCaches} from '../cache/prune-caches.js'
 import {takeSnapshot} from '../source/snapshot.js'
@@ -121,6 +122,7 @@ async function makeMachine(
     },
     env: host.env,
     findInterpreter,
+    kept: cache === 'disabled' ? null : path.join(root, KEPT),
     leftovers,
     async lock(waitSignal, onWait) {
       const unlock = await lockFolder(root, files, {onWait, signal: waitSignal})

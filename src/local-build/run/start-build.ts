@@ -10,7 +10,9 @@ import {differencesOf} from './differences.js'
 import {baseEnvironment, compileEnvironment} from './environment.js'
 import {BuildFailed} from '../plan/failure.js'
 import {createMasker} from '../../platform/masker.js'
+import {tidyKept} from '../cache/kept-folder.js'
 import {startDeadline} from '../../system/deadline.js'
+import {removeTree} from '../../system/remove-tree.js'
 import {readPipSettings, renderSettings} from '../../toolchain/pip-index.js'
 import {StepRunner} from './step-runner.js'
 
@@ -57,7 +59,22 @@ async function run(runner: StepRunner, work: (runner: StepRunner) => Promise<voi
     await machine.leftovers.end(control.killSignal)
     await runner.build.endLeft()
     if (!runner.build.isSaved) await machine.cache.abandon()
+    await tidy(runner.build)
   }
+}
+
+async function clear({cache, kept}: BuildMachine): Promise<void> {
+  await cache.clear()
+  if (kept !== null) await removeTree(kept)
+}
+
+/** What a build that installed all packages anew has not used, no build of the app will. */
+async function tidy({data, isSaved, machine, startedAt}: Build): Promise<void> {
+  const {kept, system} = machine
+  if (kept === null) return
+  const isWhole = isSaved && data.cache_status !== 'reused'
+  // What can't be deleted is in nobody's way.
+  await tidyKept(kept, isWhole ? system.clock.monotonic() - startedAt : null, system.files).catch(() => {})
 }
 
 /** pip's settings are in a file, not in arguments or variables: the tools are installed without variables (`--isolated`). */
@@ -66,9 +83,9 @@ async function prepare(build: Build): Promise<PipSettings> {
   const {cache, env, place, platform, system} = machine
   const envDir = path.join(place.temporary, 'env')
   await system.files.makeFolder(envDir)
-  if (request.cache === 'clear') await cache.clear()
-  build.hadCache = (await cache.read()) !== null
+  if (request.cache === 'clear') await clear(machine)
   await cache.begin()
+  build.hadCache = (await cache.read()) !== null
   const settings = await readPipSettings({env, platform}, system.files)
   const file = path.join(place.temporary, 'pip.conf')
   await system.files.write(file, renderSettings(settings))

@@ -2,7 +2,8 @@ import type {Build} from '../run/build.js'
 import type {Step} from '../run/step.js'
 
 import {cnbCommandLine, cnbDependencyLines} from '../../buildpack/cnb-lines.js'
-import {cnbPart} from '../../package-managers/index.js'
+import {cnbPart, PACKAGE_MANAGERS} from '../../package-managers/index.js'
+import {rememberingPip} from './remembering-pip.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
@@ -16,7 +17,8 @@ export const installDependenciesForFir: Step = async (build) => {
     await makeVenv(build)
     prependLayer(build, build.pythonHome)
     build.line(cnbCommandLine(manager))
-    if (await build.run({argv: cnbPart(manager).argv, env: {}})) return
+    const env = PACKAGE_MANAGERS[manager].usesPip ? await rememberingPip(build, {reusesFiles: false}) : {}
+    if (await build.run({argv: cnbPart(manager).argv, env: {}}, {env})) return
     throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
   })
 }

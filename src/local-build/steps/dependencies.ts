@@ -5,6 +5,7 @@ import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {dependenciesCommand, isStandIn} from '../plan/commands.js'
 import {dependenciesSee} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
+import {rememberingPip} from './remembering-pip.js'
 import {timed} from '../run/step.js'
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
@@ -17,7 +18,8 @@ export const installDependencies: Step = async (build) => {
     const command = dependenciesCommand(manager, shown, isStandIn(build.interpreter, build.pythonVersion))
     // Exported there, so that all later steps see it too.
     Object.assign(build.env, build.configVars(dependenciesSee(manager)))
-    if (await build.run(command, filter && {filter: (line) => filter(line, build.pythonHome)})) return
+    const env = PACKAGE_MANAGERS[manager].usesPip ? await rememberingPip(build, {reusesFiles: true}) : {}
+    if (await build.run(command, {env, ...(filter && {filter: (line: string) => filter(line, build.pythonHome)})})) return
     throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
   })
 }

@@ -5,6 +5,7 @@ import type {Step} from '../run/step.js'
 import {setuptoolsInstalled, STEP_LINES, toolsInstalled} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {BuildFailed} from '../plan/failure.js'
+import {keepTool, restoreTool} from './kept-tool.js'
 import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {listOrNothing, sitePackages} from './site-packages.js'
 import {timed} from '../run/step.js'
@@ -41,11 +42,15 @@ async function install(build: Build): Promise<void> {
   build.line(STEP_LINES.tool(toolsInstalled(manager, pythonVersion, release), false))
   if (!tool && (await isPipInstalled(build))) return
   if (build.interpreter?.bundledPip === null) throw new BuildFailed('internal-error::bundled-pip-not-found')
+  if (await restoreTool(build)) return
   for (const command of commands(release.tools[manager], setuptoolsInstalled(manager, pythonVersion, release))) {
     if (await build.run(command)) continue
     // The buildpack tells why a download failed.
     throw new BuildFailed(`install-package-manager::${manager}`, tool?.by === 'move' ? build.clues.firstLine : null)
   }
+
+  // A tool of its own is whole with its program, which is made last.
+  if (!tool) await keepTool(build)
 }
 
 async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
@@ -58,7 +63,9 @@ async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
 
   await clearTool(build, tool)
   await install(build)
+  if ((await build.machine.system.files.realKind(toolProgram(build, tool))) === 'file') return
   await finishTool(build, tool)
+  await keepTool(build)
 }
 
 function useTool(build: Build): void {

@@ -10,36 +10,22 @@ import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {keptBytes} from './kept-folder.js'
 import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
 import {OLD, Removals} from './removals.js'
+import {
+  type Complete,
+  type Fingerprinted,
+  lastSaved,
+  pointTo,
+  pointToNone,
+  type Saved,
+  SAVED,
+  writeComplete,
+} from './saved-cache.js'
 import {PYTHON_HOME, SpareCopy} from './spare-copy.js'
-
-/** Names the folder of the saved cache, in the place of a build's. It is replaced in one step, and nothing else counts. */
-const POINTER = 'current'
-const SAVED = /^saved-[\da-f-]{36}$/
-/** Beside a saved tree; written when that is complete. */
-const COMPLETE = 'complete.json'
-const FORMAT = 3
-const TEXT_LIMIT = 64 * 1024
 
 /** What the buildpack deletes of a cache that it can't use. Source: lib/cache.sh. */
 const DISCARDED = ['python', 'python-poetry', 'python-stack', 'python-uv', 'python-version', 'requirements.txt']
-
-interface Complete {
-  home: Fingerprinted
-  interpreter: CachedBuild['interpreter']
-  /** All but the Python home. */
-  rest: Fingerprinted
-}
-
-type Fingerprinted = Awaited<ReturnType<typeof fingerprintOf>>
-
-interface Saved {
-  complete: Complete
-  name: string
-  tree: string
-}
 
 /**
  * The cache of an app, in a folder of its own. Each build works in a copy (`cache`, the buildpack's CACHE_DIR): tools note
@@ -75,7 +61,7 @@ export class CacheStore implements BuildCache {
       // A hook may have deleted from the working copy what it wants to be made anew.
       if (this.#hasBegun)
         return this.#restored ? readCacheFiles(this.folder, this.#restored.complete.interpreter, this.files) : null
-      const saved = await this.#last()
+      const saved = await lastSaved(this.root, this.files)
       return saved ? readCacheFiles(saved.tree, saved.complete.interpreter, this.files) : null
     })
   }
@@ -84,7 +70,7 @@ export class CacheStore implements BuildCache {
     await this.#guarded(async () => {
       await this.files.makeFolder(this.root)
       await removeTree(this.folder)
-      const saved = await this.#last()
+      const saved = await lastSaved(this.root, this.files)
       await this.#removeOthers(saved?.name)
       if (saved && !(await this.#spare.take(saved.name, this.folder))) await cloneTree(saved.tree, this.folder, 'guarded')
       await this.#spare.remove()
@@ -135,10 +121,10 @@ export class CacheStore implements BuildCache {
           interpreter: about.interpreter,
           rest,
         }
-        await this.#complete(aside, complete)
+        await writeComplete(aside, complete, this.files)
         // Last: from here to the pointer no saved cache is whole.
         if (kept) await this.files.rename(kept.place, home)
-        await this.files.write(path.join(this.root, POINTER), name)
+        await pointTo(this.root, name, this.files)
       } catch (error) {
         if (kept) await this.files.rename(home, kept.place).catch(() => {})
         await removeTree(aside)
@@ -162,14 +148,10 @@ export class CacheStore implements BuildCache {
       const place = path.join(aside, 'tree')
       await this.files.rename(tree, place)
       const [home, rest] = [await fingerprintOf(path.join(place, PYTHON_HOME)), await fingerprintOf(place, PYTHON_HOME)]
-      await this.#complete(aside, {home, interpreter, rest})
-      await this.files.write(path.join(this.root, POINTER), name)
+      await writeComplete(aside, {home, interpreter, rest}, this.files)
+      await pointTo(this.root, name, this.files)
       await this.#removeOthers(name)
     })
-  }
-
-  async #complete(aside: string, complete: Complete): Promise<void> {
-    await this.files.write(path.join(aside, COMPLETE), JSON.stringify({...complete, format: FORMAT}))
   }
 
   /** The saved Python home, if the build has left its copy as it was; undefined if not. */
@@ -198,7 +180,7 @@ export class CacheStore implements BuildCache {
 
   async clear(): Promise<void> {
     await this.#guarded(async () => {
-      await this.files.remove(path.join(this.root, POINTER))
+      await pointToNone(this.root, this.files)
       await this.#removeOthers()
       await this.#spare.remove()
     })
@@ -206,15 +188,6 @@ export class CacheStore implements BuildCache {
 
   #at(...parts: string[]): string {
     return path.join(this.folder, ...parts)
-  }
-
-  /** The last build's cache, if it is as that left it. */
-  async #last(): Promise<Saved | undefined> {
-    const name = (await textOf(path.join(this.root, POINTER), this.files))?.trim()
-    if (name === undefined || !SAVED.test(name)) return undefined
-    const complete = parseComplete(await textOf(path.join(this.root, name, COMPLETE), this.files))
-    const tree = path.join(this.root, name, 'tree')
-    return complete && (await isSealed(tree, complete)) ? {complete, name, tree} : undefined
   }
 
   /** Deletes what earlier builds, and killed ones, have saved. */
@@ -231,53 +204,5 @@ export class CacheStore implements BuildCache {
       if (code === '') throw error
       throw new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: this.root})
     }
-  }
-}
-
-/** The size of an app's cache: what its last successful build saved, and what is kept of its installations. */
-export async function cacheBytes(root: string, files: FileSystem): Promise<number> {
-  return (await savedBytes(root, files)) + (await keptBytes(root, files))
-}
-
-async function savedBytes(root: string, files: FileSystem): Promise<number> {
-  const name = (await textOf(path.join(root, POINTER), files))?.trim()
-  if (name === undefined || !SAVED.test(name)) return 0
-  const complete = parseComplete(await textOf(path.join(root, name, COMPLETE), files))
-  return complete ? complete.home.bytes + complete.rest.bytes : 0
-}
-
-async function textOf(file: string, files: FileSystem): Promise<string | undefined> {
-  try {
-    return new TextDecoder().decode(await files.read(file, TEXT_LIMIT))
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined
-    throw error
-  }
-}
-
-function parseComplete(text: string | undefined): Complete | undefined {
-  if (text === undefined) return undefined
-  try {
-    const {format, home, interpreter, rest} = JSON.parse(text) as Partial<Complete> & {format?: unknown}
-    return format === FORMAT && isFingerprint(home) && isFingerprint(rest)
-      ? {home, interpreter: interpreter ?? null, rest}
-      : undefined
-  } catch {
-    return undefined
-  }
-}
-
-function isFingerprint(value: Partial<Fingerprinted> | undefined): value is Fingerprinted {
-  return typeof value?.fingerprint === 'string' && typeof value.bytes === 'number'
-}
-
-async function isSealed(tree: string, {home, rest}: Complete): Promise<boolean> {
-  try {
-    const isHome = (await fingerprintOf(path.join(tree, PYTHON_HOME))).fingerprint === home.fingerprint
-    return isHome && (await fingerprintOf(tree, PYTHON_HOME)).fingerprint === rest.fingerprint
-  } catch (error) {
-    // Another build removes it at this moment, or somebody has.
-    if (errorCode(error) === 'ENOENT') return false
-    throw error
   }
 }

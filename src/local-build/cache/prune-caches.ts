@@ -5,7 +5,7 @@ import type {FileSystem} from '../../system/file-system.js'
 import {ageOf} from '../../system/holder.js'
 import {removeTree} from '../../system/remove-tree.js'
 import {lockFolder} from './build-lock.js'
-import {cacheBytes} from './cache-store.js'
+import {cacheBytes} from './saved-cache.js'
 
 const DAY_MS = 24 * 60 * 60_000
 /** An app that nobody has built for so long gets a new cache. */

@@ -30,6 +30,8 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
     [output, '$APP'],
     [`${base}/cache`, '$CACHE'],
     [`${base}/app`, '$APP'],
+    // Where this machine lets the build see it there.
+    ['/app', '$APP'],
   ]
   return {
     addons: [...(json.addons ?? [])],

@@ -30,6 +30,7 @@ export async function startBuild(
     return await alone(runner, signal, work)
   } finally {
     deadline.clear()
+    runner.end()
     await machine.log.close()
   }
 }

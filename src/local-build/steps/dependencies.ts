@@ -18,6 +18,9 @@ export const installDependencies: Step = async (build) => {
     // Exported there, so that all later steps see it too.
     Object.assign(build.env, build.configVars(dependenciesSee(manager)))
     if (await build.run(command, filter && {filter: (line) => filter(line, build.pythonHome)})) return
-    throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
+    const detail = build.clues.installDetail
+    // Beside the message that ends the build. Source: bin/warnings.
+    if (detail !== null) build.warning('install-hint', ['Error: The output shows why the installation failed:', '', detail])
+    throw new BuildFailed(`install-dependencies::${manager}`, detail)
   })
 }

@@ -30,11 +30,16 @@ export function exportConfigVars(build: Build): void {
   ])
 }
 
-/** The script notes what it does in the build data. @throws BuildFailed where a config var leads it to another file */
-export async function checkDataFile(build: Build, env: Readonly<Record<string, string>>): Promise<void> {
+/**
+ * The script notes what it does in the build data.
+ *
+ * @returns false: it does so in another file, to which a config var leads it
+ * @throws BuildFailed where there is no such file
+ */
+export async function checkDataFile(build: Build, env: Readonly<Record<string, string>>): Promise<boolean> {
   const file = env[BUILD_DATA_FILE]
-  if (file === undefined || !build.request.configVars.has(BUILD_DATA_FILE)) return
-  if (file !== '' && (await build.machine.system.files.realKind(path.resolve(build.at(), file))) === 'file') return
+  if (file === undefined || !build.request.configVars.has(BUILD_DATA_FILE)) return true
+  if (file !== '' && (await build.machine.system.files.realKind(path.resolve(build.at(), file))) === 'file') return false
   build.warning('build-data-file', [
     "Error: The buildpack's build data file isn't there.",
     '',

@@ -36,10 +36,8 @@ async function collect(build: Build): Promise<string> {
   const decided = mayRun ? decideCollectstatic(build.tree, {installed: true, isOff, managePys}) : before
   // The line of the command follows after the note.
   if (decided.id !== 'enabled') tell(build, decided)
-  if (decided.id !== 'not-installed') {
-    await checkDataFile(build, env)
-    build.data.django_collectstatic = decided.id
-  }
+  const isNoted = decided.id !== 'not-installed' && (await checkDataFile(build, env))
+  if (isNoted && decided.id !== 'not-installed') build.data.django_collectstatic = decided.id
 
   switch (decided.id) {
     case 'disabled-env-var':
@@ -51,7 +49,8 @@ async function collect(build: Build): Promise<string> {
     case 'enabled':
       tell(build, decided)
       await checkTemporaryFolder(build, env)
-      await run(build, decided.script, env)
+      if (!(await run(build, decided.script, env)))
+        throw isNoted ? new BuildFailed(build.clues.collectstaticReason) : collectstaticBreaks()
       return ''
 
     case 'not-installed':
@@ -107,15 +106,14 @@ function environmentLines({request}: Build, env: Readonly<Record<string, string>
   )
 }
 
-async function run(build: Build, script: string, env: Record<string, string>): Promise<void> {
+async function run(build: Build, script: string, env: Record<string, string>): Promise<boolean> {
   const seen: Record<string, string> = {...env, PYTHONPATH: env.PYTHONPATH || '.'}
-  if (await build.run(collectstaticCommand(script), {endsLine: true, env: seen})) return
-  const reason = build.clues.collectstaticReason
+  if (await build.run(collectstaticCommand(script), {endsLine: true, env: seen})) return true
   if (seen.DEBUG_COLLECTSTATIC === '1') {
     // These lines aren't indented, as a tool's are. Source: bin/steps/collectstatic.
     build.lines(['', '****** Collectstatic environment variables:', ''])
     for (const line of environmentLines(build, {PWD: build.at(), ...seen})) build.output(line)
   }
 
-  throw new BuildFailed(reason)
+  return false
 }

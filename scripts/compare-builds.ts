@@ -14,7 +14,7 @@ import {parseArgs} from 'node:util'
 
 import {CLASSIC_SOURCES, readClassicRelease} from '../src/buildpack/release-source.js'
 import {type Case, type CaseBuild, readCases} from './compare-builds/cases.js'
-import {compareOutcomes} from './compare-builds/differences.js'
+import {compareOutcomes, notComparable} from './compare-builds/differences.js'
 import {runLocalBuild} from './compare-builds/local-build.js'
 import {runRealBuild} from './compare-builds/real-build.js'
 import {findPythons, makeStandIns, type Python} from './compare-builds/stand-ins.js'
@@ -73,7 +73,9 @@ async function* compareCase(one: Case, pythons: Record<string, Python>): AsyncGe
   for (const [index, build] of one.builds.entries()) {
     const result = await compareBuild(one, build, {index, pythons, room})
     appendFileSync(path.join(out, `results-${values.shard.replace('/', '-')}.jsonl`), `${JSON.stringify(result)}\n`)
-    console.log(`${one.name} ${index + 1}: ${result.differences.map(({what}) => what).join(', ') || 'the same'}`)
+    console.log(
+      `${one.name} ${index + 1}: ${result.notComparable ?? (result.differences.map(({what}) => what).join(', ') || 'the same')}`,
+    )
     yield result
   }
 
@@ -103,5 +105,7 @@ async function compareBuild(one: Case, build: CaseBuild, {index, pythons, room}:
   const local = runLocalBuild(room, source, python.executable, options)
   const log = path.join(out, 'logs', `${path.basename(room)}-${index + 1}`)
   for (const [name, {log: text}] of Object.entries({local, real})) writeFileSync(`${log}.${name}.log`, text)
+  const why = notComparable(real, python.major !== major && pythons[major] !== undefined)
+  if (why !== undefined) return {build: index + 1, differences: [], name: one.name, notComparable: why}
   return {build: index + 1, differences: compareOutcomes(real, local, options.env), name: one.name}
 }

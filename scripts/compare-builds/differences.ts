@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util'
 
+import {joined, withoutDeclared} from './declared.js'
 import {bodyLines, cacheReasons, headings, stepLines} from './log-lines.js'
 import type {Outcome} from './outcome.js'
 
@@ -12,6 +13,15 @@ export interface Difference {
 
 /** Of our document only. */
 const OURS = new Set(['app', 'ci', 'failure', 'logFile', 'output', 'schemaVersion', 'stack', 'status', 'totalBytes'])
+
+/** Why the real build went otherwise than on Heroku: what stands for Heroku's Python is of another version. */
+export function notComparable({data, log}: Outcome, isStandIn: boolean): string | undefined {
+  const {python_version: version} = data
+  if (typeof version !== 'string') return undefined
+  if (isStandIn) return `this machine has no Python ${version.replace(/\.\d+$/, '')}`
+  if (log.includes(`No interpreter found for Python ${version} in search path`))
+    return `uv looks for Python ${version}, and this machine has another patch release`
+}
 
 /** Everything in which two builds of the same app differ, and that the local one doesn't declare. */
 export function compareOutcomes(real: Outcome, local: Outcome, env: Readonly<Record<string, string>>): Difference[] {
@@ -28,12 +38,12 @@ export function compareOutcomes(real: Outcome, local: Outcome, env: Readonly<Rec
   differ('step lines', stepLines(real.log), stepLines(local.log))
   differ('cache reasons', cacheReasons(real.log), cacheReasons(local.log))
   differ('headings', headings(real.log), headings(local.log))
-  const [ofReal, ofLocal] = [bodyLines(real, env), bodyLines(local, env)]
-  differ(
-    'log lines',
-    without(ofReal, ofLocal),
-    without(ofLocal, ofReal).filter((line) => !isDeclared(line, local)),
-  )
+  const {declared} = local
+  const [ofReal, ofLocal] = [real, local].map((outcome) => {
+    const whole = {...outcome, log: outcome === local ? joined(local.log, declared) : outcome.log}
+    return withoutDeclared(bodyLines(whole, env), declared)
+  }) as [string[], string[]]
+  differ('log lines', without(ofReal, ofLocal), without(ofLocal, ofReal))
   if (real.status !== 0 || local.status !== 0) return found
   differ('packages', real.packages, local.packages)
   differ('add-ons', real.addons, local.addons)
@@ -44,14 +54,10 @@ export function compareOutcomes(real: Outcome, local: Outcome, env: Readonly<Rec
   return found
 }
 
-/** A duration is a number in both: how long it took is no difference. */
+/** A duration is a number in both: how long it took is no difference. Nor is whether this machine's jq says its name, as that of 22.04 and later does. */
 function dataOf({data}: Outcome, key: string): unknown {
+  if (key === 'failure_detail' && typeof data[key] === 'string') return data[key].replace(/^jq: (?=parse error: )/, '')
   return key.endsWith('_duration') && typeof data[key] === 'number' ? 'a duration' : (data[key] ?? null)
-}
-
-/** The line of our log that names this machine's interpreter, in the builds that declare it. */
-function isDeclared(line: string, {declared}: Outcome): boolean {
-  return line.startsWith('       (this machine: ') && declared.includes('python-patch')
 }
 
 /** Lines of the one list that the other has fewer of. */

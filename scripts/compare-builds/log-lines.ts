@@ -30,7 +30,7 @@ export function headings(log: string): string[] {
 
 /** What a hook's `env` shows and one of the two builds has alone: the platform's ids, and where our tools are. */
 const OWN_VARIABLE =
-  /^ {7}(?:REQUEST_ID|SOURCE_VERSION|GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|PIP_CONFIG_FILE|TMPDIR|UV_PYTHON|PYTHONHOME|HEROKU_PYTHON_BUILD|LOCPATH)=/
+  /^ {7}(?:REQUEST_ID|SOURCE_VERSION|GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|PIP_CONFIG_FILE|TMPDIR|UV_PYTHON|PYTHONHOME|HEROKU_PYTHON_BUILD|SHLVL|OLDPWD|_)=/
 /** pip says this to root, which the comparison needs to be. */
 const AS_ROOT = /WARNING: Running pip as the 'root' user/
 
@@ -57,9 +57,10 @@ function neutral(line: string): string {
       .replace(/(Created wheel for .*?) size=\d+/, '$1 size=N')
       .replace(/(Stored in directory: ).*/, '$1…')
       .replaceAll(/\/[^\s'":]*\/(lib\/python3(?:\d*\.zip|\.\d+))(?!\/site-packages)/g, '$PYTHON/$1')
-      .replaceAll(/\/tmp\/(?:pip|tmp|uv)-[-\w]*/g, '/tmp/T')
+      .replaceAll(/\/tmp\/(?:pip|pipenv|tmp|uv)-[-\w]*/g, '/tmp/T')
       // A clone's folder, and Poetry's name for an environment, which is a digest of the project's folder.
       .replaceAll(/(\/tmp\/T\/[\w-]+_)[0-9a-f]{32}\b/g, '$1N')
+      .replaceAll(/\/tmp\/T\/pipenv-\w{8}-/g, '/tmp/T/pipenv-N-')
       .replaceAll(/(Creating virtualenv [\w-]+)-[\w-]{8}(-py3)/g, '$1-N$2')
       .trimEnd()
   )

@@ -84,6 +84,10 @@ export function runRealBuild(places: BuildPlaces, {ci, env, stack}: BuildOptions
   }
 }
 
+const CHECK_OUT = `
+  export GIT_DIR="$1/.git" GIT_WORK_TREE="$2" GIT_INDEX_FILE="$1/.git/compared-index"
+  git read-tree HEAD; git checkout-index --all; rm "$GIT_INDEX_FILE"`
+
 function prepare({buildpack, room, source}: BuildPlaces, app: string, env: BuildOptions['env']): void {
   shell('cd "$1"; rm -rf app; mkdir -p app; mkdir -p tmp/codon/tmp/cache; cd tmp; rm -rf env build_* codon/tmp/buildpacks', [
     room,
@@ -91,8 +95,8 @@ function prepare({buildpack, room, source}: BuildPlaces, app: string, env: Build
   for (const answer of ['detected', 'release', 'report', 'status'])
     rmSync(path.join(room, 'tmp/codon/tmp', answer), {force: true})
   mkdirSync(app, {recursive: true})
-  // What Heroku builds is the commit, where there is one.
-  if (existsSync(path.join(source, '.git'))) shell('git -C "$1" archive HEAD | tar -x -C "$2"', [source, app])
+  // What Heroku builds is a checkout of the commit, where there is one. `git archive` would leave out what has `export-ignore`.
+  if (existsSync(path.join(source, '.git'))) shell(CHECK_OUT, [source, app])
   else shell('cp -a "$1/." "$2"', [source, app])
   for (const folder of ['bin', 'lib', 'requirements', 'vendor', 'etc', 'builds']) {
     const from = path.join(buildpack, folder)

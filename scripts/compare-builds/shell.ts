@@ -2,7 +2,7 @@ import {spawnSync} from 'node:child_process'
 import {mkdirSync} from 'node:fs'
 
 const SETTINGS =
-  /^(?:(?:https?|all|no)_proxy|REQUESTS_CA_BUNDLE|SSL_CERT_(?:FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CA(?:INFO|PATH)|NODE_EXTRA_CA_CERTS|LOCPATH)$/i
+  /^(?:(?:https?|all|no)_proxy|REQUESTS_CA_BUNDLE|SSL_CERT_(?:FILE|DIR)|CURL_CA_BUNDLE|GIT_SSL_CA(?:INFO|PATH)|NODE_EXTRA_CA_CERTS)$/i
 
 /** Runs a bash script, and throws with its output if it fails. */
 export function shell(script: string, args: readonly string[] = [], more: {env?: NodeJS.ProcessEnv} = {}): string {
@@ -17,7 +17,7 @@ export function copyFolder(from: string, to: string): void {
   shell('cp -a "$1/." "$2"', [from, to])
 }
 
-/** What of this machine both builds need: to reach a package index, and to find the locale en_US.UTF-8. */
+/** What of this machine both builds need to reach a package index. */
 export function networkSettings(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => SETTINGS.test(name)))
 }

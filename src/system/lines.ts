@@ -12,7 +12,11 @@ export class LineSplitter {
   /** A carriage return was the last character: it is part of the line's end if a line feed follows. */
   #returned = false
 
-  constructor(private readonly longest = LONGEST_LINE) {}
+  /** @param keepsReturns what a terminal overwrites is part of the line, with the carriage returns between */
+  constructor(
+    private readonly longest = LONGEST_LINE,
+    private readonly keepsReturns = false,
+  ) {}
 
   /** The lines that end in these bytes. */
   push(chunk: Uint8Array): string[] {
@@ -37,11 +41,17 @@ export class LineSplitter {
     for (const [index, piece] of part.split('\r').entries()) {
       if (index > 0) this.#returned = true
       if (piece === '') continue
-      if (this.#returned) this.#clear()
-      const room = this.longest - this.#line.length
-      this.#cut ||= piece.length > room
-      this.#line += room < piece.length ? piece.slice(0, room) : piece
+      if (this.#returned && this.keepsReturns) this.#append('\r')
+      else if (this.#returned) this.#clear()
+      this.#returned = false
+      this.#append(piece)
     }
+  }
+
+  #append(piece: string): void {
+    const room = this.longest - this.#line.length
+    this.#cut ||= piece.length > room
+    this.#line += room < piece.length ? piece.slice(0, room) : piece
   }
 
   #take(): string {
@@ -55,4 +65,14 @@ export class LineSplitter {
     this.#cut = false
     this.#returned = false
   }
+}
+
+/** A line as a terminal shows it: what stands before a carriage return is overwritten. */
+export function asSeen(line: string): string {
+  return line.slice(line.lastIndexOf('\r') + 1)
+}
+
+/** No longer than a line that somebody reads. */
+export function cutLine(line: string): string {
+  return line.length > LONGEST_LINE ? `${line.slice(0, LONGEST_LINE)}…` : line
 }

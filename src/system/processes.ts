@@ -25,14 +25,21 @@ export interface Finished {
   timedOut?: true
 }
 
+export interface LineEnd {
+  /** It is the last one, and has no end. */
+  isOpen: boolean
+}
+
 export interface StreamOptions {
   cwd: string
   /** The whole environment: nothing of this process's own is inherited. */
   env: Record<string, string>
   /** Gets each line without its end, bounded in length (lines.ts); while its promise is pending, the program waits. */
-  onLine(line: string): Promise<void> | void
+  onLine(line: string, how: LineEnd): Promise<void> | void
   /** Characters of a line, of which more are cut. Default: LONGEST_LINE. */
   longestLine?: number
+  /** What a terminal overwrites is part of a line, with the carriage returns between. */
+  keepsReturns?: boolean
   /** Ends the program and all that it started: they are asked to, and killed after `graceMs` (default: 5000). */
   signal?: AbortSignal | undefined
   /** Kills them at once: a second ctrl-C. */

@@ -111,17 +111,18 @@ async function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 /** Reads no faster than the listener takes the lines: the program waits meanwhile, and no memory fills. */
-async function readAll(child: ChildProcess, {longestLine, onLine}: StreamOptions): Promise<void> {
+async function readAll(child: ChildProcess, {keepsReturns, longestLine, onLine}: StreamOptions): Promise<void> {
   await Promise.all(
     [child.stdout!, child.stderr!].map(async (output) => {
-      const splitter = new LineSplitter(longestLine)
+      const splitter = new LineSplitter(longestLine, keepsReturns)
       try {
-        for await (const chunk of output as AsyncIterable<Uint8Array>) for (const line of splitter.push(chunk)) await onLine(line)
+        for await (const chunk of output as AsyncIterable<Uint8Array>)
+          for (const line of splitter.push(chunk)) await onLine(line, {isOpen: false})
       } catch (error) {
         if (!output.destroyed || !isPremature(error)) throw error
       }
 
-      for (const line of splitter.end()) await onLine(line)
+      for (const line of splitter.end()) await onLine(line, {isOpen: true})
     }),
   )
 }

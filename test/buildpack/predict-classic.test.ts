@@ -128,6 +128,11 @@ describe('a classic build', () => {
         ['-----> Skipping Django collectstatic since no manage.py file found.'],
       ],
       [
+        'with the first by letters, and then the one without punctuation before them',
+        {...django, '_a/manage.py': '', 'a/manage.py': '', 'b/manage.py': ''},
+        ['-----> $ python a/manage.py collectstatic --noinput'],
+      ],
+      [
         'not with a link',
         {...django, 'manage.py': {link: 'x'}, x: ''},
         ['-----> Skipping Django collectstatic since no manage.py file found.'],

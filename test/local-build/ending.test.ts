@@ -153,7 +153,7 @@ describe('build-local: isolation and endings', () => {
     assert.deepEqual([built.failure?.reason, built.failure?.step], ['internal-error::unhandled', 'python'])
     await makeApp({'.profile.d': 'a file'})
     const second = await app.build()
-    assert.deepEqual([second.failure?.reason, second.failure?.step], ['internal-error::unhandled', 'profile-scripts'])
+    assert.deepEqual([second.failure?.reason, second.failure?.step], ['internal-error::unhandled', 'restore-cache'])
     await makeApp({'.heroku': 'a file'})
     const cached = await app.build()
     assert.equal(cached.failure?.reason, 'internal-error::unhandled')

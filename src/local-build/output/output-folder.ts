@@ -21,7 +21,7 @@ import {
 import {isInside} from '../../system/file-system.js'
 import {realPlace} from '../../system/real-folders.js'
 import {OutputRecords} from './output-records.js'
-import {type Move, movedText, mover} from './relocate.js'
+import {movedText, mover, namesBuildFolder} from './relocate.js'
 import {runScript} from './run-script.js'
 
 /** Wholly ours: it is replaced as one. */
@@ -138,7 +138,7 @@ class Output {
     await removeEmptyFolders(place, knownFolders)
     await removeTree(path.join(place, PYTHON_HOME))
     await copyTree(built.folder, place, signal)
-    await relocate(place, await listTree(built.folder), {from: [built.folder, ...built.alsoKnownAs], to: place})
+    await relocate(place, await listTree(built.folder), {...built, to: place})
     await writeProgram(path.join(place, script), runScript(built.processTypes))
     const left = await digests(place, [...names, script], signal)
     const entries = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
@@ -190,9 +190,14 @@ async function usersFiles(place: string, files: readonly string[], earlier: Mani
 }
 
 /** Rewrites the paths that tools have written into files and links, so that a later build doesn't change this one. */
-async function relocate(place: string, names: readonly string[], move: Move): Promise<void> {
-  const bytes = {from: move.from.map((from) => asLatin1(from)), to: asLatin1(move.to)}
+async function relocate(
+  place: string,
+  names: readonly string[],
+  {alsoKnownAs, folder, to}: Pick<BuiltTree, 'alsoKnownAs' | 'folder'> & {to: string},
+): Promise<void> {
   for (const file of names) {
+    const move = {from: namesBuildFolder(file) ? [folder, ...alsoKnownAs] : alsoKnownAs, to}
+    const bytes = {from: move.from.map((from) => asLatin1(from)), to: asLatin1(to)}
     const full = path.join(place, file)
     const rewrite = mover(file)
     await changeLink(full, (target) => movedText(target, move))

@@ -56,6 +56,16 @@ const WITH_PATHS = [
   /^\.profile\.d\/[^/]+\.sh$/,
 ]
 
+/**
+ * Whether the build folder's own path leads to the app when it runs: in the Python home, where .profile.d/python.sh changes it. Else,
+ * as in a virtual environment that a hook made, it leads nowhere on Heroku, and so it stays as it is.
+ *
+ * @param path relative to the tree
+ */
+export function namesBuildFolder(path: string): boolean {
+  return path === '.profile.d/python.sh' || (path.startsWith('.heroku/python/') && !path.endsWith('/direct_url.json'))
+}
+
 /** How a file of a built tree is changed when the tree is moved: `path` is relative to the tree. Undefined: it isn't. */
 export function mover(path: string): ((contents: string, move: Move) => string) | undefined {
   if (WITH_PATHS.some((pattern) => pattern.test(path))) return movedText

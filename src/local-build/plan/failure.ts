@@ -68,6 +68,8 @@ export class BuildFailed extends Error {
   constructor(
     readonly reason: BuildFailureReason,
     readonly detail: string | null = null,
+    /** What it comes from and what to do, where the reason doesn't say it. */
+    readonly because: readonly string[] = [],
   ) {
     super(reason)
   }

@@ -45,6 +45,12 @@ export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
   }
 }
 
+/** As logLines, with all that a tool has printed. */
+export function wholeLines(event: BuildEvent, kind: BuildpackKind): string[] {
+  const whole = event.type === 'output' && event.whole !== undefined ? {...event, line: event.whole} : event
+  return logLines(whole, kind).map(({text}) => text)
+}
+
 /** That another build of the app is running. */
 export function waitingText(pid: null | number): string {
   const process = pid === null ? '' : ` (process ${pid})`
@@ -64,8 +70,14 @@ export function backgroundText(programs: readonly {pid: number; name: string}[])
 /** A failure as the buildpack lays one out: what, why, what to do; and its reason, which the buildpack keeps to itself. */
 function failureText({detail, explanation, reason, title}: BuildFailure): string[] {
   const paragraphs = explanation.flatMap((paragraph) => ['', ...fill(paragraph)])
-  const shown = detail === null || detail === '' ? reason : `${reason}: ${detail}`
-  return [...fill(`Error: ${sentence(title)}`), ...paragraphs, '', `failure_reason: ${shown}`]
+  const shown = detail === null || detail === '' ? reason : `${reason}: ${withoutControls(detail)}`
+  const kind = reason.startsWith('internal-error::') ? 'Internal Error' : 'Error'
+  return [...fill(`${kind}: ${sentence(title)}`), ...paragraphs, '', `failure_reason: ${shown}`]
+}
+
+/** A detail may be what a file of the app begins with: escape sequences and line ends are written out. */
+function withoutControls(text: string): string {
+  return text.replaceAll(/\p{Cc}/gu, (control) => `\\x${control.charCodeAt(0).toString(16).padStart(2, '0')}`)
 }
 
 /** `There is …` of `there is …`, with a full stop. */

@@ -16,18 +16,25 @@ import type {BuildResult} from './result.js'
 import {createFileTree} from '../../packaging/file-tree.js'
 import {type Prediction, emptyPrediction} from '../../buildpack/prediction.js'
 import {readFolder} from '../../project/read-disk.js'
-import {type Background, CannotStart, type LeftRunning} from '../../system/processes.js'
+import {type Background, CannotStart, type LeftRunning, type LineEnd} from '../../system/processes.js'
+import {asSeen, cutLine} from '../../system/lines.js'
 import {fillIn} from '../../package-managers/build-command.js'
-import {reachingNames} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
+import {killedText} from './killed-text.js'
+import {ShownOtherwise} from './shown-otherwise.js'
+import {exportedVars} from './exported-vars.js'
 import {OutputClues} from './output-clues.js'
 import {type Predictions, predictionsOf} from './predictions.js'
 
 interface RunOptions {
   /** Added to the build's environment. */
   env?: Readonly<Record<string, string>>
+  /** The log goes on in a new line, even if the last one has no end. */
+  endsLine?: boolean
   /** What becomes of a line; undefined drops it. */
   filter?(line: string): string | undefined | void
+  /** What the shell says of it goes with its output: with config vars, the buildpack runs it in a shell of its own. Source: `sub_env`. */
+  inSubshell?: boolean
   /** Nothing of the output is shown: only whether the program succeeds counts. */
   silent?: boolean
 }
@@ -39,6 +46,9 @@ interface BuildParts {
   mask: Masker
   tell(event: BuildEvent): void
 }
+
+/** Characters of a line in the log, of which more are cut: a program that never ends a line must not fill the memory. */
+const LONGEST_LOGGED = 1024 * 1024
 
 const UNDECIDED: VersionDecision = {failure: null, origin: null, outdated: null, requested: null, resolved: null}
 
@@ -70,6 +80,7 @@ export class Build {
   isSaved = false
   /** There was a cache of an earlier build when this one began. */
   hadCache = false
+  readonly shownOtherwise: ShownOtherwise
   readonly startedAt: number
   readonly request: BuildRequest
   readonly machine: BuildMachine
@@ -82,6 +93,7 @@ export class Build {
   constructor({control, machine, mask, request, tell}: BuildParts) {
     this.request = request
     this.machine = machine
+    this.shownOtherwise = new ShownOtherwise(machine.place.temporary)
     this.startedAt = machine.system.clock.monotonic()
     this.control = control
     this.mask = mask
@@ -134,6 +146,12 @@ export class Build {
     this.tell({line: this.mask(line), step: this.step, type: 'output'})
   }
 
+  /** What bash says, which runs the buildpack. @param how as a line of a tool, or of the buildpack's own */
+  bashSays(text: string, how: 'line' | 'output'): void {
+    this.shownOtherwise.add('bash-messages')
+    this[how](`bash: ${text}`)
+  }
+
   warning(id: string, lines: readonly string[]): void {
     this.tell({id, lines: lines.map((line) => this.mask(line)), step: this.step, type: 'warning'})
   }
@@ -152,8 +170,7 @@ export class Build {
 
   /** The config vars that reach a step, with their values. Only for the environment of a program. */
   configVars(reach: ConfigVarReach): Record<string, string> {
-    const {configVars} = this.request
-    return Object.fromEntries(reachingNames(configVars.keys(), reach).map((name) => [name, configVars.get(name)!.reveal()]))
+    return exportedVars(this.request, reach)
   }
 
   /**
@@ -162,35 +179,52 @@ export class Build {
    * @returns whether it succeeded; one that isn't there didn't
    * @throws BuildFailed if the build is cancelled, or out of time
    */
-  async run(command: BuildCommand, {env = {}, filter = (line) => line, silent = false}: RunOptions = {}): Promise<boolean> {
+  async run(
+    command: BuildCommand,
+    {endsLine = false, env = {}, filter = (line) => line, inSubshell = false, silent = false}: RunOptions = {},
+  ): Promise<boolean> {
     const [program, ...args] = command.argv.map((part) => this.resolve(part))
-    const onLine = (raw: string) => {
+    const onLine = (raw: string, {isOpen}: LineEnd) => {
       if (silent) return
       const line = stripVTControlCharacters(this.mask(raw))
-      this.clues.look(line)
-      const shown = filter(line)
-      if (shown === undefined) return
-      this.tell({line: shown, step: this.step, type: 'output'})
+      this.shownOtherwise.look(cutLine(line))
+      this.clues.look(cutLine(asSeen(line)))
+      const whole = filter(line)
+      if (whole === undefined) return
+      const shown = cutLine(asSeen(whole))
+      const more = shown === whole ? {} : {whole}
+      this.tell({
+        line: shown,
+        ...more,
+        ...(isOpen && !endsLine && this.request.kind === 'classic' && {isOpen}),
+        step: this.step,
+        type: 'output',
+      })
       // A program that prints faster than the disk takes it waits, and doesn't fill the memory.
       return this.machine.log.ready()
     }
 
     const own = Object.fromEntries(Object.entries(command.env).map(([name, value]) => [name, this.resolve(value)]))
     try {
-      const {exitCode} = await this.machine.system.processes.stream(program!, args, {
+      const {exitCode, signal} = await this.machine.system.processes.stream(program!, args, {
         cwd: this.machine.place.build,
         env: {...this.env, ...own, ...env, ...this.machine.leftovers.env},
+        keepsReturns: true,
         killSignal: this.control.killSignal,
+        longestLine: LONGEST_LOGGED,
         onLine,
         ...(!silent && {background: this.background()}),
         signal: this.control.signal,
         view: this.machine.view,
       })
       this.stopIfCancelled()
+      const killed = killedText(signal)
+      if (killed !== undefined && !silent && this.request.kind === 'classic')
+        this.bashSays(killed, inSubshell ? 'output' : 'line')
       return exitCode === 0
     } catch (error) {
       if (!(error instanceof CannotStart)) throw error
-      await onLine(`${program}: not found`)
+      await onLine(`${program}: not found`, {isOpen: false})
       return false
     }
   }

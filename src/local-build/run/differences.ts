@@ -1,4 +1,5 @@
 import type {Build} from './build.js'
+import {isStandIn} from '../plan/commands.js'
 import type {PipSettings} from '../../toolchain/pip-index.js'
 import type {Difference} from './result.js'
 
@@ -27,6 +28,11 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
           "Python runs from a virtual environment on this machine, so PYTHONHOME isn't set when the app runs. Heroku installs its own Python.",
       },
     ofManager(build),
+    standIn(build),
+    build.data.failure_reason === 'python-version::unknown-patch' && {
+      id: 'python-download',
+      message: "Nothing is downloaded here, so the log doesn't have the messages of the failed download.",
+    },
     pipSettings(pip),
     passedOn(build),
     otherBuildpacks(buildpackRefs(request.app)),
@@ -37,6 +43,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
         message:
           'Programs that a hook leaves running end with the hook on this system. On Heroku, they run until the end of the build.',
       },
+    gitAttributes(build),
     hasHook(build) &&
       request.configVars.size > 0 && {
         id: 'env-dir',
@@ -44,7 +51,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
           "The $ENV_DIR folder is empty: config vars aren't written to files here. Hooks see them as environment variables.",
       },
   ]
-  return found.filter((difference) => difference !== false)
+  return [...found.filter((difference) => difference !== false), ...build.shownOtherwise.differences]
 }
 
 /** As Node names processors. */
@@ -76,6 +83,18 @@ function ofManager(build: Build): Difference | false {
   const {classic, cnb} = PACKAGE_MANAGERS[manager]
   if (request.kind === 'cnb') return cnb?.difference ?? false
   return (isInVenv(build) ? classic.differenceInVenv : undefined) ?? classic.difference ?? false
+}
+
+/** Of uv, which is told which Python to use. */
+function standIn({interpreter, prediction, request}: Build): Difference | false {
+  const {package_manager, python_version} = prediction
+  if (request.kind !== 'classic' || package_manager === null || interpreter === null || python_version === null) return false
+  const {classic, name} = PACKAGE_MANAGERS[package_manager]
+  if (classic.forStandIn === undefined || !isStandIn(interpreter, python_version)) return false
+  return {
+    id: 'stand-in-python',
+    message: `${name} is told which Python to use (${Object.keys(classic.forStandIn).join(', ')}), because this machine's isn't Heroku's. Its messages may name it in another way.`,
+  }
 }
 
 function isInVenv({interpreter}: Build): boolean {
@@ -110,6 +129,19 @@ function appFolder({machine, request, tree}: Build): Difference | false {
   return {
     id: 'app-folder',
     message: `This machine can't show the build its folder as /app, as Heroku does, so what names /app finds nothing there: ${naming.join(', ')}.`,
+  }
+}
+
+/** Attributes by which a checkout, or an archive of the commit, has other files or bytes than git stores. */
+const CHANGING_ATTRIBUTE = /^[^#\n]*\s(?:eol=crlf|export-ignore|export-subst|ident|working-tree-encoding=)/m
+
+function gitAttributes({request: {project}}: Build): Difference | false {
+  const {source, tree} = project
+  const text = new TextDecoder().decode(tree.isFile('.gitattributes') ? tree.read('.gitattributes') : undefined)
+  if (source.commit === null || !CHANGING_ATTRIBUTE.test(text)) return false
+  return {
+    id: 'git-attributes',
+    message: "Files are built with the names and bytes that git stores: .gitattributes isn't applied to them here.",
   }
 }
 

@@ -11,8 +11,11 @@ export type BuildEvent =
   | {type: 'step-titled'; step: StepId; title: string}
   /** A line of the buildpack's log, as it prints it: `-----> …`, or a CNB's header. */
   | {type: 'step-line'; step: StepId; line: string}
-  /** What a tool prints, before it is indented. */
-  | {type: 'output'; step: StepId; line: string}
+  /**
+   * What a tool prints, before it is indented, as a terminal shows it. `whole`: as it was printed, where that is more;
+   * `isOpen`: what follows stands in the same line of the log.
+   */
+  | {type: 'output'; step: StepId; line: string; whole?: string; isOpen?: true}
   /** The buildpack's warning, in our words. */
   | {type: 'warning'; step: StepId; id: string; lines: readonly string[]}
   | {type: 'step-done'; step: StepId; seconds: number}

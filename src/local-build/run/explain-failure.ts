@@ -13,7 +13,7 @@ import {failureWords} from '../plan/failure-text.js'
 const DETAIL_LENGTH = 200
 
 /** A failure with its words, and what the output of the step tells besides. It is kept in the build data too. */
-export function explainFailure(build: Build, {detail, reason}: BuildFailed): BuildFailure {
+export function explainFailure(build: Build, {because, detail, reason}: BuildFailed): BuildFailure {
   const shown = detail === null || detail === '' ? null : cut(build.mask(detail), DETAIL_LENGTH)
   // The buildpack goes on with a new file, which has nothing but this. Source: lib/build_data.sh, `_set`.
   if (reason === 'build-data::data-file-deleted') build.forgetData()
@@ -25,7 +25,7 @@ export function explainFailure(build: Build, {detail, reason}: BuildFailed): Bui
   return {
     causes: causes.map(({advice: todo, id, what}) => ({advice: todo, id, message: what})),
     detail: shown,
-    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, causes, advice),
+    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, causes, [...because, ...advice]),
     lastLines: build.clues.lastLines,
     reason,
     step: build.step,

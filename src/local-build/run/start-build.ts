@@ -32,6 +32,7 @@ export async function startBuild(
     return await alone(runner, signal, work)
   } finally {
     deadline.clear()
+    runner.end()
     await machine.log.close()
   }
 }

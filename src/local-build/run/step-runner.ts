@@ -8,7 +8,8 @@ import type {LogFile} from '../../system/log-file.js'
 import type {StepResult} from './result.js'
 import type {Step} from './step.js'
 
-import {logLines} from './build-log.js'
+import {wholeLines} from './build-log.js'
+import {LogWriter} from './log-writer.js'
 import {STEP_IDS} from '../plan/build-plan.js'
 import {explainFailure} from './explain-failure.js'
 import {ProblemError} from '../../common/problem.js'
@@ -59,23 +60,27 @@ export class StepRunner {
   readonly #done = new Map<StepId, StepResult>()
   #lines = new Lines()
   #title: string | null = null
+  readonly #writer: LogWriter
 
   constructor(
     private readonly kind: BuildpackKind,
     private readonly listener: BuildListener,
-    private readonly log: LogFile,
-  ) {}
+    log: LogFile,
+  ) {
+    this.#writer = new LogWriter(log)
+  }
 
   /**
    * Tells the listener and the log. The first line of a step in the log is its title from then on, with the reasons that
    * the lines below it list.
    */
   readonly tell = (event: BuildEvent): void => {
-    const lines = logLines(event, this.kind).map(({text}) => text)
+    const lines = wholeLines(event, this.kind)
     this.#lines.push(lines)
-    for (const line of lines) this.log.write(line)
+    this.#writer.write(lines, event.type === 'output' && event.isOpen === true)
     this.listener(event)
-    if (event.type !== 'step-line') return
+    // Nor is what a program says a title.
+    if (event.type !== 'step-line' || (this.kind === 'classic' && !/^-----> | {7}- /.test(event.line))) return
     const reason = /^ {7}- (.+)$/.exec(event.line)?.[1]
     if (this.#title === null) this.#title = event.line.replaceAll(/^-----> |^\[(.*)\]$/g, '$1')
     else if (reason === undefined) return
@@ -121,6 +126,11 @@ export class StepRunner {
   #end(id: StepId, seconds: number, status: StepResult['status'], reason: string | null): void {
     const title = this.#title ?? STEP_TITLES[id]
     this.#done.set(id, {id, log: String(this.#lines), reason, seconds, status, title})
+  }
+
+  /** Nothing follows. */
+  end(): void {
+    this.#writer.end()
   }
 
   /** Every step of the build, those too that it didn't come to. */

@@ -11,7 +11,7 @@ import {slugignored} from '../../project/slugignore.js'
 import {copyFiles} from '../../system/copy-files.js'
 import {realFolders} from '../../system/real-folders.js'
 import {errorCode} from '../../system/file-system.js'
-import {listTree, removeFiles} from '../../system/trees.js'
+import {listFolders, listTree, removeFiles} from '../../system/trees.js'
 import {checkOut, type Origin} from './checkout.js'
 
 export interface SnapshotMachine extends Pick<System, 'files' | 'processes'> {
@@ -80,6 +80,19 @@ async function copyFromDisk({slugignored: ignored, source}: Project, folder: str
   )
   // Those of submodules, and of folders whose insides nobody looks at.
   await applySlugignore(folder, [''], machine)
+  if (source.repository === null) await makeEmptyFolders(source.path, folder, machine)
+}
+
+/** Git keeps no empty folders, but they are part of a source without a repository. */
+async function makeEmptyFolders(source: string, folder: string, {files}: SnapshotMachine): Promise<void> {
+  const rules = path.join(folder, '.slugignore')
+  const patterns = (await files.kind(rules)) === 'file' ? await files.read(rules, SLUGIGNORE_LIMIT) : new Uint8Array()
+  const empty: string[] = []
+  for (const name of await listFolders(source, isGit))
+    if ((await files.list(path.join(source, name))).length === 0) empty.push(name)
+  const entries = empty.map((name) => [name, {kind: 'directory'}] as [string, {kind: 'directory'}])
+  const ignored = slugignored(new TextDecoder().decode(patterns), entries)
+  for (const name of empty) if (!ignored.has(name)) await files.makeFolder(path.join(folder, name))
 }
 
 function isGit(name: string): boolean {

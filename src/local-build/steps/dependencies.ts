@@ -20,6 +20,9 @@ export const installDependencies: Step = async (build) => {
     Object.assign(build.env, build.configVars(dependenciesSee(manager)))
     const env = PACKAGE_MANAGERS[manager].usesPip ? await rememberingPip(build, {reusesFiles: true}) : {}
     if (await build.run(command, {env, ...(filter && {filter: (line: string) => filter(line, build.pythonHome)})})) return
-    throw new BuildFailed(`install-dependencies::${manager}`, build.clues.installDetail)
+    const detail = build.clues.installDetail
+    // Beside the message that ends the build. Source: bin/warnings.
+    if (detail !== null) build.warning('install-hint', ['Error: The output shows why the installation failed:', '', detail])
+    throw new BuildFailed(`install-dependencies::${manager}`, detail)
   })
 }

@@ -10,6 +10,7 @@ import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
+import {makeFolder} from '../run/make-folder.js'
 import {timed} from '../run/step.js'
 
 /**
@@ -24,7 +25,7 @@ export const installPython: Step = async (build) => {
     build.line(STEP_LINES.python(build.pythonVersion, isCached))
     stopAtUnknownPatch(build, build.request.releases.classic)
     if (!isCached) {
-      await files.makeFolder(build.at('.heroku'))
+      await makeFolder(build, '.heroku', 'mkdir -p "${install_dir}"', '.heroku/python')
       if (!(await makeOwnPython(build))) await makeEnvironment(build)
     }
 

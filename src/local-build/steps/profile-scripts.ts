@@ -19,8 +19,14 @@ export const writeProfileScripts: Step = async (build) => {
   // A script of that name in the source is added to, as by the buildpack.
   const own = build.tree.isFile('.profile.d/python.sh') ? new TextDecoder().decode(await files.read(script, OWN_LIMIT)) : ''
   await files.write(script, own + addedTo(own, pythonScript(build)))
-  await files.write(path.join(folder, 'WEB_CONCURRENCY.sh'), WEB_CONCURRENCY_SCRIPT)
-  await files.write(path.join(folder, 'python.gunicorn.sh'), GUNICORN_SCRIPT)
+  await files.write(await placeFor(build, 'WEB_CONCURRENCY.sh'), WEB_CONCURRENCY_SCRIPT)
+  await files.write(await placeFor(build, 'python.gunicorn.sh'), GUNICORN_SCRIPT)
+}
+
+/** As `cp`, which copies into a folder of that name. */
+async function placeFor(build: Build, name: string): Promise<string> {
+  const place = build.at('.profile.d', name)
+  return (await build.machine.system.files.realKind(place)) === 'directory' ? path.join(place, name) : place
 }
 
 /** A script whose last line has no end goes on in the first line that is added. Source: bin/utils, `set_env`. */

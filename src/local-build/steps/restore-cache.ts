@@ -5,6 +5,7 @@ import type {Step} from '../run/step.js'
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {decideCache} from '../plan/decide-cache.js'
+import {makeFolder} from '../run/make-folder.js'
 import {timed} from '../run/step.js'
 
 /** Brings the last build's Python home back, or deletes it and says why. Source: lib/cache.sh. */
@@ -13,6 +14,8 @@ export const restoreCache: Step = async (build) => {
   await timed(build, 'cache_restore_duration', async () => {
     status = await restore(build)
   })
+  // Source: bin/compile.
+  await makeFolder(build, '.profile.d', 'mkdir -p "$(dirname "${PROFILE_PATH}")"')
   if (status === 'disabled') return {skipped: '--no-cache'}
   if (status === 'empty') return {skipped: build.request.cache === 'clear' ? '--clear-cache' : 'no cache yet'}
 }
@@ -28,18 +31,17 @@ async function restore(build: Build): Promise<string> {
     stack: build.request.stack,
     tools: build.request.releases.classic.tools,
   })
-  build.data.cache_status = status === 'disabled' ? 'empty' : status
   if (status === 'discarded') {
     build.lines(STEP_LINES.discardingCache(reasons))
     await cache.discard()
   } else if (status === 'reused') {
     build.line(STEP_LINES.restoringCache)
-    // A file of the app in its place is the build's own failure, and none of the cache's.
-    await build.machine.system.files.makeFolder(build.at('.heroku'))
+    await makeFolder(build, '.heroku', 'mkdir -p "${build_dir}/.heroku"')
     await cache.restore(place.build)
     useHerokus(build, cached)
   }
 
+  build.data.cache_status = status === 'disabled' ? 'empty' : status
   return status
 }
 

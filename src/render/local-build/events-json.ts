@@ -43,6 +43,7 @@ type EventJson =
 
 /** What a build tells, as a line of `--events`. */
 export function eventJson(event: BuildEvent): EventJson {
+  if (event.type === 'output') return {type: event.type, step: event.step, line: event.line}
   if (event.type !== 'step-failed') return event
   const {failure, seconds, step, type} = event
   return {type, step, seconds, reason: failure.reason, title: failure.title}

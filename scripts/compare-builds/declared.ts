@@ -1,0 +1,75 @@
+/** What a difference that a build declares, by its id, changes in the lines of a log. */
+interface Declared {
+  id: string
+  /** What becomes of a line in both logs; null drops it. */
+  change(line: string): null | string
+}
+
+const OWN = '(?:GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|LC_CTYPE|PIP_CONFIG_FILE|TMPDIR)'
+
+const DECLARED: readonly Declared[] = [
+  {id: 'python-patch', change: (line) => (line.startsWith('       (this machine: ') ? null : line)},
+  {id: 'python-download', change: (line) => (/^ {7}(?:curl|tar|zstd): /.test(line) ? null : line)},
+  {
+    id: 'stand-in-python',
+    change(line) {
+      if (/^ {7}Use `uv python pin` to update/.test(line)) return null
+      return line
+        .replace(/(Using CPython \S+ interpreter at: \S+\/python)3\.\d+$/, '$1')
+        .replace(/The Python request from `[^`]+` resolved/, 'The requested interpreter resolved')
+    },
+  },
+  {
+    // A program's own listing of its environment, with the line that a long value goes on in.
+    id: 'own-variables',
+    change(line) {
+      if (new RegExp(`^ {7,8}[{]?'?${OWN}'?[:=]`).test(line) || /^ {25,}'/.test(line)) return null
+      return line.replace(/^( {7,8}[{]?'\w+': .*?)[,}]+$/, '$1')
+    },
+  },
+  {
+    id: 'bash-messages',
+    change(line) {
+      // Of the other programs of a pipeline.
+      if (/^ {5,}\d+ Done {4,}\| /.test(line)) return null
+      const told = /^( {7})?\/tmp\/codon\/tmp\/buildpacks\/[^:]*: line \d+: (.*)$/.exec(line)
+      if (!told) return line
+      const killed = /^ *\d+ (.{24})/.exec(told[2]!)?.[1]?.replace(/\(.*/, '').trim()
+      return `${told[1] ?? ''}bash: ${killed ?? told[2]}`
+    },
+  },
+]
+
+/** Tools that part their lines after so many characters, before which the buildpack puts seven spaces. */
+const WIDTH = 7 + 80
+
+/** The lines of a log, with what a build declares changed alike in both. */
+export function withoutDeclared(lines: readonly string[], declared: readonly string[]): string[] {
+  const changes = DECLARED.filter(({id}) => declared.includes(id))
+  return lines.flatMap((line) => {
+    let changed: null | string = line
+    for (const {change} of changes) if (changed !== null) changed = change(changed)
+    return changed === null ? [] : [changed]
+  })
+}
+
+/** The log of a build that declares that a tool has parted its lines elsewhere, with those lines whole. */
+export function joined(log: string, declared: readonly string[]): string {
+  if (!declared.includes('temporary-folder')) return log
+  const lines = log.split('\n')
+  let text = lines[0]!
+  for (const [index, line] of lines.entries()) {
+    if (index === 0) continue
+    const goesOn = lines[index - 1]!.length === WIDTH && /^ {7}\//.test(firstOf(lines, index))
+    text += goesOn ? line.trimStart() : `\n${line}`
+  }
+
+  return text
+}
+
+/** The line that a parted one begins with. */
+function firstOf(lines: readonly string[], index: number): string {
+  let first = index - 1
+  while (first > 0 && lines[first - 1]!.length === WIDTH) first -= 1
+  return lines[first]!
+}

@@ -1,0 +1,59 @@
+import path from 'node:path'
+
+import type {Build} from '../run/build.js'
+
+import {BUILD_DATA_FILE} from '../../buildpack/config-vars.js'
+import {BuildFailed} from '../plan/failure.js'
+import {refusedVars} from '../run/exported-vars.js'
+import {withoutFolder} from '../run/make-folder.js'
+
+/**
+ * The buildpack's collectstatic step is a script of its own, into which all config vars are exported. So some of them change the
+ * script itself, and end it without a message for that. Source: bin/steps/collectstatic.
+ */
+
+/** What bin/compile says of a script that failed without a reason: the command. Source: lib/utils.sh, `err_trap`. */
+const COMMAND = '"${BUILDPACK_DIR}/bin/steps/collectstatic"'
+
+export function collectstaticBreaks(because: readonly string[] = []): BuildFailed {
+  return new BuildFailed('internal-error::unhandled', COMMAND, because)
+}
+
+/** @throws BuildFailed where bash can't export one of them */
+export function exportConfigVars(build: Build): void {
+  const [refused] = refusedVars(build.request)
+  if (refused === undefined) return
+  build.bashSays(refused.text, 'line')
+  throw collectstaticBreaks([
+    `The buildpack can't export the config var ${refused.name}, because of its name.`,
+    `Rename the config var, or remove it:\nheroku config:unset ${refused.name}`,
+  ])
+}
+
+/**
+ * The script notes what it does in the build data.
+ *
+ * @returns false: it does so in another file, to which a config var leads it
+ * @throws BuildFailed where there is no such file
+ */
+export async function checkDataFile(build: Build, env: Readonly<Record<string, string>>): Promise<boolean> {
+  const file = env[BUILD_DATA_FILE]
+  if (file === undefined || !build.request.configVars.has(BUILD_DATA_FILE)) return true
+  if (file !== '' && (await build.machine.system.files.realKind(path.resolve(build.at(), file))) === 'file') return false
+  build.warning('build-data-file', [
+    "Error: The buildpack's build data file isn't there.",
+    '',
+    `The config var ${BUILD_DATA_FILE} has the name of a`,
+    'variable in which the buildpack keeps its path.',
+  ])
+  throw collectstaticBreaks([`Remove the config var:\nheroku config:unset ${BUILD_DATA_FILE}`])
+}
+
+/** The script keeps the output in a temporary file. @throws BuildFailed where a config var names no folder for it */
+export async function checkTemporaryFolder(build: Build, {TMPDIR}: Readonly<Record<string, string>>): Promise<void> {
+  if (!build.request.configVars.has('TMPDIR') || TMPDIR === undefined || TMPDIR === '') return
+  const kind = await build.machine.system.files.realKind(path.resolve(build.at(), TMPDIR))
+  if (kind === 'directory') return
+  await build.run({argv: ['mktemp'], env: {TMPDIR}}, {filter: (line) => build.line(withoutFolder(line))})
+  throw collectstaticBreaks(['The config var TMPDIR names no folder. Remove it:\nheroku config:unset TMPDIR'])
+}

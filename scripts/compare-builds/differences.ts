@@ -55,7 +55,7 @@ function isDeclared(line: string, {declared}: Outcome): boolean {
 }
 
 /** Lines of the one list that the other has fewer of. */
-function without(list: readonly string[], other: readonly string[]): string[] {
+export function without(list: readonly string[], other: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const line of other) counts.set(line, (counts.get(line) ?? 0) + 1)
   return list.filter((line) => {

@@ -25,16 +25,16 @@ export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
       return [plain(kind === 'classic' ? OUTPUT_INDENT + event.line : event.line)]
 
     case 'step-failed':
-      return messageLines(failureText(event.failure), 'error')
+      return kind === 'classic' ? framedFailure(event.failure) : blockLines(failureText(event.failure), 'error')
 
     case 'step-line':
-      return [plain(event.line)]
+      return kind === 'cnb' && /^\[.*]$/.test(event.line) ? [plain(''), plain(event.line)] : [plain(event.line)]
 
     case 'waiting-for-lock':
       return messageLines([waitingText(event.pid)], 'warning')
 
     case 'warning':
-      return messageLines(event.lines, 'warning')
+      return kind === 'classic' ? messageLines(event.lines, 'warning') : blockLines(event.lines, 'warning')
 
     case 'step-done':
     case 'step-skipped':
@@ -65,7 +65,12 @@ export function backgroundText(programs: readonly {pid: number; name: string}[])
 function failureText({detail, explanation, reason, title}: BuildFailure): string[] {
   const paragraphs = explanation.flatMap((paragraph) => ['', ...fill(paragraph)])
   const shown = detail === null || detail === '' ? reason : `${reason}: ${detail}`
-  return [...fill(`Error: ${sentence(title)}`), ...paragraphs, '', `failure_reason: ${shown}`]
+  return [`Error: ${sentence(title)}`, ...paragraphs, '', `failure_reason: ${shown}`]
+}
+
+function framedFailure(failure: BuildFailure): LogLine[] {
+  const [heading = '', ...body] = failureText(failure)
+  return messageLines([...fill(heading), ...body], 'error')
 }
 
 /** `There is …` of `there is …`, with a full stop. */
@@ -75,6 +80,13 @@ function sentence(title: string): string {
 
 function messageLines(lines: readonly string[], tone: 'error' | 'warning'): LogLine[] {
   return [plain(''), ...lines.map((line) => ({text: MESSAGE_PREFIX + line, tone})), plain('')]
+}
+
+/** A message as the CNB lays one out: under a heading, which is no sentence. Source: libherokubuildpack's src/log.rs. */
+function blockLines([first = '', ...rest]: readonly string[], tone: 'error' | 'warning'): LogLine[] {
+  const body = rest[0] === '' ? rest.slice(1) : rest
+  const lines = [`[${first.replace(/[.!]$/, '')}]`, ...body]
+  return [plain(''), ...lines.map((text) => ({text, tone})), plain('')]
 }
 
 function plain(text: string): LogLine {

@@ -92,7 +92,9 @@ async function compareBuild(one: Case, build: CaseBuild, {index, room}: {index: 
     stack: stack === FIR_STACK ? stack : (build.stack ?? one.stack ?? stack),
   }
   const {major, outcome: real} = generation.build({room, source}, options)
-  const python = pythons[major] ?? Object.values(pythons).at(-1)!
+  const python = (major === undefined ? undefined : pythons[major]) ?? Object.values(pythons).at(-1)!
+  // Only the buildpack itself can be given another Python in its place.
+  if (stack === FIR_STACK && major !== undefined && python.major !== major) throw new Error(`this machine has no Python ${major}`)
   const local = runLocalBuild(room, source, python.executable, options)
   const log = path.join(out, 'logs', `${path.basename(room)}-${index + 1}`)
   for (const [name, {log: text}] of Object.entries({local, real})) writeFileSync(`${log}.${name}.log`, text)

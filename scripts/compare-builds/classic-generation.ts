@@ -18,7 +18,7 @@ export function prepareClassic(buildpack: string, tools: string): Omit<Generatio
   return {
     build({room, source}, options) {
       const outcome = runRealBuild({buildpack, room, source, tools}, options)
-      return {major: String(outcome.data.python_version_major), outcome}
+      return {major: outcome.data.python_version_major as string | undefined, outcome}
     },
     close() {},
     compare: compareOutcomes,

@@ -19,8 +19,8 @@ export interface Generation {
   /** By `N.N`. */
   pythons: Record<string, Python>
   cases(file: string | undefined): Promise<Case[]>
-  /** Builds with the buildpack's own programs. */
-  build(places: {room: string; source: string}, options: BuildOptions): {major: string; outcome: Outcome}
+  /** Builds with the buildpack's own programs. @returns the Python that it came to, too */
+  build(places: {room: string; source: string}, options: BuildOptions): {major: string | undefined; outcome: Outcome}
   compare(real: Outcome, local: Outcome, env: Readonly<Record<string, string>>): Difference[]
   /** Ends what it has started. */
   close(): void

@@ -32,7 +32,7 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
     [`${base}/cache`, '$CACHE'],
     [`${base}/app`, '$APP'],
     // The layer of Fir's Python is named as its environment.
-    ...(stack === FIR_STACK ? [[path.dirname(path.dirname(python)), '$PYTHON'] as [string, string]] : []),
+    ...(stack === FIR_STACK ? namesOfPython(python) : []),
   ]
   return {
     addons: [...(json.addons ?? [])],
@@ -45,6 +45,10 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
     places,
     status: status === 0 ? 0 : 1,
   }
+}
+
+function namesOfPython(python: string): Outcome['places'] {
+  return [path.dirname(path.dirname(python)), '/tmp/python'].map((folder) => [folder, '$PYTHON'])
 }
 
 /** What a process sees that the output's own script starts. */

@@ -4,7 +4,7 @@ import path from 'node:path'
 import {shell} from '../shell.js'
 
 /** Where a build finds the address of the stand-ins, and the buildpack itself: the folder of tools is /mnt in a build. */
-export const ADDRESS_FILE = '/mnt/archives/address'
+const ADDRESS_FILE = '/mnt/archives/address'
 export const BUILDPACK = '/mnt/cnb'
 
 /** Of the archives that are stand-ins, all that the source is changed in: each file with the start of one address. */

@@ -13,14 +13,14 @@ import {serveArchives} from './stand-ins.js'
 export async function prepareFir(buildpack: string, tools: string): Promise<Omit<Generation, 'cases'>> {
   const texts = CNB_SOURCES.map((name) => [name, readFileSync(path.join(buildpack, name), 'utf8')])
   const sources = Object.fromEntries(texts) as Record<(typeof CNB_SOURCES)[number], string>
-  const {default: newest, latest} = readCnbRelease(sources).python
+  const {latest} = readCnbRelease(sources).python
   const pythons = findPythons(Object.keys(latest))
   compileBuildpack(buildpack, tools)
   const server = await serveArchives(tools, buildpack, latest, pythons)
   return {
     build({room, source}, options) {
       const outcome = runFirBuild({room, source, tools}, options)
-      return {major: /^(?:Installing|Using cached) Python (3\.\d+)/m.exec(outcome.log)?.[1] ?? newest, outcome}
+      return {major: /^(?:Installing|Using cached) Python (3\.\d+)/m.exec(outcome.log)?.[1], outcome}
     },
     close: () => server.kill(),
     compare: compareFirOutcomes,

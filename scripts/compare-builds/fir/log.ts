@@ -64,4 +64,4 @@ function blockOf(heading: string): 'error' | 'warning' | null {
  * app; and of what `env` shows, the variables that one of the two builds has alone: the lifecycle's, and where our tools are.
  */
 const NOT_COMPARED =
-  /WARNING: Running pip as the 'root' user|^No supported Python package manager files found|^\s+(?:CNB_\w+|GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|LOCPATH|PIP_CONFIG_FILE|TMPDIR)=/
+  /WARNING: Running pip as the 'root' user|^No supported Python package manager files found|^\s+'?(?:CNB_\w+|GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|LOCPATH|PIP_CONFIG_FILE|TMPDIR)'?[:=]|^\s+'IdentityFile=/

@@ -18,7 +18,7 @@ const SCRIPT = `
   mount --bind "$1/layers" /layers; mount --bind "$1/workspace" /workspace; mount --bind "$2" /mnt; mount --bind "$1/tmp" /tmp
   mkdir -p "$2/vcs" ${HOME} /tmp/platform/env; mount --bind /mnt/vcs "$2/vcs"; cd /workspace; touch /tmp/plan.toml
   ${BUILDPACK}/bin/detect /tmp/platform /tmp/plan.toml 2>&1 || exit
-  exec ${BUILDPACK}/bin/build /layers /tmp/platform /tmp/plan.toml 2>&1`
+  exec env -u OLDPWD -u SHLVL ${BUILDPACK}/bin/build /layers /tmp/platform /tmp/plan.toml 2>&1`
 
 /** The exit status of a buildpack that doesn't take the app. Source: the specification of Cloud Native Buildpacks, "Detection". */
 const NOT_DETECTED = 100

@@ -3,10 +3,9 @@ import path from 'node:path'
 import type {ChosenInterpreter} from '../plan/build-plan.js'
 import type {Build} from '../run/build.js'
 
-/** What Heroku's own Python has in the `bin` of its layer, which comes last in a build's PATH. */
-const PROGRAMS = /^(?:idle|pydoc|python)(?:3(?:\.\d+)?)?(?:-config)?$/
+import {majorOf} from '../../buildpack/version-number.js'
 
-/** Its folder of programs, with nothing of what a user has installed beside them. */
+/** A folder of programs as Heroku's own Python has one, which comes last in a build's PATH: nothing of what a user has installed. */
 const FOLDER = '$TEMPORARY/python/bin'
 
 /**
@@ -17,11 +16,13 @@ export async function showPythonLayer(build: Build): Promise<void> {
   const {interpreter} = build
   if (!interpreter || !canBeShown(build, interpreter)) return
   const {files} = build.machine.system
-  const [folder, from] = [build.resolve(FOLDER), path.dirname(interpreter.program)]
+  const [folder, version] = [build.resolve(FOLDER), majorOf(interpreter.version)]
   await files.makeFolder(folder)
-  const names = (await files.list(from)).map(({name}) => name).filter((name) => PROGRAMS.test(name))
-  for (const name of names) await files.link(path.join(from, name), path.join(folder, name))
-  if (!names.includes('python')) await files.link(interpreter.program, path.join(folder, 'python'))
+  const link = async (target: string, name: string) => files.link(target, path.join(folder, name))
+  for (const name of ['python', 'python3', `python${version}`]) await link(interpreter.program, name)
+  const config = path.join(interpreter.home ?? '', 'bin', `python${version}-config`)
+  if ((await files.realKind(config)) === 'file')
+    for (const name of ['python3', `python${version}`]) await link(config, `${name}-config`)
   build.prependPath(FOLDER)
 }
 

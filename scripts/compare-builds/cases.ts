@@ -23,7 +23,7 @@ export interface Case extends Omit<CaseBuild, 'about' | 'tree'> {
   sourceName?: string
 }
 
-interface CaseTools {
+export interface CaseTools {
   copy(from: string, to: string): void
   exec(script: string, args?: readonly string[], more?: {env?: NodeJS.ProcessEnv}): string
   /** The apps of the buildpack's own specs. */
@@ -35,11 +35,14 @@ interface CaseTools {
 }
 
 /** The cases of a file that exports `cases(tools)`; without one, the apps of the buildpack's own specs. */
-export async function readCases(file: string | undefined, buildpack: string, tools: string): Promise<Case[]> {
-  const fixtures = path.join(buildpack, 'spec/fixtures')
+export async function readCases(file: string | undefined, fixtures: string, tools: string): Promise<Case[]> {
   if (file === undefined) return specApps(fixtures)
   const {cases} = (await import(pathToFileURL(path.resolve(file)).href)) as {cases(tools: CaseTools): Case[]}
-  return cases({copy: copyFolder, exec: shell, fixtures, git: commitAll, tools, write: writeFile})
+  return cases(caseTools(fixtures, tools))
+}
+
+export function caseTools(fixtures: string, tools: string): CaseTools {
+  return {copy: copyFolder, exec: shell, fixtures, git: commitAll, tools, write: writeFile}
 }
 
 /** Each is built as it is, with no cache and then with that of its first build. */

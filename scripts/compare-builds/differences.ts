@@ -61,7 +61,7 @@ function dataOf({data}: Outcome, key: string): unknown {
 }
 
 /** Lines of the one list that the other has fewer of. */
-function without(list: readonly string[], other: readonly string[]): string[] {
+export function without(list: readonly string[], other: readonly string[]): string[] {
   const counts = new Map<string, number>()
   for (const line of other) counts.set(line, (counts.get(line) ?? 0) + 1)
   return list.filter((line) => {

@@ -4,8 +4,9 @@ import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 import type {BuildLocalJson} from '../../src/local-build/json.js'
+import {FIR_STACK} from '../../src/target/target.js'
 import {networkSettings} from './shell.js'
-import {appFiles, installedPackages, type Outcome} from './outcome.js'
+import {appFiles, installedPackages, LAUNCH_BASE, type Outcome} from './outcome.js'
 import type {BuildOptions} from './real-build.js'
 
 const COMMAND = fileURLToPath(new URL('../../bin/run.js', import.meta.url))
@@ -32,17 +33,32 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
     [`${base}/app`, '$APP'],
     // Where this machine lets the build see it there.
     ['/app', '$APP'],
+    // The layer of Fir's Python is named as its environment.
+    ...(stack === FIR_STACK ? namesOfPython(python) : []),
   ]
   return {
     addons: [...(json.addons ?? [])],
     data: Object.fromEntries(Object.entries(json).filter(([, value]) => value === null || typeof value !== 'object')),
     declared: (json.differences ?? []).map(({id}) => id),
     files: isBuilt ? appFiles(output, places) : {},
+    launch: isBuilt && stack === FIR_STACK ? launchEnvironment(output) : {},
     log: json.logFile && existsSync(json.logFile) ? readFileSync(json.logFile, 'utf8') : stderr,
     packages: isBuilt ? installedPackages(output) : [],
     places,
     status: status === 0 ? 0 : 1,
   }
+}
+
+function namesOfPython(python: string): Outcome['places'] {
+  return [path.dirname(path.dirname(python)), '/tmp/python'].map((folder) => [folder, '$PYTHON'])
+}
+
+/** What a process sees that the output's own script starts. */
+function launchEnvironment(output: string): Record<string, string> {
+  const script = existsSync(path.join(output, 'heroku-run')) ? './heroku-run' : './run'
+  const {stdout} = spawnSync(script, ['--', 'env', '-0'], {cwd: output, encoding: 'utf8', env: LAUNCH_BASE})
+  const lines = stdout.split('\0').filter((line) => line !== '')
+  return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
 }
 
 function parse(stdout: string, stderr: string): Partial<BuildLocalJson> {

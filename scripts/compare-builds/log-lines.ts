@@ -1,6 +1,6 @@
 import {type Outcome, withNames} from './outcome.js'
 
-const plain = (log: string) => log.replaceAll(/\u{1B}\[[0-9;]*m/gu, '').replaceAll('\r\n', '\n')
+export const plain = (log: string) => log.replaceAll(/\u{1B}\[[0-9;]*m/gu, '').replaceAll('\r\n', '\n')
 
 export function stepLines(log: string): string[] {
   return plain(log)
@@ -49,7 +49,7 @@ export function bodyLines({log, places}: Outcome, env: Readonly<Record<string, s
     .map((line) => neutral(line))
 }
 
-function neutral(line: string): string {
+export function neutral(line: string): string {
   return (
     line
       .replaceAll(/\b\d+(?:\.\d+)?\s?(?:ms|s|kB|MB|KiB|MiB|GB|bytes)\b/g, 'N')

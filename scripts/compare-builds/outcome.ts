@@ -19,10 +19,20 @@ export interface Outcome {
   places: [folder: string, name: string][]
   /** Ids of the differences that the build declared. The real build has none. */
   declared: string[]
+  /** What a process of the app finds in its environment, where that is compared. */
+  launch?: Record<string, string>
 }
 
+/** What the environment of a started process is made of. */
+export const LAUNCH_BASE = {PATH: '/usr/local/bin:/usr/bin:/bin'}
+
 export function installedPackages(app: string): string[] {
-  const lib = path.join(app, '.heroku/python/lib')
+  return packagesIn(path.join(app, '.heroku/python'))
+}
+
+/** Of a Python home, or a virtual environment. */
+export function packagesIn(home: string): string[] {
+  const lib = path.join(home, 'lib')
   const folder = readdirSync(lib).find((name) => /^python3\.\d+$/.test(name) && !lstatSync(path.join(lib, name)).isSymbolicLink())
   const place = path.join(lib, folder ?? '', 'site-packages')
   const infos = readdirSync(place).filter((name) => /\.(?:dist|egg)-info$/.test(name))

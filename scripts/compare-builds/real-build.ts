@@ -8,7 +8,7 @@ import {appFiles, installedPackages, type Outcome} from './outcome.js'
 /** Where Heroku's builds have the cache. */
 const CACHE = '/tmp/codon/tmp/cache'
 const BUILDPACK = 'tmp/codon/tmp/buildpacks/python'
-const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
+export const SYSTEM_PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 export interface BuildOptions {
   args: readonly string[]

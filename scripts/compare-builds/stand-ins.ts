@@ -49,7 +49,7 @@ export function makeStandIns(tools: string, buildpack: string, latest: Record<st
 }
 
 /** As the buildpack's archives are: a relocatable home without packages, idle and pydoc. Source: builds/build_python_runtime.sh. */
-function packPython(archive: string, major: string, python: Python): void {
+export function packPython(archive: string, major: string, python: Python): void {
   if (existsSync(archive)) return
   const room = mkdtempSync(path.join(path.dirname(archive), 'python-'))
   const link = python.major === major ? '' : `ln -s "python$3" "lib/python${major}"`
@@ -67,7 +67,7 @@ function packPython(archive: string, major: string, python: Python): void {
   rmSync(room, {force: true, recursive: true})
 }
 
-function packUv(tools: string, requirement: string, {executable}: Python): void {
+export function packUv(tools: string, requirement: string, {executable}: Python): void {
   const archive = path.join(tools, 'archives/uv.tar.gz')
   if (existsSync(archive)) return
   const room = mkdtempSync(path.join(tools, 'uv-'))

@@ -42,6 +42,7 @@ export interface LoggedFailure {
 }
 
 interface Known {
+  text: string
   pattern: RegExp
   reason: string | null
   isWhole: boolean
@@ -50,7 +51,7 @@ interface Known {
 const KNOWN: readonly Known[] = [buildHeadings.classic.headings, buildHeadings.cnb.headings, PLATFORM_HEADINGS].flatMap(
   (headings) =>
     Object.entries(headings)
-      .map(([heading, reason]) => ({isWhole: !heading.includes('*'), pattern: headingPattern(heading), reason}))
+      .map(([heading, reason]) => ({isWhole: !heading.includes('*'), pattern: headingPattern(heading), reason, text: heading}))
       // "Existing '.heroku/python/' directory found." is a heading of its own beside "Existing '*/' directory found.".
       .sort((a, b) => Number(b.isWhole) - Number(a.isWhole)),
 )
@@ -116,7 +117,8 @@ const COLLECTSTATIC_OTHER = 'collectstatic-other'
 
 function judge(line: string): Judged {
   const heading = line.replace(/^(?:internal )?error: /i, '')
-  const known = KNOWN.find(({pattern}) => pattern.test(heading))
+  // The buildpacks have a heading in common but for its full stop, and other reasons for it.
+  const known = KNOWN.find(({text}) => text === heading) ?? KNOWN.find(({pattern}) => pattern.test(heading))
   const isInternal = /^internal error: /i.test(line)
   const reason = known?.reason?.replace('*', hookOf(heading)) ?? (isInternal ? 'internal-error::abort' : null)
   return {heading, isKnownText: known?.isWhole ?? false, isSpecific: !GENERAL.test(heading), reason}

@@ -56,6 +56,8 @@ export function readCnbHeadings(errors: string, classic: Headings): Headings {
 const CNB_REASONS: Readonly<Record<string, string>> = {
   'Unable to download Python': 'install-python',
   'Unable to download uv': 'install-package-manager::uv',
+  'Unable to generate Django static files': 'collectstatic-generate-files',
+  'Unable to inspect Django configuration': 'collectstatic-inspect-configuration',
   'Unable to unpack the Python archive': 'install-python',
   'Unable to unpack the uv archive': 'install-package-manager::uv',
   'Unsafe environment variable(s) found': 'checks::forbidden-env-vars',

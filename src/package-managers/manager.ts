@@ -123,6 +123,8 @@ export interface CnbPart {
   toolNeedsPython: boolean
   /** What is set from the tool's installation on. */
   environment: Readonly<Record<string, string>>
+  /** Ours, where the machine's interpreter isn't found as Heroku's is. */
+  forStandIn?: Readonly<Record<string, string>>
   /** The folder of the layer with what it has downloaded: then the environment itself is made anew each time. */
   downloadCache?: string
   difference?: Difference

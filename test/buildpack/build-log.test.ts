@@ -96,6 +96,14 @@ describe('the log of a build that failed', () => {
       assert.equal(readFailure(`       ${text}\n${classicLog(heading)}`).reason, reason)
   })
 
+  it("has reasons of their own for the CNB's two failures at Django", () => {
+    for (const [heading, reason] of [
+      ['Unable to inspect Django configuration', 'collectstatic-inspect-configuration'],
+      ['Unable to generate Django static files', 'collectstatic-generate-files'],
+    ] as const)
+      assert.equal(readFailure(`SyntaxError: invalid\n\n[Error: ${heading}]\nMore.\n`).reason, reason)
+  })
+
   it('is read in proportion to its length, whatever it holds', () => {
     for (const [shown, make] of Object.entries({
       'long lines': (size: number) => ` !     ${'Error: '.repeat(size / 35)}\n`.repeat(5),

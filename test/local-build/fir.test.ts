@@ -61,6 +61,41 @@ describe('build-local: Fir', () => {
     ])
   })
 
+  it('sees the layers of Python and of its tool as on Fir, and no stack', async () => {
+    const names = ['CPATH', 'LD_LIBRARY_PATH', 'LIBRARY_PATH', 'PATH', 'PYTHONUSERBASE', 'STACK']
+    app = TestApp.make('fir-environment', {
+      '.heroku': 'a file of the app\n',
+      '.python-version': `${python.major}\n`,
+      'requirements.txt': './shows\n',
+      'shows/setup.py': `import os, shutil\nfor name in ${JSON.stringify(names)}: print("sees", name, os.environ.get(name))\nprint("sees python", shutil.which("python${python.major}"))\nraise SystemExit(1)\n`,
+    })
+    const built = await app.build({kind: 'cnb'})
+    assert.equal(built.failure?.reason, 'install-dependencies::pip', built.log)
+    const seen = new Map([...built.log.matchAll(/sees (\w+) (.*)/g)].map((match) => [match[1]!, match[2]!]))
+    assert.equal(seen.get('STACK'), 'None')
+    const tool = seen.get('PYTHONUSERBASE')!
+    assert.match(tool, /python-pip$/)
+    for (const name of ['LD_LIBRARY_PATH', 'LIBRARY_PATH']) {
+      const [environment, ofTool, ...rest] = seen.get(name)!.split(':')
+      assert.deepEqual([environment, ofTool, rest.length], [path.join(app.pythonHome, 'lib'), path.join(tool, 'lib'), 1])
+    }
+
+    assert.ok(built.differences.some(({id}) => id === 'committed-python-home'))
+    if (python.home !== null) assert.match(seen.get('PATH')!, /python-pip\/bin:[^:]+\/python\/bin:/)
+  })
+
+  it('uv finds the interpreter as on Fir, and says so as there', async () => {
+    const project = '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.99"\n'
+    app = TestApp.make('fir-uv-finds', {
+      '.python-version': `${python.major}\n`,
+      'pyproject.toml': project,
+      'uv.lock': 'version = 1\nrequires-python = ">=3.99"\n',
+    })
+    const built = await app.build({kind: 'cnb'})
+    assert.equal(built.failure?.reason, 'install-dependencies::uv', built.log)
+    if (python.home !== null) assert.match(built.output, /The Python request from `\.python-version` resolved to/)
+  })
+
   it('uv with Django: static files, a cached environment, and names of variables that are forbidden', async () => {
     app = TestApp.make('fir-uv', {
       ...DJANGO,
@@ -83,9 +118,21 @@ describe('build-local: Fir', () => {
 
     app.write({'settings.py': 'import nowhere\n'})
     const broken = await app.build({kind: 'cnb'})
-    assert.equal(broken.failure?.reason, 'collectstatic-other')
+    assert.equal(broken.failure?.reason, 'collectstatic-inspect-configuration')
     assert.match(broken.output, /No module named 'nowhere'/)
     assert.doesNotMatch(broken.failure.explanation.join('\n'), /DISABLE_COLLECTSTATIC/)
+
+    app.write({'assets/a.css': '', 'settings.py': `${DJANGO['settings.py']}STATIC_ROOT = None\nSTATICFILES_DIRS = ["assets"]\n`})
+    const uncollected = await app.build({kind: 'cnb'})
+    assert.equal(uncollected.failure?.reason, 'collectstatic-generate-files')
+    assert.match(uncollected.log, /^\[Error: Django couldn't collect the static files]$/m)
+
+    // The CNB goes by what is printed to stderr.
+    app.write({'manage.py': 'import sys\nprint("Unknown command")\nprint("broken", file=sys.stderr)\nsys.exit(1)\n'})
+    const said = await app.build({kind: 'cnb'})
+    assert.equal(said.failure?.reason, 'collectstatic-inspect-configuration')
+    assert.match(said.output, /^broken$/m)
+    assert.doesNotMatch(said.output, /Unknown command/)
 
     const forbidden = await app.build({configVars: {PYTHONHOME: '/x', UV_PYTHON: '/x'}, kind: 'cnb'})
     assert.deepEqual(

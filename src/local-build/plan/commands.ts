@@ -45,9 +45,17 @@ export function collectstaticCommand(script: string): BuildCommand {
   return {argv: ['python', script, 'collectstatic', '--noinput', '--traceback'], env: {}}
 }
 
+const ERRORS_ALONE =
+  'import subprocess, sys; sys.exit(1 if subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode else 0)'
+
 /** Source: the CNB's src/django.rs. */
 export const CNB_COLLECTSTATIC: BuildCommand = {argv: ['python', 'manage.py', 'collectstatic', '--noinput'], env: {}}
 export const CNB_HAS_COLLECTSTATIC: BuildCommand = {argv: ['python', 'manage.py', 'help', 'collectstatic'], env: {}}
+/** The same with what it prints to stderr alone, by which the CNB decides. Of a signal only that there was one. */
+export const CNB_HAS_COLLECTSTATIC_ERRORS: BuildCommand = {
+  argv: ['python', '-I', '-c', ERRORS_ALONE, ...CNB_HAS_COLLECTSTATIC.argv],
+  env: {},
+}
 
 /** By bash, as the buildpack does it: a script without a first line that names its program runs there too. */
 export function hookCommand(name: 'post_compile' | 'pre_compile'): BuildCommand {

@@ -66,9 +66,25 @@ const WORDS: Record<RunFailureReason, Words> = {
     advice: ["Django's collectstatic couldn't find a file that a CSS file refers to.", TURN_OFF, ASSETS_PAGE],
     title: 'a CSS file refers to a missing file',
   },
+  'collectstatic-generate-files': {
+    advice: [
+      "Django's collectstatic failed.",
+      "If the app doesn't need static files, remove django.contrib.staticfiles from INSTALLED_APPS.",
+      ASSETS_PAGE,
+    ],
+    title: "Django couldn't collect the static files",
+  },
   'collectstatic-improper-configuration': {
     advice: ['Settings that read config vars also need them during the build.', ASSETS_PAGE],
     title: "Django's settings are incomplete",
+  },
+  'collectstatic-inspect-configuration': {
+    advice: [
+      'Before it collects static files, the build runs "python manage.py help collectstatic". That failed.',
+      'Settings that read config vars also need them during the build.',
+      ASSETS_PAGE,
+    ],
+    title: "Django couldn't load the app's settings",
   },
   'collectstatic-missing-file': {
     advice: ['A file or folder that the settings refer to is missing from the build.', TURN_OFF, ASSETS_PAGE],

@@ -6,7 +6,8 @@ import type {StepId} from './build-plan.js'
 
 /**
  * The `failure_reason` values that only a run decides, the buildpack's own but for `build-cancelled`, `build-timeout` and
- * `detect`, where Heroku's platform ends the build, without a reason, and `disk-full`, which tells nothing of Heroku.
+ * `detect`, where Heroku's platform ends the build, without a reason, and `disk-full`, which tells nothing of Heroku. The
+ * CNB stores no reasons: `collectstatic-generate-files` and `collectstatic-inspect-configuration` stand for its two headings.
  */
 export type RunFailureReason =
   | 'build-cancelled'
@@ -14,7 +15,9 @@ export type RunFailureReason =
   | 'build-timeout'
   | 'checks::duplicate-python-buildpack'
   | 'collectstatic-fancy-references'
+  | 'collectstatic-generate-files'
   | 'collectstatic-improper-configuration'
+  | 'collectstatic-inspect-configuration'
   | 'collectstatic-missing-file'
   | 'collectstatic-other'
   | 'collectstatic-syntax-error'

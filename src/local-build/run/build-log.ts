@@ -25,16 +25,16 @@ export function logLines(event: BuildEvent, kind: BuildpackKind): LogLine[] {
       return [plain(kind === 'classic' ? OUTPUT_INDENT + event.line : event.line)]
 
     case 'step-failed':
-      return messageLines(failureText(event.failure), 'error')
+      return kind === 'classic' ? framedFailure(event.failure) : blockLines(failureText(event.failure), 'error')
 
     case 'step-line':
-      return [plain(event.line)]
+      return kind === 'cnb' && /^\[.*]$/.test(event.line) ? [plain(''), plain(event.line)] : [plain(event.line)]
 
     case 'waiting-for-lock':
       return messageLines([waitingText(event.pid)], 'warning')
 
     case 'warning':
-      return messageLines(event.lines, 'warning')
+      return kind === 'classic' ? messageLines(event.lines, 'warning') : blockLines(event.lines, 'warning')
 
     case 'step-done':
     case 'step-skipped':
@@ -72,7 +72,12 @@ function failureText({detail, explanation, reason, title}: BuildFailure): string
   const paragraphs = explanation.flatMap((paragraph) => ['', ...fill(paragraph)])
   const shown = detail === null || detail === '' ? reason : `${reason}: ${withoutControls(detail)}`
   const kind = reason.startsWith('internal-error::') ? 'Internal Error' : 'Error'
-  return [...fill(`${kind}: ${sentence(title)}`), ...paragraphs, '', `failure_reason: ${shown}`]
+  return [`${kind}: ${sentence(title)}`, ...paragraphs, '', `failure_reason: ${shown}`]
+}
+
+function framedFailure(failure: BuildFailure): LogLine[] {
+  const [heading = '', ...body] = failureText(failure)
+  return messageLines([...fill(heading), ...body], 'error')
 }
 
 /** A detail may be what a file of the app begins with: escape sequences and line ends are written out. */
@@ -87,6 +92,13 @@ function sentence(title: string): string {
 
 function messageLines(lines: readonly string[], tone: 'error' | 'warning'): LogLine[] {
   return [plain(''), ...lines.map((line) => ({text: MESSAGE_PREFIX + line, tone})), plain('')]
+}
+
+/** A message as the CNB lays one out: under a heading, which is no sentence. Source: libherokubuildpack's src/log.rs. */
+function blockLines([first = '', ...rest]: readonly string[], tone: 'error' | 'warning'): LogLine[] {
+  const body = rest[0] === '' ? rest.slice(1) : rest
+  const lines = [`[${first.replace(/[.!]$/, '')}]`, ...body]
+  return [plain(''), ...lines.map((text) => ({text, tone})), plain('')]
 }
 
 function plain(text: string): LogLine {

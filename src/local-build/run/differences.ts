@@ -27,6 +27,7 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
         message:
           "Python runs from a virtual environment on this machine, so PYTHONHOME isn't set when the app runs. Heroku installs its own Python.",
       },
+    ...ofFir(build),
     ofManager(build),
     standIn(build),
     build.data.failure_reason === 'python-version::unknown-patch' && {
@@ -52,6 +53,31 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
       },
   ]
   return [...found.filter((difference) => difference !== false), ...build.shownOtherwise.differences]
+}
+
+/** Where the layers of a Fir build would be, and the folder in which it is made. */
+function ofFir({request: {kind, project}}: Build): Difference[] {
+  if (kind === 'classic') return []
+  const {tree} = project
+  const isInTheWay = tree.isFile('.heroku') || tree.exists('.heroku/python')
+  return [
+    {
+      id: 'build-folder',
+      message:
+        'Fir builds every time in /workspace. Here, each build has a folder of its own, so tools reinstall what lies in it.',
+    },
+    {
+      id: 'python-layer',
+      message:
+        "On Fir, the dyno's PATH and LD_LIBRARY_PATH also name the folders of Heroku's Python. Here, they have only the virtual environment.",
+    },
+    ...(isInTheWay ? [COMMITTED_HOME] : []),
+  ]
+}
+
+const COMMITTED_HOME: Difference = {
+  id: 'committed-python-home',
+  message: 'The app has its own .heroku/python or a file .heroku. Fir keeps it. Here, the virtual environment takes its place.',
 }
 
 /** As Node names processors. */

@@ -1,5 +1,6 @@
 import type {BuildPlace} from './build-request.js'
 
+import {FIR_STACK} from '../../target/target.js'
 import {byName} from '../../common/by-name.js'
 
 /**
@@ -75,7 +76,8 @@ export function baseEnvironment({env, place, platform, ...build}: BaseEnvironmen
     ...(platform === 'win32' && {TEMP: place.temporary, TMP: place.temporary, USERPROFILE: place.seen.app}),
     HOME: place.seen.app,
     PIP_CONFIG_FILE: build.pipConfigFile,
-    STACK: build.stack,
+    // The lifecycle has no such variable.
+    ...(build.stack !== FIR_STACK && {STACK: build.stack}),
     TMPDIR: place.temporary,
     ...(build.commit !== null && {SOURCE_VERSION: build.commit}),
     // Source: bin/test-compile.

@@ -1,7 +1,7 @@
 import type {Step} from '../run/step.js'
 
 import {CNB_COLLECTSTATIC_LINE, CNB_STATIC_FILES, CNB_WITHOUT_SCRIPT, CNB_WITHOUT_STATICFILES} from '../../buildpack/cnb-lines.js'
-import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC} from '../plan/commands.js'
+import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC_ERRORS} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
 
 /** Source: src/django.rs. */
@@ -18,7 +18,7 @@ export const collectStaticForFir: Step = async (build) => {
 
   let isUnknown = false
   const printed: string[] = []
-  const isThere = await build.run(CNB_HAS_COLLECTSTATIC, {
+  const isThere = await build.run(CNB_HAS_COLLECTSTATIC_ERRORS, {
     filter(line) {
       isUnknown ||= line.includes('Unknown command')
       printed.push(line)
@@ -29,7 +29,11 @@ export const collectStaticForFir: Step = async (build) => {
     return {skipped: 'django.contrib.staticfiles is not in INSTALLED_APPS'}
   }
 
-  if (isThere) build.line(CNB_COLLECTSTATIC_LINE)
-  else for (const line of printed) build.output(line)
-  if (!isThere || !(await build.run(CNB_COLLECTSTATIC))) throw new BuildFailed(build.clues.collectstaticReason)
+  if (!isThere) {
+    for (const line of printed) build.output(line)
+    throw new BuildFailed('collectstatic-inspect-configuration')
+  }
+
+  build.line(CNB_COLLECTSTATIC_LINE)
+  if (!(await build.run(CNB_COLLECTSTATIC))) throw new BuildFailed('collectstatic-generate-files')
 }

@@ -32,6 +32,7 @@ async function makeVenv(build: Build): Promise<void> {
   const {downloadCache} = cnbPart(manager)
   if (downloads.discarded && downloadCache !== undefined) await files.removeFolder(build.resolve(downloadCache))
   // The CNB's environment lies outside of the source, where nothing that the app has committed can be in its way.
+  if ((await files.kind(build.at('.heroku'))) === 'file') await files.remove(build.at('.heroku'))
   await files.removeFolder(build.at('.heroku/python'))
   if (venv.reused) {
     await machine.cache.restore(machine.place.build)

@@ -10,7 +10,8 @@ import {majorOf} from '../../buildpack/version-number.js'
 import {toolVersion} from '../plan/facts.js'
 import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
-import {prependLayer, prependPaths} from './cnb-layer.js'
+import {prependLayer, prependLibraries, prependPaths} from './cnb-layer.js'
+import {needsStandIn, showPythonLayer} from './cnb-python-layer.js'
 import {clearTool, finishTool, toolProgram} from './own-tool.js'
 import {linkPythonHome, stopAtUnknownPatch} from './install-python.js'
 import {timed} from '../run/step.js'
@@ -26,6 +27,7 @@ export const installPythonForFir: Step = async (build) => {
     stopAtUnknownPatch(build, build.request.releases.cnb)
     await linkPythonHome(build)
     setPython(build)
+    await showPythonLayer(build)
   })
 }
 
@@ -54,7 +56,7 @@ function setPython(build: Build): void {
 /** The layer of the tool. Sources: src/layers/pip.rs, poetry.rs, uv.rs. */
 export const installPackageManagerForFir: Step = async (build) => {
   const {manager} = build
-  const {environment, tool: own} = cnbPart(manager)
+  const {environment, forStandIn, tool: own} = cnbPart(manager)
   const version = toolVersion(build.request.releases.cnb, manager)
   await timed(build, 'package_manager_install_duration', async () => {
     build.data[`${manager}_version`] = version
@@ -63,8 +65,11 @@ export const installPackageManagerForFir: Step = async (build) => {
     const reused = tool.reused && (await build.machine.system.files.realKind(program)) === 'file'
     build.lines(cnbToolLines(manager, version, {discarded: tool.discarded, reused}))
     if (!reused) await install(build, version)
-    for (const [variable, value] of Object.entries(environment)) build.env[variable] = build.resolve(value)
+    const all = {...environment, ...(needsStandIn(build) && forStandIn)}
+    for (const [variable, value] of Object.entries(all)) build.env[variable] = build.resolve(value)
     build.prependPath(path.dirname(program))
+    // What pip installs has a folder of libraries; uv is a program alone.
+    if (own.by === 'link') prependLibraries(build, path.join(build.resolve(own.root), 'lib'))
     build.prependPath('$PYTHON_HOME/$BIN')
   })
 }

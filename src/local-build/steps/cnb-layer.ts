@@ -8,7 +8,11 @@ import type {Build} from '../run/build.js'
  */
 export function prependLayer(build: Build, layer: string): void {
   prependPaths(build, 'CPATH', path.join(layer, 'include'))
-  for (const name of ['LD_LIBRARY_PATH', 'LIBRARY_PATH']) prependPaths(build, name, path.join(layer, 'lib'))
+  prependLibraries(build, path.join(layer, 'lib'))
+}
+
+export function prependLibraries(build: Build, folder: string): void {
+  for (const name of ['LD_LIBRARY_PATH', 'LIBRARY_PATH']) prependPaths(build, name, folder)
 }
 
 export function prependPaths({env, machine}: Build, name: string, folder: string): void {

@@ -42,6 +42,7 @@ export const pipCnb = {
     PIP_CACHE_DIR: DOWNLOADS,
     PIP_DISABLE_PIP_VERSION_CHECK: '1',
     PIP_PYTHON: '$PYTHON_HOME',
+    PYTHONUSERBASE: ROOT,
     VIRTUAL_ENV: '$PYTHON_HOME',
   },
   downloadCache: DOWNLOADS,

@@ -31,5 +31,5 @@ export const poetryCnb = {
   install: (version) => installInVenv(['$INTERPRETER', '-I'], `${ROOT}/venv`, `poetry==${version}`),
   tool: TOOL,
   toolNeedsPython: true,
-  environment: {VIRTUAL_ENV: '$PYTHON_HOME'},
+  environment: {PYTHONUSERBASE: ROOT, VIRTUAL_ENV: '$PYTHON_HOME'},
 } as const satisfies CnbPart

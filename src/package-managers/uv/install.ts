@@ -52,6 +52,7 @@ export const uvCnb = {
   install: (version) => install('$INTERPRETER', version),
   tool: {by: 'move', from: FROM, program: `${ROOT}/bin/uv`, root: ROOT},
   toolNeedsPython: false,
-  environment: {...ENVIRONMENT, ...STAND_IN, VIRTUAL_ENV: '$PYTHON_HOME'},
+  environment: {...ENVIRONMENT, VIRTUAL_ENV: '$PYTHON_HOME'},
+  forStandIn: STAND_IN,
   difference: DIFFERENCE,
 } as const satisfies CnbPart

@@ -60,6 +60,30 @@ describe('the build log', () => {
     assert.ok(lines.filter((line) => line.text !== '').every((line) => line.tone === 'error'))
   })
 
+  it('lays failures, warnings and headings out as the CNB does: under a heading in brackets', () => {
+    const failure = {
+      causes: [],
+      detail: null,
+      explanation: ['Run it by hand.'],
+      lastLines: [],
+      reason: 'collectstatic-inspect-configuration',
+      step: 'collectstatic',
+      title: "Django couldn't load the app's settings, which is quite a long heading for one line",
+    } as const
+    assert.deepEqual(text({failure, seconds: 1, step: 'collectstatic', type: 'step-failed'}, 'cnb'), [
+      '',
+      "[Error: Django couldn't load the app's settings, which is quite a long heading for one line]",
+      'Run it by hand.',
+      '',
+      'failure_reason: collectstatic-inspect-configuration',
+      '',
+    ])
+    const lines = ['Warning: Old!', '', 'Very.']
+    assert.deepEqual(text({id: 'x', lines, step: 'python-version', type: 'warning'}, 'cnb'), ['', '[Warning: Old]', 'Very.', ''])
+    assert.deepEqual(text({line: '[Installing pip]', step: 'dependencies', type: 'step-line'}, 'cnb'), ['', '[Installing pip]'])
+    assert.deepEqual(text({line: 'Installing pip 26', step: 'dependencies', type: 'step-line'}, 'cnb'), ['Installing pip 26'])
+  })
+
   it('has no line for what runs in the background, which Heroku has none for; a reader is told all the same', () => {
     const program = (pid: number) => ({name: 'sleep', pid})
     assert.deepEqual(text({programs: [program(1)], step: 'pre-compile', type: 'waiting-for-background'}), [])

@@ -1,5 +1,4 @@
 import path from 'node:path'
-import {stripVTControlCharacters} from 'node:util'
 
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {PackageManager} from '../../buildpack/release.js'
@@ -16,28 +15,14 @@ import type {BuildResult} from './result.js'
 import {createFileTree} from '../../packaging/file-tree.js'
 import {type Prediction, emptyPrediction} from '../../buildpack/prediction.js'
 import {readFolder} from '../../project/read-disk.js'
-import {type Background, CannotStart, type LeftRunning, type LineEnd} from '../../system/processes.js'
-import {asSeen, cutLine} from '../../system/lines.js'
+import type {LeftRunning} from '../../system/processes.js'
 import {fillIn} from '../../package-managers/build-command.js'
 import {BuildFailed} from '../plan/failure.js'
-import {killedText} from './killed-text.js'
 import {ShownOtherwise} from './shown-otherwise.js'
 import {exportedVars} from './exported-vars.js'
 import {OutputClues} from './output-clues.js'
+import {type RunOptions, runProgram} from './run-program.js'
 import {type Predictions, predictionsOf} from './predictions.js'
-
-interface RunOptions {
-  /** Added to the build's environment. */
-  env?: Readonly<Record<string, string>>
-  /** The log goes on in a new line, even if the last one has no end. */
-  endsLine?: boolean
-  /** What becomes of a line; undefined drops it. */
-  filter?(line: string): string | undefined | void
-  /** What the shell says of it goes with its output: with config vars, the buildpack runs it in a shell of its own. Source: `sub_env`. */
-  inSubshell?: boolean
-  /** Nothing of the output is shown: only whether the program succeeds counts. */
-  silent?: boolean
-}
 
 interface BuildParts {
   request: BuildRequest
@@ -46,9 +31,6 @@ interface BuildParts {
   mask: Masker
   tell(event: BuildEvent): void
 }
-
-/** Characters of a line in the log, of which more are cut: a program that never ends a line must not fill the memory. */
-const LONGEST_LOGGED = 1024 * 1024
 
 const UNDECIDED: VersionDecision = {failure: null, origin: null, outdated: null, requested: null, resolved: null}
 
@@ -87,8 +69,9 @@ export class Build {
   readonly control: BuildControl
   readonly mask: Masker
   private readonly predictions: Predictions
-  private readonly left: LeftRunning[] = []
-  private readonly tell: (event: BuildEvent) => void
+  /** What its programs have left running. */
+  readonly left: LeftRunning[] = []
+  readonly tell: (event: BuildEvent) => void
 
   constructor({control, machine, mask, request, tell}: BuildParts) {
     this.request = request
@@ -173,75 +156,9 @@ export class Build {
     return exportedVars(this.request, reach)
   }
 
-  /**
-   * Runs a program in the build folder.
-   *
-   * @returns whether it succeeded; one that isn't there didn't
-   * @throws BuildFailed if the build is cancelled, or out of time
-   */
-  async run(
-    command: BuildCommand,
-    {endsLine = false, env = {}, filter = (line) => line, inSubshell = false, silent = false}: RunOptions = {},
-  ): Promise<boolean> {
-    const [program, ...args] = command.argv.map((part) => this.resolve(part))
-    const onLine = (raw: string, {isOpen}: LineEnd) => {
-      if (silent) return
-      const line = stripVTControlCharacters(this.mask(raw))
-      this.shownOtherwise.look(cutLine(line))
-      this.clues.look(cutLine(asSeen(line)))
-      const whole = filter(line)
-      if (whole === undefined) return
-      const shown = cutLine(asSeen(whole))
-      const more = shown === whole ? {} : {whole}
-      this.tell({
-        line: shown,
-        ...more,
-        ...(isOpen && !endsLine && this.request.kind === 'classic' && {isOpen}),
-        step: this.step,
-        type: 'output',
-      })
-      // A program that prints faster than the disk takes it waits, and doesn't fill the memory.
-      return this.machine.log.ready()
-    }
-
-    const own = Object.fromEntries(Object.entries(command.env).map(([name, value]) => [name, this.resolve(value)]))
-    try {
-      const {exitCode, signal} = await this.machine.system.processes.stream(program!, args, {
-        cwd: this.machine.place.build,
-        env: {...this.env, ...own, ...env, ...this.machine.leftovers.env},
-        keepsReturns: true,
-        killSignal: this.control.killSignal,
-        longestLine: LONGEST_LOGGED,
-        onLine,
-        ...(!silent && {background: this.background()}),
-        signal: this.control.signal,
-        view: this.machine.view,
-      })
-      this.stopIfCancelled()
-      const killed = killedText(signal)
-      if (killed !== undefined && !silent && this.request.kind === 'classic')
-        this.bashSays(killed, inSubshell ? 'output' : 'line')
-      return exitCode === 0
-    } catch (error) {
-      if (!(error instanceof CannotStart)) throw error
-      await onLine(`${program}: not found`, {isOpen: false})
-      return false
-    }
-  }
-
-  /**
-   * The buildpack pipes what it runs into sed, so that it goes on once nobody holds the pipe: with what runs in the
-   * background without it still running. Source: lib/output.sh, and each `|& output::indent`.
-   */
-  private background(): Background {
-    const {areFound} = this.machine.leftovers
-    return {
-      onLeft: areFound ? (left) => this.left.push(left) : undefined,
-      onWait: (holders) => {
-        const programs = holders.map(({name, pid}) => ({name: this.mask(name), pid}))
-        this.tell({programs, step: this.step, type: 'waiting-for-background'})
-      },
-    }
+  /** Runs a program in the build folder, as runProgram does. */
+  async run(command: BuildCommand, options: RunOptions = {}): Promise<boolean> {
+    return runProgram(this, command, options)
   }
 
   /** Ends what its programs have left running. */

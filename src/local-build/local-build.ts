@@ -78,8 +78,8 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
     return known
   }
 
-  const views = await viewsFor(input, system)
-  const root = await buildRoot(options.cacheFolder, input, views, system.files)
+  const views = options.onlyPlan ? null : await viewsFor(input, system)
+  const root = await rootOf(options, input, {seesApp: views !== null, system})
   if (input.herokuCache) await fromHeroku({...options, root, url: input.herokuCache, views}, input, system)
   const planOptions = planOptionsOf(options, input, await cachedBuild(options, root, system))
   const planned = predictTree(input.project.tree, cachedVersion(planOptions), planOptions)
@@ -111,6 +111,17 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
       }
     },
   }
+}
+
+/** For a plan nothing is run, to see whether this machine has /app: it takes the cache that is there. */
+async function rootOf(
+  {cacheFolder, onlyPlan}: LocalBuildOptions,
+  input: BuildInput,
+  {seesApp, system: {files}}: {seesApp: boolean; system: System},
+): Promise<string> {
+  const [own, plain] = await Promise.all([true, false].map(async (sees) => buildRoot(cacheFolder, input, sees, files)))
+  if (!onlyPlan) return seesApp ? own! : plain!
+  return (await files.kind(own!)) === 'directory' ? own! : plain!
 }
 
 /** What it takes is loaded only then. */

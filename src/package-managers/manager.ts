@@ -91,6 +91,8 @@ export interface ClassicPart {
   bringsSetuptools?: true
   /** What is set from the tool's installation on. */
   environment: Readonly<Record<string, string>>
+  /** What of it Heroku CI doesn't set, which builds where the app runs. */
+  notOnCi?: readonly string[]
   /** What is set besides where the Python home is a virtual environment, for the tool to find it as it finds Heroku's. */
   inVenv?: Readonly<Record<string, string>>
   /** What only the install command sees where the Python home is not of Heroku's very release, or a virtual environment. */

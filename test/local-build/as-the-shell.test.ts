@@ -34,6 +34,8 @@ describe('build-local: as the shell that runs the buildpack', () => {
       assert.equal(built.buildData.django_collectstatic, undefined)
       assert.match(built.log, /^ ! {5}Error: The buildpack's build data file isn't there\.\n[^]*^ ! {5}Internal Error: /m)
       assert.match(built.log, /heroku config:unset BUILD_DATA_FILE/)
+      const ofThisMachine = await app.build({configVars: {BUILD_DATA_FILE: '/etc/passwd'}})
+      assert.equal(ofThisMachine.failure?.detail, COMMAND, 'what this machine has, Heroku has not')
       const without = await app.build()
       assert.equal(without.status, 'succeeded', without.log)
     })

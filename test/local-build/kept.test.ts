@@ -1,11 +1,14 @@
 import assert from 'node:assert/strict'
 import {createHash} from 'node:crypto'
 import {readdirSync, readFileSync, statSync, writeFileSync} from 'node:fs'
+import {createServer} from 'node:http'
+import type {AddressInfo} from 'node:net'
 import path from 'node:path'
 
 import type {Built} from './test-machine.js'
 
 import {listTree} from '../../src/system/trees.js'
+import {packed} from '../support/tar-archive.js'
 import {packagesOf} from './by-hand.js'
 import {anyInterpreter, TestApp} from './test-machine.js'
 
@@ -82,6 +85,34 @@ describe('build-local: kept downloads and wheels', () => {
       assert.ok(!readFileSync(kept(file)).includes('opensesame') && !file.includes('opensesame'), file)
   }).timeout(1_200_000)
 
+  it('two packages of one archive: each is built', async () => {
+    const members = ['first', 'second'].flatMap((name) => [
+      {contents: `from setuptools import setup\nsetup(name='kept-${name}', version='1')\n`, name: `mono/${name}/setup.py`},
+    ])
+    const archive = packed(members)
+    const server = createServer((_request, response) => response.end(archive))
+    await new Promise<void>((resolve) => {
+      server.listen(0, '127.0.0.1', resolve)
+    })
+    try {
+      const {port} = server.address() as AddressInfo
+      const hash = createHash('sha256').update(archive).digest('hex')
+      const line = (name: string) => `kept-${name} @ http://127.0.0.1:${port}/mono.tar.gz#sha256=${hash}&subdirectory=${name}\n`
+      app = TestApp.make('kept-mono', {
+        '.python-version': `${python.major}\n`,
+        'requirements.txt': line('first') + line('second'),
+      })
+      await succeeded()
+      const home = path.join(app.pythonHome, 'bin/python')
+      assert.deepEqual(
+        packagesOf(home).filter((name) => name.startsWith('kept-')),
+        ['kept-first==1', 'kept-second==1'],
+      )
+    } finally {
+      server.close()
+    }
+  }).timeout(1_200_000)
+
   it('a changed file of pip: it is installed again; --no-cache, --clear-cache, and a build that is ended in the middle', async () => {
     make('kept-tool')
     await succeeded({cache: 'disabled'})
@@ -120,7 +151,7 @@ function withoutNames(output: string): string {
   return output
     .replaceAll(/pip-ephem-wheel-cache-[\w/]+/g, 'CACHE')
     .replaceAll(/(size|sha256)=\w+/g, '$1')
-    .replaceAll(/\S*\/(?:build_|tmp-)\w+/g, 'FOLDER')
+    .replaceAll(/\S*\/(?:build_|tmp-)[\w-]+/g, 'FOLDER')
 }
 
 function digestOfDocopt({output}: Built): string {

@@ -181,7 +181,7 @@ export class TestApp {
   }: BuildOptions): Promise<BuildMachine> {
     const build = mkdtempSync(path.join(this.root, 'build_'))
     this.builds.push(build)
-    const temporary = mkdtempSync(path.join(this.root, 'tmp-'))
+    const temporary = mkdtempSync(`${build}-`)
     const app = path.join(this.root, 'app')
     const seen = views ? APP_FOLDERS.classic : app
     removeFolder(app)

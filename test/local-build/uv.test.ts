@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
+import {existsSync} from 'node:fs'
 import path from 'node:path'
 
 import {predict} from '../../src/buildpack/predict.js'
@@ -79,6 +80,7 @@ describe('build-local: uv', () => {
 
     const ci = await app.build({ci: true})
     assert.ok(ci.stepLines.includes("-----> Installing dependencies using 'uv sync --locked'"))
+    assert.ok(existsSync(path.join(ci.buildFolder, '.cache/uv')), "on CI, uv's cache is in the app, which is its home")
 
     app.write({'pyproject.toml': project(['idna==3.7'])})
     const stale = await app.build()

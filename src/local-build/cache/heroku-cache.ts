@@ -81,7 +81,10 @@ async function unpack(archive: string, tree: string, {app, signal}: HerokuCache,
   const fault: HerokuCacheFault = {id: 'not-python'}
   try {
     // As one's own: root would give the files to whoever has the number of Heroku's user.
-    const {exitCode} = await processes.run('tar', ['-xzf', archive, '-C', tree, '--no-same-owner'], {cwd: tree, signal})
+    const {exitCode} = await processes.run('tar', ['-xzf', archive, '-C', tree, '--no-same-owner', '--no-same-permissions'], {
+      cwd: tree,
+      signal,
+    })
     if (exitCode !== 0) throw herokuCacheProblem(app, fault)
   } catch (error) {
     if (error instanceof CannotStart) throw herokuCacheProblem(app, {id: 'not-read', why: 'this machine has no tar'})

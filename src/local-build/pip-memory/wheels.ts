@@ -36,11 +36,14 @@ def wheel_place(req):
     import hmac
 
     source = None if req.editable or req.link is None or req.link.is_vcs else hash_of(req.link)
+    # An archive with several projects has one hash for all.
+    if source is not None and req.link.subdirectory_fragment:
+        return None
     folders = list(getattr(req.build_env, 'lib_dirs', None) or getattr(req.build_env, '_lib_dirs', None) or [])
     if source is None or not folders:
         return None
-    parts = [sys.version, sys.executable, source, repr(req.config_settings), repr(build_packages(folders))]
-    parts += ['%s=%s' % (name, without_places(value)) for name, value in sorted(os.environ.items())]
+    parts = [sys.version, without_places(sys.executable), source, repr(req.config_settings), repr(build_packages(folders))]
+    parts += ['%s=%s' % (name, without_places(value)) for name, value in sorted(os.environ.items()) if name != 'SOURCE_VERSION']
     parts += ['%s %s' % (place, os.stat(place).st_mtime_ns) for place in SYSTEM if os.path.exists(place)]
     key = '\0'.join(parts).encode('utf-8', 'surrogateescape')
     return os.path.join(FOLDER, 'wheels', hmac.new(bytes.fromhex(SECRET), key, hashlib.sha256).hexdigest())
@@ -59,7 +62,8 @@ def without_places(value):
     """Without the names that are others in each build."""
     import re
 
-    for number, text in enumerate(SAME):
+    # The temporary folder's name begins with the build's.
+    for number, text in enumerate(sorted(SAME, key=len, reverse=True)):
         value = value.replace(text, '<%d>' % number)
     return re.sub(r'pip-[a-z][a-z-]*-[a-z0-9_]{8}', '<pip>', value)
 

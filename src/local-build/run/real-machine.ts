@@ -55,7 +55,7 @@ export interface RealMachine extends BuildMachine {
 export async function buildRoot(
   cacheFolder: string,
   {app, kind, moved, project}: Pick<Target, 'app' | 'kind' | 'project'> & {moved?: {to: readonly string[]}},
-  views: FolderViews | null,
+  seesApp: boolean,
   files: FileSystem,
 ): Promise<string> {
   const key = JSON.stringify([
@@ -63,7 +63,7 @@ export async function buildRoot(
     app?.name ?? null,
     kind,
     ...(moved ? [moved.to] : []),
-    ...(views ? [APP_FOLDERS[kind]] : []),
+    ...(seesApp ? [APP_FOLDERS[kind]] : []),
   ])
   return path.join(
     await realPlace(path.join(cacheFolder, 'builds'), files),

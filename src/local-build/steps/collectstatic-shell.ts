@@ -3,6 +3,7 @@ import path from 'node:path'
 import type {Build} from '../run/build.js'
 
 import {BUILD_DATA_FILE} from '../../buildpack/config-vars.js'
+import {isInside} from '../../system/file-system.js'
 import {BuildFailed} from '../plan/failure.js'
 import {refusedVars} from '../run/exported-vars.js'
 import {withoutFolder} from '../run/make-folder.js'
@@ -39,7 +40,7 @@ export function exportConfigVars(build: Build): void {
 export async function checkDataFile(build: Build, env: Readonly<Record<string, string>>): Promise<boolean> {
   const file = env[BUILD_DATA_FILE]
   if (file === undefined || !build.request.configVars.has(BUILD_DATA_FILE)) return true
-  if (file !== '' && (await build.machine.system.files.realKind(path.resolve(build.at(), file))) === 'file') return false
+  if (file !== '' && (await isOnHeroku(build, file))) return false
   build.warning('build-data-file', [
     "Error: The buildpack's build data file isn't there.",
     '',
@@ -47,6 +48,14 @@ export async function checkDataFile(build: Build, env: Readonly<Record<string, s
     'variable in which the buildpack keeps its path.',
   ])
   throw collectstaticBreaks([`Remove the config var:\nheroku config:unset ${BUILD_DATA_FILE}`])
+}
+
+/** A file of the build or its cache. What else this machine has, Heroku's has not. */
+async function isOnHeroku({machine}: Build, named: string): Promise<boolean> {
+  const {cache, place, system, view} = machine
+  const file = path.resolve(place.build, view?.outside(named) ?? named)
+  const isInBuild = [place.app, place.build, cache.folder].some((folder) => isInside(file, folder))
+  return isInBuild && (await system.files.realKind(file)) === 'file'
 }
 
 /** The script keeps the output in a temporary file. @throws BuildFailed where a config var names no folder for it */

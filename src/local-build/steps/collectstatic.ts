@@ -112,7 +112,7 @@ async function run(build: Build, script: string, env: Record<string, string>): P
   if (seen.DEBUG_COLLECTSTATIC === '1') {
     // These lines aren't indented, as a tool's are. Source: bin/steps/collectstatic.
     build.lines(['', '****** Collectstatic environment variables:', ''])
-    for (const line of environmentLines(build, {PWD: build.at(), ...seen})) build.output(line)
+    for (const line of environmentLines(build, {PWD: build.machine.place.seen.build, ...seen})) build.output(line)
   }
 
   return false

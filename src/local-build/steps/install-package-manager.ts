@@ -69,8 +69,9 @@ async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
 }
 
 function useTool(build: Build): void {
-  const {environment, inVenv, path} = PACKAGE_MANAGERS[build.manager].classic
+  const {environment, inVenv, notOnCi = [], path} = PACKAGE_MANAGERS[build.manager].classic
   const isVenv = build.interpreter?.home === null
-  for (const [name, value] of Object.entries({...environment, ...(isVenv && inVenv)})) build.env[name] = build.resolve(value)
+  for (const [name, value] of Object.entries({...environment, ...(isVenv && inVenv)}))
+    if (!build.request.ci || !notOnCi.includes(name)) build.env[name] = build.resolve(value)
   if (path !== undefined) build.prependPath(path)
 }

@@ -39,6 +39,8 @@ export const uvClassic = {
   install: (version) => install('python', version),
   tool: {by: 'move', from: FROM, program: `${ROOT}/uv`, root: ROOT},
   environment: ENVIRONMENT,
+  // There, uv's own place for it is on the disk of the build.
+  notOnCi: ['UV_CACHE_DIR'],
   forStandIn: STAND_IN,
   path: ROOT,
   profile: [],

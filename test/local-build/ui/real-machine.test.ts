@@ -32,11 +32,12 @@ describe('the place of a build', () => {
     const cache = folders.make()
     const project = committed(treeOf({}))
     const about = {app: null, kind: 'classic', project} as const
-    const first = await buildRoot(cache, about, null, realSystem.files)
-    assert.equal(await buildRoot(cache, about, null, realSystem.files), first)
-    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}, null, realSystem.files), first)
+    const first = await buildRoot(cache, about, false, realSystem.files)
+    assert.equal(await buildRoot(cache, about, false, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, {...about, kind: 'cnb'}, false, realSystem.files), first)
     const elsewhere = {...project, source: {...project.source, path: '/elsewhere'}}
-    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}, null, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, {...about, project: elsewhere}, false, realSystem.files), first)
+    assert.notEqual(await buildRoot(cache, about, true, realSystem.files), first, 'tools know it as /app')
     assert.ok(first.startsWith(cache))
   })
 

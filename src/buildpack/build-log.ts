@@ -1,3 +1,4 @@
+import {escapeRegExp} from '../common/escape-regexp.js'
 import {stripVTControlCharacters} from 'node:util'
 
 import type {Headings} from './heading-source.js'
@@ -143,5 +144,5 @@ function collectstaticReason(log: string): string {
 
 function headingPattern(heading: string): RegExp {
   const parts = heading.replace(/[.,!]$/, '').split('*')
-  return new RegExp(`^${parts.map((part) => part.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)).join('.+')}[.,!]?$`, 'i')
+  return new RegExp(`^${parts.map((part) => escapeRegExp(part)).join('.+')}[.,!]?$`, 'i')
 }

@@ -119,9 +119,9 @@ async function rootOf(
   input: BuildInput,
   {seesApp, system: {files}}: {seesApp: boolean; system: System},
 ): Promise<string> {
-  const [own, plain] = await Promise.all([true, false].map(async (sees) => buildRoot(cacheFolder, input, sees, files)))
-  if (!onlyPlan) return seesApp ? own! : plain!
-  return (await files.kind(own!)) === 'directory' ? own! : plain!
+  if (!onlyPlan) return buildRoot(cacheFolder, input, seesApp, files)
+  const root = await buildRoot(cacheFolder, input, true, files)
+  return (await files.kind(root)) === 'directory' ? root : buildRoot(cacheFolder, input, false, files)
 }
 
 /** What it takes is loaded only then. */

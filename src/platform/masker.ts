@@ -1,3 +1,4 @@
+import {escapeRegExp} from '../common/escape-regexp.js'
 import {stripVTControlCharacters} from 'node:util'
 
 import {MASK, maskUrls, type Secret} from './secret.js'
@@ -109,7 +110,7 @@ function portions(values: readonly string[]): string[][] {
 }
 
 function anyOf(values: readonly string[]): RegExp {
-  return new RegExp(values.map((value) => value.replaceAll(/[$()*+.?[\\\]^{|}/-]/g, String.raw`\$&`)).join('|'), 'g')
+  return new RegExp(values.map((value) => escapeRegExp(value)).join('|'), 'g')
 }
 
 /** Hides what is the beginning of a value at the line's end, the end of one at its start, or from the middle of one. */

@@ -96,6 +96,16 @@ export const realFileSystem: FileSystem = {
   writeNew: async (file, contents) => fs.writeFile(file, contents),
 }
 
+/** What is in a folder; nothing if there is none. */
+export async function listOrNothing(folder: string, files: Pick<FileSystem, 'list'>): Promise<DirectoryEntry[]> {
+  try {
+    return await files.list(folder)
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error
+    return []
+  }
+}
+
 async function placeInside(file: string, folder: string): Promise<string> {
   const [place, root] = await Promise.all([realPathOf(file), realPathOf(folder)])
   if (isInside(place, root)) return place

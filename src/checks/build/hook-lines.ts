@@ -1,7 +1,6 @@
 import type {CheckContext} from '../check.js'
 
-/** The scripts that the classic buildpack runs before and after its own work. It makes them executable itself. */
-export const HOOKS = ['bin/pre_compile', 'bin/post_compile'] as const
+import {HOOKS} from '../../buildpack/hooks.js'
 
 type Hook = (typeof HOOKS)[number]
 

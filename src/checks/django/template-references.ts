@@ -1,6 +1,7 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {Named} from './style-references.js'
 
+import {escapeRegExp} from '../../common/escape-regexp.js'
 import {filesWith} from '../../project/python-source/index.js'
 import {blanked, lineCounter} from './marked-text.js'
 
@@ -52,6 +53,6 @@ function namedIn(raw: string): Named[] {
 function isUsed(tree: FileTree, texts: ReadonlyMap<string, string>, name: string): boolean {
   const quoted = [`"${name}"`, `'${name}'`]
   for (const text of texts.values()) if (quoted.some((one) => text.includes(one))) return true
-  const [file] = filesWith(tree, new RegExp(`["']${name.replaceAll(/[$()*+.?[\\\]^{|}-]/g, String.raw`\$&`)}["']`))
+  const [file] = filesWith(tree, new RegExp(`["']${escapeRegExp(name)}["']`))
   return file !== undefined
 }

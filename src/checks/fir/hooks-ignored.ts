@@ -1,4 +1,4 @@
-import {HOOKS} from '../build/hook-lines.js'
+import {HOOKS} from '../../buildpack/hooks.js'
 import type {Check} from '../check.js'
 
 export const hooksIgnored: Check = {

@@ -1,5 +1,6 @@
 import type {Check, CheckContext, Finding} from '../check.js'
 
+import {HOOKS} from '../../buildpack/hooks.js'
 import {readAppJson} from '../../project/app-json.js'
 import {shellWord} from '../facts.js'
 import {crash, processesOf, PROCFILE_PAGE} from '../shared/processes.js'
@@ -57,7 +58,7 @@ function places(context: CheckContext): Place[] {
 }
 
 function isMadeExecutable({project: {tree}}: CheckContext, command: string): boolean {
-  const hooks = ['bin/pre_compile', 'bin/post_compile'].map((hook) => new TextDecoder().decode(tree.read(hook)))
+  const hooks = HOOKS.map((hook) => new TextDecoder().decode(tree.read(hook)))
   return [command, ...hooks].some((text) => /\bchmod\b/.test(text))
 }
 

@@ -1,5 +1,6 @@
 import type {CheckContext} from '../check.js'
 
+import {HOOKS} from '../../buildpack/hooks.js'
 import {readRequirements} from '../../packaging/requirements/read-requirements.js'
 import {type Dependency, findDependency, productionDependencies, skippedDependencies} from '../dependencies.js'
 import {packageManager} from '../facts.js'
@@ -62,6 +63,6 @@ export function hasUnnamed({project: {tree}}: CheckContext): boolean {
 
 /** A hook may install packages of its own. */
 export function installsMore({kind, project: {tree}}: CheckContext): boolean {
-  const hooks = kind === 'classic' ? ['bin/pre_compile', 'bin/post_compile'] : []
+  const hooks = kind === 'classic' ? HOOKS : []
   return hooks.some((hook) => /\binstall\b/.test(new TextDecoder().decode(tree.read(hook))))
 }

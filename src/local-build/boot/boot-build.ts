@@ -8,6 +8,7 @@ import type {FileSystem} from '../../system/file-system.js'
 import type {System} from '../../system/system.js'
 import type {BuildProblem} from '../problem.js'
 
+import {HOOKS} from '../../buildpack/hooks.js'
 import {ProblemError} from '../../common/problem.js'
 import {type App, isAvailable} from '../../platform/app.js'
 import {type DynoSize, dynoSize, SMALLEST_DYNO} from '../../platform/dyno-sizes.js'
@@ -64,7 +65,7 @@ export function planBoot({project}: Pick<BuildInput, 'project'>, {types}: Pick<B
   if (platform === 'win32') throw new ProblemError<BuildProblem>({id: 'boot-needs-posix'})
   const procfile = readProcfile(project.tree)
   const processes = procfile ? startedProcesses(procfile) : []
-  const hasHooks = ['bin/pre_compile', 'bin/post_compile'].some((hook) => project.tree.isFile(hook))
+  const hasHooks = HOOKS.some((hook) => project.tree.isFile(hook))
   return hasHooks ? processesToBoot(processes, types) : chosen(processes, types)
 }
 

@@ -4,7 +4,7 @@ import path from 'node:path'
 import type {FileSystem} from '../../system/file-system.js'
 import type {System} from '../../system/system.js'
 
-import {errorCode} from '../../system/file-system.js'
+import {errorCode, listOrNothing} from '../../system/file-system.js'
 import {ageOf} from '../../system/holder.js'
 import {removeTree} from '../../system/remove-tree.js'
 import {fileSize} from '../../system/trees.js'
@@ -66,15 +66,6 @@ export async function tidyKept(folder: string, usedWithin: null | number, files:
   }
 
   await files.write(path.join(folder, SIZE), String(bytes))
-}
-
-async function listOrNothing(folder: string, files: FileSystem) {
-  try {
-    return await files.list(folder)
-  } catch (error) {
-    if (errorCode(error) === 'ENOENT') return []
-    throw error
-  }
 }
 
 /** As the last build left it; what a tool's files share with the cache doesn't count twice. */

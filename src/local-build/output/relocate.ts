@@ -1,3 +1,5 @@
+import {escapeRegExp} from '../../common/escape-regexp.js'
+
 /** Where a built tree was, under all of its names, and where it is now. Absolute paths. */
 export interface Move {
   from: readonly string[]
@@ -23,11 +25,10 @@ export function movedText(text: string, {from, to}: Move): string {
 
 /** `/app`, but neither `/application` nor `/srv/app`. A compiler's `-I` and `-L` stand before a path. */
 function wholePath(place: string): RegExp {
-  return new RegExp(String.raw`(?<![\w.~})*-])${escaped(place)}(?![\w.~-])|(?<=-[ILR])${escaped(place)}(?![\w.~-])`, 'g')
-}
-
-function escaped(place: string): string {
-  return place.replaceAll(/[$()*+.?[\\\]^{|}]/g, String.raw`\$&`)
+  return new RegExp(
+    String.raw`(?<![\w.~})*-])${escapeRegExp(place)}(?![\w.~-])|(?<=-[ILR])${escapeRegExp(place)}(?![\w.~-])`,
+    'g',
+  )
 }
 
 /** A script of a virtual environment, which begins with the path of its Python. */

@@ -1,4 +1,5 @@
 import type {Build} from './build.js'
+import {HOOKS} from '../../buildpack/hooks.js'
 import {isStandIn} from '../plan/commands.js'
 import type {PipSettings} from '../../toolchain/pip-index.js'
 import type {Difference} from './result.js'
@@ -148,7 +149,7 @@ function otherBuildpacks(refs: readonly string[]): Difference | false {
 /** What a hook, or a process, names on Heroku. */
 function appFolder({machine, request, tree}: Build): Difference | false {
   if (request.kind !== 'classic' || machine.view !== null) return false
-  const naming = ['bin/pre_compile', 'bin/post_compile', 'Procfile', '.profile'].filter((file) =>
+  const naming = [...HOOKS, 'Procfile', '.profile'].filter((file) =>
     namesAppFolder(new TextDecoder().decode(tree.isFile(file) ? tree.read(file) : undefined)),
   )
   if (naming.length === 0) return false

@@ -4,13 +4,12 @@ import type {DirectoryEntry} from '../../system/file-system.js'
 
 import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../../buildpack/config-vars.js'
 import {type Collectstatic, decideCollectstatic, MANAGE_PY_DEPTH} from '../../buildpack/classic-lines.js'
-import {errorCode} from '../../system/file-system.js'
+import {errorCode, listOrNothing} from '../../system/file-system.js'
 import {MASK, maskUrls} from '../../platform/secret.js'
 import {collectstaticCommand, moduleCommand} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
 import {timed} from '../run/step.js'
 import {checkDataFile, checkTemporaryFolder, collectstaticBreaks, exportConfigVars} from './collectstatic-shell.js'
-import {listOrNothing} from './site-packages.js'
 
 const OFF_FILE = '.heroku/collectstatic_disabled'
 
@@ -88,7 +87,7 @@ async function findManagePys(build: Build, folder = ''): Promise<string[]> {
 /** @throws BuildFailed where `find` would fail, and with it the step */
 async function listed(build: Build, folder: string): Promise<DirectoryEntry[]> {
   try {
-    return await listOrNothing(build, build.at(folder))
+    return await listOrNothing(build.at(folder), build.machine.system.files)
   } catch (error) {
     if (errorCode(error) !== 'EACCES') throw error
     build.line(`find: ‘./${folder}’: Permission denied`)

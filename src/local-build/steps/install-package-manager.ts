@@ -7,7 +7,8 @@ import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {BuildFailed} from '../plan/failure.js'
 import {keepTool, restoreTool} from './kept-tool.js'
 import {clearTool, finishTool, toolProgram} from './own-tool.js'
-import {listOrNothing, sitePackages} from './site-packages.js'
+import {listOrNothing} from '../../system/file-system.js'
+import {sitePackages} from './site-packages.js'
 import {timed} from '../run/step.js'
 
 /** Sources: lib/pip.sh, lib/pipenv.sh, lib/poetry.sh, lib/uv.sh. */
@@ -30,7 +31,8 @@ function keepVersions({data, manager, pythonVersion, request}: Build): void {
 /** An app may have installed another version of pip, which the cache then has. pip itself would take seconds to see that it hasn't. */
 async function isPipInstalled(build: Build): Promise<boolean> {
   const installed = new Set<string>()
-  for (const folder of await sitePackages(build)) for (const {name} of await listOrNothing(build, folder)) installed.add(name)
+  for (const folder of await sitePackages(build))
+    for (const {name} of await listOrNothing(folder, build.machine.system.files)) installed.add(name)
   const wanted = {pip: build.data.pip_version, setuptools: build.data.setuptools_version}
   return Object.entries(wanted).every(([name, version]) => version === undefined || installed.has(`${name}-${version}.dist-info`))
 }

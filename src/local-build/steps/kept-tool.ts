@@ -5,9 +5,9 @@ import type {Build} from '../run/build.js'
 
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
-import {errorCode} from '../../system/file-system.js'
+import {errorCode, listOrNothing} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {listOrNothing, sitePackages} from './site-packages.js'
+import {sitePackages} from './site-packages.js'
 import {openKept, TOOL} from '../cache/kept-folder.js'
 
 const RECORD = 'complete.json'
@@ -66,7 +66,7 @@ async function partsOf(build: Build): Promise<string[]> {
   const {tool} = PACKAGE_MANAGERS[build.manager].classic
   if (tool) return [path.relative(build.pythonHome, build.resolve(tool.root))]
   const folders = (await sitePackages(build)).map((folder) => path.relative(home(build), folder))
-  const programs = await listOrNothing(build, path.join(home(build), build.bin))
+  const programs = await listOrNothing(path.join(home(build), build.bin), build.machine.system.files)
   return [...folders, ...programs.filter(({name}) => name.startsWith('pip')).map(({name}) => path.join(build.bin, name))]
 }
 

@@ -4,7 +4,8 @@ import type {Build} from '../run/build.js'
 import type {Step} from '../run/step.js'
 
 import {GUNICORN_SCRIPT, pythonScript, WEB_CONCURRENCY_SCRIPT} from '../run/profile-text.js'
-import {listOrNothing, sitePackages} from './site-packages.js'
+import {listOrNothing} from '../../system/file-system.js'
+import {sitePackages} from './site-packages.js'
 
 /**
  * The scripts that set the environment of the app's processes. The buildpack's export script is for buildpacks that run
@@ -58,7 +59,9 @@ async function rewriteEditablePaths(build: Build): Promise<void> {
 async function findPathFiles(build: Build): Promise<string[]> {
   const found: string[] = []
   for (const folder of await sitePackages(build)) {
-    const files = (await listOrNothing(build, folder)).filter(({kind, name}) => kind === 'file' && PATH_FILE.test(name))
+    const files = (await listOrNothing(folder, build.machine.system.files)).filter(
+      ({kind, name}) => kind === 'file' && PATH_FILE.test(name),
+    )
     found.push(...files.map(({name}) => path.join(folder, name)))
   }
 

@@ -116,11 +116,12 @@ describe('a program whose output is followed', () => {
 
     it('is over once nobody holds its output, however long that takes; who does is told', async function () {
       if (process.platform !== 'linux') skip(this, 'only Linux tells who holds an output')
-      const folder = folders.make({'go-on': ''})
+      const folder = folders.make({begun: '', 'go-on': ''})
       const clock = new TestClock()
       const waits: string[][] = []
       const lines: string[] = []
-      const script = `(while [ -e ${fifo(folder)} ]; do sleep 0.05; done; echo late) & echo done`
+      // The program itself lives until it was seen: where one is gone at once, nobody can tell who holds its output.
+      const script = `(while [ -e ${fifo(folder)} ]; do sleep 0.05; done; echo late) & echo done; while [ -e ${folder}/begun ]; do sleep 0.05; done`
       const background = {
         onWait(holders: readonly {name: string}[]) {
           waits.push(holders.map(({name}) => name))
@@ -128,6 +129,7 @@ describe('a program whose output is followed', () => {
       }
       const running = bash(script, {background, clock, onLine: into(lines)})
       await until(() => lines.length === 1)
+      rmSync(`${folder}/begun`)
       // An hour: there is no time of grace after which it would be ended.
       await until(() => {
         clock.pass(3_600_000)

@@ -6,8 +6,9 @@
  *
  * CHECKOUT is a clone of heroku/heroku-buildpack-python with its tags; bash, sed, file, jq and the locale en_US.UTF-8 must be
  * there. What the plugin says is release n's own code with the later one's constants, as src/buildpack/release-source.ts reads
- * them. It abstains where a rule changed that its answer rests on (src/buildpack/rules.json). A second table has our own
- * predictions for each release, with its constants, in the same way.
+ * them. Where a rule changed that its answer rests on (src/buildpack/rules.json), it asks the later release's own code
+ * (src/buildpack/source-rules.ts), and abstains where it doesn't understand that. What is true, bash says, which runs the later
+ * release. A second table has our own predictions for each release, with its constants, in the same way.
  */
 import {createHash} from 'node:crypto'
 import {mkdtempSync, rmSync} from 'node:fs'
@@ -16,10 +17,10 @@ import path from 'node:path'
 import {parseArgs} from 'node:util'
 
 import {readCorpus} from '../test/support/corpus.js'
-import {type Constants, readTags, type Tag} from './replay-releases/history.js'
+import {readTags, type Tag} from './replay-releases/history.js'
 import {restingOnChanges} from './replay-releases/judge.js'
-import {ourAnswers, PROVED} from './replay-releases/our-answers.js'
-import {writeProgram} from './replay-releases/program.js'
+import {interpret, ourAnswers, PROVED} from './replay-releases/our-answers.js'
+import {withConstants, writeProgram} from './replay-releases/program.js'
 import {type Answer, runTrees} from './replay-releases/run-trees.js'
 import {Tally} from './replay-releases/tally.js'
 import {useToolsFoundHere} from './compare-buildpack/tools-here.js'
@@ -38,12 +39,10 @@ if (!checkout) {
   process.exit(2)
 }
 
-/** Units that run after a build's decisions. */
-const AFTER_THE_DECISIONS =
-  /^(?:(?:pip|pipenv|poetry|python|uv)::|lib\/(?:pip|pipenv|poetry|python|uv)\.sh|cache::(?:restore|save)|bin\/(?:release|steps|test-compile|warnings)|show-warnings|vendor|detect_memory)|, the (?:end|installation)$/
 const room = mkdtempSync(path.join(tmpdir(), 'replay-releases-'))
 const trees = sample(Number(values.trees))
 const known = new Map<string, Promise<(Answer | null)[]>>()
+const understood = new Map<string, (Answer | null | undefined)[]>()
 try {
   process.exitCode = (await main(path.resolve(checkout))) === 0 ? 0 : 1
 } finally {
@@ -58,9 +57,14 @@ async function main(folder: string): Promise<number> {
   for (const [index, from] of tags.slice(0, -1).entries()) {
     for (const release of tags.slice(index + 1, index + 1 + Number(values.ahead))) {
       // Data in another form isn't used: what was known stays.
-      const said = await answers(folder, from, release.constants ?? from.constants ?? undefined)
-      const changes = restingOnChanges(from.digests, release.digests)
-      replayed.add(from.name, release.name, {changes, said, trees, truth: await answers(folder, release)})
+      const constants = release.constants ?? from.constants
+      replayed.add(from.name, release.name, {
+        changes: restingOnChanges(from.digests, release.digests),
+        interpreted: interpreted(release.files),
+        said: interpreted(constants ? withConstants(from.files, constants) : from.files),
+        trees,
+        truth: await truth(folder, release),
+      })
     }
 
     console.log(replayed.row(from.name))
@@ -70,9 +74,13 @@ async function main(folder: string): Promise<number> {
   useToolsFoundHere()
   const ours = new Tally('Our own rules on')
   for (const release of tags.filter(({constants}) => constants !== null)) {
-    const changes = restingOnChanges(PROVED, release.digests)
-    const said = ourAnswers(trees, release.constants!)
-    ours.add(release.name, release.name, {changes, said, trees, truth: await answers(folder, release)})
+    ours.add(release.name, release.name, {
+      changes: restingOnChanges(PROVED, release.digests),
+      interpreted: interpreted(release.files),
+      said: ourAnswers(trees, release.constants!),
+      trees,
+      truth: await truth(folder, release),
+    })
     console.log(ours.row(release.name))
   }
 
@@ -80,18 +88,16 @@ async function main(folder: string): Promise<number> {
   return replayed.wrong + ours.wrong
 }
 
-/** Of a release's own program, or of one with other constants: those are the same for all programs that do the same. */
-function answers(folder: string, tag: Tag, constants?: Constants): Promise<(Answer | null)[]> {
-  const deciding = Object.entries(tag.digests).filter(([unit]) => !AFTER_THE_DECISIONS.test(unit))
-  const key = constants ? digestOf({constants, deciding}) : tag.name
-  const answered = known.get(key) ?? run(folder, tag, constants)
-  known.set(key, answered)
+/** What a release's own program decides. */
+function truth(folder: string, tag: Tag): Promise<(Answer | null)[]> {
+  const answered = known.get(tag.name) ?? run(folder, tag)
+  known.set(tag.name, answered)
   return answered
 }
 
-async function run(folder: string, tag: Tag, constants?: Constants): Promise<(Answer | null)[]> {
+async function run(folder: string, tag: Tag): Promise<(Answer | null)[]> {
   const program = mkdtempSync(path.join(room, 'program-'))
-  writeProgram(program, folder, tag, constants)
+  writeProgram(program, folder, tag)
   const answered = await runTrees(program, trees, room)
   rmSync(program, {force: true, recursive: true})
   return answered
@@ -104,6 +110,10 @@ function sample(count: number) {
   return Array.from({length: Math.min(count, all.length)}, (_, index) => all[Math.floor(index * step)]!)
 }
 
-function digestOf(value: unknown): string {
-  return createHash('sha256').update(JSON.stringify(value)).digest('hex')
+/** What the interpreter decides with a release's files. Many releases differ in nothing that decides. */
+function interpreted(files: Tag['files']): (Answer | null | undefined)[] {
+  const key = createHash('sha256').update(JSON.stringify(files)).digest('hex')
+  const answered = understood.get(key) ?? interpret(files, trees)
+  understood.set(key, answered)
+  return answered
 }

@@ -11,6 +11,8 @@ export interface Tag {
   digests: RuleDigests
   /** What decides, of the data that we read; null: we can't read it. */
   constants: Constants | null
+  /** Its files, by path. */
+  files: Readonly<Record<string, string>>
 }
 
 export type Constants = Pick<ClassicRelease, 'files' | 'python' | 'stacks'>
@@ -27,18 +29,15 @@ export function readTags(checkout: string, count: number): Tag[] {
     .filter((name) => /^v\d+$/.test(name))
     .sort(compareReleases)
   return names.slice(-count).map((name) => {
-    const text = (file: string) => textOf(checkout, name, file)
-    const rules = CLASSIC_RULE_FILES.flatMap((file) => (text(file) === undefined ? [] : [[file, text(file)!]]))
-    return {constants: constantsOf(text), digests: classicRules(Object.fromEntries(rules)), name}
+    const files = filesOf(checkout, name)
+    const rules = CLASSIC_RULE_FILES.flatMap((file) => (files[file] === undefined ? [] : [[file, files[file]]]))
+    return {constants: constantsOf(files), digests: classicRules(Object.fromEntries(rules)), files, name}
   })
 }
 
-function textOf(checkout: string, tag: string, file: string): string | undefined {
-  try {
-    return git(checkout, 'show', `${tag}:${file}`)
-  } catch {
-    return undefined
-  }
+function filesOf(checkout: string, tag: string): Record<string, string> {
+  const names = git(checkout, 'ls-tree', '-r', '--name-only', tag, 'bin', 'lib', 'requirements', 'vendor').trim().split('\n')
+  return Object.fromEntries(names.map((name) => [name, git(checkout, 'show', `${tag}:${name}`)]))
 }
 
 /** What earlier releases don't have in today's form: until v347 setuptools' version, until v319 the list of misspellings. */
@@ -47,8 +46,8 @@ const LATER_FORMS: [file: string, has: string, stands: string][] = [
   ['lib/python_version.sh', '\nMISSPELLED_', '\nMISSPELLED_PYTHON_VERSION_FILE_NAMES=(\n)\n'],
 ]
 
-function constantsOf(text: (file: string) => string | undefined): Constants | null {
-  const sources = Object.fromEntries(CLASSIC_SOURCES.map((file): [string, string] => [file, text(file) ?? '']))
+function constantsOf(files: Readonly<Record<string, string>>): Constants | null {
+  const sources = Object.fromEntries(CLASSIC_SOURCES.map((file): [string, string] => [file, files[file] ?? '']))
   for (const [file, has, stands] of LATER_FORMS) if (!sources[file]!.includes(has)) sources[file] += stands
   try {
     const {files, python, stacks} = readClassicRelease(sources as never)

@@ -5,16 +5,21 @@ import rules from '../../src/buildpack/rules.json' with {type: 'json'}
 import type {CorpusCase} from '../../test/support/corpus.js'
 import type {Answer} from './run-trees.js'
 
-/** What is judged: answers in the order of the trees. */
+/** What is judged: answers in the order of the trees; null: the buildpack doesn't take it. */
 export interface Answers {
   changes: ReadonlySet<string>
-  said: readonly (Answer | null)[]
+  /** By the rules that were verified; undefined: not known. */
+  said: readonly (Answer | null | undefined)[]
+  /** By the later release's own code, interpreted; undefined: not understood. */
+  interpreted: readonly (Answer | null | undefined)[]
   trees: readonly CorpusCase[]
   truth: readonly (Answer | null)[]
 }
 
 export interface Judged {
   abstained: number
+  /** Of the others: answered by the later release's own code. */
+  interpreted: number
   right: number
   /** Indexes of the trees. */
   wrong: number[]
@@ -28,12 +33,23 @@ export function restingOnChanges(one: RuleDigests, other: RuleDigests): Readonly
   return new Set(changed.flatMap(([, {rests}]) => rests))
 }
 
-/** Counts what a plugin of an earlier release would say of a later one: nothing, where its note would say that it may be wrong. */
-export function judge({changes, said, trees, truth}: Answers): Judged {
-  const judged: Judged = {abstained: 0, right: 0, wrong: []}
-  for (const [index, answer] of said.entries()) {
-    if (restsOn(answer, trees[index]!).some((id) => changes.has(id) || !KNOWN.has(id))) judged.abstained++
-    else if (isDeepStrictEqual(answer, truth[index])) judged.right++
+/**
+ * Counts what a plugin of an earlier release would say of a later one: where a rule changed that its answer rests on, it asks the later
+ * release's own code, and where it doesn't understand that, its note says that it may be wrong.
+ */
+export function judge({changes, interpreted, said, trees, truth}: Answers): Judged {
+  const judged: Judged = {abstained: 0, interpreted: 0, right: 0, wrong: []}
+  for (const [index, tree] of trees.entries()) {
+    const known = said[index]
+    const isVerified = known !== undefined && restsOn(known, tree).every((id) => KNOWN.has(id) && !changes.has(id))
+    const answer = isVerified ? known : interpreted[index]
+    if (answer === undefined) {
+      judged.abstained++
+      continue
+    }
+
+    if (!isVerified) judged.interpreted++
+    if (isDeepStrictEqual(answer, truth[index])) judged.right++
     else judged.wrong.push(index)
   }
 

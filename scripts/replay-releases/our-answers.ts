@@ -1,9 +1,10 @@
 import {builtInReleases} from '../../src/buildpack/release.js'
+import {type SourceDecision, SourceRules} from '../../src/buildpack/source-rules.js'
 import {predict} from '../../src/buildpack/predict.js'
 import rules from '../../src/buildpack/rules.json' with {type: 'json'}
 import type {RuleDigests} from '../../src/buildpack/rule-text.js'
 import {type CorpusCase, corpusTree} from '../../test/support/corpus.js'
-import type {Constants} from './history.js'
+import type {Constants, Tag} from './history.js'
 import type {Answer} from './run-trees.js'
 
 /** The digests of the release that our rules were verified against. */
@@ -15,14 +16,26 @@ export const PROVED: RuleDigests = Object.fromEntries(
 export function ourAnswers(trees: readonly CorpusCase[], constants: Constants): (Answer | null)[] {
   const releases = {...builtInReleases, classic: {...builtInReleases.classic, ...constants}}
   return trees.map(({cached_python: cachedPythonVersion, files, stack}) => {
-    const said = predict(corpusTree(files), {cachedPythonVersion, releases, stack})
-    if (!said.detected) return null
-    return {
-      failure: said.failure?.reason ?? null,
-      manager: said.package_manager,
-      origin: said.python_version_origin,
-      requested: said.python_version_requested,
-      resolved: said.python_version,
-    }
+    return answerOf(predict(corpusTree(files), {cachedPythonVersion, releases, stack}))
   })
+}
+
+/** What a release's own code decides about the trees, as we interpret it; undefined where we don't understand it. */
+export function interpret(files: Tag['files'], trees: readonly CorpusCase[]): (Answer | null | undefined)[] {
+  const rules = new SourceRules(files)
+  return trees.map(({cached_python: cachedPythonVersion, files: tree, stack}) => {
+    const said = rules.decide(corpusTree(tree), {cachedPythonVersion, stack})
+    return said && answerOf(said)
+  })
+}
+
+function answerOf(said: SourceDecision): Answer | null {
+  if (!said.detected) return null
+  return {
+    failure: said.failure?.reason ?? null,
+    manager: said.package_manager,
+    origin: said.python_version_origin,
+    requested: said.python_version_requested,
+    resolved: said.python_version,
+  }
 }

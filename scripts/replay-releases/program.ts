@@ -1,4 +1,4 @@
-import {mkdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {mkdirSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {shell} from '../compare-builds/shell.js'
@@ -6,24 +6,27 @@ import type {Constants, Tag} from './history.js'
 
 /**
  * Puts a release's program into a folder: its own files, and `bin/decide`, which is its bin/compile up to the line where the
- * cache is restored. With the constants of a later release it is what a plugin knows that was verified for the first release
- * and has read the data of the later one.
+ * cache is restored.
  */
-export function writeProgram(folder: string, checkout: string, tag: Tag, constants?: Constants): void {
+export function writeProgram(folder: string, checkout: string, {name, files}: Tag): void {
   mkdirSync(folder, {recursive: true})
-  shell('git -C "$1" archive "$2" bin lib requirements vendor | tar -x -C "$3"', [checkout, tag.name, folder])
-  const file = (name: string) => path.join(folder, name)
-  const change = (name: string, edit: (text: string) => string) =>
-    writeFileSync(file(name), edit(readFileSync(file(name), 'utf8')))
-  const compile = readFileSync(file('bin/compile'), 'utf8')
+  shell('git -C "$1" archive "$2" bin lib requirements vendor | tar -x -C "$3"', [checkout, name, folder])
+  const compile = files['bin/compile'] ?? ''
   const [decisions = ''] = compile.split(/^cache::restore /m)
-  if (decisions === compile) throw new Error(`${tag.name}: the cache is restored nowhere in bin/compile`)
+  if (decisions === compile) throw new Error(`${name}: the cache is restored nowhere in bin/compile`)
   // Nothing may be written to this machine's /app.
-  writeFileSync(file('bin/decide'), `${decisions.replaceAll(/\/app\b/g, `${folder}/app`)}\nexit 0\n`)
-  if (!constants) return
-  change('lib/python_version.sh', (text) => withVersions(text, constants))
-  change('lib/checks.sh', (text) => withNames(text, constants))
-  change('bin/detect', (text) => withList(text, 'KNOWN_PYTHON_PROJECT_FILES', constants.files.detected))
+  writeFileSync(path.join(folder, 'bin/decide'), `${decisions.replaceAll(/\/app\b/g, `${folder}/app`)}\nexit 0\n`)
+}
+
+/** A release's files with the constants of a later one: what a plugin knows that was verified for the first, and has read the data of the later. */
+export function withConstants(files: Tag['files'], constants: Constants): Tag['files'] {
+  const changed = (name: string, edit: (text: string) => string) => ({[name]: edit(files[name] ?? '')})
+  return {
+    ...files,
+    ...changed('bin/detect', (text) => withList(text, 'KNOWN_PYTHON_PROJECT_FILES', constants.files.detected)),
+    ...changed('lib/checks.sh', (text) => withNames(text, constants)),
+    ...changed('lib/python_version.sh', (text) => withVersions(text, constants)),
+  }
 }
 
 function withVersions(text: string, {files, python}: Constants): string {

@@ -17,17 +17,22 @@ const VERSION_LENGTH = 50
  * @throws BuildStops
  */
 export function readPipfileLockVersion(bytes: Uint8Array, jqVersion: string): string | undefined {
-  const printed = query(bytes, jqVersion)
+  const printed = queryPipfileLock(bytes, jqVersion)
   if (printed === 'null') return undefined
   if (parseVersionNumber(printed)) return printed
   throw new BuildStops('pipfile-lock::invalid-version', cut(printed, VERSION_LENGTH))
 }
 
+/** What the buildpack asks jq. */
+export const PIPFILE_LOCK_FILTER = '._meta.requires.python_full_version // ._meta.requires.python_version'
+
 /**
  * jq's output as bash's command substitution keeps it: no NUL, no line ends at the end. jq's exit status is that of the
  * last document, so an error in one before it only puts a message into the output, ahead of what jq prints at its end.
+ *
+ * @throws BuildStops with what jq says where it fails
  */
-function query(bytes: Uint8Array, jqVersion: string): string {
+export function queryPipfileLock(bytes: Uint8Array, jqVersion: string): string {
   const messages: string[] = []
   const outputs: string[] = []
   let failed = false
@@ -58,7 +63,7 @@ function attempt(read: () => JqValue): JqError | JqValue {
   }
 }
 
-/** The filter `._meta.requires.python_full_version // ._meta.requires.python_version`: `//` forgives errors on its left. */
+/** {@link PIPFILE_LOCK_FILTER}: `//` forgives errors on its left. */
 function requestedVersion(document: JqValue): JqValue {
   const full = attempt(() => requirement(document, 'python_full_version'))
   if (full !== null && full !== false && !(full instanceof JqError)) return full

@@ -42,7 +42,7 @@ if (!checkout) {
 const room = mkdtempSync(path.join(tmpdir(), 'replay-releases-'))
 const trees = sample(Number(values.trees))
 const known = new Map<string, Promise<(Answer | null)[]>>()
-const understood = new Map<string, (Answer | null | undefined)[]>()
+const understood = new Map<string, Promise<(Answer | null | undefined)[]>>()
 try {
   process.exitCode = (await main(path.resolve(checkout))) === 0 ? 0 : 1
 } finally {
@@ -60,8 +60,8 @@ async function main(folder: string): Promise<number> {
       const constants = release.constants ?? from.constants
       replayed.add(from.name, release.name, {
         changes: restingOnChanges(from.digests, release.digests),
-        interpreted: interpreted(release.files),
-        said: interpreted(constants ? withConstants(from.files, constants) : from.files),
+        interpreted: await interpreted(release.files),
+        said: await interpreted(constants ? withConstants(from.files, constants) : from.files),
         trees,
         truth: await truth(folder, release),
       })
@@ -76,7 +76,7 @@ async function main(folder: string): Promise<number> {
   for (const release of tags.filter(({constants}) => constants !== null)) {
     ours.add(release.name, release.name, {
       changes: restingOnChanges(PROVED, release.digests),
-      interpreted: interpreted(release.files),
+      interpreted: await interpreted(release.files),
       said: ourAnswers(trees, release.constants!),
       trees,
       truth: await truth(folder, release),
@@ -111,7 +111,7 @@ function sample(count: number) {
 }
 
 /** What the interpreter decides with a release's files. Many releases differ in nothing that decides. */
-function interpreted(files: Tag['files']): (Answer | null | undefined)[] {
+function interpreted(files: Tag['files']): Promise<(Answer | null | undefined)[]> {
   const key = createHash('sha256').update(JSON.stringify(files)).digest('hex')
   const answered = understood.get(key) ?? interpret(files, trees)
   understood.set(key, answered)

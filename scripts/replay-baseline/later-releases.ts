@@ -19,7 +19,7 @@ export function laterReleases(years: number): ReleaseData {
     },
     cnb: {...cnb, python: later(cnb.python, years), release: `${9000 + years}.0.0`, released: inYears(cnb.released, years)},
   }
-  return {ageInDays: 1, releases, ruleChanges: NO_CHANGES, stale: false}
+  return {ageInDays: 1, newerRules: null, releases, ruleChanges: NO_CHANGES, stale: false}
 }
 
 function later(python: PythonSupport, years: number): PythonSupport {

@@ -15,14 +15,12 @@ export const PROVED: RuleDigests = Object.fromEntries(
 /** What our own predictions say of the trees, with the constants of some release. */
 export function ourAnswers(trees: readonly CorpusCase[], constants: Constants): (Answer | null)[] {
   const releases = {...builtInReleases, classic: {...builtInReleases.classic, ...constants}}
-  return trees.map(({cached_python: cachedPythonVersion, files, stack}) => {
-    return answerOf(predict(corpusTree(files), {cachedPythonVersion, releases, stack}))
-  })
+  return trees.map(({cached_python: cachedPythonVersion, files, stack}) => answerOf(predict(corpusTree(files), {cachedPythonVersion, releases, stack})))
 }
 
 /** What a release's own code decides about the trees, as we interpret it; undefined where we don't understand it. */
-export function interpret(files: Tag['files'], trees: readonly CorpusCase[]): (Answer | null | undefined)[] {
-  const rules = new SourceRules(files)
+export async function interpret(files: Tag['files'], trees: readonly CorpusCase[]): Promise<(Answer | null | undefined)[]> {
+  const rules = await SourceRules.of(files)
   return trees.map(({cached_python: cachedPythonVersion, files: tree, stack}) => {
     const said = rules.decide(corpusTree(tree), {cachedPythonVersion, stack})
     return said && answerOf(said)

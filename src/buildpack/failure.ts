@@ -6,6 +6,8 @@ export type FailureReason =
   | 'checks::stack::eol'
   | 'checks::stack::unknown'
   | 'internal-error::abort'
+  /** For a reason that only a newer release has: it is the detail. */
+  | 'newer-release::stops'
   | 'package-manager::multiple-found'
   | 'package-manager::none-found'
   | 'package-manager::pipenv-missing-lockfile'

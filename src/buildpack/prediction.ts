@@ -2,7 +2,8 @@ import {BuildStops, type Failure, type FailureReason, type WarningId} from './fa
 import type {PackageManager} from './release.js'
 
 /** Where a Python version comes from; `cached` is the version of the last build, `default` the buildpack's own. */
-export type VersionOrigin = '.python-version' | 'cached' | 'default' | 'Pipfile.lock' | 'runtime.txt'
+export const VERSION_ORIGINS = ['.python-version', 'cached', 'default', 'Pipfile.lock', 'runtime.txt'] as const
+export type VersionOrigin = (typeof VERSION_ORIGINS)[number]
 
 /**
  * What a buildpack would do with a source tree, in the buildpack's own words (the keys are those of its build data).
@@ -50,6 +51,7 @@ export const FAILURE_TITLES: Record<FailureReason, string> = {
   'checks::stack::eol': 'the stack has reached its end of life',
   'checks::stack::unknown': "the buildpack doesn't know the stack",
   'internal-error::abort': 'the Python version passes the first test but is no version',
+  'newer-release::stops': 'a newer buildpack release stops it',
   'package-manager::multiple-found': 'there are files of several package managers',
   'package-manager::none-found': 'there is no package manager file',
   'package-manager::pipenv-missing-lockfile': 'there is a Pipfile but no Pipfile.lock',

@@ -56,6 +56,11 @@ export function ruleChanges(kind: BuildpackKind, seen: SeenRules = RULES[kind].c
   return changes
 }
 
+/** Whether one of a release's rules is not that of the proved one. */
+export function hasChanged(kind: BuildpackKind, seen: SeenRules): boolean {
+  return Object.entries(RULES[kind].units).some(([unit, {digest}]) => byName(seen)[unit]?.digest !== digest)
+}
+
 /** What of a file that anyone may have written is of the form of seenRules; undefined: nothing. */
 export function readSeenRules(kind: BuildpackKind, value: unknown): SeenRules | undefined {
   if (typeof value !== 'object' || value === null) return undefined

@@ -1,4 +1,4 @@
-import {parse, type ParsedScript} from 'unbash'
+import type {parse, ParsedScript} from 'unbash'
 
 import type {FileTree} from '../packaging/file-tree.js'
 import type {OwnFunction} from './shell/shell.js'
@@ -37,11 +37,26 @@ const MOST_COMMANDS = 20_000
 /** The decisions are made when the cache is restored. */
 class Decided extends Error {}
 
+/** The rules of a release that is newer than the one that ours were verified against. */
+export interface NewerRules {
+  release: string
+  rules: SourceRules
+}
+
 /** A release's own rules: its files by their paths in its repository, of bin/, lib/, requirements/ and vendor/. */
 export class SourceRules {
   private readonly scripts = new Map<string, ParsedScript>()
 
-  constructor(private readonly files: Readonly<Record<string, string>>) {}
+  private constructor(
+    private readonly files: Readonly<Record<string, string>>,
+    private readonly parse: Parse,
+  ) {}
+
+  /** Loads what reads the files, which only a newer release needs. */
+  static async of(files: Readonly<Record<string, string>>): Promise<SourceRules> {
+    const {parse} = await import('unbash')
+    return new SourceRules(files, parse)
+  }
 
   /**
    * Runs what bin/detect and bin/compile decide, in an interpreter that has no machine: no other program runs, and nothing but the
@@ -107,12 +122,14 @@ export class SourceRules {
   }
 
   private parsed(text: string): ParsedScript {
-    const script = this.scripts.get(text) ?? parse(text)
+    const script = this.scripts.get(text) ?? this.parse(text)
     this.scripts.set(text, script)
     if (script.errors || script.commands.length === 0) throw new NotUnderstood('a program without a form')
     return script
   }
 }
+
+type Parse = typeof parse
 
 interface ProgramOptions {
   args: readonly string[]

@@ -1,6 +1,7 @@
 import type {FailureReason} from '../buildpack/failure.js'
 import type {Prediction} from '../buildpack/prediction.js'
 import type {BuildpackKind, Releases} from '../buildpack/release.js'
+import type {NewerDecision} from '../buildpack/newer-decision.js'
 import type {VersionDecision} from '../buildpack/version-decision.js'
 import type {Edit} from '../edits/edit.js'
 import type {Architecture} from '../packaging/architecture.js'
@@ -91,6 +92,8 @@ export interface CheckContext {
   /** Where the app moves from, in a forecast (`--to`); null: it is looked at as it is. */
   move: Move | null
   releases: Releases
+  /** What a newer release decides by its own code; null: the same as our rules, or it isn't known. */
+  newer: NewerDecision | null
   /** What is known of the buildpack is old, so that "unknown" may only mean "newer". */
   releaseDataIsStale: boolean
 }

@@ -3,6 +3,7 @@ import type {Check} from './check.js'
 import {hookBroken} from './build/hook-broken.js'
 import {lastFailed} from './build/last-failed.js'
 import {releaseFailed} from './build/release-failed.js'
+import {newerRelease} from './build/newer-release.js'
 import {nltkData} from './build/nltk.js'
 import {hookAppFolder} from './build/hook-app-folder.js'
 import {appJsonDrift} from './buildpacks/app-json-drift.js'
@@ -306,6 +307,7 @@ export const CHECKS: readonly Check[] = [
   hookBroken,
   nltkData,
   releaseFailed,
+  newerRelease,
   lastFailed,
   hookAppFolder,
   pipenvUnsupported,

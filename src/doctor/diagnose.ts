@@ -9,6 +9,7 @@ import {DISABLE_COLLECTSTATIC, disablesCollectstatic} from '../buildpack/config-
 import {MANAGER_FILES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {managerVersion, platform} from '../buildpack/release.js'
 import {emptyPrediction} from '../buildpack/prediction.js'
+import {withNewerRules} from '../buildpack/newer-decision.js'
 import {decideVersion} from '../buildpack/version-decision.js'
 import {type Check, type CheckContext, type Move, type Need, type Online} from '../checks/check.js'
 import {type CheckedFinding, runChecks, type Skipped} from '../checks/run-checks.js'
@@ -58,7 +59,7 @@ export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: 
     ...configVarOptions(app),
     ...cacheOptions(target),
   }
-  const prediction = predict(project.tree, options)
+  const {isConfirmed, newer, prediction} = withNewerRules(project.tree, predict(project.tree, options), {...target, options})
   const version = decideVersion(project.tree, prediction.package_manager, options)
   const context: CheckContext = {
     app,
@@ -66,6 +67,7 @@ export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: 
     hasSource: project !== NO_SOURCE,
     kind,
     move,
+    newer,
     releaseDataIsStale,
     online,
     prediction,
@@ -93,7 +95,7 @@ export function diagnose(diagnosis: Diagnosis): {context: CheckContext; report: 
   )
   for (const check of checks) if (!isMade(check)) results.skipped.push({id: check.id, reason: reasonOf(builtByDockerfile)})
   const mask = createMasker(app && isAvailable(app.configVars) ? app.configVars.values() : [])
-  const marked = markChangedRules(results.findings, checks, target.ruleChanges)
+  const marked = markChangedRules(results.findings, checks, {changes: target.ruleChanges, isConfirmed, newer, prediction})
   const staleSuppressions = [...reasons.keys()].filter((id) => results.passed.includes(id))
   return {
     context,

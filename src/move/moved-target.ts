@@ -80,6 +80,7 @@ function again(target: Target, {app = target.app, kind, project = target.project
     ageInDays: target.releaseAgeInDays,
     // What is known of one buildpack's newer releases says nothing of the other's.
     ruleChanges: kind === 'cnb' && target.kind !== 'cnb' ? new Map() : target.ruleChanges,
+    newerRules: kind === 'cnb' ? null : target.newerRules,
     releases: target.releases,
     stale: target.releaseDataIsStale,
   }

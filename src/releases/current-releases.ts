@@ -5,9 +5,10 @@ import type {System} from '../system/system.js'
 import {type BuildpackKind, builtInReleases, type Releases, STALE_AFTER_DAYS} from '../buildpack/release.js'
 import {compareReleases} from '../buildpack/release-number.js'
 import {changelogHead, UnknownSourceForm} from '../buildpack/release-source.js'
-import {type RuleChanges, ruleChanges} from '../buildpack/rules.js'
+import {hasChanged, type RuleChanges, ruleChanges} from '../buildpack/rules.js'
+import type {NewerRules} from '../buildpack/source-rules.js'
 import {startDeadline} from '../system/deadline.js'
-import {filesOf, releaseOf, rulesOf} from './read-newer-release.js'
+import {filesOf, newFilesOf, releaseOf, rulesOf} from './read-newer-release.js'
 import {type Cached, DEFAULT_BASE_URL, placeKey, readCache, SIZE_LIMIT, writeCache} from './release-cache.js'
 import {isValidRelease, keepsPythons} from './validate-release.js'
 
@@ -20,6 +21,8 @@ export interface ReleaseData {
   ageInDays: number
   /** Which of our rules rest on something that a newer release does in another way. */
   ruleChanges: RuleChanges
+  /** That release's own rules, where they could be read; null: there is no such release, or it is the CNB's. */
+  newerRules: NewerRules | null
 }
 
 const REPOSITORIES: Record<BuildpackKind, string> = {classic: 'heroku/heroku-buildpack-python', cnb: 'heroku/buildpacks-python'}
@@ -61,10 +64,12 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const release = newest(kind, cached)
   const age = Math.min(since(release.released), since(cached.checkedAt))
   const ageInDays = Number.isFinite(age) ? Math.floor(age / DAY) : 0
+  const newer = newerRules(kind, cached)
   return {
     ageInDays,
+    newerRules: newer?.program ? await interpreted(newer.release, newer.program) : null,
     releases: {...builtInReleases, [kind]: release},
-    ruleChanges: ruleChanges(kind, newerRules(kind, cached)?.units),
+    ruleChanges: ruleChanges(kind, newer?.units),
     stale: ageInDays > STALE_AFTER_DAYS,
   }
 }
@@ -78,6 +83,11 @@ function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind]
 /** The rules of a release that is newer than the one that the plugin ships. */
 function newerRules(kind: BuildpackKind, {rules}: Cached): Cached['rules'] {
   return rules && compareReleases(rules.release, builtInReleases[kind].release) > 0 ? rules : undefined
+}
+
+async function interpreted(release: string, program: Readonly<Record<string, string>>): Promise<NewerRules> {
+  const {SourceRules} = await import('../buildpack/source-rules.js')
+  return {release, rules: await SourceRules.of(program)}
 }
 
 function isSuccessor<Kind extends BuildpackKind>(
@@ -108,7 +118,8 @@ async function refresh(
     const hasNewRules = compareReleases(tag, newerRules(kind, cached)?.release ?? builtInReleases[kind].release) > 0
     if (!isNew && !hasNewRules) return {...cached, checkedAt: now}
     const files = Object.fromEntries(await Promise.all(filesOf(kind).map((file) => get(tag, file))))
-    const rules = {release: tag, units: rulesOf(kind, files, tag, cached.rules?.units ?? {})}
+    const units = rulesOf(kind, files, tag, cached.rules?.units ?? {})
+    const rules = {release: tag, units, ...(kind === 'classic' && hasChanged(kind, units) && {program: await programOf(files, (file) => get(tag, file))})}
     const release = isNew ? readable(kind, files) : known
     const isKept = release === known || isSuccessor(kind, release, known)
     return isKept ? {checkedAt: now, from: placeKey(baseUrl), release, rules} : {...cached, failedAt: now, rules}
@@ -120,8 +131,20 @@ async function refresh(
   }
 }
 
+type Files = Readonly<Record<string, string | undefined>>
+
+/** A release's program as it runs. @param get asks for one more of its files */
+async function programOf(
+  files: Files,
+  get: (file: string) => Promise<readonly [string, string | undefined]>,
+): Promise<Readonly<Record<string, string>>> {
+  const more = await Promise.all(newFilesOf(files).map((file) => get(file)))
+  const all = [...Object.entries(files), ...more]
+  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'CHANGELOG.md'))
+}
+
 /** Where the data has another form, what is known of the rules still tells which answers may be wrong. */
-function readable(kind: BuildpackKind, files: Readonly<Record<string, string | undefined>>): unknown {
+function readable(kind: BuildpackKind, files: Files): unknown {
   try {
     return releaseOf(kind, files)
   } catch (error) {

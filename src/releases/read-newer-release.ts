@@ -9,9 +9,15 @@ type Files = Readonly<Record<string, string | undefined>>
 const SOURCES: Record<BuildpackKind, readonly string[]> = {classic: CLASSIC_SOURCES, cnb: CNB_SOURCES}
 const RULE_FILES: Record<BuildpackKind, readonly string[]> = {classic: CLASSIC_RULE_FILES, cnb: CNB_RULE_FILES}
 
-/** What is read of a newer release: the files with its data, and those with its rules. */
+/** What is read of a newer release: the files with its data, those with its rules, and what these begin with. */
 export function filesOf(kind: BuildpackKind): readonly string[] {
-  return [...new Set([...SOURCES[kind], ...RULE_FILES[kind]])]
+  return [...new Set([...SOURCES[kind], ...RULE_FILES[kind], ...(kind === 'classic' ? ['lib/output.sh'] : [])])]
+}
+
+/** Files that the program reads at its start, and that nobody knows yet. */
+export function newFilesOf(files: Files): readonly string[] {
+  const sourced = [...(files['bin/compile'] ?? '').matchAll(/^source "\$\{BUILDPACK_DIR\}\/((?:bin|lib|vendor)\/[\w.-]+)"$/gm)]
+  return sourced.map(([, file]) => file!).filter((file) => files[file] === undefined)
 }
 
 /** @throws UnknownSourceForm also where a file with data isn't there */

@@ -22,7 +22,12 @@ export interface Cached {
   failedAt?: string
   release?: unknown
   /** The rules of the newest release, even where its data could not be read. */
-  rules?: {release: string; units: SeenRules}
+  rules?: {
+    release: string
+    units: SeenRules
+    /** The classic buildpack's program itself, by path, where one of its rules changed (source-rules.ts). */
+    program?: Readonly<Record<string, string>>
+  }
 }
 
 /** A digest: an address may hold a password, which no file is to have. */
@@ -56,9 +61,14 @@ export async function readCache(
 
 function readRules(kind: BuildpackKind, value: unknown): Cached['rules'] {
   if (typeof value !== 'object' || value === null) return undefined
-  const {release, units} = value as Partial<Record<string, unknown>>
+  const {program, release, units} = value as Partial<Record<string, unknown>>
   const seen = readSeenRules(kind, units)
-  return seen && isReleaseNumber(release) ? {release, units: seen} : undefined
+  if (!seen || !isReleaseNumber(release)) return undefined
+  return {release, units: seen, ...(kind === 'classic' && isProgram(program) && {program})}
+}
+
+function isProgram(value: unknown): value is Record<string, string> {
+  return typeof value === 'object' && value !== null && Object.values(value).every((text) => typeof text === 'string')
 }
 
 function isDate(value: unknown): value is string {

@@ -1,4 +1,5 @@
 import type {BuildpackKind, Releases} from '../buildpack/release.js'
+import type {NewerRules} from '../buildpack/source-rules.js'
 import type {RuleChanges} from '../buildpack/rules.js'
 import type {Architecture} from '../packaging/architecture.js'
 import type {App} from '../platform/app.js'
@@ -30,6 +31,8 @@ export interface Target<A extends App | null = App | null> {
   readonly releaseDataIsStale: boolean
   /** Which of our rules rest on something that a newer release of the buildpack does in another way. */
   readonly ruleChanges: RuleChanges
+  /** That release's own rules, where they could be read. */
+  readonly newerRules: NewerRules | null
   /** What was not read, and why: words that follow a colon. */
   readonly skipped: Skipped
 }
@@ -54,11 +57,12 @@ export function makeTarget<A extends App | null>({
   stack: asked,
 }: TargetParts<A>): Target<A> {
   const kind = kindOf(app, asked)
-  const {ageInDays, releases, ruleChanges, stale} = releaseData
+  const {ageInDays, newerRules, releases, ruleChanges, stale} = releaseData
   return {
     app,
     architecture: app?.architecture ?? ARCHITECTURES[kind],
     kind,
+    newerRules,
     project,
     releaseAgeInDays: ageInDays,
     releaseDataIsStale: stale,

@@ -21,6 +21,7 @@ function contextOf({cached_python: cachedPythonVersion, files, stack}: CorpusCas
     kind: 'classic',
     releaseDataIsStale: false,
     move: null,
+    newer: null,
     online: null,
     prediction,
     project: committed(tree),

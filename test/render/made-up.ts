@@ -132,5 +132,5 @@ const RELEASES: Releases = {
   },
 }
 
-export const MADE_UP: ReleaseData = {ageInDays: 1, releases: RELEASES, ruleChanges: NO_CHANGES, stale: false}
-export const MADE_UP_STALE: ReleaseData = {ageInDays: 95, releases: RELEASES, ruleChanges: NO_CHANGES, stale: true}
+export const MADE_UP: ReleaseData = {ageInDays: 1, newerRules: null, releases: RELEASES, ruleChanges: NO_CHANGES, stale: false}
+export const MADE_UP_STALE: ReleaseData = {ageInDays: 95, newerRules: null, releases: RELEASES, ruleChanges: NO_CHANGES, stale: true}

@@ -12,15 +12,25 @@ interface Step {
   changes: string[]
   /** By tree: what release `from` decides with the constants of `to`. */
   said: (Answer | null)[]
-  /** What release `to` decides. */
+  /** What release `to` decides, run by bash. */
   truth: (Answer | null)[]
+  /** What the interpreter decides with the code of release `to`; null where it doesn't understand it, `false` where the app isn't taken. */
+  interpreted: (Answer | false | null)[]
 }
 
 /** Three steps of the classic buildpack's history, as scripts/replay-releases.ts ran them. Answers and ids only. */
 const RECORDED = JSON.parse(readFileSync('test/scripts/replay-steps.json', 'utf8')) as {steps: Step[]; trees: string[]}
 const corpus = new Map(readCorpus().map((tree) => [tree.id, tree]))
 const trees = RECORDED.trees.map((id) => corpus.get(id)!)
-const judged = ({changes, said, truth}: Step) => judge({changes: new Set(changes), said, trees, truth})
+/** @param asks the interpreter too, as the plugin does */
+const judged = ({changes, interpreted, said, truth}: Step, asks = false) =>
+  judge({
+    changes: new Set(changes),
+    interpreted: asks ? interpreted.map((answer) => (answer === false ? null : (answer ?? undefined))) : trees.map(() => undefined),
+    said,
+    trees,
+    truth,
+  })
 
 describe("a step of the buildpack's history", () => {
   it('was recorded for trees of the corpus', () => {
@@ -29,7 +39,16 @@ describe("a step of the buildpack's history", () => {
   })
 
   for (const step of RECORDED.steps)
-    it(`brings no wrong answer: ${step.from} to ${step.to}`, () => assert.deepEqual(judged(step).wrong, []))
+    it(`brings no wrong answer: ${step.from} to ${step.to}`, () => {
+      assert.deepEqual(judged(step).wrong, [])
+      assert.deepEqual(judged(step, true).wrong, [])
+    })
+
+  it('is answered by the later code where a rule changed', () => {
+    const [first] = RECORDED.steps as [Step]
+    const {abstained, interpreted} = judged(first, true)
+    assert.ok(interpreted > 0 && abstained < judged(first).abstained, `${interpreted} and ${abstained}`)
+  })
 
   it('that changed a rule brings wrong answers where nobody looks at the rules', () => {
     const [first] = RECORDED.steps as [Step]
@@ -44,7 +63,7 @@ describe("a step of the buildpack's history", () => {
   it('that changed only constants is judged whole', () => {
     const last = RECORDED.steps.at(-1)!
     assert.deepEqual(last.changes, [])
-    assert.deepEqual(judged(last), {abstained: 0, right: trees.length, wrong: []})
+    assert.deepEqual(judged(last), {abstained: 0, interpreted: 0, right: trees.length, wrong: []})
     assert.notDeepEqual(last.truth, RECORDED.steps[0]!.truth)
   })
 
@@ -56,7 +75,7 @@ describe("a step of the buildpack's history", () => {
   it('abstains from a failure that nobody knows the rules of', () => {
     const [tree] = trees
     const answer: Answer = {failure: 'new::failure', manager: null, origin: null, requested: null, resolved: null}
-    assert.equal(judge({changes: new Set(), said: [answer], trees: [tree!], truth: [answer]}).abstained, 1)
+    assert.equal(judge({changes: new Set(), interpreted: [undefined], said: [answer], trees: [tree!], truth: [answer]}).abstained, 1)
   })
 
   it('rests on what has another digest, and nothing else', () => {

@@ -74,7 +74,7 @@ function compare(shell: Shell, {left, operator, right}: Extract<TestExpression, 
 }
 
 export function matches(shell: Shell, text: string, source: string): boolean {
-  if (shell.locale() === 'C' && /[^\0-\x7F]/.test(text)) throw new NotUnderstood('a pattern on bytes')
+  if (shell.locale() === 'C' && /[^\0-\u007F]/.test(text)) throw new NotUnderstood('a pattern on bytes')
   return regularExpression(`^(?:${source})$`, '').test(text)
 }
 
@@ -87,10 +87,10 @@ export function calculate(shell: Shell, expression: ArithmeticExpression): bigin
     case 'ArithmeticGroup':
       return calculate(shell, expression.expression)
 
-    case 'ArithmeticUnary': {
+    case 'ArithmeticUnary':
       if (expression.operator !== '!') throw new NotUnderstood(expression.operator)
       return truth(calculate(shell, expression.operand) === 0n)
-    }
+    
 
     case 'ArithmeticWord': {
       const {parts, value} = expression

@@ -5,7 +5,6 @@
 export class NotUnderstood extends Error {
   constructor(what: string) {
     super(`not understood: ${what.slice(0, 200)}`)
-    ;(globalThis as any).__last = this.message
 
   }
 }

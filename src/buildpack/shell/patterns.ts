@@ -16,7 +16,7 @@ export function inUnits(locale: Locale, text: string, change: (units: string, wr
   return decode(Buffer.from(change(bytes(text), bytes), 'latin1'))
 }
 
-const isPlain = (text: string) => /^[\0-\x7F]*$/.test(text)
+const isPlain = (text: string) => /^[\0-\u007F]*$/.test(text)
 
 /** In texts of ASCII all locales agree on these. */
 const CLASSES: Record<string, string> = {
@@ -88,14 +88,29 @@ function globText(text: string, locale: Locale, subject: string): string {
       const options = inner.split('|').map((one) => globText(one, locale, subject))
       made += `(?:${options.join('|')})${character === '@' ? '' : character}`
       at = end
-    } else if (character === '*') made += '.*'
-    else if (character === '?') made += '.'
-    else if (character === '[') {
+    } else switch (character) {
+ case '*':
+ made += '.*'
+ break;
+ 
+ case '?':
+ made += '.'
+ break;
+ 
+ case '[': {
       const end = bracketEnd(text, at)
       made += bracket(text.slice(at + 1, end - 1), locale, subject)
       at = end - 1
-    } else if (character === '\\') made += escaped(text[++at] ?? '')
-    else made += escaped(character)
+    
+ break;
+ }
+
+ case '\\':
+ made += escaped(text[++at] ?? '')
+ break;
+ 
+ default: made += escaped(character)
+ }
   }
 
   checkAny(made, subject)

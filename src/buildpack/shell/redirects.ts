@@ -56,10 +56,10 @@ function redirect(shell: Shell, {operator, target}: Redirect, {descriptor, strea
   const name = textOf(shell, word)
   const stream = descriptor === 2 ? 'error' : 'output'
   switch (operator) {
-    case '<': {
+    case '<':
       streams.input = name === '/dev/null' ? '' : shell.files.read(shell.path(name))
       return
-    }
+    
 
     case '>':
     case '>>': {
@@ -72,11 +72,11 @@ function redirect(shell: Shell, {operator, target}: Redirect, {descriptor, strea
       return
     }
 
-    case '>&': {
+    case '>&':
       if (name !== '1' && name !== '2') throw new NotUnderstood(`>&${name}`)
       streams[stream] = name === '1' ? streams.output : streams.error
       return
-    }
+    
 
     default:
       throw new NotUnderstood(operator)

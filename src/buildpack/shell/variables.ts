@@ -1,6 +1,9 @@
 import {NotUnderstood} from './not-understood.js'
 
 type Value = string | string[] | undefined
+/** Of texts in characters, of arrays in items: programs that decide have short ones. */
+const LONGEST = 100_000
+
 interface Variable {
   value: Value
   /** Of a `declare -n`: the name of the variable that this one stands for. */
@@ -43,6 +46,7 @@ export class Variables {
   }
 
   set(name: string, value: Value): void {
+    if (value !== undefined && value.length > LONGEST) throw new NotUnderstood(`a value as long as ${name}`)
     const target = this.target(name)
     const known = this.find(target)
     if (known) known.value = value

@@ -98,22 +98,23 @@ function isList(part: DoubleQuotedChild): boolean {
 
 function expanded(shell: Shell, part: WordPart): Omit<Piece, 'quoted'>[] {
   switch (part.type) {
-    case 'ArithmeticExpansion': {
+    case 'ArithmeticExpansion':
       if (!part.expression) throw new NotUnderstood(part.text)
       return [{text: String(calculate(shell, part.expression))}]
-    }
+    
 
-    case 'CommandExpansion': {
+    case 'CommandExpansion':
       if (!part.script || part.script.errors) throw new NotUnderstood(part.text)
       return [{text: shell.substitute(part.script.commands)}]
-    }
+    
 
     case 'ParameterExpansion':
       return parameter(shell, part)
 
     case 'SimpleExpansion': {
       const name = part.text.slice(1)
-      return name === '@' ? listed(shell.positional()) : [{text: value(shell, name)}]
+      if (name === '@') return listed(shell.positional())
+      return [{text: name === '*' ? joined(shell, shell.positional()) : value(shell, name)}]
     }
 
     default:
@@ -122,6 +123,11 @@ function expanded(shell: Shell, part: WordPart): Omit<Piece, 'quoted'>[] {
 }
 
 const listed = (items: readonly string[]) => items.map((text, index) => ({ends: index < items.length - 1, text}))
+
+function joined(shell: Shell, items: readonly string[]): string {
+  const [separator = ''] = shell.variables.text('IFS') ?? ' '
+  return items.join(separator)
+}
 
 /** `set -u`: what isn't set ends the program. */
 function value(shell: Shell, name: string): string {
@@ -138,8 +144,7 @@ function parameter(shell: Shell, part: ParameterExpansionPart): Omit<Piece, 'quo
   if (items) {
     if (prefix === '#') return [{text: String(items.length)}]
     const kept = operation ? slice(shell, items, operation) : items
-    const [separator = ''] = shell.variables.text('IFS') ?? ' '
-    return index?.value === '*' || name === '*' ? [{text: kept.join(separator)}] : listed(kept)
+    return index?.value === '*' || name === '*' ? [{text: joined(shell, kept)}] : listed(kept)
   }
 
   if (operation?.type === 'Default') return [{text: withDefault(shell, part, operation)}]
@@ -181,10 +186,10 @@ function withDefault(
     case '-':
       return isSet ? found : textOf(shell, operand)
 
-    case '?': {
+    case '?':
       if (!isSet) throw new Exit(1)
       return found
-    }
+    
 
     default:
       throw new NotUnderstood(text)

@@ -4,11 +4,12 @@
  *     npm run compare-buildpack -- PATH_TO_CHECKOUT [--cases N] [--seed N] [--group NAME] [--glibc-digits]
  *
  * The checkout is one of heroku/heroku-buildpack-python; bash, sed, file, jq and the locale en_US.UTF-8 must be there.
- * N cases of each group of the conformance corpus are tried; jq and file are predicted in the versions found here.
+ * N cases of each group of the conformance corpus are tried; jq and file are predicted in the versions found here. The code's own
+ * decisions, as src/buildpack/source-rules.ts interprets them, are compared too.
  * With the fixtures of the checkout's specs, the steps that the specs expect are compared too.
  */
 import {spawn} from 'node:child_process'
-import {existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
 import {isDeepStrictEqual, parseArgs} from 'node:util'
@@ -16,6 +17,7 @@ import {isDeepStrictEqual, parseArgs} from 'node:util'
 import {createFileTree, type TreeEntry} from '../src/packaging/file-tree.js'
 import {predict} from '../src/buildpack/predict.js'
 import {builtInReleases} from '../src/buildpack/release.js'
+import {SourceRules} from '../src/buildpack/source-rules.js'
 import {DRIVER} from './compare-buildpack/driver.js'
 import {compareFixtures} from './compare-buildpack/fixtures.js'
 import {compareDigits} from './compare-buildpack/glibc-digits.js'
@@ -55,16 +57,17 @@ process.exitCode = (await main(path.resolve(checkout))) === 0 ? 0 : 1
 async function main(buildpack: string): Promise<number> {
   if (values['glibc-digits']) return compareDigits()
   let mismatches = compareFixtures(buildpack)
+  const rules = await SourceRules.of(programOf(buildpack))
   for (const name of Object.keys(GROUPS).filter((name) => !values.group || name === values.group)) {
-    const found = await compareGroup(buildpack, name)
-    console.log(`${name}: ${values.cases} cases, ${found} mismatches`)
+    const {interpreted, found} = await compareGroup(buildpack, rules, name)
+    console.log(`${name}: ${values.cases} cases, ${found} mismatches; ${interpreted} understood by the interpreter`)
     mismatches += found
   }
 
   return mismatches
 }
 
-async function compareGroup(buildpack: string, name: string): Promise<number> {
+async function compareGroup(buildpack: string, rules: SourceRules, name: string): Promise<{found: number; interpreted: number}> {
   const folder = mkdtempSync(path.join(tmpdir(), 'compare-buildpack-'))
   try {
     const random = new Random(Number(values.seed) * 7919 + Object.keys(GROUPS).indexOf(name))
@@ -74,10 +77,29 @@ async function compareGroup(buildpack: string, name: string): Promise<number> {
       return made
     })
     await Promise.all(Array.from({length: WORKERS}, (_, worker) => run(buildpack, path.join(folder, String(worker)))))
-    return cases.filter((made, index) => !agrees(made, path.join(folder, String(index % WORKERS), String(index)))).length
+    const answers = cases.map((made, index) => ({
+      made,
+      real: readAnswer(path.join(folder, String(index % WORKERS), String(index))),
+    }))
+    const differs = answers.filter(({made, real}) => !agrees(made, real)).length
+    const interpreted = answers.map(({made, real}) => interpretedAs(rules, made, real))
+    const wrong = interpreted.filter((isRight) => isRight === false).length
+    return {found: differs + wrong, interpreted: interpreted.filter((isRight) => isRight !== undefined).length}
   } finally {
     rmSync(folder, {recursive: true, force: true})
   }
+}
+
+/** The files of a checkout that its program consists of. */
+function programOf(buildpack: string): Record<string, string> {
+  const folders = ['bin', 'lib', 'requirements', 'vendor'].map((name) => path.join(buildpack, name))
+  const files = folders.flatMap((folder) => readdirSync(folder, {recursive: true, withFileTypes: true}))
+  return Object.fromEntries(
+    files
+      .filter((entry) => entry.isFile())
+      .map(({name, parentPath}) => path.join(parentPath, name))
+      .map((file) => [path.relative(buildpack, file), readFileSync(file, 'utf8')]),
+  )
 }
 
 function make(random: Random, group: string): Case {
@@ -119,11 +141,26 @@ function run(buildpack: string, folder: string): Promise<void> {
   })
 }
 
-function agrees({cached, stack, tree}: Case, folder: string): boolean {
-  const real = readAnswer(folder)
+/** Whether the code itself, interpreted, decides the same; undefined: it wasn't understood. */
+function interpretedAs(rules: SourceRules, {cached, stack, tree}: Case, real: RealAnswer): boolean | undefined {
+  const said = rules.decide(createFileTree(tree), {cachedPythonVersion: cached, stack})
+  if (!said) return undefined
+  const {detected, package_manager, python_version, python_version_origin, python_version_requested} = real
+  const failure = real.failure && said.failure && isWording(said.failure.reason, real) ? said.failure : real.failure
+  const answer = {detected, failure, package_manager, python_version, python_version_origin, python_version_requested}
+  if (isDeepStrictEqual(said, answer)) return true
+  console.log(JSON.stringify({answer, interpreted: said}))
+  return false
+}
+
+function isWording(reason: string, {failure}: RealAnswer): boolean {
+  const isOne = REASON_ONLY.has(reason) || String(failure?.detail).startsWith('jq: error (at')
+  return isOne && failure?.reason === reason
+}
+
+function agrees({cached, stack, tree}: Case, real: RealAnswer): boolean {
   const {failure, ...prediction} = predict(createFileTree(tree), {cachedPythonVersion: cached, stack})
-  const isWording = REASON_ONLY.has(failure?.reason ?? '') || String(real.failure?.detail).startsWith('jq: error (at')
-  const detail = isWording && real.failure?.reason === failure?.reason ? real.failure?.detail : failure?.detail
+  const detail = failure && isWording(failure.reason, real) ? real.failure?.detail : failure?.detail
   const ours = {
     ...prediction,
     failure: failure && {detail, reason: failure.reason},
@@ -137,6 +174,8 @@ function agrees({cached, stack, tree}: Case, folder: string): boolean {
   console.log(JSON.stringify({stack, cached, tree: Object.fromEntries(shown), real, ours}))
   return false
 }
+
+type RealAnswer = ReturnType<typeof readAnswer>
 
 function readAnswer(folder: string) {
   const text = (name: string) => (existsSync(path.join(folder, name)) ? readFileSync(path.join(folder, name), 'utf8') : '')

@@ -36,7 +36,9 @@ export function readTags(checkout: string, count: number): Tag[] {
 }
 
 function filesOf(checkout: string, tag: string): Record<string, string> {
-  const names = git(checkout, 'ls-tree', '-r', '--name-only', tag, 'CHANGELOG.md', 'bin', 'lib', 'requirements', 'vendor').trim().split('\n')
+  const names = git(checkout, 'ls-tree', '-r', '--name-only', tag, 'CHANGELOG.md', 'bin', 'lib', 'requirements', 'vendor')
+    .trim()
+    .split('\n')
   return Object.fromEntries(names.map((name) => [name, git(checkout, 'show', `${tag}:${name}`)]))
 }
 

@@ -15,7 +15,9 @@ export const PROVED: RuleDigests = Object.fromEntries(
 /** What our own predictions say of the trees, with the constants of some release. */
 export function ourAnswers(trees: readonly CorpusCase[], constants: Constants): (Answer | null)[] {
   const releases = {...builtInReleases, classic: {...builtInReleases.classic, ...constants}}
-  return trees.map(({cached_python: cachedPythonVersion, files, stack}) => answerOf(predict(corpusTree(files), {cachedPythonVersion, releases, stack})))
+  return trees.map(({cached_python: cachedPythonVersion, files, stack}) =>
+    answerOf(predict(corpusTree(files), {cachedPythonVersion, releases, stack})),
+  )
 }
 
 /** What a release's own code decides about the trees, as we interpret it; undefined where we don't understand it. */

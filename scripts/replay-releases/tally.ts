@@ -15,7 +15,9 @@ export class Tally {
   private readonly rows = new Map<string, Counts>()
 
   constructor(title: string) {
-    console.log(`| ${title} | Releases judged | Right | Of those, by its own code | Abstained | Wrong |\n|---|---|---|---|---|---|`)
+    console.log(
+      `| ${title} | Releases judged | Right | Of those, by its own code | Abstained | Wrong |\n|---|---|---|---|---|---|`,
+    )
   }
 
   get wrong(): number {
@@ -32,7 +34,9 @@ export class Tally {
     counts.wrong += wrong.length
     this.rows.set(name, counts)
     for (const index of wrong) {
-      const [said, truth] = [{interpreted: answers.interpreted[index], said: answers.said[index]}, answers.truth[index]].map((answer) => JSON.stringify(answer))
+      const [said, truth] = [{interpreted: answers.interpreted[index], said: answers.said[index]}, answers.truth[index]].map(
+        (answer) => JSON.stringify(answer),
+      )
       console.log(`wrong: ${name} → ${release}, ${answers.trees[index]!.id}: ${said} instead of ${truth}`)
     }
   }

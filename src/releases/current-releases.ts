@@ -119,7 +119,11 @@ async function refresh(
     if (!isNew && !hasNewRules) return {...cached, checkedAt: now}
     const files = Object.fromEntries(await Promise.all(filesOf(kind).map((file) => get(tag, file))))
     const units = rulesOf(kind, files, tag, cached.rules?.units ?? {})
-    const rules = {release: tag, units, ...(kind === 'classic' && hasChanged(kind, units) && {program: await programOf(files, (file) => get(tag, file))})}
+    const rules = {
+      release: tag,
+      units,
+      ...(kind === 'classic' && hasChanged(kind, units) && {program: await programOf(files, (file) => get(tag, file))}),
+    }
     const release = isNew ? readable(kind, files) : known
     const isKept = release === known || isSuccessor(kind, release, known)
     return isKept ? {checkedAt: now, from: placeKey(baseUrl), release, rules} : {...cached, failedAt: now, rules}
@@ -140,7 +144,9 @@ async function programOf(
 ): Promise<Readonly<Record<string, string>>> {
   const more = await Promise.all(newFilesOf(files).map((file) => get(file)))
   const all = [...Object.entries(files), ...more]
-  return Object.fromEntries(all.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'CHANGELOG.md'))
+  return Object.fromEntries(
+    all.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'CHANGELOG.md'),
+  )
 }
 
 /** Where the data has another form, what is known of the rules still tells which answers may be wrong. */

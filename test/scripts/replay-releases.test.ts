@@ -26,7 +26,9 @@ const trees = RECORDED.trees.map((id) => corpus.get(id)!)
 const judged = ({changes, interpreted, said, truth}: Step, asks = false) =>
   judge({
     changes: new Set(changes),
-    interpreted: asks ? interpreted.map((answer) => (answer === false ? null : (answer ?? undefined))) : trees.map(() => undefined),
+    interpreted: asks
+      ? interpreted.map((answer) => (answer === false ? null : (answer ?? undefined)))
+      : trees.map(() => undefined),
     said,
     trees,
     truth,
@@ -75,7 +77,10 @@ describe("a step of the buildpack's history", () => {
   it('abstains from a failure that nobody knows the rules of', () => {
     const [tree] = trees
     const answer: Answer = {failure: 'new::failure', manager: null, origin: null, requested: null, resolved: null}
-    assert.equal(judge({changes: new Set(), interpreted: [undefined], said: [answer], trees: [tree!], truth: [answer]}).abstained, 1)
+    assert.equal(
+      judge({changes: new Set(), interpreted: [undefined], said: [answer], trees: [tree!], truth: [answer]}).abstained,
+      1,
+    )
   })
 
   it('rests on what has another digest, and nothing else', () => {

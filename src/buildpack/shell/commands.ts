@@ -23,7 +23,8 @@ function print(shell: Shell, text: string): number {
 export const commands: Readonly<Record<string, OwnFunction>> = {
   ':': succeeds,
   break: () => loopEnd('break'),
-  cat: (args, shell) => print(shell, args.length === 0 ? shell.streams.input : args.map((name) => shell.files.read(shell.path(name))).join('')),
+  cat: (args, shell) =>
+    print(shell, args.length === 0 ? shell.streams.input : args.map((name) => shell.files.read(shell.path(name))).join('')),
   cd(args, shell) {
     const [folder] = only(args, 1)
     shell.cwd = shell.path(folder!)
@@ -57,7 +58,14 @@ export const commands: Readonly<Record<string, OwnFunction>> = {
   sed,
   set: setOptions,
   shopt: succeeds,
-  sort: (args, shell) => print(shell, linesOf((only(args, 0), shell.streams.input)).sort().map((line) => `${line}\n`).join('')),
+  sort: (args, shell) =>
+    print(
+      shell,
+      linesOf((only(args, 0), shell.streams.input))
+        .sort()
+        .map((line) => `${line}\n`)
+        .join(''),
+    ),
   source: include,
   tr(args, shell) {
     if (args.join(' ') !== String.raw`\n ,`) throw new NotUnderstood(`tr ${args.join(' ')}`)
@@ -102,7 +110,8 @@ function readLines(args: readonly string[], shell: Shell): number {
 /** `IFS= read -r NAME`: a line, and whether it had an end. */
 function readLine(args: readonly string[], shell: Shell): number {
   const [option, name] = args
-  if (args.length !== 2 || option !== '-r' || shell.variables.text('IFS') !== '') throw new NotUnderstood(`read ${args.join(' ')}`)
+  if (args.length !== 2 || option !== '-r' || shell.variables.text('IFS') !== '')
+    throw new NotUnderstood(`read ${args.join(' ')}`)
   const {input} = shell.streams
   const end = input.indexOf('\n')
   shell.variables.set(name!, end === -1 ? input : input.slice(0, end))

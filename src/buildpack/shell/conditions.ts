@@ -90,7 +90,6 @@ export function calculate(shell: Shell, expression: ArithmeticExpression): bigin
     case 'ArithmeticUnary':
       if (expression.operator !== '!') throw new NotUnderstood(expression.operator)
       return truth(calculate(shell, expression.operand) === 0n)
-    
 
     case 'ArithmeticWord': {
       const {parts, value} = expression

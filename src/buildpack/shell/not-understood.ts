@@ -5,6 +5,5 @@
 export class NotUnderstood extends Error {
   constructor(what: string) {
     super(`not understood: ${what.slice(0, 200)}`)
-
   }
 }

@@ -10,7 +10,11 @@ export type Locale = 'C' | 'C.UTF-8' | 'en_US.UTF-8'
  *
  * @param change gets the text, and how to write another one in the same way
  */
-export function inUnits(locale: Locale, text: string, change: (units: string, write: (text: string) => string) => string): string {
+export function inUnits(
+  locale: Locale,
+  text: string,
+  change: (units: string, write: (text: string) => string) => string,
+): string {
   if (locale !== 'C') return change(text, (other) => other)
   const bytes = (other: string) => Buffer.from(encode(other)).toString('latin1')
   return decode(Buffer.from(change(bytes(text), bytes), 'latin1'))
@@ -42,13 +46,12 @@ function bracket(inner: string, locale: Locale, subject: string): string {
   }
 
   const negated = /^[\^!]/.test(inner)
-  const body = (negated ? inner.slice(1) : inner)
-    .replaceAll(/\[:(\w+):\]|[\\\]^[]/g, (found, name?: string) => {
-      if (name === undefined) return `\\${found}`
-      const known = CLASSES[name]
-      if (known === undefined) throw new NotUnderstood(found)
-      return known
-    })
+  const body = (negated ? inner.slice(1) : inner).replaceAll(/\[:(\w+):\]|[\\\]^[]/g, (found, name?: string) => {
+    if (name === undefined) return `\\${found}`
+    const known = CLASSES[name]
+    if (known === undefined) throw new NotUnderstood(found)
+    return known
+  })
   return `[${negated ? '^' : ''}${body}]`
 }
 
@@ -88,29 +91,31 @@ function globText(text: string, locale: Locale, subject: string): string {
       const options = inner.split('|').map((one) => globText(one, locale, subject))
       made += `(?:${options.join('|')})${character === '@' ? '' : character}`
       at = end
-    } else switch (character) {
- case '*':
- made += '.*'
- break;
- 
- case '?':
- made += '.'
- break;
- 
- case '[': {
-      const end = bracketEnd(text, at)
-      made += bracket(text.slice(at + 1, end - 1), locale, subject)
-      at = end - 1
-    
- break;
- }
+    } else
+      switch (character) {
+        case '*':
+          made += '.*'
+          break
 
- case '\\':
- made += escaped(text[++at] ?? '')
- break;
- 
- default: made += escaped(character)
- }
+        case '?':
+          made += '.'
+          break
+
+        case '[': {
+          const end = bracketEnd(text, at)
+          made += bracket(text.slice(at + 1, end - 1), locale, subject)
+          at = end - 1
+
+          break
+        }
+
+        case '\\':
+          made += escaped(text[++at] ?? '')
+          break
+
+        default:
+          made += escaped(character)
+      }
   }
 
   checkAny(made, subject)

@@ -59,7 +59,6 @@ function redirect(shell: Shell, {operator, target}: Redirect, {descriptor, strea
     case '<':
       streams.input = name === '/dev/null' ? '' : shell.files.read(shell.path(name))
       return
-    
 
     case '>':
     case '>>': {
@@ -76,7 +75,6 @@ function redirect(shell: Shell, {operator, target}: Redirect, {descriptor, strea
       if (name !== '1' && name !== '2') throw new NotUnderstood(`>&${name}`)
       streams[stream] = name === '1' ? streams.output : streams.error
       return
-    
 
     default:
       throw new NotUnderstood(operator)

@@ -29,7 +29,8 @@ export const file: OwnFunction = (args, shell) => {
 /** Of a Pipfile.lock, the version that it asks for. */
 export const jq: OwnFunction = (args, shell) => {
   const [option, filter, name] = args
-  if (args.length !== 3 || option !== '--raw-output' || filter !== PIPFILE_LOCK_FILTER) throw new NotUnderstood(`jq ${args.join(' ')}`)
+  if (args.length !== 3 || option !== '--raw-output' || filter !== PIPFILE_LOCK_FILTER)
+    throw new NotUnderstood(`jq ${args.join(' ')}`)
   try {
     shell.streams.output.push(`${queryPipfileLock(shell.files.bytes(shell.path(name!)), versionOf('jq', shell))}\n`)
     return 0

@@ -83,7 +83,9 @@ function piecesOf(shell: Shell, part: WordPart, forExpression: boolean): Piece[]
 
 function doubleQuoted(shell: Shell, parts: readonly DoubleQuotedChild[]): Piece[] {
   const pieces = parts.flatMap((part): Piece[] =>
-    part.type === 'Literal' ? [{quoted: true, text: part.value}] : expanded(shell, part).map((piece) => ({...piece, quoted: true})),
+    part.type === 'Literal'
+      ? [{quoted: true, text: part.value}]
+      : expanded(shell, part).map((piece) => ({...piece, quoted: true})),
   )
   // Nothing but an empty list: no word. An empty text is one.
   return parts.length > 0 && parts.every((part) => isList(part)) ? pieces : [{quoted: true, text: ''}, ...pieces]
@@ -101,12 +103,10 @@ function expanded(shell: Shell, part: WordPart): Omit<Piece, 'quoted'>[] {
     case 'ArithmeticExpansion':
       if (!part.expression) throw new NotUnderstood(part.text)
       return [{text: String(calculate(shell, part.expression))}]
-    
 
     case 'CommandExpansion':
       if (!part.script || part.script.errors) throw new NotUnderstood(part.text)
       return [{text: shell.substitute(part.script.commands)}]
-    
 
     case 'ParameterExpansion':
       return parameter(shell, part)
@@ -189,7 +189,6 @@ function withDefault(
     case '?':
       if (!isSet) throw new Exit(1)
       return found
-    
 
     default:
       throw new NotUnderstood(text)
@@ -214,7 +213,8 @@ function changed(shell: Shell, text: string, operation: ParameterOperation): str
     case 'Remove': {
       const isLong = operation.operator.length === 2
       const source = pattern(operation.operand)
-      if (operation.operator.startsWith('#')) return text.replace(regularExpression(`^(?:${isLong ? source : lazy(source)})`, ''), '')
+      if (operation.operator.startsWith('#'))
+        return text.replace(regularExpression(`^(?:${isLong ? source : lazy(source)})`, ''), '')
       // The shortest end: what comes before it is as long as it can be.
       return text.replace(regularExpression(`^(${isLong ? '.*?' : '.*'})(?:${source})$`, ''), '$1')
     }

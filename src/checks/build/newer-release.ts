@@ -30,7 +30,9 @@ export const newerRelease: Check = {
       return found(`The build fails: buildpack ${release} stops with ${reason}${detail === null ? '' : ` (${detail})`}. ${why}`)
     }
 
-    const known = before.failure ? `an earlier release stops with ${before.failure.reason}` : `an earlier release chooses ${choiceOf(before)}`
+    const known = before.failure
+      ? `an earlier release stops with ${before.failure.reason}`
+      : `an earlier release chooses ${choiceOf(before)}`
     return found(`Buildpack ${release} builds the app with ${choiceOf(decision)}, but ${known}. ${why}`, 'info')
   },
 }

@@ -55,7 +55,8 @@ describe('the interpreter of shell programs', function () {
 
   after(() => rmSync(folder, {force: true, recursive: true}))
 
-  for (const [name, text] of Object.entries(SNIPPETS)) it(`does as bash: ${name}`, () => assert.deepEqual(interpret(text), bash(text)))
+  for (const [name, text] of Object.entries(SNIPPETS))
+    it(`does as bash: ${name}`, () => assert.deepEqual(interpret(text), bash(text)))
 })
 
 describe('the interpreter of shell programs, before what it does not know,', () => {
@@ -71,7 +72,7 @@ describe('the interpreter of shell programs, before what it does not know,', () 
     'an associative array': 'declare -A x',
     'an endless loop': 'while true; do true; done',
     'an option of a command': 'echo -e a',
-    'braces': 'echo {a,b}',
+    braces: 'echo {a,b}',
     eval: 'eval "echo a"',
     'indirect expansion': 'x=y; echo "${!x}"',
     'words split at other signs': 'IFS=,; x=a,b; for y in ${x}; do echo "${y}"; done',
@@ -80,7 +81,10 @@ describe('the interpreter of shell programs, before what it does not know,', () 
     it(`stops: ${name}`, () => assert.throws(() => interpret(text), NotUnderstood))
 
   it('stops where a function calls itself without an end', () => {
-    assert.throws(() => interpret('f() { f; }; f'), (error) => error instanceof NotUnderstood || error instanceof RangeError)
+    assert.throws(
+      () => interpret('f() { f; }; f'),
+      (error) => error instanceof NotUnderstood || error instanceof RangeError,
+    )
   })
 
   it('stops where a text grows without an end', () => {

@@ -5,6 +5,7 @@ export type FailureReason =
   | 'checks::forbidden-env-vars'
   | 'checks::stack::eol'
   | 'checks::stack::unknown'
+  | 'internal-error'
   | 'internal-error::abort'
   | 'package-manager::multiple-found'
   | 'package-manager::none-found'

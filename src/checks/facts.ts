@@ -36,6 +36,11 @@ export function isThere({kind, project}: Pick<CheckContext, 'kind' | 'project'>,
   return kind === 'classic' ? project.tree.isFile(file) : project.tree.exists(file)
 }
 
+/** Whether the buildpack fails when it looks for a file: it is not missing, and fir/link-unreadable tells of it. */
+export function isUnreadableLink({kind, project}: Pick<CheckContext, 'kind' | 'project'>, file: string): boolean {
+  return kind === 'cnb' && project.tree.look(file).kind === 'unknown'
+}
+
 /** The package manager that the build takes, or would take if nothing else stopped it. */
 export function packageManager(context: Pick<CheckContext, 'kind' | 'prediction' | 'project'>): PackageManager | null {
   const {package_manager: predicted} = context.prediction

@@ -3,9 +3,9 @@ import assert from 'node:assert/strict'
 import {predict} from '../../src/buildpack/predict.js'
 import {type CnbCorpusCase, CORPUS_RELEASES, corpusTree, readCnbCorpus} from '../support/corpus.js'
 
-/** One test a case: a failing rule names the trees that show it. Those that aren't strict have links that lead nowhere a commit can have. */
+/** One test a case: a failing rule names the trees that show it. */
 describe('the prediction agrees with the real Cloud Native Buildpack', () => {
-  for (const one of readCnbCorpus()) if (one.strict) it(one.id, () => compare(one))
+  for (const one of readCnbCorpus()) it(`${one.id}${one.strict ? '' : ' (not strict)'}`, () => compare(one))
 })
 
 function compare({env, expected, files, target}: CnbCorpusCase): void {
@@ -18,6 +18,7 @@ function compare({env, expected, files, target}: CnbCorpusCase): void {
   const {failure} = prediction
   const answer: Record<string, unknown> = {
     ...prediction,
+    detected: !prediction.detected && failure ? 'error' : prediction.detected,
     failure: failure && {detail: failure.detail, reason: failure.reason},
     // A longer prediction begins with them.
     steps: prediction.steps.slice(0, expected.steps.length),

@@ -18,9 +18,14 @@ export function unknownDetail(path: string): string {
   return `Unable to check if ${path.replace(/\/$/, '')} exists`
 }
 
-/** @returns undefined where there is no file; a folder of that name counts as none. Source: src/utils.rs, `read_optional_file`. */
+/**
+ * The contents of a file; undefined where there is none, or a folder of that name. Source: src/utils.rs, `read_optional_file`.
+ *
+ * @throws BuildStops as above
+ */
 export function cnbRead(tree: FileTree, path: string): Uint8Array | undefined {
   const look = tree.look(path)
+  if (look.kind === 'unknown') throw new BuildStops('internal-error', `Unable to read ${path}`)
   if (look.kind === 'device' && look.isEmpty) return new Uint8Array()
   if (look.kind !== 'file') return undefined
   const bytes = tree.read(path)

@@ -67,7 +67,8 @@ function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], re
   )
   if (!hasDjango) return
   prediction.steps.push(CNB_STATIC_FILES)
-  prediction.steps.push(...cnbScriptLines(cnbExists(tree, 'manage.py')))
+  const hasScript = cnbExists(tree, 'manage.py')
+  prediction.steps.push(...cnbScriptLines(hasScript))
 }
 
 /** What the version file alone decides. @throws BuildStops */

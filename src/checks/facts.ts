@@ -1,3 +1,5 @@
+import {posix} from 'node:path'
+
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {shellWord} from '../common/shell-word.js'
 
@@ -88,7 +90,9 @@ export function editableText({tree, truncated}: Project, path: string): string |
 /** Whether a file that the commit lacks is on disk beside it. */
 export function isOnlyOnDisk({project}: CheckContext, file: string): boolean {
   const {source, tree, worktree} = project
-  return worktree !== null && source.ref === 'HEAD' && worktree.names.has(file) && !tree.exists(file)
+  if (worktree === null || source.ref !== 'HEAD' || !worktree.names.has(file)) return false
+  // A link that leads nowhere is in the commit all the same.
+  return !tree.exists(file) && !tree.list(posix.dirname(file)).includes(posix.basename(file))
 }
 
 /** Where users look for what was found: `a`, `a and b`, `a, b and c`. */

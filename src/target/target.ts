@@ -6,6 +6,7 @@ import type {Project} from '../project/project.js'
 import type {ReleaseData} from '../releases/current-releases.js'
 
 import {platform} from '../buildpack/release.js'
+import {firSource} from '../project/fir-source.js'
 
 /** The stack of every Fir app, whose builds know no other. */
 export const FIR_STACK = 'cnb'
@@ -59,7 +60,7 @@ export function makeTarget<A extends App | null>({
     app,
     architecture: app?.architecture ?? ARCHITECTURES[kind],
     kind,
-    project,
+    project: kind === 'cnb' ? firSource(project) : project,
     releaseAgeInDays: ageInDays,
     releaseDataIsStale: stale,
     releases,

@@ -19,7 +19,7 @@ export const linkUnreadable: Check = {
   severity: 'error',
   explains: ['internal-error'],
   docs: {
-    what: "A file that Fir's buildpack looks for is a symbolic link that leads in a circle, to a name of more than 255 bytes, or into `/root`.",
+    what: 'A file that the buildpack looks for is a symbolic link. It leads in a circle, to a name of more than 255 bytes, or into `/root`.',
     why: "For a link that leads nowhere, the buildpack takes the file as missing. For such a link, the system can't say if the file exists. The buildpack fails with an internal error, often before it detects a Python app. The classic buildpack takes the file as missing.",
     fix: "Replace the link with the file itself and commit it. Delete the link if the app doesn't need the file.",
     example: '`.python-version` is a link to `.python-version`',

@@ -6,17 +6,14 @@ import {isKeptByShell, type ShellExport, shellExport, shellLevelBelow, VALUE} fr
 import {TemporaryFolders} from '../support/repository.js'
 import {skip} from '../support/skip.js'
 
-/** A function that exports, with the variables that the buildpack's has, in a subshell and in a script that ends at an error. */
-const SCRIPT = `set -eu
+/** A function that exports, with the variables that the buildpack's has: in a subshell, and in a script that ends at an error. */
+const EXPORT = `set -eu
 export_it() { local blacklist=1 e="$1" env_dir=1 whitelist=1; true && export "$e=$2"; :; }
-if [ "$3" = subshell ]; then
-  if ! (export_it "$1" "$2"; echo goes on; printenv "$1"); then :; fi
-else
-  export_it "$1" "$2"
-  echo goes on
-  printenv "$1"
-fi
 `
+const SCRIPTS = {
+  script: `${EXPORT}export_it "$1" "$2"\necho goes on\nprintenv "$1"\n`,
+  subshell: `${EXPORT}if ! (export_it "$1" "$2"; echo goes on; printenv "$1"); then :; fi\n`,
+}
 const ENVIRONMENT = {BOUND: '12', LEADS_ON: 'BOUND', LEADS_NOWHERE: 'nowhere', LOOKS_SO: '1.5', PATH: '/usr/bin:/bin'}
 const VALUES = [
   '',
@@ -56,12 +53,12 @@ const CHANGES = new Set(['BASHPID', 'EPOCHREALTIME', 'EPOCHSECONDS', 'RANDOM', '
 
 describe('what bash makes of an exported variable', () => {
   const folders = new TemporaryFolders()
-  let script: string
+  let scripts: string
 
   before(function () {
     const {stdout} = spawnSync('bash', ['-c', 'echo "${BASH_VERSINFO[0]}.${BASH_VERSINFO[1]}"'], {encoding: 'utf8'})
     if (!/^5\.[12]$/.test(stdout?.trim() ?? '')) skip(this, 'needs bash 5.1 or 5.2, as on Heroku')
-    script = path.join(folders.make({script: SCRIPT}), 'script')
+    scripts = folders.make(SCRIPTS)
   })
 
   after(() => folders.remove())
@@ -82,7 +79,7 @@ describe('what bash makes of an exported variable', () => {
   }
 
   function ofBash(name: string, value: string, mode: 'script' | 'subshell') {
-    const {stderr, stdout} = spawnSync('bash', [script, name, value, mode], {encoding: 'utf8', env: {...ENVIRONMENT}})
+    const {stderr, stdout} = spawnSync('bash', [path.join(scripts, mode), name, value], {encoding: 'utf8', env: {...ENVIRONMENT}})
     if (!stdout.startsWith('goes on\n')) return {said: stderr, saw: ''}
     const rest = stdout.slice('goes on\n'.length)
     const isChanged = CHANGES.has(name) && rest !== '' && rest !== `${value}\n`

@@ -81,7 +81,8 @@ export function shellExport(name: string, value: string, shell: Shell): ShellExp
     }
 
     case 'count':
-      return {is: 'value', value: String(legalNumber(value) ?? 0n)}
+      // One of them is an int.
+      return {is: 'value', value: String(BigInt.asIntN(name === 'SECONDS' ? 64 : 32, legalNumber(value) ?? 0n))}
 
     case 'number':
       return numberOf(name, value, shell)

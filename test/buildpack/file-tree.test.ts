@@ -24,6 +24,7 @@ async function lookOf(file: string): Promise<Look> {
 
 describe('a file tree', () => {
   const folders = new TemporaryFolders()
+
   after(() => folders.remove())
 
   const tree = treeOf({

@@ -22,6 +22,7 @@ describe('links in a circle on Fir', () => {
   })
 
   after(() => api.stop())
+
   afterEach(() => folders.remove())
 
   const environment = () => ({...api.env, CI: '1', HEROKU_PYTHON_RELEASES_URL: 'http://127.0.0.1:9'})

@@ -19,6 +19,7 @@ describe('build-local: the folder and the processes of Fir', () => {
   let app: TestApp | undefined
 
   afterEach(() => app?.remove())
+
   after(() => folders.remove())
 
   /** A build that says where it is, and ends there. */

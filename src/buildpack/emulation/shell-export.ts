@@ -142,6 +142,5 @@ function legalNumber(text: string): bigint | undefined {
 
 /** What a process sees of SHLVL that a subshell becomes: the subshell's own level is taken off. */
 export function shellLevelBelow(value: string): string {
-  const level = (legalNumber(value) ?? 0n) - 1n
-  return String(level > 0n ? level : 0n)
+  return String(Math.max(Number(legalNumber(value) ?? 0n) - 1, 0))
 }

@@ -6,6 +6,7 @@ import type {Prediction} from './buildpack/prediction.js'
 
 import {withWords} from './api/problem-error.js'
 import {predict} from './buildpack/predict.js'
+import {firSource} from './project/fir-source.js'
 import {readProject} from './project/read-project.js'
 import {realFileSystem} from './system/file-system.js'
 import {realProcesses} from './system/processes.js'
@@ -43,7 +44,7 @@ export async function predictBuild(sourceDir: string, {ref, ...options}: Predict
   const system = {files: realFileSystem, processes: realProcesses}
   return withWords(async () => {
     const project = await readProject({cwd: process.cwd(), ref, source: sourceDir, wholeFolder: ref === undefined}, system)
-    return predict(project.tree, options)
+    return predict((options.kind === 'cnb' ? firSource(project) : project).tree, options)
   })
 }
 

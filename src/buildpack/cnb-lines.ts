@@ -1,4 +1,3 @@
-import type {FileTree} from '../packaging/file-tree.js'
 import type {PackageManager} from '../package-managers/names.js'
 import type {VersionOrigin} from './prediction.js'
 
@@ -88,7 +87,7 @@ export const CNB_WITHOUT_STATICFILES = [
   "feature isn't enabled in your app's Django configuration.",
 ]
 
-/** As far as the source tells: the app must also have the collectstatic command. */
-export function cnbCollectstaticLines(tree: FileTree): string[] {
-  return [CNB_STATIC_FILES, ...(tree.exists('manage.py') ? [CNB_COLLECTSTATIC_LINE] : CNB_WITHOUT_SCRIPT)]
+/** What follows that heading, as far as the source tells: the app must also have the collectstatic command. */
+export function cnbScriptLines(hasScript: boolean): string[] {
+  return hasScript ? [CNB_COLLECTSTATIC_LINE] : CNB_WITHOUT_SCRIPT
 }

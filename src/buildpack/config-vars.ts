@@ -12,47 +12,6 @@ export const HIDDEN_FROM_STEPS: ReadonlySet<string> = new Set([
   'PYTHONHOME',
 ])
 
-/** Variables that bash keeps read-only. Source: bash(1), "Shell Variables". */
-const READ_ONLY: ReadonlySet<string> = new Set(['BASHOPTS', 'BASH_VERSINFO', 'EUID', 'PPID', 'SHELLOPTS', 'UID'])
-
-/**
- * What the shell says of a config var that it can't export; undefined: it can. Hooks go on without it, but the collectstatic step of
- * every build ends there. Source: vendor/buildpack-stdlib_v8.sh, `export_env`; bash(1), "Shell Variables".
- */
-export function refusedByShell(name: string): 'invalid' | 'read-only' | undefined {
-  if (!/^[A-Za-z_]\w*$/.test(name)) return 'invalid'
-  return READ_ONLY.has(name) ? 'read-only' : undefined
-}
-
-/**
- * Names that the shell takes and doesn't hand on: its own variables, and those of the function that exports the config vars.
- * Sources: as of refusedByShell, tried with bash 5.2.
- */
-export const KEPT_BY_SHELL: ReadonlySet<string> = new Set([
-  '_',
-  'BASHPID',
-  'BASH_ALIASES',
-  'BASH_ARGC',
-  'BASH_ARGV',
-  'BASH_CMDS',
-  'BASH_COMMAND',
-  'BASH_LINENO',
-  'BASH_SOURCE',
-  'BASH_SUBSHELL',
-  'DIRSTACK',
-  'EPOCHREALTIME',
-  'EPOCHSECONDS',
-  'FUNCNAME',
-  'GROUPS',
-  'LINENO',
-  'PIPESTATUS',
-  'SECONDS',
-  'blacklist',
-  'e',
-  'env_dir',
-  'whitelist',
-])
-
 /** Where the buildpack keeps its build data: a config var of this name leads its collectstatic step to another file. Source: lib/build_data.sh. */
 export const BUILD_DATA_FILE = 'BUILD_DATA_FILE'
 

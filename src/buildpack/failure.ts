@@ -5,6 +5,7 @@ export type FailureReason =
   | 'checks::forbidden-env-vars'
   | 'checks::stack::eol'
   | 'checks::stack::unknown'
+  | 'internal-error'
   | 'internal-error::abort'
   /** For a reason that only a newer release has: it is the detail. */
   | 'newer-release::stops'

@@ -54,6 +54,7 @@ export function readCnbHeadings(errors: string, classic: Headings): Headings {
 }
 
 const CNB_REASONS: Readonly<Record<string, string>> = {
+  'Unable to check if * exists': 'internal-error',
   'Unable to download Python': 'install-python',
   'Unable to download uv': 'install-package-manager::uv',
   'Unable to generate Django static files': 'collectstatic-generate-files',

@@ -1,14 +1,15 @@
 import type {FileTree} from '../packaging/file-tree.js'
 import type {CnbRelease, PackageManager} from './release.js'
 
-import {detects} from './detect.js'
+import {cnbExists, cnbRead} from './cnb-files.js'
 import {BuildStops} from './failure.js'
 import {
   CNB_DETERMINING,
-  cnbCollectstaticLines,
+  CNB_STATIC_FILES,
   cnbCommandLine,
   cnbDependencyLines,
   cnbPythonLines,
+  cnbScriptLines,
   cnbToolLines,
   cnbVersionLine,
 } from './cnb-lines.js'
@@ -25,9 +26,9 @@ export interface CnbContext {
 /** What heroku/buildpacks-python would do with the source of a Fir app. The order is that of its src/main.rs. */
 export function predictCnb(tree: FileTree, context: CnbContext): Prediction {
   const prediction = emptyPrediction()
-  if (!detects(tree, context.release.files.detected)) return prediction
-  prediction.detected = true
   try {
+    if (!context.release.files.detected.some((path) => cnbExists(tree, path))) return prediction
+    prediction.detected = true
     decide(prediction, tree, context)
   } catch (error) {
     prediction.failure = failureOf(error)
@@ -63,8 +64,11 @@ function decide(prediction: Prediction, tree: FileTree, {configVarNames = [], re
     ...cnbToolLines(manager, release.tools[manager], {reused: false}),
     ...cnbDependencyLines(manager, {downloads: {reused: false}, venv: {reused: false}}),
     cnbCommandLine(manager),
-    ...(hasDjango ? cnbCollectstaticLines(tree) : []),
   )
+  if (!hasDjango) return
+  prediction.steps.push(CNB_STATIC_FILES)
+  const hasScript = cnbExists(tree, 'manage.py')
+  prediction.steps.push(...cnbScriptLines(hasScript))
 }
 
 /** What the version file alone decides. @throws BuildStops */
@@ -84,9 +88,9 @@ function isOutdated([major, minor, patch]: number[], {python}: CnbRelease): bool
   return patch !== undefined && latest !== undefined && patch < Number(latest.split('.')[2])
 }
 
-/** `try_exists`: a folder of the right name counts too. Source: src/package_manager.rs. */
+/** Source: src/package_manager.rs. */
 function findPackageManager(tree: FileTree): CnbPackageManager {
-  const [found, ...others] = CNB_PACKAGE_MANAGERS.filter((name) => tree.exists(PACKAGE_MANAGERS[name].file))
+  const [found, ...others] = CNB_PACKAGE_MANAGERS.filter((name) => cnbExists(tree, PACKAGE_MANAGERS[name].file))
   if (found === undefined) throw new BuildStops('package-manager::none-found')
   if (others.length > 0) throw new BuildStops('package-manager::multiple-found', [found, ...others].join(','))
   return found
@@ -98,14 +102,9 @@ function readRequestedVersion(
   manager: null | PackageManager,
   release: CnbRelease,
 ): {origin: VersionOrigin; version: number[]} {
-  if (tree.exists('runtime.txt')) throw new BuildStops('runtime-txt::not-supported')
-  // A folder of that name counts as no file.
-  if (tree.isFile('.python-version')) {
-    const bytes = tree.read('.python-version')
-    if (!bytes) throw new Error('the contents of .python-version were not loaded')
-    return {origin: '.python-version', version: parseVersionFile(bytes)}
-  }
-
+  if (cnbExists(tree, 'runtime.txt')) throw new BuildStops('runtime-txt::not-supported')
+  const bytes = cnbRead(tree, '.python-version')
+  if (bytes) return {origin: '.python-version', version: parseVersionFile(bytes)}
   if (manager !== null && PACKAGE_MANAGERS[manager].needsVersionFile) throw new BuildStops('python-version-file::not-found')
   return {origin: 'default', version: release.python.default.split('.').map(Number)}
 }

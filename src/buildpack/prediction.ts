@@ -10,7 +10,10 @@ export type VersionOrigin = (typeof VERSION_ORIGINS)[number]
  * Where the build would stop, `failure` says why, and what it would have decided later is null.
  */
 export interface Prediction {
-  /** False: the buildpack doesn't take the app for a Python app, or never runs, and everything else is null or empty. */
+  /**
+   * False: the buildpack doesn't take the app for a Python app, or never runs, and everything else is null or empty. With a
+   * failure: it fails before it can tell.
+   */
   detected: boolean
   package_manager: PackageManager | null
   /** As asked for: `N.N` or `N.N.N`. */
@@ -50,6 +53,7 @@ export const FAILURE_TITLES: Record<FailureReason, string> = {
   'checks::forbidden-env-vars': 'an environment variable that breaks the build is set',
   'checks::stack::eol': 'the stack has reached its end of life',
   'checks::stack::unknown': "the buildpack doesn't know the stack",
+  'internal-error': "the buildpack can't follow a link",
   'internal-error::abort': 'the Python version passes the first test but is no version',
   'newer-release::stops': 'a newer buildpack release stops it',
   'package-manager::multiple-found': 'there are files of several package managers',

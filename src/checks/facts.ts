@@ -1,3 +1,5 @@
+import {posix} from 'node:path'
+
 import {PACKAGE_MANAGER_NAMES, PACKAGE_MANAGERS} from '../package-managers/index.js'
 import {shellWord} from '../common/shell-word.js'
 
@@ -34,6 +36,11 @@ export function managerFilesFound(context: CheckContext): string[] {
 /** Whether a buildpack sees a file: the classic one looks for files, the Cloud Native one for anything of that name. */
 export function isThere({kind, project}: Pick<CheckContext, 'kind' | 'project'>, file: string): boolean {
   return kind === 'classic' ? project.tree.isFile(file) : project.tree.exists(file)
+}
+
+/** Whether the buildpack fails when it looks for a file: it is not missing, and fir/link-unreadable tells of it. */
+export function isUnreadableLink({kind, project}: Pick<CheckContext, 'kind' | 'project'>, file: string): boolean {
+  return kind === 'cnb' && project.tree.look(file).kind === 'unknown'
 }
 
 /** The package manager that the build takes, or would take if nothing else stopped it. */
@@ -83,7 +90,9 @@ export function editableText({tree, truncated}: Project, path: string): string |
 /** Whether a file that the commit lacks is on disk beside it. */
 export function isOnlyOnDisk({project}: CheckContext, file: string): boolean {
   const {source, tree, worktree} = project
-  return worktree !== null && source.ref === 'HEAD' && worktree.names.has(file) && !tree.exists(file)
+  if (worktree === null || source.ref !== 'HEAD' || !worktree.names.has(file)) return false
+  // A link that leads nowhere is in the commit all the same.
+  return !tree.exists(file) && !tree.list(posix.dirname(file)).includes(posix.basename(file))
 }
 
 /** Where users look for what was found: `a`, `a and b`, `a, b and c`. */

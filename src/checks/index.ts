@@ -30,6 +30,7 @@ import {hooksIgnored} from './fir/hooks-ignored.js'
 import {ipv4Only} from './fir/ipv4-only.js'
 import {pipenvUnsupported} from './fir/pipenv-unsupported.js'
 import {subfolderIgnored} from './fir/subfolder-ignored.js'
+import {linkUnreadable} from './fir/link-unreadable.js'
 import {credentialsInFile} from './deps/credentials-in-file.js'
 import {eggWithoutEditable} from './deps/egg-without-editable.js'
 import {gdalWithoutGeo} from './deps/gdal-without-geo.js'
@@ -314,6 +315,7 @@ export const CHECKS: readonly Check[] = [
   hooksIgnored,
   subfolderIgnored,
   ipv4Only,
+  linkUnreadable,
   moveSyntax,
   moveStandardLibrary,
   moveStackProgram,

@@ -29,6 +29,7 @@ export function editedTree(tree: FileTree, edits: readonly Edit[]): FileTree {
 
       return [...names].sort(compareBytes)
     },
+    look: (path) => (changed.has(path) ? {kind: changed.get(path) === undefined ? 'missing' : 'file'} : tree.look(path)),
     read,
   }
 }

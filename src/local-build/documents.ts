@@ -76,7 +76,7 @@ export function planJson(
       setsEnv: step.setsEnv,
       configVars: step.configVarNames,
     })),
-    boot: processes.map((process) => plannedBootJson(process, context.configVars.values.keys())),
+    boot: processes.map((process) => plannedBootJson(process, {configVars: context.configVars.values.keys(), kind: plan.kind})),
   }
 }
 

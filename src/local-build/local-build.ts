@@ -51,7 +51,7 @@ export interface BuiltPaths {
    * which waits until the answer is called. What the app changes in its Python home is not kept.
    */
   hold(): Promise<() => Promise<void>>
-  /** How its processes see the folders: theirs is /app. null: where they are. */
+  /** How its processes see the folders: theirs is /app, or /workspace on Fir. null: where they are. */
   view(): Promise<FolderView | null>
 }
 
@@ -90,7 +90,7 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
     plan: planBuild(input.project, {...planOptions, decisions: planned, interpreter}),
     async run(control, use) {
       hasBegun = true
-      const machine = await openMachine(root, {...options, findInterpreter, views}, system)
+      const machine = await openMachine(root, {...options, findInterpreter, kind: input.kind, views}, system)
       let hasRun = false
       const hold = async () => {
         hasRun = true
@@ -104,7 +104,7 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
         const request = {...input, cache, ci, configVars: input.configVars.values, planned, timeoutMs}
         const result = await runBuild(request, machine, control)
         const {app, build, seen} = machine.place
-        const alsoKnownAs = [...new Set([app, seen.app])]
+        const alsoKnownAs = [...new Set([app, seen.app, seen.build])].filter((folder) => folder !== build)
         return await use(result, {alsoKnownAs, folder: build, hold, view: machine.viewOfBuilt})
       } finally {
         await machine.close(hasRun)
@@ -134,12 +134,10 @@ async function fromHeroku(
   await takeHerokuCache({...cache, app: app!.name}, system)
 }
 
-/** A Fir app isn't built in /app. */
 async function viewsFor({kind}: BuildInput, system: System): Promise<FolderViews | null> {
-  if (kind !== 'classic') return null
   const trial = await system.workspaces.make()
   try {
-    return await findFolderViews(APP_FOLDERS.classic, path.join(trial.path, 'trial'), system)
+    return await findFolderViews(APP_FOLDERS[kind], path.join(trial.path, 'trial'), system)
   } finally {
     await trial.remove()
   }

@@ -1,6 +1,7 @@
 import type {CheckContext} from '../checks/check.js'
 import type {Edit} from '../edits/edit.js'
 import type {FileTree} from '../packaging/file-tree.js'
+import type {Project} from '../project/project.js'
 import type {App} from '../platform/app.js'
 import type {VersionFiles} from '../pin/version-files.js'
 import type {ReleaseData} from '../releases/current-releases.js'
@@ -53,7 +54,7 @@ export function moveTarget(target: Target, destination: Destination, converted?:
     again(before, {
       app: movedApp(app, destination),
       kind: destination.fir ? 'cnb' : undefined,
-      project: edits.length === 0 ? project : {...project, tree: editedTree(project.tree, edits)},
+      project: edits.length === 0 ? project : editedProject(project, edits),
       stack: destination.fir ? undefined : (destination.stack ?? (before.stackIsAsked ? before.stack : undefined)),
     })
   const edits = [...uv, ...version]
@@ -66,6 +67,10 @@ export function moveTarget(target: Target, destination: Destination, converted?:
     withPresentManager: uv.length > 0 ? at(version) : null,
     unprepared: version.length > 0 && destination.python === null ? at(uv) : null,
   }
+}
+
+function editedProject({beforeSlugignore: before, ...project}: Project, edits: readonly Edit[]): Project {
+  return {...project, tree: editedTree(project.tree, edits), ...(before && {beforeSlugignore: editedTree(before, edits)})}
 }
 
 interface Changes {

@@ -1,9 +1,22 @@
+import {
+  BUILD_FOLDER,
+  type Look,
+  type LookFault,
+  lookOutside,
+  lookupFault,
+  outsideKind,
+  type Place,
+  placeOf,
+} from './build-place.js'
+
 /**
  * A source tree as a buildpack finds it in its build directory. Pure: the reader of a git tree or a folder has
  * loaded the contents beforehand. Paths are relative to the root, with `/`, and are compared byte for byte, so a
  * case-insensitive disk gives the same answers as Heroku's.
  */
 export interface FileTree {
+  /** What `stat` finds at a path, links followed. A path that ends in `/` must be a folder. */
+  look(path: string): Look
   /** Bash's `-e`: a file or a folder, links followed. A path that ends in `/` must be a folder. */
   exists(path: string): boolean
   /** Bash's `-f`: a regular file, links followed. */
@@ -31,45 +44,6 @@ export type TreeEntry =
 /** Linux gives up on a path after this many links (`MAXSYMLINKS`), and so do we: loops end. */
 const MAX_LINKS = 40
 
-/** Where a build runs: a folder of /tmp whose name no source can know. */
-const BUILD_FOLDER = ['tmp', '\0build']
-
-/** What surely is outside of the source on the build machine; what else a link may lead to there is taken as missing. */
-const OUTSIDE_FOLDERS = new Set([
-  '',
-  'app',
-  'bin',
-  'dev',
-  'etc',
-  'home',
-  'lib',
-  'proc',
-  'root',
-  'run',
-  'sbin',
-  'sys',
-  'tmp',
-  'usr',
-  'var',
-])
-const OUTSIDE_DEVICES = new Set(['dev/null', 'dev/random', 'dev/urandom', 'dev/zero'])
-
-interface TreeLocation {
-  outside: boolean
-  path: string
-}
-
-/** @param parts of an absolute path; for a place in the tree the path is relative to its root */
-function place(parts: readonly string[]): TreeLocation {
-  const inside = BUILD_FOLDER.every((part, index) => parts[index] === part)
-  return inside ? {outside: false, path: parts.slice(BUILD_FOLDER.length).join('/')} : {outside: true, path: parts.join('/')}
-}
-
-function outsideKind(path: string): 'device' | 'directory' | undefined {
-  if (OUTSIDE_DEVICES.has(path)) return 'device'
-  return OUTSIDE_FOLDERS.has(path) ? 'directory' : undefined
-}
-
 /**
  * Makes a tree from its entries. Parent folders need not be listed.
  *
@@ -85,16 +59,26 @@ class EntryTree implements FileTree {
 
   constructor(private readonly entries: ReadonlyMap<string, TreeEntry>) {}
 
+  look(path: string): Look {
+    const direct = this.entries.get(path)
+    if (direct && direct.kind !== 'symlink') return {kind: direct.kind}
+    const found = this.follow(path)
+    if (found === 'missing') return {kind: found}
+    if (typeof found === 'string') return {fault: found, kind: 'unknown'}
+    return found.outside ? lookOutside(found.path) : {kind: this.kindAt(found.path) as 'directory' | 'file'}
+  }
+
   exists(path: string): boolean {
-    return this.resolvedKind(path) !== undefined
+    const {kind} = this.look(path)
+    return kind !== 'missing' && kind !== 'unknown'
   }
 
   isFile(path: string): boolean {
-    return this.resolvedKind(path) === 'file'
+    return this.look(path).kind === 'file'
   }
 
   isDirectory(path: string): boolean {
-    return this.resolvedKind(path) === 'directory'
+    return this.look(path).kind === 'directory'
   }
 
   /** Dozens of checks ask, and a tree never changes. */
@@ -110,7 +94,7 @@ class EntryTree implements FileTree {
   }
 
   read(path: string): Uint8Array | undefined {
-    const real = this.entries.get(path)?.kind === 'file' ? {outside: false, path} : this.resolve(path)
+    const real: Place | undefined = this.entries.get(path)?.kind === 'file' ? {outside: false, path} : this.resolve(path)
     const entry = real && !real.outside ? this.entries.get(real.path) : undefined
     return entry?.kind === 'file' ? entry.contents : undefined
   }
@@ -131,15 +115,13 @@ class EntryTree implements FileTree {
     return this.entries.get(path)?.kind ?? (this.childrenOf(path) ? 'directory' : undefined)
   }
 
-  private resolvedKind(path: string): 'device' | TreeEntry['kind'] | undefined {
-    const direct = this.entries.get(path)
-    if (direct && direct.kind !== 'symlink') return direct.kind
-    const real = this.resolve(path)
-    return real && (real.outside ? outsideKind(real.path) : this.kindAt(real.path))
+  /** Where a path leads in the end; undefined if to nothing. */
+  private resolve(path: string): Place | undefined {
+    const found = this.follow(path)
+    return typeof found === 'string' ? undefined : found
   }
 
-  /** Where a path leads in the end; undefined if to nothing: dangling, or in a loop. */
-  private resolve(path: string): TreeLocation | undefined {
+  private follow(path: string): 'missing' | LookFault | Place {
     let links = 0
     let done: string[] = [...BUILD_FOLDER]
     const todo = path.split('/').reverse()
@@ -151,22 +133,23 @@ class EntryTree implements FileTree {
         continue
       }
 
-      const here = place([...done, part])
+      const here = placeOf([...done, part])
       const kind = here.outside ? outsideKind(here.path) : this.kindAt(here.path)
-      if (kind === undefined) return undefined
+      if (kind === undefined) return lookupFault(done, part) ?? 'missing'
       if (kind === 'symlink') {
         const {target} = this.entries.get(here.path) as {kind: 'symlink'; target: string}
-        if (++links > MAX_LINKS || target === '') return undefined
+        if (++links > MAX_LINKS) return 'ELOOP'
+        if (target === '') return 'missing'
         if (target.startsWith('/')) done = []
         todo.push(...target.split('/').reverse())
         continue
       }
 
-      if (kind !== 'directory' && todo.length > 0) return undefined
+      if (kind !== 'directory' && todo.length > 0) return 'missing'
       done.push(part)
     }
 
-    return place(done)
+    return placeOf(done)
   }
 }
 

@@ -79,7 +79,7 @@ export async function ignoredWarnings(
     if (rule) warnings.push({file, id: 'git-ignored', rule})
   }
 
-  const rules = project.tree.read('.slugignore')
+  const rules = project.beforeSlugignore?.read('.slugignore')
   if (rules && slugignored(new TextDecoder().decode(rules), [[file, {kind: 'file'}]]).has(file)) {
     warnings.push({file, id: 'slug-ignored'})
   }

@@ -44,6 +44,8 @@ export interface Project {
   tree: FileTree
   /** The paths that .slugignore takes away. */
   slugignored: ReadonlySet<string>
+  /** The tree with those paths; undefined where nothing applies .slugignore (fir-source.ts). */
+  beforeSlugignore?: FileTree
   /** The paths of submodules. Heroku checks them out; their contents are not looked at here. */
   submodules: readonly string[]
   /** Files of which only the beginning was read: path → size in bytes. */

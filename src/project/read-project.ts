@@ -159,7 +159,7 @@ async function readWorktree(
   }
 }
 
-/** Applies .slugignore, as Heroku does before the buildpacks run. */
+/** Applies .slugignore, as Heroku does before the classic buildpacks run. */
 function assemble(loaded: Loaded, rest: Pick<Project, 'source' | 'submodules' | 'worktree'>): Project {
   const {entries, pythonFiles, truncated} = loaded
   const notes = [...rest.source.notes]
@@ -169,8 +169,10 @@ function assemble(loaded: Loaded, rest: Pick<Project, 'source' | 'submodules' | 
   const deleted = patterns === '' ? new Set<string>() : slugignored(patterns, entries)
   const skipped = complexPatterns(patterns)
   if (skipped.length > 0) notes.push({id: 'slugignore-patterns-skipped', patterns: skipped})
+  const before = createFileTree(deleted.size === 0 ? entries : new Map(entries))
   for (const file of deleted) entries.delete(file)
-  return {...rest, slugignored: deleted, source: {...rest.source, notes}, tree: createFileTree(entries), truncated}
+  const tree = deleted.size === 0 ? before : createFileTree(entries)
+  return {...rest, beforeSlugignore: before, slugignored: deleted, source: {...rest.source, notes}, tree, truncated}
 }
 
 async function requireFolder(folder: string, {files}: Pick<System, 'files'>): Promise<void> {

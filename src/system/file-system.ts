@@ -174,7 +174,7 @@ async function kindOf(read: () => Promise<Stats>): Promise<DirectoryEntry['kind'
   try {
     return kindOfStats(await read())
   } catch (error) {
-    if (['ELOOP', 'ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined
+    if (['ELOOP', 'ENAMETOOLONG', 'ENOENT', 'ENOTDIR'].includes(errorCode(error))) return undefined
     throw error
   }
 }

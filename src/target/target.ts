@@ -7,6 +7,7 @@ import type {Project} from '../project/project.js'
 import type {ReleaseData} from '../releases/current-releases.js'
 
 import {platform} from '../buildpack/release.js'
+import {firSource} from '../project/fir-source.js'
 
 /** The stack of every Fir app, whose builds know no other. */
 export const FIR_STACK = 'cnb'
@@ -63,7 +64,7 @@ export function makeTarget<A extends App | null>({
     architecture: app?.architecture ?? ARCHITECTURES[kind],
     kind,
     newerRules,
-    project,
+    project: kind === 'cnb' ? firSource(project) : project,
     releaseAgeInDays: ageInDays,
     releaseDataIsStale: stale,
     releases,

@@ -1,9 +1,32 @@
 import assert from 'node:assert/strict'
 
+import {stat} from 'node:fs/promises'
+import path from 'node:path'
+
+import type {Look, LookFault} from '../../src/packaging/build-place.js'
 import {createFileTree} from '../../src/packaging/file-tree.js'
+import {errorCode} from '../../src/system/file-system.js'
+import {TemporaryFolders} from '../support/repository.js'
+import {skip} from '../support/skip.js'
 import {FOLDER, treeOf} from './tree.js'
 
+/** What the system says of a path. */
+async function lookOf(file: string): Promise<Look> {
+  try {
+    const stats = await stat(file)
+    if (stats.isDirectory()) return {kind: 'directory'}
+    return stats.isFile() ? {kind: 'file'} : {isEmpty: true, kind: 'device'}
+  } catch (error) {
+    const code = errorCode(error)
+    return code === 'ENOENT' || code === 'ENOTDIR' ? {kind: 'missing'} : {fault: code as LookFault, kind: 'unknown'}
+  }
+}
+
 describe('a file tree', () => {
+  const folders = new TemporaryFolders()
+
+  after(() => folders.remove())
+
   const tree = treeOf({
     'requirements.txt': 'a',
     'src/app/main.py': 'b',
@@ -67,6 +90,41 @@ describe('a file tree', () => {
     const links = treeOf({end: '', ...chain})
     assert.equal(links.isFile('l39'), true)
     assert.equal(links.exists('l40'), false)
+  })
+
+  it('tells a missing file from one that nobody can look for, as the system does', async function () {
+    if (process.platform === 'win32') skip(this, 'Windows has other limits')
+    const long = 'x'.repeat(256)
+    const sketch = {
+      app: {link: '/etc'},
+      beyond: {link: `file/${long}`},
+      bytes: {link: 'é'.repeat(128)},
+      chain: {link: 'circle/x'},
+      circle: {link: 'circle'},
+      dangling: {link: 'nowhere'},
+      device: {link: '/dev/null'},
+      file: 'a',
+      fits: {link: 'é'.repeat(127)},
+      folder: {link: '.'},
+      'in-proc': {link: `/proc/${long}`},
+      long: {link: long},
+      missing: {link: `nowhere/${long}`},
+      one: {link: 'two'},
+      outside: {link: `/etc/${long}`},
+      path: {link: 'yyy/'.repeat(1023)},
+      through: {link: 'folder/long'},
+      two: {link: 'one'},
+    }
+    const seen = treeOf(sketch)
+    const folder = folders.make(sketch)
+    for (const name of Object.keys(sketch).flatMap((name) => [name, `${name}/`, `${name}/x`]))
+      assert.deepEqual([name, seen.look(name)], [name, await lookOf(path.join(folder, name))])
+  })
+
+  it('knows a folder that only root may look into', () => {
+    const seen = treeOf({in: {link: '/root/version'}, itself: {link: '/root'}})
+    assert.deepEqual([seen.look('in'), seen.look('itself')], [{fault: 'EACCES', kind: 'unknown'}, {kind: 'directory'}])
+    assert.equal(seen.exists('in'), false)
   })
 
   it('lists names in the order of their bytes, links followed', () => {

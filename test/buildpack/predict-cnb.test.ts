@@ -100,6 +100,37 @@ describe('a CNB build', () => {
     assert.deepEqual(prediction.warnings, ['python-version-unspecified'])
   })
 
+  describe('ends where nobody can tell if a file exists', () => {
+    const LOOP = {link: 'loop'}
+    const cases: [sketch: Sketch, file: string, detected: boolean][] = [
+      [{'app.py': LOOP, 'requirements.txt': ''}, 'app.py', false],
+      [{__pycache__: LOOP}, '__pycache__', false],
+      [{'.venv': {link: 'x'.repeat(256)}}, '.venv', false],
+      [{'app.py': '', 'poetry.lock': LOOP, 'requirements.txt': '', 'uv.lock': LOOP}, 'poetry.lock', true],
+      [{'app.py': '', 'poetry.lock': LOOP, 'requirements.txt': LOOP}, 'requirements.txt', true],
+    ]
+    for (const [sketch, file, detected] of cases) {
+      it(Object.keys(sketch).join(', '), () => {
+        const prediction = cnb({...sketch, loop: LOOP})
+        assert.equal(prediction.detected, detected)
+        assert.equal(prediction.failure?.reason, 'internal-error')
+        assert.equal(prediction.failure.detail, `Unable to check if ${file} exists`)
+      })
+    }
+
+    it('looks no further than the first file', () => {
+      assert.equal(cnb({'.python-version': '3.13', 'app.py': LOOP, loop: LOOP, 'requirements.txt': ''}).failure, null)
+    })
+
+    it('asks for manage.py once the packages are installed, and of Django only', () => {
+      const of = (requirements: string) => cnb({'manage.py': LOOP, loop: LOOP, 'app.py': '', 'requirements.txt': requirements})
+      assert.equal(of('flask').failure, null)
+      const {failure, python_version: version, steps} = of('django')
+      assert.equal(failure?.detail, 'Unable to check if manage.py exists')
+      assert.deepEqual([version, steps.at(-1)], [python.latest[python.default], '[Generating Django static files]'])
+    })
+  })
+
   it('warns of a deprecated version and knows an outdated one', () => {
     const {
       python_version_outdated: outdated,

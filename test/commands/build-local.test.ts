@@ -119,7 +119,7 @@ describe('python:build-local', () => {
       const plan = await planOf(source)
       assert.equal(plan.build.failure?.reason, 'python-version::eol')
       assert.equal(plan.steps.at(-1)?.status, 'not-reached')
-      assert.match((await build(source, '--plan')).stdout, /The build would fail: .* \(python-version::eol\)/)
+      assert.match((await build(source, '--plan')).stdout, /The build would fail: .* \(python-version::eol: 3\.9\)/)
     })
 
     it('takes --stack before the one of the app, --ci, and cnb for a Fir build', async () => {

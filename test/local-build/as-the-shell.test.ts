@@ -41,16 +41,41 @@ describe('build-local: as the shell that runs the buildpack', () => {
     })
 
     it('with names that the shell keeps, or refuses: hooks go on without them, collectstatic ends the build', async () => {
-      const hook = {'bin/pre_compile': '#!/usr/bin/env bash\nenv | grep -E "^(UID|e|GROUPS|OK)=" | sed s/=.*//\n'}
-      const built = await build(hook, {configVars: {GROUPS: 'x', OK: 'x', UID: '7', e: 'x'}})
+      const hook = {'bin/pre_compile': '#!/usr/bin/env bash\nenv | grep -E "^(MY.VAR|SECONDS|e|GROUPS|OK)="\n'}
+      const built = await build(hook, {configVars: {GROUPS: 'x', 'MY-VAR': 'a-secret', OK: '1', SECONDS: 'x', e: 'x'}})
       const pre = built.steps.find(({id}) => id === 'pre-compile')
-      assert.equal(pre?.log, '-----> Running bin/pre_compile hook\n       bash: UID: readonly variable\n       OK\n')
+      const [, refused, ...seen] = pre!.log.split('\n')
+      assert.match(refused!, /^ {7}bash: export: `MY-VAR=.*': not a valid identifier$/)
+      assert.deepEqual(seen.map((line) => line.replace(/=[*]+$/, '=1')).sort(), ['', '       OK=1', '       SECONDS=0'])
       assert.deepEqual([built.failure?.reason, built.failure?.detail], ['internal-error::unhandled', COMMAND])
       assert.ok(built.differences.some(({id}) => id === 'bash-messages'))
-      const refused = await app.build({configVars: {'MY-VAR': 'a-secret'}})
-      assert.equal(refused.failure?.detail, COMMAND)
-      assert.match(refused.log, /not a valid identifier/)
-      assert.doesNotMatch(refused.log, /a-secret/)
+      assert.doesNotMatch(built.log, /a-secret/)
+    })
+
+    for (const [name, value, text] of [
+      ['UID', '7', /bash: UID: readonly variable$/m],
+      ['OPTIND', 'a-secret-name', /bash: .*: unbound variable$/m],
+    ] as const)
+      it(`${name}, which ends the shell of a hook and of collectstatic`, async () => {
+        const built = await build({'bin/pre_compile': '#!/usr/bin/env bash\necho ran\n'}, {configVars: {[name]: value}})
+        assert.equal(built.failure?.reason, 'hooks::pre_compile', built.log)
+        assert.match(built.log, text)
+        assert.doesNotMatch(built.log, /^ {7}ran$|a-secret/m)
+        assert.match(built.log, new RegExp(`heroku config:unset ${name}`))
+        app.delete('bin/pre_compile')
+        const without = await app.build({configVars: {[name]: value}})
+        assert.deepEqual([without.failure?.reason, without.failure?.detail], ['internal-error::unhandled', COMMAND])
+        assert.match(without.log, text)
+      })
+
+    it('OPTIND with a text that is no number leaves out the config vars after it in collectstatic', async () => {
+      const shows = 'import os\nprint("sees", [n for n in ("AA", "OPTIND", "ZZ") if n in os.environ])\n'
+      const files = {'django/__init__.py': '', 'manage.py': shows}
+      const built = await build(files, {configVars: {AA: 'one', OPTIND: '1.5', ZZ: 'two'}})
+      assert.equal(built.status, 'succeeded', built.log)
+      assert.match(built.output, /^sees \['AA'\]$/m)
+      const number = await app.build({configVars: {AA: 'one', OPTIND: '0x1F', ZZ: 'two'}})
+      assert.match(number.output, /^sees \['AA', 'OPTIND', 'ZZ'\]$/m)
     })
 
     it('TMPDIR that is no folder ends collectstatic; line ends at the end of a value are dropped', async () => {

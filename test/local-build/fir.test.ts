@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import {rmSync} from 'node:fs'
 import path from 'node:path'
 
 import {predict} from '../../src/buildpack/predict.js'
@@ -84,6 +85,20 @@ describe('build-local: Fir', () => {
     if (python.home !== null) assert.match(seen.get('PATH')!, /python-pip\/bin:[^:]+\/python\/bin:/)
   })
 
+  it('ends at the link that the buildpack cannot follow, before it has detected the app', async () => {
+    const version = {link: 'x'.repeat(256)}
+    app = TestApp.make('fir-links', {'.python-version': version, 'requirements.txt': '', 'runtime.txt': {link: 'runtime.txt'}})
+    const detected = await app.build({kind: 'cnb'})
+    const detail = (file: string) => `Unable to check if ${file} exists`
+    assert.deepEqual([detected.failure?.step, detected.failure?.detail], ['detect', detail('.python-version')], detected.log)
+    assert.deepEqual(detected.stepLines, [])
+
+    rmSync(path.join(app.source, '.python-version'))
+    const decided = await app.build({kind: 'cnb'})
+    assert.deepEqual([decided.failure?.step, decided.failure?.detail], ['python-version', detail('runtime.txt')], decided.log)
+    assert.deepEqual(decided.stepLines, await steps())
+  })
+
   it('uv finds the interpreter as on Fir, and says so as there', async () => {
     const project = '[project]\nname = "app"\nversion = "1"\nrequires-python = ">=3.99"\n'
     app = TestApp.make('fir-uv-finds', {
@@ -133,6 +148,11 @@ describe('build-local: Fir', () => {
     assert.equal(said.failure?.reason, 'collectstatic-inspect-configuration')
     assert.match(said.output, /^broken$/m)
     assert.doesNotMatch(said.output, /Unknown command/)
+
+    rmSync(path.join(app.source, 'manage.py'))
+    app.write({'manage.py': {link: 'manage.py'}})
+    const circle = await app.build({kind: 'cnb'})
+    assert.deepEqual([circle.failure?.reason, circle.failure?.step], ['internal-error', 'collectstatic'], circle.log)
 
     const forbidden = await app.build({configVars: {PYTHONHOME: '/x', UV_PYTHON: '/x'}, kind: 'cnb'})
     assert.deepEqual(

@@ -10,6 +10,7 @@ import type {BuildResult} from '../../src/local-build/run/result.js'
 import {CacheStore} from '../../src/local-build/cache/cache-store.js'
 import {chooseInterpreter} from '../../src/toolchain/interpreters/choose.js'
 import {findInterpreters} from '../../src/toolchain/interpreters/find.js'
+import {placeOf} from '../../src/local-build/run/real-machine.js'
 import {KEPT} from '../../src/local-build/cache/kept-folder.js'
 import {runBuild} from '../../src/local-build/run-build.js'
 import {Secret} from '../../src/platform/secret.js'
@@ -177,13 +178,14 @@ export class TestApp {
     clock = realClock,
     env = process.env,
     interpreter,
+    kind = 'classic',
     views,
   }: BuildOptions): Promise<BuildMachine> {
     const build = mkdtempSync(path.join(this.root, 'build_'))
     this.builds.push(build)
     const temporary = mkdtempSync(`${build}-`)
     const app = path.join(this.root, 'app')
-    const seen = views ? APP_FOLDERS.classic : app
+    const isInApp = ci || kind === 'cnb'
     removeFolder(app)
     if (ci) symlinkSync(build, app)
     else mkdirSync(app)
@@ -199,11 +201,12 @@ export class TestApp {
       makePythonHome: async (interpreter, folder, signal) =>
         makePythonHome(interpreter, folder, {...realSystem, cacheFolder: HOMES, signal}),
       measure: async () => ({packages: [], totalBytes: 0}),
-      place: {app, build, seen: {app: seen, build: ci ? seen : build}, temporary},
+      place: placeOf({app, build}, temporary, {ci, isSeen: views !== undefined, kind}),
       platform: process.platform,
       snapshot: async (project, folder) => copyTree(project.source.path, folder),
       system: {...realSystem, clock},
-      view: (await views?.open({as: APP_FOLDERS.classic, folder: ci ? build : app, room: path.join(temporary, 'view')})) ?? null,
+      view:
+        (await views?.open({as: APP_FOLDERS[kind], folder: isInApp ? build : app, room: path.join(temporary, 'view')})) ?? null,
     }
   }
 }

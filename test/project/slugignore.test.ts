@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 
+import {makeTarget} from '../../src/target/target.js'
+import {FRESH} from '../support/checks.js'
 import {predictBuild} from '../../src/index.js'
 import {read, TemporaryFolders, type TestFiles, textOf} from '../support/repository.js'
 
@@ -78,6 +80,17 @@ describe('.slugignore', () => {
     const project = await read(folder)
     assert.equal(textOf(project, 'requirements.txt'), undefined)
     assert.equal(project.slugignored.has('requirements.txt'), true)
+  })
+
+  it('is not read on Fir', async () => {
+    const files = {'.slugignore': '*.txt\n', 'main.py': '', 'requirements.txt': 'x'}
+    const repository = folders.repository(files)
+    assert.equal((await predictBuild(repository.folder, {kind: 'cnb'})).package_manager, 'pip')
+    const project = await read(repository.folder)
+    const target = makeTarget({app: null, project, releaseData: FRESH, stack: 'cnb'})
+    assert.equal(textOf(target.project, 'requirements.txt'), 'x')
+    assert.deepEqual([...target.project.slugignored], [])
+    assert.equal(textOf(makeTarget({app: null, project, releaseData: FRESH}).project, 'requirements.txt'), undefined)
   })
 
   // To try this one would take years.

@@ -50,6 +50,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   'install-dependencies::pipenv': ['deps/pipenv-lock-stale', ...STALE_LOCK_CAUSES],
   'install-dependencies::poetry': ['deps/poetry-lock-stale', 'deps/poetry-package-mode', ...STALE_LOCK_CAUSES],
   'install-dependencies::uv': ['deps/uv-lock-stale', 'version/requires-python-mismatch', ...STALE_LOCK_CAUSES],
+  'internal-error': ['fir/link-unreadable'],
   'internal-error::abort': ['version/file-invalid'],
   'nltk-downloader': ['build/nltk'],
   'package-manager::multiple-found': ['source/multiple-package-managers', 'buildpacks/third-party-exporter'],

@@ -1,6 +1,6 @@
 import type {CheckContext} from '../check.js'
 
-import {editableText, isOnlyOnDisk, managerFiles, managerFilesFound} from '../facts.js'
+import {editableText, isOnlyOnDisk, isUnreadableLink, managerFiles, managerFilesFound} from '../facts.js'
 import {renamedRequirements} from './renamed-requirements.js'
 
 export interface Uncommitted {
@@ -35,6 +35,7 @@ export function withoutManager(context: CheckContext): undefined | WithoutManage
 function findReason(context: CheckContext): undefined | WithoutManager {
   const {kind, project, releases} = context
   if (managerFilesFound(context).length > 0) return undefined
+  if (managerFiles(context).some((file) => isUnreadableLink(context, file))) return undefined
   const uncommitted = uncommittedFiles(context)
   if (kind === 'classic' && project.tree.isFile('Pipfile') && !uncommitted.some(({file}) => file === 'Pipfile.lock'))
     return {why: 'pipfile-without-lock'}

@@ -1,7 +1,7 @@
 import type {Check, Fix} from '../check.js'
 
 import {unlessCreated} from '../creators.js'
-import {isOnlyOnDisk, needsVersionFile, shellWord} from '../facts.js'
+import {isOnlyOnDisk, isUnreadableLink, needsVersionFile, shellWord} from '../facts.js'
 import {projectConstraint, suggestedVersion, versionOrigin} from '../version-facts.js'
 
 const VERSION_FILE = ['.python-version']
@@ -22,7 +22,7 @@ export const uvNeedsFile: Check = {
     const {project, releases, version} = context
     // A version file of any kind is another finding's matter.
     const hasVersion = version.failure !== null || ['.python-version', 'runtime.txt'].includes(versionOrigin(context) ?? '')
-    if (hasVersion || !needsVersionFile(context)) return []
+    if (hasVersion || !needsVersionFile(context) || isUnreadableLink(context, '.python-version')) return []
     const message = 'The build fails: with uv, the Python version must be in a .python-version file.'
     if (isOnlyOnDisk(context, '.python-version')) {
       const fix: Fix = {command: 'git add --force .python-version', kind: 'ask'}

@@ -83,7 +83,7 @@ export function hostOf(app: App | null, {host}: Pick<BootOptions, 'host'>): Pick
  * @throws ProblemError process-type-missing
  */
 export async function bootBuild(
-  {app, configVars}: Pick<BuildInput, 'app' | 'configVars'>,
+  {app, configVars, kind}: Pick<BuildInput, 'app' | 'configVars' | 'kind'>,
   {folder, hold, view}: BuiltPaths,
   options: BootOptions,
   {control, host, system}: {control: BootControl; host: DynoHost; system: Pick<System, 'files' | 'host' | 'workspaces'>},
@@ -98,6 +98,7 @@ export async function bootBuild(
       configVars: configVars.values,
       env: system.host.env,
       folder,
+      kind,
       path: options.path,
       processes,
       sizeOf: (type) => options.size ?? sizeInFormation(app, type) ?? SMALLEST_DYNO,

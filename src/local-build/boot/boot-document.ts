@@ -1,7 +1,9 @@
+import type {BuildpackKind} from '../../buildpack/release.js'
 import type {BootJson, PlannedBootJson} from '../json.js'
 import type {BootResult} from './boot.js'
 import type {ProcessToBoot} from './process-types.js'
 
+import {LAYER_VARIABLES} from './dyno-script.js'
 import {DYNO_VARIABLES} from './environment.js'
 import {PROFILE_VARIABLES} from '../run/profile-text.js'
 import {maskUrls} from '../../platform/secret.js'
@@ -34,7 +36,11 @@ export function bootJson({findings, result}: BootAnswer): BootJson {
 }
 
 /** What would be started. The names of what it sees, in order. */
-export function plannedBootJson({command, isRun, type}: ProcessToBoot, configVars: Iterable<string>): PlannedBootJson {
-  const variables = new Set([...DYNO_VARIABLES, ...PROFILE_VARIABLES, ...configVars])
+export function plannedBootJson(
+  {command, isRun, type}: ProcessToBoot,
+  {configVars, kind}: {configVars: Iterable<string>; kind: BuildpackKind},
+): PlannedBootJson {
+  const ofBuildpack = kind === 'cnb' ? LAYER_VARIABLES : PROFILE_VARIABLES
+  const variables = new Set([...DYNO_VARIABLES, ...ofBuildpack, ...configVars])
   return {type, command: maskUrls(command), runs: isRun, variables: [...variables].sort()}
 }

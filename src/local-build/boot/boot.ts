@@ -1,3 +1,4 @@
+import type {BuildpackKind} from '../../buildpack/release.js'
 import type {DynoSize} from '../../platform/dyno-sizes.js'
 import type {Secret} from '../../platform/secret.js'
 import type {FolderView} from '../../system/folder-view.js'
@@ -37,7 +38,8 @@ export interface BootRequest {
   /** For temporary files of the processes. */
   temporary: string
   times: BootTimes
-  /** How the processes see the folders: theirs is /app. null: where they are. */
+  kind: BuildpackKind
+  /** How the processes see the folders: theirs is /app, or /workspace on Fir. null: where they are. */
   view: FolderView | null
 }
 
@@ -106,14 +108,14 @@ async function bootOne({command, kind, type}: ProcessToBoot, {control, host, mas
   const printed = new LastLines()
   const size = request.sizeOf(type)
   const port = await host.freePort()
-  const [program, args] = dynoCommand(command)
+  const [program, args] = dynoCommand(command, request.kind)
   const process = await host.start(program, args, {
     cwd: request.folder,
-    env: dynoEnvironment({...request, folder: request.view ? APP_FOLDERS.classic : request.folder, port, size, type}),
+    env: dynoEnvironment({...request, folder: request.view ? APP_FOLDERS[request.kind] : request.folder, port, size, type}),
     view: request.view,
     onLine(raw) {
-      // As on a dyno, where the app's folder is /app.
-      const line = stripVTControlCharacters(mask(raw)).replaceAll(request.folder, APP_FOLDERS.classic)
+      // As on a dyno.
+      const line = stripVTControlCharacters(mask(raw)).replaceAll(request.folder, APP_FOLDERS[request.kind])
       printed.push(line)
       control.listener({line, process: type, type: 'output'})
     },

@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import type {BuildProblem} from '../problem.js'
+import type {BuildpackKind} from '../../buildpack/release.js'
 import type {FileSystem} from '../../system/file-system.js'
 import type {ProcessType} from '../run/result.js'
 import type {Manifest, OutputRecord} from './output-records.js'
@@ -38,6 +39,7 @@ export interface BuiltTree {
   folder: string
   /** The other paths under which its tools know it: the place that stands for Heroku's /app. */
   alsoKnownAs: readonly string[]
+  kind: BuildpackKind
   processTypes: readonly ProcessType[]
 }
 
@@ -139,7 +141,7 @@ class Output {
     await removeTree(path.join(place, PYTHON_HOME))
     await copyTree(built.folder, place, signal)
     await relocate(place, await listTree(built.folder), {...built, to: place})
-    await writeProgram(path.join(place, script), runScript(built.processTypes))
+    await writeProgram(path.join(place, script), runScript(built.processTypes, built.kind))
     const left = await digests(place, [...names, script], signal)
     const entries = [...left].flatMap(([name, value]) => (value === undefined ? [] : [[name, value] as const]))
     await records.save(place, {complete: true, files: Object.fromEntries(entries), folders}, record)

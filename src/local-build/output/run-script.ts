@@ -1,8 +1,9 @@
+import type {BuildpackKind} from '../../buildpack/release.js'
 import type {ProcessType} from '../run/result.js'
 
 import {quoted} from '../../common/shell-word.js'
 import {SMALLEST_DYNO} from '../../platform/dyno-sizes.js'
-import {READ_PROFILE} from '../boot/dyno-script.js'
+import {DYNO_ENVIRONMENT} from '../boot/dyno-script.js'
 import {DYNO_CORES, DYNO_MEMORY} from '../run/profile-text.js'
 import {CHECK_PROGRAM} from './check-script.js'
 
@@ -13,7 +14,7 @@ const PORT = 5000
  * The script that starts a process type of a built app, in the environment that the buildpack makes for a dyno
  * (boot/dyno-script.ts).
  */
-export function runScript(processTypes: readonly ProcessType[]): string {
+export function runScript(processTypes: readonly ProcessType[], kind: BuildpackKind): string {
   const types = processTypes.map(({command, type}) => `  ${quoted(type)}) set -- bash -c ${quoted(command)} ;;`)
   const names = processTypes.length === 0 ? '' : `  ${processTypes.map(({type}) => quoted(type)).join('|')}) ;;\n`
   return `#!/usr/bin/env bash
@@ -51,7 +52,7 @@ export HOME="$PWD"
 export PORT="\${PORT:-${PORT}}"
 # These may point to another Python.
 unset PYTHONHOME PYTHONPATH VIRTUAL_ENV
-${READ_PROFILE}
+${DYNO_ENVIRONMENT[kind]}
 exec "$@"
 `
 }

@@ -30,7 +30,7 @@ import {
 
 /** How each step of a classic build is planned. */
 export const CLASSIC_PLANNERS: Record<StepId, StepPlanner> = {
-  source: ({source}) => runs(sourceReason(source)),
+  source: ({source}) => runs(`${sourceReason(source)}, without what .slugignore lists`),
   detect: () => runs('the root has a file that identifies a Python app', {lines: ['-----> Python app detected']}),
   checks: ({options}) => runs(`the buildpack supports the stack ${options.stack}`, {setsEnv: COMPILE_VARIABLES}),
   'pre-compile': (facts) => planHook('pre_compile', facts),

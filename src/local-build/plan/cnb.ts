@@ -2,7 +2,8 @@ import type {StepId} from './build-plan.js'
 import type {PlanFacts, StepPlan, StepPlanner} from './facts.js'
 
 import {
-  cnbCollectstaticLines,
+  CNB_STATIC_FILES,
+  cnbScriptLines,
   cnbCommandLine,
   cnbDependencyLines,
   cnbPythonLines,
@@ -80,8 +81,9 @@ function planCollectstatic(facts: PlanFacts): StepPlan {
   const packages = packagesOf(facts)
   const {tree} = facts
   if (!packages.installed.some(({name}) => name === 'django')) return later(whyNot('Django', 'django', packages))
-  const lines = cnbCollectstaticLines(tree)
-  if (!tree.exists('manage.py')) return skipped('no manage.py in the root', {lines})
+  const hasScript = tree.exists('manage.py')
+  const lines = [CNB_STATIC_FILES, ...cnbScriptLines(hasScript)]
+  if (!hasScript) return skipped('no manage.py in the root', {lines})
   return later('Django is a dependency, and the source has manage.py; runs if django.contrib.staticfiles is enabled', {
     commands: [planned(CNB_HAS_COLLECTSTATIC), planned(CNB_COLLECTSTATIC, 'manage.py collectstatic')],
     configVars: 'all',

@@ -1,7 +1,8 @@
 import type {PackageManager} from '../../buildpack/release.js'
 import type {ConfigVarReach} from './build-plan.js'
 
-import {HIDDEN_FROM_STEPS, KEPT_BY_SHELL, refusedByShell} from '../../buildpack/config-vars.js'
+import {HIDDEN_FROM_STEPS} from '../../buildpack/config-vars.js'
+import {isKeptByShell} from '../../buildpack/emulation/shell-export.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 
 /** The names that reach a step, by name. */
@@ -15,7 +16,7 @@ function reaches(name: string, reach: ConfigVarReach): boolean {
       return true
 
     case 'all-but-blocked':
-      return !HIDDEN_FROM_STEPS.has(name) && !KEPT_BY_SHELL.has(name) && refusedByShell(name) === undefined
+      return !HIDDEN_FROM_STEPS.has(name) && !isKeptByShell(name) && /^[A-Za-z_]\w*$/.test(name)
 
     case 'none':
       return false

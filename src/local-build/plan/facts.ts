@@ -55,8 +55,7 @@ export function planned({argv, env}: BuildCommand, shown: string | null = null):
 }
 
 export function sourceReason({commit, dirty, ref}: Source): string {
-  if (dirty || commit === null) return 'the files on disk, without what .slugignore lists'
-  return `commit ${commit.slice(0, 10)}${ref === null ? '' : ` (${ref})`}, without what .slugignore lists`
+  return dirty || commit === null ? 'the files on disk' : `commit ${commit.slice(0, 10)}${ref === null ? '' : ` (${ref})`}`
 }
 
 /** Where the version comes from, and what becomes of it. */

@@ -4,7 +4,7 @@ import type {BuildPlan, PlannedStep, PlanOptions, StepDecision, StepId} from './
 import {type PlanFacts, requestedOf} from './facts.js'
 
 import {versionStep} from '../../buildpack/classic-lines.js'
-import {CNB_DETERMINING} from '../../buildpack/cnb-lines.js'
+import {CNB_DETERMINING, CNB_STATIC_FILES} from '../../buildpack/cnb-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {CNB_STEPS, STEP_IDS} from './build-plan.js'
 import {reachingNames} from './config-var-reach.js'
@@ -47,14 +47,15 @@ export function cachedVersion({cached}: Pick<PlanOptions, 'cached'>): string | n
   return cached === 'disabled' ? null : (cached?.pythonVersion ?? null)
 }
 
-function failureOf({detected, failure}: Prediction, {buildpacks, kind}: PlanOptions): null | {step: StepId; title: string} {
-  if (!detected) return {step: 'detect', title: failureWords('detect').title}
+function failureOf(prediction: Prediction, {buildpacks, kind}: PlanOptions): null | {step: StepId; title: string} {
+  const {detected, failure} = prediction
+  if (!detected) return {step: 'detect', title: failure?.title ?? failureWords('detect').title}
   if (failure?.reason.startsWith('checks::stack::')) return {step: 'checks', title: failure.title}
   if (kind === 'classic' && hasDuplicates(buildpacks)) {
     return {step: 'checks', title: failureWords('checks::duplicate-python-buildpack').title}
   }
 
-  return failure && {step: stepOfFailure(failure.reason), title: failure.title}
+  return failure && {step: stepOfFailure(prediction)!, title: failure.title}
 }
 
 /** What is not decided, because the build ends before, is never looked at. */
@@ -104,6 +105,8 @@ function failing(id: StepId, title: string, {options, prediction, tree, version}
   const reason = `${mayChange ? 'unless bin/pre_compile changes this, ' : ''}the build fails here: ${title}`
   const isKnown = options.kind === 'cnb' || prediction.python_version_origin !== null
   const lines = options.kind === 'cnb' ? () => [CNB_DETERMINING] : () => [versionStep(requestedOf(version))]
+  // Only a Fir build fails there by its source.
+  if (id === 'collectstatic') return {...unplanned(id, {reason, status: 'runs'}), stepLines: [CNB_STATIC_FILES]}
   return {...unplanned(id, {reason, status: 'runs'}), stepLines: id === 'python-version' && isKnown ? lines() : []}
 }
 

@@ -19,7 +19,7 @@ import type {LeftRunning} from '../../system/processes.js'
 import {fillIn} from '../../package-managers/build-command.js'
 import {BuildFailed} from '../plan/failure.js'
 import {ShownOtherwise} from './shown-otherwise.js'
-import {exportedVars} from './exported-vars.js'
+import {exportedVars, type ShellVars, varsOfShell} from './exported-vars.js'
 import {OutputClues} from './output-clues.js'
 import {type RunOptions, runProgram} from './run-program.js'
 import {type Predictions, predictionsOf} from './predictions.js'
@@ -154,6 +154,16 @@ export class Build {
   /** The config vars that reach a step, with their values. Only for the environment of a program. */
   configVars(reach: ConfigVarReach): Record<string, string> {
     return exportedVars(this.request, reach)
+  }
+
+  /** Those that the shell of a step hands on, after what bash said of them was told. */
+  varsOfShell(isSubshell: boolean): ShellVars {
+    const {system} = this.machine
+    const milliseconds = system.clock.now().getTime()
+    const {env} = this
+    const vars = varsOfShell(this.request, {env, isSubshell, milliseconds, pid: system.host.pid, random: Math.random})
+    for (const text of vars.says) this.bashSays(text, isSubshell ? 'output' : 'line')
+    return vars
   }
 
   /** Runs a program in the build folder, as runProgram does. */

@@ -57,16 +57,12 @@ export function differencesOf(build: Build, pip: PipSettings): Difference[] {
 }
 
 /** Where the layers of a Fir build would be, and the folder in which it is made. */
-function ofFir({request: {kind, project}}: Build): Difference[] {
+function ofFir({machine, request: {kind, project}}: Build): Difference[] {
   if (kind === 'classic') return []
   const {tree} = project
   const isInTheWay = tree.isFile('.heroku') || tree.exists('.heroku/python')
   return [
-    {
-      id: 'build-folder',
-      message:
-        'Fir builds every time in /workspace. Here, each build has a folder of its own, so tools reinstall what lies in it.',
-    },
+    ...(machine.view === null ? [OWN_FOLDER] : []),
     {
       id: 'python-layer',
       message:
@@ -74,6 +70,12 @@ function ofFir({request: {kind, project}}: Build): Difference[] {
     },
     ...(isInTheWay ? [COMMITTED_HOME] : []),
   ]
+}
+
+const OWN_FOLDER: Difference = {
+  id: 'build-folder',
+  message:
+    "Fir builds every time in /workspace. This machine can't show the build its folder there, so tools reinstall what lies in it.",
 }
 
 const COMMITTED_HOME: Difference = {

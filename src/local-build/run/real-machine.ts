@@ -1,6 +1,7 @@
 import {createHash, randomBytes} from 'node:crypto'
 import path from 'node:path'
 
+import type {BuildpackKind} from '../../buildpack/release.js'
 import type {ChosenInterpreter} from '../plan/build-plan.js'
 import type {BuildProblem} from '../problem.js'
 import type {BuildMachine, BuildPlace, BuildRequest} from './build-request.js'
@@ -35,6 +36,7 @@ export interface MachineOptions {
   cacheFolder: string
   ci: boolean
   findInterpreter(version: string): Promise<ChosenInterpreter>
+  kind: BuildpackKind
   signal: AbortSignal
   /** null: programs see the folders where they are. */
   views: FolderViews | null
@@ -44,13 +46,13 @@ export interface MachineOptions {
 export interface RealMachine extends BuildMachine {
   /** Deletes all but the cache and the log. @param hasRun the built app has run, and may have changed its Python home */
   close(hasRun?: boolean): Promise<void>
-  /** How the built app's processes see the folders: theirs is /app. null: where they are. */
+  /** How the built app's processes see the folders: theirs is /app, or /workspace on Fir. null: where they are. */
   viewOfBuilt(): Promise<FolderView | null>
 }
 
 /**
  * The folder of an app's builds: by its source, its name, and the buildpack. A moved source is another one, since tools note
- * paths; so is one that tools know as /app. It need not be there yet.
+ * paths; so is one that tools know as /app or /workspace. It need not be there yet.
  */
 export async function buildRoot(
   cacheFolder: string,
@@ -90,7 +92,7 @@ export async function openMachine(root: string, options: MachineOptions, system:
 
 async function makeMachine(
   root: string,
-  {cache, cacheFolder, ci, findInterpreter, signal, views}: MachineOptions,
+  {cache, cacheFolder, ci, findInterpreter, kind, signal, views}: MachineOptions,
   system: System,
 ): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
@@ -98,12 +100,16 @@ async function makeMachine(
   await files.makeFolder(root)
   // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
   const temporary = await workspaces.make(root, `${name}-`)
-  const place = placeOf({app: path.join(root, 'app'), build: path.join(root, name)}, temporary.path, {ci, isSeen: views !== null})
+  const place = placeOf({app: path.join(root, 'app'), build: path.join(root, name)}, temporary.path, {
+    ci,
+    isSeen: views !== null,
+    kind,
+  })
   await files.makeFolder(place.build)
   // Not in a folder that programs clear, such as their TMPDIR.
   const rooms = path.join(root, `${name}-views`)
   const seenAsApp = async (folder: string, room: string) =>
-    (await views?.open({as: APP_FOLDERS.classic, folder, room: path.join(rooms, room)})) ?? null
+    (await views?.open({as: APP_FOLDERS[kind], folder, room: path.join(rooms, room)})) ?? null
   const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
   const log = await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS)
   const leftovers = await watchLeftovers(clock)
@@ -130,7 +136,7 @@ async function makeMachine(
         await removeAbandoned(root, files)
         await removeTree(place.app)
         // Heroku CI builds in /app. Else, nothing is there when a build begins.
-        await (ci ? files.linkFolder(place.build, place.app) : files.makeFolder(place.app))
+        await (ci && kind === 'classic' ? files.linkFolder(place.build, place.app) : files.makeFolder(place.app))
         await pruneCaches(path.dirname(root), root, files)
         return unlock
       } catch (error) {
@@ -146,16 +152,23 @@ async function makeMachine(
     platform: host.platform,
     snapshot: async (project, folder) => takeSnapshot(project, folder, {...system, env: host.env, signal}),
     system,
-    view: await seenAsApp(ci ? place.build : place.app, 'build'),
+    view: await seenAsApp(buildsInApp({ci, kind}) ? place.build : place.app, 'build'),
     viewOfBuilt: async () => seenAsApp(place.build, 'built'),
   }
 }
 
-function placeOf(
+/** Heroku CI and Fir build in the folder that the app has when it runs. */
+function buildsInApp({ci, kind}: Pick<MachineOptions, 'ci' | 'kind'>): boolean {
+  return ci || kind === 'cnb'
+}
+
+export function placeOf(
   {app, build}: Pick<BuildPlace, 'app' | 'build'>,
   temporary: string,
-  {ci, isSeen}: {ci: boolean; isSeen: boolean},
+  {ci, isSeen, kind}: Pick<MachineOptions, 'ci' | 'kind'> & {isSeen: boolean},
 ): BuildPlace {
+  // Fir's Python and home are elsewhere.
+  if (kind === 'cnb') return {app, build, seen: {app, build: isSeen ? APP_FOLDERS.cnb : build}, temporary}
   const seenApp = isSeen ? APP_FOLDERS.classic : app
   return {app, build, seen: {app: seenApp, build: ci ? seenApp : build}, temporary}
 }

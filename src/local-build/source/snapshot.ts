@@ -26,7 +26,7 @@ const SLUGIGNORE_LIMIT = 1024 * 1024
 
 /**
  * Puts what Heroku would build from into an empty folder: the commit (or, with --dirty, what a commit of everything on disk
- * would hold) with its submodules, less what .slugignore names, and without `.git`. Files have the bytes that git stores: Heroku's
+ * would hold) with its submodules, less what .slugignore names (not on Fir), and without `.git`. Files have the bytes that git stores: Heroku's
  * checkout has no filters and no setting of line ends. Nothing of the repository's runs.
  *
  * @throws ProblemError git-failed, submodule-not-fetched, source-not-copied, interrupted
@@ -37,7 +37,7 @@ export async function takeSnapshot(project: Project, folder: string, machine: Sn
     if (commit !== null && repository !== null) {
       const {origin, prefix} = await originOf(source, machine)
       const submodules = await checkOut({commit, folder, prefix, without: project.slugignored}, origin, machine)
-      await applySlugignore(folder, submodules, machine)
+      if (project.beforeSlugignore) await applySlugignore(folder, submodules, machine)
     } else await copyFromDisk(project, folder, machine)
   } catch (error) {
     const code = errorCode(error)
@@ -70,7 +70,11 @@ async function applySlugignore(folder: string, submodules: readonly string[], {f
   await removeFiles(folder, [...slugignored(patterns, entries)])
 }
 
-async function copyFromDisk({slugignored: ignored, source}: Project, folder: string, machine: SnapshotMachine): Promise<void> {
+async function copyFromDisk(
+  {beforeSlugignore, slugignored: ignored, source}: Project,
+  folder: string,
+  machine: SnapshotMachine,
+): Promise<void> {
   const names = source.repository === null ? await listTree(source.path, isGit) : await listedFiles(source.path, machine)
   await copyFiles(
     source.path,
@@ -79,14 +83,18 @@ async function copyFromDisk({slugignored: ignored, source}: Project, folder: str
     machine.signal,
   )
   // Those of submodules, and of folders whose insides nobody looks at.
-  await applySlugignore(folder, [''], machine)
-  if (source.repository === null) await makeEmptyFolders(source.path, folder, machine)
+  if (beforeSlugignore) await applySlugignore(folder, [''], machine)
+  if (source.repository === null) await makeEmptyFolders(source.path, folder, {isWhole: !beforeSlugignore, machine})
 }
 
 /** Git keeps no empty folders, but they are part of a source without a repository. */
-async function makeEmptyFolders(source: string, folder: string, {files}: SnapshotMachine): Promise<void> {
+async function makeEmptyFolders(
+  source: string,
+  folder: string,
+  {isWhole, machine: {files}}: {isWhole: boolean; machine: SnapshotMachine},
+): Promise<void> {
   const rules = path.join(folder, '.slugignore')
-  const patterns = (await files.kind(rules)) === 'file' ? await files.read(rules, SLUGIGNORE_LIMIT) : new Uint8Array()
+  const patterns = !isWhole && (await files.kind(rules)) === 'file' ? await files.read(rules, SLUGIGNORE_LIMIT) : new Uint8Array()
   const empty: string[] = []
   for (const name of await listFolders(source, isGit))
     if ((await files.list(path.join(source, name))).length === 0) empty.push(name)

@@ -1,15 +1,14 @@
 import type {Step} from '../run/step.js'
 
-import {detects} from '../../buildpack/detect.js'
 import {buildpackRefs} from '../../platform/app.js'
 import {hasDuplicates} from '../plan/duplicate-buildpacks.js'
 import {BuildFailed} from '../plan/failure.js'
 
-/** Source: bin/detect. The platform prints the line. */
+/** Source: bin/detect and src/detect.rs. The platform prints the line. */
 export const detect: Step = async (build) => {
-  const {kind, releases} = build.request
-  if (!detects(build.tree, releases[kind].files.detected)) throw new BuildFailed('detect')
-  if (kind === 'classic') build.line('-----> Python app detected')
+  const {detected, failure} = (await build.decide()).prediction
+  if (!detected) throw failure ? new BuildFailed(failure.reason, failure.detail) : new BuildFailed('detect')
+  if (build.request.kind === 'classic') build.line('-----> Python app detected')
 }
 
 /** Source: lib/checks.sh. The second Python buildpack of an app finds what the first has installed. */

@@ -1,5 +1,6 @@
 import type {Step} from '../run/step.js'
 
+import {unknownDetail} from '../../buildpack/cnb-files.js'
 import {CNB_COLLECTSTATIC_LINE, CNB_STATIC_FILES, CNB_WITHOUT_SCRIPT, CNB_WITHOUT_STATICFILES} from '../../buildpack/cnb-lines.js'
 import {CNB_COLLECTSTATIC, CNB_HAS_COLLECTSTATIC_ERRORS} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
@@ -11,6 +12,7 @@ export const collectStaticForFir: Step = async (build) => {
   if ((await files.realKind(build.at('.heroku/python', build.bin, program))) === undefined)
     return {skipped: "Django isn't installed"}
   build.line(CNB_STATIC_FILES)
+  if (build.tree.look('manage.py').kind === 'unknown') throw new BuildFailed('internal-error', unknownDetail('manage.py'))
   if ((await files.realKind(build.at('manage.py'))) === undefined) {
     build.lines(CNB_WITHOUT_SCRIPT)
     return {skipped: 'no manage.py in the root'}

@@ -5,6 +5,7 @@ import {majorOf} from '../../buildpack/version-number.js'
 import {requestedOf} from '../plan/facts.js'
 import {BuildFailed} from '../plan/failure.js'
 import {warningText} from '../run/warning-text.js'
+import {stopAt} from './decide.js'
 
 /** Every config var reaches a Fir build, so that some names would break it. Source: src/checks.rs. */
 export const checkEnvironment: Step = async ({request}) => {
@@ -14,11 +15,10 @@ export const checkEnvironment: Step = async ({request}) => {
 
 /** Source: src/main.rs. The decisions are those of the prediction (decide.ts). */
 export const decideForFir: Step = async (build) => {
-  const {failure, python_version, python_version_origin, python_version_pinned, python_version_requested, warnings} =
-    build.prediction
+  const {python_version, python_version_origin, python_version_pinned, python_version_requested, warnings} = build.prediction
   const {releases} = build.request
   build.line(CNB_DETERMINING)
-  if (failure) throw new BuildFailed(failure.reason, failure.detail)
+  stopAt(build, 'python-version')
   Object.assign(build.data, {python_version_origin, python_version_requested})
   Object.assign(build.data, {python_version, python_version_major: majorOf(python_version!), python_version_pinned})
   build.line(cnbVersionLine(requestedOf(build.version)))

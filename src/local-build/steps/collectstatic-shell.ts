@@ -5,7 +5,7 @@ import type {Build} from '../run/build.js'
 import {BUILD_DATA_FILE} from '../../buildpack/config-vars.js'
 import {isInside} from '../../system/file-system.js'
 import {BuildFailed} from '../plan/failure.js'
-import {refusedVars} from '../run/exported-vars.js'
+import {becauseOf} from './shell-vars.js'
 import {withoutFolder} from '../run/make-folder.js'
 
 /**
@@ -20,15 +20,11 @@ export function collectstaticBreaks(because: readonly string[] = []): BuildFaile
   return new BuildFailed('internal-error::unhandled', COMMAND, because)
 }
 
-/** @throws BuildFailed where bash can't export one of them */
-export function exportConfigVars(build: Build): void {
-  const [refused] = refusedVars(build.request)
-  if (refused === undefined) return
-  build.bashSays(refused.text, 'line')
-  throw collectstaticBreaks([
-    `The buildpack can't export the config var ${refused.name}, because of its name.`,
-    `Rename the config var, or remove it:\nheroku config:unset ${refused.name}`,
-  ])
+/** @returns what the script's programs see of them @throws BuildFailed where bash can't export one of them */
+export function exportConfigVars(build: Build): Record<string, string> {
+  const {endsAt, env} = build.varsOfShell(false)
+  if (endsAt !== null) throw collectstaticBreaks(becauseOf(endsAt))
+  return env
 }
 
 /**

@@ -24,9 +24,8 @@ export const collectStatic: Step = async (build) => {
 
 /** @returns why there was nothing to do; empty if there was */
 async function collect(build: Build): Promise<string> {
-  exportConfigVars(build)
   // The config vars come after what the build sets: on Heroku CI too, DISABLE_COLLECTSTATIC=0 turns it on.
-  const env = {...build.env, ...build.configVars('all-but-blocked')}
+  const env = {...build.env, ...exportConfigVars(build)}
   const isOff = disablesCollectstatic(env[DISABLE_COLLECTSTATIC])
   const before = decideCollectstatic(build.tree, {installed: false, isOff})
   const mayRun = before.id === 'not-installed'

@@ -44,7 +44,8 @@ export const decidePythonVersion: Step = async (build) => {
   build.data.python_version_outdated = python_version_outdated!
 }
 
-function stopAt(build: Build, step: StepId): void {
+/** Ends the build where the prediction ends in that step. */
+export function stopAt(build: Build, step: StepId): void {
   const {failure} = build.prediction
-  if (failure && stepOfFailure(failure.reason) === step) throw new BuildFailed(failure.reason, failure.detail)
+  if (failure && stepOfFailure(build.prediction) === step) throw new BuildFailed(failure.reason, failure.detail)
 }

@@ -4,7 +4,7 @@ import type {Build} from '../run/build.js'
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {hookCommand} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
-import {refusedVars} from '../run/exported-vars.js'
+import {becauseOf} from './shell-vars.js'
 import {timed} from '../run/step.js'
 
 type HookName = 'post_compile' | 'pre_compile'
@@ -27,8 +27,8 @@ export function runHook(name: HookName): Step {
 
 async function run(build: Build, name: HookName, script: string): Promise<void> {
   await build.machine.system.files.makeExecutable(build.at(script))
-  for (const {text} of refusedVars(build.request)) build.bashSays(text, 'output')
-  const isFine = await build.run(hookCommand(name), {env: build.configVars('all-but-blocked'), inSubshell: true})
+  const {endsAt, env} = build.varsOfShell(true)
+  const isFine = endsAt === null && (await build.run(hookCommand(name), {env, inSubshell: true}))
   if (!(await build.machine.cache.hasDataFile())) throw new BuildFailed('build-data::data-file-deleted')
-  if (!isFine) throw new BuildFailed(`hooks::${name}`)
+  if (!isFine) throw new BuildFailed(`hooks::${name}`, null, endsAt === null ? [] : becauseOf(endsAt))
 }

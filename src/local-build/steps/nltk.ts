@@ -4,7 +4,7 @@ import type {Step} from '../run/step.js'
 import {nltkLines, nltkPackages} from '../../buildpack/classic-lines.js'
 import {moduleCommand, nltkCommand} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
-import {refusedVars} from '../run/exported-vars.js'
+import {becauseOf} from './shell-vars.js'
 import {timed} from '../run/step.js'
 
 /** Downloads NLTK's data, if the app has NLTK and says which. Source: bin/steps/nltk. */
@@ -28,8 +28,8 @@ async function download(build: Build): Promise<string> {
   }
 
   build.data.nltk_downloader = 'enabled'
-  for (const {text} of refusedVars(build.request)) build.bashSays(text, 'output')
-  const isFine = await build.run(nltkCommand(packages), {env: build.configVars('all-but-blocked'), inSubshell: true})
-  if (!isFine) throw new BuildFailed('nltk-downloader')
+  const {endsAt, env} = build.varsOfShell(true)
+  const isFine = endsAt === null && (await build.run(nltkCommand(packages), {env, inSubshell: true}))
+  if (!isFine) throw new BuildFailed('nltk-downloader', null, endsAt === null ? [] : becauseOf(endsAt))
   return ''
 }

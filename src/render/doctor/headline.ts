@@ -14,7 +14,7 @@ export function buildLine(
   if (builtBy?.kind === 'dockerfile') return dockerfileLine(builtBy.file, app && style.app(printableLine(app.name)))
   if (builtBy)
     return `${style.failure("Heroku wouldn't install Python")} for ${style.app(printableLine(app!.name))}: it runs ${printableLine(builtBy.list)}, without heroku/python.`
-  if (!prediction.detected)
+  if (!prediction.detected && !failure && !doubtful)
     return `${style.failure("Heroku wouldn't detect a Python app")}: it finds none of the files it looks for.`
   if (failure ?? doubtful) {
     const {detail: found, reason, title} = (failure ?? doubtful)!

@@ -42,7 +42,8 @@ function beginning(plan: BuildPlan, configVars: BuildConfigVars, {style, width}:
   })
   const {failure} = prediction
   if (!failure) return [lines.join('\n')]
-  const stop = `${style.failure('The build would fail:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason})`)}.`
+  const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
+  const stop = `${style.failure('The build would fail:')} ${safeLine(failure.title)} ${style.dim(`(${failure.reason}${detail})`)}.`
   return [lines.join('\n'), indent(stop, 0, width)]
 }
 

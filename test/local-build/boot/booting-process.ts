@@ -15,6 +15,7 @@ await boot(
     folder,
     host: 'example-app.herokuapp.com',
     hostIsKnown: false,
+    kind: 'classic',
     path: '/',
     processes: [{command, isRun: true, kind: 'worker', type: 'worker'}],
     sizeOf: () => SMALLEST_DYNO,

@@ -19,6 +19,7 @@ const HOUR = 3_600_000
 const PATIENT: BootTimes = {bootMs: HOUR, requestMs: HOUR, stopMs: HOUR, workerMs: HOUR}
 
 export interface BootOptions {
+  kind?: 'classic' | 'cnb'
   type?: string
   configVars?: Record<string, string>
   hostIsKnown?: boolean
@@ -59,6 +60,7 @@ export async function bootOne(folder: string, command: string, options: BootOpti
     configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
     env: process.env,
     folder,
+    kind: options.kind ?? 'classic',
     host: 'example-app.herokuapp.com',
     hostIsKnown,
     path: options.path ?? '/',

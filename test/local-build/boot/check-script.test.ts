@@ -28,10 +28,13 @@ describe('boot: ./run --check', () => {
     const {program} = await anyInterpreter()
     folder = folders.make({
       '.heroku/python/bin/python': {link: program},
-      run: runScript([
-        {command: 'python web.py', type: 'web'},
-        {command: 'python -c "import nowhere"', type: 'worker'},
-      ]),
+      run: runScript(
+        [
+          {command: 'python web.py', type: 'web'},
+          {command: 'python -c "import nowhere"', type: 'worker'},
+        ],
+        'classic',
+      ),
     })
     chmodSync(path.join(folder, 'run'), 0o755)
   })

@@ -9,6 +9,7 @@ import type {Project} from '../../../src/project/project.js'
 import type {ReadOptions} from '../../../src/project/read-project.js'
 import type {Processes} from '../../../src/system/processes.js'
 
+import {firSource} from '../../../src/project/fir-source.js'
 import {takeSnapshot} from '../../../src/local-build/source/snapshot.js'
 import {realSystem} from '../../../src/system/real-system.js'
 import {realWorkspaces} from '../../../src/system/workspaces.js'
@@ -49,14 +50,20 @@ describe('the source in the build folder', () => {
   afterEach(() => folders.remove())
 
   /** What a build would get: path → mode and contents. Whatever happens, the source stays as it is. */
-  async function snapshot(cwd: string, options: Partial<ReadOptions> = {}, signal = new AbortController().signal) {
+  async function snapshot(cwd: string, options: Partial<ReadOptions> & {fir?: true} = {}, signal = new AbortController().signal) {
     const place = folders.make({'build/.keep': ''})
     const folder = path.join(place, 'build')
     rmSync(path.join(folder, '.keep'))
     const before = state(cwd)
-    const project = await read(cwd, options)
+    const {fir, ...reading} = options
+    const project = await read(cwd, reading)
     try {
-      await takeSnapshot(project, folder, {...realSystem, env: process.env, signal, workspaces: realWorkspaces})
+      await takeSnapshot(fir ? firSource(project) : project, folder, {
+        ...realSystem,
+        env: process.env,
+        signal,
+        workspaces: realWorkspaces,
+      })
       assert.ok(!existsSync(path.join(folder, '.git')))
       return snapshotFolder(folder)
     } finally {
@@ -72,6 +79,16 @@ describe('the source in the build folder', () => {
   it('is the commit, less what .slugignore names', async () => {
     repository.write({'app.py': 'changed', 'new.py': ''})
     assert.deepEqual(await snapshot(repository.folder), EXPECTED)
+  })
+
+  it('is the whole commit on Fir, and the whole disk', async () => {
+    const whole = {...EXPECTED, 'docs/index.html': '644 ', 'README.md': '644 '}
+    assert.deepEqual(await snapshot(repository.folder, {fir: true}), whole)
+    repository.write({'new.md': ''})
+    assert.deepEqual(await snapshot(repository.folder, {dirty: true, fir: true}), {...whole, 'new.md': '644 '})
+    rmSync(path.join(repository.folder, '.git'), {recursive: true})
+    const folder = await snapshot(repository.folder, {fir: true, wholeFolder: true})
+    assert.equal(folder['docs/index.html'], '644 ')
   })
 
   it('is another commit', async () => {

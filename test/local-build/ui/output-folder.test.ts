@@ -59,7 +59,7 @@ describe('the folder of --output', () => {
 
   const write = async (processTypes = WEB, folder = out()) => {
     const output = await openOutput(folder, source, machine())
-    return output.write({alsoKnownAs: [app], folder: built, processTypes}, NEVER)
+    return output.write({alsoKnownAs: [app], folder: built, kind: 'classic' as const, processTypes}, NEVER)
   }
 
   const program = (name: string, contents: string) => {
@@ -179,7 +179,7 @@ describe('the folder of --output', () => {
       const before = snapshotFolder(root)
       const open = async () => {
         const output = await openOutput(folder, from, machine())
-        await output.write({alsoKnownAs: [app], folder: built, processTypes: WEB}, NEVER)
+        await output.write({alsoKnownAs: [app], folder: built, kind: 'classic' as const, processTypes: WEB}, NEVER)
       }
 
       await assert.rejects(open(), problem({...expected, path: folder}))
@@ -225,7 +225,7 @@ describe('the folder of --output', () => {
       build()
       const first = await openOutput(out(), source, machine())
       const second = await openOutput(out(), source, machine())
-      const tree = {alsoKnownAs: [app], folder: built, processTypes: WEB}
+      const tree = {alsoKnownAs: [app], folder: built, kind: 'classic' as const, processTypes: WEB}
       writeFiles(out(), {'mine.txt': 'mine'})
       await assert.rejects(first.write(tree, NEVER), problem({id: 'output-in-the-way', path: out(), what: 'foreign-folder'}))
       rmSync(out('mine.txt'))

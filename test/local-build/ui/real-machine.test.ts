@@ -17,6 +17,7 @@ describe('the place of a build', () => {
       root,
       {
         cache,
+        kind: 'classic',
         cacheFolder: root,
         ci: false,
         findInterpreter: async () => assert.fail('not asked'),

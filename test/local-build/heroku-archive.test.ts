@@ -9,6 +9,7 @@ import {TestClock} from '../support/test-clock.js'
 
 describe("the download of an app's build cache", () => {
   const folders = new TemporaryFolders()
+
   after(() => folders.remove())
 
   const downloading = (chunks: (signal: AbortSignal) => AsyncIterable<Uint8Array>, clock: TestClock) => {

@@ -121,7 +121,7 @@ describe('build-local --cache heroku', () => {
     await broken('garbage', Buffer.from('no archive'), /The download is incomplete or damaged/)
     await broken('empty', new Uint8Array(), /incomplete or damaged/)
     const whole = packedByTar(cacheOf('3.13.1'))
-    await broken('cut', whole.subarray(0, whole.length - 9), /incomplete or damaged/)
+    await broken('cut', whole.subarray(0, -9), /incomplete or damaged/)
     await broken('of-others', gzipSync(archive([{contents: '1', name: 'node/version'}])), /It has no Python of a build/)
     const old = `#!/bin/sh\necho "libc.so.6: version GLIBC_2.99 not found" >&2; exit 1\n`
     const python = packedByTar({...cacheOf('3.13.1'), '.heroku/python/bin/python': old}, 0o755)
@@ -159,7 +159,7 @@ describe('build-local --cache heroku', () => {
       ['file', odd([{name: 'build-data'}], ['build-data']), /has no Python/],
       ['through', odd([link('out', own), {contents: 'theirs', name: 'out/file'}]), /damaged/],
       ['up', odd([{contents: 'theirs', name: '../../../file'}]), /damaged/],
-      ['no-version', odd([{contents: 'python-3.13.1\u001b[31m\n-----> Odd', name: '.heroku/python-version'}]), /has no Python/],
+      ['no-version', odd([{contents: 'python-3.13.1\u001B[31m\n-----> Odd', name: '.heroku/python-version'}]), /has no Python/],
     ]
     for (const [name, cache, words] of archives) {
       api.addApp({cache, name})

@@ -8,6 +8,7 @@ import {TemporaryFolders} from '../support/repository.js'
 
 describe('the size of what gzip made', () => {
   const folders = new TemporaryFolders()
+
   after(() => folders.remove())
   const {signal} = new AbortController()
 

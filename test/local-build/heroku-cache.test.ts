@@ -183,6 +183,13 @@ printf '\033[31mno\nversion %0500d\n' 7
     assert.doesNotMatch(new TextDecoder().decode(stdout), /^sleep 987654$/m)
   })
 
+  it('says that this machine has no place for it', async function () {
+    if (!hasApp) skip(this, 'this machine has an /app of its own, or no user namespaces for its users')
+    api.addApp({cache: odd([]), name: 'example'})
+    writeFileSync(path.join(cache, 'builds'), 'in the way')
+    await refused(/The build cache can't be read or written/, '--app', 'example')
+  })
+
   it('goes with nothing that would deny it', async () => {
     for (const flag of ['--plan', '--no-cache', '--clear-cache', '--ci', '--offline']) {
       const {exitCode, stderr} = await build('--app', 'example', '--cache', 'heroku', flag)

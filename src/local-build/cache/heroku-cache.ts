@@ -3,10 +3,12 @@ import path from 'node:path'
 import type {Secret} from '../../platform/secret.js'
 import type {FolderViews} from '../../system/folder-view.js'
 import type {System} from '../../system/system.js'
+import type {BuildProblem} from '../problem.js'
 
 import {APP_FOLDERS} from '../../buildpack/app-folder.js'
 import {ProblemError, type SharedProblem} from '../../common/problem.js'
 import {VERSION} from '../../platform/build-cache/kept-build.js'
+import {errorCode} from '../../system/file-system.js'
 import {watchLeftovers} from '../../system/leftovers.js'
 import {CannotStart} from '../../system/processes.js'
 import {removeTree} from '../../system/remove-tree.js'
@@ -38,6 +40,8 @@ interface HerokuCache {
   signal: AbortSignal
 }
 
+type SeenCache = HerokuCache & {views: FolderViews}
+
 /**
  * Puts the app's build cache on Heroku in the place of the one that this machine has of it, so that a build does what Heroku's next
  * one does. Its Python works in /app alone, and only if this machine has the libraries that it needs: it is tried.
@@ -45,8 +49,20 @@ interface HerokuCache {
  * @throws ProblemError heroku-cache-not-usable, cache-not-usable, build-locked, interrupted
  */
 export async function takeHerokuCache(cache: HerokuCache, system: System): Promise<void> {
-  const {app, progress, root, signal, views} = cache
+  const {app, root, signal, views} = cache
   if (views === null) throw herokuCacheProblem(app, {id: 'no-app-folder'})
+  try {
+    await system.files.makeFolder(root)
+    await take({...cache, views}, system)
+  } catch (error) {
+    if (signal.aborted) throw new ProblemError<SharedProblem>({id: 'interrupted'})
+    const code = errorCode(error)
+    throw /^E(?!RR_)/.test(code) ? new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: root}) : error
+  }
+}
+
+async function take(cache: SeenCache, system: System): Promise<void> {
+  const {progress, root, signal} = cache
   const {files, host, workspaces} = system
   // By this name it is known as left, should this process be killed: it is as large as the cache.
   const workspace = await workspaces.make(root, `build_${host.pid}-`)
@@ -55,25 +71,18 @@ export async function takeHerokuCache(cache: HerokuCache, system: System): Promi
     progress("Downloading the app's build cache")
     await downloadCache(cache, archive, system)
     const {requirements} = await unpackCache(archive, tree, cache, system)
-    const interpreter = await tried(tree, path.join(workspace.path, 'view'), {...cache, views}, system)
+    const interpreter = await tried(tree, path.join(workspace.path, 'view'), cache, system)
     await removeTree(path.join(tree, BOUND_TO_HEROKU))
     await writeRequirements(tree, requirements && keptRequirements(requirements), files)
     const unlock = await lockFolder(root, files, {onWait: () => progress('Waiting for another build of this app'), signal})
     await new CacheStore(root, files).adopt(tree, interpreter).finally(unlock)
-  } catch (error) {
-    throw signal.aborted ? new ProblemError<SharedProblem>({id: 'interrupted'}) : error
   } finally {
     await removeTree(workspace.path)
   }
 }
 
 /** What is noted of the Python, if it runs here. It gets what a build's programs get: nothing of the user's. */
-async function tried(
-  tree: string,
-  room: string,
-  {app, signal, views}: HerokuCache & {views: FolderViews},
-  {clock, processes}: System,
-) {
+async function tried(tree: string, room: string, {app, signal, views}: SeenCache, {clock, processes}: System) {
   const view = await views.open({as: APP_FOLDERS.classic, folder: tree, room})
   const leftovers = await watchLeftovers(clock)
   let words = ''

@@ -1,12 +1,14 @@
 import {createHash} from 'node:crypto'
-import {constants, type Dirent, linkSync, lstatSync, readdirSync, readlinkSync, type Stats} from 'node:fs'
+import {constants, linkSync, lstatSync, readlinkSync, type Stats} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import {setImmediate} from 'node:timers/promises'
 
 import {copyFile} from './copy-file.js'
+import {entriesOf} from './entries.js'
 import {errorCode, realFileSystem} from './file-system.js'
 import {mapLimited} from './limited.js'
+import {encodeName} from './names.js'
 
 const AT_ONCE = 16
 
@@ -44,27 +46,32 @@ export async function cloneTree(
   const files: Entry[] = []
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
-    for (const entry of await entriesOf(from, folder)) {
+    for (const entry of entriesOf(path.join(from, folder))) {
       const name = path.join(folder, entry.name)
       if (isLeftOut(name)) continue
       if (entry.isDirectory()) {
         folders.push(name)
-        await fs.mkdir(path.join(to, name), {recursive: true})
+        await fs.mkdir(encodeName(path.join(to, name)), {recursive: true})
       } else if (entry.isFile() || entry.isSymbolicLink()) files.push({isLink: entry.isSymbolicLink(), name})
     }
   }
 
   const first = files.find(({isLink}) => !isLink)?.name
   const links =
-    how === 'guarded' && first !== undefined && !(await canShareBlocks(path.join(from, first), `${path.join(to, first)}.try`))
+    how === 'guarded' &&
+    first !== undefined &&
+    !(await canShareBlocks(encodeName(path.join(from, first)), encodeName(`${path.join(to, first)}.try`)))
   await mapLimited(links ? await linkMost(files, from, to) : files, AT_ONCE, async ({isLink, name}) => {
-    const [source, target] = [path.join(from, name), path.join(to, name)]
-    if (isLink) return fs.symlink(await fs.readlink(source), target)
+    const [source, target] = [encodeName(path.join(from, name)), encodeName(path.join(to, name))]
+    if (isLink) return fs.symlink(await fs.readlink(source, {encoding: 'buffer'}), target)
     const stats = await fs.stat(source)
     if (links && stats.size > LARGE && linked(source, target)) return
     await copyWithTimes(source, target, stats, signal)
   })
 }
+
+/** From encodeName. */
+type Place = ReturnType<typeof encodeName>
 
 interface Entry {
   isLink: boolean
@@ -76,21 +83,22 @@ async function linkMost(files: readonly Entry[], from: string, to: string): Prom
   const rest: Entry[] = []
   for (const [index, file] of files.entries()) {
     const {isLink, name} = file
-    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(path.join(from, name), path.join(to, name))) rest.push(file)
+    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(encodeName(path.join(from, name)), encodeName(path.join(to, name))))
+      rest.push(file)
     if (index % IN_ONE_GO === IN_ONE_GO - 1) await setImmediate()
   }
 
   return rest
 }
 
-async function copyWithTimes(source: string, target: string, stats: Stats, signal: AbortSignal | undefined): Promise<void> {
+async function copyWithTimes(source: Place, target: Place, stats: Stats, signal: AbortSignal | undefined): Promise<void> {
   await copyFile(source, target, {signal, size: stats.size})
   // In seconds with their fraction: as dates, they would be rounded to another second at times.
   await fs.utimes(target, stats.atimeMs / 1000, stats.mtimeMs / 1000)
 }
 
 /** False where the disk has no hard links, or no more of them. */
-function linked(source: string, target: string): boolean {
+function linked(source: Place, target: Place): boolean {
   try {
     linkSync(source, target)
     return true
@@ -100,7 +108,7 @@ function linked(source: string, target: string): boolean {
   }
 }
 
-async function canShareBlocks(source: string, target: string): Promise<boolean> {
+async function canShareBlocks(source: Place, target: Place): Promise<boolean> {
   try {
     await fs.copyFile(source, target, constants.COPYFILE_FICLONE_FORCE)
     return true
@@ -109,10 +117,6 @@ async function canShareBlocks(source: string, target: string): Promise<boolean> 
   } finally {
     await fs.rm(target, {force: true})
   }
-}
-
-async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
-  return fs.readdir(path.join(root, folder), {withFileTypes: true})
 }
 
 /**
@@ -129,7 +133,7 @@ export async function fingerprintOf(root: string, leftOut?: string): Promise<{by
   let portion = 0
   const folders = ['']
   for (const folder of folders) {
-    const all = readdirSync(path.join(root, folder), {withFileTypes: true})
+    const all = entriesOf(path.join(root, folder))
     const entries = all.filter(({name}) => path.join(folder, name) !== leftOut)
     entries.sort((a, b) => (a.name < b.name ? -1 : 1))
     const told = entries.map((entry) => {
@@ -139,8 +143,8 @@ export async function fingerprintOf(root: string, leftOut?: string): Promise<{by
         return [name, 'folder']
       }
 
-      if (entry.isSymbolicLink()) return [name, 'link', readlinkSync(path.join(root, name))]
-      const {mode, mtimeMs, size} = lstatSync(path.join(root, name))
+      if (entry.isSymbolicLink()) return [name, 'link', readlinkSync(encodeName(path.join(root, name)), {encoding: 'latin1'})]
+      const {mode, mtimeMs, size} = lstatSync(encodeName(path.join(root, name)))
       bytes += size
       return [name, 'file', size, mtimeMs, mode]
     })

@@ -1,11 +1,12 @@
 import {createHash} from 'node:crypto'
-import {createReadStream, lstatSync, readdirSync} from 'node:fs'
+import {createReadStream, lstatSync} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
 import {setImmediate} from 'node:timers/promises'
 
 import {cloneTree} from './clone-tree.js'
+import {entriesOf} from './entries.js'
 import {mapLimited} from './limited.js'
 import {encodeName} from './names.js'
 
@@ -17,8 +18,7 @@ const IN_ONE_GO = 500
 export async function listTree(root: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
   const found: string[] = []
   const walk = async (folder: string): Promise<void> => {
-    const entries = await fs.readdir(path.join(root, folder), {withFileTypes: true})
-    for (const entry of entries) {
+    for (const entry of entriesOf(path.join(root, folder))) {
       const place = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (skip(place)) continue
       if (entry.isDirectory()) await walk(place)
@@ -41,10 +41,10 @@ export async function treeSizes(root: string): Promise<Map<string, number>> {
   const folders = ['']
   let portion = 0
   for (const folder of folders) {
-    for (const entry of readdirSync(path.join(root, folder), {withFileTypes: true})) {
+    for (const entry of entriesOf(path.join(root, folder))) {
       const place = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) folders.push(place)
-      else sizes.set(place, entry.isFile() ? lstatSync(path.join(root, place)).size : 0)
+      else sizes.set(place, entry.isFile() ? lstatSync(encodeName(path.join(root, place))).size : 0)
       portion++
     }
 
@@ -64,11 +64,12 @@ export async function fileSize(file: string): Promise<number> {
 
 /** What tells a file's contents, or a link's target, from any other; undefined where there is neither. */
 async function digest(file: string, signal: AbortSignal | undefined): Promise<string | undefined> {
-  const stats = await fs.lstat(file).catch(() => {})
+  const place = encodeName(file)
+  const stats = await fs.lstat(place).catch(() => {})
   if (!stats || stats.isDirectory()) return undefined
   const hash = createHash('sha256')
-  if (stats.isSymbolicLink()) hash.update(`link ${await fs.readlink(file)}`)
-  else if (stats.isFile()) await pipeline(createReadStream(file), hash, {signal})
+  if (stats.isSymbolicLink()) hash.update(`link ${await fs.readlink(place)}`)
+  else if (stats.isFile()) await pipeline(createReadStream(place), hash, {signal})
   return hash.digest('hex')
 }
 
@@ -92,7 +93,8 @@ export async function digests(
 }
 
 /** Changes a file in its place, and keeps its mode and times. A link is not followed. */
-export async function changeFile(file: string, change: (contents: string) => string): Promise<void> {
+export async function changeFile(name: string, change: (contents: string) => string): Promise<void> {
+  const file = encodeName(name)
   const stats = await fs.lstat(file)
   if (!stats.isFile()) return
   // latin1 keeps every byte.
@@ -104,7 +106,8 @@ export async function changeFile(file: string, change: (contents: string) => str
 }
 
 /** Points a link to another place, if `change` says so. */
-export async function changeLink(file: string, change: (target: string) => string): Promise<void> {
+export async function changeLink(name: string, change: (target: string) => string): Promise<void> {
+  const file = encodeName(name)
   const target = await fs.readlink(file).catch(() => {})
   if (target === undefined || change(target) === target) return
   await fs.rm(file)
@@ -122,7 +125,7 @@ export async function removeFiles(root: string, files: readonly string[]): Promi
   const isBehindLink = linksOnTheWay(root)
   for (const file of files) {
     if (await isBehindLink(path.posix.dirname(file))) continue
-    await fs.rm(path.join(root, file), {force: true})
+    await fs.rm(encodeName(path.join(root, file)), {force: true})
     for (let folder = path.posix.dirname(file); folder !== '.'; folder = path.posix.dirname(folder)) folders.add(folder)
   }
 
@@ -140,14 +143,14 @@ export async function removeEmptyFolders(root: string, folders: readonly string[
 async function removeEmpty(root: string, folders: readonly string[]): Promise<void> {
   const deepestFirst = [...folders].sort((a, b) => b.length - a.length)
   // Not empty: something else is in it.
-  for (const folder of deepestFirst) await fs.rmdir(path.join(root, folder)).catch(() => {})
+  for (const folder of deepestFirst) await fs.rmdir(encodeName(path.join(root, folder))).catch(() => {})
 }
 
 /** Every folder below a folder, as listTree lists files. */
 export async function listFolders(root: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
   const found: string[] = []
   const walk = async (folder: string): Promise<void> => {
-    for (const entry of await fs.readdir(path.join(root, folder), {withFileTypes: true})) {
+    for (const entry of entriesOf(path.join(root, folder))) {
       const place = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (!entry.isDirectory() || skip(place)) continue
       found.push(place)
@@ -166,7 +169,7 @@ function linksOnTheWay(root: string): (folder: string) => Promise<boolean> {
     const found =
       known.get(folder) ??
       ((await ask(path.posix.dirname(folder))) ||
-        ((await fs.lstat(path.join(root, folder)).catch(() => {}))?.isSymbolicLink() ?? false))
+        ((await fs.lstat(encodeName(path.join(root, folder))).catch(() => {}))?.isSymbolicLink() ?? false))
     known.set(folder, found)
     return found
   }

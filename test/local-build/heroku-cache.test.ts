@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
-import {readdirSync, readFileSync} from 'node:fs'
+import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {gzipSync} from 'node:zlib'
 
@@ -12,8 +12,11 @@ import {FakePlatformApi} from '../support/fake-platform-api/server.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 import {skip} from '../support/skip.js'
-import {archive, cacheOf, packedByTar} from '../support/tar-archive.js'
+import {archive, cacheOf, packed, packedByTar, type TarMember} from '../support/tar-archive.js'
 import {anyInterpreter} from './test-machine.js'
+
+/** This machine keeps no more than a digest of one with a password in it. */
+const REQUIREMENTS = 'idna==3.11\n# as on https://user:password@packages.example.com/\n'
 
 /** Builds that begin with what Heroku's storage has of the app. */
 describe('build-local --cache heroku', () => {
@@ -35,7 +38,7 @@ describe('build-local --cache heroku', () => {
     source = folders.repository({
       '.python-version': `${python.major}\n`,
       'bin/post_compile': 'python -c "import idna, sys; print(sys.prefix, idna.__version__)"\n',
-      'requirements.txt': 'idna==3.11\n',
+      'requirements.txt': REQUIREMENTS,
     }).folder
     hasApp = (await findFolderViews('/app', path.join(folders.make(), 'trial'), realSystem)) !== null
   })
@@ -78,8 +81,12 @@ describe('build-local --cache heroku', () => {
     const first = await built()
     assert.match(logOf(first), /^ {7}\/app\/\.heroku\/python 3\.11$/m)
     const [saved] = savedIn(cache)
-    const packed = execFileSync('tar', ['-cz', '-C', path.join(saved!, 'tree'), '.'], {maxBuffer: 2 ** 30})
-    api.state.findApp('example')!.cache = packed
+    const tree = path.join(saved!, 'tree')
+    writeFileSync(path.join(tree, '.heroku/requirements.txt'), REQUIREMENTS)
+    const pack = (...args: string[]) => execFileSync('tar', ['-cz', '-C', tree, ...args, '.'], {maxBuffer: 2 ** 30})
+    const onHeroku = pack()
+    const ofOldBuild = pack('--exclude=./build-data')
+    api.state.findApp('example')!.cache = onHeroku
     cache = folders.make()
     const second = await built('--cache', 'heroku')
     assert.match(logOf(second), /-----> Restoring cache\n/)
@@ -92,6 +99,8 @@ describe('build-local --cache heroku', () => {
     const moved = await built('--cache', 'heroku', '--stack', 'heroku-26')
     assert.match(logOf(moved), /The stack has changed from heroku-24 to heroku-26/)
     assert.notEqual(moved.interpreter?.origin, "the app's build cache on Heroku")
+    api.state.findApp('example')!.cache = ofOldBuild
+    assert.match(logOf(await built('--cache', 'heroku')), /- The buildpack cache format has changed\n/)
   })
 
   it('needs an app, and one that has a cache', async () => {
@@ -109,11 +118,76 @@ describe('build-local --cache heroku', () => {
       await refused(words, '--app', name)
     }
 
-    await broken('garbage', Buffer.from('no archive'), /It has no Python of a build with the Python buildpack/)
+    await broken('garbage', Buffer.from('no archive'), /The download is incomplete or damaged/)
+    await broken('empty', new Uint8Array(), /incomplete or damaged/)
+    const whole = packedByTar(cacheOf('3.13.1'))
+    await broken('cut', whole.subarray(0, -9), /incomplete or damaged/)
     await broken('of-others', gzipSync(archive([{contents: '1', name: 'node/version'}])), /It has no Python of a build/)
     const old = `#!/bin/sh\necho "libc.so.6: version GLIBC_2.99 not found" >&2; exit 1\n`
-    const python = packedByTar({...cacheOf('3.13.1', {}), '.heroku/python/bin/python': old})
-    await broken('too-new', python, /Heroku's Python doesn't run on this machine: .*(?:GLIBC_2\.99 not found|Permission denied)/)
+    const python = packedByTar({...cacheOf('3.13.1'), '.heroku/python/bin/python': old}, 0o755)
+    await broken('too-new', python, /Heroku's Python doesn't run on this machine: .*GLIBC_2\.99 not found/)
+  })
+
+  /** What the buildpack leaves, with a Python that is a script; other members instead of it or behind it. */
+  const odd = (members: readonly TarMember[], without: readonly string[] = []) => {
+    const files = Object.entries(cacheOf('3.13.1')).map(([name, contents]) => ({contents, name}))
+    return packed([...files.filter(({name}) => !without.some((one) => name.startsWith(one))), ...members])
+  }
+
+  const link = (name: string, to: string): TarMember => ({link: to, name, type: '2'})
+
+  it("takes nothing that would have a build change the user's own files", async function () {
+    if (!hasApp) skip(this, 'this machine has an /app of its own, or no user namespaces for its users')
+    const own = folders.make({'python-poetry/notes': 'mine', 'python-version': 'python-3.13.1\n', 'python/bin/python': 'mine'})
+    const before = readdirSync(own, {recursive: true})
+    const archives: [name: string, bytes: Uint8Array, words: RegExp][] = [
+      ['of-heroku', odd([link('.heroku', own)], ['.heroku']), /leads out of it: \.heroku\./],
+      [
+        'of-python',
+        odd([link('.heroku/python', path.join(own, 'python'))], ['.heroku/python/']),
+        /out of it: \.heroku\/python\./,
+      ],
+      ['of-lib', odd([link('.heroku/python/lib', own)]), /leads out of it: \.heroku\/python\/lib\./],
+      ['climbing', odd([link('.heroku/python/lib', '../../../x')]), /leads out of it: \.heroku\/python\/lib\./],
+      [
+        'of-stack',
+        odd([link('.heroku/python-stack', path.join(own, 'python-version'))], ['.heroku/python-stack']),
+        /has no Python/,
+      ],
+      ['of-data', odd([link('build-data', own)], ['build-data']), /has no Python/],
+      ['folder', odd([{name: '.heroku/python-version', type: '5'}], ['.heroku/python-version']), /has no Python/],
+      ['file', odd([{name: 'build-data'}], ['build-data']), /has no Python/],
+      ['through', odd([link('out', own), {contents: 'theirs', name: 'out/file'}]), /damaged/],
+      ['up', odd([{contents: 'theirs', name: '../../../file'}]), /damaged/],
+      ['no-version', odd([{contents: 'python-3.13.1\u001B[31m\n-----> Odd', name: '.heroku/python-version'}]), /has no Python/],
+    ]
+    for (const [name, cache, words] of archives) {
+      api.addApp({cache, name})
+      await refused(words, '--app', name)
+      assert.deepEqual(readdirSync(own, {recursive: true}), before, name)
+    }
+  })
+
+  it("tries Heroku's Python without anything of the user's, and leaves nothing of it running", async function () {
+    if (!hasApp) skip(this, 'this machine has an /app of its own, or no user namespaces for its users')
+    const python = String.raw`#!/bin/sh
+(setsid sleep 987654 >/dev/null 2>&1 &)
+env > ${path.join(cache, 'seen')}
+printf '\033[31mno\nversion %0500d\n' 7
+`
+    api.addApp({cache: packedByTar({...cacheOf('3.13.1'), '.heroku/python/bin/python': python}, 0o755), name: 'odd'})
+    await refused(/Heroku's Python doesn't run on this machine\./, '--app', 'odd')
+    const seen = readFileSync(path.join(cache, 'seen'), 'utf8')
+    assert.doesNotMatch(seen, /HEROKU_API_KEY|HEROKU_HOST|^HOME=/m)
+    const {stdout} = await realSystem.processes.run('ps', ['-eo', 'args'], {cwd: cache})
+    assert.doesNotMatch(new TextDecoder().decode(stdout), /^sleep 987654$/m)
+  })
+
+  it('says that this machine has no place for it', async function () {
+    if (!hasApp) skip(this, 'this machine has an /app of its own, or no user namespaces for its users')
+    api.addApp({cache: odd([]), name: 'example'})
+    writeFileSync(path.join(cache, 'builds'), 'in the way')
+    await refused(/The build cache can't be read or written/, '--app', 'example')
   })
 
   it('goes with nothing that would deny it', async () => {

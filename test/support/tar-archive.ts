@@ -46,12 +46,12 @@ export function packed(members: readonly TarMember[]): Buffer {
 }
 
 /** A folder with these files, packed by this machine's own tar, in this order. */
-export function packedByTar(files: Readonly<Record<string, string>>): Buffer {
+export function packedByTar(files: Readonly<Record<string, string>>, mode = 0o644): Buffer {
   const folder = mkdtempSync(path.join(tmpdir(), 'build-cache-'))
   try {
     for (const [name, contents] of Object.entries(files)) {
       mkdirSync(path.join(folder, path.dirname(name)), {recursive: true})
-      writeFileSync(path.join(folder, name), contents)
+      writeFileSync(path.join(folder, name), contents, {mode})
     }
 
     return execFileSync('tar', ['-czf', '-', ...Object.keys(files).map((name) => `./${name}`)], {cwd: folder})

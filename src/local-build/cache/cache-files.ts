@@ -52,6 +52,19 @@ export async function readCacheFiles(
   }
 }
 
+/** Whether something else is where the buildpack has a file or a folder of its own, such as a link. */
+export async function hasOddFile(folder: string, files: FileSystem): Promise<boolean> {
+  const is = async (name: string, kind: string) => [undefined, kind].includes(await files.kind(path.join(folder, name)))
+  for (const name of ['.heroku', '.heroku/python', 'build-data']) if (!(await is(name, 'directory'))) return true
+  for (const name of Object.values(FILES)) if (!(await is(name, 'file'))) return true
+  return false
+}
+
+/** Writes what is kept of requirements.txt; null: nothing. */
+export async function writeRequirements(folder: string, requirements: null | Uint8Array, files: FileSystem): Promise<void> {
+  if (requirements !== null) await files.write(path.join(folder, FILES.requirements), requirements)
+}
+
 /** Writes them, but for that in the Python home; those that don't apply to the package manager are deleted. */
 export async function writeCacheFiles(folder: string, about: CacheRecord, files: FileSystem): Promise<void> {
   const {buildData, pythonVersion, requirements, stack} = about

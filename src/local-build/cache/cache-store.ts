@@ -80,7 +80,8 @@ export class CacheStore implements BuildCache {
       this.#saved = undefined
       const data = path.join(this.folder, 'build-data')
       // As lib/build_data.sh does, for hooks that look.
-      if (saved) await this.files.rename(path.join(data, 'python.json'), path.join(data, 'python-prev.json'))
+      if (saved && (await this.files.kind(path.join(data, 'python.json'))) !== undefined)
+        await this.files.rename(path.join(data, 'python.json'), path.join(data, 'python-prev.json'))
       await this.files.makeFolder(data)
       await this.files.write(path.join(data, 'python.json'), '{}\n')
     })

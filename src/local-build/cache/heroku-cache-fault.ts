@@ -10,7 +10,12 @@ export type HerokuCacheFault =
   | {id: 'not-python'}
   /** Heroku's Python doesn't start here: the last line of what it says; empty if it says nothing. */
   | {id: 'does-not-run'; words: string}
-  | {id: 'fir' | 'no-app' | 'no-app-folder' | 'none' | 'too-large'}
+  /** A link of its Python leads out of the cache. */
+  | {id: 'leads-out'; file: string}
+  | {id: 'too-large'; limit: string}
+  /** The archive is cut off, or none. */
+  | {id: 'damaged'}
+  | {id: 'fir' | 'no-app' | 'no-app-folder' | 'none'}
 
 export function herokuCacheProblem(app: null | string, fault: HerokuCacheFault): ProblemError<BuildProblem> {
   return new ProblemError<BuildProblem>({app, fault, id: 'heroku-cache-not-usable'})

@@ -3,25 +3,32 @@ import path from 'node:path'
 import type {Secret} from '../../platform/secret.js'
 import type {FolderViews} from '../../system/folder-view.js'
 import type {System} from '../../system/system.js'
+import type {BuildProblem} from '../problem.js'
 
 import {APP_FOLDERS} from '../../buildpack/app-folder.js'
-import {ProblemError} from '../../common/problem.js'
+import {ProblemError, type SharedProblem} from '../../common/problem.js'
+import {VERSION} from '../../platform/build-cache/kept-build.js'
 import {errorCode} from '../../system/file-system.js'
+import {watchLeftovers} from '../../system/leftovers.js'
 import {CannotStart} from '../../system/processes.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {saveStream} from '../../system/save-stream.js'
-import {readCacheFiles} from './cache-files.js'
-import {CacheStore} from './cache-store.js'
+import {keptRequirements} from '../plan/decide-cache.js'
 import {lockFolder} from './build-lock.js'
-import {herokuCacheProblem, type HerokuCacheFault} from './heroku-cache-fault.js'
+import {writeRequirements} from './cache-files.js'
+import {CacheStore} from './cache-store.js'
+import {downloadCache, unpackCache} from './heroku-archive.js'
+import {herokuCacheProblem} from './heroku-cache-fault.js'
 
-const LIMIT = 4 * 1024 ** 3
 const PYTHON_HOME = path.join(APP_FOLDERS.classic, '.heroku/python')
 const PYTHON = path.join(PYTHON_HOME, 'bin/python')
 /** Its scripts name the folder of the cache on Heroku: they work only there, and Poetry is installed anew. */
 const BOUND_TO_HEROKU = '.heroku/python-poetry'
 /** Imports what needs libraries of the system. */
 const TRY = 'import bz2, ctypes, hashlib, lzma, sqlite3, ssl, sys, zlib; print("%d.%d.%d" % sys.version_info[:3])'
+/** A Python that takes longer to start doesn't. */
+const TRY_MS = 60_000
+/** Characters of what it says. */
+const MOST_WORDS = 300
 
 interface HerokuCache {
   app: string
@@ -33,23 +40,40 @@ interface HerokuCache {
   signal: AbortSignal
 }
 
+type SeenCache = HerokuCache & {views: FolderViews}
+
 /**
  * Puts the app's build cache on Heroku in the place of the one that this machine has of it, so that a build does what Heroku's next
  * one does. Its Python works in /app alone, and only if this machine has the libraries that it needs: it is tried.
  *
- * @throws ProblemError heroku-cache-not-usable, cache-not-usable, build-locked
+ * @throws ProblemError heroku-cache-not-usable, cache-not-usable, build-locked, interrupted
  */
 export async function takeHerokuCache(cache: HerokuCache, system: System): Promise<void> {
-  const {app, progress, root, signal, views} = cache
+  const {app, root, signal, views} = cache
   if (views === null) throw herokuCacheProblem(app, {id: 'no-app-folder'})
-  const {files} = system
-  const workspace = await system.workspaces.make(root)
   try {
-    const tree = path.join(workspace.path, 'tree')
+    await system.files.makeFolder(root)
+    await take({...cache, views}, system)
+  } catch (error) {
+    if (signal.aborted) throw new ProblemError<SharedProblem>({id: 'interrupted'})
+    const code = errorCode(error)
+    throw /^E(?!RR_)/.test(code) ? new ProblemError<BuildProblem>({code, id: 'cache-not-usable', path: root}) : error
+  }
+}
+
+async function take(cache: SeenCache, system: System): Promise<void> {
+  const {progress, root, signal} = cache
+  const {files, host, workspaces} = system
+  // By this name it is known as left, should this process be killed: it is as large as the cache.
+  const workspace = await workspaces.make(root, `build_${host.pid}-`)
+  try {
+    const [archive, tree] = [path.join(workspace.path, 'cache.tgz'), path.join(workspace.path, 'tree')]
     progress("Downloading the app's build cache")
-    await unpack(await download(cache, path.join(workspace.path, 'cache.tgz'), system), tree, cache, system)
-    const interpreter = await tried(tree, path.join(workspace.path, 'view'), {...cache, views}, system)
+    await downloadCache(cache, archive, system)
+    const {requirements} = await unpackCache(archive, tree, cache, system)
+    const interpreter = await tried(tree, path.join(workspace.path, 'view'), cache, system)
     await removeTree(path.join(tree, BOUND_TO_HEROKU))
+    await writeRequirements(tree, requirements && keptRequirements(requirements), files)
     const unlock = await lockFolder(root, files, {onWait: () => progress('Waiting for another build of this app'), signal})
     await new CacheStore(root, files).adopt(tree, interpreter).finally(unlock)
   } finally {
@@ -57,52 +81,32 @@ export async function takeHerokuCache(cache: HerokuCache, system: System): Promi
   }
 }
 
-/** No message of the network's is passed on: it may hold the URL. */
-async function download({app, signal, url}: HerokuCache, file: string, {http}: System): Promise<string> {
-  const refuse = (why: string) => herokuCacheProblem(app, {id: 'not-read', why})
-  try {
-    const stream = await http.getStream(url.reveal(), {signal})
-    try {
-      if (stream.status === 404) throw herokuCacheProblem(app, {id: 'none'})
-      if (stream.status !== 200) throw refuse(`its storage answered with status ${stream.status}`)
-      if (!(await saveStream(stream, file, LIMIT))) throw herokuCacheProblem(app, {id: 'too-large'})
-      return file
-    } finally {
-      stream.close()
-    }
-  } catch (error) {
-    if (error instanceof ProblemError || signal.aborted || errorCode(error) === 'ENOSPC') throw error
-    throw refuse('the download failed')
-  }
-}
-
-async function unpack(archive: string, tree: string, {app, signal}: HerokuCache, {files, processes}: System): Promise<void> {
-  await files.makeFolder(tree)
-  const fault: HerokuCacheFault = {id: 'not-python'}
-  try {
-    // As one's own: root would give the files to whoever has the number of Heroku's user.
-    const {exitCode} = await processes.run('tar', ['-xzf', archive, '-C', tree, '--no-same-owner', '--no-same-permissions'], {
-      cwd: tree,
-      signal,
-    })
-    if (exitCode !== 0) throw herokuCacheProblem(app, fault)
-  } catch (error) {
-    if (error instanceof CannotStart) throw herokuCacheProblem(app, {id: 'not-read', why: 'this machine has no tar'})
-    throw error
-  }
-
-  const kept = await readCacheFiles(tree, null, files)
-  if (kept === null || kept.pythonVersion === null) throw herokuCacheProblem(app, fault)
-}
-
-/** What is noted of the Python, if it runs here. */
-async function tried(tree: string, room: string, {app, signal, views}: HerokuCache & {views: FolderViews}, {processes}: System) {
+/** What is noted of the Python, if it runs here. It gets what a build's programs get: nothing of the user's. */
+async function tried(tree: string, room: string, {app, signal, views}: SeenCache, {clock, processes}: System) {
   const view = await views.open({as: APP_FOLDERS.classic, folder: tree, room})
-  const [program, ...args] = view.command([PYTHON, '-I', '-B', '-c', TRY], tree)
-  const env = {LD_LIBRARY_PATH: path.join(PYTHON_HOME, 'lib'), PYTHONHOME: undefined}
-  const {exitCode, stderr, stdout} = await processes.run(program!, args, {cwd: tree, env, signal})
-  if (exitCode !== 0)
-    throw herokuCacheProblem(app, {id: 'does-not-run', words: stderr.trim().split('\n').at(-1)!.replace(/\.$/, '')})
-  const version = new TextDecoder().decode(stdout).trim()
-  return {home: PYTHON_HOME, isHerokus: true, program: PYTHON, version} as const
+  const leftovers = await watchLeftovers(clock)
+  let words = ''
+  try {
+    const {exitCode} = await processes.stream(PYTHON, ['-I', '-S', '-B', '-c', TRY], {
+      cwd: tree,
+      env: {LANG: 'C.UTF-8', LD_LIBRARY_PATH: path.join(PYTHON_HOME, 'lib'), PATH: '/usr/bin:/bin', ...leftovers.env},
+      longestLine: MOST_WORDS,
+      onLine(line) {
+        if (line.trim() !== '') words = line.trim().slice(0, MOST_WORDS)
+      },
+      signal,
+      timeoutMs: TRY_MS,
+      view,
+    })
+    signal.throwIfAborted()
+    if (exitCode !== 0) throw herokuCacheProblem(app, {id: 'does-not-run', words: words.replace(/\.$/, '')})
+  } catch (error) {
+    throw error instanceof CannotStart ? herokuCacheProblem(app, {id: 'not-python'}) : error
+  } finally {
+    await leftovers.end(signal)
+    await leftovers.close()
+  }
+
+  if (!VERSION.test(words)) throw herokuCacheProblem(app, {id: 'does-not-run', words: ''})
+  return {home: PYTHON_HOME, isHerokus: true, program: PYTHON, version: words} as const
 }

@@ -27,9 +27,9 @@ export const CACHE_FILES = {
 /** The files of a cache that were read, by their names; null: one that is too long. */
 export type CacheFiles = ReadonlyMap<string, null | Uint8Array>
 
-const VERSION = /^\d+\.\d+\.\d+$/
+export const VERSION = /^\d+\.\d+\.\d+$/
 const TOOL_VERSION = /^\d[\w.+-]{0,40}$/
-const STACK = /^[a-z][\w-]{0,40}$/
+export const STACK = /^[a-z][\w-]{0,40}$/
 
 /**
  * A hook of the app may have written anything into it: only what has the form that the buildpack gives it counts.

@@ -22,13 +22,13 @@ const IN_THE_WAY: Record<Extract<BuildProblem, {id: 'output-in-the-way'}>['what'
   'odd-name': "has a quote, backslash or dollar sign in its path, and the app's scripts can't use those",
 }
 
-const HEROKU_CACHE: Record<Exclude<HerokuCacheFault['id'], 'does-not-run' | 'not-read'>, string> = {
+const HEROKU_CACHE: Record<Exclude<HerokuCacheFault['id'], 'does-not-run' | 'leads-out' | 'not-read' | 'too-large'>, string> = {
+  damaged: "The download is incomplete or damaged: it can't be unpacked. Run the command again.",
   fir: 'The Platform API gives no build cache of Fir apps.',
   'no-app': 'No app is known. Name it with --app.',
   'no-app-folder': "Heroku's Python only works in /app, and this machine can't show the build its folder there.",
   none: 'The app has no build cache there yet.',
   'not-python': 'It has no Python of a build with the Python buildpack.',
-  'too-large': 'It is larger than 4 GB.',
 }
 
 /** How many files are named, where many stand in the way. */
@@ -117,8 +117,14 @@ function herokuCacheWords(fault: HerokuCacheFault): string {
     case 'does-not-run':
       return `Heroku's Python doesn't run on this machine${fault.words === '' ? '' : `: ${fault.words}`}.`
 
+    case 'leads-out':
+      return `It has a link that leads out of it: ${fault.file}. A build would change files there.`
+
     case 'not-read':
       return `It couldn't be read: ${fault.why}.`
+
+    case 'too-large':
+      return `It is larger than ${fault.limit}.`
 
     default:
       return HEROKU_CACHE[fault.id]

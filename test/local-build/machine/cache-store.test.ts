@@ -37,6 +37,17 @@ describe('the cache of an app', () => {
     store = new CacheStore(root, realFileSystem)
   }
 
+  it('begins with one from elsewhere that has no build data', async () => {
+    const tree = path.join(root, 'theirs')
+    writeFiles(tree, {'.heroku/python-version': 'python-3.13.1\n', '.heroku/python/bin/python': ''})
+    await store.adopt(tree, null)
+    for (const _ of [1, 2]) {
+      await store.begin()
+      assert.deepEqual((await store.read())?.buildData, {})
+      store = new CacheStore(root, realFileSystem)
+    }
+  })
+
   it('is nothing at first', async () => {
     assert.equal(await store.read(), null)
     assert.deepEqual(leftovers(root), [])

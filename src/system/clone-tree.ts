@@ -1,12 +1,11 @@
 import {createHash} from 'node:crypto'
-import {constants, type Dirent, linkSync, lstatSync, readdirSync, readlinkSync, type Stats} from 'node:fs'
+import {constants, linkSync, lstatSync, mkdirSync, readdirSync, readlinkSync, type Stats} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import {setImmediate} from 'node:timers/promises'
 
 import {copyFile} from './copy-file.js'
 import {errorCode, realFileSystem} from './file-system.js'
-import {mapLimited} from './limited.js'
+import {mapLimited, Portions} from './limited.js'
 
 const AT_ONCE = 16
 
@@ -24,8 +23,6 @@ export type How = 'copy' | 'guarded'
 const EDITED_BY_NOBODY =
   /(?:^|[\\/])(?:include|lib)[\\/]python3\.\d+[\\/](?!site-packages[\\/])|(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
 const LARGE = 4 * 1024 * 1024
-/** Files that are looked at in one go, some milliseconds long. */
-const IN_ONE_GO = 500
 
 /**
  * Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'),
@@ -42,15 +39,17 @@ export async function cloneTree(
 ): Promise<void> {
   const folders = ['']
   const files: Entry[] = []
+  const portions = new Portions()
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
-    for (const entry of await entriesOf(from, folder)) {
-      const name = path.join(folder, entry.name)
+    for (const entry of readdirSync(below(from, folder), {withFileTypes: true})) {
+      const name = below(folder, entry.name)
       if (isLeftOut(name)) continue
       if (entry.isDirectory()) {
         folders.push(name)
-        await fs.mkdir(path.join(to, name), {recursive: true})
+        mkdirSync(below(to, name), {recursive: true})
       } else if (entry.isFile() || entry.isSymbolicLink()) files.push({isLink: entry.isSymbolicLink(), name})
+      await portions.did(1)
     }
   }
 
@@ -71,13 +70,14 @@ interface Entry {
   name: string
 }
 
-/** @returns what isn't linked. As with `fingerprintOf`, the system is asked for many in one go. */
+/** @returns what isn't linked */
 async function linkMost(files: readonly Entry[], from: string, to: string): Promise<Entry[]> {
   const rest: Entry[] = []
-  for (const [index, file] of files.entries()) {
+  const portions = new Portions()
+  for (const file of files) {
     const {isLink, name} = file
-    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(path.join(from, name), path.join(to, name))) rest.push(file)
-    if (index % IN_ONE_GO === IN_ONE_GO - 1) await setImmediate()
+    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(below(from, name), below(to, name))) rest.push(file)
+    await portions.did(1)
   }
 
   return rest
@@ -111,44 +111,41 @@ async function canShareBlocks(source: string, target: string): Promise<boolean> 
   }
 }
 
-async function entriesOf(root: string, folder: string): Promise<Dirent[]> {
-  return fs.readdir(path.join(root, folder), {withFileTypes: true})
+/** path.join, which would take longer than the system takes to answer, for a name that is one already. */
+function below(folder: string, name: string): string {
+  return folder === '' ? name : name === '' ? folder : `${folder}${path.sep}${name}`
 }
 
 /**
  * What a tree is known by: `fingerprint` changes with every name, size, time and link in it. `bytes`: of its files.
- *
- * The system answers these questions from memory. Waiting for each of ten thousand answers takes six times as long as
- * asking them at once, so that happens in portions.
  *
  * @param leftOut a folder that is no part of it
  */
 export async function fingerprintOf(root: string, leftOut?: string): Promise<{bytes: number; fingerprint: string}> {
   const hash = createHash('sha256')
   let bytes = 0
-  let portion = 0
+  const portions = new Portions()
   const folders = ['']
   for (const folder of folders) {
-    const all = readdirSync(path.join(root, folder), {withFileTypes: true})
-    const entries = all.filter(({name}) => path.join(folder, name) !== leftOut)
+    const entries = readdirSync(below(root, folder), {withFileTypes: true})
     entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-    const told = entries.map((entry) => {
-      const name = path.join(folder, entry.name)
+    const told: unknown[] = []
+    for (const entry of entries) {
+      const name = below(folder, entry.name)
+      if (name === leftOut) continue
       if (entry.isDirectory()) {
         folders.push(name)
-        return [name, 'folder']
+        told.push([name, 'folder'])
+      } else if (entry.isSymbolicLink()) told.push([name, 'link', readlinkSync(below(root, name))])
+      else {
+        const {mode, mtimeMs, size} = lstatSync(below(root, name))
+        bytes += size
+        told.push([name, 'file', size, mtimeMs, mode])
       }
+    }
 
-      if (entry.isSymbolicLink()) return [name, 'link', readlinkSync(path.join(root, name))]
-      const {mode, mtimeMs, size} = lstatSync(path.join(root, name))
-      bytes += size
-      return [name, 'file', size, mtimeMs, mode]
-    })
     hash.update(JSON.stringify(told))
-    portion += entries.length + 1
-    if (portion < IN_ONE_GO) continue
-    portion = 0
-    await setImmediate()
+    await portions.did(entries.length + 1)
   }
 
   return {bytes, fingerprint: hash.digest('hex')}

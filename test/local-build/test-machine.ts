@@ -161,6 +161,7 @@ export class TestApp {
       }
     } finally {
       await machine.leftovers.close()
+      await machine.cache.end()
       removeFolder(machine.place.temporary)
     }
   }

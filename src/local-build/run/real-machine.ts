@@ -116,6 +116,7 @@ async function makeMachine(
         await removeTree(place.build)
         await removeTree(rooms)
         await temporary.remove()
+        if (cache !== 'disabled') await store.end()
       } finally {
         await leftovers.close()
       }

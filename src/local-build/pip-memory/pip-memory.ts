@@ -1,10 +1,14 @@
+import {AHEAD} from './ahead.js'
 import {BASE} from './base.js'
 import {CODE} from './code.js'
 import {DOWNLOADS} from './downloads.js'
 import {WHEELS} from './wheels.js'
 
 const BEGIN = String.raw`def watch_imports(loader):
-    changes = {'_internal.network.download': remember_files, '_internal.wheel_builder': remember_wheels}
+    ahead = Ahead()
+    changes = {'_internal.wheel_builder': remember_wheels}
+    changes.update(ask_ahead(ahead))
+    changes.update(remember_files(ahead))
     run = loader.exec_module
 
     def exec_module(self, module):
@@ -54,7 +58,7 @@ go_on()
 export function pipMemory({kept, others, reusesFiles, secret}: PipMemorySettings): string {
   // Texts of JSON are texts of Python.
   const settings = [kept, secret, others].map((value) => JSON.stringify(value))
-  const program = [BASE, CODE, DOWNLOADS, WHEELS, BEGIN].join('\n\n')
+  const program = [BASE, CODE, AHEAD, DOWNLOADS, WHEELS, BEGIN].join('\n\n')
   return program.replace('SETTINGS', () => `(${settings.join(', ')}, ${reusesFiles ? 'True' : 'False'})`)
 }
 

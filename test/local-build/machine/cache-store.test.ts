@@ -407,8 +407,7 @@ describe('the cache of an app', () => {
     assert.ok(old().length > 0)
     // As a kill leaves it.
     store = new CacheStore(root, realFileSystem)
-    await store.begin()
-    await store.save(build, about('second'))
+    await save({module: 'second'}, about('second'))
     execFileSync('chmod', ['555', path.join(root, old()[0]!)])
     await store.end()
     await until(() => old().length === 0)

@@ -51,7 +51,8 @@ describe('build-local: kept downloads and wheels', () => {
   it('after a changed line: the same packages, files and log as without; a broken one is not used; another config var', async () => {
     make('kept')
     const first = await succeeded()
-    assert.equal(names('files').length, 1, 'certifi is the only large file')
+    // Where the index has metadata apart, that too.
+    assert.ok(names('files').length >= 3, 'certifi, docopt and idna')
     assert.equal(names('wheels').length, 1, 'the local package is built anew always')
     assert.equal(statSync(kept()).mode & 0o77, 0)
 

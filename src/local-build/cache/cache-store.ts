@@ -174,7 +174,8 @@ export class CacheStore implements BuildCache {
   }
 
   async abandon(): Promise<void> {
-    await this.#guarded(async () => this.#removals.putAside(this.folder))
+    // Without an earlier build's files it is small.
+    await this.#guarded(async () => (this.#restored ? this.#removals.putAside(this.folder) : removeTree(this.folder)))
   }
 
   async clear(besides: readonly string[]): Promise<void> {

@@ -14,7 +14,7 @@ import {type Contestant, inTurn, type Row} from './support/measure.js'
 /** Beside those there are some twenty that they bring. */
 const CHANGED = ['idna==3.10', 'idna==3.11'] as const
 const LIMIT = 0.6
-const RUNS = 1
+const RUNS = 3
 
 /** One requirement of some thirty has changed since the last build: beside the same commands by hand, without anything cached. */
 export async function benchChangedLine(managers: readonly PackageManager[]): Promise<Row[]> {

@@ -144,7 +144,7 @@ export function buildContestant(source: string, place: string): Contestant {
     env: {XDG_CACHE_HOME: path.join(place, 'cache')},
     name: 'build-local',
     program: process.execPath,
-    settle: async () => {
+    async settle() {
       while (setAside(place).length > 0) await wait(100)
     },
   }

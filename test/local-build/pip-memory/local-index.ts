@@ -90,8 +90,7 @@ export class LocalIndex {
 
   private page(name: string, response: ServerResponse): void {
     const files = this.projects.filter(([project]) => project === name).map((project) => this.listed(fileOf(project)))
-    if (files.length === 0) return void response.writeHead(404).end()
-    response.setHeader('content-type', 'application/vnd.pypi.simple.v1+json')
+    response.writeHead(files.length === 0 ? 404 : 200, {'content-type': 'application/vnd.pypi.simple.v1+json'})
     response.end(JSON.stringify({files, meta: {'api-version': '1.1'}, name}))
   }
 

@@ -98,11 +98,11 @@ describe('what pip remembers of the index', () => {
     const remembering = await install(requirements, {url})
     assert.equal(remembering.output, plain.output)
     assert.deepEqual(remembering.files, plain.files)
-    assert.deepEqual([...new Set(remembering.asked.map(nameOf))].sort(), [...new Set(plain.asked.map(nameOf))].sort())
+    assert.deepEqual(namesIn(remembering), namesIn(plain))
     return remembering
   }
 
-  const nameOf = (request: string) => request.replace(/^\w+ /, '')
+  const namesIn = ({asked}: Installed) => [...new Set(asked.map((request) => request.replace(/^\w+ /, '')))].sort()
   const received = ({asked}: Installed) => asked.filter((request) => request.startsWith('GET /files/'))
 
   for (const listsMetadata of [true, false])
@@ -160,9 +160,9 @@ describe('what pip remembers of the index', () => {
 
   it('an index with a password: nothing is kept, nobody is asked without it, and no name of a file tells it', async () => {
     index.credentials = 'user:opensesame'
-    for (const _ of [1, 2]) {
+    for (const time of ['first', 'second']) {
       const {asked, files, output} = await install('local-app', {url: index.url('user:opensesame@')})
-      assert.ok(files.length > 0, output)
+      assert.ok(files.length > 0, `${time}: ${output}`)
       assert.ok(received({asked, files, output}).length >= 6)
     }
 

@@ -1,8 +1,9 @@
 import {execa} from 'execa'
 import {execFileSync} from 'node:child_process'
-import {mkdtempSync, realpathSync, rmSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync} from 'node:fs'
 import {tmpdir} from 'node:os'
 import path from 'node:path'
+import {setTimeout as wait} from 'node:timers/promises'
 import {fileURLToPath} from 'node:url'
 
 import {chooseInterpreter} from '../src/toolchain/interpreters/choose.js'
@@ -143,7 +144,17 @@ export function buildContestant(source: string, place: string): Contestant {
     env: {XDG_CACHE_HOME: path.join(place, 'cache')},
     name: 'build-local',
     program: process.execPath,
+    async settle() {
+      while (setAside(place).length > 0) await wait(100)
+    },
   }
+}
+
+/** What a build has put aside, and a process of its own deletes. */
+function setAside(place: string): string[] {
+  const builds = path.join(place, 'cache/heroku/heroku-python/builds')
+  const apps = existsSync(builds) ? readdirSync(builds, {withFileTypes: true}).filter((entry) => entry.isDirectory()) : []
+  return apps.flatMap(({name}) => readdirSync(path.join(builds, name)).filter((file) => file.startsWith('old-')))
 }
 
 /** The commands of the buildpack, as somebody would type them. */

@@ -72,6 +72,9 @@ async function filesOf(manager: PackageManager, requirements: readonly string[],
     encoding: 'utf8',
   })
   const source = `[[source]]\nurl = "${index.trim()}"\nverify_ssl = true\nname = "pip"\n`
+  // By itself Poetry asks for another kind of answers, which not every index has.
+  const primary = `[[tool.poetry.source]]\nname = "pip"\nurl = "${index.trim()}"\npriority = "primary"\n`
+  const poetry = `[tool.poetry]\npackage-mode = false\n\n${primary}`
   switch (manager) {
     case 'pipenv':
       return {...common, ...(await locked('pipenv', {Pipfile: `${source}\n[packages]\n${pins.join('\n')}\n`}, python))}
@@ -79,7 +82,7 @@ async function filesOf(manager: PackageManager, requirements: readonly string[],
     case 'poetry':
       return {
         ...common,
-        ...(await locked('poetry', {'pyproject.toml': `${project}\n[tool.poetry]\npackage-mode = false\n`}, python)),
+        ...(await locked('poetry', {'pyproject.toml': `${project}\n${poetry}`}, python)),
       }
 
     case 'uv':

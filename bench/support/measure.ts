@@ -8,6 +8,8 @@ export interface Contestant {
   env?: Record<string, string>
   /** Exit codes that are no failure of the bench. */
   exitCodes?: readonly number[]
+  /** Waits for what it does behind its end, which must not slow down the next one. */
+  settle?: () => Promise<void>
 }
 
 export interface Measured {
@@ -28,6 +30,7 @@ export async function inTurn(
   for (let run = 0; run <= runs; run++) {
     for (const [index, contestant] of contestants.entries()) {
       const time = await measure(contestant)
+      await contestant.settle?.()
       if (run > 0) times[index]!.push(time)
     }
   }

@@ -1,13 +1,12 @@
 import {createHash} from 'node:crypto'
-import {constants, linkSync, lstatSync, readlinkSync, type Stats} from 'node:fs'
+import {constants, linkSync, lstatSync, mkdirSync, readlinkSync, type Stats} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
-import {setImmediate} from 'node:timers/promises'
 
 import {copyFile} from './copy-file.js'
 import {entriesOf} from './entries.js'
 import {errorCode, realFileSystem} from './file-system.js'
-import {mapLimited} from './limited.js'
+import {mapLimited, Portions} from './limited.js'
 import {encodeName} from './names.js'
 
 const AT_ONCE = 16
@@ -26,8 +25,6 @@ export type How = 'copy' | 'guarded'
 const EDITED_BY_NOBODY =
   /(?:^|[\\/])(?:include|lib)[\\/]python3\.\d+[\\/](?!site-packages[\\/])|(?:^|[\\/])site-packages[\\/](?!.*[\\/]\.git[\\/])|\.(?:a|dll|dylib|exe|mo|pyc|pyd|so[\d.]*|whl)$/
 const LARGE = 4 * 1024 * 1024
-/** Files that are looked at in one go, some milliseconds long. */
-const IN_ONE_GO = 500
 
 /**
  * Makes the second tree like the first: files with their modes and times (Python compares those with its compiled files'),
@@ -44,15 +41,17 @@ export async function cloneTree(
 ): Promise<void> {
   const folders = ['']
   const files: Entry[] = []
+  const portions = new Portions()
   await realFileSystem.makeFolder(to)
   for (const folder of folders) {
-    for (const entry of entriesOf(path.join(from, folder))) {
-      const name = path.join(folder, entry.name)
+    for (const entry of entriesOf(below(from, folder))) {
+      const name = below(folder, entry.name)
       if (isLeftOut(name)) continue
       if (entry.isDirectory()) {
         folders.push(name)
-        await fs.mkdir(encodeName(path.join(to, name)), {recursive: true})
+        mkdirSync(encodeName(below(to, name)), {recursive: true})
       } else if (entry.isFile() || entry.isSymbolicLink()) files.push({isLink: entry.isSymbolicLink(), name})
+      await portions.did(1)
     }
   }
 
@@ -78,14 +77,14 @@ interface Entry {
   name: string
 }
 
-/** @returns what isn't linked. As with `fingerprintOf`, the system is asked for many in one go. */
+/** @returns what isn't linked */
 async function linkMost(files: readonly Entry[], from: string, to: string): Promise<Entry[]> {
   const rest: Entry[] = []
-  for (const [index, file] of files.entries()) {
+  const portions = new Portions()
+  for (const file of files) {
     const {isLink, name} = file
-    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(encodeName(path.join(from, name)), encodeName(path.join(to, name))))
-      rest.push(file)
-    if (index % IN_ONE_GO === IN_ONE_GO - 1) await setImmediate()
+    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(encodeName(below(from, name)), encodeName(below(to, name)))) rest.push(file)
+    await portions.did(1)
   }
 
   return rest
@@ -119,40 +118,41 @@ async function canShareBlocks(source: Place, target: Place): Promise<boolean> {
   }
 }
 
+/** path.join, which would take longer than the system takes to answer, for a name that is one already. */
+function below(folder: string, name: string): string {
+  return folder === '' ? name : name === '' ? folder : `${folder}${path.sep}${name}`
+}
+
 /**
  * What a tree is known by: `fingerprint` changes with every name, size, time and link in it. `bytes`: of its files.
- *
- * The system answers these questions from memory. Waiting for each of ten thousand answers takes six times as long as
- * asking them at once, so that happens in portions.
  *
  * @param leftOut a folder that is no part of it
  */
 export async function fingerprintOf(root: string, leftOut?: string): Promise<{bytes: number; fingerprint: string}> {
   const hash = createHash('sha256')
   let bytes = 0
-  let portion = 0
+  const portions = new Portions()
   const folders = ['']
   for (const folder of folders) {
-    const all = entriesOf(path.join(root, folder))
-    const entries = all.filter(({name}) => path.join(folder, name) !== leftOut)
+    const entries = entriesOf(below(root, folder))
     entries.sort((a, b) => (a.name < b.name ? -1 : 1))
-    const told = entries.map((entry) => {
-      const name = path.join(folder, entry.name)
+    const told: unknown[] = []
+    for (const entry of entries) {
+      const name = below(folder, entry.name)
+      if (name === leftOut) continue
       if (entry.isDirectory()) {
         folders.push(name)
-        return [name, 'folder']
+        told.push([name, 'folder'])
+      } else if (entry.isSymbolicLink()) told.push([name, 'link', readlinkSync(encodeName(below(root, name)), {encoding: 'latin1'})])
+      else {
+        const {mode, mtimeMs, size} = lstatSync(encodeName(below(root, name)))
+        bytes += size
+        told.push([name, 'file', size, mtimeMs, mode])
       }
+    }
 
-      if (entry.isSymbolicLink()) return [name, 'link', readlinkSync(encodeName(path.join(root, name)), {encoding: 'latin1'})]
-      const {mode, mtimeMs, size} = lstatSync(encodeName(path.join(root, name)))
-      bytes += size
-      return [name, 'file', size, mtimeMs, mode]
-    })
     hash.update(JSON.stringify(told))
-    portion += entries.length + 1
-    if (portion < IN_ONE_GO) continue
-    portion = 0
-    await setImmediate()
+    await portions.did(entries.length + 1)
   }
 
   return {bytes, fingerprint: hash.digest('hex')}

@@ -1,9 +1,10 @@
 import {randomUUID} from 'node:crypto'
+import {readdirSync, rmdirSync, unlinkSync} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 
 import {errorCode} from './file-system.js'
-import {mapLimited} from './limited.js'
+import {Portions} from './limited.js'
 
 /** Well below what systems take for a path (Linux 4096 bytes, macOS 1024), with room for a name. */
 const LONGEST_PATH = 700
@@ -28,8 +29,6 @@ export async function removeTree(folder: string): Promise<void> {
   }
 }
 
-const AT_ONCE = 16
-
 /**
  * In half the steps that Node takes, which asks what each entry is.
  *
@@ -39,14 +38,21 @@ async function wasRemoved(root: string): Promise<boolean> {
   try {
     if (!(await fs.lstat(root)).isDirectory()) return false
     const folders = [root]
+    const portions = new Portions()
     for (const folder of folders) {
-      const entries = await fs.readdir(folder, {withFileTypes: true})
-      for (const entry of entries) if (entry.isDirectory()) folders.push(path.join(folder, entry.name))
-      const others = entries.filter((entry) => !entry.isDirectory())
-      await mapLimited(others, AT_ONCE, async ({name}) => fs.unlink(path.join(folder, name)))
+      for (const entry of readdirSync(folder, {withFileTypes: true})) {
+        const place = folder + path.sep + entry.name
+        if (entry.isDirectory()) folders.push(place)
+        else unlinkSync(place)
+        await portions.did(1)
+      }
     }
 
-    for (const folder of folders.reverse()) await fs.rmdir(folder)
+    for (const folder of folders.reverse()) {
+      rmdirSync(folder)
+      await portions.did(1)
+    }
+
     return true
   } catch {
     return false

@@ -3,16 +3,13 @@ import {createReadStream, lstatSync} from 'node:fs'
 import fs from 'node:fs/promises'
 import path from 'node:path'
 import {pipeline} from 'node:stream/promises'
-import {setImmediate} from 'node:timers/promises'
 
 import {cloneTree} from './clone-tree.js'
 import {entriesOf} from './entries.js'
-import {mapLimited} from './limited.js'
+import {mapLimited, Portions} from './limited.js'
 import {encodeName} from './names.js'
 
 const AT_ONCE = 32
-/** Files that are looked at in one go, some milliseconds long. */
-const IN_ONE_GO = 500
 
 /** Every file and link below a folder, as relative paths with `/`, sorted; links are not followed. */
 export async function listTree(root: string, skip: (path: string) => boolean = () => false): Promise<string[]> {
@@ -39,18 +36,17 @@ export async function copyTree(from: string, to: string, signal?: AbortSignal): 
 export async function treeSizes(root: string): Promise<Map<string, number>> {
   const sizes = new Map<string, number>()
   const folders = ['']
-  let portion = 0
+  const portions = new Portions()
   for (const folder of folders) {
-    for (const entry of entriesOf(path.join(root, folder))) {
+    const entries = entriesOf(path.join(root, folder))
+    for (const entry of entries) {
       const place = folder === '' ? entry.name : `${folder}/${entry.name}`
       if (entry.isDirectory()) folders.push(place)
-      else sizes.set(place, entry.isFile() ? lstatSync(encodeName(path.join(root, place))).size : 0)
-      portion++
+      // Both kinds of slashes are known on Windows.
+      else sizes.set(place, entry.isFile() ? lstatSync(encodeName(`${root}/${place}`)).size : 0)
     }
 
-    if (portion < IN_ONE_GO) continue
-    portion = 0
-    await setImmediate()
+    await portions.did(entries.length)
   }
 
   return sizes

@@ -162,6 +162,7 @@ export class TestApp {
       }
     } finally {
       await machine.leftovers.close()
+      await machine.cache.end()
       removeFolder(machine.place.temporary)
     }
   }

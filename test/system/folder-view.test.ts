@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs'
 import {userInfo} from 'node:os'
 import path from 'node:path'
 
@@ -84,6 +84,16 @@ describe('system: programs that see a folder under another path', () => {
       const killed = await sh('kill -9 $$')
       assert.equal(killed.signal, 'SIGKILL')
       await assert.rejects(run('nowhere-to-be-found', []), CannotStart)
+    })
+
+    it('is found behind a link that leads into it, as the Python of a virtual environment does, and not behind one to itself', async () => {
+      mkdirSync(path.join(folder, 'bin'))
+      writeFileSync(path.join(folder, 'bin/own'), '#!/bin/sh\necho "$0"\n', {mode: 0o755})
+      const outside = realpathSync(folders.make())
+      for (const [name, target] of Object.entries({program: 'second', second: `${AS}/bin/own`, loop: 'loop'}))
+        symlinkSync(target, path.join(outside, name))
+      assert.deepEqual((await run(path.join(outside, 'program'), [])).lines, [path.join(outside, 'program')])
+      await assert.rejects(run(path.join(outside, 'loop'), []), CannotStart)
     })
 
     it('ends with those who have asked for it', async () => {

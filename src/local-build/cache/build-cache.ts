@@ -23,6 +23,12 @@ export interface BuildCache {
   abandon(): Promise<void>
   /** Ends one that did, once nobody needs its folder any more: the next one begins the faster with its Python home. */
   keepSpare(build: string): Promise<void>
-  /** Deletes what the last build has saved, before a build begins. */
-  clear(): Promise<void>
+  /**
+   * Puts aside what the last build has saved, before a build begins.
+   *
+   * @param besides folders on the same disk that go too
+   */
+  clear(besides: readonly string[]): Promise<void>
+  /** Deletes what was put aside, for which nobody waits. */
+  end(): Promise<void>
 }

@@ -11,7 +11,7 @@ import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
 import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
-import {OLD, Removals} from './removals.js'
+import {Removals} from './removals.js'
 import {
   type Complete,
   type Fingerprinted,
@@ -52,8 +52,8 @@ export class CacheStore implements BuildCache {
     private readonly files: FileSystem,
   ) {
     this.folder = path.join(root, 'cache')
-    this.#spare = new SpareCopy(root, files)
     this.#removals = new Removals(root, files)
+    this.#spare = new SpareCopy(root, files, this.#removals)
   }
 
   async read(): Promise<CachedBuild | null> {
@@ -69,9 +69,9 @@ export class CacheStore implements BuildCache {
   async begin(): Promise<void> {
     await this.#guarded(async () => {
       await this.files.makeFolder(this.root)
-      await removeTree(this.folder)
+      await this.#removals.putAside(this.folder)
       const saved = await lastSaved(this.root, this.files)
-      await this.#removeOthers(saved?.name)
+      await this.#putOthersAside(saved?.name)
       if (saved && !(await this.#spare.take(saved.name, this.folder))) await cloneTree(saved.tree, this.folder, 'guarded')
       await this.#spare.remove()
       this.#restored = saved
@@ -112,7 +112,7 @@ export class CacheStore implements BuildCache {
     await this.#guarded(async () => {
       const kept = await this.#unchangedHome(build, about)
       try {
-        await removeTree(this.#at(PYTHON_HOME))
+        await this.#removals.putAside(this.#at(PYTHON_HOME))
         await writeCacheFiles(this.folder, about, this.files)
         await this.files.rename(this.folder, path.join(aside, 'tree'))
         const rest = await fingerprintOf(path.join(aside, 'tree'), PYTHON_HOME)
@@ -133,7 +133,7 @@ export class CacheStore implements BuildCache {
       }
 
       this.#saved = {about, name}
-      this.#removals.add(this.#removeOthers(name))
+      await this.#putOthersAside(name)
     })
   }
 
@@ -151,8 +151,9 @@ export class CacheStore implements BuildCache {
       const [home, rest] = [await fingerprintOf(path.join(place, PYTHON_HOME)), await fingerprintOf(place, PYTHON_HOME)]
       await writeComplete(aside, {home, interpreter, rest}, this.files)
       await pointTo(this.root, name, this.files)
-      await this.#removeOthers(name)
+      await this.#putOthersAside(name)
     })
+    await this.end()
   }
 
   /** The saved Python home, if the build has left its copy as it was; undefined if not. */
@@ -171,30 +172,34 @@ export class CacheStore implements BuildCache {
 
   async keepSpare(build: string): Promise<void> {
     if (this.#saved) await this.#spare.keep(build, this.#saved.name, this.#saved.about)
-    await this.#removals.end()
   }
 
   async abandon(): Promise<void> {
-    await this.#guarded(async () => removeTree(this.folder))
-    await this.#removals.end()
+    // Without an earlier build's files it is small.
+    await this.#guarded(async () => (this.#restored ? this.#removals.putAside(this.folder) : removeTree(this.folder)))
   }
 
-  async clear(): Promise<void> {
+  async clear(besides: readonly string[]): Promise<void> {
     await this.#guarded(async () => {
       await pointToNone(this.root, this.files)
-      await this.#removeOthers()
+      await this.#putOthersAside()
       await this.#spare.remove()
+      for (const folder of besides) await this.#removals.putAside(folder)
     })
+  }
+
+  async end(): Promise<void> {
+    await this.#guarded(async () => this.#removals.end())
   }
 
   #at(...parts: string[]): string {
     return path.join(this.folder, ...parts)
   }
 
-  /** Deletes what earlier builds, and killed ones, have saved. */
-  async #removeOthers(kept?: string): Promise<void> {
+  /** What earlier builds, and killed ones, have saved. */
+  async #putOthersAside(kept?: string): Promise<void> {
     for (const {name} of await this.files.list(this.root))
-      if ((SAVED.test(name) && name !== kept) || OLD.test(name)) await removeTree(path.join(this.root, name))
+      if (SAVED.test(name) && name !== kept) await this.#removals.putAside(path.join(this.root, name))
   }
 
   async #guarded<T>(work: () => Promise<T>): Promise<T> {

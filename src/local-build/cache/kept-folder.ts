@@ -12,7 +12,7 @@ import {fileSize} from '../../system/trees.js'
 /** The folder in an app's build root. Each app has its own: what its packages' scripts write into it is no other app's. */
 export const KEPT = 'kept'
 /** What pip's memory keeps in it (pip-memory/), each file by itself. */
-const PARTS = ['code', 'files', 'wheels']
+const PARTS = ['code', 'files', 'names', 'wheels']
 const SECRET = 'secret'
 const SIZE = 'size'
 /** A tool of the Python home (steps/kept-tool.ts). */

@@ -3,34 +3,34 @@ import path from 'node:path'
 
 import type {FileSystem} from '../../system/file-system.js'
 
+import {listOrNothing} from '../../system/file-system.js'
+import {removeBehind} from '../../system/remove-behind.js'
 import {removeTree} from '../../system/remove-tree.js'
 
 /** What a build has put aside to delete it. */
-export const OLD = /^old-[\da-f-]{36}$/
+const OLD = /^old-[\da-f-]{36}$/
 
-/** Deletes trees of ten thousand files while the build goes on: nobody needs to wait for it before its end. */
+/** Deletes trees of ten thousand files once the build is over: nobody waits for it, nor do the files that pip writes. */
 export class Removals {
-  #underWay: Promise<void>[] = []
-
   constructor(
     private readonly root: string,
     private readonly files: FileSystem,
   ) {}
 
-  /** Out of the way at once. What is still there after a kill goes with the next build's cache. */
+  /** Out of the way at once. */
   async putAside(place: string): Promise<void> {
     if ((await this.files.kind(place)) === undefined) return
-    const aside = path.join(this.root, `old-${randomUUID()}`)
-    await this.files.rename(place, aside)
-    this.add(removeTree(aside))
+    try {
+      await this.files.rename(place, path.join(this.root, `old-${randomUUID()}`))
+    } catch {
+      // Held open by another program, on Windows.
+      await removeTree(place)
+    }
   }
 
-  /** What can't be deleted is in nobody's way. */
-  add(removal: Promise<void>): void {
-    this.#underWay.push(removal.catch(() => {}))
-  }
-
+  /** Deletes what this build has put aside, and what was left by those that were killed. */
   async end(): Promise<void> {
-    await Promise.all(this.#underWay.splice(0))
+    const names = (await listOrNothing(this.root, this.files)).map(({name}) => name)
+    removeBehind(names.filter((name) => OLD.test(name)).map((name) => path.join(this.root, name)))
   }
 }

@@ -3,9 +3,9 @@ import path from 'node:path'
 
 import type {FileSystem} from '../../system/file-system.js'
 import type {CacheRecord} from '../plan/build-plan.js'
+import type {Removals} from './removals.js'
 
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
-import {removeTree} from '../../system/remove-tree.js'
 import {writeCacheFiles, writeHomeFile} from './cache-files.js'
 
 /** Where the Python home lies in a cache, and in a build. */
@@ -23,6 +23,7 @@ export class SpareCopy {
   constructor(
     private readonly root: string,
     private readonly files: FileSystem,
+    private readonly removals: Removals,
   ) {}
 
   /**
@@ -64,9 +65,9 @@ export class SpareCopy {
     return false
   }
 
-  /** Deletes what there is, as far as that can be done. */
+  /** Puts aside what there is, as far as that can be done. */
   async remove(): Promise<void> {
-    for (const name of await this.#names()) await removeTree(path.join(this.root, name)).catch(() => {})
+    for (const name of await this.#names()) await this.removals.putAside(path.join(this.root, name)).catch(() => {})
   }
 
   async #names(): Promise<string[]> {

@@ -4,7 +4,6 @@ import sys
 
 FOLDER, SECRET, SAME, REUSES_FILES = SETTINGS
 HERE = os.path.dirname(os.path.abspath(__file__))
-SMALLEST = 128 * 1024
 MOST_CODE = 256 * 1024 * 1024
 SPARE_BYTES = 1024 * 1024 * 1024
 # They change when something is installed in them, or removed.

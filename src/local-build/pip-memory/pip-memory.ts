@@ -1,10 +1,14 @@
+import {AHEAD} from './ahead.js'
 import {BASE} from './base.js'
 import {CODE} from './code.js'
 import {DOWNLOADS} from './downloads.js'
 import {WHEELS} from './wheels.js'
 
 const BEGIN = String.raw`def watch_imports(loader):
-    changes = {'_internal.network.download': remember_files, '_internal.wheel_builder': remember_wheels}
+    ahead = Ahead()
+    changes = {'_internal.wheel_builder': remember_wheels}
+    changes.update(ask_ahead(ahead))
+    changes.update(remember_files(ahead))
     run = loader.exec_module
 
     def exec_module(self, module):
@@ -43,10 +47,14 @@ go_on()
  * what it asks and prints what it prints; three pieces of work whose result can only be the same are not done twice:
  *
  * - compiling a module: the same source at the same path, by the same interpreter;
- * - receiving a file: pip asks the index for it as ever, and if it is there, the bytes with the hash that the index names are taken
- *   from the disk (of large files, that no credentials were needed for);
+ * - receiving a file: the index is asked whether it is there, and if so, the bytes with the hash that the index names are taken
+ *   from the disk (of files that no credentials were needed for);
  * - running the build backend of an sdist that has a hash: with the same environment, packages to build with, interpreter and
  *   system. What comes before it (the download, the packages to build with, the metadata) is done anew.
+ *
+ * And what pip would ask the index one by one, it is asked a little earlier and several at a time: by the names of the projects of the
+ * last run, with pip's own connections and headers. An answer is used once, for the very same question; any other than a good one
+ * is left to pip, which asks as ever.
  *
  * What is kept is checked by its SHA-256 before each use. Nothing here may change what a build does: an error in it means that the
  * work is done as usual, and so does a pip that is made in another way. Programs that pip starts see no trace of it.
@@ -54,7 +62,7 @@ go_on()
 export function pipMemory({kept, others, reusesFiles, secret}: PipMemorySettings): string {
   // Texts of JSON are texts of Python.
   const settings = [kept, secret, others].map((value) => JSON.stringify(value))
-  const program = [BASE, CODE, DOWNLOADS, WHEELS, BEGIN].join('\n\n')
+  const program = [BASE, CODE, AHEAD, DOWNLOADS, WHEELS, BEGIN].join('\n\n')
   return program.replace('SETTINGS', () => `(${settings.join(', ')}, ${reusesFiles ? 'True' : 'False'})`)
 }
 

@@ -122,6 +122,7 @@ async function makeMachine(
         await removeTree(place.build)
         await removeTree(rooms)
         await temporary.remove()
+        if (cache !== 'disabled') await store.end()
       } finally {
         await leftovers.close()
       }

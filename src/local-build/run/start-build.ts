@@ -12,7 +12,6 @@ import {BuildFailed} from '../plan/failure.js'
 import {createMasker} from '../../platform/masker.js'
 import {tidyKept} from '../cache/kept-folder.js'
 import {startDeadline} from '../../system/deadline.js'
-import {removeTree} from '../../system/remove-tree.js'
 import {readPipSettings, renderSettings} from '../../toolchain/pip-index.js'
 import {StepRunner} from './step-runner.js'
 
@@ -64,11 +63,6 @@ async function run(runner: StepRunner, work: (runner: StepRunner) => Promise<voi
   }
 }
 
-async function clear({cache, kept}: BuildMachine): Promise<void> {
-  await cache.clear()
-  if (kept !== null) await removeTree(kept)
-}
-
 /** What a build that installed all packages anew has not used, no build of the app will. */
 async function tidy({data, isSaved, machine, startedAt}: Build): Promise<void> {
   const {kept, system} = machine
@@ -84,7 +78,7 @@ async function prepare(build: Build): Promise<PipSettings> {
   const {cache, env, place, platform, system} = machine
   const envDir = path.join(place.temporary, 'env')
   await system.files.makeFolder(envDir)
-  if (request.cache === 'clear') await clear(machine)
+  if (request.cache === 'clear') await cache.clear(machine.kept === null ? [] : [machine.kept])
   await cache.begin()
   build.hadCache = (await cache.read()) !== null
   const settings = await readPipSettings({env, platform}, system.files)

@@ -4,12 +4,14 @@ import {appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, statSync, u
 import path from 'node:path'
 
 import {CacheStore} from '../../../src/local-build/cache/cache-store.js'
+import {Removals} from '../../../src/local-build/cache/removals.js'
 import {SpareCopy} from '../../../src/local-build/cache/spare-copy.js'
 import type {FileSystem} from '../../../src/system/file-system.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
 import {about, buildNamed, buildsIn, leftovers} from './cache.support.js'
 import {removeFolder} from '../../support/remove-folder.js'
+import {until} from '../../support/until.js'
 
 describe('the cache of an app', () => {
   const folders = new TemporaryFolders()
@@ -56,7 +58,8 @@ describe('the cache of an app', () => {
     assert.deepEqual(leftovers(store.folder), ['build-data'])
     assert.equal(await store.hasDataFile(), true)
     await store.abandon()
-    assert.deepEqual(leftovers(root), [])
+    await store.end()
+    await until(() => leftovers(root).length === 0)
   })
 
   it('has the Python home, and tells of the build, as the buildpack would', async () => {
@@ -251,7 +254,7 @@ describe('the cache of an app', () => {
       assert.deepEqual(spares(), [])
       rmSync(at('.heroku'), {recursive: true})
       await rebuild({module: 'second'})
-      await store.clear()
+      await store.clear([])
       assert.deepEqual(spares(), [])
     })
 
@@ -284,7 +287,7 @@ describe('the cache of an app', () => {
         },
       }
       const last = readFileSync(path.join(root, 'current'), 'utf8')
-      await new SpareCopy(root, meanwhile).keep(build, last, about('second'))
+      await new SpareCopy(root, meanwhile, new Removals(root, meanwhile)).keep(build, last, about('second'))
       for (const spare of spares()) assert.equal(readFileSync(path.join(root, spare, 'tree/mine/file'), 'utf8'), 'kept')
       removeFolder(at('.heroku'))
       assert.equal(await restored(), 'first')
@@ -403,8 +406,23 @@ describe('the cache of an app', () => {
     for (const name of ['one', 'two', 'three']) await buildNamed(name, root)
     assert.deepEqual(await buildsIn(root), ['three'])
     assert.equal(leftovers(root).filter((name) => name.startsWith('saved-')).length, 1)
-    await store.clear()
+    await store.clear([])
     assert.deepEqual(await buildsIn(root), [])
+  })
+
+  it('deletes behind the build what it has put aside, and what killed builds have', async () => {
+    const old = () => leftovers(root).filter((name) => name.startsWith('old-'))
+    await save({module: 'first'})
+    await store.begin()
+    await store.discard()
+    assert.ok(old().length > 0)
+    // As a kill leaves it.
+    store = new CacheStore(root, realFileSystem)
+    await save({module: 'second'}, about('second'))
+    execFileSync('chmod', ['555', path.join(root, old()[0]!)])
+    await store.end()
+    await until(() => old().length === 0)
+    assert.equal((await store.read())!.buildData.pip_version, 'second')
   })
 
   it('reads whatever a hook wrote into the data file', async () => {

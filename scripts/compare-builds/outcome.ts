@@ -46,7 +46,10 @@ function nameAndVersion(folder: string): string {
 }
 
 /** Scripts of the build, which hold its folders; and what only one of the two has by its nature. */
-const NOT_THE_APPS = /^(?:\.git|\.heroku\/python|\.profile\.d|run|heroku-run|\.heroku-python-build\.json)(?:\/|$)/
+const NOT_THE_APPS =
+  /^(?:\.git|\.heroku\/python\/(?!nltk_data)[^/]+|\.profile\.d|run|heroku-run|\.heroku-python-build\.json)(?:\/|$)/
+/** Compiled Python, and what uv notes of an interpreter: they hold the time and the folder of what they are made of. */
+const TIMED = /\.pyc$|\/interpreter-v\d+\/.*\.msgpack$/
 
 export function appFiles(app: string, places: Outcome['places']): Record<string, string> {
   const found: Record<string, string> = {}
@@ -67,10 +70,9 @@ export function appFiles(app: string, places: Outcome['places']): Record<string,
   return found
 }
 
-/** Of compiled Python only that it is there: it holds the time and the folder of its source. */
 function described(file: string, places: Outcome['places']): string {
   const kind = statSync(file).mode & 0o111 ? 'program' : 'file'
-  if (file.endsWith('.pyc')) return kind
+  if (TIMED.test(file)) return kind
   const text = withNames(readFileSync(file, 'latin1'), places)
   return `${kind} ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
 }

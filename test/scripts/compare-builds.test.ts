@@ -96,6 +96,8 @@ describe('the comparison of builds', () => {
         'a/b.py': 'x = 1\n',
         'a/__pycache__/b.cpython-313.pyc': 'anything',
         'bin/go': '#!/bin/sh\n',
+        '.heroku/python/nltk_data/corpora/words.zip': 'words',
+        '.cache/uv/interpreter-v4/0123/4567.msgpack': 'anything',
         [info]: 'Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n',
       })
       chmodSync(path.join(app, 'bin/go'), 0o755)
@@ -104,7 +106,16 @@ describe('the comparison of builds', () => {
       assert.deepEqual(
         Object.fromEntries(Object.entries(files).map(([name, what]) => [name, what.replace(/ [0-9a-f]{12}$/, ' DIGEST')])),
         {
+          '.cache': 'folder',
+          '.cache/uv': 'folder',
+          '.cache/uv/interpreter-v4': 'folder',
+          '.cache/uv/interpreter-v4/0123': 'folder',
+          '.cache/uv/interpreter-v4/0123/4567.msgpack': 'file',
           '.heroku': 'folder',
+          '.heroku/python': 'folder',
+          '.heroku/python/nltk_data': 'folder',
+          '.heroku/python/nltk_data/corpora': 'folder',
+          '.heroku/python/nltk_data/corpora/words.zip': 'file DIGEST',
           a: 'folder',
           'a/__pycache__': 'folder',
           'a/__pycache__/b.cpython-313.pyc': 'file',

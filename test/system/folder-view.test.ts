@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync} from 'node:fs'
 import {userInfo} from 'node:os'
 import path from 'node:path'
 
@@ -84,6 +84,18 @@ describe('system: programs that see a folder under another path', () => {
       const killed = await sh('kill -9 $$')
       assert.equal(killed.signal, 'SIGKILL')
       await assert.rejects(run('nowhere-to-be-found', []), CannotStart)
+    })
+
+    it("is started by a link that names what it sees, as that of a virtual environment's Python", async () => {
+      mkdirSync(path.join(folder, 'bin'))
+      writeFileSync(path.join(folder, 'bin/own'), '#!/bin/sh\necho "$0"\n', {mode: 0o755})
+      symlinkSync(`${AS}/bin/own`, path.join(folder, 'bin/first'))
+      symlinkSync('first', path.join(folder, 'bin/second'))
+      symlinkSync(`${AS}/bin/nothing`, path.join(folder, 'bin/broken'))
+      symlinkSync(`${AS}/bin/round`, path.join(folder, 'bin/round'))
+      const {exitCode, lines} = await run(`${AS}/bin/second`, [])
+      assert.deepEqual({exitCode, lines}, {exitCode: 0, lines: [`${AS}/bin/second`]})
+      for (const name of ['broken', 'round']) await assert.rejects(run(`${AS}/bin/${name}`, []), CannotStart)
     })
 
     it('ends with those who have asked for it', async () => {

@@ -37,27 +37,27 @@ if "nltk.downloader" in sys.orig_argv:
 /** Data of NLTK that a server of this machine has: a real NLTK downloads and unpacks it, or refuses it. */
 export function nltkCases(tools: CaseTools): Case[] {
   const app =
-    (version: string, packages: string, {member = 'small/words.txt', then}: Changes = {}) =>
+    (version: string, packages: string, {member = 'small/words.txt', spoil}: Changes = {}) =>
     (folder: string) => {
       tools.write(folder, '.python-version', '3.13\n')
       tools.write(folder, 'requirements.txt', `nltk==${version}\n`)
       tools.write(folder, 'nltk.txt', packages)
       tools.write(folder, 'sitecustomize.py', SITE_CUSTOMIZE)
       writeMirror(tools, folder, {small: member, whole: 'whole/words.txt'})
-      then?.(folder)
+      spoil?.(folder)
     }
 
   // The app's folder is on Python's path for the steps that see config vars.
   const env = {PYTHONPATH: '.'}
   const data = 'small\nwhole\nboth\n'
-  const then = (folder: string) => tools.write(folder, 'mirror/small.zip', 'no archive')
+  const spoil = (folder: string) => tools.write(folder, 'mirror/small.zip', 'no archive')
   return ['3.9.1', '3.10.4'].map((version) => ({
     builds: [
       {about: 'no cache', tree: app(version, data)},
       {about: 'with the cache', tree: app(version, data)},
       {about: 'other data', tree: app(version, 'whole\n')},
       {about: 'a name that there is not', tree: app(version, 'small\nnothing\n')},
-      {about: 'other bytes than the index says', tree: app(version, 'small\n', {then})},
+      {about: 'other bytes than the index says', tree: app(version, 'small\n', {spoil})},
       {about: 'a path that leads out of its folder', tree: app(version, 'small\n', {member: '../outside.txt'})},
     ],
     env,
@@ -68,7 +68,8 @@ export function nltkCases(tools: CaseTools): Case[] {
 interface Changes {
   /** What the archive of the package `small` has. */
   member?: string
-  then?(folder: string): void
+  /** Is called last. */
+  spoil?(folder: string): void
 }
 
 /** Two packages, of which the one is unpacked, and a collection of them. */

@@ -21,9 +21,9 @@ export async function followSeen(
   let seen = file
   for (let links = 0; links < MOST_LINKS; links++) {
     const outside = view.outside(seen)
-    if ((await realKind(outside).catch(() => undefined)) !== undefined) return outside
-    const target = await readLink(outside).catch(() => undefined)
-    if (target === undefined) return outside
+    if (await realKind(outside).catch(() => null)) return outside
+    const target = await readLink(outside).catch(() => null)
+    if (target === null) return outside
     seen = path.resolve(path.dirname(seen), target)
   }
 

@@ -53,9 +53,18 @@ export function withoutDeclared(lines: readonly string[], declared: readonly str
   })
 }
 
-/** The log of a build that declares that a tool has parted its lines elsewhere, with those lines whole. */
-export function joined(log: string, declared: readonly string[]): string {
-  if (!declared.includes('temporary-folder')) return log
+/** A log with the lines whole that a tool has parted elsewhere than in the other build, where that is declared. */
+export function joined(log: string, declared: readonly string[], isOurs: boolean): string {
+  const whole = declared.includes('build-path') ? joinNltk(log) : log
+  return isOurs && declared.includes('temporary-folder') ? joinParted(whole) : whole
+}
+
+/** NLTK breaks its lines at blanks and hyphens too, so nothing tells where there was none: without any. */
+function joinNltk(log: string): string {
+  return log.replaceAll(/(?:^ {7}\[nltk_data\].*\n)+/gm, (lines) => `${lines.replaceAll(/^ {7}\[nltk_data\]|[\s|]/gm, '')}\n`)
+}
+
+function joinParted(log: string): string {
   const lines = log.split('\n')
   let text = lines[0]!
   for (const [index, line] of lines.entries()) {

@@ -73,6 +73,15 @@ describe('the comparison of builds', () => {
       assert.deepEqual(compareOutcomes({...REAL, log: real}, {...LOCAL, log: local}, {KEY: 'a-secret'}), [])
     })
 
+    it('puts lines together that are declared to be broken in a path', () => {
+      const nltk = (...lines: string[]) => `${REAL.log}${lines.map((line) => `       [nltk_data]${line}\n`).join('')}`
+      const real = {...REAL, log: nltk(' Downloading package to', '     /tmp/build_12345678/nltk_data...', '  Unzipping.')}
+      const log = nltk(' Downloading package to /home/', '     me/build_4242-', '     0abc/nltk_data...', '  Unzipping.')
+      const declared = ['python-patch', 'build-path']
+      assert.deepEqual(compareOutcomes(real, {...LOCAL, declared, log}, {}), [])
+      assert.equal(compareOutcomes(real, {...LOCAL, declared, log: log.replace('package', 'other')}, {}).length, 1)
+    })
+
     it('counts what differs', () => {
       const difference = {local: 1, real: 0, what: 'exit status'}
       const table = closingTable([

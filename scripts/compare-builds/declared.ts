@@ -8,6 +8,7 @@ interface Declared {
 const OWN = '(?:GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|LC_CTYPE|PIP_CONFIG_FILE|TMPDIR)'
 
 const DECLARED: readonly Declared[] = [
+  {id: 'app-folder', change: (line) => line.replaceAll('$BUILD', '$APP')},
   {id: 'python-patch', change: (line) => (line.startsWith('       (this machine: ') ? null : line)},
   {id: 'python-download', change: (line) => (/^ {7}(?:curl|tar|zstd): /.test(line) ? null : line)},
   {

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
+import {realpathSync} from 'node:fs'
 import path from 'node:path'
 
 import type {FolderViews} from '../../src/system/folder-view.js'
@@ -12,7 +13,7 @@ import {tool} from '../support/python-tools.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {bootBuilt} from './boot/booting.js'
 import {installedByHand, packageIndex, packagesOf} from './by-hand.js'
-import {anyInterpreter, TestApp} from './test-machine.js'
+import {anyInterpreter, type Built, TestApp} from './test-machine.js'
 
 /** Real builds with Poetry and Pipenv and the real index, whose address the lock files would hold: they are made here. */
 describe('build-local: Poetry and Pipenv', () => {
@@ -34,6 +35,9 @@ describe('build-local: Poetry and Pipenv', () => {
   /** As a user's build: with the app seen as /app, where this machine lets it. */
   const build = async () => app.build({views: views ?? undefined})
 
+  const viewOf = async ({buildFolder}: Built) =>
+    (await views?.open({as: '/app', folder: buildFolder, room: path.join(realpathSync(folders.make()), 'view')})) ?? null
+
   const steps = async () => {
     const {tree} = await readProject({cwd: app.source, source: app.source, wholeFolder: true}, realSystem)
     return ['-----> Python app detected', ...predict(tree, {stack: 'heroku-24'}).steps]
@@ -48,7 +52,7 @@ describe('build-local: Poetry and Pipenv', () => {
     const before = packagesOf(python.program)
     const first = await build()
     assert.equal(first.status, 'succeeded', first.log)
-    assert.equal(await bootBuilt(first), 'healthy')
+    assert.equal(await bootBuilt(first, await viewOf(first)), 'healthy')
     assert.deepEqual(
       first.stepLines.map((line) => line.replace('Using cached Poetry', 'Installing Poetry')),
       await steps(),
@@ -95,7 +99,7 @@ describe('build-local: Poetry and Pipenv', () => {
     app.delete('.venv')
     const first = await build()
     assert.equal(first.status, 'succeeded', first.log)
-    assert.equal(await bootBuilt(first), 'healthy')
+    assert.equal(await bootBuilt(first, await viewOf(first)), 'healthy')
     assert.deepEqual(first.stepLines, await steps())
     const home = path.join(app.pythonHome, 'bin/python')
     assert.deepEqual(packagesOf(home), ['idna==3.4'])

@@ -82,6 +82,15 @@ describe('the comparison of builds', () => {
       assert.equal(compareOutcomes(real, {...LOCAL, declared, log: log.replace('package', 'other')}, {}).length, 1)
     })
 
+    it('takes for one the folders that a build declares to see under another name', () => {
+      const ci = (folder: string) => `-----> Python app detected\n       cwd=${folder}\n`
+      const real: Outcome = {...REAL, log: ci('/app'), places: [['/app', '$APP']]}
+      const log = ci('/home/me/builds/build_4242-0abc')
+      const declared = ['python-patch', 'app-folder']
+      assert.deepEqual(compareOutcomes(real, {...LOCAL, declared: ['python-patch'], log}, {}).length, 1)
+      assert.deepEqual(compareOutcomes(real, {...LOCAL, declared, log}, {}), [])
+    })
+
     it('counts what differs', () => {
       const difference = {local: 1, real: 0, what: 'exit status'}
       const table = closingTable([
@@ -106,6 +115,7 @@ describe('the comparison of builds', () => {
         'a/__pycache__/b.cpython-313.pyc': 'anything',
         'bin/go': '#!/bin/sh\n',
         '.heroku/python/nltk_data/corpora/words.zip': 'words',
+        '.cache/uv/archive-v0/aB-3x_9/six.py': 'x = 1\n',
         '.cache/uv/interpreter-v4/0123/4567.msgpack': 'anything',
         [info]: 'Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n',
       })
@@ -117,6 +127,9 @@ describe('the comparison of builds', () => {
         {
           '.cache': 'folder',
           '.cache/uv': 'folder',
+          '.cache/uv/archive-v0': 'folder',
+          '.cache/uv/archive-v0/N': 'folder',
+          '.cache/uv/archive-v0/N/six.py': 'file DIGEST',
           '.cache/uv/interpreter-v4': 'folder',
           '.cache/uv/interpreter-v4/0123': 'folder',
           '.cache/uv/interpreter-v4/0123/4567.msgpack': 'file',

@@ -33,7 +33,7 @@ describe('build-local: Poetry and Pipenv', () => {
   after(() => folders.remove())
 
   /** As a user's build: with the app seen as /app, where this machine lets it. */
-  const build = async () => app.build({views: views ?? undefined})
+  const build = async () => app.build(views ? {views} : {})
 
   const viewOf = async ({buildFolder}: Built) =>
     (await views?.open({as: '/app', folder: buildFolder, room: path.join(realpathSync(folders.make()), 'view')})) ?? null

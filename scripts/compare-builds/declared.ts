@@ -62,7 +62,8 @@ export function joined(log: string, declared: readonly string[], isOurs: boolean
 
 /** NLTK breaks its lines at blanks and hyphens too, so nothing tells where there was none: without any. */
 function joinNltk(log: string): string {
-  return log.replaceAll(/(?:^ {7}\[nltk_data\].*\n)+/gm, (lines) => `${lines.replaceAll(/^ {7}\[nltk_data\]|[\s|]/gm, '')}\n`)
+  const whole = log.replaceAll(/\n {7}\[nltk_data\](?: {4}\|)? {5,}(?=\S)/g, '')
+  return whole.replaceAll(/^ {7}\[nltk_data\].*/gm, (line) => ` ${line.replaceAll(' ', '')}`)
 }
 
 function joinParted(log: string): string {

@@ -51,7 +51,7 @@ const NOT_THE_APPS =
 /** Compiled Python, and what uv notes of interpreters and answers: they hold times, and folders of what they are made of. */
 const TIMED = /\.pyc$|\/\.cache\/uv\/(?!archive-)/
 /** uv gives each unpacked archive a name by chance. */
-const CHANCE = /(\.cache\/uv\/archive-v\d+\/)[\w-]+/
+const CHANCE = /(\/archive-v\d+\/)[\w-]+/
 
 export function appFiles(app: string, places: Outcome['places']): Record<string, string> {
   const found: Record<string, string> = {}

@@ -75,8 +75,16 @@ describe('the comparison of builds', () => {
 
     it('puts lines together that are declared to be broken in a path', () => {
       const nltk = (...lines: string[]) => `${REAL.log}${lines.map((line) => `       [nltk_data]${line}\n`).join('')}`
-      const real = {...REAL, log: nltk(' Downloading package to', '     /tmp/build_12345678/nltk_data...', '  Unzipping.')}
-      const log = nltk(' Downloading package to /home/', '     me/build_4242-', '     0abc/nltk_data...', '  Unzipping.')
+      const more = ['   Unzipping corpora/small.zip.', '    | Downloading package small to /tmp/build_12345678/nltk_data.']
+      const real = {...REAL, log: nltk(' Downloading package to', '     /tmp/build_12345678/nltk_data...', ...more)}
+      const log = nltk(
+        ' Downloading package to /home/',
+        '     me/build_4242-',
+        '     0abc/nltk_data...',
+        more[0]!,
+        '    | Downloading package small to',
+        '    |     /home/me/build_4242-0abc/nltk_data.',
+      )
       const declared = ['python-patch', 'build-path']
       assert.deepEqual(compareOutcomes(real, {...LOCAL, declared, log}, {}), [])
       assert.equal(compareOutcomes(real, {...LOCAL, declared, log: log.replace('package', 'other')}, {}).length, 1)
@@ -117,10 +125,12 @@ describe('the comparison of builds', () => {
         '.heroku/python/nltk_data/corpora/words.zip': 'words',
         '.cache/uv/archive-v0/aB-3x_9/six.py': 'x = 1\n',
         '.cache/uv/interpreter-v4/0123/4567.msgpack': 'anything',
+        '.cache/uv/wheels-v6/pypi/.keep': '',
         [info]: 'Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n',
       })
       chmodSync(path.join(app, 'bin/go'), 0o755)
       symlinkSync(path.join(app, 'a'), path.join(app, 'link'))
+      symlinkSync('../../archive-v0/aB-3x_9', path.join(app, '.cache/uv/wheels-v6/pypi/six'))
       const files = appFiles(app, [[app, '$APP']])
       assert.deepEqual(
         Object.fromEntries(Object.entries(files).map(([name, what]) => [name, what.replace(/ [0-9a-f]{12}$/, ' DIGEST')])),
@@ -133,6 +143,10 @@ describe('the comparison of builds', () => {
           '.cache/uv/interpreter-v4': 'folder',
           '.cache/uv/interpreter-v4/0123': 'folder',
           '.cache/uv/interpreter-v4/0123/4567.msgpack': 'file',
+          '.cache/uv/wheels-v6': 'folder',
+          '.cache/uv/wheels-v6/pypi': 'folder',
+          '.cache/uv/wheels-v6/pypi/.keep': 'file',
+          '.cache/uv/wheels-v6/pypi/six': 'link to ../../archive-v0/N',
           '.heroku': 'folder',
           '.heroku/python': 'folder',
           '.heroku/python/nltk_data': 'folder',

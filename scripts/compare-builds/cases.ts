@@ -2,6 +2,7 @@ import {chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 
+import {nltkCases} from './nltk-cases.js'
 import {copyFolder, shell} from './shell.js'
 
 export interface CaseBuild {
@@ -34,9 +35,9 @@ export interface CaseTools {
   write(folder: string, name: string, contents: string, mode?: number): void
 }
 
-/** The cases of a file that exports `cases(tools)`; without one, the apps of the buildpack's own specs. */
+/** The cases of a file that exports `cases(tools)`; without one, the apps of the buildpack's own specs, and some of ours. */
 export async function readCases(file: string | undefined, fixtures: string, tools: string): Promise<Case[]> {
-  if (file === undefined) return specApps(fixtures)
+  if (file === undefined) return [...specApps(fixtures), ...nltkCases(caseTools(fixtures, tools))]
   const {cases} = (await import(pathToFileURL(path.resolve(file)).href)) as {cases(tools: CaseTools): Case[]}
   return cases(caseTools(fixtures, tools))
 }

@@ -8,6 +8,7 @@ interface Declared {
 const OWN = '(?:GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|LC_CTYPE|PIP_CONFIG_FILE|TMPDIR)'
 
 const DECLARED: readonly Declared[] = [
+  {id: 'app-folder', change: (line) => line.replaceAll('$BUILD', '$APP')},
   {id: 'python-patch', change: (line) => (line.startsWith('       (this machine: ') ? null : line)},
   {id: 'python-download', change: (line) => (/^ {7}(?:curl|tar|zstd): /.test(line) ? null : line)},
   {
@@ -53,9 +54,19 @@ export function withoutDeclared(lines: readonly string[], declared: readonly str
   })
 }
 
-/** The log of a build that declares that a tool has parted its lines elsewhere, with those lines whole. */
-export function joined(log: string, declared: readonly string[]): string {
-  if (!declared.includes('temporary-folder')) return log
+/** A log with the lines whole that a tool has parted elsewhere than in the other build, where that is declared. */
+export function joined(log: string, declared: readonly string[], isOurs: boolean): string {
+  const whole = declared.includes('build-path') ? joinNltk(log) : log
+  return isOurs && declared.includes('temporary-folder') ? joinParted(whole) : whole
+}
+
+/** NLTK breaks its lines at blanks and hyphens too, so nothing tells where there was none: without any. */
+function joinNltk(log: string): string {
+  const whole = log.replaceAll(/\n {7}\[nltk_data\](?: {4}\|)? {5,}(?=\S)/g, '')
+  return whole.replaceAll(/^ {7}\[nltk_data\].*/gm, (line) => ` ${line.replaceAll(' ', '')}`)
+}
+
+function joinParted(log: string): string {
   const lines = log.split('\n')
   let text = lines[0]!
   for (const [index, line] of lines.entries()) {

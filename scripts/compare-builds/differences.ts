@@ -40,7 +40,7 @@ export function compareOutcomes(real: Outcome, local: Outcome, env: Readonly<Rec
   differ('headings', headings(real.log), headings(local.log))
   const {declared} = local
   const [ofReal, ofLocal] = [real, local].map((outcome) => {
-    const whole = {...outcome, log: outcome === local ? joined(local.log, declared) : outcome.log}
+    const whole = {...outcome, log: joined(outcome.log, declared, outcome === local)}
     return withoutDeclared(bodyLines(whole, env), declared)
   }) as [string[], string[]]
   differ('log lines', without(ofReal, ofLocal), without(ofLocal, ofReal))

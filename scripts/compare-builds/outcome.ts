@@ -46,7 +46,12 @@ function nameAndVersion(folder: string): string {
 }
 
 /** Scripts of the build, which hold its folders; and what only one of the two has by its nature. */
-const NOT_THE_APPS = /^(?:\.git|\.heroku\/python|\.profile\.d|run|heroku-run|\.heroku-python-build\.json)(?:\/|$)/
+const NOT_THE_APPS =
+  /^(?:\.git|\.heroku\/python\/(?!nltk_data)[^/]+|\.profile\.d|run|heroku-run|\.heroku-python-build\.json)(?:\/|$)/
+/** Compiled Python, and what uv notes of interpreters and answers: they hold times, and folders of what they are made of. */
+const TIMED = /\.pyc$|\/\.cache\/uv\/(?!archive-)/
+/** uv gives each unpacked archive a name by chance. */
+const CHANCE = /(\/archive-v\d+\/)[\w-]+/
 
 export function appFiles(app: string, places: Outcome['places']): Record<string, string> {
   const found: Record<string, string> = {}
@@ -55,11 +60,12 @@ export function appFiles(app: string, places: Outcome['places']): Record<string,
       const name = path.join(folder, entry.name)
       if (NOT_THE_APPS.test(name)) continue
       const file = path.join(app, name)
-      if (entry.isSymbolicLink()) found[name] = `link to ${withNames(readlinkSync(file), places)}`
+      const shown = name.replace(CHANCE, '$1N')
+      if (entry.isSymbolicLink()) found[shown] = `link to ${withNames(readlinkSync(file), places).replace(CHANCE, '$1N')}`
       else if (entry.isDirectory()) {
-        found[name] = 'folder'
+        found[shown] = 'folder'
         walk(name)
-      } else found[name] = entry.isFile() ? described(file, places) : 'special'
+      } else found[shown] = entry.isFile() ? described(file, places) : 'special'
     }
   }
 
@@ -67,10 +73,9 @@ export function appFiles(app: string, places: Outcome['places']): Record<string,
   return found
 }
 
-/** Of compiled Python only that it is there: it holds the time and the folder of its source. */
 function described(file: string, places: Outcome['places']): string {
   const kind = statSync(file).mode & 0o111 ? 'program' : 'file'
-  if (file.endsWith('.pyc')) return kind
+  if (TIMED.test(file)) return kind
   const text = withNames(readFileSync(file, 'latin1'), places)
   return `${kind} ${createHash('sha256').update(text).digest('hex').slice(0, 12)}`
 }

@@ -3,7 +3,9 @@ import path from 'node:path'
 
 import type {FolderView} from './folder-view.js'
 
+import {realFileSystem} from './file-system.js'
 import {absoluteFolders} from './search-path.js'
+import {followSeen} from './seen-links.js'
 
 /**
  * The file that a name starts, as a POSIX shell finds it: names without a slash in PATH, but never in the current folder.
@@ -17,7 +19,7 @@ export async function findProgram(
   env: Record<string, string>,
   view?: FolderView | null,
 ): Promise<string | undefined> {
-  const isThere = async (file: string) => isProgram(view ? await behindLinks(file, view) : file)
+  const isThere = async (file: string) => isProgram(view ? await followSeen(file, view, realFileSystem) : file)
   if (name.includes('/')) return (await isThere(path.resolve(cwd, name))) ? path.resolve(cwd, name) : undefined
   for (const folder of absoluteFolders(env.PATH ?? '')) {
     const file = path.join(folder, name)
@@ -25,20 +27,6 @@ export async function findProgram(
   }
 
   return undefined
-}
-
-const MOST_LINKS = 40
-
-/** Where a program of a view is from here: a link of it may lead to a path that only the view has, as that of a venv to /app. */
-async function behindLinks(file: string, view: FolderView): Promise<string> {
-  let seen = file
-  for (let count = 0; count < MOST_LINKS; count++) {
-    const target = await fs.readlink(view.outside(seen)).catch(() => {})
-    if (target === undefined) break
-    seen = path.resolve(path.dirname(seen), target)
-  }
-
-  return view.outside(seen)
 }
 
 async function isProgram(file: string): Promise<boolean> {

@@ -73,6 +73,32 @@ describe('the comparison of builds', () => {
       assert.deepEqual(compareOutcomes({...REAL, log: real}, {...LOCAL, log: local}, {KEY: 'a-secret'}), [])
     })
 
+    it('puts lines together that are declared to be broken in a path', () => {
+      const nltk = (...lines: string[]) => `${REAL.log}${lines.map((line) => `       [nltk_data]${line}\n`).join('')}`
+      const more = ['   Unzipping corpora/small.zip.', '    | Downloading package small to /tmp/build_12345678/nltk_data.']
+      const real = {...REAL, log: nltk(' Downloading package to', '     /tmp/build_12345678/nltk_data...', ...more)}
+      const log = nltk(
+        ' Downloading package to /home/',
+        '     me/build_4242-',
+        '     0abc/nltk_data...',
+        more[0]!,
+        '    | Downloading package small to',
+        '    |     /home/me/build_4242-0abc/nltk_data.',
+      )
+      const declared = ['python-patch', 'build-path']
+      assert.deepEqual(compareOutcomes(real, {...LOCAL, declared, log}, {}), [])
+      assert.equal(compareOutcomes(real, {...LOCAL, declared, log: log.replace('package', 'other')}, {}).length, 1)
+    })
+
+    it('takes for one the folders that a build declares to see under another name', () => {
+      const ci = (folder: string) => `-----> Python app detected\n       cwd=${folder}\n`
+      const real: Outcome = {...REAL, log: ci('/app'), places: [['/app', '$APP']]}
+      const log = ci('/home/me/builds/build_4242-0abc')
+      const declared = ['python-patch', 'app-folder']
+      assert.deepEqual(compareOutcomes(real, {...LOCAL, declared: ['python-patch'], log}, {}).length, 1)
+      assert.deepEqual(compareOutcomes(real, {...LOCAL, declared, log}, {}), [])
+    })
+
     it('counts what differs', () => {
       const difference = {local: 1, real: 0, what: 'exit status'}
       const table = closingTable([
@@ -96,15 +122,36 @@ describe('the comparison of builds', () => {
         'a/b.py': 'x = 1\n',
         'a/__pycache__/b.cpython-313.pyc': 'anything',
         'bin/go': '#!/bin/sh\n',
+        '.heroku/python/nltk_data/corpora/words.zip': 'words',
+        '.cache/uv/archive-v0/aB-3x_9/six.py': 'x = 1\n',
+        '.cache/uv/interpreter-v4/0123/4567.msgpack': 'anything',
+        '.cache/uv/wheels-v6/pypi/.keep': '',
         [info]: 'Metadata-Version: 2.1\nName: six\nVersion: 1.16.0\n',
       })
       chmodSync(path.join(app, 'bin/go'), 0o755)
       symlinkSync(path.join(app, 'a'), path.join(app, 'link'))
+      symlinkSync('../../archive-v0/aB-3x_9', path.join(app, '.cache/uv/wheels-v6/pypi/six'))
       const files = appFiles(app, [[app, '$APP']])
       assert.deepEqual(
         Object.fromEntries(Object.entries(files).map(([name, what]) => [name, what.replace(/ [0-9a-f]{12}$/, ' DIGEST')])),
         {
+          '.cache': 'folder',
+          '.cache/uv': 'folder',
+          '.cache/uv/archive-v0': 'folder',
+          '.cache/uv/archive-v0/N': 'folder',
+          '.cache/uv/archive-v0/N/six.py': 'file DIGEST',
+          '.cache/uv/interpreter-v4': 'folder',
+          '.cache/uv/interpreter-v4/0123': 'folder',
+          '.cache/uv/interpreter-v4/0123/4567.msgpack': 'file',
+          '.cache/uv/wheels-v6': 'folder',
+          '.cache/uv/wheels-v6/pypi': 'folder',
+          '.cache/uv/wheels-v6/pypi/.keep': 'file',
+          '.cache/uv/wheels-v6/pypi/six': 'link to ../../archive-v0/N',
           '.heroku': 'folder',
+          '.heroku/python': 'folder',
+          '.heroku/python/nltk_data': 'folder',
+          '.heroku/python/nltk_data/corpora': 'folder',
+          '.heroku/python/nltk_data/corpora/words.zip': 'file DIGEST',
           a: 'folder',
           'a/__pycache__': 'folder',
           'a/__pycache__/b.cpython-313.pyc': 'file',

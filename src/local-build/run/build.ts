@@ -76,7 +76,7 @@ export class Build {
   constructor({control, machine, mask, request, tell}: BuildParts) {
     this.request = request
     this.machine = machine
-    this.shownOtherwise = new ShownOtherwise(machine.place.temporary)
+    this.shownOtherwise = new ShownOtherwise({build: machine.place.seen.build, temporary: machine.place.temporary})
     this.startedAt = machine.system.clock.monotonic()
     this.control = control
     this.mask = mask

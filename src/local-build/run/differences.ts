@@ -148,17 +148,18 @@ function otherBuildpacks(refs: readonly string[]): Difference | false {
   return {id: 'buildpacks-not-run', message: `Other buildpacks were not run: ${others.map(({shown}) => shown).join(', ')}.`}
 }
 
-/** What a hook, or a process, names on Heroku. */
+/** What a hook, or a process, names on Heroku; and where Heroku CI builds. */
 function appFolder({machine, request, tree}: Build): Difference | false {
   if (request.kind !== 'classic' || machine.view !== null) return false
   const naming = [...HOOKS, 'Procfile', '.profile'].filter((file) =>
     namesAppFolder(new TextDecoder().decode(tree.isFile(file) ? tree.read(file) : undefined)),
   )
-  if (naming.length === 0) return false
-  return {
-    id: 'app-folder',
-    message: `This machine can't show the build its folder as /app, as Heroku does, so what names /app finds nothing there: ${naming.join(', ')}.`,
-  }
+  if (naming.length === 0 && !request.ci) return false
+  const what =
+    naming.length === 0
+      ? 'so its programs see it under another path'
+      : `so what names /app finds nothing there: ${naming.join(', ')}`
+  return {id: 'app-folder', message: `This machine can't show the build its folder as /app, as Heroku does, ${what}.`}
 }
 
 /** Attributes by which a checkout, or an archive of the commit, has other files or bytes than git stores. */

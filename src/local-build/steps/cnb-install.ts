@@ -12,7 +12,7 @@ import {BuildFailed} from '../plan/failure.js'
 import {cacheDecision} from './cnb-cache.js'
 import {prependLayer, prependLibraries, prependPaths} from './cnb-layer.js'
 import {needsStandIn, showPythonLayer} from './cnb-python-layer.js'
-import {clearTool, finishTool, toolProgram} from './own-tool.js'
+import {clearTool, finishTool, hasTool, toolProgram} from './own-tool.js'
 import {linkPythonHome, stopAtUnknownPatch} from './install-python.js'
 import {timed} from '../run/step.js'
 
@@ -62,7 +62,7 @@ export const installPackageManagerForFir: Step = async (build) => {
     build.data[`${manager}_version`] = version
     const {tool} = cacheDecision(build)
     const program = toolProgram(build, own)
-    const reused = tool.reused && (await build.machine.system.files.realKind(program)) === 'file'
+    const reused = tool.reused && (await hasTool(build, own))
     build.lines(cnbToolLines(manager, version, {discarded: tool.discarded, reused}))
     if (!reused) await install(build, version)
     const all = {...environment, ...(needsStandIn(build) && forStandIn)}

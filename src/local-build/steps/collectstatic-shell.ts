@@ -57,7 +57,8 @@ async function isOnHeroku({machine}: Build, named: string): Promise<boolean> {
 /** The script keeps the output in a temporary file. @throws BuildFailed where a config var names no folder for it */
 export async function checkTemporaryFolder(build: Build, {TMPDIR}: Readonly<Record<string, string>>): Promise<void> {
   if (!build.request.configVars.has('TMPDIR') || TMPDIR === undefined || TMPDIR === '') return
-  const kind = await build.machine.system.files.realKind(path.resolve(build.at(), TMPDIR))
+  const {place, system, view} = build.machine
+  const kind = await system.files.realKind(path.resolve(place.build, view?.outside(TMPDIR) ?? TMPDIR))
   if (kind === 'directory') return
   await build.run({argv: ['mktemp'], env: {TMPDIR}}, {filter: (line) => build.line(withoutFolder(line))})
   throw collectstaticBreaks(['The config var TMPDIR names no folder. Remove it:\nheroku config:unset TMPDIR'])

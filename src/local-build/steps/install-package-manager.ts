@@ -6,7 +6,7 @@ import {setuptoolsInstalled, STEP_LINES, toolsInstalled} from '../../buildpack/c
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {BuildFailed} from '../plan/failure.js'
 import {keepTool, restoreTool} from './kept-tool.js'
-import {clearTool, finishTool, toolProgram} from './own-tool.js'
+import {clearTool, finishTool, hasTool} from './own-tool.js'
 import {listOrNothing} from '../../system/file-system.js'
 import {sitePackages} from './site-packages.js'
 import {timed} from '../run/step.js'
@@ -57,7 +57,7 @@ async function install(build: Build): Promise<void> {
 
 async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
   const {manager, request} = build
-  if ((await build.machine.system.files.realKind(toolProgram(build, tool))) === 'file') {
+  if (await hasTool(build, tool)) {
     const {name} = PACKAGE_MANAGERS[manager]
     build.line(STEP_LINES.tool(`${name} ${request.releases.classic.tools[manager]}`, true))
     return
@@ -65,7 +65,7 @@ async function installUnlessCached(build: Build, tool: OwnTool): Promise<void> {
 
   await clearTool(build, tool)
   await install(build)
-  if ((await build.machine.system.files.realKind(toolProgram(build, tool))) === 'file') return
+  if (await hasTool(build, tool)) return
   await finishTool(build, tool)
   await keepTool(build)
 }

@@ -3,11 +3,20 @@ import path from 'node:path'
 import type {OwnTool} from '../../package-managers/manager.js'
 import type {Build} from '../run/build.js'
 
+import {followSeen} from '../../system/seen-links.js'
+
 /** A tool that is installed beside Python: its folder is emptied before, and its program is made last. */
 
 /** @returns the program's path on this machine */
 export function toolProgram(build: Build, {program}: OwnTool): string {
   return build.outside(program) + ending(build)
+}
+
+/** Its program may be a link to what the build's own programs see. */
+export async function hasTool(build: Build, {program}: OwnTool): Promise<boolean> {
+  const {system, view} = build.machine
+  const seen = build.resolve(program) + ending(build)
+  return (await system.files.realKind(view ? await followSeen(seen, view, system.files) : seen)) === 'file'
 }
 
 export async function clearTool(build: Build, {program, root}: OwnTool): Promise<void> {

@@ -80,9 +80,13 @@ const SERVES_IDNA = `import http.server, idna, os
 http.server.HTTPServer(('0.0.0.0', int(os.environ['PORT'])), http.server.SimpleHTTPRequestHandler).serve_forever()
 `
 
-/** Boots what a package manager has built, in the environment of its own profile scripts. */
-export async function bootBuilt({buildFolder}: {buildFolder: string}): Promise<string> {
+/**
+ * Boots what a package manager has built, in the environment of its own profile scripts.
+ *
+ * @param view how the build saw its folder: its scripts would make another one its own, in this machine's /app
+ */
+export async function bootBuilt({buildFolder}: {buildFolder: string}, view: FolderView | null = null): Promise<string> {
   writeFiles(buildFolder, {'serve.py': SERVES_IDNA})
-  const {lastLines, verdict} = await bootOne(buildFolder, 'python serve.py')
+  const {lastLines, verdict} = await bootOne(buildFolder, 'python serve.py', view === null ? {} : {view})
   return [verdict.id, ...(verdict.lives ? [] : lastLines)].join('\n')
 }

@@ -1,0 +1,35 @@
+import assert from 'node:assert/strict'
+
+import {ShownOtherwise} from '../../src/local-build/run/shown-otherwise.js'
+
+const BUILDS = '/home/some-user/.cache/heroku/heroku-python/builds/0123456789abcdef'
+const FOLDERS = {build: `${BUILDS}/build_42-0123abcd`, temporary: `${BUILDS}/build_42-0123abcd-XyZ123`}
+
+function shown(...lines: string[]): string[] {
+  const otherwise = new ShownOtherwise(FOLDERS)
+  for (const line of lines) otherwise.look(line)
+  return otherwise.differences.map(({id}) => id)
+}
+
+describe('build-local: what a build shows otherwise than on Heroku', () => {
+  it("is a path that a tool's line ends in", () => {
+    assert.deepEqual(shown(`Looking in ${FOLDERS.build.slice(0, 40)}`, 'and more'), ['build-path', 'temporary-folder'])
+    assert.deepEqual(shown(`Building in ${FOLDERS.temporary.slice(0, -3)}`, '123/six'), ['temporary-folder'])
+  })
+
+  it('is one that goes on in the next line, as NLTK writes it', () => {
+    const [first, second] = ['/home/some-', FOLDERS.build.slice('/home/some-'.length)]
+    for (const before of ['', '[nltk_data]     ', '[nltk_data]    |     ', '    │ '])
+      assert.ok(shown(`Downloading to ${first}`, `${before}${second}/.heroku`).includes('build-path'), before)
+    assert.ok(shown(`to ${first}`, '[nltk_data]     user/.cache/', '[nltk_data]     heroku/heroku-python').includes('build-path'))
+  })
+
+  it('is no path that is whole, or another', () => {
+    assert.deepEqual(shown(`cwd=${FOLDERS.build}`, `HOME=${FOLDERS.build}/x`, FOLDERS.build, 'next'), [])
+    assert.deepEqual(shown('/', 'home', '/home/some-', 'one/.cache/heroku/heroku-python', '', 'ls /home/some-'), [])
+  })
+
+  it('are variables of ours that a program lists', () => {
+    assert.deepEqual(shown('GIT_TERMINAL_PROMPT=0'), ['own-variables'])
+  })
+})

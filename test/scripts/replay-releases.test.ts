@@ -22,13 +22,13 @@ interface Step {
 const RECORDED = JSON.parse(readFileSync('test/scripts/replay-steps.json', 'utf8')) as {steps: Step[]; trees: string[]}
 const corpus = new Map(readCorpus().map((tree) => [tree.id, tree]))
 const trees = RECORDED.trees.map((id) => corpus.get(id)!)
+const understood = (answer: Answer | false | null) => (answer === false ? null : (answer ?? undefined))
+
 /** @param asks the interpreter too, as the plugin does */
 const judged = ({changes, interpreted, said, truth}: Step, asks = false) =>
   judge({
     changes: new Set(changes),
-    interpreted: asks
-      ? interpreted.map((answer) => (answer === false ? null : (answer ?? undefined)))
-      : trees.map(() => undefined),
+    interpreted: interpreted.map((answer) => (asks ? understood(answer) : undefined)),
     said,
     trees,
     truth,

@@ -17,8 +17,8 @@ export function test(shell: Shell, expression: TestExpression): boolean {
       return test(shell, expression.expression)
 
     case 'TestLogical': {
-      const holds = (operand: TestExpression) => test(shell, operand)
-      return expression.operator === '&&' ? expression.operands.every(holds) : expression.operands.some(holds)
+      const {operands, operator} = expression
+      return operator === '&&' ? operands.every((one) => test(shell, one)) : operands.some((one) => test(shell, one))
     }
 
     case 'TestNot':

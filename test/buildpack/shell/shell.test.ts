@@ -12,6 +12,7 @@ import {run} from '../../../src/buildpack/shell/run.js'
 import {contained, Shell} from '../../../src/buildpack/shell/shell.js'
 import {Variables} from '../../../src/buildpack/shell/variables.js'
 import {createFileTree} from '../../../src/packaging/file-tree.js'
+import {skip} from '../../support/skip.js'
 import {SNIPPETS} from './snippets.js'
 
 const folder = mkdtempSync(path.join(tmpdir(), 'shell-'))
@@ -48,18 +49,17 @@ function isNewEnough(): boolean {
   }
 }
 
-describe('the interpreter of shell programs', function () {
-  before(function () {
-    if (!isNewEnough()) this.skip()
-  })
+describe('the interpreter of shell programs', () => {
+  const isNew = isNewEnough()
 
   after(() => rmSync(folder, {force: true, recursive: true}))
 
   for (const [name, text] of Object.entries(SNIPPETS))
-    it(`does as bash: ${name}`, () => assert.deepEqual(interpret(text), bash(text)))
-})
+    it(`does as bash: ${name}`, function () {
+      if (!isNew) skip(this, "there is no bash 5 here: macOS's own has no namerefs")
+      assert.deepEqual(interpret(text), bash(text))
+    })
 
-describe('the interpreter of shell programs, before what it does not know,', () => {
   const UNKNOWN = {
     'a bracket expression on letters beyond ASCII': '[[ "ä" == [[:alpha:]] ]]',
     'a builtin of bash': 'printf "%s" a',
@@ -78,7 +78,7 @@ describe('the interpreter of shell programs, before what it does not know,', () 
     'words split at other signs': 'IFS=,; x=a,b; for y in ${x}; do echo "${y}"; done',
   }
   for (const [name, text] of Object.entries(UNKNOWN))
-    it(`stops: ${name}`, () => assert.throws(() => interpret(text), NotUnderstood))
+    it(`stops before what it doesn't know: ${name}`, () => assert.throws(() => interpret(text), NotUnderstood))
 
   it('stops where a function calls itself without an end', () => {
     assert.throws(

@@ -140,17 +140,17 @@ async function mirrored({kind, name}: DirectoryEntry, root: string, files: FileS
   const [from, to] = [`/${name}`, path.join(root, name)]
   if (kind === 'directory') {
     await files.makeFolder(to)
-    return [mount(from, to, 'rbind')]
+    return [mount(from, to, 'rbind,nofail')]
   }
 
   if (kind === 'symlink') await files.link(await files.readLink(from), to)
   if (kind !== 'file') return []
   await files.writeNew(to, '')
-  return [mount(from, to, 'bind')]
+  return [mount(from, to, 'bind,nofail')]
 }
 
-/** A line of a table of mounts. Source: fstab(5). */
-function mount(from: string, to: string, how: 'bind' | 'rbind'): string {
+/** A line of a table of mounts. `nofail`: what others delete meanwhile is then left out. Source: fstab(5). */
+function mount(from: string, to: string, how: 'bind' | 'bind,nofail' | 'rbind,nofail'): string {
   return `${escaped(from)} ${escaped(to)} none ${how} 0 0\n`
 }
 

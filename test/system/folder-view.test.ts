@@ -3,6 +3,7 @@ import {existsSync, mkdirSync, readdirSync, readFileSync, realpathSync, symlinkS
 import {userInfo} from 'node:os'
 import path from 'node:path'
 
+import type {DirectoryEntry, FileSystem} from '../../src/system/file-system.js'
 import type {FolderView, FolderViews} from '../../src/system/folder-view.js'
 
 import {findFolderViews} from '../../src/system/folder-view.js'
@@ -65,6 +66,15 @@ describe('system: programs that see a folder under another path', () => {
       const roots = readdirSync('/').filter((name) => !name.startsWith('.'))
       assert.deepEqual(new Set(lines), new Set([folder, ...roots, String(userInfo().uid)]))
       assert.equal(readFileSync(other, 'utf8'), 'own\n')
+    })
+
+    it('is not kept from running by what others have deleted at the root since', async () => {
+      const gone: DirectoryEntry[] = (['directory', 'file'] as const).map((kind) => ({kind, name: `heroku-python-gone-${kind}`}))
+      const list: FileSystem['list'] = async (at) => [...(await realSystem.files.list(at)), ...(at === '/' ? gone : [])]
+      const files = {...realSystem.files, list}
+      const found = await findFolderViews(AS, path.join(folders.make(), 'trial'), {...realSystem, files})
+      view = await found!.open({as: AS, folder, room: path.join(realpathSync(folders.make()), 'view')})
+      assert.deepEqual((await sh('pwd')).lines, [AS])
     })
 
     it('has the environment that it is given, and no more', async () => {

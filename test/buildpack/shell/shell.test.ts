@@ -36,7 +36,7 @@ function interpret(text: string): {output: string; status: number} {
 function bash(text: string): {output: string; status: number | null} {
   const file = path.join(folder, 'main')
   writeFileSync(file, text)
-  const {status, stdout} = spawnSync('bash', ['--norc', file], {encoding: 'utf8', env: ENV})
+  const {status, stdout} = spawnSync('bash', ['--norc', file], {cwd: folder, encoding: 'utf8', env: ENV})
   return {output: stdout, status}
 }
 

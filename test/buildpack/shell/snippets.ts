@@ -63,7 +63,7 @@ export const SNIPPETS: Readonly<Record<string, string>> = {
     '[[ "a.b" =~ "a.b" ]] && echo 1; [[ "axb" =~ "a.b" ]] || echo 2; [[ "axb" =~ a.b ]] && echo 3',
   replacements: 'x="a-b-c"; echo "${x/-/+} ${x//-/+} ${x//[ab]/_}"; y=$\'a\\x01b\'; echo "${y//[^[:print:]]/?}"',
   'replacements byte by byte': '(LC_ALL=C; x="aé€"; echo "${x//[^[:print:][:blank:]]/?}")',
-  sed: 'printf_() { echo "  a  "; echo "# c"; echo; echo " b"; }; printf_ >/tmp/made; sed --regexp-extended --expression \'s/^[[:space:]]+//\' --expression \'s/[[:space:]]+$//\' --expression \'/^(#|$)/d\' /tmp/made',
+  sed: 'printf_() { echo "  a  "; echo "# c"; echo; echo " b"; }; printf_ >made; sed --regexp-extended --expression \'s/^[[:space:]]+//\' --expression \'s/[[:space:]]+$//\' --expression \'/^(#|$)/d\' made',
   'set and unset': 'x=1; unset x; echo "${x:-gone}"; export A=1 B; B=2; echo "${A}${B}"; readonly R=3; echo "${R}"',
   'tests of variables':
     'x=""; [[ -v x ]] && echo set; [[ -v y ]] || echo unset; [[ -z "${x}" ]] && echo empty; [[ -n "a" && ( -z "b" || -n "c" ) ]] && echo both; [[ a != b ]] && echo other; [[ ! a == b ]] && echo "not"',

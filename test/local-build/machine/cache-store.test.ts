@@ -43,9 +43,9 @@ describe('the cache of an app', () => {
     const tree = path.join(root, 'theirs')
     writeFiles(tree, {'.heroku/python-version': 'python-3.13.1\n', '.heroku/python/bin/python': ''})
     await store.adopt(tree, null)
-    for (const _ of [1, 2]) {
+    for (const build of ['first', 'second']) {
       await store.begin()
-      assert.deepEqual((await store.read())?.buildData, {})
+      assert.deepEqual((await store.read())?.buildData, {}, build)
       store = new CacheStore(root, realFileSystem)
     }
   })

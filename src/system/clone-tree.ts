@@ -83,7 +83,8 @@ async function linkMost(files: readonly Entry[], from: string, to: string): Prom
   const portions = new Portions()
   for (const file of files) {
     const {isLink, name} = file
-    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(encodeName(below(from, name)), encodeName(below(to, name)))) rest.push(file)
+    if (isLink || !EDITED_BY_NOBODY.test(name) || !linked(encodeName(below(from, name)), encodeName(below(to, name))))
+      rest.push(file)
     await portions.did(1)
   }
 
@@ -143,7 +144,8 @@ export async function fingerprintOf(root: string, leftOut?: string): Promise<{by
       if (entry.isDirectory()) {
         folders.push(name)
         told.push([name, 'folder'])
-      } else if (entry.isSymbolicLink()) told.push([name, 'link', readlinkSync(encodeName(below(root, name)), {encoding: 'latin1'})])
+      } else if (entry.isSymbolicLink())
+        told.push([name, 'link', readlinkSync(encodeName(below(root, name)), {encoding: 'latin1'})])
       else {
         const {mode, mtimeMs, size} = lstatSync(encodeName(below(root, name)))
         bytes += size

@@ -133,4 +133,10 @@ const RELEASES: Releases = {
 }
 
 export const MADE_UP: ReleaseData = {ageInDays: 1, newerRules: null, releases: RELEASES, ruleChanges: NO_CHANGES, stale: false}
-export const MADE_UP_STALE: ReleaseData = {ageInDays: 95, newerRules: null, releases: RELEASES, ruleChanges: NO_CHANGES, stale: true}
+export const MADE_UP_STALE: ReleaseData = {
+  ageInDays: 95,
+  newerRules: null,
+  releases: RELEASES,
+  ruleChanges: NO_CHANGES,
+  stale: true,
+}

@@ -114,8 +114,20 @@ const SUCCEEDED: LastBuild = {
   version: 'c0ffee',
 }
 
-export const FRESH: ReleaseData = {ageInDays: 1, newerRules: null, releases: builtInReleases, ruleChanges: NO_CHANGES, stale: false}
-export const STALE: ReleaseData = {ageInDays: 95, newerRules: null, releases: builtInReleases, ruleChanges: NO_CHANGES, stale: true}
+export const FRESH: ReleaseData = {
+  ageInDays: 1,
+  newerRules: null,
+  releases: builtInReleases,
+  ruleChanges: NO_CHANGES,
+  stale: false,
+}
+export const STALE: ReleaseData = {
+  ageInDays: 95,
+  newerRules: null,
+  releases: builtInReleases,
+  ruleChanges: NO_CHANGES,
+  stale: true,
+}
 
 export interface DiagnosisOptions extends Partial<Omit<Diagnosis, 'target'>> {
   /** Default: none. */

@@ -5,6 +5,7 @@ import type {OwnFunction} from './shell/shell.js'
 
 import {cut, reported} from './emulation/text.js'
 import {BUILD, Files} from './shell/files.js'
+import {calculate} from './shell/conditions.js'
 import {NotUnderstood} from './shell/not-understood.js'
 import {run} from './shell/run.js'
 import {contained, Shell} from './shell/shell.js'
@@ -111,7 +112,10 @@ export class SourceRules {
     })
     const source = `${ROOM}/${name}`
     const parsed = (text: string) => this.parsed(text)
-    const shell = new Shell({budget: MOST_COMMANDS, files: new Files(tree, others), own, parsed, run, source}, variables)
+    const shell = new Shell(
+      {budget: MOST_COMMANDS, calculate, files: new Files(tree, others), own, parsed, run, source},
+      variables,
+    )
     try {
       const {commands} = this.parsed(files[source] ?? '')
       return {decided: false, status: contained(() => shell.inFrame(args, () => run(shell, commands)))}

@@ -1,4 +1,4 @@
-import type {CommandNode, ParsedScript, Statement} from 'unbash'
+import type {ArithmeticExpression, CommandNode, ParsedScript, Statement} from 'unbash'
 
 import type {Files} from './files.js'
 import type {Variables} from './variables.js'
@@ -25,6 +25,7 @@ export interface Program {
   source: string
   /** @throws NotUnderstood for a text that has no form */
   parsed(text: string): ParsedScript
+  calculate(shell: Shell, expression: ArithmeticExpression): bigint
   run(shell: Shell, statements: readonly Statement[]): number
   /** How many commands may still run. */
   budget: number

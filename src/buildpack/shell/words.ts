@@ -2,7 +2,6 @@ import type {DoubleQuotedChild, ParameterExpansionPart, ParameterOperation, Word
 
 import type {Shell} from './shell.js'
 
-import {calculate} from './conditions.js'
 import {NotUnderstood} from './not-understood.js'
 import {glob, inUnits, type PatternPart, regularExpression} from './patterns.js'
 import {Exit} from './signals.js'
@@ -102,7 +101,7 @@ function expanded(shell: Shell, part: WordPart): Omit<Piece, 'quoted'>[] {
   switch (part.type) {
     case 'ArithmeticExpansion':
       if (!part.expression) throw new NotUnderstood(part.text)
-      return [{text: String(calculate(shell, part.expression))}]
+      return [{text: String(shell.program.calculate(shell, part.expression))}]
 
     case 'CommandExpansion':
       if (!part.script || part.script.errors) throw new NotUnderstood(part.text)

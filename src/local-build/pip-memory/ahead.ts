@@ -12,7 +12,7 @@ export const AHEAD = String.raw`class Ahead:
         self.lock, self.waiting = threading.Lock(), queue.SimpleQueue()
         self.names, self.place, self.pages, self.jobs = [], None, {}, {}
         self.session, self.options, self.file_headers = None, None, None
-        # What isn't asked any more.
+        # What is no longer asked.
         self.off = set()
 
     def looks_for(self, collector, name):

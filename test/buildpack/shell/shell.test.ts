@@ -7,6 +7,7 @@ import path from 'node:path'
 import {parse} from 'unbash'
 
 import {Files} from '../../../src/buildpack/shell/files.js'
+import {calculate} from '../../../src/buildpack/shell/conditions.js'
 import {NotUnderstood} from '../../../src/buildpack/shell/not-understood.js'
 import {run} from '../../../src/buildpack/shell/run.js'
 import {contained, Shell} from '../../../src/buildpack/shell/shell.js'
@@ -22,6 +23,7 @@ const ENV = {HOME: '/app', LANG: 'C.UTF-8', PATH: process.env.PATH ?? ''}
 function interpret(text: string): {output: string; status: number} {
   const program = {
     budget: 5000,
+    calculate,
     files: new Files(createFileTree(new Map()), {}),
     own: {},
     parsed: (script: string) => parse(script),

@@ -1,5 +1,7 @@
 import {NOTHING_MISSING, type Online, type SyntaxAnswer} from '../../src/checks/check.js'
 import type {CheckedFinding} from '../../src/checks/run-checks.js'
+import {SourceRules} from '../../src/buildpack/source-rules.js'
+import type {ReleaseData} from '../../src/releases/current-releases.js'
 import type {Project} from '../../src/project/project.js'
 import {appOf, committed, fixtureProject, FRESH, movedReportOf, reportOf, STALE, type TestApp, treeOf} from '../support/checks.js'
 import type {TestFiles} from '../support/repository.js'
@@ -12,6 +14,8 @@ export interface Case {
   project(): Project | Promise<Project>
   app?: TestApp
   stale?: true
+  /** The program of a newer release, whose rules aren't those that were verified. */
+  newer?: Readonly<Record<string, string>>
   /** What the package index answered: packages without a wheel, and their versions; or all that it may answer. */
   online?: Readonly<Record<string, string>> | Partial<Online>
   /** Where it moves to: the findings are those after the move. */
@@ -79,13 +83,19 @@ export function onlineFor({online}: Case) {
     : {...NOTHING_MISSING, withoutWheel: new Map(Object.entries(online as Record<string, string>))}
 }
 
+async function releaseDataFor({newer, stale}: Case): Promise<ReleaseData> {
+  if (!newer) return stale ? STALE : FRESH
+  const rules = await SourceRules.of(newer)
+  return {...FRESH, newerRules: {release: 'v900', rules}, ruleChanges: new Map([['step/detect', 'v900']])}
+}
+
 /** What the checks find in a case. */
 export async function findingsOf(example: Case): Promise<readonly CheckedFinding[]> {
   const {syntax, to} = example
   const [app, online, project] = [appFor(example), onlineFor(example), await example.project()]
   const {findings} = to
     ? movedReportOf(project, {app, online, to, ...(syntax && {syntax})})
-    : reportOf(project, {app, online, releaseData: example.stale ? STALE : FRESH})
+    : reportOf(project, {app, online, releaseData: await releaseDataFor(example)})
   const isCompared = (id: string, group: string) => (group.includes('/') ? id.startsWith(group) : id.split('/')[0] === group)
   return findings.filter(({id}) => example.groups?.some((group) => isCompared(id, group)) ?? true)
 }

@@ -52,6 +52,7 @@ import {
 
 import {NEAR_MISSES_OF_MOVES, ROWS as ROWS_OF_MOVES} from './rows/move/moves.js'
 import {NEAR_MISS as NEAR_MISS_OF_HOOK_APP_FOLDER, ROWS as ROWS_OF_HOOK_APP_FOLDER} from './rows/build/hook-app-folder.js'
+import {NEAR_MISS as NEAR_MISS_OF_NEWER_RELEASE, ROWS as ROWS_OF_NEWER_RELEASE} from './rows/build/newer-release.js'
 import {NEAR_MISS as NEAR_MISS_OF_LINK_UNREADABLE, ROWS as ROWS_OF_LINK_UNREADABLE} from './rows/fir/link-unreadable.js'
 
 /** Every situation in which the checks are looked at. */
@@ -100,6 +101,7 @@ export const CASES: readonly Case[] = [
   ...ROWS_OF_MOVES,
   ...ROWS_OF_HOOK_APP_FOLDER,
   ...ROWS_OF_LINK_UNREADABLE,
+  ...ROWS_OF_NEWER_RELEASE,
 ]
 
 /** For each check the situation that comes closest to what it looks for, and in which it must be silent. */
@@ -167,4 +169,5 @@ export const NEAR_MISSES: Readonly<Record<string, string>> = {
   ...NEAR_MISSES_OF_MOVES,
   ...NEAR_MISS_OF_HOOK_APP_FOLDER,
   ...NEAR_MISS_OF_LINK_UNREADABLE,
+  ...NEAR_MISS_OF_NEWER_RELEASE,
 }

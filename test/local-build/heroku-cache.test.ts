@@ -158,7 +158,7 @@ describe('build-local --cache heroku', () => {
       ['folder', odd([{name: '.heroku/python-version', type: '5'}], ['.heroku/python-version']), /has no Python/],
       ['file', odd([{name: 'build-data'}], ['build-data']), /has no Python/],
       ['through', odd([link('out', own), {contents: 'theirs', name: 'out/file'}]), /damaged/],
-      ['up', odd([{contents: 'theirs', name: '../../../file'}]), /damaged/],
+      ['upwards', odd([{contents: 'theirs', name: '../../../file'}]), /damaged/],
       ['no-version', odd([{contents: 'python-3.13.1\u001B[31m\n-----> Odd', name: '.heroku/python-version'}]), /has no Python/],
     ]
     for (const [name, cache, words] of archives) {

@@ -52,6 +52,7 @@ const BY_REASON: Readonly<Record<string, readonly string[]>> = {
   'install-dependencies::uv': ['deps/uv-lock-stale', 'version/requires-python-mismatch', ...STALE_LOCK_CAUSES],
   'internal-error': ['fir/link-unreadable'],
   'internal-error::abort': ['version/file-invalid'],
+  'newer-release::stops': ['build/newer-release'],
   'nltk-downloader': ['build/nltk'],
   'package-manager::multiple-found': ['source/multiple-package-managers', 'buildpacks/third-party-exporter'],
   'package-manager::none-found': WITHOUT_MANAGER,

@@ -49,6 +49,7 @@ export class SourceRules {
   private readonly scripts = new Map<string, ParsedScript>()
 
   private constructor(
+    /** By their paths in the room. */
     private readonly files: Readonly<Record<string, string>>,
     private readonly parse: Parse,
   ) {}
@@ -56,7 +57,7 @@ export class SourceRules {
   /** Loads what reads the files, which only a newer release needs. */
   static async of(files: Readonly<Record<string, string>>): Promise<SourceRules> {
     const {parse} = await import('unbash')
-    return new SourceRules(files, parse)
+    return new SourceRules(Object.fromEntries(Object.entries(files).map(([file, text]) => [`${ROOM}/${file}`, text])), parse)
   }
 
   /**
@@ -101,7 +102,7 @@ export class SourceRules {
   }
 
   private run(tree: FileTree, {cachedPythonVersion, ci = false, stack}: SourceContext, {args, name, own}: ProgramOptions) {
-    const files = Object.fromEntries(Object.entries(this.files).map(([file, text]) => [`${ROOM}/${file}`, text]))
+    const {files} = this
     const others = cachedPythonVersion === null ? files : {...files, [CACHED]: `python-${cachedPythonVersion}`}
     const variables = new Variables({
       HOME: '/app',

@@ -22,7 +22,7 @@ describe('the growth of work', () => {
     ] as const)
       assert.throws(
         () => assertGrowth(shown, {make, read: (text) => pattern.test(text), size}),
-        /twice the input takes [\d.]+, [\d.]+, [\d.]+ times the work/,
+        /twice the input takes [\d.]+, [\d.]+, [\d.]+ times the work, 8 times the input [\d.]+ times/,
         shown,
       )
   })

@@ -70,7 +70,8 @@ export const AHEAD = String.raw`class Ahead:
         import threading
 
         self.session, self.options = session, options
-        if set(options) - {'headers', 'allow_redirects'}:
+        # requests names some that it leaves out.
+        if {name for name, value in options.items() if value is not None} - {'headers', 'allow_redirects'}:
             return
         for url in self.pages:
             if url != first:

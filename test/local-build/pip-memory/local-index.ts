@@ -21,6 +21,9 @@ for name, version, needs in projects:
         written.write(about)
 `
 
+/** In ms: only a failing test waits for it. */
+const GIVES_UP = 20_000
+
 /** Name, version, and what it requires. */
 export type Project = [name: string, version: string, needs: string[]]
 
@@ -38,6 +41,11 @@ export class LocalIndex {
   /** `user:password`, without which nothing is told. */
   credentials: null | string = null
   listsMetadata = true
+  /** How many pages were asked for before the first of them was answered, where `holdsPages`. */
+  pagesAtOnce = 0
+  /** Pages are answered when there are two, or when nobody asks for a second one. */
+  holdsPages = false
+  private held: Array<() => void> = []
 
   private constructor(
     private readonly server: Server,
@@ -63,6 +71,7 @@ export class LocalIndex {
   }
 
   stop(): void {
+    this.held = []
     this.server.close()
     this.server.closeAllConnections()
   }
@@ -79,13 +88,25 @@ export class LocalIndex {
     const wanted = this.credentials === null ? undefined : `Basic ${Buffer.from(this.credentials).toString('base64')}`
     if (wanted !== undefined && headers.authorization !== wanted) response.writeHead(401).end()
     else if (method === 'HEAD' && !this.allowsHead) response.writeHead(405).end()
-    else if (kind === 'simple') this.page(name, response)
+    else if (kind === 'simple') this.whenTwo(() => this.page(name, response))
     else if (this.gone.has(name)) response.writeHead(404).end()
     else {
       const bytes = readFileSync(path.join(this.folder, name))
       response.writeHead(200, {'content-length': bytes.length, 'content-type': 'application/octet-stream'})
       response.end(method === 'HEAD' ? undefined : bytes)
     }
+  }
+
+  private whenTwo(answer: () => void): void {
+    if (!this.holdsPages || this.pagesAtOnce > 1) return answer()
+    this.held.push(answer)
+    const release = () => {
+      this.pagesAtOnce = Math.max(this.pagesAtOnce, this.held.length)
+      for (const one of this.held.splice(0)) one()
+    }
+
+    if (this.held.length > 1) release()
+    else setTimeout(release, GIVES_UP)
   }
 
   private page(name: string, response: ServerResponse): void {

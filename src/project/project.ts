@@ -22,9 +22,25 @@ export interface Source {
   dirty: boolean
   /** The index was read, as a commit of it would be. */
   staged?: true
+  /** Where the commit came from; only with a commit. */
+  origin?: SourceOrigin
   /** When the commit was made, where that was asked for. */
   madeAt?: Date
   notes: readonly SourceNote[]
+}
+
+/** The repository of a commit, as it was when the commit was read. */
+export interface SourceOrigin {
+  /** The git folder that all working trees have in common. */
+  common: string
+  /** Of object names: sha1 or sha256. */
+  format: string
+  /** The folder of its objects. */
+  objects: string
+  /** Of the app's folder in the repository: empty, or with a `/` at its end. */
+  prefix: string
+  /** The address of the remote called origin, which may hold credentials: for git alone. undefined if there is none. */
+  url: string | undefined
 }
 
 /** The working tree beside the commit that was read. */

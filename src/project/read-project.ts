@@ -2,10 +2,11 @@ import path from 'node:path'
 
 import type {System} from '../system/system.js'
 import type {Loaded} from './contents.js'
-import type {Project, SourceNote, Worktree} from './project.js'
+import type {Project, SourceNote, SourceOrigin, Worktree} from './project.js'
 
 import {createFileTree} from '../packaging/file-tree.js'
 import {ProblemError, type RefFlag} from '../common/problem.js'
+import {settled} from '../common/settled.js'
 import {errorCode} from '../system/file-system.js'
 import {withRepository} from './git/open-repository.js'
 import type {Repository} from './git/repository.js'
@@ -106,19 +107,18 @@ async function readRepository(
   const absent = (options.askIgnored ?? []).filter((name) => tree?.names.has(name) && !loaded.entries.has(name))
   const ignored = absent.length > 0 ? await repository.ignored(folder, absent) : new Map<string, never>()
   return assemble(loaded, {
-    source: {commit, dirty: false, notes, path: folder, ref, repository: repository.root, ...madeAt},
+    source: {commit, dirty: false, notes, origin: originOf(place), path: folder, ref, repository: repository.root, ...madeAt},
     submodules,
     worktree: tree && {...tree, ignored},
   })
 }
 
-function flagOf({baseline, staged}: ReadOptions): {flag?: RefFlag} {
-  return baseline ? {flag: '--baseline'} : staged ? {flag: '--staged'} : {}
+function originOf({prefix, repository: {layout, remotes}}: RepositoryFolder): SourceOrigin {
+  return {...layout, prefix, url: remotes.find(({name}) => name === 'origin')?.url}
 }
 
-function settled<Value>(result: PromiseSettledResult<Value>): Value {
-  if (result.status === 'rejected') throw result.reason
-  return result.value
+function flagOf({baseline, staged}: ReadOptions): {flag?: RefFlag} {
+  return baseline ? {flag: '--baseline'} : staged ? {flag: '--staged'} : {}
 }
 
 async function fromDisk(

@@ -19,6 +19,13 @@ describe('reading a commit', () => {
       commit: repository.git('rev-parse', 'HEAD'),
       dirty: false,
       notes: [],
+      origin: {
+        common: `${repository.folder}/.git`,
+        format: 'sha1',
+        objects: `${repository.folder}/.git/objects`,
+        prefix: '',
+        url: undefined,
+      },
       path: repository.folder,
       ref: 'HEAD',
       repository: repository.folder,

@@ -4,6 +4,7 @@ import type {BuildProblem} from '../problem.js'
 import type {SnapshotMachine} from './snapshot.js'
 
 import {ProblemError} from '../../common/problem.js'
+import {settled} from '../../common/settled.js'
 import {parseEntries} from '../../project/git/output.js'
 import {realFolders} from '../../system/real-folders.js'
 import {encodeName} from '../../system/names.js'
@@ -48,8 +49,13 @@ export async function checkOut(checkout: Checkout, origin: Origin, machine: Snap
     await shadow.must(['read-tree', prefix === '' ? commit : `${commit}:${prefix.replace(/\/$/, '')}`])
     const input = Buffer.concat([...without].flatMap((name) => [Buffer.from(encodeName(name)), Buffer.of(0)]))
     if (without.size > 0) await shadow.must(['update-index', '-z', '--force-remove', '--stdin'], {input})
-    await shadow.must(['checkout-index', '--all', '--quiet'], {folder})
-    const staged = parseEntries((await shadow.must(['ls-files', '-z', '--stage'])).stdout)
+    // Both only read the index, whose folder must stay until both have ended.
+    const [listed, written] = await Promise.allSettled([
+      shadow.must(['ls-files', '-z', '--stage']),
+      shadow.must(['checkout-index', '--all', '--quiet'], {folder}),
+    ])
+    settled(written)
+    const staged = parseEntries(settled(listed).stdout)
     const links = staged.filter((entry) => entry.mode === SUBMODULE)
     const known = links.length === 0 ? [] : await submodulesOf(commit, shadow)
     const inside: string[] = []

@@ -1,7 +1,7 @@
 import path from 'node:path'
 
 import type {BuildProblem} from '../problem.js'
-import type {Project} from '../../project/project.js'
+import type {Project, SourceOrigin} from '../../project/project.js'
 import type {System} from '../../system/system.js'
 import type {Workspaces} from '../../system/workspaces.js'
 
@@ -32,11 +32,11 @@ const SLUGIGNORE_LIMIT = 1024 * 1024
  * @throws ProblemError git-failed, submodule-not-fetched, source-not-copied, interrupted
  */
 export async function takeSnapshot(project: Project, folder: string, machine: SnapshotMachine): Promise<void> {
-  const {commit, path: source, repository} = project.source
+  const {commit, origin, path: source} = project.source
   try {
-    if (commit !== null && repository !== null) {
-      const {origin, prefix} = await originOf(source, machine)
-      const submodules = await checkOut({commit, folder, prefix, without: project.slugignored}, origin, machine)
+    if (commit !== null && origin !== undefined) {
+      const checkout = {commit, folder, prefix: origin.prefix, without: project.slugignored}
+      const submodules = await checkOut(checkout, originOf(source, origin), machine)
       if (project.beforeSlugignore) await applySlugignore(folder, submodules, machine)
     } else await copyFromDisk(project, folder, machine)
   } catch (error) {
@@ -48,14 +48,8 @@ export async function takeSnapshot(project: Project, folder: string, machine: Sn
 }
 
 /** Where the objects of a repository are, and its submodules. */
-async function originOf(source: string, machine: SnapshotMachine): Promise<{origin: Origin; prefix: string}> {
-  return withRepository(source, machine, async (repository) => {
-    if (!repository) throw new ProblemError({id: 'not-a-git-repository', path: source})
-    const {layout, prefix, remotes} = repository
-    const {common, format, objects} = layout
-    const url = remotes.find(({name}) => name === 'origin')?.url ?? source
-    return {origin: {depth: 0, format, modules: path.join(common, 'modules'), objects: [objects], source, url}, prefix}
-  })
+function originOf(source: string, {common, format, objects, url}: SourceOrigin): Origin {
+  return {depth: 0, format, modules: path.join(common, 'modules'), objects: [objects], source, url: url ?? source}
 }
 
 /** What is in submodules wasn't looked at when the project was read. */

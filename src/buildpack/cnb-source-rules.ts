@@ -138,9 +138,9 @@ class Run {
     const error = payload(result)!
     try {
       this.interpreter.callFunction(this.handler(), [{items: [], kind: 'tuple'}, error])
-    } catch (told) {
-      if (!(told instanceof Told)) throw told
-      return {...innermost(error), heading: told.heading}
+    } catch (error_) {
+      if (!(error_ instanceof Told)) throw error_
+      return {...innermost(error), heading: error_.heading}
     }
 
     throw new NotUnderstood('an error without a heading')

@@ -38,12 +38,6 @@ const MOST_COMMANDS = 20_000
 /** The decisions are made when the cache is restored. */
 class Decided extends Error {}
 
-/** The rules of a release that is newer than the one that ours were verified against. */
-export interface NewerRules {
-  release: string
-  rules: SourceRules
-}
-
 /** A release's own rules: its files by their paths in its repository, of bin/, lib/, requirements/ and vendor/. */
 export class SourceRules {
   private readonly scripts = new Map<string, ParsedScript>()

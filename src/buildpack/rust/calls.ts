@@ -1,12 +1,14 @@
 import type {Entity} from './modules.js'
-import type {Expression, Fields, FunctionItem, Path} from './syntax.js'
+import type {Expression, FunctionItem, Path} from './syntax.js'
 
 import {NotUnderstood} from '../not-understood.js'
-import {type Frame, type Machine, type MethodCall, named, Returned} from './machine.js'
+import {type Frame, type Machine, type MethodCall, named} from './machine.js'
+import {returned} from './closures.js'
+import {construct, variantTypes} from './construct.js'
 import {match} from './match.js'
-import {fieldOf, placeOf} from './places.js'
+import {placeOf} from './places.js'
 import {typed} from './types.js'
-import {type Data, type DataType, INFER, type Known, known, type Place, UNIT, type Value} from './values.js'
+import {INFER, type Known, known, type Place, UNIT, type Value} from './values.js'
 
 type ExpressionOf<K extends Expression['kind']> = Extract<Expression, {kind: K}>
 type FunctionEntity = Extract<Entity, {kind: 'function'}>
@@ -44,11 +46,10 @@ function callEntity(machine: Machine, call: EntityCall): Value {
     case 'function':
       return machine.callFunction(entity, values(parameterTypes(machine, entity)))
 
-    case 'outside': {
+    case 'outside':
       if (machine.world.isMessage(entity.path)) return message(args)
       machine.world.ends(entity.path, args, (arg) => machine.evaluate(arg, frame))
       return callOutside(machine, entity.path, values([]), {expected, generics: typesOf(machine, path, frame)})
-    }
 
     case 'variant':
       return construct(machine, entity, values(variantTypes(machine, entity, expected)))
@@ -133,47 +134,6 @@ function frameOf({generics}: FunctionItem, {module, owner}: Pick<FunctionEntity,
   return {generics, module, owner, returns: INFER, scope: null}
 }
 
-function variantTypes(machine: Machine, {type, variant}: Pick<Data, 'type' | 'variant'>, expected: Known): Known[] {
-  if (!type.module) return variant === 'Err' ? [expected.args[1] ?? INFER] : [expected.args[0] ?? INFER]
-  return (fieldsOf(type, variant) ?? []).map((field) => fieldType(machine, type, field))
-}
-
-const fieldsOf = (type: DataType, variant: string): Fields => type.variants.find(({name}) => name === variant)?.fields ?? null
-
-function fieldType(machine: Machine, {module}: DataType, {type}: NonNullable<Fields>[number]): Known {
-  return module ? machine.type(type, {generics: [], module, owner: null, returns: null, scope: null}) : INFER
-}
-
-/** A variant, or a struct, of its fields in order. */
-export function construct(machine: Machine, {type, variant}: Pick<Data, 'type' | 'variant'>, values: readonly Value[]): Data {
-  const fields = fieldsOf(type, variant) ?? []
-  if (fields.length !== values.length) throw new NotUnderstood(`${values.length} values for ${variant}`)
-  const entries = fields.map((field, index) => [field.name, typed(values[index]!, fieldType(machine, type, field))] as const)
-  return {fields: new Map(entries), kind: 'data', of: [], type, variant}
-}
-
-export function evaluateStruct(machine: Machine, {base, fields, path}: ExpressionOf<'struct'>, frame: Frame): Value {
-  const entity = machine.resolve(path, frame, 'type')
-  if (entity?.kind !== 'data' && entity?.kind !== 'variant') throw new NotUnderstood(`the struct ${path.at(-1)?.name}`)
-  const variant = entity.kind === 'data' ? {type: entity.type, variant: ''} : entity
-  const declared = fieldsOf(variant.type, variant.variant) ?? []
-  const given = new Map(
-    fields.map(({name, value}) => {
-      const field = declared.find((one) => one.name === name)
-      if (!field) throw new NotUnderstood(`the field ${name}`)
-      const type = fieldType(machine, variant.type, field)
-      return [name, typed(machine.evaluate(value, frame, type), type)] as const
-    }),
-  )
-  const rest = base ? machine.evaluate(base, frame) : undefined
-  const entries = declared.map(({name}) => {
-    const value = given.get(name) ?? (rest && fieldOf(rest, name))
-    if (!value) throw new NotUnderstood(`the field ${name}`)
-    return [name, value] as const
-  })
-  return {fields: new Map(entries), kind: 'data', of: [], type: variant.type, variant: variant.variant}
-}
-
 /** A function of the program. @param args with its receiver */
 export function callFunction(machine: Machine, entity: FunctionEntity, args: readonly Value[]): Value {
   const {item, module, owner} = entity
@@ -194,53 +154,6 @@ export function callFunction(machine: Machine, entity: FunctionEntity, args: rea
     returned(() => machine.block(item.body!(), inside, returns)),
     returns,
   )
-}
-
-function returned(run: () => Value): Value {
-  try {
-    return run()
-  } catch (error) {
-    if (error instanceof Returned) return error.value
-    throw error
-  }
-}
-
-/** A closure. What it changes of its surroundings is seen there, unless they were moved into it. */
-export function closureValue(machine: Machine, closure: ExpressionOf<'closure'>, around: Frame): Value {
-  const frame: Frame = closure.isMove ? moved(around) : around
-  const returns = closure.returns ? machine.type(closure.returns, frame) : null
-  const call = (args: readonly Value[]) => {
-    if (args.length !== closure.parameters.length) throw new NotUnderstood('the arguments of a closure')
-    let inside: Frame | null = {...frame, returns}
-    for (const [index, {pattern, type}] of closure.parameters.entries()) {
-      const value = type ? typed(args[index]!, machine.type(type, frame)) : args[index]!
-      inside = inside && match(machine, pattern, value, inside)
-    }
-
-    const body = inside
-    if (!body) throw new NotUnderstood('the arguments of a closure')
-    return returned(() => typed(machine.evaluate(closure.body, body, returns ?? INFER), returns ?? INFER))
-  }
-
-  return {call, kind: 'function'}
-}
-
-function moved(frame: Frame): Frame {
-  let scope: Frame['scope'] = null
-  const names: NonNullable<Frame['scope']>[] = []
-  for (let one = frame.scope; one; one = one.before) names.push(one)
-  for (const {name, place} of names.reverse()) {
-    let current = place.get()
-    const own: Place = {
-      get: () => current,
-      set(next) {
-        current = next
-      },
-    }
-    scope = {before: scope, name, place: own}
-  }
-
-  return {...frame, scope}
 }
 
 export function evaluateMethod(machine: Machine, expression: ExpressionOf<'method'>, frame: Frame, expected: Known): Value {

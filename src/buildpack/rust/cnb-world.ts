@@ -142,7 +142,7 @@ function ofFiles(files: CnbFiles): World['functions'] {
   const tryExists: Function = ([at]) => {
     const look = files.look(pathIn(at!))
     if (look.kind !== 'outside') return ok(boolean(true))
-    const kind = look.methods?.['kind']?.([])
+    const kind = look.methods?.kind?.([])
     return kind?.kind === 'outside' && kind.path.endsWith('::NotFound') ? ok(boolean(false)) : err(look)
   }
 

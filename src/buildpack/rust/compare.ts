@@ -67,7 +67,7 @@ function compareData(machine: Machine, one: Data, other: Data): number {
 function ownRule(machine: Machine, {type}: Data, trait: string, name: string) {
   const own = machine.program.of(type.path).find((one) => one.trait === trait)
   if (!own && !type.derives.includes(trait)) {
-    if (trait === 'Ord') return undefined
+    if (trait === 'Ord') return
     throw new NotUnderstood(`${trait} of ${type.path}`)
   }
 

@@ -1,8 +1,10 @@
 import type {Block, Expression, Path, Type} from './syntax.js'
 
 import {NotUnderstood} from '../not-understood.js'
-import {associatedOf, callFunction, callOutside, construct} from './calls.js'
-import {evaluate, evaluateBlock} from './evaluate.js'
+import {associatedOf, callFunction, callOutside} from './calls.js'
+import {construct} from './construct.js'
+import {evaluateBlock} from './control-flow.js'
+import {evaluate} from './evaluate.js'
 import {type Frame, type Machine, type MethodCall, opaque, type World} from './machine.js'
 import {callMethod} from './methods.js'
 import {type Entity, type Namespace, resolve} from './modules.js'

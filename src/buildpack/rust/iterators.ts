@@ -48,7 +48,8 @@ export function* spreadItems(machine: Machine, value: Value): Generator<Value, u
 
 function* numbersOf(machine: Machine, {from, isInclusive, to, type}: Of<'range'>): Generator<Value> {
   if (from === null) throw new NotUnderstood('a range without a start')
-  for (let value = from; to === null || value < to || (isInclusive && value === to); value++) {
+  const end = to === null ? Number.POSITIVE_INFINITY : to + Number(isInclusive)
+  for (let value = from; value < end; value++) {
     machine.spend()
     yield {kind: 'integer', type, value}
   }

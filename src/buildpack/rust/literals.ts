@@ -38,19 +38,28 @@ export function integerLiteral(written: string): Literal {
   return {kind: 'integer', type, value}
 }
 
+/** A line break that is escaped takes the white space behind it along. */
+const ESCAPE = /\\(?:(?<line>\n)[ \t\n]*|u\{(?<point>[\da-fA-F_]+)\}|x(?<byte>[\da-fA-F]{2})|(?<other>[\s\S]))/
+
 function unescaped(text: string): string {
-  const plain = text.replaceAll('\r\n', '\n')
-  return plain.replaceAll(
-    /\\(?:(\n)[ \t\r\n]*|u\{([\da-fA-F_]+)\}|x([\da-fA-F]{2})|([\s\S]))/g,
-    (all, line, point, byte, other) => {
-      if (line !== undefined) return ''
-      if (point !== undefined) return String.fromCodePoint(Number.parseInt((point as string).replaceAll('_', ''), 16))
-      if (byte !== undefined) return String.fromCodePoint(Number.parseInt(byte as string, 16))
-      const known = ESCAPES[other as string]
-      if (known === undefined) throw new NotUnderstood(all)
-      return known
-    },
-  )
+  let rest = text.replaceAll('\r\n', '\n')
+  let value = ''
+  for (let found = ESCAPE.exec(rest); found; found = ESCAPE.exec(rest)) {
+    value += rest.slice(0, found.index) + escaped(found)
+    rest = rest.slice(found.index + found[0].length)
+  }
+
+  return value + rest
+}
+
+function escaped({0: all, groups = {}}: RegExpExecArray): string {
+  const {byte, line, other, point} = groups
+  if (line !== undefined) return ''
+  const code = point?.replaceAll('_', '') ?? byte
+  if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16))
+  const known = ESCAPES[other!]
+  if (known === undefined) throw new NotUnderstood(all)
+  return known
 }
 
 function bytesOf(value: string): number[] {

@@ -44,7 +44,7 @@ function written(machine: Machine, {args, named}: MacroCall, frame: Frame, end: 
   const [writer, ...others] = args
   const to = as('outside', machine.evaluate(writer!, frame))
   const shown = others.length === 0 ? '' : formatted(machine, {args: others, named, repeated: null}, frame)
-  const write = to.methods?.['write_str']
+  const write = to.methods?.write_str
   if (!write) throw new NotUnderstood(`write! to ${to.path}`)
   write([text(shown + end)])
   return ok(UNIT)

@@ -20,14 +20,13 @@ export function match(machine: Machine, pattern: Pattern, value: Value, frame: F
     case 'literal':
       return equal(machine, seen(value), machine.evaluate(pattern.value, frame)) ? frame : null
 
-    case 'or': {
+    case 'or':
       for (const option of pattern.options) {
         const matched = match(machine, option, value, frame)
         if (matched) return matched
       }
 
       return null
-    }
 
     case 'path':
       return matchName(machine, pattern, seen(value), frame)
@@ -91,8 +90,10 @@ function matchItems(machine: Machine, patterns: readonly Pattern[], items: reado
   let matched: Frame | null = frame
   for (const [index, pattern] of patterns.entries()) {
     if (!matched) return null
-    if (index === at) matched = match(machine, pattern, list(items.slice(at, behind)), matched)
-    else matched = match(machine, pattern, items[at === -1 || index < at ? index : behind + index - at - 1]!, matched)
+    matched =
+      index === at
+        ? match(machine, pattern, list(items.slice(at, behind)), matched)
+        : match(machine, pattern, items[at === -1 || index < at ? index : behind + index - at - 1]!, matched)
   }
 
   return matched

@@ -66,7 +66,7 @@ const KEYS: Readonly<Partial<Record<Value['kind'], string>>> = {
 /** A type's own methods come before its traits'. */
 function ownMethod(machine: Machine, value: Value, name: string) {
   const key = keyOf(value)
-  if (key === undefined) return undefined
+  if (key === undefined) return
   const found = machine.program
     .of(key)
     .filter(({functions}) => functions.get(name)?.item.self !== undefined && functions.get(name)!.item.self !== 'none')

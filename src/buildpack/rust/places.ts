@@ -22,10 +22,9 @@ export function placeOf(machine: Machine, expression: Expression, frame: Frame, 
       return place ? behind(place) : temporary(machine.evaluate(expression, frame))
     }
 
-    case 'unary': {
+    case 'unary':
       if (expression.operator !== '*') return temporary(machine.evaluate(expression, frame, expected))
       return placeOf(machine, expression.value, frame)
-    }
 
     default:
       return temporary(machine.evaluate(expression, frame, expected))

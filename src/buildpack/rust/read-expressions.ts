@@ -53,10 +53,12 @@ const READERS: Readonly<Partial<Record<string, Reader>>> = {
     return {index: reading.expression(index!), kind: 'index', value: reading.expression(value!)}
   },
   Integer: literal,
-  LetChain: (reading, node) =>
-    partsOf(node)
-      .map((part) => reading.expression(part))
-      .reduce((left, right) => ({kind: 'binary', left, operator: '&&', right})),
+  LetChain(reading, node) {
+    const [first, ...others] = partsOf(node).map((part) => reading.expression(part))
+    let chain = first!
+    for (const right of others) chain = {kind: 'binary', left: chain, operator: '&&', right}
+    return chain
+  },
   LetDeclaration(reading, node) {
     const [, pattern, , value] = childrenOf(node)
     return {kind: 'let', pattern: readPattern(pattern!, reading.text), value: reading.expression(value!)}
@@ -178,7 +180,7 @@ function readIf(reading: Reading, node: SyntaxNode): Expression {
     condition: reading.expression(condition!),
     kind: 'if',
     otherwise: otherwise ? reading.expression(otherwise) : null,
-    then: reading.block(then!),
+    whenTrue: reading.block(then!),
   }
 }
 

@@ -38,7 +38,7 @@ function clausesOf(node: SyntaxNode, text: string, prefix: readonly string[]): I
       return named(prefix, prefix.at(-1) ?? '')
 
     default:
-      if (!/Identifier$/.test(node.name)) throw new NotUnderstood(node.name)
+      if (!node.name.endsWith('Identifier')) throw new NotUnderstood(node.name)
       return named([...prefix, nameOf(node, text)], nameOf(node, text))
   }
 }

@@ -8,7 +8,7 @@ import {type Reading, written} from './reading.js'
 /** A macro's text is read when the program gets there: most of them are messages, which nobody reads. */
 export function readMacro(reading: Reading, node: SyntaxNode): Expression {
   const children = childrenOf(node)
-  const tokens = children.find(({name}) => /Tokens$/.test(name))!
+  const tokens = children.find(({name}) => name.endsWith('Tokens'))!
   const name = readPath(children[0]!, reading.text)
   let call: MacroCall | undefined
   const read = () => {

@@ -81,7 +81,7 @@ function readRange(node: SyntaxNode, text: string): Pattern {
 function signed(nodes: readonly SyntaxNode[], text: string): Expression {
   const [first, second] = nodes
   if (first!.name === 'ArithOp') return {kind: 'unary', operator: '-', value: readLiteral(second!, text)}
-  if (/Identifier$/.test(first!.name)) return {kind: 'path', path: readPath(first!, text)}
+  if (first!.name.endsWith('Identifier')) return {kind: 'path', path: readPath(first!, text)}
   return readLiteral(first!, text)
 }
 

@@ -48,7 +48,7 @@ export type Expression =
   | {kind: 'closure'; body: Expression; isMove: boolean; parameters: readonly Parameter[]; returns: Type | null}
   | {kind: 'field'; name: string; value: Expression}
   | {kind: 'for'; body: Block; iterated: Expression; pattern: Pattern}
-  | {kind: 'if'; condition: Expression; otherwise: Expression | null; then: Block}
+  | {kind: 'if'; condition: Expression; otherwise: Expression | null; whenTrue: Block}
   | {kind: 'index'; index: Expression; value: Expression}
   /** Of a condition: true where the pattern fits, and what it names is known from there on. */
   | {kind: 'let'; pattern: Pattern; value: Expression}

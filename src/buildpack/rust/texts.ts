@@ -63,8 +63,8 @@ export function sought(pattern: Value, call: (callee: Value, args: readonly Valu
 function predicateOf(value: Value, call: (callee: Value, args: readonly Value[]) => Value): (character: string) => boolean {
   if (value.kind === 'character') return (one) => one === value.value
   if (value.kind === 'function') return (one) => isTrue(call(value, [{kind: 'character', value: one}]))
-  const characters = as('list', value).items.map((item) => as('character', item).value)
-  return (one) => characters.includes(one)
+  const characters = new Set(as('list', value).items.map((item) => as('character', item).value))
+  return (one) => characters.has(one)
 }
 
 function* occurrences(text: string, part: string): Generator<Found> {
@@ -72,10 +72,9 @@ function* occurrences(text: string, part: string): Generator<Found> {
   for (let at = text.indexOf(part); at !== -1; at = text.indexOf(part, at + part.length)) yield [at, at + part.length]
 }
 
-/** What is at the start of a text, or at its end. */
 export function foundAtStart(text: string, pattern: Sought): Found | undefined {
-  for (const found of pattern(text)) return found[0] === 0 ? found : undefined
-  return undefined
+  const [first] = pattern(text)
+  return first?.[0] === 0 ? first : undefined
 }
 
 /** Of a text, occurrences from the start may overlap the one at the end, so that is looked for itself. */

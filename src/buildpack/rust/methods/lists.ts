@@ -1,10 +1,9 @@
-import type {Method} from './method.js'
+import {apply, argument, argumentOf, type Called, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {equal} from '../compare.js'
 import {iteratorOf, spreadItems} from '../iterators.js'
 import {slicedList} from '../places.js'
-import {apply, argument, argumentOf, type Called} from './method.js'
 import {as, boolean, list, NONE, optional, seen, size, some, text, tuple, UNIT, type Value} from '../values.js'
 
 const own = ({receiver}: Called) => as('list', receiver).items

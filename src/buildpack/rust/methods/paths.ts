@@ -1,7 +1,6 @@
-import type {Method} from './method.js'
+import {argument, type Called, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
-import {argument, type Called} from './method.js'
 import {boolean, as, optional, seen, text, type Value} from '../values.js'
 
 const path = (value: string): Value => ({kind: 'path', value})

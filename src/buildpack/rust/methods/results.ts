@@ -1,8 +1,7 @@
-import type {Method} from './method.js'
+import {apply, argument, type Called, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {iteratorOf} from '../iterators.js'
-import {apply, argument, type Called} from './method.js'
 import {
   as,
   boolean,

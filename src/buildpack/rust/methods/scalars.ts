@@ -1,17 +1,18 @@
-import type {Method} from './method.js'
+import {apply, argument, argumentOf, type Called, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {compare} from '../compare.js'
-import {apply, argument, argumentOf, type Called} from './method.js'
 import {as, boolean, character, type Data, integer, NONE, optional, ordering, size, some, text, type Value} from '../values.js'
 import {bytesIn, isWhiteSpace} from '../texts.js'
 
 type Methods = Readonly<Partial<Record<string, Method>>>
 
-export const BOOLEAN_METHODS: Methods = {
-  then: (call) => (as('boolean', call.receiver).value ? some(apply(call, [])) : NONE),
-  then_some: (call) => (as('boolean', call.receiver).value ? some(argument(call)) : NONE),
-}
+/** `then` is what a promise is known by, so no object may be written with it. */
+const OF_BOOLEANS = new Map<string, Method>([
+  ['then', (call) => (as('boolean', call.receiver).value ? some(apply(call, [])) : NONE)],
+  ['then_some', (call) => (as('boolean', call.receiver).value ? some(argument(call)) : NONE)],
+])
+export const BOOLEAN_METHODS: Methods = Object.fromEntries(OF_BOOLEANS)
 
 const sign = ({receiver}: Called) => ['Less', 'Equal', 'Greater'].indexOf((receiver as Data).variant) - 1
 
@@ -23,12 +24,11 @@ export const ORDERING_METHODS: Methods = {
   is_lt: (call) => boolean(sign(call) < 0),
   is_ne: (call) => boolean(sign(call) !== 0),
   reverse: (call) => ordering(-sign(call)),
-  then: (call) => (sign(call) === 0 ? argument(call) : call.receiver),
   then_with: (call) => (sign(call) === 0 ? apply(call, []) : call.receiver),
 }
 
 const one = ({receiver}: Called) => as('character', receiver).value
-const test =
+const fitting =
   (pattern: RegExp): Method =>
   (call) =>
     boolean(pattern.test(one(call)))
@@ -60,18 +60,18 @@ export const CHARACTER_METHODS: Methods = {
   },
   is_alphabetic: ofAscii(/[A-Za-z]/),
   is_alphanumeric: ofAscii(/[\dA-Za-z]/),
-  is_ascii: test(/^[\0-\u007F]$/),
-  is_ascii_alphabetic: test(/^[A-Za-z]$/),
-  is_ascii_alphanumeric: test(/^[\dA-Za-z]$/),
-  is_ascii_control: test(/^[\0-\u001F\u007F]$/),
-  is_ascii_digit: test(/^\d$/),
-  is_ascii_graphic: test(/^[!-~]$/),
-  is_ascii_hexdigit: test(/^[\dA-Fa-f]$/),
-  is_ascii_lowercase: test(/^[a-z]$/),
-  is_ascii_punctuation: test(/^[!-/:-@[-`{-~]$/),
-  is_ascii_uppercase: test(/^[A-Z]$/),
-  is_ascii_whitespace: test(/^[\t\n\f\r ]$/),
-  is_control: test(/^[\0-\u001F\u007F-\u009F]$/),
+  is_ascii: fitting(/^[\0-\u007F]$/),
+  is_ascii_alphabetic: fitting(/^[A-Za-z]$/),
+  is_ascii_alphanumeric: fitting(/^[\dA-Za-z]$/),
+  is_ascii_control: fitting(/^[\0-\u001F\u007F]$/),
+  is_ascii_digit: fitting(/^\d$/),
+  is_ascii_graphic: fitting(/^[!-~]$/),
+  is_ascii_hexdigit: fitting(/^[\dA-Fa-f]$/),
+  is_ascii_lowercase: fitting(/^[a-z]$/),
+  is_ascii_punctuation: fitting(/^[!-/:-@[-`{-~]$/),
+  is_ascii_uppercase: fitting(/^[A-Z]$/),
+  is_ascii_whitespace: fitting(/^[\t\n\f\r ]$/),
+  is_control: fitting(/^[\0-\u001F\u007F-\u009F]$/),
   is_digit: (call) => boolean(digitOf(call) !== undefined),
   is_lowercase: ofAscii(/[a-z]/),
   is_numeric: ofAscii(/\d/),
@@ -111,7 +111,7 @@ export const INTEGER_METHODS: Methods = {
   checked_mul: (call) => optional(checked(call, (left, right) => left * right)),
   checked_sub: (call) => optional(checked(call, (left, right) => left - right)),
   is_ascii_digit: (call) => boolean(/^(?:4[89]|5[0-7])$/.test(String(as('integer', call.receiver).value))),
-  is_power_of_two: () => {
+  is_power_of_two() {
     throw new NotUnderstood('is_power_of_two')
   },
   max: lesser((sign) => sign > 0),

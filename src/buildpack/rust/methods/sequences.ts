@@ -1,9 +1,8 @@
-import type {Method} from './method.js'
+import {apply, argument, argumentOf, type Called, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {compare, equal} from '../compare.js'
 import {iteratorOf, spreadItems} from '../iterators.js'
-import {apply, argument, argumentOf, type Called} from './method.js'
 import {
   as,
   boolean,

@@ -1,9 +1,8 @@
-import type {Method} from './method.js'
+import {argument, argumentOf, type Called, type Method} from './method.js'
 
 import {iteratorOf} from '../iterators.js'
 import {bytesIn, type Found, foundAtEnd, foundAtStart, sought, type Sought} from '../texts.js'
 import {NotUnderstood} from '../../not-understood.js'
-import {argument, argumentOf, type Called} from './method.js'
 import {as, boolean, NONE, optional, seen, size, some, text, tuple, type Value} from '../values.js'
 
 const own = ({receiver}: Called) => as('text', receiver).value

@@ -1,9 +1,8 @@
-import type {Method} from './method.js'
+import {argumentOf, type Called, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {charactersOf, iteratorOf} from '../iterators.js'
 import {bytesIn, indexOfByte, isWhiteSpace, linesOf, sliced} from '../texts.js'
-import {argumentOf, type Called} from './method.js'
 import {as, boolean, character, INFER, known, list, NONE, optional, size, some, text, tuple, UNIT, type Value} from '../values.js'
 import {parsed} from './parse.js'
 

@@ -3,7 +3,7 @@ import type {CnbSourceRules} from './cnb-source-rules.js'
 import type {SourceRules} from './source-rules.js'
 
 /** The rules of a release that is newer than the one that ours were verified against. */
-export type NewerRules = {release: string} & ({kind: 'classic'; rules: SourceRules} | {kind: 'cnb'; rules: CnbSourceRules})
+export type NewerRules = ({kind: 'classic'; rules: SourceRules} | {kind: 'cnb'; rules: CnbSourceRules}) & {release: string}
 
 /** @param program the release's files by their paths. What reads them is loaded here, because only a newer release needs it */
 export async function newerRules(

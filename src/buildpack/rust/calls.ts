@@ -8,7 +8,7 @@ import {construct, variantTypes} from './construct.js'
 import {match} from './match.js'
 import {placeOf} from './places.js'
 import {typed} from './types.js'
-import {INFER, type Known, known, type Place, UNIT, type Value} from './values.js'
+import {as, INFER, type Known, known, type Place, UNIT, type Value} from './values.js'
 
 type ExpressionOf<K extends Expression['kind']> = Extract<Expression, {kind: K}>
 type FunctionEntity = Extract<Entity, {kind: 'function'}>
@@ -18,10 +18,10 @@ export function evaluateCall(machine: Machine, {args, callee}: ExpressionOf<'cal
   const isLocal = callee.kind === 'path' && callee.path.length === 1 && named(frame, callee.path[0]!.name) !== undefined
   const entity = callee.kind === 'path' && !isLocal ? machine.resolve(callee.path, frame, 'value') : undefined
   if (callee.kind !== 'path' || !entity) {
-    const called = machine.evaluate(callee, frame)
+    const called = as('function', machine.evaluate(callee, frame))
     return machine.call(
       called,
-      args.map((arg) => machine.evaluate(arg, frame)),
+      args.map((arg, index) => machine.evaluate(arg, frame, called.parameters?.[index] ?? INFER)),
     )
   }
 

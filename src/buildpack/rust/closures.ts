@@ -25,7 +25,8 @@ export function closureValue(machine: Machine, closure: ExpressionOf<'closure'>,
     return returned(() => typed(machine.evaluate(closure.body, body, returns ?? INFER), returns ?? INFER))
   }
 
-  return {call, kind: 'function'}
+  const parameters = closure.parameters.map(({type}) => (type ? machine.type(type, frame) : INFER))
+  return {call, kind: 'function', parameters}
 }
 
 function moved(frame: Frame): Frame {

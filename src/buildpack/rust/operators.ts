@@ -39,7 +39,11 @@ function calculated(operator: string, left: Of<'integer'>, right: Of<'integer'>)
   const calculate = Object.hasOwn(CALCULATED, operator) ? CALCULATED[operator] : undefined
   if (!calculate || ((operator === '/' || operator === '%') && right.value === 0)) throw new NotUnderstood(operator)
   if (left.type !== null && right.type !== null && left.type !== right.type) throw new NotUnderstood(`${left.type} ${operator}`)
-  return integer(calculate(left.value, right.value) + 0, left.type ?? right.type)
+  const value = calculate(left.value, right.value) + 0
+  const type = left.type ?? right.type
+  // Whatever type they are of, it has a sign.
+  const isSigned = type === null && (left.value < 0 || right.value < 0)
+  return isSigned ? {...as('integer', integer(value, 'i8')), type} : integer(value, type)
 }
 
 export function unary(operator: '-' | '!' | '*', value: Value): Value {

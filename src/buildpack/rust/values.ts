@@ -55,7 +55,8 @@ export type Value =
   | Outside
   | {kind: 'boolean'; value: boolean}
   | {kind: 'character'; value: string}
-  | {kind: 'function'; call: (args: readonly Value[]) => Value}
+  /** A closure says of which types its parameters are, as far as they are told. */
+  | {kind: 'function'; call: (args: readonly Value[]) => Value; parameters?: readonly Known[]}
   /** A null type: it isn't known yet. */
   | {kind: 'integer'; type: string | null; value: number}
   | {kind: 'iterator'; next: () => undefined | Value}

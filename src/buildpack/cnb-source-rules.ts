@@ -200,11 +200,9 @@ function innermost(error: Value): {detail: string | null; error: string} {
   if (value.kind !== 'data') return {detail: null, error: value.kind}
   const inner = payload(value)
   const nested = inner && seen(inner)
-  if (nested?.kind === 'data' && !nested.type.isStruct && nested.type.module) {
-    const isError = nested.type.path.endsWith('Error')
-    if (isError) return innermost(nested)
-  }
-
+  const isError =
+    nested?.kind === 'data' && !nested.type.isStruct && (nested.fields.size > 0 || nested.type.path.endsWith('Error'))
+  if (isError) return innermost(nested)
   const isAbout = nested && !(nested.kind === 'data' && nested.fields.size === 0)
   return {detail: isAbout ? detailOf(nested) : null, error: value.variant}
 }

@@ -63,7 +63,8 @@ describe("a newer release's own rules", () => {
   before(async () => {
     await server.start()
     server.publish('classic', 'v900', {...classicSources('900', '2031-02-03'), ...PROGRAM, 'bin/detect': DETECT})
-    server.publish('cnb', 'v900.0.0', {...cnbSources('900.0.0', '2031-02-03'), ...CNB_PROGRAM})
+    const detected = 'const KNOWN_PYTHON_PROJECT_FILES: [&str; 2] = ["app.py", "uv.lock"];'
+    server.publish('cnb', 'v900.0.0', {...cnbSources('900.0.0', '2031-02-03'), ...CNB_PROGRAM, 'src/detect.rs': detected})
   })
 
   after(async () => {

@@ -20,8 +20,8 @@ const OTHERS: Headings = {
  * @param errors the release's src/errors.rs
  */
 export function withReasons<T>(answers: readonly (Answer | T)[], errors: string): (Answer | T)[] {
-  const headings = {...OTHERS, ...readCnbHeadings(errors, buildHeadings.classic.headings)}
-  const known = Object.entries(headings).map(([heading, reason]) => {
+  const headings = [OTHERS, readCnbHeadings(errors, buildHeadings.classic.headings)].flatMap((one) => Object.entries(one))
+  const known = headings.map(([heading, reason]) => {
     const pattern = heading.split('*').map((part) => escapeRegExp(part))
     return {pattern: new RegExp(`^${pattern.join('.+')}$`), reason}
   })

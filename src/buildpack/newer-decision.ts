@@ -1,9 +1,11 @@
 import type {FailureReason} from './failure.js'
 import type {PredictOptions} from './predict.js'
 import type {FileTree} from '../packaging/file-tree.js'
-import type {NewerRules, SourceDecision} from './source-rules.js'
+import type {NewerRules} from './newer-rules.js'
+import type {SourceDecision} from './source-rules.js'
 import type {RuleChanges} from './rules.js'
 
+import {sourceDecision} from './cnb-decision.js'
 import {BuildStops} from './failure.js'
 import {emptyPrediction, FAILURE_TITLES, failureOf, type Prediction, VERSION_ORIGINS} from './prediction.js'
 import {platform} from './release.js'
@@ -35,15 +37,28 @@ interface Newer {
  * Asks a release whose rules aren't those that were verified what it decides itself. Where it can't be understood, our prediction
  * stays, and its findings say that their rules changed.
  */
-export function withNewerRules(tree: FileTree, ours: Prediction, {newerRules, ruleChanges, ...context}: Newer): Judged {
+export function withNewerRules(tree: FileTree, ours: Prediction, {newerRules, options, ruleChanges}: Newer): Judged {
   const unknown: Judged = {isConfirmed: false, newer: null, prediction: ours}
   if (newerRules === null || ruleChanges.size === 0) return unknown
-  const {cachedPythonVersion = null, stack = platform.defaultStack} = context.options
-  const decision = newerRules.rules.decide(tree, {cachedPythonVersion, stack})
+  const decision = decide(tree, ours, newerRules, options)
   if (!decision) return unknown
   if (isSame(decision, ours)) return {isConfirmed: true, newer: null, prediction: ours}
   const prediction = predictionOf(decision, ours)
   return prediction ? {isConfirmed: false, newer: {before: ours, decision, release: newerRules.release}, prediction} : unknown
+}
+
+function decide(tree: FileTree, ours: Prediction, newer: NewerRules, options: PredictOptions): SourceDecision | undefined {
+  // What is known of one buildpack says nothing of the other.
+  if (newer.kind !== (options.kind ?? 'classic')) return undefined
+  if (newer.kind === 'classic') {
+    const {cachedPythonVersion = null, stack = platform.defaultStack} = options
+    return newer.rules.decide(tree, {cachedPythonVersion, stack})
+  }
+
+  // The values of config vars decide nothing that we know of, and aren't told.
+  const env = Object.fromEntries((options.configVarNames ?? []).map((name) => [name, null]))
+  const decision = newer.rules.decide(tree, {env})
+  return decision && sourceDecision(decision, ours)
 }
 
 const DECIDED = ['detected', 'package_manager', 'python_version', 'python_version_origin', 'python_version_requested'] as const

@@ -6,7 +6,7 @@ import type {OwnFunction} from './shell/shell.js'
 import {cut, reported} from './emulation/text.js'
 import {BUILD, Files} from './shell/files.js'
 import {calculate} from './shell/conditions.js'
-import {NotUnderstood} from './shell/not-understood.js'
+import {NotUnderstood} from './not-understood.js'
 import {run} from './shell/run.js'
 import {contained, Shell} from './shell/shell.js'
 import {Variables} from './shell/variables.js'
@@ -37,12 +37,6 @@ const MOST_COMMANDS = 20_000
 
 /** The decisions are made when the cache is restored. */
 class Decided extends Error {}
-
-/** The rules of a release that is newer than the one that ours were verified against. */
-export interface NewerRules {
-  release: string
-  rules: SourceRules
-}
 
 /** A release's own rules: its files by their paths in its repository, of bin/, lib/, requirements/ and vendor/. */
 export class SourceRules {

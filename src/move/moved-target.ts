@@ -81,11 +81,12 @@ interface Changes {
 }
 
 function again(target: Target, {app = target.app, kind, project = target.project, stack}: Changes): Target {
+  const isOther = kind === 'cnb' && target.kind !== 'cnb'
   const releaseData: ReleaseData = {
     ageInDays: target.releaseAgeInDays,
     // What is known of one buildpack's newer releases says nothing of the other's.
-    ruleChanges: kind === 'cnb' && target.kind !== 'cnb' ? new Map() : target.ruleChanges,
-    newerRules: kind === 'cnb' ? null : target.newerRules,
+    ruleChanges: isOther ? new Map() : target.ruleChanges,
+    newerRules: isOther ? null : target.newerRules,
     releases: target.releases,
     stale: target.releaseDataIsStale,
   }

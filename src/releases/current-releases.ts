@@ -4,11 +4,11 @@ import type {System} from '../system/system.js'
 
 import {type BuildpackKind, builtInReleases, type Releases, STALE_AFTER_DAYS} from '../buildpack/release.js'
 import {compareReleases} from '../buildpack/release-number.js'
+import {type NewerRules, newerRules as interpreted} from '../buildpack/newer-rules.js'
 import {changelogHead, UnknownSourceForm} from '../buildpack/release-source.js'
 import {hasChanged, type RuleChanges, ruleChanges} from '../buildpack/rules.js'
-import type {NewerRules} from '../buildpack/source-rules.js'
 import {startDeadline} from '../system/deadline.js'
-import {filesOf, newFilesOf, releaseOf, rulesOf} from './read-newer-release.js'
+import {filesOf, isOfProgram, newFilesOf, releaseOf, rulesOf} from './read-newer-release.js'
 import {type Cached, DEFAULT_BASE_URL, placeKey, readCache, SIZE_LIMIT, writeCache} from './release-cache.js'
 import {isValidRelease, keepsPythons} from './validate-release.js'
 
@@ -21,7 +21,7 @@ export interface ReleaseData {
   ageInDays: number
   /** Which of our rules rest on something that a newer release does in another way. */
   ruleChanges: RuleChanges
-  /** That release's own rules, where they could be read; null: there is no such release, or it is the CNB's. */
+  /** That release's own rules, where they could be read; null: there is no such release, or none of its rules changed. */
   newerRules: NewerRules | null
 }
 
@@ -67,7 +67,7 @@ export async function currentReleaseData(options: ReleaseDataOptions, system: Sy
   const newer = newerRules(kind, cached)
   return {
     ageInDays,
-    newerRules: newer?.program ? await interpreted(newer.release, newer.program) : null,
+    newerRules: newer?.program ? await interpreted(kind, newer.release, newer.program) : null,
     releases: {...builtInReleases, [kind]: release},
     ruleChanges: ruleChanges(kind, newer?.units),
     stale: ageInDays > STALE_AFTER_DAYS,
@@ -83,11 +83,6 @@ function newest(kind: BuildpackKind, {release}: Cached): Releases[BuildpackKind]
 /** The rules of a release that is newer than the one that the plugin ships. */
 function newerRules(kind: BuildpackKind, {rules}: Cached): Cached['rules'] {
   return rules && compareReleases(rules.release, builtInReleases[kind].release) > 0 ? rules : undefined
-}
-
-async function interpreted(release: string, program: Readonly<Record<string, string>>): Promise<NewerRules> {
-  const {SourceRules} = await import('../buildpack/source-rules.js')
-  return {release, rules: await SourceRules.of(program)}
 }
 
 function isSuccessor<Kind extends BuildpackKind>(
@@ -122,7 +117,7 @@ async function refresh(
     const rules = {
       release: tag,
       units,
-      ...(kind === 'classic' && hasChanged(kind, units) && {program: await programOf(files, (file) => get(tag, file))}),
+      ...(hasChanged(kind, units) && {program: await programOf(kind, files, (file) => get(tag, file))}),
     }
     const release = isNew ? readable(kind, files) : known
     const isKept = release === known || isSuccessor(kind, release, known)
@@ -139,13 +134,14 @@ type Files = Readonly<Record<string, string | undefined>>
 
 /** A release's program as it runs. @param get asks for one more of its files */
 async function programOf(
+  kind: BuildpackKind,
   files: Files,
   get: (file: string) => Promise<readonly [string, string | undefined]>,
 ): Promise<Readonly<Record<string, string>>> {
-  const more = await Promise.all(newFilesOf(files).map((file) => get(file)))
+  const more = await Promise.all(newFilesOf(kind, files).map((file) => get(file)))
   const all = [...Object.entries(files), ...more]
   return Object.fromEntries(
-    all.filter((entry): entry is [string, string] => entry[1] !== undefined && entry[0] !== 'CHANGELOG.md'),
+    all.filter((entry): entry is [string, string] => entry[1] !== undefined && isOfProgram(kind, entry[0])),
   )
 }
 

@@ -9,15 +9,31 @@ type Files = Readonly<Record<string, string | undefined>>
 const SOURCES: Record<BuildpackKind, readonly string[]> = {classic: CLASSIC_SOURCES, cnb: CNB_SOURCES}
 const RULE_FILES: Record<BuildpackKind, readonly string[]> = {classic: CLASSIC_RULE_FILES, cnb: CNB_RULE_FILES}
 
-/** What is read of a newer release: the files with its data, those with its rules, and what these begin with. */
+/** What a program needs beyond its data and its rules. */
+const OTHERS: Record<BuildpackKind, readonly string[]> = {classic: ['lib/output.sh'], cnb: ['src/errors.rs']}
+
+/** What is read of a newer release: the files with its data, those with its rules, and what its program needs besides. */
 export function filesOf(kind: BuildpackKind): readonly string[] {
-  return [...new Set([...SOURCES[kind], ...RULE_FILES[kind], ...(kind === 'classic' ? ['lib/output.sh'] : [])])]
+  return [...new Set([...SOURCES[kind], ...RULE_FILES[kind], ...OTHERS[kind]])]
 }
 
-/** Files that the program reads at its start, and that nobody knows yet. */
-export function newFilesOf(files: Files): readonly string[] {
-  const sourced = [...(files['bin/compile'] ?? '').matchAll(/^source "\$\{BUILDPACK_DIR\}\/((?:bin|lib|vendor)\/[\w.-]+)"$/gm)]
-  return sourced.map(([, file]) => file!).filter((file) => files[file] === undefined)
+/** Files of the program that nobody knows yet, by what its first file says. */
+export function newFilesOf(kind: BuildpackKind, files: Files): readonly string[] {
+  const named =
+    kind === 'classic'
+      ? [...(files['bin/compile'] ?? '').matchAll(/^source "\$\{BUILDPACK_DIR\}\/((?:bin|lib|vendor)\/[\w.-]+)"$/gm)].map(
+          ([, file]) => file!,
+        )
+      : [...(files['src/main.rs'] ?? '').matchAll(/^mod (\w+);$/gm)].map(([, module]) => `src/${module}.rs`)
+  return named.filter((file) => files[file] === undefined && isOfProgram(kind, file))
+}
+
+/** Of the Cloud Native Buildpack: what installs, and tests. */
+const INSTALLS = /^src\/(?:layers(?:\/.*)?|tests)\b/
+
+/** Whether a file is run where a release decides. */
+export function isOfProgram(kind: BuildpackKind, file: string): boolean {
+  return kind === 'classic' ? file !== 'CHANGELOG.md' : file.startsWith('src/') && !INSTALLS.test(file)
 }
 
 /** @throws UnknownSourceForm also where a file with data isn't there */

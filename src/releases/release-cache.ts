@@ -25,7 +25,7 @@ export interface Cached {
   rules?: {
     release: string
     units: SeenRules
-    /** The classic buildpack's program itself, by path, where one of its rules changed (source-rules.ts). */
+    /** The buildpack's program itself, by path, where one of its rules changed (newer-rules.ts). */
     program?: Readonly<Record<string, string>>
   }
 }
@@ -64,7 +64,7 @@ function readRules(kind: BuildpackKind, value: unknown): Cached['rules'] {
   const {program, release, units} = value as Partial<Record<string, unknown>>
   const seen = readSeenRules(kind, units)
   if (!seen || !isReleaseNumber(release)) return undefined
-  return {release, units: seen, ...(kind === 'classic' && isProgram(program) && {program})}
+  return {release, units: seen, ...(isProgram(program) && {program})}
 }
 
 function isProgram(value: unknown): value is Record<string, string> {

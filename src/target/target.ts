@@ -1,5 +1,5 @@
 import type {BuildpackKind, Releases} from '../buildpack/release.js'
-import type {NewerRules} from '../buildpack/source-rules.js'
+import type {NewerRules} from '../buildpack/newer-rules.js'
 import type {RuleChanges} from '../buildpack/rules.js'
 import type {Architecture} from '../packaging/architecture.js'
 import type {App} from '../platform/app.js'

@@ -1,6 +1,6 @@
 import {NOTHING_MISSING, type Online, type SyntaxAnswer} from '../../src/checks/check.js'
 import type {CheckedFinding} from '../../src/checks/run-checks.js'
-import {SourceRules} from '../../src/buildpack/source-rules.js'
+import {newerRules} from '../../src/buildpack/newer-rules.js'
 import type {ReleaseData} from '../../src/releases/current-releases.js'
 import type {Project} from '../../src/project/project.js'
 import {appOf, committed, fixtureProject, FRESH, movedReportOf, reportOf, STALE, type TestApp, treeOf} from '../support/checks.js'
@@ -85,8 +85,8 @@ export function onlineFor({online}: Case) {
 
 async function releaseDataFor({newer, stale}: Case): Promise<ReleaseData> {
   if (!newer) return stale ? STALE : FRESH
-  const rules = await SourceRules.of(newer)
-  return {...FRESH, newerRules: {release: 'v900', rules}, ruleChanges: new Map([['step/detect', 'v900']])}
+  const kind = 'src/main.rs' in newer ? 'cnb' : 'classic'
+  return {...FRESH, newerRules: await newerRules(kind, 'v900', newer), ruleChanges: new Map([['step/detect', 'v900']])}
 }
 
 /** What the checks find in a case. */

@@ -1,6 +1,6 @@
 import type {OwnFunction, Shell} from './shell.js'
 
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import {BACKGROUND} from './shell.js'
 import {Exit, LoopEnd, Return} from './signals.js'
 import {file, find, jq, sed} from './tools.js'

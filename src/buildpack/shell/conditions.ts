@@ -3,7 +3,7 @@ import type {ArithmeticExpression, TestExpression} from 'unbash'
 import type {Shell} from './shell.js'
 
 import {arithmetic} from '../version-number.js'
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import {extended, glob, regularExpression} from './patterns.js'
 import {partsOf, textOf} from './words.js'
 

@@ -2,7 +2,7 @@ import type {Assignment, CommandArgument} from 'unbash'
 
 import type {Shell} from './shell.js'
 
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import {argumentsOf, textOf} from './words.js'
 
 /** `name=value`, `name+=value`, `name=(…)` */

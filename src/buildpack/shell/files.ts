@@ -1,7 +1,7 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 
 import {decode} from '../emulation/text.js'
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 
 export const BUILD = '/tmp/build'
 /** Of a text that is matched with patterns: some of them take the square of its length. */

@@ -1,6 +1,6 @@
 import {DIGIT, NONZERO_DIGIT, SPACE} from '../emulation/glibc.js'
 import {decode, encode} from '../emulation/text.js'
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 
 /** As the variables LC_ALL and LANG name it. In `C`, a byte is a character. */
 export type Locale = 'C' | 'C.UTF-8' | 'en_US.UTF-8'

@@ -2,7 +2,7 @@ import type {HereDoc, Redirect, Redirection, Word} from 'unbash'
 
 import type {Shell, Streams} from './shell.js'
 
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import {contained} from './shell.js'
 import {textOf} from './words.js'
 

@@ -3,7 +3,7 @@ import type {ArithmeticExpression, CommandNode, ParsedScript, Statement} from 'u
 import type {Files} from './files.js'
 import type {Variables} from './variables.js'
 
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import type {Locale} from './patterns.js'
 import {Exit} from './signals.js'
 

@@ -5,7 +5,7 @@ import {decode} from '../emulation/text.js'
 import {BuildStops} from '../failure.js'
 import {PIPFILE_LOCK_FILTER, queryPipfileLock} from '../pipfile-lock.js'
 import {toolVersion} from '../release.js'
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import {extended, inUnits, regularExpression} from './patterns.js'
 
 /** The stack image's version of a tool. */

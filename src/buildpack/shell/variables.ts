@@ -1,4 +1,4 @@
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 
 type Value = string | string[] | undefined
 /** Of texts in characters, of arrays in items: programs that decide have short ones. */

@@ -2,7 +2,7 @@ import type {DoubleQuotedChild, ParameterExpansionPart, ParameterOperation, Word
 
 import type {Shell} from './shell.js'
 
-import {NotUnderstood} from './not-understood.js'
+import {NotUnderstood} from '../not-understood.js'
 import {glob, inUnits, type PatternPart, regularExpression} from './patterns.js'
 import {Exit} from './signals.js'
 

@@ -3,7 +3,10 @@ import type {Check, Finding} from '../check.js'
 
 type Choice = Pick<SourceDecision, 'package_manager' | 'python_version' | 'python_version_origin'>
 
-const CHANGELOG = 'https://github.com/heroku/heroku-buildpack-python/blob/main/CHANGELOG.md'
+const CHANGELOGS = {
+  classic: 'https://github.com/heroku/heroku-buildpack-python/blob/main/CHANGELOG.md',
+  cnb: 'https://github.com/heroku/buildpacks-python/blob/main/CHANGELOG.md',
+} as const
 
 export const newerRelease: Check = {
   id: 'build/newer-release',
@@ -15,26 +18,29 @@ export const newerRelease: Check = {
     why: 'Heroku builds with the newest release. A rule that the plugin was not verified for can stop a build, or choose another Python version.',
     fix: 'Read what changed in the changelog of the buildpack, and update the plugin: `heroku plugins:update`.',
     example: 'a release that no longer accepts `runtime.txt`',
-    link: CHANGELOG,
+    link: CHANGELOGS.classic,
   },
-  run({newer}) {
+  run({kind, newer}) {
     if (!newer) return []
     const {before, decision, release} = newer
     const found = (message: string, severity?: Finding['severity']): Finding[] => [
       {fix: {command: null, kind: 'hand'}, message, ...(severity && {severity})},
     ]
-    const why = `This is a rule of buildpack ${release} that is newer than this version of the plugin (${CHANGELOG}).`
+    const why = `This is a rule of buildpack ${release} that is newer than this version of the plugin (${CHANGELOGS[kind]}).`
+    if (decision.failure) return found(`The build fails: buildpack ${release} stops with ${failureOf(decision.failure)}. ${why}`)
     if (!decision.detected) return found(`The build fails: buildpack ${release} doesn't take the app for a Python app. ${why}`)
-    if (decision.failure) {
-      const {detail, reason} = decision.failure
-      return found(`The build fails: buildpack ${release} stops with ${reason}${detail === null ? '' : ` (${detail})`}. ${why}`)
-    }
 
     const known = before.failure
       ? `an earlier release stops with ${before.failure.reason}`
       : `an earlier release chooses ${choiceOf(before)}`
     return found(`Buildpack ${release} builds the app with ${choiceOf(decision)}, but ${known}. ${why}`, 'info')
   },
+}
+
+/** The Cloud Native Buildpack has headings instead of reasons: one that isn't known is shown as it is. */
+function failureOf({detail, reason}: NonNullable<SourceDecision['failure']>): string {
+  const named = /^[\w:-]+$/.test(reason) ? reason : `the error "${reason}"`
+  return detail === null ? named : `${named} (${detail})`
 }
 
 function choiceOf({package_manager: manager, python_version: version, python_version_origin: origin}: Choice): string {

@@ -8,7 +8,7 @@ import {parse} from 'unbash'
 
 import {Files} from '../../../src/buildpack/shell/files.js'
 import {calculate} from '../../../src/buildpack/shell/conditions.js'
-import {NotUnderstood} from '../../../src/buildpack/shell/not-understood.js'
+import {NotUnderstood} from '../../../src/buildpack/not-understood.js'
 import {run} from '../../../src/buildpack/shell/run.js'
 import {contained, Shell} from '../../../src/buildpack/shell/shell.js'
 import {Variables} from '../../../src/buildpack/shell/variables.js'

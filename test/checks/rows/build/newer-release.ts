@@ -1,4 +1,5 @@
-import {built, type Case, within} from '../../case.js'
+import {built, type Case, FIR, within} from '../../case.js'
+import {CNB_PROGRAM} from '../../../support/cnb-program.js'
 
 const ID = 'build/newer-release'
 
@@ -23,6 +24,12 @@ const row = (name: string, files: Record<string, string>, findings: readonly str
   newer: NEWER,
 })
 
+const FIR_APP = {'requirements.txt': ''}
+const onFir = (name: string, files: Record<string, string>, findings: readonly string[]): Case => ({
+  ...built(name, files, findings, {app: FIR}),
+  newer: CNB_PROGRAM,
+})
+
 export const ROWS: readonly Case[] = within(
   [ID],
   [
@@ -30,6 +37,11 @@ export const ROWS: readonly Case[] = within(
     row('two managers, which a newer release accepts', {...APP, 'uv.lock': 'version = 1\n'}, [`${ID} info`]),
     row('an app for which a newer release decides the same', APP, []),
     built('a file that a newer release refuses, before there is one', {...APP, 'old.txt': ''}, []),
+    onFir('on Fir, a file that a newer release refuses', {...FIR_APP, 'old.txt': ''}, [`${ID} error`]),
+    onFir('on Fir, an app that a newer release takes for none of Python', {...FIR_APP, 'alien.txt': ''}, [`${ID} error`]),
+    onFir('on Fir, another Python of a newer release', FIR_APP, [`${ID} info`]),
+    onFir('on Fir, no manager, as before', {'app.py': ''}, []),
+    onFir('on Fir, a file whose name is close', {'app.py': '', 'old.text': ''}, []),
   ],
 )
 

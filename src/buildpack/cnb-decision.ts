@@ -1,0 +1,43 @@
+import type {CnbSourceDecision} from './cnb-source-rules.js'
+import type {Prediction} from './prediction.js'
+import type {SourceDecision} from './source-rules.js'
+
+import {readFailure} from './build-log.js'
+
+type Failure = NonNullable<CnbSourceDecision['failure']>
+
+/** Errors that have one heading, by their names in the program. */
+const OF_VERSION_FILE: Readonly<Record<string, string>> = {
+  InvalidVersion: 'python-version-file::invalid-version',
+  MultipleVersions: 'python-version-file::multiple-versions',
+  NoVersion: 'python-version-file::no-version',
+}
+const INTERNAL = 'internal-error'
+
+/**
+ * The Cloud Native Buildpack's own decision in the words of the classic one. Its headings are those of build logs; one that isn't
+ * known is a reason of its own. What an error leaves open is taken from our prediction, where it is the same error.
+ */
+export function sourceDecision({failure, ...decision}: CnbSourceDecision, ours: Prediction): SourceDecision {
+  if (!failure) return {...decision, failure}
+  const reasons = reasonsOf(failure)
+  const [first] = reasons
+  const same = reasons.find((one) => one === ours.failure?.reason)
+  const reason = same ?? first!
+  const detail = reason === INTERNAL || !reason.includes('::') ? null : failure.detail
+  return {
+    ...decision,
+    failure: {detail: reason === INTERNAL ? failure.heading : detail, reason},
+    // What the program knows of it may have no name where the error came up.
+    package_manager: decision.package_manager ?? (same === undefined ? null : ours.package_manager),
+  }
+}
+
+/** Where several fit, each of them. */
+function reasonsOf({error, heading}: Failure): readonly string[] {
+  const {reason} = readFailure(`[Error: ${heading}]\n`)
+  if (reason === null) return [heading]
+  const group = Object.values(OF_VERSION_FILE)
+  if (group.includes(reason)) return Object.hasOwn(OF_VERSION_FILE, error) ? [OF_VERSION_FILE[error]!] : group
+  return reason === 'python-version-file::invalid-encoding' ? [reason, INTERNAL] : [reason]
+}

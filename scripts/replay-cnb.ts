@@ -6,10 +6,12 @@
  *
  * CHECKOUT is a clone of heroku/buildpacks-python with its tags; cargo must be there. FOLDER keeps the compiled releases and what they
  * answered: a second run compiles nothing. What the plugin says is release n, compiled with the later one's constants as
- * src/buildpack/release-source.ts reads them. Where a rule changed that its answer rests on (src/buildpack/rules.json), it abstains.
+ * src/buildpack/release-source.ts reads them. Where a rule changed that its answer rests on (src/buildpack/rules.json), it asks the later
+ * release's own code (src/buildpack/cnb-source-rules.ts), and abstains where it doesn't understand that.
  * What is true, the later release says, compiled as it is but for the addresses of its archives. A second table has our own
  * predictions for each release, with its constants, in the same way.
  */
+import {createHash} from 'node:crypto'
 import path from 'node:path'
 import {parseArgs} from 'node:util'
 
@@ -18,8 +20,9 @@ import {serveArchives} from './replay-cnb/archives.js'
 import {CompiledAnswers} from './replay-cnb/compiled-answers.js'
 import {readTags, type Tag} from './replay-cnb/history.js'
 import {CNB_RULES} from './replay-cnb/judge.js'
-import {ourAnswers, PROVED} from './replay-cnb/our-answers.js'
-import {replay, type Replayed, replayOurs, sample} from './replay-releases/replay.js'
+import {interpret, ourAnswers, PROVED} from './replay-cnb/our-answers.js'
+import {withReasons} from './replay-cnb/reasons.js'
+import {once, replay, type Replayed, replayOurs, sample} from './replay-releases/replay.js'
 
 const {positionals, values} = parseArgs({
   allowPositionals: true,
@@ -49,7 +52,11 @@ async function main(folder: string, cache: string): Promise<number> {
   const tags = readTags(folder, Number(values.tags) + 1)
   const compiled = new CompiledAnswers({address, cache, checkout: folder, trees})
   const cnb: Replayed<Tag> = {
-    interpreted: () => Promise.resolve([]),
+    interpreted: once(
+      // Many releases differ in nothing of their own program.
+      ({files}: Tag) => createHash('sha256').update(JSON.stringify(files)).digest('hex'),
+      async ({files}: Tag) => withReasons(await interpret(files, trees), files['src/errors.rs'] ?? ''),
+    ),
     kind: 'cnb',
     ours({constants}) {
       return constants === null ? undefined : ourAnswers(trees, constants)

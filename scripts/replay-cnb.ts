@@ -2,10 +2,11 @@
  * Replays the Cloud Native Buildpack's history, as scripts/replay-releases.ts replays the classic one's: what a plugin that was verified
  * for release n, and that has read the data of a later release, says of that release; beside what the later release itself decides.
  *
- *     npx tsx scripts/replay-cnb.ts CHECKOUT --cache FOLDER [--tags 40] [--ahead 12] [--trees 72]
+ *     npx tsx scripts/replay-cnb.ts CHECKOUT --cache FOLDER [--tags 40] [--ahead 12] [--trees 72] [--each-lock]
  *
  * CHECKOUT is a clone of heroku/buildpacks-python with its tags; cargo must be there. FOLDER keeps the compiled releases and what they
- * answered: a second run compiles nothing. What the plugin says is release n, compiled with the later one's constants as
+ * answered: a second run compiles nothing. Releases whose src/ is the same are compiled once, unless --each-lock is given: their
+ * libraries differ then, and compile for minutes. What the plugin says is release n, compiled with the later one's constants as
  * src/buildpack/release-source.ts reads them. Where a rule changed that its answer rests on (src/buildpack/rules.json), it asks the later
  * release's own code (src/buildpack/cnb-source-rules.ts), and abstains where it doesn't understand that.
  * What is true, the later release says, compiled as it is but for the addresses of its archives. A second table has our own
@@ -29,6 +30,7 @@ const {positionals, values} = parseArgs({
   options: {
     ahead: {default: '12', type: 'string'},
     cache: {type: 'string'},
+    'each-lock': {default: false, type: 'boolean'},
     tags: {default: '40', type: 'string'},
     trees: {default: '72', type: 'string'},
   },
@@ -50,7 +52,7 @@ try {
 async function main(folder: string, cache: string): Promise<number> {
   const trees = sample(readCnbCorpus(), Number(values.trees))
   const tags = readTags(folder, Number(values.tags) + 1)
-  const compiled = new CompiledAnswers({address, cache, checkout: folder, trees})
+  const compiled = new CompiledAnswers({address, cache, checkout: folder, eachLock: values['each-lock'], tags, trees})
   const cnb: Replayed<Tag> = {
     interpreted: once(
       // Many releases differ in nothing of their own program.

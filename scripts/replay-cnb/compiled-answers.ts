@@ -19,6 +19,10 @@ interface Options {
   /** Where programs and answers are kept. */
   cache: string
   checkout: string
+  /** Whether releases that differ in their libraries alone are compiled each. */
+  eachLock?: boolean
+  /** Oldest first. */
+  tags: readonly Tag[]
   trees: readonly CnbCorpusCase[]
 }
 
@@ -35,12 +39,15 @@ export class CompiledAnswers {
   private readonly programs: Programs
 
   constructor(private readonly options: Options) {
-    this.programs = new Programs(options.checkout, options.cache)
+    this.programs = new Programs(options.checkout, options.cache, options.eachLock)
   }
 
   /** What a release decides with another one's constants. Releases that differ in nothing else that decides are one program. */
   with(tag: Tag, constants: Constants | null): Promise<(Answer | null)[]> {
-    return constants === null ? this.of(tag) : this.changed(tag, constants)
+    const key = decidingKey(tag)
+    // The newest one, whose libraries are there since it was compiled as it is.
+    const same = this.options.tags.findLast((one) => decidingKey(one) === key) ?? tag
+    return constants === null ? this.of(tag) : this.changed(same, constants)
   }
 
   private readonly changed = once(
@@ -70,11 +77,11 @@ export class CompiledAnswers {
   }
 }
 
-export function decidingKey({files}: Tag): string {
+function decidingKey({files}: Tag): string {
   const errors = (files['src/errors.rs'] ?? '').match(/log_error\(\s*(?:format!\()?"(?:[^"\\]|\\.)+"/g) ?? []
   return digest([errors, DECIDING.map((name) => rustLines(files[`src/${name}.rs`] ?? '').filter((line) => line.trim() !== ''))])
 }
 
-export function digest(value: unknown): string {
+function digest(value: unknown): string {
   return createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
 }

@@ -16,28 +16,28 @@ export class Programs {
     private readonly checkout: string,
     /** Where they are kept, beside what cargo compiled for all of them. */
     private readonly cache: string,
+    /** Whether releases that differ in their libraries alone are compiled each. */
+    private readonly eachLock = false,
   ) {}
 
   /**
-   * A buildpack's folder, with bin/build and bin/detect. It is that of another release, where nothing of the program is different.
+   * A buildpack's folder, with bin/build and bin/detect. It is that of another release, where nothing of the code is different.
    *
    * @param files by path: those of src/ that take the place of the release's own
-   * @param key what distinguishes it, where that is known; else all of its sources do
+   * @param key of such files, what distinguishes them
    */
-  of(tag: string, files: Readonly<Record<string, string>> = {}, key = this.keyOf(tag, files)): string {
+  of(tag: string, files: Readonly<Record<string, string>> = {}, key = this.keyOf(tag)): string {
     const folder = this.folders.get(key) ?? path.join(this.cache, 'programs', key)
     if (!existsSync(folder)) this.compile(tag, files, folder)
     this.folders.set(key, folder)
     return folder
   }
 
-  /** What decides about a program: its sources and its libraries. */
-  private keyOf(tag: string, files: Readonly<Record<string, string>>): string {
-    const tree = shell('git -C "$1" ls-tree -r "$2" Cargo.lock Cargo.toml requirements src', [this.checkout, tag])
-    return createHash('sha256')
-      .update(JSON.stringify([tree, files]))
-      .digest('hex')
-      .slice(0, 16)
+  /** Of a release as it is: its own code. Which libraries it is linked with, and which uv it installs, decides nothing here. */
+  private keyOf(tag: string): string {
+    const names = this.eachLock ? ['Cargo.lock', 'Cargo.toml', 'src'] : ['src']
+    const tree = shell('git -C "$1" ls-tree -r "$2" "${@:3}"', [this.checkout, tag, ...names])
+    return createHash('sha256').update(tree).digest('hex').slice(0, 16)
   }
 
   private compile(tag: string, files: Readonly<Record<string, string>>, folder: string): void {

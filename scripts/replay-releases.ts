@@ -18,11 +18,11 @@ import {parseArgs} from 'node:util'
 
 import {readCorpus} from '../test/support/corpus.js'
 import {readTags, type Tag} from './replay-releases/history.js'
-import {restingOnChanges} from './replay-releases/judge.js'
+import {CLASSIC_RULES} from './replay-releases/judge.js'
 import {interpret, ourAnswers, PROVED} from './replay-releases/our-answers.js'
 import {withConstants, writeProgram} from './replay-releases/program.js'
+import {once, replay, type Replayed, replayOurs, sample} from './replay-releases/replay.js'
 import {type Answer, runTrees} from './replay-releases/run-trees.js'
-import {Tally} from './replay-releases/tally.js'
 import {useToolsFoundHere} from './compare-buildpack/tools-here.js'
 
 const {positionals, values} = parseArgs({
@@ -40,9 +40,7 @@ if (!checkout) {
 }
 
 const room = mkdtempSync(path.join(tmpdir(), 'replay-releases-'))
-const trees = sample(Number(values.trees))
-const known = new Map<string, Promise<(Answer | null)[]>>()
-const understood = new Map<string, Promise<(Answer | null | undefined)[]>>()
+const trees = sample(readCorpus(), Number(values.trees))
 try {
   process.exitCode = (await main(path.resolve(checkout))) === 0 ? 0 : 1
 } finally {
@@ -51,69 +49,40 @@ try {
 
 /** @returns the number of wrong answers */
 async function main(folder: string): Promise<number> {
-  // The newest tag is judged only.
   const tags = readTags(folder, Number(values.tags) + 1)
-  const replayed = new Tally('Verified for')
-  for (const [index, from] of tags.slice(0, -1).entries()) {
-    for (const release of tags.slice(index + 1, index + 1 + Number(values.ahead))) {
+  // Many releases differ in nothing that decides.
+  const understood = once(
+    (files: Tag['files']) => createHash('sha256').update(JSON.stringify(files)).digest('hex'),
+    (files) => interpret(files, trees),
+  )
+  const classic: Replayed<Tag> = {
+    interpreted: ({files}) => understood(files),
+    kind: 'classic',
+    ours({constants}) {
+      return constants === null ? undefined : ourAnswers(trees, constants)
+    },
+    resting: CLASSIC_RULES,
+    said(from, release) {
       // Data in another form isn't used: what was known stays.
       const constants = release.constants ?? from.constants
-      replayed.add(from.name, release.name, {
-        changes: restingOnChanges(from.digests, release.digests),
-        interpreted: await interpreted(release.files),
-        said: await interpreted(constants ? withConstants(from.files, constants) : from.files),
-        trees,
-        truth: await truth(folder, release),
-      })
-    }
-
-    console.log(replayed.row(from.name))
+      return understood(constants ? withConstants(from.files, constants) : from.files)
+    },
+    trees,
+    truth: once(
+      ({name}: Tag) => name,
+      (tag) => run(folder, tag),
+    ),
   }
-
-  console.log(replayed.sum())
+  const wrong = await replay(classic, tags, Number(values.ahead))
   useToolsFoundHere()
-  const ours = new Tally('Our own rules on')
-  for (const release of tags.filter(({constants}) => constants !== null)) {
-    ours.add(release.name, release.name, {
-      changes: restingOnChanges(PROVED, release.digests),
-      interpreted: await interpreted(release.files),
-      said: ourAnswers(trees, release.constants!),
-      trees,
-      truth: await truth(folder, release),
-    })
-    console.log(ours.row(release.name))
-  }
-
-  console.log(ours.sum())
-  return replayed.wrong + ours.wrong
+  return wrong + (await replayOurs(classic, tags, PROVED))
 }
 
 /** What a release's own program decides. */
-function truth(folder: string, tag: Tag): Promise<(Answer | null)[]> {
-  const answered = known.get(tag.name) ?? run(folder, tag)
-  known.set(tag.name, answered)
-  return answered
-}
-
 async function run(folder: string, tag: Tag): Promise<(Answer | null)[]> {
   const program = mkdtempSync(path.join(room, 'program-'))
   writeProgram(program, folder, tag)
   const answered = await runTrees(program, trees, room)
   rmSync(program, {force: true, recursive: true})
-  return answered
-}
-
-/** Trees from all over the corpus, the same in each run. */
-function sample(count: number) {
-  const all = readCorpus().filter(({strict}) => strict)
-  const step = Math.max(1, all.length / count)
-  return Array.from({length: Math.min(count, all.length)}, (_, index) => all[Math.floor(index * step)]!)
-}
-
-/** What the interpreter decides with a release's files. Many releases differ in nothing that decides. */
-function interpreted(files: Tag['files']): Promise<(Answer | null | undefined)[]> {
-  const key = createHash('sha256').update(JSON.stringify(files)).digest('hex')
-  const answered = understood.get(key) ?? interpret(files, trees)
-  understood.set(key, answered)
   return answered
 }

@@ -17,7 +17,7 @@ export interface Tag {
 
 export type Constants = Pick<ClassicRelease, 'files' | 'python' | 'stacks'>
 
-function git(checkout: string, ...args: string[]): string {
+export function git(checkout: string, ...args: string[]): string {
   const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
   return execFileSync('git', ['-C', checkout, ...args], {encoding: 'utf8', maxBuffer: 2 ** 28, stdio})
 }

@@ -2,8 +2,21 @@ import {isDeepStrictEqual} from 'node:util'
 
 import type {RuleDigests} from '../../src/buildpack/rule-text.js'
 import rules from '../../src/buildpack/rules.json' with {type: 'json'}
-import type {CorpusCase} from '../../test/support/corpus.js'
+import type {CorpusFile} from '../../test/support/corpus.js'
+import type {BuildpackKind} from '../../src/package-managers/names.js'
 import type {Answer} from './run-trees.js'
+
+export interface Tree {
+  id: string
+  files: Readonly<Record<string, CorpusFile>>
+}
+
+/** On which rules of a buildpack an answer rests: ids of checks, failures and steps. */
+export interface Resting {
+  /** Those of which we know the units. */
+  known: ReadonlySet<string>
+  of(answer: Answer | null, tree: Tree): readonly string[]
+}
 
 /** What is judged: answers in the order of the trees; null: the buildpack doesn't take it. */
 export interface Answers {
@@ -12,7 +25,7 @@ export interface Answers {
   said: readonly (Answer | null | undefined)[]
   /** By the later release's own code, interpreted; undefined: not understood. */
   interpreted: readonly (Answer | null | undefined)[]
-  trees: readonly CorpusCase[]
+  trees: readonly Tree[]
   truth: readonly (Answer | null)[]
 }
 
@@ -25,11 +38,13 @@ export interface Judged {
   wrong: number[]
 }
 
-const KNOWN = new Set(Object.values(rules.classic.units).flatMap(({rests}) => rests))
+export function knownRules(kind: BuildpackKind): ReadonlySet<string> {
+  return new Set(Object.values(rules[kind].units).flatMap(({rests}) => rests))
+}
 
 /** What rests on a unit that two releases have different: ids of checks, failures and steps. */
-export function restingOnChanges(one: RuleDigests, other: RuleDigests): ReadonlySet<string> {
-  const changed = Object.entries(rules.classic.units).filter(([unit]) => one[unit] !== other[unit])
+export function restingOnChanges(one: RuleDigests, other: RuleDigests, kind: BuildpackKind = 'classic'): ReadonlySet<string> {
+  const changed = Object.entries(rules[kind].units).filter(([unit]) => one[unit] !== other[unit])
   return new Set(changed.flatMap(([, {rests}]) => rests))
 }
 
@@ -37,11 +52,11 @@ export function restingOnChanges(one: RuleDigests, other: RuleDigests): Readonly
  * Counts what a plugin of an earlier release would say of a later one: where a rule changed that its answer rests on, it asks the later
  * release's own code, and where it doesn't understand that, its note says that it may be wrong.
  */
-export function judge({changes, interpreted, said, trees, truth}: Answers): Judged {
+export function judge({changes, interpreted, said, trees, truth}: Answers, resting: Resting = CLASSIC_RULES): Judged {
   const judged: Judged = {abstained: 0, interpreted: 0, right: 0, wrong: []}
   for (const [index, tree] of trees.entries()) {
     const known = said[index]
-    const isVerified = known !== undefined && restsOn(known, tree).every((id) => KNOWN.has(id) && !changes.has(id))
+    const isVerified = known !== undefined && resting.of(known, tree).every((id) => resting.known.has(id) && !changes.has(id))
     const answer = isVerified ? known : interpreted[index]
     if (answer === undefined) {
       judged.abstained++
@@ -57,7 +72,7 @@ export function judge({changes, interpreted, said, trees, truth}: Answers): Judg
 }
 
 /** Of a build that goes on, the failures that its files could have caused instead. */
-function restsOn(answer: Answer | null, {files}: CorpusCase): string[] {
+function restsOn(answer: Answer | null, {files}: Tree): string[] {
   if (answer === null) return ['step/detect']
   // Of a failure that today's release doesn't have, nobody knows what it rests on.
   if (answer.failure !== null) return [answer.failure]
@@ -84,3 +99,5 @@ const BY_ORIGIN: Partial<Record<string, readonly string[]>> = {
   default: ['python-version-file::misspelled', 'version/unspecified'],
   'runtime.txt': ['runtime-txt::invalid-version'],
 }
+
+export const CLASSIC_RULES: Resting = {known: knownRules('classic'), of: restsOn}

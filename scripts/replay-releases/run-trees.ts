@@ -53,7 +53,7 @@ function writeTree({cached_python: cached, files, stack}: CorpusCase, folder: st
   for (const [name, file] of Object.entries(files)) writeEntry(path.join(folder, 'build', name), file)
 }
 
-function writeEntry(target: string, file: CorpusFile): void {
+export function writeEntry(target: string, file: CorpusFile): void {
   mkdirSync(path.dirname(target), {recursive: true})
   if (typeof file === 'string') writeFileSync(target, Buffer.from(file, 'base64'))
   else if ('dir' in file) mkdirSync(target, {recursive: true})

@@ -1,4 +1,4 @@
-import {type Answers, judge} from './judge.js'
+import {type Answers, judge, type Resting} from './judge.js'
 
 interface Counts {
   abstained: number
@@ -14,7 +14,10 @@ const none = (): Counts => ({abstained: 0, interpreted: 0, releases: 0, right: 0
 export class Tally {
   private readonly rows = new Map<string, Counts>()
 
-  constructor(title: string) {
+  constructor(
+    title: string,
+    private readonly resting: Resting,
+  ) {
     console.log(
       `| ${title} | Releases judged | Right | Of those, by its own code | Abstained | Wrong |\n|---|---|---|---|---|---|`,
     )
@@ -26,7 +29,7 @@ export class Tally {
 
   add(name: string, release: string, answers: Answers): void {
     const counts = this.rows.get(name) ?? none()
-    const {abstained, interpreted, right, wrong} = judge(answers)
+    const {abstained, interpreted, right, wrong} = judge(answers, this.resting)
     counts.abstained += abstained
     counts.interpreted += interpreted
     counts.releases++

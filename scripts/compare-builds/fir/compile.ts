@@ -1,4 +1,4 @@
-import {copyFileSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
+import {copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 
 import {shell} from '../shell.js'
@@ -10,7 +10,7 @@ export const BUILDPACK = '/mnt/cnb'
 /** Of the archives that are stand-ins, all that the source is changed in: each file with the start of one address. */
 const PATCHES: [file: string, from: RegExp][] = [
   ['src/python_version.rs', /"https:\/\/heroku-buildpack-python\.[\w.-]+\.amazonaws\.com(\/python-\{major\}[^"]*)"/],
-  ['src/layers/uv.rs', /"https:\/\/releases\.astral\.sh\/[^"]*(\/uv-\{ARCH\}[^"]*)"/],
+  ['src/layers/uv.rs', /"https:\/\/(?:github\.com|releases\.astral\.sh)\/[^"]*(\/uv-\{ARCH\}[^"]*)"/],
 ]
 
 /**
@@ -26,7 +26,7 @@ export function compileBuildpack(checkout: string, tools: string): void {
   rmSync(source, {force: true, recursive: true})
   mkdirSync(source)
   shell('cd "$1"; cp -R src requirements Cargo.toml Cargo.lock "$2"', [checkout, source])
-  for (const [file, from] of PATCHES) patch(path.join(source, file), from)
+  replaceAddresses(source, `std::fs::read_to_string("${ADDRESS_FILE}").expect("the stand-ins' address")`)
   // The integration tests are part of the crate, but of no program.
   shell('cd "$1"; CARGO_TARGET_DIR="$2" "${CARGO:-cargo}" build --quiet --locked --ignore-rust-version', [source, target])
   rmSync(place, {force: true, recursive: true})
@@ -36,12 +36,21 @@ export function compileBuildpack(checkout: string, tools: string): void {
   symlinkSync('build', path.join(place, 'bin/detect'))
 }
 
-function patch(file: string, from: RegExp): void {
-  const text = readFileSync(file, 'utf8')
-  if (!from.test(text)) throw new Error(`${file} has no address of the form that is known`)
-  const read = `std::fs::read_to_string("${ADDRESS_FILE}").expect("the stand-ins' address")`
-  writeFileSync(
-    file,
-    text.replace(from, (_, rest: string) => `"{}${rest}", ${read}`),
-  )
+/**
+ * Changes the archives' addresses in a copy of the source.
+ *
+ * @param address Rust's expression of the one that stands for them
+ */
+export function replaceAddresses(source: string, address: string): void {
+  for (const [name, from] of PATCHES) {
+    const file = path.join(source, name)
+    // Before v2.0.0 there is no uv.
+    if (!existsSync(file)) continue
+    const text = readFileSync(file, 'utf8')
+    if (!from.test(text)) throw new Error(`${file} has no address of the form that is known`)
+    writeFileSync(
+      file,
+      text.replace(from, (_, rest: string) => `"{}${rest}", ${address}`),
+    )
+  }
 }

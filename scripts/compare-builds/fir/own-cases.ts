@@ -2,13 +2,14 @@ import {symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {Case, CaseTools} from '../cases.js'
-import {DJANGO_SITE, djangoCases} from './django-cases.js'
-import {lockers} from './locks.js'
+import {DJANGO_SITE} from '../django-site.js'
+import {djangoCases} from './django-cases.js'
+import {lockers} from '../locks.js'
 import {pipCases, poetryCases, uvCases} from './package-cases.js'
-import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from './case-writer.js'
+import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from '../case-writer.js'
 
 /** Apps that go to one corner of a Fir build each. */
-export function ownCases(tools: CaseTools, python: string): Case[] {
+export function ownCases(tools: CaseTools, python: string, requirements: string): Case[] {
   const app =
     (files: Files, then?: Tree): Tree =>
     (folder) => {
@@ -16,7 +17,7 @@ export function ownCases(tools: CaseTools, python: string): Case[] {
       then?.(folder)
     }
 
-  const writer = {app, locks: lockers(tools, python)}
+  const writer = {app, locks: lockers(tools, python, requirements)}
   const all = [versionCases, treeCases, variableCases, pipCases, uvCases, poetryCases, djangoCases, managerCases]
   return all.flatMap((cases) => cases(writer))
 }

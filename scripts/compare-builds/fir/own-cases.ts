@@ -1,4 +1,4 @@
-import {symlinkSync} from 'node:fs'
+import {rmSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {Case, CaseTools} from '../cases.js'
@@ -91,6 +91,9 @@ function treeCases({app}: Writer): Case[] {
     one('committed-heroku', pip({'.heroku/x': 'x\n'})),
     one('heroku-file', pip({'.heroku': ''})),
     one('hooks', pip({'bin/post_compile': shell, 'bin/pre_compile': shell, 'nltk.txt': 'punkt\n'})),
+    one('slugignore', pip({'.slugignore': '*.txt\nbig\n', 'big/x': '', 'y.txt': ''})),
+    one('profiles', pip({'.profile': 'export FROM_PROFILE=1\n', '.profile.d/a.sh': 'export FROM_PROFILE_D=1\n'})),
+    ...linkCases(app),
     twice('procfile', pip({Procfile: 'web: python -m http.server $PORT\r\nrelease: true\n', run: 'own\n'})),
     one(
       'odd-tree',
@@ -104,6 +107,26 @@ function treeCases({app}: Writer): Case[] {
       }),
     ),
   ]
+}
+
+/** Links in the place of files that the buildpack looks for. */
+function linkCases(app: Writer['app']): Case[] {
+  const links: Record<string, [name: string, target: string]> = {
+    'dangling-version': ['.python-version', 'nowhere'],
+    'linked-requirements': ['requirements.txt', 'reqs/base.txt'],
+    'links-in-a-circle': ['requirements.txt', 'requirements.txt'],
+    'name-too-long': ['.python-version', 'n'.repeat(300)],
+    'version-in-a-circle': ['.python-version', '.python-version'],
+  }
+  return Object.entries(links).map(([about, [name, target]]) => {
+    const files = {...V, 'reqs/base.txt': 'six==1.16.0\n', 'requirements.txt': 'six==1.16.0\n'}
+    const link = (folder: string) => {
+      rmSync(path.join(folder, name))
+      symlinkSync(target, path.join(folder, name))
+    }
+
+    return one(`link-${about}`, app(files, link))
+  })
 }
 
 /** Config vars that reach a build. */

@@ -11,7 +11,7 @@ const SETUPTOOLS = '[build-system]\nrequires = ["setuptools"]\nbuild-backend = "
 const LOOKS = `#!/usr/bin/env bash
 cat .heroku/python/lib/python*/site-packages/*.pth 2>/dev/null
 python -c 'import sys; print(sys.path)'
-pip list --format=freeze; pip config list; pip config debug | grep exists
+pip list --format=freeze
 ls -A .heroku/python/src .heroku/src 2>/dev/null | cat
 `
 

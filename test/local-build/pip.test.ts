@@ -200,10 +200,10 @@ describe('build-local: pip', () => {
     const settings = '[global]\nno-index = true\n'
     const files = {'.python-version': `${python.major}\n`, 'requirements.txt': 'six\n'}
     app = TestApp.make('pip', {...files, '.config/pip/pip.conf': settings})
-    const built = await app.build()
-    assert.equal(built.status, 'succeeded', built.log)
     const ofCi = await app.build({ci: true})
     assert.equal(ofCi.failure?.reason, 'install-dependencies::pip', ofCi.log)
+    const built = await app.build()
+    assert.equal(built.status, 'succeeded', built.log)
     app.remove()
     const hook = '#!/usr/bin/env bash\nmkdir -p ~/.pip && printf "[global]\\nno-index = true\\n" > ~/.pip/pip.conf\n'
     app = TestApp.make('pip', {...files, 'bin/pre_compile': hook})

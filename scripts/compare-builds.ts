@@ -5,7 +5,7 @@
  *
  * The checkout says which: heroku/heroku-buildpack-python (its bin/compile runs), or heroku/buildpacks-python (it is compiled with
  * cargo, and called as the lifecycle calls it, for Fir). Without --cases, the apps are those of the buildpack's own tests, and some
- * of ours (nltk-cases.ts, fir/own-cases.ts). FILE is a module that exports `cases(tools)` (scripts/compare-builds/cases.ts). Needs Linux, root
+ * of ours (classic/, fir/). FILE is a module that exports `cases(tools)` (scripts/compare-builds/cases.ts). Needs Linux, root
  * (a build's /app and /tmp, or /layers and /workspace, are private to it), bash, jq, zstd and the package index.
  *
  * Stand-ins, for what can't be downloaded everywhere: archives of Pythons packed from this machine's, and the index's uv. The classic

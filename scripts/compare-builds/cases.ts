@@ -2,7 +2,8 @@ import {chmodSync, existsSync, mkdirSync, readdirSync, writeFileSync} from 'node
 import path from 'node:path'
 import {pathToFileURL} from 'node:url'
 
-import {nltkCases} from './nltk-cases.js'
+import {nltkCases} from './classic/nltk-cases.js'
+import {ownCases} from './classic/own-cases.js'
 import {copyFolder, shell} from './shell.js'
 
 export interface CaseBuild {
@@ -35,9 +36,14 @@ export interface CaseTools {
   write(folder: string, name: string, contents: string, mode?: number): void
 }
 
-/** The cases of a file that exports `cases(tools)`; without one, the apps of the buildpack's own specs, and some of ours. */
-export async function readCases(file: string | undefined, fixtures: string, tools: string): Promise<Case[]> {
-  if (file === undefined) return [...specApps(fixtures), ...nltkCases(caseTools(fixtures, tools))]
+/** The apps of the buildpack's own specs, and some of ours. */
+export function classicCases(fixtures: string, tools: string, python: string): Case[] {
+  const given = caseTools(fixtures, tools)
+  return [...specApps(fixtures), ...nltkCases(given), ...ownCases(given, python, path.join(fixtures, '../../requirements'))]
+}
+
+/** The cases of a file that exports `cases(tools)`. */
+export async function readCases(file: string, fixtures: string, tools: string): Promise<Case[]> {
   const {cases} = (await import(pathToFileURL(path.resolve(file)).href)) as {cases(tools: CaseTools): Case[]}
   return cases(caseTools(fixtures, tools))
 }

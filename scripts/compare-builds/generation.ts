@@ -7,7 +7,7 @@ import type {Python} from './stand-ins.js'
 import {existsSync} from 'node:fs'
 import path from 'node:path'
 
-import {readCases} from './cases.js'
+import {classicCases, readCases} from './cases.js'
 import {prepareClassic} from './classic-generation.js'
 import {firCases} from './fir/cases.js'
 import {prepareFir} from './fir/generation.js'
@@ -36,8 +36,11 @@ export function kindOfCheckout(checkout: string | undefined): 'classic' | 'cnb' 
 
 export async function prepareGeneration(buildpack: string, tools: string): Promise<Generation> {
   if (kindOfCheckout(buildpack) === 'classic') {
-    const cases = async (file: string | undefined) => readCases(file, path.join(buildpack, 'spec/fixtures'), tools)
-    return {...prepareClassic(buildpack, tools), cases}
+    const [classic, fixtures] = [prepareClassic(buildpack, tools), path.join(buildpack, 'spec/fixtures')]
+    const {executable} = classic.pythons['3.13']!
+    const cases = async (file: string | undefined) =>
+      file === undefined ? classicCases(fixtures, tools, executable) : readCases(file, fixtures, tools)
+    return {...classic, cases}
   }
 
   const fixtures = path.join(buildpack, 'tests/fixtures')

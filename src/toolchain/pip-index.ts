@@ -65,29 +65,57 @@ async function readText(file: string, files: Pick<FileSystem, 'read'>): Promise<
   }
 }
 
-/** Sections, `name = value` or `name: value`, and values that go on in indented lines. What is said for `install` counts more. */
-export function parseSettings(text: string): PipSettings {
-  const found = {global: new Map<string, string>(), install: new Map<string, string>()}
-  let section = ''
+type Sections = Map<string, Map<string, string>>
+
+/** Sections, `name = value` or `name: value`, and values that go on in indented lines. */
+function readSections(text: string, sections: Sections = new Map()): Sections {
+  let values: Map<string, string> | undefined
   let name = ''
   for (const line of text.split(/\r?\n/)) {
     if (/^\s*(?:[#;]|$)/.test(line)) continue
     const [, header] = /^\[([^\]]+)\]/.exec(line) ?? []
-    if (header !== undefined) section = header.trim()
-    if (header !== undefined || (section !== 'global' && section !== 'install')) continue
-    const values = found[section]
-    if (/^\s/.test(line)) {
-      values.set(name, `${values.get(name) ?? ''} ${line.trim()}`.trim())
+    if (header !== undefined) {
+      values = sections.get(header.trim()) ?? new Map<string, string>()
+      sections.set(header.trim(), values)
       continue
     }
 
-    const [, key, value] = /^([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? []
-    name = (key ?? '').toLowerCase().replaceAll('_', '-')
-    values.set(name === 'default-timeout' ? 'timeout' : name, value ?? '')
+    if (values === undefined) continue
+    if (/^\s/.test(line)) {
+      if (name !== '') values.set(name, `${values.get(name) ?? ''}\n${line.trim()}`.trim())
+      continue
+    }
+
+    const [, key = '', value = ''] = /^([^=:]+?)\s*[=:]\s*(.*?)\s*$/.exec(line) ?? []
+    name = key.toLowerCase().replaceAll('_', '-')
+    if (name === 'default-timeout') name = 'timeout'
+    if (name !== '') values.set(name, value)
   }
 
-  const merged = new Map([...found.global, ...found.install])
-  return Object.fromEntries(NETWORK_SETTINGS.flatMap((setting) => (merged.get(setting) ? [[setting, merged.get(setting)]] : [])))
+  return sections
+}
+
+/** What is said for `install` counts more. */
+export function parseSettings(text: string): PipSettings {
+  const sections = readSections(text)
+  const merged = new Map([...(sections.get('global') ?? []), ...(sections.get('install') ?? [])])
+  return Object.fromEntries(
+    NETWORK_SETTINGS.flatMap((setting) => {
+      const value = merged.get(setting)?.replaceAll('\n', ' ')
+      return value ? [[setting, value]] : []
+    }),
+  )
+}
+
+/** One configuration file that says what several say, of which a later one counts more. */
+export function mergeSettings(texts: readonly string[]): string {
+  const sections: Sections = new Map()
+  for (const text of texts) readSections(text, sections)
+  const lines = [...sections].flatMap(([section, values]) => [
+    `[${section}]`,
+    ...[...values].map(([name, value]) => `${name} = ${value.replaceAll('\n', '\n    ')}`),
+  ])
+  return `${lines.join('\n')}\n`
 }
 
 /** On Heroku a build's user isn't root, so that pip doesn't warn of it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 
-import {parseSettings, readPipSettings, renderSettings} from '../../src/toolchain/pip-index.js'
+import {mergeSettings, parseSettings, readPipSettings, renderSettings} from '../../src/toolchain/pip-index.js'
 import {realFileSystem} from '../../src/system/file-system.js'
 import {TemporaryFolders} from '../support/repository.js'
 
@@ -31,6 +31,24 @@ describe("pip's settings of this machine", () => {
       'trusted-host': 'mirror.example other.example',
     })
     assert.deepEqual(parseSettings(renderSettings(settings)), settings)
+  })
+
+  it('several files become one, of which the later counts more', () => {
+    const texts = [
+      '[global]\ncert = /a.pem\nroot-user-action = ignore\n',
+      '; a comment\n[global]\nindex_url: https://first.example\n  https://second.example\nnot a setting\n  nor this\n',
+      '[install]\nno-compile = true\n[global]\nCERT = /b.pem\n',
+    ]
+    const lines = [
+      '[global]',
+      'cert = /b.pem',
+      'root-user-action = ignore',
+      'index-url = https://first.example',
+      '    https://second.example',
+      '[install]',
+      'no-compile = true',
+    ]
+    assert.equal(mergeSettings(texts), `${lines.join('\n')}\n`)
   })
 
   it('files in their order, then variables; PIP_CONFIG_FILE takes the place of the user’s, and may turn all off', async () => {

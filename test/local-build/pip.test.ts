@@ -195,4 +195,18 @@ describe('build-local: pip', () => {
     assert.ok(built.stepLines.includes('-----> Skipping Django collectstatic since the env var DISABLE_COLLECTSTATIC is set.'))
     assert.match(built.output, /DISABLE_COLLECTSTATIC=1\nINSTALL_TEST=1\nLC_ALL=C\.UTF-8$/)
   })
+
+  it('pip reads the settings in the home folder: on Heroku CI the app’s own, else what a hook writes there', async () => {
+    const settings = '[global]\nno-index = true\n'
+    const files = {'.python-version': `${python.major}\n`, 'requirements.txt': 'six\n'}
+    app = TestApp.make('pip', {...files, '.config/pip/pip.conf': settings})
+    const ofCi = await app.build({ci: true})
+    assert.equal(ofCi.failure?.reason, 'install-dependencies::pip', ofCi.log)
+    const built = await app.build()
+    assert.equal(built.status, 'succeeded', built.log)
+    app.remove()
+    const hook = '#!/usr/bin/env bash\nmkdir -p ~/.pip && printf "[global]\\nno-index = true\\n" > ~/.pip/pip.conf\n'
+    app = TestApp.make('pip', {...files, 'bin/pre_compile': hook})
+    assert.equal((await app.build()).failure?.reason, 'install-dependencies::pip')
+  })
 })

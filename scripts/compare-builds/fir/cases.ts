@@ -7,7 +7,7 @@ import {ownCases} from './own-cases.js'
 
 /** The apps of the buildpack's own tests, each built with no cache and then with that of its first build; and some of ours. */
 export function firCases(fixtures: string, tools: string, python: string): Case[] {
-  return [...testApps(fixtures), ...ownCases(caseTools(fixtures, tools), python)]
+  return [...testApps(fixtures), ...ownCases(caseTools(fixtures, tools), python, path.join(fixtures, '../../requirements'))]
 }
 
 /** Those that are about the version file itself stay as they are. */

@@ -57,7 +57,7 @@ function launchOf({launch = {}, places}: Outcome, declared: readonly string[]): 
 
 /** The environment's folder lies in the app's here. */
 function withoutHome(local: Outcome): Outcome['files'] {
-  const {files} = local
+  const {'.heroku/python': _, ...files} = local.files
   const isAlone = !Object.keys(files).some((name) => name.startsWith('.heroku/'))
   return isHomeDeclared(local) || isAlone ? withoutHeroku(files) : files
 }
@@ -66,6 +66,6 @@ function isHomeDeclared({declared}: Outcome): boolean {
   return declared.includes('committed-python-home')
 }
 
-function withoutHeroku({'.heroku': _, ...rest}: Outcome['files']): Outcome['files'] {
+function withoutHeroku({'.heroku': _, '.heroku/python': __, ...rest}: Outcome['files']): Outcome['files'] {
   return rest
 }

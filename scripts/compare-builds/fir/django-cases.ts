@@ -2,25 +2,8 @@ import {mkdirSync, renameSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {Case} from '../cases.js'
-import {type Files, one, twice, V, type Writer} from './case-writer.js'
-
-const SETTINGS = `import os
-SECRET_KEY = "x"
-BASE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-INSTALLED_APPS = ["django.contrib.staticfiles"]
-STATIC_URL = "static/"
-STATIC_ROOT = os.path.join(BASE, "staticfiles")
-STATICFILES_DIRS = [os.path.join(BASE, "assets")]
-`
-
-/** A site whose static files can be collected. */
-export const DJANGO_SITE = {
-  'assets/a.css': 'a{}\n',
-  'manage.py':
-    '#!/usr/bin/env python\nimport os, sys\nos.environ.setdefault("DJANGO_SETTINGS_MODULE", "site1.settings")\nfrom django.core.management import execute_from_command_line\nexecute_from_command_line(sys.argv)\n',
-  'site1/__init__.py': '',
-  'site1/settings.py': SETTINGS,
-}
+import {type Files, one, twice, V, type Writer} from '../case-writer.js'
+import {DJANGO_SITE, SETTINGS} from '../django-site.js'
 
 /** Django's static files, and the two steps at which they fail: the settings are looked at, and the files are collected. */
 export function djangoCases({app}: Writer): Case[] {

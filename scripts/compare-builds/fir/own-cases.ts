@@ -1,14 +1,15 @@
-import {symlinkSync} from 'node:fs'
+import {rmSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import type {Case, CaseTools} from '../cases.js'
-import {DJANGO_SITE, djangoCases} from './django-cases.js'
-import {lockers} from './locks.js'
+import {DJANGO_SITE} from '../django-site.js'
+import {djangoCases} from './django-cases.js'
+import {lockers} from '../locks.js'
 import {pipCases, poetryCases, uvCases} from './package-cases.js'
-import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from './case-writer.js'
+import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from '../case-writer.js'
 
 /** Apps that go to one corner of a Fir build each. */
-export function ownCases(tools: CaseTools, python: string): Case[] {
+export function ownCases(tools: CaseTools, python: string, requirements: string): Case[] {
   const app =
     (files: Files, then?: Tree): Tree =>
     (folder) => {
@@ -16,7 +17,7 @@ export function ownCases(tools: CaseTools, python: string): Case[] {
       then?.(folder)
     }
 
-  const writer = {app, locks: lockers(tools, python)}
+  const writer = {app, locks: lockers(tools, python, requirements)}
   const all = [versionCases, treeCases, variableCases, pipCases, uvCases, poetryCases, djangoCases, managerCases]
   return all.flatMap((cases) => cases(writer))
 }
@@ -90,6 +91,9 @@ function treeCases({app}: Writer): Case[] {
     one('committed-heroku', pip({'.heroku/x': 'x\n'})),
     one('heroku-file', pip({'.heroku': ''})),
     one('hooks', pip({'bin/post_compile': shell, 'bin/pre_compile': shell, 'nltk.txt': 'punkt\n'})),
+    one('slugignore', pip({'.slugignore': '*.txt\nbig\n', 'big/x': '', 'y.txt': ''})),
+    one('profiles', pip({'.profile': 'export FROM_PROFILE=1\n', '.profile.d/a.sh': 'export FROM_PROFILE_D=1\n'})),
+    ...linkCases(app),
     twice('procfile', pip({Procfile: 'web: python -m http.server $PORT\r\nrelease: true\n', run: 'own\n'})),
     one(
       'odd-tree',
@@ -103,6 +107,26 @@ function treeCases({app}: Writer): Case[] {
       }),
     ),
   ]
+}
+
+/** Links in the place of files that the buildpack looks for. */
+function linkCases(app: Writer['app']): Case[] {
+  const links: Record<string, [name: string, target: string]> = {
+    'dangling-version': ['.python-version', 'nowhere'],
+    'linked-requirements': ['requirements.txt', 'reqs/base.txt'],
+    'links-in-a-circle': ['requirements.txt', 'requirements.txt'],
+    'name-too-long': ['.python-version', 'n'.repeat(300)],
+    'version-in-a-circle': ['.python-version', '.python-version'],
+  }
+  return Object.entries(links).map(([about, [name, target]]) => {
+    const files = {...V, 'reqs/base.txt': 'six==1.16.0\n', 'requirements.txt': 'six==1.16.0\n'}
+    const link = (folder: string) => {
+      rmSync(path.join(folder, name))
+      symlinkSync(target, path.join(folder, name))
+    }
+
+    return one(`link-${about}`, app(files, link))
+  })
 }
 
 /** Config vars that reach a build. */

@@ -1,5 +1,5 @@
 import type {Case} from '../cases.js'
-import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from './case-writer.js'
+import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from '../case-writer.js'
 
 export function pipCases({app}: Writer): Case[] {
   const pip = (requirements: string, more: Files = {}) => app({...V, 'requirements.txt': requirements, ...more})

@@ -5,6 +5,7 @@ import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {dependenciesCommand, isStandIn} from '../plan/commands.js'
 import {dependenciesSee} from '../plan/config-var-reach.js'
 import {BuildFailed} from '../plan/failure.js'
+import {addHomeSettings} from './home-settings.js'
 import {rememberingPip} from './remembering-pip.js'
 import {timed} from '../run/step.js'
 
@@ -18,6 +19,7 @@ export const installDependencies: Step = async (build) => {
     const command = dependenciesCommand(manager, shown, isStandIn(build.interpreter, build.pythonVersion))
     // Exported there, so that all later steps see it too.
     Object.assign(build.env, build.configVars(dependenciesSee(manager)))
+    await addHomeSettings(build)
     const env = PACKAGE_MANAGERS[manager].usesPip ? await rememberingPip(build, {reusesFiles: true}) : {}
     if (await build.run(command, {env, ...(filter && {filter: (line: string) => filter(line, build.pythonHome)})})) return
     const detail = build.clues.installDetail

@@ -1,4 +1,4 @@
-import type {Case, CaseBuild} from '../cases.js'
+import type {Case, CaseBuild} from './cases.js'
 import type {Lockers} from './locks.js'
 
 export type Tree = (folder: string) => void

@@ -2,7 +2,7 @@ import {createHash} from 'node:crypto'
 import {readFileSync, statSync} from 'node:fs'
 import path from 'node:path'
 
-import type {Case, CaseTools} from './cases.js'
+import type {Case, CaseTools} from '../cases.js'
 
 /** NLTK's address of its data. The app answers for it from a folder of its own. */
 const ADDRESS = 'https://nltk.invalid/'

@@ -32,5 +32,7 @@ async function run(build: Build, name: HookName, script: string): Promise<void> 
   const isFine = endsAt === null && (await build.run(hookCommand(name), {env, inSubshell: true}))
   if (!(await build.machine.cache.hasDataFile())) throw new BuildFailed('build-data::data-file-deleted')
   if (!isFine) throw new BuildFailed(`hooks::${name}`, null, endsAt === null ? [] : becauseOf(endsAt))
-  await requireOwnFolders(build, script)
+  // Where bin/pre_compile has put a Python home, wherever that is, the build fails next.
+  const isOver = name === 'pre_compile' && (await build.machine.system.files.realKind(build.at('.heroku/python'))) !== undefined
+  if (!isOver) await requireOwnFolders(build, script)
 }

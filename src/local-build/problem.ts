@@ -10,6 +10,8 @@ export type BuildProblem =
   | {id: 'config-vars-need-confirm'; app: string; given: null | string}
   | {id: 'config-vars-not-readable'; app: string; message: string}
   | {id: 'dyno-size-unknown'; size: string}
+  /** `by`: the program that put something else, or nothing, in the place of a folder that the build works in. */
+  | {id: 'folder-replaced'; by: string; path: string}
   /** `line` is null for a fault of the whole file. */
   | {id: 'env-file-invalid'; path: string; line: null | number; fault: EnvFileFault}
   | {id: 'env-file-unreadable'; path: string; code: string}

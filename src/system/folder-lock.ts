@@ -4,12 +4,12 @@ import lockfile from 'proper-lockfile'
 import {setTimeout as wait} from 'node:timers/promises'
 
 import {errorCode, type FileSystem} from './file-system.js'
-import {ageOf, isRunning} from './holder.js'
+import {ageOf, ownIdentity, stateOf} from './holder.js'
 import {removeTree} from './remove-tree.js'
 
 /** A holder renews its lock this often. */
 const UPDATE_MS = 10_000
-/** The lock of another computer, with which the folder is shared, is dead when it wasn't renewed for so long. */
+/** The lock of another computer or container, with which the folder is shared, is dead when it wasn't renewed for so long. */
 const DEAD_MS = 2 * 60_000
 /** Far longer than a machine sleeps: whether a holder on this machine lives is asked, and not concluded from the time. */
 const STALE_MS = 24 * 60 * 60_000
@@ -17,6 +17,8 @@ const LOOK_EVERY_MS = 200
 
 interface Owner {
   host: string
+  /** Left out by earlier releases. */
+  identity?: string
   pid: number
 }
 
@@ -51,7 +53,7 @@ async function take(folder: string, files: FileSystem): Promise<(() => Promise<v
     const owner = await readOwner(folder, files)
     if (owner && (await isDead(owner, folder))) await removeTree(lockOf(folder))
     await lockfile.lock(folder, {onCompromised() {}, realpath: false, stale: STALE_MS, update: UPDATE_MS})
-    await files.write(ownerOf(folder), JSON.stringify({host: hostname(), pid: process.pid}))
+    await files.write(ownerOf(folder), JSON.stringify({host: hostname(), identity: ownIdentity(), pid: process.pid}))
     return async () => lockfile.unlock(folder, {realpath: false}).catch(() => {})
   } catch (error) {
     if (errorCode(error) !== 'ELOCKED') throw error
@@ -84,13 +86,16 @@ function ownerOf(folder: string): string {
 async function readOwner(folder: string, files: FileSystem): Promise<Owner | undefined> {
   try {
     const owner = JSON.parse(new TextDecoder().decode(await files.read(ownerOf(folder), 4096))) as Partial<Owner> | null
-    return typeof owner?.pid === 'number' && typeof owner.host === 'string' ? (owner as Owner) : undefined
+    if (typeof owner?.pid !== 'number' || typeof owner.host !== 'string') return undefined
+    const {host, identity, pid} = owner
+    return {host, ...(typeof identity === 'string' && {identity}), pid}
   } catch {
     return undefined
   }
 }
 
-async function isDead({host, pid}: Owner, folder: string): Promise<boolean> {
-  if (host === hostname()) return !isRunning(pid)
+async function isDead({host, identity, pid}: Owner, folder: string): Promise<boolean> {
+  const state = host === hostname() ? stateOf(pid, identity) : 'elsewhere'
+  if (state !== 'elsewhere') return state === 'gone'
   return ((await ageOf(lockOf(folder))) ?? 0) > DEAD_MS
 }

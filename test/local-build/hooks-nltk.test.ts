@@ -96,6 +96,16 @@ describe('build-local: hooks, NLTK', () => {
         {'bin/pre_compile': '#!/usr/bin/env bash\nmkdir -p .heroku/python\n'},
         'checks::existing-python-dir',
       ],
+      [
+        'a link to a Python home elsewhere made',
+        {'bin/pre_compile': '#!/usr/bin/env bash\nmkdir -p .heroku\nln -s /usr .heroku/python\n'},
+        'checks::existing-python-dir',
+      ],
+      [
+        'every file deleted that tells a Python app',
+        {'bin/pre_compile': '#!/usr/bin/env bash\nrm -rf ./* .[a-z]*\n'},
+        'package-manager::none-found',
+      ],
     ]
     for (const [title, files, reason] of failing) {
       it(`fail: ${title}`, async () => {

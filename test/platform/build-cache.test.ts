@@ -171,6 +171,11 @@ describe("an app's build cache", () => {
     const cache = await read(packedByTar(files))
     assert.ok(isAvailable(cache))
     assert.deepEqual([cache.buildData, cache.stack, cache.seconds, cache.pythonVersion], [{}, null, null, '3.12.11'])
+    const nines = '9'.repeat(100_000)
+    const long = {'.heroku/python-version': `python-${nines}.9.9\n`}
+    const endless = await read(packedByTar({...cacheOf('3.12.11', {data: {total_duration: 1e300}}), ...long}))
+    assert.ok(isAvailable(endless))
+    assert.deepEqual([endless.seconds, endless.pythonVersion], [null, '3.12.11'])
   })
 
   const refusals: [what: string, effect: Parameters<typeof connected.api.fault>[1], reason: RegExp][] = [

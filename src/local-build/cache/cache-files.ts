@@ -52,12 +52,12 @@ export async function readCacheFiles(
   }
 }
 
-/** Whether something else is where the buildpack has a file or a folder of its own, such as a link. */
-export async function hasOddFile(folder: string, files: FileSystem): Promise<boolean> {
+/** Where something else, such as a link, is in the place of a file or a folder of the buildpack's own; undefined: nowhere. */
+export async function oddFile(folder: string, files: FileSystem): Promise<string | undefined> {
   const is = async (name: string, kind: string) => [undefined, kind].includes(await files.kind(path.join(folder, name)))
-  for (const name of ['.heroku', '.heroku/python', 'build-data']) if (!(await is(name, 'directory'))) return true
-  for (const name of Object.values(FILES)) if (!(await is(name, 'file'))) return true
-  return false
+  for (const name of ['.heroku', '.heroku/python', 'build-data']) if (!(await is(name, 'directory'))) return name
+  for (const name of Object.values(FILES)) if (!(await is(name, 'file'))) return name
+  return undefined
 }
 
 /** Writes what is kept of requirements.txt; null: nothing. */

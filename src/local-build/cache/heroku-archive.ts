@@ -13,7 +13,7 @@ import {errorCode} from '../../system/file-system.js'
 import {linkOut} from '../../system/link-out.js'
 import {CannotStart} from '../../system/processes.js'
 import {gunzipFits, saveStream} from '../../system/save-stream.js'
-import {hasOddFile, readCacheFiles} from './cache-files.js'
+import {oddFile, readCacheFiles} from './cache-files.js'
 import {herokuCacheProblem} from './heroku-cache-fault.js'
 import {PYTHON_HOME} from './spare-copy.js'
 
@@ -106,7 +106,7 @@ export async function unpackCache(
   await unpack(archive, tree, {app, signal}, system)
   const odd = await linkOut(tree, PYTHON_HOME, APP_FOLDERS.classic, files)
   if (odd !== undefined) throw herokuCacheProblem(app, {file: odd, id: 'leads-out'})
-  const kept = (await hasOddFile(tree, files)) ? null : await readCacheFiles(tree, null, files)
+  const kept = (await oddFile(tree, files)) === undefined ? await readCacheFiles(tree, null, files) : null
   if (kept === null || !VERSION.test(kept.pythonVersion ?? '') || !STACK.test(kept.stack ?? ''))
     throw herokuCacheProblem(app, {id: 'not-python'})
   return kept

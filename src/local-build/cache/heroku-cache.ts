@@ -13,6 +13,7 @@ import {watchLeftovers} from '../../system/leftovers.js'
 import {CannotStart} from '../../system/processes.js'
 import {removeTree} from '../../system/remove-tree.js'
 import {keptRequirements} from '../plan/decide-cache.js'
+import {ownFolderName} from './build-folders.js'
 import {lockFolder} from './build-lock.js'
 import {writeRequirements} from './cache-files.js'
 import {CacheStore} from './cache-store.js'
@@ -65,7 +66,7 @@ async function take(cache: SeenCache, system: System): Promise<void> {
   const {progress, root, signal} = cache
   const {files, host, workspaces} = system
   // By this name it is known as left, should this process be killed: it is as large as the cache.
-  const workspace = await workspaces.make(root, `build_${host.pid}-`)
+  const workspace = await workspaces.make(root, `${ownFolderName(host.pid)}-`)
   try {
     const [archive, tree] = [path.join(workspace.path, 'cache.tgz'), path.join(workspace.path, 'tree')]
     progress("Downloading the app's build cache")

@@ -1,4 +1,4 @@
-import {createHash, randomBytes} from 'node:crypto'
+import {createHash} from 'node:crypto'
 import path from 'node:path'
 
 import type {BuildpackKind} from '../../buildpack/release.js'
@@ -13,7 +13,7 @@ import type {Target} from '../../target/target.js'
 import {APP_FOLDERS} from '../../buildpack/app-folder.js'
 import {ProblemError} from '../../common/problem.js'
 import {errorCode} from '../../system/file-system.js'
-import {ageOf, isRunning} from '../../system/holder.js'
+import {ownFolderName, removeAbandoned} from '../cache/build-folders.js'
 import {watchLeftovers} from '../../system/leftovers.js'
 import {openLogFile} from '../../system/log-file.js'
 import {realPlace} from '../../system/real-folders.js'
@@ -28,7 +28,6 @@ import {takeSnapshot} from '../source/snapshot.js'
 
 /** What is kept of an app's build logs. A log of 16 MB has some 200,000 lines. */
 const LOGS = {bytes: 16 * 1024 * 1024, count: 20}
-const DAY_MS = 24 * 60 * 60_000
 
 export interface MachineOptions {
   cache: BuildRequest['cache']
@@ -96,7 +95,7 @@ async function makeMachine(
   system: System,
 ): Promise<RealMachine> {
   const {clock, files, host, workspaces} = system
-  const name = `build_${host.pid}-${randomBytes(4).toString('hex')}`
+  const name = ownFolderName(host.pid)
   await files.makeFolder(root)
   // By this name it is known as left, should this process be killed: pip's settings in it may hold a password.
   const temporary = await workspaces.make(root, `${name}-`)
@@ -172,18 +171,4 @@ export function placeOf(
   if (kind === 'cnb') return {app, build, seen: {app, build: isSeen ? APP_FOLDERS.cnb : build}, temporary}
   const seenApp = isSeen ? APP_FOLDERS.classic : app
   return {app, build, seen: {app: seenApp, build: ci ? seenApp : build}, temporary}
-}
-
-/** The folders of builds that were killed. One that waits for its turn, or is being copied from, is in use. */
-async function removeAbandoned(root: string, files: FileSystem): Promise<void> {
-  for (const {name} of await files.list(root)) {
-    const pid = /^build_(\d+)-/.exec(name)?.[1]
-    const isLeft = pid === undefined ? await isOldWorkspace(root, name) : !isRunning(Number(pid))
-    // What can't be deleted is in nobody's way.
-    if (isLeft) await removeTree(path.join(root, name)).catch(() => {})
-  }
-}
-
-async function isOldWorkspace(root: string, name: string): Promise<boolean> {
-  return name.startsWith('heroku-python-') && ((await ageOf(path.join(root, name))) ?? 0) > DAY_MS
 }

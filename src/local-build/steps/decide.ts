@@ -18,8 +18,20 @@ export const decidePackageManager: Step = async (build) => {
   const {prediction, version} = await build.decide()
   build.prediction = prediction
   build.version = version
+  await stopAfterHook(build)
   stopAt(build, 'package-manager')
   build.data.package_manager = build.manager
+}
+
+/**
+ * What the prediction doesn't say of a source: bin/pre_compile has deleted every file by which the app was detected, or has put a
+ * link there that leads out of it.
+ */
+async function stopAfterHook(build: Build): Promise<void> {
+  if (build.request.kind === 'cnb') return
+  if ((await build.machine.system.files.realKind(build.at('.heroku/python'))) !== undefined)
+    throw new BuildFailed('checks::existing-python-dir')
+  if (!build.prediction.detected) throw new BuildFailed('package-manager::none-found')
 }
 
 export const checkVenv: Step = async (build) => stopAt(build, 'venv-check')

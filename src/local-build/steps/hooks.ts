@@ -4,6 +4,7 @@ import type {Build} from '../run/build.js'
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {hookCommand} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
+import {requireOwnFolders} from './replaced-folder.js'
 import {becauseOf} from './shell-vars.js'
 import {timed} from '../run/step.js'
 
@@ -31,4 +32,7 @@ async function run(build: Build, name: HookName, script: string): Promise<void> 
   const isFine = endsAt === null && (await build.run(hookCommand(name), {env, inSubshell: true}))
   if (!(await build.machine.cache.hasDataFile())) throw new BuildFailed('build-data::data-file-deleted')
   if (!isFine) throw new BuildFailed(`hooks::${name}`, null, endsAt === null ? [] : becauseOf(endsAt))
+  // Where bin/pre_compile has put a Python home, wherever that is, the build fails next.
+  const isOver = name === 'pre_compile' && (await build.machine.system.files.realKind(build.at('.heroku/python'))) !== undefined
+  if (!isOver) await requireOwnFolders(build, script)
 }

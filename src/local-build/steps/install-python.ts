@@ -10,6 +10,7 @@ import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {majorOf} from '../../buildpack/version-number.js'
 import {MAKE_PYTHON_HOME} from '../plan/commands.js'
 import {BuildFailed} from '../plan/failure.js'
+import {removeTree} from '../../system/remove-tree.js'
 import {makeFolder} from '../run/make-folder.js'
 import {timed} from '../run/step.js'
 
@@ -71,8 +72,10 @@ export async function linkHome({app, build, seen}: BuildPlace, files: FileSystem
   // On Heroku CI it is there already.
   if (seen.app === seen.build) return
   const home = path.join(app, '.heroku/python')
+  // A hook may have put a link there, behind which are somebody else's files.
+  for (const folder of [app, path.dirname(home)]) if ((await files.kind(folder)) !== 'directory') await removeTree(folder)
   await files.makeFolder(path.dirname(home))
-  await files.remove(home)
+  await removeTree(home)
   await files.link(path.join(build, '.heroku/python'), home)
 }
 

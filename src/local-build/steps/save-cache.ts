@@ -4,6 +4,7 @@ import type {Step} from '../run/step.js'
 import {STEP_LINES} from '../../buildpack/classic-lines.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {keptRequirements, sha256} from '../plan/decide-cache.js'
+import {requireOwnFolders} from './replaced-folder.js'
 import {secondsSince, timed} from '../run/step.js'
 
 /** Source: lib/cache.sh, `save`. */
@@ -20,6 +21,8 @@ async function save(build: Build): Promise<void> {
   const {classic, file: name} = PACKAGE_MANAGERS[manager]
   const {cacheKeeps} = classic
   const file = tree.read(name) ?? new Uint8Array()
+  // A package's own code, which runs while it is installed, knows them too.
+  await requireOwnFolders(build, 'A program of the build')
   await timed(build, 'cache_save_duration', async () =>
     machine.cache.save(machine.place.build, {
       buildData: {...data},

@@ -27,8 +27,11 @@ export const CACHE_FILES = {
 /** The files of a cache that were read, by their names; null: one that is too long. */
 export type CacheFiles = ReadonlyMap<string, null | Uint8Array>
 
-export const VERSION = /^\d+\.\d+\.\d+$/
+export const VERSION = /^\d{1,4}\.\d{1,4}\.\d{1,4}$/
+const PYTHON_VERSION = new RegExp(VERSION.source.replace('^', '^python-'))
 const TOOL_VERSION = /^\d[\w.+-]{0,40}$/
+/** No build takes so many seconds. */
+const DAY = 24 * 60 * 60
 export const STACK = /^[a-z][\w-]{0,40}$/
 
 /**
@@ -44,7 +47,7 @@ export function parseKeptBuild(files: CacheFiles): BuildCache | undefined {
 
   const data = json(textOf(files.get(CACHE_FILES.buildData)))
   if (data === undefined) return undefined
-  const ofFile = line(CACHE_FILES.version, /^python-\d+\.\d+\.\d+$/)?.slice('python-'.length)
+  const ofFile = line(CACHE_FILES.version, PYTHON_VERSION)?.slice('python-'.length)
   const pythonVersion = ofFile ?? matching(data.python_version, VERSION)
   if (pythonVersion === null) return undefined
   const {total_duration: seconds} = data
@@ -54,7 +57,7 @@ export function parseKeptBuild(files: CacheFiles): BuildCache | undefined {
     pipfileLockSha256: line(CACHE_FILES.pipfileLock, /^[\da-f]{64}\s/)?.slice(0, 64) ?? null,
     pythonVersion,
     requirements: files.get(CACHE_FILES.requirements) ?? null,
-    seconds: typeof seconds === 'number' && seconds >= 0 ? seconds : null,
+    seconds: typeof seconds === 'number' && seconds >= 0 && seconds <= DAY ? seconds : null,
     stack: line(CACHE_FILES.stack, STACK),
   }
 }

@@ -44,21 +44,26 @@ export class OwnFolder {
     private readonly files: FileSystem,
   ) {}
 
+  /** @throws ProblemError system-error, of the temporary folder */
   static async make(files: FileSystem): Promise<OwnFolder> {
+    let own: OwnFolder | undefined
     try {
-      const own = new OwnFolder(await files.makeTemporaryFolder('heroku-python-git-'), files)
+      own = new OwnFolder(await files.makeTemporaryFolder('heroku-python-git-'), files)
       await own.makeGitFolder(own.gitDir, MINIMAL, ['info', 'objects', 'refs'])
       await files.writeNew(path.join(own.gitDir, 'HEAD'), NO_REF)
       return own
     } catch (error) {
+      // On a full disk, each run would leave another one.
+      await own?.remove().catch(() => {})
       const code = errorCode(error)
       if (code === '') throw error
-      throw new ProblemError({code, id: 'not-writable', path: tmpdir()})
+      throw new ProblemError({code, id: 'system-error', path: tmpdir()})
     }
   }
 
   private async makeGitFolder(folder: string, config: string | Uint8Array, below: readonly string[]): Promise<void> {
-    await Promise.all(below.map(async (name) => this.files.makeFolder(path.join(folder, name))))
+    // One after the other: once one fails, none is made any more in a folder that is deleted.
+    for (const name of below) await this.files.makeFolder(path.join(folder, name))
     await this.files.writeNew(path.join(folder, 'config'), config)
   }
 

@@ -74,6 +74,11 @@ export const BUILD_MESSAGES: Messages<BuildProblem> = {
     title: "The --env-file can't be read",
     todo: 'Check the path given to --env-file.',
   }),
+  'folder-replaced': ({by, path}) => ({
+    found: `${path} is a link, is of another kind, or was deleted.`,
+    title: `${by} replaced a folder that the build works in`,
+    todo: 'Change the program that does this. The build would go on to change files outside its own folders.',
+  }),
   'heroku-cache-not-usable': ({app, fault}) => ({
     found: herokuCacheWords(fault),
     title: `The build can't start from ${app === null ? "the app's" : `${app}'s`} build cache on Heroku`,

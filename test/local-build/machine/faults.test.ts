@@ -16,6 +16,7 @@ import {startDeadline} from '../../../src/system/deadline.js'
 import {realFileSystem} from '../../../src/system/file-system.js'
 import {problem, TemporaryFolders, writeFiles} from '../../support/repository.js'
 import {canMount, SmallDisks} from '../../support/small-disk.js'
+import {otherSpace, otherStart} from '../../support/identities.js'
 import {TestClock} from '../../support/test-clock.js'
 import {about, buildNamed, buildsIn, leftovers} from './cache.support.js'
 
@@ -111,18 +112,34 @@ describe('what may happen to a build’s cache', () => {
     )()
   })
 
-  it('the lock of another computer is taken over when it is no longer renewed', async () => {
+  /** A lock that was left. */
+  async function leave(owner: Record<string, unknown>): Promise<void> {
     await (
       await take()
     )()
     mkdirSync(`${root}.lock`)
-    writeFileSync(path.join(root, 'owner.json'), JSON.stringify({host: `not-${hostname()}`, pid: 1}))
-    const clock = new TestClock()
-    const inVain = take(startDeadline(300, clock).signal, () => clock.pass(300))
-    await assert.rejects(inVain, problem({id: 'build-locked', pid: 1}))
-    utimesSync(`${root}.lock`, Date.now() / 1000 - 600, Date.now() / 1000 - 600)
+    writeFileSync(path.join(root, 'owner.json'), JSON.stringify(owner))
+  }
+
+  for (const [whose, owner] of [
+    ['computer', {host: `not-${hostname()}`, pid: 1}],
+    ['container', {host: hostname(), identity: otherSpace(), pid: process.pid}],
+  ] as const)
+    it(`the lock of another ${whose} is taken over when it is no longer renewed`, async () => {
+      await leave(owner)
+      const clock = new TestClock()
+      const inVain = take(startDeadline(300, clock).signal, () => clock.pass(300))
+      await assert.rejects(inVain, problem({id: 'build-locked', pid: owner.pid}))
+      utimesSync(`${root}.lock`, Date.now() / 1000 - 600, Date.now() / 1000 - 600)
+      await (
+        await take()
+      )()
+    })
+
+  it('the lock of a killed process is taken over, though another one has its number by now', async () => {
+    await leave({host: hostname(), identity: otherStart(), pid: process.pid})
     await (
-      await take()
+      await take(NEVER, () => assert.fail('this process waits for itself'))
     )()
   })
 

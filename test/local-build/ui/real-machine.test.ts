@@ -5,6 +5,7 @@ import path from 'node:path'
 import {buildRoot, openMachine} from '../../../src/local-build/run/real-machine.js'
 import {realSystem} from '../../../src/system/real-system.js'
 import {committed, treeOf} from '../../support/checks.js'
+import {otherSpace, otherStart} from '../../support/identities.js'
 import {TemporaryFolders} from '../../support/repository.js'
 
 describe('the place of a build', () => {
@@ -55,17 +56,25 @@ describe('the place of a build', () => {
   it('is cleared of what killed builds left, and of nothing that is in use', async () => {
     const root = path.join(folders.make(), 'app')
     const old = new Date(Date.now() - 2 * 24 * 60 * 60_000)
-    for (const name of ['build_4194399-dead', 'build_4194399-dead-Ab12', 'heroku-python-old', 'heroku-python-new', 'app/left'])
-      mkdirSync(path.join(root, name), {recursive: true})
-    utimesSync(path.join(root, 'heroku-python-old'), old, old)
+    const [dead, there] = [`build_${process.pid}-${otherStart()}0123`, `build_${process.pid}-${otherSpace()}`]
+    const abandoned = [
+      'build_4194399-dead',
+      'build_4194399-dead-Ab12',
+      dead,
+      `${dead}-views`,
+      'heroku-python-old',
+      `${there}0123`,
+    ]
+    const inUse = ['heroku-python-new', `${there}4567`, `${there}4567-Ab12Cd`]
+    for (const name of [...abandoned, ...inUse, 'app/left']) mkdirSync(path.join(root, name), {recursive: true})
+    for (const name of ['heroku-python-old', `${there}0123`]) utimesSync(path.join(root, name), old, old)
     const waiting = await open(root)
     const machine = await open(root)
     const unlock = await machine.lock(signal, () => assert.fail('nobody else builds'))
     const left = readdirSync(root)
-    for (const name of ['build_4194399-dead', 'build_4194399-dead-Ab12', 'heroku-python-old'])
-      assert.ok(!left.includes(name), name)
+    for (const name of abandoned) assert.ok(!left.includes(name), name)
+    for (const name of inUse) assert.ok(left.includes(name), name)
     for (const {place} of [waiting, machine]) assert.ok(existsSync(place.build) && existsSync(place.temporary))
-    assert.ok(left.includes('heroku-python-new'))
     assert.deepEqual(readdirSync(machine.place.app), [])
     await unlock()
     for (const place of [waiting, machine]) {

@@ -37,6 +37,8 @@ fn run() -> bool { One(1) < One(2) }`,
   'async code': 'async fn one() {}\nfn run() { one(); }',
   'something on a condition within a function': 'fn run() -> u8 { #[cfg(unix)] return 1; 2 }',
   'two names from another crate': 'use other::*;\nfn run() -> u8 { one() }',
+  'what a type has as its default, where it is not told':
+    'fn run() -> usize { "x".parse::<u8>().map(|one| one.to_string()).unwrap_or_default().len() }',
   'what is beyond the app': 'fn run() -> bool { std::path::Path::new("/etc/passwd").exists() }',
   'what is beyond the app, by its parent': 'fn run() -> bool { std::path::Path::new("/workspace").join("../x").exists() }',
   'what is not Rust': 'fn run() -> u8 { 1 + }',

@@ -68,8 +68,8 @@ export class CnbSourceRules {
       const other = new Run(this.program, new CnbFiles(tree, 'NotADirectory'), env).decide()
       return JSON.stringify(decision) === JSON.stringify(other) ? decision : undefined
     } catch (error) {
-      // A program that calls itself without an end fills the stack.
-      if (error instanceof NotUnderstood || error instanceof RangeError) return undefined
+      // A program that calls itself without an end fills the stack, and one that is no program may have a form that nobody thought of.
+      if (error instanceof NotUnderstood || error instanceof RangeError || error instanceof TypeError) return undefined
       throw error
     }
   }

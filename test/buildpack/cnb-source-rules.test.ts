@@ -71,6 +71,20 @@ describe("the Cloud Native Buildpack's own rules", () => {
       assert.ok(answer === undefined || other === undefined)
     })
 
+  it('are asked of any text without a crash', async () => {
+    for (const file of ['src/choice.rs', 'src/main.rs']) {
+      const text = CNB_PROGRAM[file]!
+      const words = [...text.matchAll(/\w+|[^\s\w]/g)].filter((_, index) => index % 7 === 0)
+      for (const {0: word, index} of words) {
+        const rest = text.slice(index + word.length)
+        for (const other of ['', `${word} ${word}`, '(']) {
+          const rules = await CnbSourceRules.of({...CNB_PROGRAM, [file]: text.slice(0, index) + other + rest})
+          assert.doesNotThrow(() => rules.decide(treeOf(['uv.lock']), {env: {}}))
+        }
+      }
+    }
+  })
+
   describe('in the words of the classic one', () => {
     const ours = predict(treeOf([]), {kind: 'cnb'})
     const failed = (failure: CnbSourceDecision['failure']) => sourceDecision({...NOTHING, detected: true, failure}, ours).failure

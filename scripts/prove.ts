@@ -34,6 +34,11 @@ const compared = synced.passed
       run(classic, ['tsx', 'scripts/compare-buildpack.ts', checkout, '--cases', values.cases]),
       run("the classic buildpack's recorded answers", ['mocha', 'test/conformance/corpus.test.ts']),
       run("the Cloud Native Buildpack's recorded answers", ['mocha', 'test/conformance/corpus-cnb.test.ts']),
+      ...others.map((folder) =>
+        run("the Cloud Native Buildpack's code, interpreted", ['mocha', 'test/buildpack/cnb-source-rules.test.ts'], {
+          HEROKU_BUILDPACKS_PYTHON: folder,
+        }),
+      ),
     ]
   : []
 const proofs = [synced, ...compared]
@@ -43,10 +48,10 @@ console.log(table)
 if (values.summary !== undefined) writeFileSync(values.summary, table)
 process.exitCode = proofs.every(({passed}) => passed) ? 0 : 1
 
-function run(what: string, [program = '', ...args]: string[]): Proof {
+function run(what: string, [program = '', ...args]: string[], env: Record<string, string> = {}): Proof {
   console.log(`\n== ${what}`)
   const argv = [path.join('node_modules/.bin', program), ...args]
-  const {status} = spawnSync(process.execPath, argv, {stdio: 'inherit'})
+  const {status} = spawnSync(process.execPath, argv, {env: {...process.env, ...env}, stdio: 'inherit'})
   return {passed: status === 0, what}
 }
 

@@ -24,7 +24,9 @@ function answersOf(program: string): Record<string, string> {
   const source = path.join(workspace, 'main.rs')
   const compiled = path.join(workspace, 'main')
   writeFileSync(source, `${program}\nfn main() {\n${calls}\n}\n`)
-  execFileSync('rustc', ['--edition', '2024', '-A', 'warnings', '-o', compiled, source], {stdio: ['ignore', 'inherit', 'inherit']})
+  execFileSync('rustc', ['--edition', '2024', '-A', 'warnings', '-o', compiled, source], {
+    stdio: ['ignore', 'inherit', 'inherit'],
+  })
   const outputs = execFileSync(compiled, {encoding: 'utf8'}).split('\n--next--\n')
   return Object.fromEntries(names.map((name, index) => [name, outputs[index]!]))
 }

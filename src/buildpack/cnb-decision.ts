@@ -24,12 +24,15 @@ export function sourceDecision({failure, ...decision}: CnbSourceDecision, ours: 
   const [first] = reasons
   const same = reasons.find((one) => one === ours.failure?.reason)
   const reason = same ?? first!
-  const detail = reason === INTERNAL || !reason.includes('::') ? null : failure.detail
+  const detail = reason === INTERNAL ? failure.heading : reason.includes('::') ? failure.detail : null
+  // What the program knew by then may have had no name.
+  const {package_manager, python_version_origin, python_version_requested} = same === undefined ? decision : ours
   return {
     ...decision,
-    failure: {detail: reason === INTERNAL ? failure.heading : detail, reason},
-    // What the program knows of it may have no name where the error came up.
-    package_manager: decision.package_manager ?? (same === undefined ? null : ours.package_manager),
+    failure: {detail, reason},
+    package_manager: decision.package_manager ?? package_manager,
+    python_version_origin: decision.python_version_origin ?? python_version_origin,
+    python_version_requested: decision.python_version_requested ?? python_version_requested,
   }
 }
 

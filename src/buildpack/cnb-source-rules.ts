@@ -105,10 +105,10 @@ class Run {
     const built = this.call('build', CONTEXT)
     if (built instanceof Decided) this.checkBoundary(built)
     else if (built.variant === 'Ok') throw new NotUnderstood('a build without an installation')
-    const decision = {...this.values(), detected: true, failure: built instanceof Decided ? null : this.failure(built)}
-    if (built instanceof Decided && (decision.package_manager === null || decision.python_version === null))
-      throw new NotUnderstood('what was decided')
-    return decision
+    const values = this.values()
+    if (!(built instanceof Decided)) return {...values, detected: true, failure: this.failure(built)}
+    if (Object.values(values).includes(null)) throw new NotUnderstood('what was decided')
+    return {...values, detected: true, failure: null}
   }
 
   private call(name: string, ...args: Value[]): Data | Decided {
@@ -167,13 +167,13 @@ class Run {
 
   /** The value of a type that `build` has a name for. */
   private named(type: string): Data | undefined {
-    const found: Data[] = []
-    for (let scope = this.frame?.scope ?? null; scope; scope = scope.before) {
-      const value = seen(scope.place.get())
-      if (value.kind === 'data' && value.type.path.endsWith(`::${type}`)) found.push(value)
-    }
-
-    const [first, ...others] = found
+    const found = new Map<string, Value>()
+    // A later name hides an earlier one.
+    for (let scope = this.frame?.scope ?? null; scope; scope = scope.before)
+      if (!found.has(scope.name)) found.set(scope.name, seen(scope.place.get()))
+    const [first, ...others] = [...found.values()].flatMap((value) =>
+      value.kind === 'data' && value.type.path.endsWith(`::${type}`) ? [value] : [],
+    )
     if (others.length > 0) throw new NotUnderstood(`several values of ${type}`)
     return first
   }
@@ -200,11 +200,9 @@ function innermost(error: Value): {detail: string | null; error: string} {
   if (value.kind !== 'data') return {detail: null, error: value.kind}
   const inner = payload(value)
   const nested = inner && seen(inner)
-  if (nested?.kind === 'data' && !nested.type.isStruct && nested.type.module) {
-    const isError = nested.type.path.endsWith('Error')
-    if (isError) return innermost(nested)
-  }
-
+  const isError =
+    nested?.kind === 'data' && !nested.type.isStruct && (nested.fields.size > 0 || nested.type.path.endsWith('Error'))
+  if (isError) return innermost(nested)
   const isAbout = nested && !(nested.kind === 'data' && nested.fields.size === 0)
   return {detail: isAbout ? detailOf(nested) : null, error: value.variant}
 }

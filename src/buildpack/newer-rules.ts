@@ -5,7 +5,10 @@ import type {SourceRules} from './source-rules.js'
 /** The rules of a release that is newer than the one that ours were verified against. */
 export type NewerRules = ({kind: 'classic'; rules: SourceRules} | {kind: 'cnb'; rules: CnbSourceRules}) & {release: string}
 
-/** @param program the release's files by their paths. What reads them is loaded here, because only a newer release needs it */
+/**
+ * @param release its tag. Only the classic buildpack's releases are called by it
+ * @param program the release's files by their paths. What reads them is loaded here, because only a newer release needs it
+ */
 export async function newerRules(
   kind: BuildpackKind,
   release: string,
@@ -17,5 +20,5 @@ export async function newerRules(
   }
 
   const {CnbSourceRules: Rules} = await import('./cnb-source-rules.js')
-  return {kind, release, rules: await Rules.of(program)}
+  return {kind, release: release.replace(/^v/, ''), rules: await Rules.of(program)}
 }

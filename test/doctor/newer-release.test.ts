@@ -3,7 +3,9 @@ import {rmSync} from 'node:fs'
 
 import Doctor from '../../src/commands/python/doctor.js'
 import type {DoctorJson} from '../../src/doctor/json.js'
-import {classicSources, ReleaseServer} from '../releases/release-server.js'
+import {classicSources, cnbSources, ReleaseServer} from '../releases/release-server.js'
+import {FakePlatformApi} from '../support/fake-platform-api/server.js'
+import {CNB_PROGRAM} from '../support/cnb-program.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {runCommand} from '../support/run-command.js'
 
@@ -61,6 +63,8 @@ describe("a newer release's own rules", () => {
   before(async () => {
     await server.start()
     server.publish('classic', 'v900', {...classicSources('900', '2031-02-03'), ...PROGRAM, 'bin/detect': DETECT})
+    const detected = 'const KNOWN_PYTHON_PROJECT_FILES: [&str; 2] = ["app.py", "uv.lock"];'
+    server.publish('cnb', 'v900.0.0', {...cnbSources('900.0.0', '2031-02-03'), ...CNB_PROGRAM, 'src/detect.rs': detected})
   })
 
   after(async () => {
@@ -119,6 +123,53 @@ describe("a newer release's own rules", () => {
       messageOf(json)!,
       /with pip and Python 3\.16\.1 \(default\), but an earlier release chooses pip and Python 3\.14\.\d+ \(\.python-version\)\./,
     )
+  })
+
+  describe('on Fir', () => {
+    let api: FakePlatformApi
+
+    before(async () => {
+      api = await FakePlatformApi.start({apps: [{generation: 'fir', name: 'forest'}]})
+    })
+
+    after(() => api.stop())
+
+    async function fir(files: Record<string, string>): Promise<DoctorJson> {
+      const source = folders.make({...files, Procfile: 'web: python app.py\n', 'app.py': ''})
+      const env = {...api.env, HEROKU_PYTHON_RELEASES_URL: server.url}
+      return JSON.parse((await runCommand(Doctor, ['--source', source, '--app', 'forest', '--json'], env)).stdout) as DoctorJson
+    }
+
+    it('stop a build for a reason that only they know', async () => {
+      const json = await fir({'old.txt': '', 'requirements.txt': ''})
+      assert.match(
+        messageOf(json)!,
+        /^The build fails: buildpack 900\.0\.0 stops with the error "The file old\.txt is too old"\. .*heroku\/buildpacks-python/,
+      )
+      assert.equal(json.build.failure?.reason, 'newer-release::stops')
+    })
+
+    it('are silent where they decide the same', async () => {
+      const json = await fir({'requirements.txt': ''})
+      assert.equal(messageOf(json), undefined)
+      assert.equal(json.build.python_version, '3.16.1')
+    })
+
+    it('choose another manager', async () => {
+      const json = await fir({'requirements.txt': '', 'uv.lock': ''})
+      assert.match(
+        messageOf(json)!,
+        /^Buildpack 900\.0\.0 builds the app with uv and Python 3\.16\.1 \(default\), but an earlier release stops with package-manager::multiple-found\./,
+      )
+    })
+
+    it('confirm a failure', async () => {
+      const json = await fir({})
+      assert.equal(json.build.failure?.reason, 'package-manager::none-found')
+      assert.equal(messageOf(json), undefined)
+      const notes = json.findings.filter(({changedIn}) => changedIn !== undefined).map(({id}) => id)
+      assert.ok(!notes.includes('source/package-manager-missing'), notes.join(','))
+    })
   })
 
   it('are kept for a run without a network', async () => {

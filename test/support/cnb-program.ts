@@ -85,9 +85,15 @@ impl libcnb::Buildpack for Example {
             ..
         } = &requested
         {
-            log_warning("Python 3.10", "It ends in October 2026, on 6th January 2027.");
+            log_warning("Python 3.10", "It is end-of-life in October 2026, and ends on 6th January 2027.");
         }
         layers::python::install(&context, &version)?;
+        match package_manager {
+            PackageManager::Pip => layers::pip::install(&context)?,
+            PackageManager::Uv => {
+                layers::uv::install(&context)?;
+            }
+        }
         BuildResultBuilder::new().build()
     }
 

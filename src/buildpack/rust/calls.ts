@@ -3,7 +3,7 @@ import type {Expression, FunctionItem, Path} from './syntax.js'
 
 import {NotUnderstood} from '../not-understood.js'
 import {type Frame, type Machine, type MethodCall, named} from './machine.js'
-import {returned} from './closures.js'
+import {returned, RETURNING} from './closures.js'
 import {construct, variantTypes} from './construct.js'
 import {match} from './match.js'
 import {placeOf} from './places.js'
@@ -158,7 +158,7 @@ export function callFunction(machine: Machine, entity: FunctionEntity, args: rea
 
 export function evaluateMethod(machine: Machine, expression: ExpressionOf<'method'>, frame: Frame, expected: Known): Value {
   const {args, generics, name, receiver} = expression
-  const place = placeOf(machine, receiver, frame, wantedOf(name, expected))
+  const place = placeOf(machine, receiver, frame, receiverFor(name, expected))
   const call: MethodCall = {
     args: [],
     expected,
@@ -167,12 +167,22 @@ export function evaluateMethod(machine: Machine, expression: ExpressionOf<'metho
     place,
     receiver: place.get(),
   }
-  return machine.method({...call, args: args.map((arg) => machine.evaluate(arg, frame))})
+  const wanted = argumentFor(name, expected)
+  return machine.method({...call, args: args.map((arg) => machine.evaluate(arg, frame, wanted))})
 }
 
 /** What a method's receiver must be for what it returns to be of a type. */
-function wantedOf(name: string, expected: Known): Known {
+function receiverFor(name: string, expected: Known): Known {
   if (name === 'clone' || name === 'inspect_err') return expected
   if (name === 'map_err' || name === 'or_else') return known('Result', expected.args[0] ?? INFER)
   return /^(?:expect|unwrap|unwrap_or|unwrap_or_default|unwrap_or_else)$/.test(name) ? known('Result', expected) : INFER
+}
+
+/** What a closure that is given to a method must return, for the method to return what is expected: see closureValue. */
+function argumentFor(name: string, expected: Known): Known {
+  const [value = INFER, error = INFER] = expected.args
+  if (name === 'map' && (expected.name === 'Option' || expected.name === 'Result')) return known(RETURNING, value)
+  if (name === 'map_err') return known(RETURNING, error)
+  const isItself = /^(?:and_then|map_or_else|or_else|unwrap_or_else)$/.test(name)
+  return isItself ? known(RETURNING, expected) : INFER
 }

@@ -4,14 +4,18 @@ import {NotUnderstood} from '../not-understood.js'
 import {type Frame, type Machine, Returned} from './machine.js'
 import {match} from './match.js'
 import {typed} from './types.js'
-import {INFER, type Place, type Value} from './values.js'
+import {INFER, type Known, type Place, type Value} from './values.js'
 
 type ExpressionOf<K extends Expression['kind']> = Extract<Expression, {kind: K}>
 
+/** The expected type of a closure that must return something of a type. */
+export const RETURNING = 'function'
+
 /** A closure. What it changes of its surroundings is seen there, unless they were moved into it. */
-export function closureValue(machine: Machine, closure: ExpressionOf<'closure'>, around: Frame): Value {
+export function closureValue(machine: Machine, closure: ExpressionOf<'closure'>, around: Frame, expected: Known): Value {
   const frame: Frame = closure.isMove ? moved(around) : around
-  const returns = closure.returns ? machine.type(closure.returns, frame) : null
+  const told = expected.name === RETURNING ? (expected.args[0] ?? null) : null
+  const returns = closure.returns ? machine.type(closure.returns, frame) : told
   const call = (args: readonly Value[]) => {
     if (args.length !== closure.parameters.length) throw new NotUnderstood('the arguments of a closure')
     let inside: Frame | null = {...frame, returns}

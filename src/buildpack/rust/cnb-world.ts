@@ -9,6 +9,7 @@ import {
   integer,
   isIntegerType,
   type Known,
+  known,
   limitsOf,
   list,
   NONE,
@@ -48,7 +49,7 @@ export const CONTEXT = opaque('libcnb::Context', {fields: {app_dir: {kind: 'path
 
 /** Set by the platform, or by the image, whatever the app has. */
 const OF_THE_PLATFORM =
-  /^(?:CNB_.*|HOME|HOSTNAME|LANG|LANGUAGE|LC_.*|LD_LIBRARY_PATH|LIBRARY_PATH|OLDPWD|PATH|PWD|SHLVL|STACK|TERM|USER)$/
+  /^(?:CNB_.*|DYNO|HEROKU_.*|HOME|HOSTNAME|LANG|LANGUAGE|LC_.*|LD_LIBRARY_PATH|LIBRARY_PATH|OLDPWD|PATH|PORT|PS|PWD|SHLVL|SOURCE_.*|STACK|TERM|USER)$/
 
 const ERROR_LOG = 'libherokubuildpack::log::log_error'
 const MESSAGE =
@@ -105,8 +106,15 @@ const empty: Function = () => list([])
 
 const convert = (value: undefined | Value, machine: Machine, type: Known) => machine.converted(value!, type)
 
+/** `u16::from` */
+const FROM_NUMBERS = ['i8', 'i16', 'i32', 'i64', 'u8', 'u16', 'u32', 'u64', 'usize'].map((type): [string, Function] => [
+  `${type}::from`,
+  ([value], machine) => machine.converted(value!, known(type)),
+])
+
 /** Functions of the standard library and of libcnb that decide nothing of their own. */
 const STANDARD: World['functions'] = {
+  ...Object.fromEntries(FROM_NUMBERS),
   'Box::new': same,
   'Default::default': (_, machine, expected) => machine.initial(expected),
   'From::from': ([value], machine, expected) => convert(value, machine, expected),
@@ -118,6 +126,7 @@ const STANDARD: World['functions'] = {
   'libcnb::detect::DetectResultBuilder::fail': () => made(NOT_DETECTED),
   'libcnb::detect::DetectResultBuilder::pass': () => made(DETECTED),
   'std::str::from_utf8': ([bytes]) => decoded(bytes!),
+  'str::from_utf8': ([bytes]) => decoded(bytes!),
 }
 
 function textIn(value: Value): string {

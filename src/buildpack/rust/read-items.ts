@@ -11,7 +11,7 @@ import {type Reading, written} from './reading.js'
 const UNIT = {items: [], kind: 'tuple'} as const
 const ITEMS = /^(?:AttributeItem|EmptyStatement|.*Item|UseDeclaration|AssociatedType|MacroDefinition|.*Declaration)$/
 /** They change nothing of what a program does. `path` is where a module's file is, and of tests only. */
-const HARMLESS = new Set(['allow', 'derive', 'doc', 'expect', 'inline', 'must_use', 'warn'])
+const HARMLESS = new Set(['allow', 'deny', 'derive', 'doc', 'expect', 'forbid', 'inline', 'must_use', 'warn'])
 
 export function readItems(reading: Reading, nodes: readonly SyntaxNode[]): Item[] {
   return nodes.flatMap((node) => readItem(reading, node, []))
@@ -35,6 +35,9 @@ function readItem(reading: Reading, node: SyntaxNode, attributes: readonly Synta
 
     case 'FunctionItem':
       return [readFunction(reading, node)]
+
+    case 'InnerAttribute':
+      return isHarmless(written(reading, node)) ? [] : [{kind: 'unread', name: '*', what: node.name}]
 
     case 'ImplItem':
       return [readImpl(reading, node)]
@@ -70,9 +73,13 @@ function readItem(reading: Reading, node: SyntaxNode, attributes: readonly Synta
 function attributed(reading: Reading, node: SyntaxNode, attributes: readonly SyntaxNode[]): Item[] {
   const texts = attributes.map((attribute) => written(reading, attribute).replaceAll(/\s/g, ''))
   if (texts.includes('#[cfg(test)]')) return []
-  const unknown = texts.find((one) => !HARMLESS.has(/^#\[(?:clippy::)?(\w+)/.exec(one)?.[1] ?? ''))
+  const unknown = texts.find((one) => !isHarmless(one))
   if (unknown !== undefined) return [{kind: 'unread', name: unreadName(node, reading.text), what: unknown}]
   return readItem(reading, node, attributes)
+}
+
+function isHarmless(attribute: string): boolean {
+  return HARMLESS.has(/^#!?\s*\[\s*(?:clippy::)?(\w+)/.exec(attribute)?.[1] ?? '')
 }
 
 function unreadName(node: SyntaxNode, text: string): string {
@@ -101,18 +108,24 @@ function readConst(reading: Reading, node: SyntaxNode): Item[] {
 }
 
 function readEnum(node: SyntaxNode, text: string, derives: readonly string[]): Item {
-  const list = partsOf(childNamed(node, 'EnumVariantList')!)
-  const conditional = list.find((one) => one.name === 'Attribute' && /^#\s*\[\s*cfg/.test(text.slice(one.from, one.to)))
-  if (conditional) return {kind: 'unread', name: nameIn(node, text), what: conditional.name}
-  const variants = list
+  const list = childNamed(node, 'EnumVariantList')!
+  checkAttributes(list, text)
+  const variants = partsOf(list)
     .filter(({name}) => name === 'EnumVariant')
     .map((variant) => ({fields: fieldsOf(variant, text), name: nameOf(childNamed(variant, 'Identifier')!, text)}))
   return {derives, kind: 'enum', name: nameIn(node, text), variants}
 }
 
+/** @throws NotUnderstood for a part that is there on a condition only */
+function checkAttributes(node: SyntaxNode, text: string): void {
+  const isConditional = ({from, name, to}: SyntaxNode) => name === 'Attribute' && /^#\s*\[\s*cfg/.test(text.slice(from, to))
+  if (partsOf(node).some((part) => isConditional(part))) throw new NotUnderstood('a part on a condition')
+}
+
 function fieldsOf(node: SyntaxNode, text: string): Fields {
   const named = childNamed(node, 'FieldDeclarationList')
   if (named) {
+    checkAttributes(named, text)
     const fields = partsOf(named).filter(({name}) => name === 'FieldDeclaration')
     return fields.map((field) => ({
       name: nameOf(childNamed(field, 'FieldIdentifier')!, text),
@@ -122,6 +135,7 @@ function fieldsOf(node: SyntaxNode, text: string): Fields {
 
   const ordered = childNamed(node, 'OrderedFieldDeclarationList')
   if (!ordered) return null
+  checkAttributes(ordered, text)
   const types = partsOf(ordered).filter(({name}) => name !== 'Attribute' && name !== 'Vis')
   return types.map((type, index) => ({name: String(index), type: readType(type, text)}))
 }
@@ -201,11 +215,8 @@ function statementOf(node: SyntaxNode): SyntaxNode {
 function attributedLet(node: SyntaxNode, reading: Reading): SyntaxNode | undefined {
   const inner = node.name === 'AttributeItem' ? childNamed(node, 'LetDeclaration') : undefined
   if (!inner) return undefined
-  for (const attribute of partsOf(node)) {
-    const name = /^#\s*\[\s*(?:clippy::)?(\w+)/.exec(written(reading, attribute))?.[1] ?? ''
-    if (attribute !== inner && attribute.name === 'Attribute' && !HARMLESS.has(name)) throw new NotUnderstood(name)
-  }
-
+  const unknown = partsOf(node).find((one) => one.name === 'Attribute' && !isHarmless(written(reading, one)))
+  if (unknown) throw new NotUnderstood(written(reading, unknown))
   return inner
 }
 

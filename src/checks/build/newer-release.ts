@@ -1,3 +1,4 @@
+import type {NewerDecision} from '../../buildpack/newer-decision.js'
 import type {SourceDecision} from '../../buildpack/source-rules.js'
 import type {Check, Finding} from '../check.js'
 
@@ -30,11 +31,15 @@ export const newerRelease: Check = {
     if (decision.failure) return found(`The build fails: buildpack ${release} stops with ${failureOf(decision.failure)}. ${why}`)
     if (!decision.detected) return found(`The build fails: buildpack ${release} doesn't take the app for a Python app. ${why}`)
 
-    const known = before.failure
-      ? `an earlier release stops with ${before.failure.reason}`
-      : `an earlier release chooses ${choiceOf(before)}`
-    return found(`Buildpack ${release} builds the app with ${choiceOf(decision)}, but ${known}. ${why}`, 'info')
+    return found(`Buildpack ${release} builds the app with ${choiceOf(decision)}, but ${earlier(before)}. ${why}`, 'info')
   },
+}
+
+function earlier({failure, ...before}: NewerDecision['before']): string {
+  if (failure) return `an earlier release stops with ${failure.reason}`
+  return before.detected
+    ? `an earlier release chooses ${choiceOf(before)}`
+    : "an earlier release doesn't take it for a Python app"
 }
 
 /** The Cloud Native Buildpack has headings instead of reasons: one that isn't known is shown as it is. */

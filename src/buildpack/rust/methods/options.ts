@@ -107,7 +107,7 @@ export const OPTION_METHODS: Readonly<Partial<Record<string, Method>>> = {
     if (!value) return ok(NONE)
     const inner = seen(value)
     if (!isData(inner, RESULT)) throw new NotUnderstood('transpose')
-    return inner.variant === 'Ok' ? ok(optional(payload(inner))) : inner
+    return inner.variant === 'Ok' ? ok(optional(payload(inner))) : {...inner, of: []}
   },
   unwrap,
   unwrap_or: (call) => held(call) ?? argument(call),

@@ -28,6 +28,9 @@ const result = (value: Value): Value => {
   return seen(value)
 }
 
+/** The error of a result whose value would be of another type. */
+const failed = ({receiver}: Called): Value => ({...(receiver as Data), of: []})
+
 const itself: Method = ({receiver}) => receiver
 const items: Method = (call) => iteratorOf(isOk(call) ? [held(call)] : [])
 
@@ -40,9 +43,9 @@ const unwrap: Method = (call) => {
 export const RESULT_METHODS: Readonly<Partial<Record<string, Method>>> = {
   and(call) {
     const other = result(argument(call))
-    return isOk(call) ? other : call.receiver
+    return isOk(call) ? other : failed(call)
   },
-  and_then: (call) => (isOk(call) ? result(apply(call, [held(call)])) : call.receiver),
+  and_then: (call) => (isOk(call) ? result(apply(call, [held(call)])) : failed(call)),
   as_deref: itself,
   as_ref: itself,
   cloned: itself,
@@ -55,7 +58,7 @@ export const RESULT_METHODS: Readonly<Partial<Record<string, Method>>> = {
   is_ok: (call) => boolean(isOk(call)),
   is_ok_and: (call) => boolean(isOk(call) && isTrue(apply(call, [held(call)]))),
   iter: items,
-  map: (call) => (isOk(call) ? ok(apply(call, [held(call)])) : call.receiver),
+  map: (call) => (isOk(call) ? ok(apply(call, [held(call)])) : failed(call)),
   map_err: (call) => (isOk(call) ? call.receiver : err(apply(call, [held(call)]))),
   map_or: (call) => (isOk(call) ? apply(call, [held(call)], 1) : argument(call)),
   map_or_else: (call) => (isOk(call) ? apply(call, [held(call)], 1) : apply(call, [held(call)])),
@@ -67,7 +70,7 @@ export const RESULT_METHODS: Readonly<Partial<Record<string, Method>>> = {
   or_else: (call) => (isOk(call) ? call.receiver : result(apply(call, [held(call)]))),
   /** Of a result of an option, the option of a result. */
   transpose(call) {
-    if (!isOk(call)) return some(call.receiver)
+    if (!isOk(call)) return some(failed(call))
     const inner = seen(held(call))
     if (!isData(inner, OPTION)) throw new NotUnderstood('transpose')
     const value = payload(inner)

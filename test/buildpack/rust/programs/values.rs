@@ -319,6 +319,14 @@ pub fn sequences() -> String {
     )
 }
 
+pub fn numbers() -> String {
+    let all: Vec<u16> = ["1", "200"].iter().map(|text| text.parse()).collect::<Result<Vec<u8>, _>>().map(|all| all.into_iter().map(u16::from).collect()).unwrap_or_default();
+    let none: Vec<u16> = ["1", "300"].iter().map(|text| text.parse()).collect::<Result<Vec<u8>, _>>().map_or_else(|_| vec![9], |all| all.into_iter().map(u16::from).collect());
+    let default = "x".parse::<u16>().unwrap_or_default() + u16::MIN + "7".parse::<u16>().unwrap_or(1);
+    let wide = u32::from(all[1]) * 1000 + u32::from(u8::MAX);
+    format!("{}{} {} {} {default} {wide}", all.len(), all[0], none[0], 3u8.min(4).max(2))
+}
+
 pub fn conditions() -> String {
     let text = "12";
     let mut all = vec![];

@@ -27,7 +27,7 @@ export interface CnbSourceContext {
   env: BuildEnvironment
 }
 
-const MOST_STEPS = 100_000
+const MOST_STEPS = 1_000_000
 /** What the first layer that is installed is for. */
 const FIRST_LAYER = /^crate::layers::python::/
 /** Where a version is from, by the program's names. */

@@ -8,6 +8,7 @@ import {createFileTree} from '../../src/packaging/file-tree.js'
 import {filesOf} from '../../src/releases/read-newer-release.js'
 import {TemporaryFolders} from '../support/repository.js'
 import {classicSources, cnbSources, ReleaseServer} from './release-server.js'
+import {CNB_PROGRAM} from '../support/cnb-program.js'
 
 const {release: BUILT_IN, released: RELEASED} = builtInReleases.classic
 
@@ -79,6 +80,23 @@ describe('the newest release that is known', () => {
     const {releases, ruleChanges} = await server.ask('2031-03-02T01:00:00Z', {cacheFolder})
     assert.equal(releases.classic.release, 'v900')
     assert.equal(ruleChanges.get('python-version::eol'), 'v900')
+  })
+
+  it('has the code that decides, of the Cloud Native Buildpack as of the classic one, without what installs', async () => {
+    const cacheFolder = folders.make()
+    const layer = {'src/layers/python.rs': 'pub(crate) fn install() {}'}
+    server.publish('cnb', 'v900.0.0', {...cnbSources('900.0.0', RELEASED), ...CNB_PROGRAM, ...layer})
+    const {newerRules} = await server.ask(day(1), {cacheFolder, kind: 'cnb'})
+    assert.deepEqual([newerRules?.kind, newerRules?.release], ['cnb', '900.0.0'])
+    // A module that only its main.rs names.
+    assert.ok(server.requests.some((request) => request.endsWith('/v900.0.0/src/choice.rs')))
+    const {rules} = JSON.parse(readFileSync(path.join(cacheFolder, 'buildpack-cnb.json'), 'utf8')) as {
+      rules: {program: Record<string, string>}
+    }
+    const names = ['checks', 'choice', 'detect', 'errors', 'main', 'python_version'].map((name) => `src/${name}.rs`)
+    assert.deepEqual(Object.keys(rules.program).sort(), names)
+    const kept = await server.ask(day(2), {cacheFolder, kind: 'cnb', offline: true})
+    assert.equal(kept.newerRules?.release, '900.0.0')
   })
 
   it('is kept for each buildpack', async () => {

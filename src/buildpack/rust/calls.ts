@@ -120,7 +120,7 @@ const METHODS_OF =
   /^(?:AsRef|Clone|Iterator|Into|IntoIterator|Option|PartialEq|Path|PathBuf|Result|String|ToOwned|ToString|Vec|bool|char|slice|str|[iu]\d+|usize|std::(?:clone::Clone|fmt::Display|iter::Iterator|string::ToString))::(\w+)$/
 
 /** `trim` of `str::trim`. */
-export function methodIn(path: string): string | undefined {
+function methodIn(path: string): string | undefined {
   return METHODS_OF.exec(path)?.[1]
 }
 

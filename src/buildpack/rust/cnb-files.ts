@@ -9,7 +9,7 @@ import {err, ok, type Outside, text, type Value} from './values.js'
 export const APP = '/workspace'
 
 /** A longer file is none that a person wrote for this. */
-const LONGEST = 65_536
+const LONGEST = 131_072
 
 const FAULTS = {EACCES: 'PermissionDenied', ELOOP: 'FilesystemLoop', ENAMETOOLONG: 'InvalidFilename'} as const
 
@@ -78,7 +78,7 @@ function relative(path: string): string {
   return inside.replaceAll(/(?<=^|\/)\.\//g, '').replaceAll(/\/+/g, '/')
 }
 
-export function ioError(kind: string): Outside {
+function ioError(kind: string): Outside {
   const constant = opaque(`std::io::ErrorKind::${kind}`)
   return opaque('std::io::Error', {methods: {kind: () => constant}})
 }

@@ -89,7 +89,7 @@ function comparePaths(left: string, right: string): number {
   return plain(left) === plain(right) ? 0 : Number.NaN
 }
 
-export function compareTexts(one: string, other: string): number {
+function compareTexts(one: string, other: string): number {
   const [left, right] = [[...one], [...other]]
   for (const [index, point] of left.entries()) {
     const against = right[index]

@@ -194,7 +194,7 @@ function writer(parts: string[]): Value {
 }
 
 /** The type of a value, by its name. */
-export function typeName(value: Value): string {
+function typeName(value: Value): string {
   const inner = seen(value)
   if (inner.kind === 'data') return inner.type.path
   if (inner.kind === 'outside') return inner.path

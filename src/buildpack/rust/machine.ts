@@ -1,7 +1,7 @@
 import type {Entity, Module, Namespace} from './modules.js'
 import type {Program} from './program.js'
 import type {Block, Expression, Path, Type} from './syntax.js'
-import type {DataType, Known, Outside, Place, Value} from './values.js'
+import type {Known, Outside, Place, Value} from './values.js'
 
 /** Names that are known, the newest first. What a closure sees stays as it was when it was made. */
 export interface Scope {
@@ -68,11 +68,6 @@ export interface MethodCall {
   /** Where the receiver is, as far as it can be changed there. */
   place: null | Place
   receiver: Value
-}
-
-export interface Constructor {
-  type: DataType
-  variant: string
 }
 
 export const opaque = (path: string, rest: Omit<Outside, 'kind' | 'path'> = {}): Outside => ({kind: 'outside', path, ...rest})

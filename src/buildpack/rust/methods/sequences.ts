@@ -25,7 +25,7 @@ import {
 } from '../values.js'
 import {collected, collectionOf} from './collect.js'
 
-export const each = ({machine, receiver}: Called) => spreadItems(machine, receiver)
+const each = ({machine, receiver}: Called) => spreadItems(machine, receiver)
 const others = (call: Called) => spreadItems(call.machine, argument(call))
 /** An iterator that asks for its items when it is asked itself. */
 const lazily =

@@ -23,13 +23,13 @@ const changing =
     return UNIT
   }
 
-export function trimStart(text: string): string {
+function trimStart(text: string): string {
   const points = [...text]
   const first = points.findIndex((one) => !isWhiteSpace(one))
   return first === -1 ? '' : points.slice(first).join('')
 }
 
-export function trimEnd(text: string): string {
+function trimEnd(text: string): string {
   const points = [...text]
   return points.slice(0, points.findLastIndex((one) => !isWhiteSpace(one)) + 1).join('')
 }
@@ -66,7 +66,7 @@ function* indexed(text: string): Generator<Value> {
   }
 }
 
-export function bytesOf(text: string): Value[] {
+function bytesOf(text: string): Value[] {
   return [...new TextEncoder().encode(text)].map((value) => ({kind: 'integer', type: 'u8', value}))
 }
 

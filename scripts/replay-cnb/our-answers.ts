@@ -41,10 +41,13 @@ export async function interpret(files: Tag['files'], trees: readonly CnbCorpusCa
   const rules = await CnbSourceRules.of(files)
   return trees.map(({env, files: tree}) => {
     const said = rules.decide(corpusTree(tree), {env})
-    if (!said) return undefined
-    if (said.failure) return {...NOTHING, failure: said.failure.heading}
-    return said.detected ? decided(said) : null
+    return said && understood(said)
   })
+}
+
+function understood(said: CnbSourceDecision): Answer | null {
+  if (said.failure) return {...NOTHING, failure: said.failure.heading}
+  return said.detected ? decided(said) : null
 }
 
 function answerOf(said: Prediction): Answer | null {

@@ -49,7 +49,7 @@ export async function downloadCache({app, signal, url}: Wanted, file: string, {c
     try {
       if (stream.status === 404) throw herokuCacheProblem(app, {id: 'none'})
       if (stream.status !== 200) throw refuse(`its storage answered with status ${stream.status}`)
-      const chunks = idle.reset(stream.chunks)
+      const chunks = idle.watch(stream.chunks)
       if (!(await saveStream({chunks}, file, LIMIT))) throw herokuCacheProblem(app, {id: 'too-large', limit: '4 GB'})
     } finally {
       stream.close()
@@ -63,10 +63,13 @@ export async function downloadCache({app, signal, url}: Wanted, file: string, {c
   }
 }
 
-/** Aborts when next to nothing comes for a while. */
+/** Aborts when next to nothing comes for a while, less the time that the disk takes for it. */
 class Idle {
   readonly #end = new AbortController()
+  /** Since enough has come. */
   #bytes = 0
+  #waitedMs = 0
+  #askedAt = 0
   #deadline
 
   constructor(private readonly clock: System['clock']) {
@@ -77,13 +80,13 @@ class Idle {
     return this.#end.signal
   }
 
-  async *reset(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  async *watch(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
     for await (const chunk of chunks) {
-      this.#bytes += chunk.byteLength
-      yield chunk
-      if (this.#bytes < LEAST) continue
-      this.#bytes = 0
       this.#deadline.clear()
+      this.#bytes += chunk.byteLength
+      this.#waitedMs += this.clock.monotonic() - this.#askedAt
+      if (this.#bytes >= LEAST) [this.#bytes, this.#waitedMs] = [0, 0]
+      yield chunk
       this.#deadline = this.#start()
     }
   }
@@ -93,7 +96,8 @@ class Idle {
   }
 
   #start() {
-    const deadline = startDeadline(IDLE_MS, this.clock)
+    this.#askedAt = this.clock.monotonic()
+    const deadline = startDeadline(Math.max(0, IDLE_MS - this.#waitedMs), this.clock)
     deadline.signal.addEventListener('abort', () => this.#end.abort())
     return deadline
   }

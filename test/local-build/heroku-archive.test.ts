@@ -38,14 +38,28 @@ describe("the download of an app's build cache", () => {
     async function* slow(signal: AbortSignal) {
       for (let minute = 0; minute < 60; minute++) {
         clock.pass(59_000)
-        yield Buffer.from('x')
+        yield Buffer.alloc(1024 * 1024)
       }
 
       await untilEnded(signal)
     }
 
     const ended = downloading(slow, clock)
-    await assert.rejects(clock.passUntil(ended, 60_000), why('its storage sent nothing for 60 seconds'))
+    await assert.rejects(clock.passUntil(ended, 60_000), why('its storage sent next to nothing for 60 seconds'))
+  })
+
+  it('ends when it comes byte by byte', async () => {
+    const clock = new TestClock()
+    async function* dripping(signal: AbortSignal) {
+      while (!signal.aborted) {
+        clock.pass(1000)
+        yield Buffer.from('x')
+      }
+
+      throw new Error('https://example.com/planted')
+    }
+
+    await assert.rejects(downloading(dripping, clock), why('its storage sent next to nothing for 60 seconds'))
   })
 
   it('says that it failed in its own words, and that the disk is full in those of the disk', async () => {

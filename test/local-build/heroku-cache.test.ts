@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
-import {readdirSync, readFileSync, writeFileSync} from 'node:fs'
+import {readdirSync, readFileSync, truncateSync, writeFileSync} from 'node:fs'
 import path from 'node:path'
 import {gzipSync} from 'node:zlib'
 
@@ -166,6 +166,16 @@ describe('build-local --cache heroku', () => {
       await refused(words, '--app', name)
       assert.deepEqual(readdirSync(own, {recursive: true}), before, name)
     }
+  })
+
+  it('takes no files that are larger than they are in the archive', async function () {
+    if (!hasApp) skip(this, 'this machine has an /app of its own, or no user namespaces for its users')
+    const folder = folders.make({...cacheOf('3.13.1'), '.heroku/python/hole': ''})
+    truncateSync(path.join(folder, '.heroku/python/hole'), 11 * 1024 ** 3)
+    const bytes = execFileSync('tar', ['-cz', '--sparse', '-C', folder, '.'])
+    assert.ok(bytes.length < 100_000)
+    api.addApp({cache: bytes, name: 'holes'})
+    await refused(/It is larger than 10 GB unpacked/, '--app', 'holes')
   })
 
   it("tries Heroku's Python without anything of the user's, and leaves nothing of it running", async function () {

@@ -41,6 +41,7 @@ describe('build-local: a folder of the build is replaced by a link', () => {
     ['.heroku/python', 'post_compile', 'rm -rf .heroku/python; ln -s "$own/python" .heroku/python'],
     ['the cache', 'pre_compile', 'rm -rf "$CACHE_DIR/.heroku"; ln -s "$own" "$CACHE_DIR/.heroku"'],
     ['the cache', 'post_compile', 'rm -rf "$CACHE_DIR/.heroku"; ln -s "$own" "$CACHE_DIR/.heroku"'],
+    ['the temporary folder', 'pre_compile', 'rm -rf "$TMPDIR"; ln -s "$own" "$TMPDIR"'],
     ['the build folder', 'pre_compile', 'rm -rf "$BUILD_DIR"; ln -s "$own" "$BUILD_DIR"'],
     ['the build folder', 'post_compile', 'rm -rf "$BUILD_DIR"'],
   ]

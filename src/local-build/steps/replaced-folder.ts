@@ -17,7 +17,10 @@ import {oddFile} from '../cache/cache-files.js'
  */
 export async function requireOwnFolders({machine: {cache, place, system}}: Build, by: string): Promise<void> {
   const {files} = system
-  const replaced = (await replacedIn(place.build, files)) ?? (await replacedInCache(cache.folder, files))
+  const isThere = (await files.kind(place.temporary)) === 'directory'
+  const replaced = isThere
+    ? ((await replacedIn(place.build, files)) ?? (await replacedInCache(cache.folder, files)))
+    : place.temporary
   if (replaced !== undefined) throw new ProblemError<BuildProblem>({by, id: 'folder-replaced', path: replaced})
 }
 

@@ -20,6 +20,9 @@ export interface RunOptions {
   silent?: boolean
 }
 
+// eslint-disable-next-line no-control-regex
+const COLORS = /\u001B\[[\d;]*m/g
+
 /** Characters of a line in the log, of which more are cut: a program that never ends a line must not fill the memory. */
 const LONGEST_LOGGED = 1024 * 1024
 
@@ -62,7 +65,9 @@ function lineListener(build: Build, {endsLine = false, filter = (line) => line, 
   return (raw: string, {isOpen}: LineEnd): Promise<void> | void => {
     if (silent) return
     if (raw.length >= LONGEST_LOGGED) build.shownOtherwise.add('long-lines')
-    const line = stripVTControlCharacters(build.mask(raw))
+    const masked = build.mask(raw)
+    const line = stripVTControlCharacters(masked)
+    if (line.length !== masked.length && line !== masked.replaceAll(COLORS, '')) build.shownOtherwise.add('control-characters')
     build.shownOtherwise.look(cutLine(line))
     build.clues.look(cutLine(asSeen(line)))
     const whole = filter(line)

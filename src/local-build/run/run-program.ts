@@ -50,15 +50,22 @@ export async function runProgram(build: Build, command: BuildCommand, options: R
       view: machine.view,
     })
     build.stopIfCancelled()
-    const killed = killedText(signal)
-    if (killed !== undefined && !options.silent && build.request.kind === 'classic')
-      build.bashSays(killed, options.inSubshell ? 'output' : 'line')
+    if (!options.silent && build.request.kind === 'classic') sayHowKilled(build, signal, options)
     return exitCode === 0
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
     await onLine(`${program}: not found`, {isOpen: false})
     return false
   }
+}
+
+/** Bash names the script and the line too, except with SIGTERM. Source: its config-top.h, DONT_REPORT_SIGTERM. */
+function sayHowKilled(build: Build, signal: NodeJS.Signals | undefined, {inSubshell}: RunOptions): void {
+  const killed = killedText(signal)
+  if (killed === undefined) return
+  const how = inSubshell ? 'output' : 'line'
+  if (signal === 'SIGTERM') build[how](killed)
+  else build.bashSays(killed, how)
 }
 
 function lineListener(build: Build, {endsLine = false, filter = (line) => line, silent = false}: RunOptions) {

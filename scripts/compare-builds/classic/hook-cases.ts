@@ -101,7 +101,6 @@ const OF_CI = {
 }
 
 const BEFORE = {
-  'another version': `${BASH}echo 3.12 > .python-version; sed -i 's/3.13/3.12/' uv.lock pyproject.toml; which python uv; echo $?\n`,
   'requirements instead': `${BASH}rm uv.lock; echo idna==3.6 > requirements.txt\n`,
   'a virtual environment': `${BASH}mkdir -p venv/bin; touch venv/pyvenv.cfg\n`,
   'manage.py': `${BASH}mkdir django; touch django/__init__.py; echo 'import sys; print(sys.argv)' > manage.py\n`,

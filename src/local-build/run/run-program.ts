@@ -20,7 +20,6 @@ export interface RunOptions {
   silent?: boolean
 }
 
-// eslint-disable-next-line no-control-regex
 const COLORS = /\u001B\[[\d;]*m/g
 
 /** Characters of a line in the log, of which more are cut: a program that never ends a line must not fill the memory. */

@@ -17,7 +17,7 @@ describe('a program whose output is followed', () => {
   afterEach(() => folders.remove())
 
   it('can open its output by its name, as where a shell pipes it', async function () {
-    if (process.platform !== 'linux') this.skip()
+    if (process.platform !== 'linux') skip(this, 'elsewhere, such a name is what is open already')
     const {exitCode, lines} = await bash(
       'set -e; echo one > /dev/stderr; echo two | tee /dev/stderr; echo three > /dev/stdout; test -p /dev/stdout',
     )

@@ -1,3 +1,5 @@
+import {stripVTControlCharacters} from 'node:util'
+
 /** What a difference that a build declares, by its id, changes in the lines of a log. */
 interface Declared {
   id: string
@@ -9,6 +11,9 @@ const OWN = '(?:GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|LC_CTYPE
 
 const DECLARED: readonly Declared[] = [
   {id: 'app-folder', change: (line) => line.replaceAll('$BUILD', '$APP')},
+  // A table's column that is as wide as a path.
+  {id: 'build-path', change: (line) => (/^ {7}[- ]{20,}$/.test(line) ? line.replaceAll(/-+/g, '-') : line)},
+  {id: 'control-characters', change: (line) => stripVTControlCharacters(line)},
   {id: 'python-patch', change: (line) => (line.startsWith('       (this machine: ') ? null : line)},
   {id: 'python-download', change: (line) => (/^ {7}(?:curl|tar|zstd): /.test(line) ? null : line)},
   {
@@ -56,14 +61,30 @@ export function withoutDeclared(lines: readonly string[], declared: readonly str
 
 /** A log with the lines whole that a tool has parted elsewhere than in the other build, where that is declared. */
 export function joined(log: string, declared: readonly string[], isOurs: boolean): string {
-  const whole = declared.includes('build-path') ? joinNltk(log) : log
-  return isOurs && declared.includes('temporary-folder') ? joinParted(whole) : whole
+  const isPathDeclared = declared.includes('build-path')
+  const whole = isPathDeclared ? joinNltk(log) : log
+  const joint = isOurs && isPathDeclared ? joinPath(whole) : whole
+  return isOurs && declared.includes('temporary-folder') ? joinParted(joint) : joint
 }
 
 /** NLTK breaks its lines at blanks and hyphens too, so nothing tells where there was none: without any. */
 function joinNltk(log: string): string {
   const whole = log.replaceAll(/\n {7}\[nltk_data\](?: {4}\|)? {5,}(?=\S)/g, '')
   return whole.replaceAll(/^ {7}\[nltk_data\].*/gm, (line) => ` ${line.replaceAll(' ', '')}`)
+}
+
+/** A tool parts a word that is longer than its lines, and begins a line for it: the blank before it stays at the end of the last one. */
+function joinPath(log: string): string {
+  const lines = log.split('\n')
+  const isParted = (line: string | undefined) => line?.length === WIDTH && /\/[\w./-]*$/.test(line)
+  return lines
+    .map((line, index) => {
+      const before = lines[index - 1]
+      if (index === 0) return line
+      const goesOn = isParted(before) || (isParted(line) && before?.endsWith(' '))
+      return goesOn ? line.trimStart() : `\n${line}`
+    })
+    .join('')
 }
 
 function joinParted(log: string): string {

@@ -40,13 +40,18 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
     addons: [...(json.addons ?? [])],
     data: Object.fromEntries(Object.entries(json).filter(([, value]) => value === null || typeof value !== 'object')),
     declared: (json.differences ?? []).map(({id}) => id),
-    files: isBuilt ? appFiles(output, places) : {},
+    files: isBuilt ? appFiles(output, [...places, ...folderOfFir(stack, '$APP')]) : {},
     launch: isBuilt && stack === FIR_STACK ? launchEnvironment(output) : {},
     log: json.logFile && existsSync(json.logFile) ? readFileSync(json.logFile, 'utf8') : stderr,
     packages: isBuilt ? installedPackages(output) : [],
-    places,
+    places: [...places, ...folderOfFir(stack, '$BUILD')],
     status: status === 0 ? 0 : 1,
   }
+}
+
+/** Where a build of a Fir app sees itself, and its processes too. */
+function folderOfFir(stack: string, name: string): Outcome['places'] {
+  return stack === FIR_STACK ? [['/workspace', name]] : []
 }
 
 function namesOfPython(python: string): Outcome['places'] {

@@ -54,6 +54,7 @@ export function neutral(line: string): string {
     line
       .replaceAll(/\b\d+(?:\.\d+)?\s?(?:ms|s|kB|MB|KiB|MiB|GB|bytes)\b/g, 'N')
       .replaceAll(/\b[0-9a-f]{40,64}\b/g, 'HASH')
+      .replaceAll(/\b0x[0-9a-f]{8,}/g, '0xN')
       .replace(/(Created wheel for .*?) size=\d+/, '$1 size=N')
       .replace(/(Stored in directory: ).*/, '$1…')
       .replaceAll(/\/[^\s'":]*\/(lib\/python3(?:\d*\.zip|\.\d+))(?!\/site-packages)/g, '$PYTHON/$1')

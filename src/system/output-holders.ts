@@ -16,18 +16,18 @@ const AT_ONCE = 16
 export function outputOf(pid: number): string | undefined {
   if (process.platform !== 'linux') return undefined
   try {
-    // `pipe:[4711]`, or the socket that Node uses as one.
+    // The one that openPipe has made, or the socket that Node uses as one.
     const link = readlinkSync(`/proc/${pid}/fd/1`)
-    return /^(?:pipe|socket):\[\d+\]$/.test(link) ? link : undefined
+    return /^socket:\[\d+\]$|\/output \(deleted\)$/.test(link) ? link : undefined
   } catch {
     return undefined
   }
 }
 
-/** The programs that hold an output open. Source: proc(5), /proc/pid/fd. */
+/** The other programs that hold an output open: this one reads it. Source: proc(5), /proc/pid/fd. */
 export async function holdersOf(output: string | undefined): Promise<Holder[]> {
   if (output === undefined) return []
-  const pids = (await fs.readdir('/proc')).filter((name) => /^\d+$/.test(name))
+  const pids = (await fs.readdir('/proc')).filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
   const found = await mapLimited(pids, AT_ONCE, async (pid) => {
     if (!(await holds(pid, output))) return []
     const name = await fs.readFile(`/proc/${pid}/comm`, 'utf8').catch(() => '')

@@ -1,4 +1,5 @@
 import {type ChildProcess, spawn} from 'node:child_process'
+import type {Readable} from 'node:stream'
 
 import type {Clock} from './clock.js'
 import type {Background, StreamEnd, StreamOptions} from './processes.js'
@@ -6,6 +7,7 @@ import type {Background, StreamEnd, StreamOptions} from './processes.js'
 import {findProgram} from './find-program.js'
 import {LineSplitter} from './lines.js'
 import {type Holder, holdersOf, outputOf} from './output-holders.js'
+import {openPipe} from './output-pipe.js'
 import {ProcessGroup} from './process-group.js'
 import {withoutRelative, leaveOutCurrentFolder} from './search-path.js'
 
@@ -19,6 +21,12 @@ const TELL_AFTER_MS = 1000
  */
 const JOINED = ['/bin/sh', '-c', 'exec "$0" "$@" 2>&1']
 
+const STOPPED: StreamEnd = {exitCode: undefined, signal: undefined, timedOut: false}
+
+function isStopped({killSignal, signal}: StreamOptions): boolean {
+  return signal?.aborted === true || killSignal?.aborted === true
+}
+
 /** @returns undefined if the program can't be started */
 export async function streamProcess(
   program: string,
@@ -26,7 +34,7 @@ export async function streamProcess(
   options: StreamOptions,
   clock: Clock,
 ): Promise<StreamEnd | undefined> {
-  if (options.signal?.aborted || options.killSignal?.aborted) return {exitCode: undefined, signal: undefined, timedOut: false}
+  if (isStopped(options)) return STOPPED
   const {cwd, view} = options
   const env = withoutRelative(options.env)
   leaveOutCurrentFolder()
@@ -39,9 +47,20 @@ export async function streamProcess(
 
   // detached: the leader of a process group, with no terminal to ask a question at.
   const detached = process.platform !== 'win32'
-  const child = spawn(command[0]!, command.slice(1), {cwd, detached, env, stdio: ['ignore', 'pipe', 'pipe'], windowsHide: true})
+  const pipe = await openPipe()
+  if (isStopped(options)) {
+    pipe?.close()
+    return STOPPED
+  }
+
+  const to = pipe?.input ?? 'pipe'
+  const child = spawn(command[0]!, command.slice(1), {cwd, detached, env, stdio: ['ignore', to, to], windowsHide: true})
+  pipe?.closeInput()
   const exit = exitOf(child)
-  return child.pid === undefined ? undefined : follow(child, {clock, exit, options})
+  const outputs = pipe ? [pipe.output] : [child.stdout!, child.stderr!]
+  if (child.pid !== undefined) return follow(child, {clock, exit, options, outputs})
+  for (const output of outputs) output.destroy()
+  return undefined
 }
 
 interface Exit {
@@ -53,9 +72,10 @@ interface Following {
   clock: Clock
   exit: Promise<Exit>
   options: StreamOptions
+  outputs: readonly Readable[]
 }
 
-async function follow(child: ChildProcess, {clock, exit, options}: Following): Promise<StreamEnd> {
+async function follow(child: ChildProcess, {clock, exit, options, outputs}: Following): Promise<StreamEnd> {
   const {background, graceMs = GRACE_MS, killSignal, signal, timeoutMs} = options
   const group = new ProcessGroup(child, clock)
   const output = outputOf(child.pid!)
@@ -79,7 +99,7 @@ async function follow(child: ChildProcess, {clock, exit, options}: Following): P
   signal?.addEventListener('abort', end)
   killSignal?.addEventListener('abort', kill)
   try {
-    const reading = readAll(child, options)
+    const reading = readAll(outputs, options)
     // A listener that fails ends the program; its error is thrown below.
     reading.catch(end)
     const {code, signal: endedBy} = await exit
@@ -92,8 +112,7 @@ async function follow(child: ChildProcess, {clock, exit, options}: Following): P
     } else await group.end(graceMs)
     // Whoever left the group and holds the output open is not waited for.
     await atMost(graceMs, reading, {clock, stop: stop.signal})
-    child.stdout!.destroy()
-    child.stderr!.destroy()
+    for (const output of outputs) output.destroy()
     await reading
     return {exitCode: code ?? undefined, signal: endedBy ?? undefined, timedOut}
   } finally {
@@ -111,9 +130,9 @@ async function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 /** Reads no faster than the listener takes the lines: the program waits meanwhile, and no memory fills. */
-async function readAll(child: ChildProcess, {keepsReturns, longestLine, onLine}: StreamOptions): Promise<void> {
+async function readAll(outputs: readonly Readable[], {keepsReturns, longestLine, onLine}: StreamOptions): Promise<void> {
   await Promise.all(
-    [child.stdout!, child.stderr!].map(async (output) => {
+    outputs.map(async (output) => {
       const splitter = new LineSplitter(longestLine, keepsReturns)
       try {
         for await (const chunk of output as AsyncIterable<Uint8Array>)

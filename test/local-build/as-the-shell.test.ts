@@ -104,6 +104,8 @@ describe('build-local: as the shell that runs the buildpack', () => {
     const pre = built.steps.find(({id}) => id === 'pre-compile')
     assert.match(pre!.log, /^-----> Running bin\/pre_compile hook\n {7}bash: Killed\n/)
     assert.equal(built.failure?.reason, 'hooks::pre_compile')
+    const ended = await build({'bin/pre_compile': '#!/bin/sh\nkill $$\n'})
+    assert.match(ended.log, /^ {7}Terminated$/m, 'by this signal, in fewer words')
     const second = await build({...DJANGO, 'manage.py': 'import os\nos.kill(os.getpid(), 9)\n'})
     assert.equal(second.failure?.reason, 'collectstatic-other')
     assert.match(second.log, /^bash: Killed$/m)

@@ -29,6 +29,13 @@ describe('build-local: what a build shows otherwise than on Heroku', () => {
     assert.deepEqual(shown('/', 'home', '/home/some-', 'one/.cache/heroku/heroku-python', '', 'ls /home/some-'), [])
   })
 
+  it('is a column of a table that is as wide as the path', () => {
+    const table = (...rows: string[]) => shown('Package  Location', `-------- ${'-'.repeat(FOLDERS.build.length)}`, ...rows)
+    assert.deepEqual(table(`the-app  ${FOLDERS.build}`), ['build-path'])
+    assert.deepEqual(table('six', '', FOLDERS.build), [])
+    assert.deepEqual(shown('---- ----', `the-app ${FOLDERS.build}`), [])
+  })
+
   it('are variables of ours that a program lists', () => {
     assert.deepEqual(shown('GIT_TERMINAL_PROMPT=0'), ['own-variables'])
   })

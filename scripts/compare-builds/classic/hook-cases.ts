@@ -44,7 +44,8 @@ const OF_BASH = {
   'here-documents': `${BASH}cat <<-'END'\n\tindented $HOME\n\tEND\ncat <<< "a string"; diff <(printf 1) <(printf 1) && echo equal\n`,
   'traps and functions': `${BASH}trap 'echo on exit $?' EXIT; trap 'echo on error' ERR; f() { local -n r=$1; r=5; }; f v; echo $v; false; echo after\n`,
   'trace, of all': `${BASH}set -x; a=1; [[ $a == 1 ]] && (( a += 2 )); for i in 1 2; do :; done; exec 2>&1; echo $(( a * 2 ))\n`,
-  'where it is': `${BASH}echo "$0" "$#" "\${BASH_SOURCE[0]}" "$(basename "$PWD" | cut -c1-6)" "$-" "$SHLVL" "$LANG"; caller; shopt -q inherit_errexit; echo $?; set -o | grep -c on\n`,
+  'where it is': `${BASH}echo "$0" "$#" "\${BASH_SOURCE[0]}" "$(basename "$PWD" | cut -c1-6)" "$-" "$LANG"; caller; shopt -q inherit_errexit; echo $?; set -o | grep -c on\n`,
+  'output by its name': `${BASH}set -e; echo a > /dev/stderr; echo b | tee /dev/stderr; echo c > /dev/stdout; echo d >> /proc/self/fd/2\n`,
   'standard input': `${BASH}read -r -t 1 line; echo "$? [$line]"; test -t 0; echo $?; test -t 1; echo $?; test -p /dev/stdout && echo pipe\n`,
   limits: `${BASH}umask; ulimit -c; nice; trap -p; echo "\${PIPESTATUS[*]}"; jobs; kill -l 15\n`,
   sourced: `${BASH}printf 'greet() { echo "from the library: $1"; }\\n' > lib.sh; source ./lib.sh; greet "\${BASH_SOURCE[0]}"; . /dev/stdin <<< 'echo from stdin'\n`,
@@ -86,8 +87,8 @@ const FILES = {
   'of the cache': `${BASH}mkdir -p "$CACHE_DIR/own"; date +x >> "$CACHE_DIR/own/count"; wc -l < "$CACHE_DIR/own/count"; ls -A "$CACHE_DIR" "$CACHE_DIR/.heroku"\n`,
   'of the variables': `${BASH}ls -A "$ENV_DIR" | cat; touch "$ENV_DIR/MINE"; ls "$ENV_DIR" | wc -l\n`,
   'of the home': `${BASH}ls -A .heroku .heroku/python .heroku/python/bin | grep -v -E 'uv|python' ; ls -ld .heroku/python | cut -c1; readlink -f /app/.heroku/python | sed "s#$BUILD_DIR#BUILD#"\n`,
-  links: `${BASH}ln -s "$BUILD_DIR/pyproject.toml" absolute; ln -s pyproject.toml relative; ln pyproject.toml hard; mkdir -p deep/er; ln -s ../.. deep/er/up; mkfifo pipe; touch 'a\\b' $'new\\nline'\n`,
-  'of the profile': `${BASH}cat .profile.d/*.sh | sort | grep -c export; echo 'export LATER=1' > .profile.d/00.sh; rm -f .profile.d/python.gunicorn.sh; chmod 600 .profile.d/python.sh\n`,
+  links: `${BASH}ln -s "$BUILD_DIR/pyproject.toml" absolute; ln -s pyproject.toml relative; ln pyproject.toml hard; mkdir -p deep/er; ln -s ../.. deep/er/up; touch 'a\\b' $'new\\nline'\n`,
+  'of the profile': `${BASH}ls .profile.d; echo 'export LATER=1' > .profile.d/00.sh; rm -f .profile.d/python.gunicorn.sh; chmod 600 .profile.d/python.sh\n`,
   'removes much': `${BASH}rm -rf uv.lock pyproject.toml .python-version bin; echo web: x > Procfile\n`,
   modes: `${BASH}umask 077; echo a > private; mkdir closed; chmod 500 closed; install -m 4755 /bin/true setuid; touch -d '2001-01-01' old\n`,
   'packages of its own': `${BASH}mkdir -p .heroku/python/lib/python3.13/site-packages/own; echo X=1 > .heroku/python/lib/python3.13/site-packages/own/__init__.py; python -c 'import own; print(own.X)'\n`,
@@ -100,7 +101,6 @@ const OF_CI = {
 }
 
 const BEFORE = {
-  'another version': `${BASH}echo 3.12 > .python-version; sed -i 's/3.13/3.12/' uv.lock pyproject.toml; which python uv; echo $?\n`,
   'requirements instead': `${BASH}rm uv.lock; echo idna==3.6 > requirements.txt\n`,
   'a virtual environment': `${BASH}mkdir -p venv/bin; touch venv/pyvenv.cfg\n`,
   'manage.py': `${BASH}mkdir django; touch django/__init__.py; echo 'import sys; print(sys.argv)' > manage.py\n`,

@@ -57,15 +57,19 @@ function launchOf({launch = {}, places}: Outcome, declared: readonly string[]): 
 
 /** The environment's folder lies in the app's here. */
 function withoutHome(local: Outcome): Outcome['files'] {
-  const {'.heroku/python': _, ...files} = local.files
+  const files = withoutPythonHome(local.files)
   const isAlone = !Object.keys(files).some((name) => name.startsWith('.heroku/'))
   return isHomeDeclared(local) || isAlone ? withoutHeroku(files) : files
+}
+
+function withoutPythonHome({'.heroku/python': _, ...rest}: Outcome['files']): Outcome['files'] {
+  return rest
 }
 
 function isHomeDeclared({declared}: Outcome): boolean {
   return declared.includes('committed-python-home')
 }
 
-function withoutHeroku({'.heroku': _, '.heroku/python': __, ...rest}: Outcome['files']): Outcome['files'] {
-  return rest
+function withoutHeroku({'.heroku': _, ...rest}: Outcome['files']): Outcome['files'] {
+  return withoutPythonHome(rest)
 }

@@ -42,14 +42,15 @@ function link(target: string, name: string): void {
   if (!existsSync(name)) symlinkSync(target, name)
 }
 
-/** The server chooses a free port, and says which. */
-async function addressOf({stdout}: ChildProcess): Promise<string> {
+/** The server chooses a free port, and says which. Its output stays open: it ends where it can't write the rest of that line. */
+async function addressOf(server: ChildProcess): Promise<string> {
   let said = ''
-  for await (const chunk of stdout!) {
-    said += String(chunk)
-    const port = /port (\d+)/.exec(said)?.[1]
-    if (port !== undefined) return `http://127.0.0.1:${port}`
-  }
-
-  throw new Error(`the server of the archives said: ${said}`)
+  return new Promise((resolve, reject) => {
+    server.once('close', () => reject(new Error(`the server of the archives said: ${said}`)))
+    server.stdout!.on('data', (chunk) => {
+      said += String(chunk)
+      const port = /port (\d+)/.exec(said)?.[1]
+      if (port !== undefined) resolve(`http://127.0.0.1:${port}`)
+    })
+  })
 }

@@ -59,12 +59,13 @@ function hadVenv({buildData}: CachedBuild): boolean {
 
 function pythonReasons({interpreter, pythonVersion, stack}: CachedBuild, now: CnbCacheKey): string[] {
   const system = (name: string | null) => name?.replace(/^heroku-(\d\d)$/, 'ubuntu-$1.04') ?? 'unknown'
-  return [
+  const reasons = [
     stack !== now.stack && `The OS has changed from ${system(stack)} to ${system(now.stack)}`,
     pythonVersion !== now.pythonVersion && `The Python version has changed from ${pythonVersion} to ${now.pythonVersion}`,
-    // Ours: the environments here are bound to the interpreter of this machine.
-    now.interpreter !== null &&
-      (interpreter?.program !== now.interpreter.program || interpreter.version !== now.interpreter.version) &&
-      "This machine's Python interpreter has changed",
   ].filter((reason) => typeof reason === 'string')
+  // Ours: the environments here are bound to the interpreter of this machine. On Heroku this is none, so it isn't told beside those.
+  const hasOther =
+    now.interpreter !== null &&
+    (interpreter?.program !== now.interpreter.program || interpreter.version !== now.interpreter.version)
+  return reasons.length === 0 && hasOther ? ["This machine's Python interpreter has changed"] : reasons
 }

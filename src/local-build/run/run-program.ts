@@ -20,6 +20,8 @@ export interface RunOptions {
   silent?: boolean
 }
 
+const COLORS = /\u001B\[[\d;]*m/g
+
 /** Characters of a line in the log, of which more are cut: a program that never ends a line must not fill the memory. */
 const LONGEST_LOGGED = 1024 * 1024
 
@@ -47,9 +49,7 @@ export async function runProgram(build: Build, command: BuildCommand, options: R
       view: machine.view,
     })
     build.stopIfCancelled()
-    const killed = killedText(signal)
-    if (killed !== undefined && !options.silent && build.request.kind === 'classic')
-      build.bashSays(killed, options.inSubshell ? 'output' : 'line')
+    if (!options.silent && build.request.kind === 'classic') sayHowKilled(build, signal, options)
     return exitCode === 0
   } catch (error) {
     if (!(error instanceof CannotStart)) throw error
@@ -58,11 +58,22 @@ export async function runProgram(build: Build, command: BuildCommand, options: R
   }
 }
 
+/** Bash names the script and the line too, except with SIGTERM. Source: its config-top.h, DONT_REPORT_SIGTERM. */
+function sayHowKilled(build: Build, signal: NodeJS.Signals | undefined, {inSubshell}: RunOptions): void {
+  const killed = killedText(signal)
+  if (killed === undefined) return
+  const how = inSubshell ? 'output' : 'line'
+  if (signal === 'SIGTERM') build[how](killed)
+  else build.bashSays(killed, how)
+}
+
 function lineListener(build: Build, {endsLine = false, filter = (line) => line, silent = false}: RunOptions) {
   return (raw: string, {isOpen}: LineEnd): Promise<void> | void => {
     if (silent) return
     if (raw.length >= LONGEST_LOGGED) build.shownOtherwise.add('long-lines')
-    const line = stripVTControlCharacters(build.mask(raw))
+    const masked = build.mask(raw)
+    const line = stripVTControlCharacters(masked)
+    if (line.length !== masked.length && line !== masked.replaceAll(COLORS, '')) build.shownOtherwise.add('control-characters')
     build.shownOtherwise.look(cutLine(line))
     build.clues.look(cutLine(asSeen(line)))
     const whole = filter(line)

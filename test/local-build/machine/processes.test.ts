@@ -16,6 +16,15 @@ describe('a program whose output is followed', () => {
 
   afterEach(() => folders.remove())
 
+  it('can open its output by its name, as where a shell pipes it', async function () {
+    if (process.platform !== 'linux') skip(this, 'elsewhere, such a name is what is open already')
+    const {exitCode, lines} = await bash(
+      'set -e; echo one > /dev/stderr; echo two | tee /dev/stderr; echo three > /dev/stdout; test -p /dev/stdout',
+    )
+    assert.deepEqual(lines, ['one', 'two', 'two', 'three'])
+    assert.equal(exitCode, 0)
+  })
+
   it('tells the lines of both its outputs in their order', async () => {
     const {lines, ...end} = await bash('for n in {1..200}; do echo "out $n"; echo "err $n" >&2; done; exit 3')
     const expected = Array.from({length: 200}, (_, index) => [`out ${index + 1}`, `err ${index + 1}`]).flat()

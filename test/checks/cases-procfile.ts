@@ -283,6 +283,8 @@ const MODULES: readonly Case[] = [
     ['procfile/wsgi-module error'],
     {app: {}},
   ),
+  built('a module of the standard library', web('python -m http.server $PORT'), []),
+  built('a module beside those of the standard library', web('python -m https.server $PORT'), ['procfile/wsgi-module warning']),
   built('a module that only a package could have', web('gunicorn kinto'), ['procfile/wsgi-module warning']),
   built(
     'a folder that gunicorn.conf.py names',

@@ -3,6 +3,8 @@ import {posix} from 'node:path'
 import type {Check, CheckContext, Finding} from '../check.js'
 
 import {isAvailable} from '../../platform/app.js'
+import {isStandardModule} from '../../knowledge/stdlib.js'
+import {majorOf} from '../../packaging/python-version.js'
 import {isOwnModule, moduleFile} from '../../project/python-source/index.js'
 import {PACKAGES_OF_IMPORTS} from '../shared/import-names.js'
 import {productionDependencies} from '../dependencies.js'
@@ -17,7 +19,7 @@ export const wsgiModule: Check = {
   title: "the module that a process loads doesn't exist",
   severity: 'error',
   docs: {
-    what: "A command names a module that the source doesn't have: for a web server, Celery's `-A`, `flask --app`, `python -m`, or `DJANGO_SETTINGS_MODULE`. The check looks in the folder that the command runs in, in `--chdir`, `--pythonpath`, `--app-dir` and `PYTHONPATH`. It skips modules that an installed package may provide.",
+    what: "A command names a module that the source doesn't have: for a web server, Celery's `-A`, `flask --app`, `python -m`, or `DJANGO_SETTINGS_MODULE`. The check looks in the folder that the command runs in, in `--chdir`, `--pythonpath`, `--app-dir` and `PYTHONPATH`. It skips modules of the standard library, and those that an installed package may provide.",
     why: "Python can't import it, and the process crashes with ModuleNotFoundError. For the web process, every request fails with error H10. For the release phase, the deploy fails.",
     fix: 'Name the module as Python imports it from the root: `mysite.wsgi` for `mysite/wsgi.py`, `app:app` for the name `app` in `app.py`. Names are case-sensitive.',
     example: '`web: gunicorn mysite.wsgi`, where the folder is `my_site`',
@@ -67,12 +69,16 @@ function absenceOf(context: CheckContext, module: string, folders: readonly stri
   const near = nearName(context, module, folders)
   const hint = near === undefined ? '' : ` Is it ${near}?`
   if (near !== undefined || isOwnModule(tree, module, folders)) return {hint, sure: true}
-  if (isInstalled(context, first)) return undefined
+  if (isStandard(context, first) || isInstalled(context, first)) return undefined
   const elsewhere = [...tree.files()].find((file) => file.endsWith(`/${path}.py`))
   if (elsewhere === undefined) return {hint, sure: OF_AN_APP.test(module) || isFrozen(context)}
   // Without the config vars, PYTHONPATH may name its folder.
   const isKnown = context.app !== null && isAvailable(context.app.configVars)
   return {hint: ` ${elsewhere} exists, but Python doesn't look in that folder.`, sure: isKnown}
+}
+
+function isStandard({version: {resolved}}: CheckContext, first: string): boolean {
+  return resolved !== null && isStandardModule(first, majorOf(resolved))
 }
 
 /** Whether a package that the build installs, the app's own too, may bring a module: what isn't sure may be. */

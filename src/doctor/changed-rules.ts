@@ -15,7 +15,7 @@ export interface Changed {
 /**
  * Marks the findings whose rule a newer release of the buildpack changed: those of a check that rests on what changed, or
  * that foretells a failure which does. They stay what they are, errors or not: a change of the text may change nothing. Where the
- * release's own code was asked, a failure that it confirms needs no mark, and one that it doesn't have is no error.
+ * release's own code was asked, a failure that it confirms needs no mark. One that it doesn't have is left out: build/newer-release names it.
  */
 export function markChangedRules(
   findings: readonly CheckedFinding[],
@@ -25,12 +25,12 @@ export function markChangedRules(
   if (changes.size === 0) return findings
   const explained = new Map<string, readonly string[]>(checks.map(({explains = [], id}) => [id, explains]))
   const reason = prediction.failure?.reason
-  return findings.map((finding) => {
+  return findings.flatMap((finding) => {
     const explains = explained.get(finding.id) ?? []
     const changedIn = [finding.id, ...explains].map((id) => changes.get(id)).find((release) => release !== undefined)
-    if (changedIn === undefined || (isConfirmed && reason !== undefined && explains.includes(reason))) return finding
+    if (changedIn === undefined || (isConfirmed && reason !== undefined && explains.includes(reason))) return [finding]
     const before = newer?.before.failure?.reason
     const isGone = before !== undefined && before !== reason && explains.includes(before) && finding.severity === 'error'
-    return {...finding, changedIn, ...(isGone && {severity: 'warning' as const})}
+    return isGone ? [] : [{...finding, changedIn}]
   })
 }

@@ -2,6 +2,14 @@ import type {Case, CaseBuild} from './cases.js'
 import type {Lockers} from './locks.js'
 
 export type Tree = (folder: string) => void
+/** A tree, and what is written over it, such as what its lock knows nothing of. */
+export const overwrite =
+  (tree: Tree, next: Tree): Tree =>
+  (folder) => {
+    tree(folder)
+    next(folder)
+  }
+
 export type Files = Readonly<Record<string, string>>
 
 /** How an app is written: its files, after which it may be locked or changed. */

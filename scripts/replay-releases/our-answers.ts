@@ -1,5 +1,6 @@
 import {builtInReleases} from '../../src/buildpack/release.js'
-import {type SourceDecision, SourceRules} from '../../src/buildpack/source-rules.js'
+import type {SourceDecision} from '../../src/buildpack/source-decision.js'
+import {SourceRules} from '../../src/buildpack/source-rules.js'
 import {predict} from '../../src/buildpack/predict.js'
 import rules from '../../src/buildpack/rules.json' with {type: 'json'}
 import type {RuleDigests} from '../../src/buildpack/rule-text.js'

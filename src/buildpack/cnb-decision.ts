@@ -1,6 +1,6 @@
 import type {CnbSourceDecision} from './cnb-source-rules.js'
 import type {Prediction} from './prediction.js'
-import type {SourceDecision} from './source-rules.js'
+import type {SourceDecision} from './source-decision.js'
 
 import {readFailure} from './build-log.js'
 

@@ -9,17 +9,13 @@ import {type BuildEnvironment, cnbWorld, CONTEXT, Decided, isFail, isPass, Told}
 import {Interpreter} from './rust/interpreter.js'
 import type {Frame} from './rust/machine.js'
 import {type Implementation, Program} from './rust/program.js'
+import {NOT_DETECTED, type SourceDecision} from './source-decision.js'
 import {type Data, isData, payload, RESULT, seen, type Value} from './rust/values.js'
 
 /** What a release of the Cloud Native Buildpack decides about a source, by its own code. */
-export interface CnbSourceDecision {
-  detected: boolean
+export interface CnbSourceDecision extends Omit<SourceDecision, 'failure'> {
   /** The heading is that of its error. `error` is the innermost name of it in the program, and `detail` what it is about. */
   failure: null | {detail: string | null; error: string; heading: string}
-  package_manager: string | null
-  python_version: string | null
-  python_version_origin: string | null
-  python_version_requested: string | null
 }
 
 export interface CnbSourceContext {
@@ -98,9 +94,9 @@ class Run {
   decide(): CnbSourceDecision {
     const detected = this.call('detect', CONTEXT)
     if (detected instanceof Decided) throw new NotUnderstood('an installation by detect')
-    if (detected.variant === 'Err') return {...NOTHING, failure: this.failure(detected)}
+    if (detected.variant === 'Err') return {...NOT_DETECTED, failure: this.failure(detected)}
     const result = payload(detected)!
-    if (isFail(result)) return NOTHING
+    if (isFail(result)) return NOT_DETECTED
     if (!isPass(result)) throw new NotUnderstood('what detect returns')
     const built = this.call('build', CONTEXT)
     if (built instanceof Decided) this.checkBoundary(built)
@@ -177,15 +173,6 @@ class Run {
     if (others.length > 0) throw new NotUnderstood(`several values of ${type}`)
     return first
   }
-}
-
-const NOTHING: CnbSourceDecision = {
-  detected: false,
-  failure: null,
-  package_manager: null,
-  python_version: null,
-  python_version_origin: null,
-  python_version_requested: null,
 }
 
 function originOf({variant}: Data): string {

@@ -2,7 +2,7 @@ import type {FailureReason} from './failure.js'
 import type {PredictOptions} from './predict.js'
 import type {FileTree} from '../packaging/file-tree.js'
 import type {NewerRules} from './newer-rules.js'
-import type {SourceDecision} from './source-rules.js'
+import type {SourceDecision} from './source-decision.js'
 import type {RuleChanges} from './rules.js'
 
 import {sourceDecision} from './cnb-decision.js'

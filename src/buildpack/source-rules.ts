@@ -4,22 +4,13 @@ import type {FileTree} from '../packaging/file-tree.js'
 import type {OwnFunction} from './shell/shell.js'
 
 import {cut, reported} from './emulation/text.js'
+import {NOT_DETECTED, type SourceDecision} from './source-decision.js'
 import {BUILD, Files} from './shell/files.js'
 import {calculate} from './shell/conditions.js'
 import {NotUnderstood} from './not-understood.js'
 import {run} from './shell/run.js'
 import {contained, Shell} from './shell/shell.js'
 import {Variables} from './shell/variables.js'
-
-/** What a release of the classic buildpack decides about a source, by its own code. */
-export interface SourceDecision {
-  detected: boolean
-  failure: null | {detail: string | null; reason: string}
-  package_manager: string | null
-  python_version: string | null
-  python_version_origin: string | null
-  python_version_requested: string | null
-}
 
 export interface SourceContext {
   stack: string
@@ -64,7 +55,7 @@ export class SourceRules {
     try {
       return this.run(tree, context, {args: [BUILD], name: 'bin/detect', own: messages}).status === 0
         ? this.build(tree, context)
-        : {...NOTHING}
+        : {...NOT_DETECTED}
     } catch (error) {
       // A program that calls itself without an end fills the stack.
       if (error instanceof NotUnderstood || error instanceof RangeError) return undefined
@@ -134,15 +125,6 @@ interface ProgramOptions {
   args: readonly string[]
   name: string
   own: Readonly<Record<string, OwnFunction>>
-}
-
-const NOTHING: SourceDecision = {
-  detected: false,
-  failure: null,
-  package_manager: null,
-  python_version: null,
-  python_version_origin: null,
-  python_version_requested: null,
 }
 
 const nothing: OwnFunction = () => 0

@@ -1,5 +1,4 @@
 import assert from 'node:assert/strict'
-import {readFileSync} from 'node:fs'
 
 import {withConstants} from '../../scripts/replay-cnb/constants.js'
 import {CNB_RULES} from '../../scripts/replay-cnb/judge.js'
@@ -9,38 +8,14 @@ import {judge} from '../../scripts/replay-releases/judge.js'
 import type {Answer} from '../../scripts/replay-releases/run-trees.js'
 import {builtInReleases} from '../../src/buildpack/release.js'
 import {readCnbCorpus} from '../support/corpus.js'
-
-interface Step {
-  from: string
-  to: string
-  /** What rests on units that the two releases have different. */
-  changes: string[]
-  /** By tree: what release `from` decides with the constants of `to`. */
-  said: (Answer | null)[]
-  /** What release `to` decides, compiled. */
-  truth: (Answer | null)[]
-  /** What the interpreter decides with the code of release `to`; null where it doesn't understand it, `false` where the app isn't taken. */
-  interpreted: (Answer | false | null)[]
-}
+import {judging, recordedSteps, type Step} from './recorded-steps.js'
 
 /** Three steps of the Cloud Native Buildpack's history, as scripts/replay-cnb.ts ran them. Answers and ids only. */
-const RECORDED = JSON.parse(readFileSync('test/scripts/replay-cnb-steps.json', 'utf8')) as {steps: Step[]; trees: string[]}
-const corpus = new Map(readCnbCorpus().map((tree) => [tree.id, tree]))
-const trees = RECORDED.trees.map((id) => corpus.get(id)!)
+const RECORDED = recordedSteps('test/scripts/replay-cnb-steps.json', readCnbCorpus())
+const {trees} = RECORDED
 const [RULE, TEXT, DATA] = RECORDED.steps as [Step, Step, Step]
 
-/** @param asks the interpreter too, as the plugin does */
-const judged = ({changes, interpreted, said, truth}: Step, asks = false) =>
-  judge(
-    {
-      changes: new Set(changes),
-      interpreted: interpreted.map((answer) => (asks ? (answer === false ? null : (answer ?? undefined)) : undefined)),
-      said,
-      trees,
-      truth,
-    },
-    CNB_RULES,
-  )
+const judged = judging(trees, CNB_RULES)
 
 describe("the replay of the Cloud Native Buildpack's history", () => {
   describe("a step of the Cloud Native Buildpack's history", () => {

@@ -1,38 +1,14 @@
 import assert from 'node:assert/strict'
-import {readFileSync} from 'node:fs'
 
 import {judge, restingOnChanges} from '../../scripts/replay-releases/judge.js'
 import type {Answer} from '../../scripts/replay-releases/run-trees.js'
 import {readCorpus} from '../support/corpus.js'
-
-interface Step {
-  from: string
-  to: string
-  /** What rests on units that the two releases have different. */
-  changes: string[]
-  /** By tree: what release `from` decides with the constants of `to`. */
-  said: (Answer | null)[]
-  /** What release `to` decides, run by bash. */
-  truth: (Answer | null)[]
-  /** What the interpreter decides with the code of release `to`; null where it doesn't understand it, `false` where the app isn't taken. */
-  interpreted: (Answer | false | null)[]
-}
+import {judging, recordedSteps, type Step} from './recorded-steps.js'
 
 /** Three steps of the classic buildpack's history, as scripts/replay-releases.ts ran them. Answers and ids only. */
-const RECORDED = JSON.parse(readFileSync('test/scripts/replay-steps.json', 'utf8')) as {steps: Step[]; trees: string[]}
-const corpus = new Map(readCorpus().map((tree) => [tree.id, tree]))
-const trees = RECORDED.trees.map((id) => corpus.get(id)!)
-const understood = (answer: Answer | false | null) => (answer === false ? null : (answer ?? undefined))
-
-/** @param asks the interpreter too, as the plugin does */
-const judged = ({changes, interpreted, said, truth}: Step, asks = false) =>
-  judge({
-    changes: new Set(changes),
-    interpreted: interpreted.map((answer) => (asks ? understood(answer) : undefined)),
-    said,
-    trees,
-    truth,
-  })
+const RECORDED = recordedSteps('test/scripts/replay-steps.json', readCorpus())
+const {trees} = RECORDED
+const judged = judging(trees)
 
 describe("a step of the buildpack's history", () => {
   it('was recorded for trees of the corpus', () => {

@@ -2,7 +2,7 @@ import {readFileSync, writeFileSync} from 'node:fs'
 import {join} from 'node:path'
 
 import type {Case} from '../cases.js'
-import {type Files, one, poetryProject, type Tree, twice, V, type Writer} from '../case-writer.js'
+import {type Files, one, overwrite, poetryProject, type Tree, twice, V, type Writer} from '../case-writer.js'
 import {library} from './pip-cases.js'
 
 const LOOKS = `#!/usr/bin/env bash
@@ -17,12 +17,6 @@ const GROUPS =
 export function poetryCases({app, locks}: Writer): Case[] {
   const project = (dependencies: string, more = '', mode?: string) => poetryProject(locks, dependencies, more, mode)
   const poetry = (text: string, files: Files = {}) => app({...V, 'pyproject.toml': text, ...files}, locks.poetry)
-  const then =
-    (tree: Tree, files: Files): Tree =>
-    (folder) => {
-      tree(folder)
-      app(files)(folder)
-    }
 
   const six = '"six==1.16.0"'
   const path = '[tool.poetry.dependencies]\nownlib = {path = "libs/ownlib", develop = true}\n'
@@ -62,16 +56,16 @@ export function poetryCases({app, locks}: Writer): Case[] {
     one('poetry-plugin', poetry(project(six, '[tool.poetry.requires-plugins]\npoetry-plugin-export = ">=99"\n'))),
     one(
       'poetry-too-old',
-      then(poetry(project(six)), {'pyproject.toml': project(six, '[tool.poetry]\nrequires-poetry = ">=99"\n', '')}),
+      overwrite(poetry(project(six)), app({'pyproject.toml': project(six, '[tool.poetry]\nrequires-poetry = ">=99"\n', '')})),
     ),
-    one('poetry-unlocked-group', then(poetry(project(six)), {'pyproject.toml': project(six, GROUPS)})),
+    one('poetry-unlocked-group', overwrite(poetry(project(six)), app({'pyproject.toml': project(six, GROUPS)}))),
     one('poetry-bad-hash', spoiled(poetry(project('"idna==3.6"')))),
     one('poetry-sdist', poetry(project('"docopt==0.6.2"'))),
     one('poetry-broken', app({...V, 'poetry.lock': '', 'pyproject.toml': '[project\n'})),
     one(
       'poetry-changes',
       poetry(project('"six==1.16.0", "idna==3.6"')),
-      then(poetry(project(six)), {'.python-version': '3.12\n'}),
+      overwrite(poetry(project(six)), app({'.python-version': '3.12\n'})),
       poetry(project('"idna==3.6"')),
     ),
   ]

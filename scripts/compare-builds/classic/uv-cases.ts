@@ -1,5 +1,5 @@
 import type {Case} from '../cases.js'
-import {type Files, one, type Tree, twice, uvProject, V, type Writer} from '../case-writer.js'
+import {type Files, one, overwrite, twice, uvProject, V, type Writer} from '../case-writer.js'
 
 const LOOKS = `#!/usr/bin/env bash
 uv --version; uv pip list; uv sync --check; uv python find; python -c 'import sys; print(sys.prefix)'
@@ -12,12 +12,6 @@ const GROUPS = '[dependency-groups]\ndev = ["idna==3.6"]\ntest = ["packaging"]\n
 export function uvCases({app, locks}: Writer): Case[] {
   // The lock depends on more than the project's own file.
   const uv = (project: string, files: Files = {}) => app({...V, 'pyproject.toml': project, ...files}, locks.uv)
-  const then =
-    (tree: Tree, files: Files): Tree =>
-    (folder) => {
-      tree(folder)
-      app(files)(folder)
-    }
 
   const six = '"six==1.16.0"'
   const code = {'src/the_app/__init__.py': 'def main():\n    print(__file__)\n'}
@@ -75,14 +69,17 @@ export function uvCases({app, locks}: Writer): Case[] {
       'uv-settings-file',
       uv(uvProject(six), {'bin/post_compile': LOOKS, 'uv.toml': 'compile-bytecode = true\nlink-mode = "copy"\n'}),
     ),
-    one('uv-too-old', then(uv(uvProject(six)), {'pyproject.toml': uvProject(six, '[tool.uv]\nrequired-version = ">=99"\n')})),
-    one('uv-unlocked-group', then(uv(uvProject(six)), {'pyproject.toml': uvProject(six, GROUPS)})),
+    one(
+      'uv-too-old',
+      overwrite(uv(uvProject(six)), app({'pyproject.toml': uvProject(six, '[tool.uv]\nrequired-version = ">=99"\n')})),
+    ),
+    one('uv-unlocked-group', overwrite(uv(uvProject(six)), app({'pyproject.toml': uvProject(six, GROUPS)}))),
     one(
       'uv-not-managed',
       uv(uvProject(six), {}),
-      then(uv(uvProject(six)), {'pyproject.toml': uvProject(six, '[tool.uv]\nmanaged = false\n')}),
+      overwrite(uv(uvProject(six)), app({'pyproject.toml': uvProject(six, '[tool.uv]\nmanaged = false\n')})),
     ),
-    one('uv-other-group-python', then(uv(uvProject(six)), {'.python-version': '3.12\n'})),
+    one('uv-other-group-python', overwrite(uv(uvProject(six)), app({'.python-version': '3.12\n'}))),
     one('uv-script-lock', app({...V, 'a.py.lock': '', 'uv.lock': 'version = 1\n', 'pyproject.toml': ''})),
     {...one('uv-changes-ci', uv(uvProject(six, GROUPS)), uv(uvProject('"six==1.17.0"'))), ci: true},
     one('uv-variables', {

@@ -1,5 +1,5 @@
 import type {Case} from '../cases.js'
-import {type Files, one, poetryProject, type Tree, twice, uvProject, V, type Writer} from '../case-writer.js'
+import {type Files, one, overwrite, poetryProject, twice, uvProject, V, type Writer} from '../case-writer.js'
 
 export function pipCases({app}: Writer): Case[] {
   const pip = (requirements: string, more: Files = {}) => app({...V, 'requirements.txt': requirements, ...more})
@@ -35,22 +35,16 @@ export function pipCases({app}: Writer): Case[] {
 
 export function uvCases({app, locks}: Writer): Case[] {
   const uv = (project: string, more: Files = {}) => app({...V, 'pyproject.toml': project, ...more}, locks.uv)
-  const then =
-    (tree: Tree, files: Files): Tree =>
-    (folder) => {
-      tree(folder)
-      app(files)(folder)
-    }
 
   const built = '[tool.uv]\npackage = true\n[build-system]\nrequires = ["setuptools"]\nbuild-backend = "setuptools.build_meta"\n'
   const group = '[dependency-groups]\ndev = ["idna==3.6"]\n'
   return [
     twice('uv', uv(uvProject('"six==1.16.0"', group))),
-    one('uv-stale', then(uv(uvProject('"six==1.16.0"')), {'pyproject.toml': uvProject('"six==1.17.0"')})),
+    one('uv-stale', overwrite(uv(uvProject('"six==1.16.0"')), app({'pyproject.toml': uvProject('"six==1.17.0"')}))),
     one('uv-changes', uv(uvProject('"six==1.16.0", "idna==3.6"')), uv(uvProject('"six==1.17.0"'))),
     twice('uv-package', uv(uvProject('"six==1.16.0"', built), {'src/the_app/__init__.py': ''})),
-    one('uv-other-python', then(uv(uvProject('')), {'.python-version': '3.12\n'})),
-    one('uv-exact', then(uv(uvProject('"six==1.16.0"')), {'.python-version': '3.13.0\n'})),
+    one('uv-other-python', overwrite(uv(uvProject('')), app({'.python-version': '3.12\n'}))),
+    one('uv-exact', overwrite(uv(uvProject('"six==1.16.0"')), app({'.python-version': '3.13.0\n'}))),
     one('uv-bad-lock', app({...V, 'pyproject.toml': uvProject(''), 'uv.lock': 'version = {\n'})),
     one('uv-no-project', app({...V, 'uv.lock': 'version = 1\n'})),
     one('uv-variables', {env: {UV_INDEX_URL: 'http://127.0.0.1:9', UV_VERBOSE: '0'}, tree: uv(uvProject('"six==1.16.0"'))}),
@@ -59,12 +53,6 @@ export function uvCases({app, locks}: Writer): Case[] {
 
 export function poetryCases({app, locks}: Writer): Case[] {
   const poetry = (project: string, more: Files = {}) => app({...V, 'pyproject.toml': project, ...more}, locks.poetry)
-  const then =
-    (tree: Tree, files: Files): Tree =>
-    (folder) => {
-      tree(folder)
-      app(files)(folder)
-    }
 
   const packaged = '[build-system]\nrequires = ["poetry-core"]\nbuild-backend = "poetry.core.masonry.api"\n'
   const group = '[tool.poetry.group.dev.dependencies]\nidna = "3.6"\n'
@@ -72,7 +60,7 @@ export function poetryCases({app, locks}: Writer): Case[] {
     twice('poetry', poetry(poetryProject(locks, '"six==1.16.0"', group))),
     one(
       'poetry-stale',
-      then(poetry(poetryProject(locks, '"six==1.16.0"')), {'pyproject.toml': poetryProject(locks, '"six==1.17.0"')}),
+      overwrite(poetry(poetryProject(locks, '"six==1.16.0"')), app({'pyproject.toml': poetryProject(locks, '"six==1.17.0"')})),
     ),
     one(
       'poetry-changes',
@@ -83,7 +71,7 @@ export function poetryCases({app, locks}: Writer): Case[] {
     one('poetry-no-package', poetry(poetryProject(locks, '"six==1.16.0"', packaged, ''))),
     one(
       'poetry-other-python',
-      then(poetry(poetryProject(locks, '"six==1.16.0"').replace('>=3.10', '>=3.13')), {'.python-version': '3.12\n'}),
+      overwrite(poetry(poetryProject(locks, '"six==1.16.0"').replace('>=3.10', '>=3.13')), app({'.python-version': '3.12\n'})),
     ),
     one('poetry-bad-lock', app({...V, 'poetry.lock': 'x = {\n', 'pyproject.toml': poetryProject(locks, '')})),
     one('poetry-variables', {env: {POETRY_INSTALLER_PARALLEL: 'false'}, tree: poetry(poetryProject(locks, '"six==1.16.0"'))}),

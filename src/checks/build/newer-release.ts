@@ -1,5 +1,5 @@
 import type {NewerDecision} from '../../buildpack/newer-decision.js'
-import type {SourceDecision} from '../../buildpack/source-rules.js'
+import type {SourceDecision} from '../../buildpack/source-decision.js'
 import type {Check, Finding} from '../check.js'
 
 type Choice = Pick<SourceDecision, 'package_manager' | 'python_version' | 'python_version_origin'>

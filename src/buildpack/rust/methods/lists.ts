@@ -1,4 +1,4 @@
-import {apply, argument, argumentOf, type Called, type Method} from './method.js'
+import {apply, argument, argumentOf, type Called, itself, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {equal} from '../compare.js'
@@ -7,7 +7,6 @@ import {slicedList} from '../places.js'
 import {as, boolean, list, NONE, optional, seen, size, some, text, tuple, UNIT, type Value} from '../values.js'
 
 const own = ({receiver}: Called) => as('list', receiver).items
-const itself: Method = ({receiver}) => receiver
 const iterate: Method = (call) => iteratorOf(own(call))
 
 function change(call: Called, items: readonly Value[]): void {

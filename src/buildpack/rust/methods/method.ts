@@ -11,6 +11,9 @@ export interface Called extends MethodCall {
 
 export type Method = (call: Called) => Value
 
+/** Of a method that changes nothing that a decision could see, such as `as_ref`. */
+export const itself: Method = ({receiver}) => receiver
+
 export function argument(call: Called, index = 0): Value {
   const value = call.args[index]
   if (!value) throw new NotUnderstood(`an argument of ${call.name}`)

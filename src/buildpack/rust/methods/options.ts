@@ -1,4 +1,4 @@
-import {apply, argument, type Called, type Method} from './method.js'
+import {apply, argument, type Called, itself, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {iteratorOf} from '../iterators.js'
@@ -27,8 +27,6 @@ const option = (value: Value): Value => {
   if (!isData(seen(value), OPTION)) throw new NotUnderstood('an option')
   return seen(value)
 }
-
-const itself: Method = ({receiver}) => receiver
 
 /** @throws NotUnderstood where the program ends by an error of its own */
 const unwrap: Method = (call) => {

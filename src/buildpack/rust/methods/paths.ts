@@ -1,11 +1,10 @@
-import {argument, type Called, type Method} from './method.js'
+import {argument, type Called, itself, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {boolean, as, optional, seen, text, type Value} from '../values.js'
 
 const path = (value: string): Value => ({kind: 'path', value})
 const own = ({receiver}: Called) => as('path', receiver).value
-const itself: Method = ({receiver}) => receiver
 const shown: Method = (call) => text(own(call))
 
 /** A path, or a text that is taken for one. */

@@ -1,4 +1,4 @@
-import {apply, argument, type Called, type Method} from './method.js'
+import {apply, argument, type Called, itself, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {iteratorOf} from '../iterators.js'
@@ -31,7 +31,6 @@ const result = (value: Value): Value => {
 /** The error of a result whose value would be of another type. */
 const failed = ({receiver}: Called): Value => ({...(receiver as Data), of: []})
 
-const itself: Method = ({receiver}) => receiver
 const items: Method = (call) => iteratorOf(isOk(call) ? [held(call)] : [])
 
 /** @throws NotUnderstood where the program ends by an error of its own */

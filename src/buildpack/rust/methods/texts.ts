@@ -1,4 +1,4 @@
-import {argumentOf, type Called, type Method} from './method.js'
+import {argumentOf, type Called, itself, type Method} from './method.js'
 
 import {NotUnderstood} from '../../not-understood.js'
 import {charactersOf, iteratorOf} from '../iterators.js'
@@ -7,7 +7,6 @@ import {as, boolean, character, INFER, known, list, NONE, optional, size, some, 
 import {parsed} from './parse.js'
 
 const own = ({receiver}: Called) => as('text', receiver).value
-const itself: Method = ({receiver}) => receiver
 const texts = (parts: readonly string[]) => iteratorOf(parts.map((part) => text(part)))
 
 /** @throws NotUnderstood for a text that is nowhere */

@@ -53,7 +53,7 @@ const CLASSIC: History<Constants> = {
   sources: CLASSIC_SOURCES,
 }
 
-export function git(checkout: string, ...args: string[]): string {
+function git(checkout: string, ...args: string[]): string {
   const stdio: ['ignore', 'pipe', 'ignore'] = ['ignore', 'pipe', 'ignore']
   return execFileSync('git', ['-C', checkout, ...args], {encoding: 'utf8', maxBuffer: 2 ** 28, stdio})
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 
+import type {BuildpackKind} from '../buildpack/release.js'
 import type {BuildPlan, ChosenInterpreter, PlanOptions} from './plan/build-plan.js'
 import type {BuildControl, BuildRequest} from './run/build-request.js'
 import type {BuildInput} from './read-input.js'
@@ -40,6 +41,7 @@ export interface LocalBuildOptions {
   signal: AbortSignal
   /** null: none. */
   timeoutMs: null | number
+  views: ViewTrials
 }
 
 /** Where an app was built, as an OutputFolder takes it. */
@@ -63,6 +65,37 @@ export interface LocalBuild {
 }
 
 /**
+ * Whether a build's programs can see its folders as on Heroku. A trial takes a process of its own, so it may begin before the source is
+ * read. Each is made once.
+ */
+export class ViewTrials {
+  private readonly begun = new Map<BuildpackKind, Promise<FolderViews | null>>()
+
+  constructor(private readonly system: System) {}
+
+  /** @returns null where this machine can't */
+  async of(kind: BuildpackKind): Promise<FolderViews | null> {
+    const trial = this.begun.get(kind) ?? this.try(kind)
+    this.begun.set(kind, trial)
+    return trial
+  }
+
+  /** Nothing of a trial is left. */
+  async end(): Promise<void> {
+    await Promise.allSettled(this.begun.values())
+  }
+
+  private async try(kind: BuildpackKind): Promise<FolderViews | null> {
+    const room = await this.system.workspaces.make()
+    try {
+      return await findFolderViews(APP_FOLDERS[kind], path.join(room.path, 'trial'), this.system)
+    } finally {
+      await room.remove()
+    }
+  }
+}
+
+/**
  * Plans a build and chooses its Python, so that everything is asked before anything is run.
  *
  * @throws ProblemError no-interpreter and its kin, cache-not-usable
@@ -78,7 +111,7 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
     return known
   }
 
-  const views = options.onlyPlan ? null : await viewsFor(input, system)
+  const views = options.onlyPlan ? null : await options.views.of(input.kind)
   const root = await rootOf(options, input, {seesApp: views !== null, system})
   if (input.herokuCache) await fromHeroku({...options, root, url: input.herokuCache, views}, input, system)
   const planOptions = planOptionsOf(options, input, await cachedBuild(options, root, system))
@@ -132,15 +165,6 @@ async function fromHeroku(
 ): Promise<void> {
   const {takeHerokuCache} = await import('./cache/heroku-cache.js')
   await takeHerokuCache({...cache, app: app!.name}, system)
-}
-
-async function viewsFor({kind}: BuildInput, system: System): Promise<FolderViews | null> {
-  const trial = await system.workspaces.make()
-  try {
-    return await findFolderViews(APP_FOLDERS[kind], path.join(trial.path, 'trial'), system)
-  } finally {
-    await trial.remove()
-  }
 }
 
 function planOptionsOf(

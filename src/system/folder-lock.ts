@@ -51,9 +51,10 @@ async function take(folder: string, files: FileSystem): Promise<(() => Promise<v
   const release = await enter(`${folder}.guard`)
   try {
     const owner = await readOwner(folder, files)
-    if (owner && (await isDead(owner, folder))) await removeTree(lockOf(folder))
+    if (await isDead(owner, folder)) await removeTree(lockOf(folder))
     await lockfile.lock(folder, {onCompromised() {}, realpath: false, stale: STALE_MS, update: UPDATE_MS})
-    await files.write(ownerOf(folder), JSON.stringify({host: hostname(), identity: ownIdentity(), pid: process.pid}))
+    // In its place: nobody else reads it meanwhile, and waiting for the disk takes long while it is busy.
+    await files.writeNew(ownerOf(folder), JSON.stringify({host: hostname(), identity: ownIdentity(), pid: process.pid}))
     return async () => lockfile.unlock(folder, {realpath: false}).catch(() => {})
   } catch (error) {
     if (errorCode(error) !== 'ELOCKED') throw error
@@ -94,8 +95,9 @@ async function readOwner(folder: string, files: FileSystem): Promise<Owner | und
   }
 }
 
-async function isDead({host, identity, pid}: Owner, folder: string): Promise<boolean> {
-  const state = host === hostname() ? stateOf(pid, identity) : 'elsewhere'
+/** @param owner undefined: the holder was killed before it could say who it is */
+async function isDead(owner: Owner | undefined, folder: string): Promise<boolean> {
+  const state = owner?.host === hostname() ? stateOf(owner.pid, owner.identity) : 'elsewhere'
   if (state !== 'elsewhere') return state === 'gone'
   return ((await ageOf(lockOf(folder))) ?? 0) > DEAD_MS
 }

@@ -14,8 +14,8 @@ const LOOK_EVERY = 50
 
 /** What programs leave running behind them, in sessions of their own too. Linux only: elsewhere none of it is found. */
 export interface Leftovers {
-  /** Is to be in the environment of the programs. */
-  readonly env: Readonly<Record<string, string>>
+  /** Is to be in the environment of the programs. Once it was asked for, not even SIGKILL of this process leaves anything behind. */
+  env(): Promise<Readonly<Record<string, string>>>
   /** Whether they are found: what is not must not be left running. */
   readonly areFound: boolean
   /** Asks all of them to end, and kills those that are still there after a while; at once when the signal is given. */
@@ -24,17 +24,24 @@ export interface Leftovers {
   close(): Promise<void>
 }
 
-/** From here on not even SIGKILL of this process leaves anything behind. */
-export async function watchLeftovers(clock: Clock = realClock): Promise<Leftovers> {
+/** Takes a process of its own, from the first program on. */
+export function watchLeftovers(clock: Clock = realClock): Leftovers {
+  if (process.platform !== 'linux') return {areFound: false, async close() {}, async end() {}, env: async () => ({})}
   const value = randomBytes(12).toString('hex')
   const mark = `${MARK}=${value}`
-  if (process.platform !== 'linux') return {areFound: false, async close() {}, async end() {}, env: {}}
-  const watchdog = await Watchdog.start(mark)
+  let watchdog: Promise<Watchdog> | undefined
   return {
     areFound: true,
-    close: async () => watchdog.end(),
-    end: async (killSignal) => endAll(mark, clock, killSignal),
-    env: {[MARK]: value},
+    close: async () => (await watchdog)?.end(),
+    async end(killSignal) {
+      // Else nothing has the mark.
+      if (watchdog) await endAll(mark, clock, killSignal)
+    },
+    async env() {
+      watchdog ??= Watchdog.start(mark)
+      await watchdog
+      return {[MARK]: value}
+    },
   }
 }
 

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict'
 import type {FileTree} from '../../src/packaging/file-tree.js'
 
 import {builtInReleases} from '../../src/buildpack/release.js'
-import {planLocalBuild} from '../../src/local-build/local-build.js'
+import {planLocalBuild, ViewTrials} from '../../src/local-build/local-build.js'
 import {predictTree} from '../../src/local-build/plan/predict-tree.js'
 import {readProject} from '../../src/project/read-project.js'
 import {realSystem} from '../../src/system/real-system.js'
@@ -60,6 +60,7 @@ describe('a build from plan to end', () => {
         python: undefined,
         signal: new AbortController().signal,
         timeoutMs: null,
+        views: new ViewTrials(realSystem),
       },
       {...makeTarget({app: null, project: {...project, tree}, releaseData: FRESH}), configVars: NO_CONFIG_VARS},
       realSystem,

@@ -196,7 +196,7 @@ export class TestApp {
       env,
       kept: cache === 'disabled' ? null : path.join(this.root, KEPT),
       findInterpreter: async (version) => interpreter ?? interpreterFor(version),
-      leftovers: await watchLeftovers(realClock),
+      leftovers: watchLeftovers(realClock),
       lock: async () => async () => {},
       log: await openLogFile(path.join(this.root, 'logs'), `${path.basename(build)}.log`, {bytes: 2 ** 30, count: 5}),
       makePythonHome: async (interpreter, folder, signal) =>

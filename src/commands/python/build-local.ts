@@ -2,18 +2,12 @@ import type {Interfaces} from '@oclif/core'
 
 import path from 'node:path'
 
-import type {BootOptions} from '../../local-build/boot/boot-build.js'
-import type {BuiltPaths, LocalBuild} from '../../local-build/local-build.js'
+import type {Booter, BuildShow} from '../../cli/build-shown.js'
+import type {LocalBuild, ViewTrials} from '../../local-build/local-build.js'
 import type {BuildProblem} from '../../local-build/problem.js'
 import type {BuildInput} from '../../local-build/read-input.js'
-import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
-import type {BuildListener} from '../../local-build/run/events.js'
 import type {BuildLocalJson} from '../../local-build/json.js'
-import type {BuildResult} from '../../local-build/run/result.js'
-import type {OutputFolder} from '../../local-build/output/output-folder.js'
 import type {ErrorJson} from '../../render/error-json.js'
-import type {ScreenMode, ScreenOptions} from '../../render/local-build/screen.js'
-import type {Interruption} from '../../system/build-interrupt.js'
 
 import {PythonCommand} from '../../cli/base-command.js'
 import {BUILD_FLAGS} from '../../cli/build-flags.js'
@@ -100,22 +94,43 @@ ${whereToAsk()}`
       fromHeroku: flags.cache === 'heroku',
       stack: flags.stack,
     }
-    const input = await this.busy('Reading the source and app', async (progress) => {
-      const read = await readBuildInput(options, realSystem)
-      if (flags.to === undefined) return read
-      const {moveBuildHere} = await import('../../cli/moved-build.js')
-      const {cacheFolder} = this.releaseDataOptions(flags.offline)
-      return moveBuildHere(read, {cacheFolder, onlyPlan: flags.plan, progress, targets: flags.to})
+    const views = this.loadBuilder(flags)
+    try {
+      const input = await this.busy('Reading the source and app', async (progress) => {
+        const read = await readBuildInput(options, realSystem)
+        if (flags.to === undefined) return read
+        const {moveBuildHere} = await import('../../cli/moved-build.js')
+        const {cacheFolder} = this.releaseDataOptions(flags.offline)
+        return moveBuildHere(read, {cacheFolder, onlyPlan: flags.plan, progress, targets: flags.to})
+      })
+      await this.agree(input, flags)
+      const booter = await this.booter(input, flags)
+      const output = await this.openOutput(input, flags)
+      await this.printNotes(input)
+      return await this.planOrBuild({booter, flags, input, output, views: await views})
+    } finally {
+      await views.then(async (trials) => trials.end()).catch(() => {})
+    }
+  }
+
+  /** Loads what builds, and begins the trial of this machine, while git reads the source. */
+  private loadBuilder({plan}: Parsed): Promise<ViewTrials> {
+    const loading = import('../../local-build/local-build.js').then(({ViewTrials}) => {
+      const views = new ViewTrials(realSystem)
+      if (!plan) views.of('classic').catch(() => {})
+      return views
     })
-    await this.agree(input, flags)
-    const booter = await this.booter(input, flags)
-    const output = await this.openOutput(input, flags)
-    await this.printNotes(input)
+    // Should something else fail first, this failure must not go unheard.
+    loading.catch(() => {})
+    return loading
+  }
+
+  private async planOrBuild({booter, flags, input, output, views}: Prepared): Promise<unknown> {
     const {interruptible} = await import('../../system/build-interrupt.js')
     const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
     try {
       const build = await this.busy('Looking for Python', async (progress) =>
-        this.localBuild({flags, input, interruption, progress}),
+        this.localBuild({flags, input, interruption, progress, views}),
       )
       return flags.plan
         ? await this.plan(build, input, booter)
@@ -137,15 +152,18 @@ ${whereToAsk()}`
     throw new ProblemError<BuildProblem>({app: app.name, given: confirm ?? null, id: 'config-vars-need-confirm'})
   }
 
-  private async openOutput({project}: BuildInput, {output}: Parsed): Promise<OutputFolder | null> {
+  private async openOutput({project}: BuildInput, {output}: Parsed): Promise<BuildShow['output']> {
     if (output === undefined) return null
     const {openOutput} = await import('../../local-build/output/output-folder.js')
     const recordsFolder = `${this.config.dataDir}/heroku-python/outputs`
-    return openOutput(path.resolve(output), project.source, {files: realSystem.files, recordsFolder})
+    return {
+      folder: await openOutput(path.resolve(output), project.source, {files: realSystem.files, recordsFolder}),
+      path: output,
+    }
   }
 
   /** Everything is asked, and chosen, before anything is run. */
-  private async localBuild({flags, input, interruption: {signal}, progress}: Preparation): Promise<LocalBuild> {
+  private async localBuild({flags, input, interruption: {signal}, progress, views}: Preparation): Promise<LocalBuild> {
     const {planLocalBuild} = await import('../../local-build/local-build.js')
     const {cacheFolder} = this.releaseDataOptions(flags.offline)
     return planLocalBuild(
@@ -161,6 +179,7 @@ ${whereToAsk()}`
         python: flags.python,
         signal,
         timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
+        views,
       },
       input,
       realSystem,
@@ -183,9 +202,10 @@ ${whereToAsk()}`
   }
 
   private async plan({plan}: LocalBuild, input: BuildInput, booter: Booter | null): Promise<unknown> {
-    const [{renderPlan}, {planJson}, {reportOptions}] = await Promise.all([
+    const [{renderPlan}, {planJson}, {contextOf}, {reportOptions}] = await Promise.all([
       import('../../render/local-build/plan-text.js'),
       import('../../local-build/documents.js'),
+      import('../../cli/build-shown.js'),
       import('../../render/local-build/screen.js'),
     ])
     const options = reportOptions(process.stdout, await this.style(process.stdout), process)
@@ -194,78 +214,25 @@ ${whereToAsk()}`
     return document
   }
 
-  private async build(local: LocalBuild, run: Run): Promise<unknown> {
-    const {flags, interruption, output, input} = run
-    const [{chooseMode, openScreen, reportOptions}, {renderEnding}, {buildJson}] = await Promise.all([
-      import('../../render/local-build/screen.js'),
-      import('../../render/local-build/ending.js'),
-      import('../../local-build/documents.js'),
-    ])
+  private async build(local: LocalBuild, {flags, ...run}: Run): Promise<unknown> {
+    const {buildShown} = await import('../../cli/build-shown.js')
     const terminal = this.jsonEnabled() ? process.stderr : process.stdout
-    const options = reportOptions(terminal, await this.style(terminal), process)
-    const mode = chooseMode({isJson: this.jsonEnabled(), isVerbose: flags.verbose, style: options.style})
-    const prints = {note: (line: string) => this.logToStderr(line), print: (line: string) => this.log(line)}
-    const screen = await openScreen(mode, local.plan, {...options, ...prints, clock: realSystem.clock, terminal})
-    interruption.say = screen.note
     if (flags.events) this.tell(startJson(local.plan.steps))
-    const listener: BuildListener = (event) => {
-      if (flags.events) this.tell(eventJson(event))
-      screen.listener(event)
-    }
-
-    try {
-      return await local.run({...interruption, listener}, async (result, paths) => {
-        await screen.end()
-        const script = result.failure === null && output ? await output.write({...paths, ...result}, interruption.signal) : null
-        const place = script === null ? null : {path: flags.output!, script}
-        this.log(
-          await renderEnding(
-            result,
-            {
-              configVars: input.configVars,
-              output: place,
-              push: `git push ${flags.remote ?? 'heroku'} main`,
-              ...(input.moved && {moved: input.moved.to.map((one) => ` --to ${one}`).join('')}),
-            },
-            {...options, mode},
-          ),
-        )
-        await this.setExitCode(result)
-        const boot =
-          result.failure === null
-            ? await this.boot(paths, run, {...options, ...prints, clock: realSystem.clock, mode, terminal})
-            : []
-        await this.notify(result)
-        return buildJson(result, local.plan, {...contextOf(input), boot, output: place && path.resolve(place.path)})
-      })
-    } finally {
-      await screen.end()
-    }
-  }
-
-  /** Starts what was built, and says what becomes of it on Heroku. */
-  private async boot(paths: BuiltPaths, {booter, flags, interruption, input}: Run, options: ShownOptions) {
-    if (booter === null) return []
-    const {bootShown} = await import('../../cli/boot-shown.js')
-    const boots = await bootShown({...booter, interruption, isVerbose: flags.verbose, paths, input, screen: options})
-    if (interruption.signal.aborted) process.exitCode = PROBLEM_EXIT_CODE
-    else if (boots.some(({result}) => !result.verdict.lives)) this.badAnswer()
-    return boots
-  }
-
-  /** A build that was interrupted, or for which this machine has no room, has no answer. */
-  private async setExitCode({failure}: BuildResult): Promise<void> {
-    if (failure === null) return
-    const {isWithoutAnswer} = await import('../../local-build/plan/failure.js')
-    if (isWithoutAnswer(failure)) process.exitCode = PROBLEM_EXIT_CODE
-    else this.badAnswer()
-  }
-
-  private async notify({failure, steps}: BuildResult): Promise<void> {
-    if (!process.stderr.isTTY || process.env.CI || failure?.reason === 'build-cancelled') return
-    const {notifyOfBuild} = await import('../../cli/notify.js')
-    const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
-    await notifyOfBuild(`${this.config.bin} ${this.id ?? ''}`, outcome)
+    const {answer, document} = await buildShown(local, {
+      ...run,
+      command: `${this.config.bin} ${this.id ?? ''}`,
+      isJson: this.jsonEnabled(),
+      isVerbose: flags.verbose,
+      note: (line) => this.logToStderr(line),
+      print: (line) => this.log(line),
+      push: `git push ${flags.remote ?? 'heroku'} main`,
+      style: await this.style(terminal),
+      terminal,
+      ...(flags.events && {events: (event) => this.tell(eventJson(event))}),
+    })
+    if (answer === 'none') process.exitCode = PROBLEM_EXIT_CODE
+    else if (answer === 'bad') this.badAnswer()
+    return document
   }
 
   /** What a user should know of what is built; not of every file that the doctor would read. */
@@ -284,28 +251,17 @@ ${whereToAsk()}`
 
 const STREAMS = {input: process.stdin, output: process.stderr}
 
-interface Booter {
-  options: BootOptions
-  processes: readonly ProcessToBoot[]
+interface Run extends Pick<BuildShow, 'booter' | 'input' | 'interruption' | 'output'> {
+  flags: Parsed
+}
+
+interface Prepared extends Omit<Run, 'interruption'> {
+  views: ViewTrials
 }
 
 interface Preparation extends Pick<Run, 'flags' | 'input' | 'interruption'> {
+  views: ViewTrials
   progress(message: string): void
 }
 
-type ShownOptions = ScreenOptions & {mode: ScreenMode}
-
-interface Run {
-  booter: Booter | null
-  flags: Parsed
-  interruption: Interruption
-  output: OutputFolder | null
-  input: BuildInput
-}
-
 type Parsed = Interfaces.InferredFlags<typeof BuildLocal.flags>
-
-function contextOf({app, configVars, kind, project, releases}: BuildInput) {
-  const {release, released} = releases[kind]
-  return {app, buildpack: {kind, release, released}, configVars, project}
-}

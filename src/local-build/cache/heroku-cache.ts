@@ -85,12 +85,17 @@ async function take(cache: SeenCache, system: System): Promise<void> {
 /** What is noted of the Python, if it runs here. It gets what a build's programs get: nothing of the user's. */
 async function tried(tree: string, room: string, {app, signal, views}: SeenCache, {clock, processes}: System) {
   const view = await views.open({as: APP_FOLDERS.classic, folder: tree, room})
-  const leftovers = await watchLeftovers(clock)
+  const leftovers = watchLeftovers(clock)
   let words = ''
   try {
     const {exitCode} = await processes.stream(PYTHON, ['-I', '-S', '-B', '-c', TRY], {
       cwd: tree,
-      env: {LANG: 'C.UTF-8', LD_LIBRARY_PATH: path.join(PYTHON_HOME, 'lib'), PATH: '/usr/bin:/bin', ...leftovers.env},
+      env: {
+        LANG: 'C.UTF-8',
+        LD_LIBRARY_PATH: path.join(PYTHON_HOME, 'lib'),
+        PATH: '/usr/bin:/bin',
+        ...(await leftovers.env()),
+      },
       longestLine: MOST_WORDS,
       onLine(line) {
         if (line.trim() !== '') words = line.trim().slice(0, MOST_WORDS)

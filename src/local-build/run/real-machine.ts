@@ -111,7 +111,7 @@ async function makeMachine(
     (await views?.open({as: APP_FOLDERS[kind], folder, room: path.join(rooms, room)})) ?? null
   const store = new CacheStore(cache === 'disabled' ? path.join(temporary.path, 'no-cache') : root, files)
   const log = await openLogFile(path.join(root, 'logs'), `${clock.now().toISOString().replaceAll(':', '-')}.log`, LOGS)
-  const leftovers = await watchLeftovers(clock)
+  const leftovers = watchLeftovers(clock)
   return {
     arch: host.arch,
     cache: store,

@@ -39,7 +39,7 @@ export async function runProgram(build: Build, command: BuildCommand, options: R
   try {
     const {exitCode, signal} = await machine.system.processes.stream(program!, args, {
       cwd: machine.place.build,
-      env: {...env, ...own, ...options.env, ...machine.leftovers.env},
+      env: {...env, ...own, ...options.env, ...(await machine.leftovers.env())},
       keepsReturns: true,
       killSignal: control.killSignal,
       longestLine: LONGEST_LOGGED,

@@ -83,7 +83,7 @@ async function prepare(build: Build): Promise<PipSettings> {
   build.hadCache = (await cache.read()) !== null
   const settings = await readPipSettings({env, platform}, system.files)
   const file = path.join(place.temporary, 'pip.conf')
-  await system.files.write(file, renderSettings(settings))
+  await system.files.writeNew(file, renderSettings(settings))
   const {ci, kind, stack} = request
   const {commit} = request.project.source
   const base = baseEnvironment({ci, commit, env, pipConfigFile: file, place, platform, stack})

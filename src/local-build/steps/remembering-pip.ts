@@ -20,7 +20,7 @@ export async function rememberingPip(build: Build, options: {reusesFiles: boolea
   try {
     const secret = await openKept(kept, system)
     await system.files.makeFolder(folder)
-    await system.files.writeNew(path.join(folder, 'sitecustomize.py'), program(build, kept, secret, options))
+    await system.files.writeNew(path.join(folder, 'sitecustomize.py'), await program(build, kept, secret, options))
   } catch (error) {
     // It is for speed only.
     if (errorCode(error) === '') throw error
@@ -32,7 +32,8 @@ export async function rememberingPip(build: Build, options: {reusesFiles: boolea
   return {PYTHONPATH: before === undefined || before === '' ? folder : `${folder}${separator}${before}`}
 }
 
-function program({machine}: Build, kept: string, secret: string, {reusesFiles}: {reusesFiles: boolean}): string {
+async function program({machine}: Build, kept: string, secret: string, {reusesFiles}: {reusesFiles: boolean}): Promise<string> {
   const {leftovers, place} = machine
-  return pipMemory({kept, others: [place.build, place.temporary, ...Object.values(leftovers.env)], reusesFiles, secret})
+  const own = Object.values(await leftovers.env())
+  return pipMemory({kept, others: [place.build, place.temporary, ...own], reusesFiles, secret})
 }

@@ -30,7 +30,7 @@ type RecipeResult = {made: string} | {failed: string}
  */
 export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource, installer: Installer): Promise<RecipeResult> {
   const workspace = await installer.workspaces.make()
-  const leftovers = await watchLeftovers()
+  const leftovers = watchLeftovers()
   try {
     await fill(workspace, recipe, source, installer)
     for (const {args, env} of recipe.commands) {
@@ -38,7 +38,7 @@ export async function runRecipe(recipe: Recipe, tool: Tool, source: RecipeSource
         cwd: workspace.path,
         env: {
           ...env,
-          ...leftovers.env,
+          ...(await leftovers.env()),
           ...(recipe.inVenv && {VIRTUAL_ENV: tool.venv}),
           ...(installer.offline && {UV_OFFLINE: '1'}),
         },

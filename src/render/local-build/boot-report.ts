@@ -1,6 +1,6 @@
 import type {BootResult} from '../../local-build/boot/boot.js'
 import type {CheckedFinding} from '../../checks/run-checks.js'
-import type {ReportOptions} from './report.js'
+import type {ReportOptions} from './blocks.js'
 
 import {adviceText, type Asked, verdictText} from './boot-words.js'
 import {toolLine} from './failure.js'

@@ -1,8 +1,9 @@
 import type {StepId} from '../../local-build/plan/build-plan.js'
 import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildResult} from '../../local-build/run/result.js'
+import type {ReportContext} from './report.js'
 
-import {differencesText, heading, type ReportContext, type ReportOptions, withheldText} from './report.js'
+import {differencesText, heading, type ReportOptions, withheldText} from './blocks.js'
 import {indent, SCREEN_LINES, wrap} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 

@@ -2,7 +2,7 @@ import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildPlan, CacheDecision, PlannedCommand, PlannedStep, StepDecision} from '../../local-build/plan/build-plan.js'
 import type {PlannedBootJson} from '../../local-build/json.js'
 import type {Glyphs} from '../terminal/glyphs.js'
-import type {ReportOptions} from './report.js'
+import type {ReportOptions} from './blocks.js'
 
 import {indent} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'

@@ -1,8 +1,8 @@
-import type {BuildConfigVars, Withheld} from '../../local-build/run/config-vars.js'
-import type {BuildResult, Difference} from '../../local-build/run/result.js'
-import type {Glyphs} from '../terminal/glyphs.js'
-import type {Style} from '../terminal/style.js'
+import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
+import type {BuildResult} from '../../local-build/run/result.js'
+import type {ReportOptions} from './blocks.js'
 
+import {differencesText, heading, list, withheldText} from './blocks.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {platform} from '../../buildpack/release.js'
 import {type BarOptions, renderBars} from '../terminal/bars.js'
@@ -12,12 +12,6 @@ import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
 import {shellWord} from '../../common/shell-word.js'
 import {printableLine} from '../terminal/printable.js'
 import {safeLine} from '../terminal/safe.js'
-
-export interface ReportOptions {
-  glyphs: Glyphs
-  style: Style
-  width: number
-}
 
 /** What a report is about, besides what the build itself tells. */
 export interface ReportContext {
@@ -74,12 +68,6 @@ function verdict(
 
 function startCommand({path, script}: NonNullable<ReportContext['output']>): string {
   return `cd ${shellWord(path)} && ./${script} web`
-}
-
-/** Empty if there are none. */
-export function differencesText(title: string, differences: readonly Difference[], options: ReportOptions): string {
-  const messages = differences.map(({message}) => message)
-  return list(title, messages, options)
 }
 
 function headline({buildData, interpreter}: BuildResult, {style, width}: ReportOptions): string {
@@ -162,33 +150,6 @@ function addons({addons: names}: BuildResult, options: ReportOptions): string {
   return list("Add-ons for a new app's first release", names, options)
 }
 
-/** What the build didn't see of the app's config vars; empty if it saw all. */
-export function withheldText({fromFile, unavailable, withheld}: BuildConfigVars, options: ReportOptions): string {
-  const {style, width} = options
-  if (withheld.length === 0) {
-    if (unavailable === null) return ''
-    return style.warning(indent(`The build used none of the app's config vars: ${safeLine(unavailable)}`, 0, width))
-  }
-
-  const lines = withheld.map((variable) => `${variable.name}: ${reasonText(variable)}`)
-  const title = 'Config vars withheld from the build'
-  const hint = fromFile.length > 0 ? '' : 'To set your own values, use --env-file FILE. To withhold none, use --config-vars all.'
-  return [list(title, lines, options), ...(hint === '' ? [] : [style.dim(indent(hint, INDENT, width))])].join('\n')
-}
-
-function reasonText({addon, reason}: Withheld): string {
-  switch (reason) {
-    case 'add-on':
-      return addon === null ? 'owned by an add-on' : `owned by add-on ${addon}`
-
-    case 'copy':
-      return `contains credentials of add-on ${addon ?? ''}`
-
-    case 'unknown':
-      return "the add-on list can't be read"
-  }
-}
-
 function output(_result: BuildResult, {output: place}: ReportContext, {style}: ReportOptions): string {
   if (place === null) return ''
   const command = startCommand(place)
@@ -196,16 +157,6 @@ function output(_result: BuildResult, {output: place}: ReportContext, {style}: R
     `${style.bold('The built app')} is in ${safeLine(place.path)}. To start it:`,
     `  ${style.code(safeLine(command))}`,
   ].join('\n')
-}
-
-function list(title: string, items: readonly string[], {glyphs, style, width}: ReportOptions): string {
-  if (items.length === 0) return ''
-  const lines = items.map((item) => `  ${glyphs.bullet} ${indent(safeLine(item), 4, width).trimStart()}`)
-  return [heading(title, {style, width}), ...lines].join('\n')
-}
-
-export function heading(title: string, {style, width}: Pick<ReportOptions, 'style' | 'width'>): string {
-  return style.bold(indent(title, 0, width))
 }
 
 function chart(title: string, rows: readonly {label: string; text: string; value: number}[], options: BarOptions): string {

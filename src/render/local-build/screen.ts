@@ -1,6 +1,6 @@
 import type {BuildPlan} from '../../local-build/plan/build-plan.js'
 import type {BuildEvent, BuildListener} from '../../local-build/run/events.js'
-import type {ReportOptions} from './report.js'
+import type {ReportOptions} from './blocks.js'
 import type {LiveOptions, Terminal} from './live-renderer.js'
 
 import {backgroundText, waitingText} from '../../local-build/run/build-log.js'

@@ -2,7 +2,7 @@ import {execa} from 'execa'
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
 import {once} from 'node:events'
-import {existsSync, mkdirSync, readFileSync, utimesSync, writeFileSync} from 'node:fs'
+import {existsSync, mkdirSync, readFileSync, rmSync, utimesSync, writeFileSync} from 'node:fs'
 import {hostname} from 'node:os'
 import path from 'node:path'
 import type {Readable} from 'node:stream'
@@ -130,6 +130,23 @@ describe('what may happen to a build’s cache', () => {
       const clock = new TestClock()
       const inVain = take(startDeadline(300, clock).signal, () => clock.pass(300))
       await assert.rejects(inVain, problem({id: 'build-locked', pid: owner.pid}))
+      utimesSync(`${root}.lock`, Date.now() / 1000 - 600, Date.now() / 1000 - 600)
+      await (
+        await take()
+      )()
+    })
+
+  for (const [what, owner] of [
+    ['before it said who it is', undefined],
+    ['while it said who it is', '{"host":"so'],
+  ] as const)
+    it(`the lock of a process that was killed ${what} is taken over when it is no longer renewed`, async () => {
+      await leave({})
+      if (owner === undefined) rmSync(path.join(root, 'owner.json'))
+      else writeFileSync(path.join(root, 'owner.json'), owner)
+      const clock = new TestClock()
+      const inVain = take(startDeadline(300, clock).signal, () => clock.pass(300))
+      await assert.rejects(inVain, problem({id: 'build-locked', pid: null}))
       utimesSync(`${root}.lock`, Date.now() / 1000 - 600, Date.now() / 1000 - 600)
       await (
         await take()

@@ -34,8 +34,8 @@ describe('what a build leaves running, in a session of its own', () => {
 
   it('ends when it is asked to; what does not is killed, with what it has started', async () => {
     const file = path.join(folders.make(), 'pid')
-    const left = await watchLeftovers(realClock)
-    const env = {...process.env, ...left.env}
+    const left = watchLeftovers(realClock)
+    const env = {...process.env, ...(await left.env())}
     const polite = spawn('setsid', ['sleep', '3600'], {env, stdio: 'ignore'})
     const stubborn = spawn('bash', ['-c', `${STAYS} ${file} &`], {env, stdio: 'ignore'})
     const ended = once(polite, 'exit')

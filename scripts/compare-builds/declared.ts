@@ -62,8 +62,7 @@ export function withoutDeclared(lines: readonly string[], declared: readonly str
 /** A log with the lines whole that a tool has parted elsewhere than in the other build, where that is declared. */
 export function joined(log: string, declared: readonly string[], isOurs: boolean): string {
   const isPathDeclared = declared.includes('build-path')
-  const whole = isPathDeclared ? joinNltk(log) : log
-  const joint = isOurs && isPathDeclared ? joinPath(whole) : whole
+  const joint = isPathDeclared ? joinPath(joinNltk(log)) : log
   return isOurs && declared.includes('temporary-folder') ? joinParted(joint) : joint
 }
 
@@ -73,7 +72,7 @@ function joinNltk(log: string): string {
   return whole.replaceAll(/^ {7}\[nltk_data\].*/gm, (line) => ` ${line.replaceAll(' ', '')}`)
 }
 
-/** A tool parts a word that is longer than its lines, and begins a line for it: the blank before it stays at the end of the last one. */
+/** A tool begins a line for a path that no longer fits, and parts one that is longer than a line. The blank before it stays at the line's end. */
 function joinPath(log: string): string {
   const lines = log.split('\n')
   const isParted = (line: string | undefined) => line?.length === WIDTH && /\/[\w./-]*$/.test(line)
@@ -81,7 +80,7 @@ function joinPath(log: string): string {
     .map((line, index) => {
       const before = lines[index - 1]
       if (index === 0) return line
-      const goesOn = isParted(before) || (isParted(line) && before?.endsWith(' '))
+      const goesOn = isParted(before) || (before?.endsWith(' ') && (isParted(line) || /^ {7}\//.test(line)))
       return goesOn ? line.trimStart() : `\n${line}`
     })
     .join('')

@@ -37,11 +37,16 @@ export async function bootShown({interruption, options, paths, input, processes,
     const boots = await explained(results, input)
     const asked = {...hostOf(input.app, options), path: options.path}
     const withLog = isVerbose && screenOptions.mode === 'log'
-    screenOptions.print(`\n${renderBoot(boots, asked, {...screenOptions, withLog})}`)
+    const unchecked = interruption.signal.aborted ? typesWithout(results, processes) : []
+    screenOptions.print(`\n${renderBoot(boots, asked, {...screenOptions, unchecked, withLog})}`)
     return boots
   } finally {
     await screen.end()
   }
+}
+
+function typesWithout(results: readonly BootResult[], processes: readonly ProcessToBoot[]): string[] {
+  return processes.map(({type}) => type).filter((type) => results.every((result) => result.type !== type))
 }
 
 async function explained(results: readonly BootResult[], input: BuildInput): Promise<ExplainedBoot[]> {

@@ -35,7 +35,7 @@ export function interruptible(
     }
 
     stop.abort()
-    interruption.say('Stopping the build. Ctrl-C again kills what still runs.')
+    interruption.say('Stopping. Ctrl-C again kills what still runs.')
   })
   // oclif's listener throws what is no closed pipe, as of a terminal that is gone. Never given back: what is still to be said
   // would then end the process before all is put away.

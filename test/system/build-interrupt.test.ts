@@ -15,7 +15,7 @@ describe('an interrupted build', () => {
         const {end, killSignal, signal} = interruptible((text) => heard.push(text), [])
         process.emit(name)
         assert.deepEqual([signal.aborted, killSignal.aborted], [true, false])
-        assert.match(heard.join(''), /^Stopping the build\. Ctrl-C again kills/)
+        assert.match(heard.join(''), /^Stopping\. Ctrl-C again kills/)
         process.emit(name)
         assert.equal(killSignal.aborted, true)
         end()

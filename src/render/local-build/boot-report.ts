@@ -15,6 +15,8 @@ export interface ExplainedBoot {
 }
 
 export interface BootReportOptions extends ReportOptions {
+  /** The process types that an interruption came before. */
+  unchecked: readonly string[]
   /** The processes' own logs are on the screen already. */
   withLog: boolean
 }
@@ -26,10 +28,17 @@ const SHOWN_LINES = 12
 /** What became of each process: one line, and where something is wrong, why and what to do. */
 export function renderBoot(boots: readonly ExplainedBoot[], asked: Asked, options: BootReportOptions): string {
   const {style} = options
-  if (boots.length === 0) return ''
+  const canceled = canceledText(options)
+  if (boots.length === 0) return canceled
   const longest = Math.max(...boots.map(({result}) => widthOf(safeLine(result.type))))
   const blocks = boots.map((boot) => [headline(boot, longest, asked, options), ...details(boot, asked, options)].join('\n'))
-  return [style.bold('Booted as on a dyno'), ...blocks, ...closingNote(boots, options)].join('\n')
+  const report = [style.bold('Booted as on a dyno'), ...blocks, ...closingNote(boots, options)].join('\n')
+  return canceled === '' ? report : `${report}\n\n${canceled}`
+}
+
+/** Empty if all are checked. */
+function canceledText({unchecked, width}: BootReportOptions): string {
+  return unchecked.length === 0 ? '' : indent(`Canceled. Not checked: ${safeLine(unchecked.join(', '))}.`, 0, width)
 }
 
 function headline({result}: ExplainedBoot, longest: number, asked: Asked, {glyphs, style, width}: BootReportOptions): string {

@@ -7,18 +7,19 @@ import type {BootScreen} from './boot-screen.js'
 import {printableLine} from '../terminal/printable.js'
 import {LiveRenderer, type LiveOptions, SHOWN_LINES} from './live-renderer.js'
 
-type Outcome = 'failed' | 'healthy' | 'interrupted' | 'not-run'
+type Outcome = 'failed' | 'healthy' | 'not-begun' | 'not-run'
 
 /** A process while it is booted, whether or not listr2 has come to its task. */
 interface BootTask {
   title: string
   lines: string[]
+  isRunning: boolean
   view: undefined | {output: unknown; skip(message?: string): void}
   outcome: Promise<Outcome>
   settle(outcome: Outcome): void
 }
 
-/** A process that would not live. Its words are in the report. */
+/** A process that would not live, or was interrupted. What there is to say is in the report. */
 class BootFailed extends Error {}
 
 /** Shows each process as a task, with the last lines that it prints. The boot drives the tasks. */
@@ -28,6 +29,7 @@ export function showBootTasks(processes: readonly ProcessToBoot[], options: Live
     [...tasks.values()].map((task) => ({
       async task(_context, view) {
         task.view = view
+        show(task)
         const outcome = await task.outcome
         if (outcome === 'failed') throw new BootFailed()
         if (outcome !== 'healthy') view.skip(outcome === 'not-run' ? 'not run' : '')
@@ -44,7 +46,8 @@ export function showBootTasks(processes: readonly ProcessToBoot[], options: Live
   const running = list.run({})
   return {
     async end() {
-      for (const {settle} of tasks.values()) settle('interrupted')
+      // Of those that were interrupted, only the one that had begun is worth a line.
+      for (const {isRunning, settle} of tasks.values()) settle(isRunning ? 'failed' : 'not-begun')
       await running
     },
     listener(event) {
@@ -52,7 +55,7 @@ export function showBootTasks(processes: readonly ProcessToBoot[], options: Live
       if (task) follow(task, event)
     },
     note(line) {
-      for (const task of tasks.values()) addLine(task, line)
+      for (const task of tasks.values()) if (task.isRunning) addLine(task, line)
     },
   }
 }
@@ -62,10 +65,11 @@ function newTask(title: string): BootTask {
   const outcome = new Promise<Outcome>((resolve) => {
     settle = resolve
   })
-  return {lines: [], outcome, settle, title: printableLine(title), view: undefined}
+  return {isRunning: false, lines: [], outcome, settle, title: printableLine(title), view: undefined}
 }
 
 function follow(task: BootTask, event: BootEvent): void {
+  task.isRunning = event.type !== 'ended'
   if (event.type === 'output') addLine(task, event.line)
   if (event.type !== 'ended') return
   const {id, lives} = event.result.verdict
@@ -75,5 +79,10 @@ function follow(task: BootTask, event: BootEvent): void {
 function addLine(task: BootTask, line: string): void {
   task.lines.push(printableLine(line.replaceAll('\t', '    ')))
   task.lines.splice(0, task.lines.length - SHOWN_LINES)
-  if (task.view) task.view.output = task.lines.join('\n')
+  show(task)
+}
+
+/** Hands the lines to the task, if listr2 has begun it. */
+function show({lines, view}: BootTask): void {
+  if (view) view.output = lines.join('\n')
 }

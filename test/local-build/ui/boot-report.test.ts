@@ -12,7 +12,7 @@ import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
 describe('build-local --boot: what is said', () => {
   const ASKED = {host: 'shop.herokuapp.com', hostIsKnown: true, path: '/'}
   const GLYPHS = chooseGlyphs({LANG: 'en_US.UTF-8'}, 'linux')
-  const OPTIONS = {glyphs: GLYPHS, style: plainStyle, width: 80, withLog: false}
+  const OPTIONS = {glyphs: GLYPHS, style: plainStyle, unchecked: [], width: 80, withLog: false}
   const HEALTHY: BootResult = {
     address: '0.0.0.0:40001',
     cause: null,
@@ -85,6 +85,15 @@ describe('build-local --boot: what is said', () => {
     )
     assert.match(text, /\n\nheroku python:doctor has no check for this: worker\.$/)
     assert.doesNotMatch(text, /\u001B/)
+  })
+
+  it('an interrupted boot says what was checked, and what was not', () => {
+    const canceled = {...OPTIONS, unchecked: ['worker', 'clock']}
+    assert.equal(renderBoot([], ASKED, canceled), 'Canceled. Not checked: worker, clock.')
+    assert.match(
+      renderBoot([{findings: [], result: HEALTHY}], ASKED, canceled),
+      /web {2}healthy[^]*\n\nCanceled\. Not checked: worker, clock\.$/,
+    )
   })
 
   it('the log is not shown a second time', () => {

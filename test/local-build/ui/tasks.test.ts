@@ -4,6 +4,7 @@ import type {StepId} from '../../../src/local-build/plan/build-plan.js'
 import type {BuildEvent} from '../../../src/local-build/run/events.js'
 import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
 import {realClock} from '../../../src/system/clock.js'
+import {showBootTasks} from '../../../src/render/local-build/boot-tasks.js'
 import {showTasks} from '../../../src/render/local-build/tasks.js'
 import {plainStyle} from '../../../src/render/terminal/style.js'
 import {widthOf} from '../../../src/render/terminal/width.js'
@@ -179,5 +180,24 @@ describe('the live tasks of a build', () => {
     await until(() => terminal.screen.length > 1)
     assert.match(terminal.screen[1]!, /^ {4}Waiting for another build of this …$/)
     await end()
+  })
+
+  it('an interrupted boot keeps the process that was running, and shows none that had not begun', async () => {
+    const processes = ['web', 'worker'].map((type) => ({command: `python ${type}.py`, isRun: true, kind: 'web' as const, type}))
+    const {end, listener, note} = showBootTasks(processes, {
+      clock: {...realClock, monotonic: () => 0},
+      glyphs: chooseGlyphs({LANG: 'C.UTF-8'}, 'linux'),
+      style: plainStyle,
+      terminal,
+    })
+    listener({command: 'python web.py', process: 'web', type: 'started'})
+    listener({line: 'starting', process: 'web', type: 'output'})
+    note('Stopping.')
+    await until(() => terminal.screen.length > 3)
+    assert.deepEqual(terminal.screen.slice(1), ['    starting', '    Stopping.', ''])
+    terminal.written = ''
+    await end()
+    assert.match(terminal.screen.join('\n'), /✖ Boot web: python web\.py\n$/)
+    assert.doesNotMatch(terminal.written, /worker|Stopping[^]*Stopping/)
   })
 })

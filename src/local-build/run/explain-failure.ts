@@ -20,8 +20,10 @@ export function explainFailure(build: Build, {because, detail, reason}: BuildFai
   build.data.failure_reason = reason
   if (shown !== null) build.data.failure_detail = shown
   const context = contextOf(build)
-  const causes = build.clues.causes.map((cause) => ({id: cause.kind, ...explainCause(cause, context)}))
-  const {advice, title} = failureWords(reason, {causes: build.clues.causes, kind: build.request.kind})
+  // A full disk is the reason itself, which has words of its own.
+  const others = build.clues.causes.filter(({kind}) => kind !== reason)
+  const causes = others.map((cause) => ({id: cause.kind, ...explainCause(cause, context)}))
+  const {advice, title} = failureWords(reason, {causes: others, kind: build.request.kind})
   return {
     causes: causes.map(({advice: todo, id, what}) => ({advice: todo, id, message: what})),
     detail: shown,

@@ -101,7 +101,7 @@ async function compareBuild(one: Case, build: CaseBuild, {index, room}: {index: 
   const local = runLocalBuild(room, source, python.executable, options)
   const log = path.join(out, 'logs', `${path.basename(room)}-${index + 1}`)
   for (const [name, {log: text}] of Object.entries({local, real})) writeFileSync(`${log}.${name}.log`, text)
-  const why = notComparable(real, python.major !== major && major !== undefined && pythons[major] !== undefined)
+  const why = notComparable(real, local, python.major !== major && major !== undefined && pythons[major] !== undefined)
   if (why !== undefined) return {build: index + 1, differences: [], name: one.name, notComparable: why}
   return {build: index + 1, differences: generation.compare(real, local, options.env), name: one.name}
 }

@@ -14,8 +14,10 @@ export interface Difference {
 /** Of our document only. */
 const OURS = new Set(['app', 'ci', 'failure', 'logFile', 'output', 'schemaVersion', 'stack', 'status', 'totalBytes'])
 
-/** Why the real build went otherwise than on Heroku: what stands for Heroku's Python is of another version. */
-export function notComparable({data, log}: Outcome, isStandIn: boolean): string | undefined {
+/** Why one of the two builds went otherwise than on Heroku: what stands for Heroku's Python is of another version, or isn't there. */
+export function notComparable({data, log}: Outcome, {refusal}: Outcome, isStandIn: boolean): string | undefined {
+  if (refusal === 'no-interpreter' || refusal === 'python-not-usable')
+    return 'this machine has no Python for the source, as it is before a hook'
   const {python_version: version} = data
   if (typeof version !== 'string') return undefined
   if (isStandIn) return `this machine has no Python ${version.replace(/\.\d+$/, '')}`

@@ -4,6 +4,7 @@ import path from 'node:path'
 import {fileURLToPath} from 'node:url'
 
 import type {BuildLocalJson} from '../../src/local-build/json.js'
+import type {ErrorJson} from '../../src/render/error-json.js'
 import {FIR_STACK} from '../../src/target/target.js'
 import {networkSettings} from './shell.js'
 import {appFiles, installedPackages, LAUNCH_BASE, type Outcome} from './outcome.js'
@@ -45,6 +46,7 @@ export function runLocalBuild(room: string, source: string, python: string, {arg
     log: json.logFile && existsSync(json.logFile) ? readFileSync(json.logFile, 'utf8') : stderr,
     packages: isBuilt ? installedPackages(output) : [],
     places: [...places, ...folderOfFir(stack, '$BUILD')],
+    ...(json.error && {refusal: json.error.id}),
     status: status === 0 ? 0 : 1,
   }
 }
@@ -66,9 +68,9 @@ function launchEnvironment(output: string): Record<string, string> {
   return Object.fromEntries(lines.map((line) => [line.slice(0, line.indexOf('=')), line.slice(line.indexOf('=') + 1)]))
 }
 
-function parse(stdout: string, stderr: string): Partial<BuildLocalJson> {
+function parse(stdout: string, stderr: string): Partial<BuildLocalJson & ErrorJson> {
   try {
-    return JSON.parse(stdout) as Partial<BuildLocalJson>
+    return JSON.parse(stdout) as Partial<BuildLocalJson & ErrorJson>
   } catch {
     throw new Error(`build-local printed no document:\n${stdout.slice(0, 500)}\n${stderr.slice(0, 1500)}`)
   }

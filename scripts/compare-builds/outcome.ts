@@ -19,6 +19,8 @@ export interface Outcome {
   places: [folder: string, name: string][]
   /** Ids of the differences that the build declared. The real build has none. */
   declared: string[]
+  /** The id of the problem for which `build-local` didn't begin. */
+  refusal?: string
   /** What a process of the app finds in its environment, where that is compared. */
   launch?: Record<string, string>
 }

@@ -21,32 +21,43 @@ interface ShownBoot {
   input: BuildInput
   /** What the source has led to expect; a hook may have written another Procfile. */
   processes: readonly ProcessToBoot[]
+  /** What deploys the app; null: it isn't known. */
+  push: string | null
   screen: ScreenOptions & {mode: ScreenMode}
 }
 
+export interface BootsShown {
+  boots: readonly ExplainedBoot[]
+  /** The process types that an interruption came before. */
+  unchecked: readonly string[]
+}
+
 /** Joins three uses of one source: boots what was built, shows it, and asks the doctor why what is wrong is wrong. */
-export async function bootShown({interruption, options, paths, input, processes, ...shown}: ShownBoot): Promise<ExplainedBoot[]> {
+export async function bootShown({
+  interruption,
+  options,
+  paths,
+  input,
+  processes,
+  push,
+  ...shown
+}: ShownBoot): Promise<BootsShown> {
   const {isVerbose, screen: screenOptions} = shown
   screenOptions.print('')
   const screen = await openBootScreen(screenOptions.mode, processes, {...screenOptions, isVerbose})
   interruption.say = screen.note
   try {
     const control = {...interruption, listener: screen.listener}
-    const results = await bootBuild(input, paths, options, {control, host: realDynoHost, system: realSystem})
+    const {results, unchecked} = await bootBuild(input, paths, options, {control, host: realDynoHost, system: realSystem})
     await screen.end()
     const boots = await explained(results, input)
     const asked = {...hostOf(input.app, options), path: options.path}
     const withLog = isVerbose && screenOptions.mode === 'log'
-    const unchecked = interruption.signal.aborted ? typesWithout(results, processes) : []
-    screenOptions.print(`\n${renderBoot(boots, asked, {...screenOptions, unchecked, withLog})}`)
-    return boots
+    screenOptions.print(`\n${renderBoot(boots, asked, {...screenOptions, push, unchecked, withLog})}`)
+    return {boots, unchecked}
   } finally {
     await screen.end()
   }
-}
-
-function typesWithout(results: readonly BootResult[], processes: readonly ProcessToBoot[]): string[] {
-  return processes.map(({type}) => type).filter((type) => results.every((result) => result.type !== type))
 }
 
 async function explained(results: readonly BootResult[], input: BuildInput): Promise<ExplainedBoot[]> {

@@ -8,13 +8,13 @@ import type {BuildListener} from '../local-build/run/events.js'
 import type {BuildLocalJson} from '../local-build/json.js'
 import type {BuildResult} from '../local-build/run/result.js'
 import type {OutputFolder} from '../local-build/output/output-folder.js'
-import type {ExplainedBoot} from '../render/local-build/boot-report.js'
 import type {Terminal} from '../render/local-build/live-renderer.js'
 import type {ScreenMode, ScreenOptions} from '../render/local-build/screen.js'
 import type {Style} from '../render/terminal/style.js'
+import type {BootsShown} from './boot-shown.js'
 import type {Interruption} from '../system/build-interrupt.js'
 
-import {buildJson, type JsonContext} from '../local-build/documents.js'
+import {buildJson, contextOf} from '../local-build/documents.js'
 import {isWithoutAnswer} from '../local-build/plan/failure.js'
 import {renderEnding} from '../render/local-build/ending.js'
 import {chooseMode, openScreen, reportOptions} from '../render/local-build/screen.js'
@@ -40,8 +40,8 @@ export interface BuildShow {
   isVerbose: boolean
   /** The folder as the user wrote it. null: what was built isn't saved. */
   output: {folder: OutputFolder; path: string} | null
-  /** What deploys the app. */
-  push: string
+  /** What deploys the app; null: it isn't known. */
+  push: string | null
   /** That of the terminal. */
   style: Style
   terminal: Terminal
@@ -56,7 +56,9 @@ export interface ShownBuild {
   answer: 'bad' | 'good' | 'none'
 }
 
-/** Builds, shows it, saves what was built, and boots it. */
+const NOTHING_BOOTED: BootsShown = {boots: [], unchecked: []}
+
+/** Builds, and shows how it goes. Saves what was built, and boots it, where that was asked for. */
 export async function buildShown(local: LocalBuild, show: BuildShow): Promise<ShownBuild> {
   const {input, interruption, isJson, isVerbose, note, output, print, push, style, terminal} = show
   const options = {...reportOptions(terminal, style, process), clock: realSystem.clock, note, print, terminal}
@@ -75,13 +77,14 @@ export async function buildShown(local: LocalBuild, show: BuildShow): Promise<Sh
       const script = isBuilt && output ? await output.folder.write({...paths, ...result}, interruption.signal) : null
       const place = script === null ? null : {path: output!.path, script}
       const context = {
+        boots: show.booter !== null,
         configVars: input.configVars,
         output: place,
         push,
         ...(input.moved && {moved: input.moved.to.map((one) => ` --to ${one}`).join('')}),
       }
       print(await renderEnding(result, context, {...options, mode}))
-      const boot = isBuilt ? await booted(paths, show, {...options, mode}) : []
+      const boot = isBuilt ? await booted(paths, show, {...options, mode}) : NOTHING_BOOTED
       await notify(result, show.command)
       const document = buildJson(result, local.plan, {...contextOf(input), boot, output: place && path.resolve(place.path)})
       return {answer: answerOf(result, boot, show), document}
@@ -94,22 +97,18 @@ export async function buildShown(local: LocalBuild, show: BuildShow): Promise<Sh
 /** Starts what was built, and says what becomes of it on Heroku. */
 async function booted(
   paths: BuiltPaths,
-  {booter, input, interruption, isVerbose}: BuildShow,
+  {booter, input, interruption, isVerbose, push}: BuildShow,
   screen: ScreenOptions & {mode: ScreenMode},
-): Promise<ExplainedBoot[]> {
-  if (booter === null) return []
+): Promise<BootsShown> {
+  if (booter === null) return NOTHING_BOOTED
   const {bootShown} = await import('./boot-shown.js')
-  return bootShown({...booter, input, interruption, isVerbose, paths, screen})
+  return bootShown({...booter, input, interruption, isVerbose, paths, push: input.moved ? null : push, screen})
 }
 
-function answerOf(
-  {failure}: BuildResult,
-  boot: readonly ExplainedBoot[],
-  {booter, interruption}: BuildShow,
-): ShownBuild['answer'] {
+function answerOf({failure}: BuildResult, {boots}: BootsShown, {booter, interruption}: BuildShow): ShownBuild['answer'] {
   if (failure !== null) return isWithoutAnswer(failure) ? 'none' : 'bad'
   if (booter !== null && interruption.signal.aborted) return 'none'
-  return boot.some(({result}) => !result.verdict.lives) ? 'bad' : 'good'
+  return boots.some(({result}) => !result.verdict.lives) ? 'bad' : 'good'
 }
 
 async function notify({failure, steps}: BuildResult, command: string): Promise<void> {
@@ -117,10 +116,4 @@ async function notify({failure, steps}: BuildResult, command: string): Promise<v
   const {notifyOfBuild} = await import('./notify.js')
   const outcome = {hasFailed: failure !== null, seconds: steps.reduce((sum, {seconds}) => sum + seconds, 0)}
   await notifyOfBuild(command, outcome)
-}
-
-/** What a build's documents say of its input. */
-export function contextOf({app, configVars, kind, project, releases}: BuildInput): Omit<JsonContext, 'boot' | 'output'> {
-  const {release, released} = releases[kind]
-  return {app, buildpack: {kind, release, released}, configVars, project}
 }

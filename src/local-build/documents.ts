@@ -2,6 +2,7 @@ import type {BuildConfigVars} from './run/config-vars.js'
 import type {BuildPlan} from './plan/build-plan.js'
 import type {BuildResult} from './run/result.js'
 import type {BuildLocalJson, BuildPlanJson} from './json.js'
+import type {BuildInput} from './read-input.js'
 import type {ProcessToBoot} from './boot/process-types.js'
 import type {App} from '../platform/app.js'
 import type {Project} from '../project/project.js'
@@ -17,8 +18,14 @@ export interface JsonContext {
   project: Pick<Project, 'source'>
   /** The folder of `--output`; null: nothing was left. */
   output: null | string
-  /** What `--boot` has started. */
-  boot?: readonly BootAnswer[]
+  /** What `--boot` has started, and what an interruption came before. */
+  boot?: {boots: readonly BootAnswer[]; unchecked: readonly string[]}
+}
+
+/** What a build's documents say of its input. */
+export function contextOf({app, configVars, kind, project, releases}: BuildInput): Omit<JsonContext, 'boot' | 'output'> {
+  const {release, released} = releases[kind]
+  return {app, buildpack: {kind, release, released}, configVars, project}
 }
 
 /** The document of `--json`, version 1: the build data under the buildpack's own keys, and what was seen besides. */
@@ -44,7 +51,8 @@ export function buildJson(result: BuildResult, plan: Pick<BuildPlan, 'ci' | 'sta
     totalBytes,
     processTypes: processTypes.map(({command, type}) => ({type, command: maskUrls(command)})),
     addons,
-    boot: (context.boot ?? []).map((boot) => bootJson(boot)),
+    boot: (context.boot?.boots ?? []).map((boot) => bootJson(boot)),
+    bootUnchecked: context.boot?.unchecked ?? [],
     interpreter: interpreter && interpreterJson(interpreter),
     configVars: configVarsJson(context.configVars),
     differences: differences.map(({id, message}) => ({id, message})),

@@ -23,6 +23,8 @@ export interface BuildLocalJson extends BuildData, BuildHeadJson {
   addons: readonly Words[]
   /** The processes that `--boot` started, in order; empty without `--boot`. */
   boot: readonly BootJson[]
+  /** Process types that `--boot` didn't check, since it was interrupted. The exit code is then 2. */
+  bootUnchecked: readonly Words[]
   /** How this build differs from a build on Heroku. */
   differences: readonly {id: Words; message: Words}[]
   /** The folder of `--output`; null: nothing was saved there. */

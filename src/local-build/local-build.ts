@@ -65,8 +65,8 @@ export interface LocalBuild {
 }
 
 /**
- * Whether a build's programs can see its folders as on Heroku. A trial takes a process of its own, so it may begin before the source is
- * read. Each is made once.
+ * Tries whether a build's programs can see its folders as on Heroku, once for each buildpack. That takes a process of its own, so it
+ * can begin while the source is read.
  */
 export class ViewTrials {
   private readonly begun = new Map<BuildpackKind, Promise<FolderViews | null>>()

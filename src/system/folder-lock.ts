@@ -9,7 +9,7 @@ import {removeTree} from './remove-tree.js'
 
 /** A holder renews its lock this often. */
 const UPDATE_MS = 10_000
-/** The lock of another computer or container, with which the folder is shared, is dead when it wasn't renewed for so long. */
+/** Where it isn't known whether the holder lives, as on another computer or in another container: a lock not renewed for so long is dead. */
 const DEAD_MS = 2 * 60_000
 /** Far longer than a machine sleeps: whether a holder on this machine lives is asked, and not concluded from the time. */
 const STALE_MS = 24 * 60 * 60_000
@@ -29,8 +29,8 @@ export interface Waiting {
 }
 
 /**
- * Waits until no other process has the folder, and takes it. The lock of a process that was killed is taken over at once:
- * proper-lockfile alone would conclude from the time that it is dead, and take a machine that slept for one.
+ * Waits until no other process has the folder, and takes it. The lock of a killed process of this machine is taken over at once, if it
+ * had said whose it is: proper-lockfile alone would conclude from the time that it is dead, and take a machine that slept for one.
  *
  * @returns what gives it back
  * @throws the signal's reason, and Node's own errors
@@ -53,7 +53,7 @@ async function take(folder: string, files: FileSystem): Promise<(() => Promise<v
     const owner = await readOwner(folder, files)
     if (await isDead(owner, folder)) await removeTree(lockOf(folder))
     await lockfile.lock(folder, {onCompromised() {}, realpath: false, stale: STALE_MS, update: UPDATE_MS})
-    // In its place: nobody else reads it meanwhile, and waiting for the disk takes long while it is busy.
+    // Not through a temporary file: the guard keeps readers out, and a busy disk would take long to confirm one.
     await files.writeNew(ownerOf(folder), JSON.stringify({host: hostname(), identity: ownIdentity(), pid: process.pid}))
     return async () => lockfile.unlock(folder, {realpath: false}).catch(() => {})
   } catch (error) {

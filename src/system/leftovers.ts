@@ -14,7 +14,10 @@ const LOOK_EVERY = 50
 
 /** What programs leave running behind them, in sessions of their own too. Linux only: elsewhere none of it is found. */
 export interface Leftovers {
-  /** Is to be in the environment of the programs. Once it was asked for, not even SIGKILL of this process leaves anything behind. */
+  /**
+   * What is to be in the environment of a program. The first call starts the process that watches: from then on, not even SIGKILL of
+   * this one leaves anything behind.
+   */
   env(): Promise<Readonly<Record<string, string>>>
   /** Whether they are found: what is not must not be left running. */
   readonly areFound: boolean
@@ -24,7 +27,7 @@ export interface Leftovers {
   close(): Promise<void>
 }
 
-/** Takes a process of its own, from the first program on. */
+/** A process of our own watches them, once the first program is started: most of what ends early starts none. */
 export function watchLeftovers(clock: Clock = realClock): Leftovers {
   if (process.platform !== 'linux') return {areFound: false, async close() {}, async end() {}, env: async () => ({})}
   const value = randomBytes(12).toString('hex')
@@ -32,7 +35,8 @@ export function watchLeftovers(clock: Clock = realClock): Leftovers {
   let watchdog: Promise<Watchdog> | undefined
   return {
     areFound: true,
-    close: async () => (await watchdog)?.end(),
+    // One that couldn't start has been told of, to whoever asked for the environment.
+    close: async () => (await watchdog?.catch(() => {}))?.end(),
     async end(killSignal) {
       // Else nothing has the mark.
       if (watchdog) await endAll(mark, clock, killSignal)

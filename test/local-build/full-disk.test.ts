@@ -40,7 +40,7 @@ describe('a disk that is full in the midst of a build', () => {
     assert.equal(exitCode, 2, stdout)
     assert.match(stdout, /this machine's disk is full \(disk-full\)/)
     assert.match(stdout, /No space left on device/)
-    // Whole, and at the end of a long text the verdict once more.
+    // The cause is the reason, which is told once, with its advice.
     assert.doesNotMatch(stdout, /disk is full[^]*This machine's disk is full\./)
     assert.equal(stdout.match(/Free [^.]*space/g)?.length, 1, stdout)
     assert.doesNotMatch(stdout, /status\.python\.org/)

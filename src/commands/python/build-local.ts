@@ -12,6 +12,7 @@ import type {ErrorJson} from '../../render/error-json.js'
 import {PythonCommand} from '../../cli/base-command.js'
 import {BUILD_FLAGS} from '../../cli/build-flags.js'
 import {withBootType} from '../../cli/boot-flags.js'
+import {shellWord} from '../../common/shell-word.js'
 import {whereToAsk} from '../../cli/report-address.js'
 import {ux} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
@@ -202,10 +203,9 @@ ${whereToAsk()}`
   }
 
   private async plan({plan}: LocalBuild, input: BuildInput, booter: Booter | null): Promise<unknown> {
-    const [{renderPlan}, {planJson}, {contextOf}, {reportOptions}] = await Promise.all([
+    const [{renderPlan}, {contextOf, planJson}, {reportOptions}] = await Promise.all([
       import('../../render/local-build/plan-text.js'),
       import('../../local-build/documents.js'),
-      import('../../cli/build-shown.js'),
       import('../../render/local-build/screen.js'),
     ])
     const options = reportOptions(process.stdout, await this.style(process.stdout), process)
@@ -225,7 +225,7 @@ ${whereToAsk()}`
       isVerbose: flags.verbose,
       note: (line) => this.logToStderr(line),
       print: (line) => this.log(line),
-      push: `git push ${flags.remote ?? 'heroku'} main`,
+      push: pushCommand(flags),
       style: await this.style(terminal),
       terminal,
       ...(flags.events && {events: (event) => this.tell(eventJson(event))}),
@@ -247,6 +247,12 @@ ${whereToAsk()}`
     for (const note of skipped.app === undefined ? notes : [...notes, withoutAppNote(skipped.app, used)])
       this.logToStderr(style.dim(indent(printable(note), 0, textWidth(process.stderr.columns))))
   }
+}
+
+/** Deploys the commit that was built, whatever branch it is on; null: nothing is committed. */
+function pushCommand({dirty, ref, remote}: Parsed): null | string {
+  if (dirty) return null
+  return `git push ${remote ?? 'heroku'} ${shellWord(ref ?? 'HEAD')}:main`
 }
 
 const STREAMS = {input: process.stdin, output: process.stderr}

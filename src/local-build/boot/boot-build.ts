@@ -13,7 +13,7 @@ import {ProblemError} from '../../common/problem.js'
 import {type App, isAvailable} from '../../platform/app.js'
 import {type DynoSize, dynoSize, SMALLEST_DYNO} from '../../platform/dyno-sizes.js'
 import {parseProcfile, readProcfile, startedProcesses} from '../../project/procfile.js'
-import {boot, type BootControl, type BootRequest, type BootResult} from './boot.js'
+import {type Boot, boot, type BootControl, type BootRequest} from './boot.js'
 import {DYNO_TIMES} from './observe.js'
 import {missingTypes, processesToBoot, type ProcessToBoot} from './process-types.js'
 
@@ -87,7 +87,7 @@ export async function bootBuild(
   {folder, hold, view}: BuiltPaths,
   options: BootOptions,
   {control, host, system}: {control: BootControl; host: DynoHost; system: Pick<System, 'files' | 'host' | 'workspaces'>},
-): Promise<BootResult[]> {
+): Promise<Boot> {
   const processes = chosen(await builtProcesses(folder, system.files), options.types)
   const release = await hold()
   // Below the system's own: a path in the cache would be too long for the sockets that some servers make there.

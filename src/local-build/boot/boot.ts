@@ -80,8 +80,15 @@ export interface BootResult {
   lastLines: readonly string[]
 }
 
-/** Starts process types one after the other, and judges them. @returns none of those that an interruption came before */
-export async function boot(request: BootRequest, host: DynoHost, control: BootControl): Promise<BootResult[]> {
+/** What came of a boot. */
+export interface Boot {
+  results: readonly BootResult[]
+  /** The process types that an interruption came before, or into. */
+  unchecked: readonly string[]
+}
+
+/** Starts process types one after the other, and judges them. */
+export async function boot(request: BootRequest, host: DynoHost, control: BootControl): Promise<Boot> {
   const mask = createMasker(request.configVars.values())
   const results: BootResult[] = []
   for (const process of request.processes) {
@@ -92,7 +99,9 @@ export async function boot(request: BootRequest, host: DynoHost, control: BootCo
     results.push(result)
   }
 
-  return results
+  const checked = new Set(results.map(({type}) => type))
+  const unchecked = request.processes.filter(({isRun, type}) => isRun && !checked.has(type)).map(({type}) => type)
+  return {results, unchecked}
 }
 
 interface Tools {

@@ -20,14 +20,18 @@ export function explainFailure(build: Build, {because, detail, reason}: BuildFai
   build.data.failure_reason = reason
   if (shown !== null) build.data.failure_detail = shown
   const context = contextOf(build)
-  // A full disk is the reason itself, which has words of its own.
-  const others = build.clues.causes.filter(({kind}) => kind !== reason)
-  const causes = others.map((cause) => ({id: cause.kind, ...explainCause(cause, context)}))
-  const {advice, title} = failureWords(reason, {causes: others, kind: build.request.kind})
+  const {causes} = build.clues
+  // A full disk is the reason itself then, which has words of its own.
+  const told = causes.filter(({kind}) => kind !== reason)
+  const {advice, title} = failureWords(reason, {causes: told, kind: build.request.kind})
+  const words = told.map((cause) => explainCause(cause, context))
   return {
-    causes: causes.map(({advice: todo, id, what}) => ({advice: todo, id, message: what})),
+    causes: causes.map((cause) => {
+      const {advice: todo, what} = explainCause(cause, context)
+      return {advice: todo, id: cause.kind, message: what}
+    }),
     detail: shown,
-    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, causes, [...because, ...advice]),
+    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, words, [...because, ...advice]),
     lastLines: build.clues.lastLines,
     reason,
     step: build.step,

@@ -6,7 +6,7 @@ import type {Style} from '../terminal/style.js'
 import {indent} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 
-/** Blocks of both endings of a build. A failure is told without what draws a report, which takes longer to load. */
+// Here, and not with the report: what draws one takes long to load, and only a build that succeeds needs it.
 
 export interface ReportOptions {
   glyphs: Glyphs
@@ -14,7 +14,20 @@ export interface ReportOptions {
   width: number
 }
 
-const INDENT = 2
+/** What a report is about, besides what the build itself tells. */
+export interface ReportContext {
+  configVars: BuildConfigVars
+  /** Where `--output` left the built app; null: nowhere. Paths as the user would type them. */
+  output: {path: string; script: string} | null
+  /** It is booted next: until then, nobody is told to start or push it. */
+  boots: boolean
+  /** The command that deploys what was built; null: it isn't known. */
+  push: string | null
+  /** What follows the command's name where the app was built as if it had moved: ` --to 3.14`. */
+  moved?: string
+}
+
+export const INDENT = 2
 
 /** Empty if there are none. */
 export function differencesText(title: string, differences: readonly Difference[], options: ReportOptions): string {

@@ -4,7 +4,7 @@ import type {ReportOptions} from './blocks.js'
 
 import {adviceText, type Asked, verdictText} from './boot-words.js'
 import {toolLine} from './failure.js'
-import {indent, wrap} from '../terminal/layout.js'
+import {indent, SCREEN_LINES, wrap} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 import {pad, widthOf} from '../terminal/width.js'
 
@@ -15,6 +15,8 @@ export interface ExplainedBoot {
 }
 
 export interface BootReportOptions extends ReportOptions {
+  /** What deploys the app; null: it isn't known. */
+  push: string | null
   /** The process types that an interruption came before. */
   unchecked: readonly string[]
   /** The processes' own logs are on the screen already. */
@@ -25,20 +27,38 @@ const INDENT = 4
 /** Lines of a process that are shown again: enough for a traceback's end. */
 const SHOWN_LINES = 12
 
-/** What became of each process: one line, and where something is wrong, why and what to do. */
+/**
+ * What became of each process: one line, and where something is wrong, why and what to do. Where that is long, what is wrong comes
+ * last once more: there one looks.
+ */
 export function renderBoot(boots: readonly ExplainedBoot[], asked: Asked, options: BootReportOptions): string {
-  const {style} = options
-  const canceled = canceledText(options)
-  if (boots.length === 0) return canceled
-  const longest = Math.max(...boots.map(({result}) => widthOf(safeLine(result.type))))
-  const blocks = boots.map((boot) => [headline(boot, longest, asked, options), ...details(boot, asked, options)].join('\n'))
-  const report = [style.bold('Booted as on a dyno'), ...blocks, ...closingNote(boots, options)].join('\n')
-  return canceled === '' ? report : `${report}\n\n${canceled}`
+  const blocks = [report(boots, asked, options), canceled(options), push(boots, options)].filter((block) => block !== '')
+  const text = blocks.join('\n\n')
+  const wrong = boots.filter(({result}) => !result.verdict.lives)
+  if (wrong.length === 0 || text.split('\n').length <= SCREEN_LINES) return text
+  return `${text}\n\n${headlines(wrong, asked, options).join('\n')}`
 }
 
-/** Empty if all are checked. */
-function canceledText({unchecked, width}: BootReportOptions): string {
+function report(boots: readonly ExplainedBoot[], asked: Asked, options: BootReportOptions): string {
+  if (boots.length === 0) return ''
+  const lines = headlines(boots, asked, options)
+  const blocks = boots.map((boot, index) => [lines[index]!, ...details(boot, asked, options)].join('\n'))
+  return [options.style.bold('Booted as on a dyno'), ...blocks, ...closingNote(boots, options)].join('\n')
+}
+
+function canceled({unchecked, width}: BootReportOptions): string {
   return unchecked.length === 0 ? '' : indent(`Canceled. Not checked: ${safeLine(unchecked.join(', '))}.`, 0, width)
+}
+
+/** Only what is known to live is worth a deploy. */
+function push(boots: readonly ExplainedBoot[], {push: command, style, unchecked, width}: BootReportOptions): string {
+  const lives = boots.length > 0 && unchecked.length === 0 && boots.every(({result}) => result.verdict.lives)
+  return lives && command !== null ? indent(`Push: ${style.code(safeLine(command))}`, 0, width) : ''
+}
+
+function headlines(boots: readonly ExplainedBoot[], asked: Asked, options: BootReportOptions): string[] {
+  const longest = Math.max(...boots.map(({result}) => widthOf(safeLine(result.type))))
+  return boots.map((boot) => headline(boot, longest, asked, options))
 }
 
 function headline({result}: ExplainedBoot, longest: number, asked: Asked, {glyphs, style, width}: BootReportOptions): string {

@@ -69,9 +69,10 @@ function newTask(title: string): BootTask {
 }
 
 function follow(task: BootTask, event: BootEvent): void {
-  task.isRunning = event.type !== 'ended'
+  if (event.type === 'started') task.isRunning = true
   if (event.type === 'output') addLine(task, event.line)
   if (event.type !== 'ended') return
+  task.isRunning = false
   const {id, lives} = event.result.verdict
   task.settle(id === 'not-run' ? 'not-run' : lives ? 'healthy' : 'failed')
 }

@@ -1,6 +1,5 @@
 import type {BuildResult} from '../../local-build/run/result.js'
-import type {ReportOptions} from './blocks.js'
-import type {ReportContext} from './report.js'
+import type {ReportContext, ReportOptions} from './blocks.js'
 import type {ScreenMode} from './screen.js'
 
 /** What is said when a build ended: the report, or why it failed. What draws it is loaded only now. */

@@ -1,15 +1,13 @@
 import type {StepId} from '../../local-build/plan/build-plan.js'
 import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildResult} from '../../local-build/run/result.js'
-import type {ReportContext} from './report.js'
 
-import {differencesText, heading, type ReportOptions, withheldText} from './blocks.js'
+import {differencesText, heading, INDENT, type ReportContext, type ReportOptions, withheldText} from './blocks.js'
 import {indent, SCREEN_LINES, wrap} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 
 /** Lines of the tool that are shown again: enough for a traceback's end. */
 const SHOWN_LINES = 20
-const INDENT = 2
 
 /**
  * The differences from Heroku by which a step may fail here and not there. Where Python's patch release matters to a package
@@ -57,7 +55,7 @@ export function renderFailure(
   const text = blocks.join('\n\n')
   if (text.split('\n').length <= SCREEN_LINES) return text
   // What the log says of why, else nothing: the rest is above.
-  const why = failure.causes[0]?.message
+  const why = failure.causes.find(({id}) => id !== failure.reason)?.message
   return `${text}\n\n${indent(`${verdict}.`, 0, width)}${why === undefined ? '' : `\n${paragraphText(why, width)}`}`
 }
 

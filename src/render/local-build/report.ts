@@ -1,8 +1,7 @@
-import type {BuildConfigVars} from '../../local-build/run/config-vars.js'
 import type {BuildResult} from '../../local-build/run/result.js'
-import type {ReportOptions} from './blocks.js'
+import type {ReportContext, ReportOptions} from './blocks.js'
 
-import {differencesText, heading, list, withheldText} from './blocks.js'
+import {differencesText, heading, INDENT, list, withheldText} from './blocks.js'
 import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {platform} from '../../buildpack/release.js'
 import {type BarOptions, renderBars} from '../terminal/bars.js'
@@ -12,17 +11,6 @@ import {indent, plural, SCREEN_LINES} from '../terminal/layout.js'
 import {shellWord} from '../../common/shell-word.js'
 import {printableLine} from '../terminal/printable.js'
 import {safeLine} from '../terminal/safe.js'
-
-/** What a report is about, besides what the build itself tells. */
-export interface ReportContext {
-  configVars: BuildConfigVars
-  /** Where `--output` left the built app; null: nowhere. Paths as the user would type them. */
-  output: {path: string; script: string} | null
-  /** The command that deploys what was built; null: it isn't known. */
-  push: string | null
-  /** What follows the command's name where the app was built as if it had moved: ` --to 3.14`. */
-  moved?: string
-}
 
 /** How many packages have bars. */
 const SHOWN_PACKAGES = 10
@@ -47,11 +35,13 @@ export function renderReport(result: BuildResult, context: ReportContext, option
 /** What came of it and how to go on, for who sees the end of a long report only. */
 function verdict(
   {buildData, totalBytes}: BuildResult,
-  {moved, output: place, push}: ReportContext,
+  {boots, moved, output: place, push}: ReportContext,
   options: ReportOptions,
 ): string {
   const {glyphs, style, width} = options
   const time = buildData.total_duration === undefined ? '' : ` in ${duration(buildData.total_duration)}`
+  const built = indent(style.success(`${glyphs.done} Built${time}, ${size(totalBytes)}.`), 0, width)
+  if (boots) return built
   const start = place === null ? `heroku python:build-local${moved ?? ''} --boot` : startCommand(place)
   const last =
     moved === undefined
@@ -60,10 +50,7 @@ function verdict(
         : [`Push: ${style.code(safeLine(push))}`]
       : [`Your source is unchanged. How to move: ${style.code(safeLine(`heroku python:doctor${moved}`))}`]
   const next = [`Start it: ${style.code(safeLine(start))}`, ...last]
-  return [
-    indent(style.success(`${glyphs.done} Built${time}, ${size(totalBytes)}.`), 0, width),
-    indent(next.join('  '), 0, width),
-  ].join('\n')
+  return `${built}\n${indent(next.join('  '), 0, width)}`
 }
 
 function startCommand({path, script}: NonNullable<ReportContext['output']>): string {
@@ -130,7 +117,6 @@ function slug({interpreter, kind, totalBytes}: BuildResult, options: ReportOptio
 
 /** Of a slug, compressed. Source: a comment in lib/python.sh. */
 const PYTHON_MEGABYTES = 10
-const INDENT = 2
 
 function processes({processTypes}: BuildResult, options: ReportOptions): string {
   const {style, width} = options

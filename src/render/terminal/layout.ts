@@ -16,10 +16,14 @@ export function drawingWidth(width: number): number {
   return Math.min(WIDEST, width)
 }
 
+/** Between a number and its unit, where no line ends. */
+const GLUE = '\u00A0'
+const UNITS = /(?<=\d) (?=(?:GB|MB|kB|min|ms|s)\b|%)/g
+
 /** Breaks a text into lines at its spaces. A longer word stays whole, or is cut with `hard`. */
 export function wrap(text: string, width: number, hard = false): string[] {
   if (width === Number.POSITIVE_INFINITY) return text.split('\n')
-  return wrapAnsi()(text, width, {hard, trim: true}).split('\n')
+  return wrapAnsi()(text.replaceAll(UNITS, GLUE), width, {hard, trim: true}).replaceAll(GLUE, ' ').split('\n')
 }
 
 /** Wraps and indents a text. @param hanging more spaces before all lines but the first */

@@ -71,8 +71,8 @@ export async function bootOne(folder: string, command: string, options: BootOpti
     view: options.view ?? null,
   }
   const never = new AbortController().signal
-  const [result] = await boot(request, host, {killSignal: never, listener: onEvent, signal: never})
-  return result!
+  const {results} = await boot(request, host, {killSignal: never, listener: onEvent, signal: never})
+  return results[0]!
 }
 
 /** A web process that needs idna, which the app's package manager has installed. */

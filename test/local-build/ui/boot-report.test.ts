@@ -12,7 +12,7 @@ import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
 describe('build-local --boot: what is said', () => {
   const ASKED = {host: 'shop.herokuapp.com', hostIsKnown: true, path: '/'}
   const GLYPHS = chooseGlyphs({LANG: 'en_US.UTF-8'}, 'linux')
-  const OPTIONS = {glyphs: GLYPHS, style: plainStyle, unchecked: [], width: 80, withLog: false}
+  const OPTIONS = {glyphs: GLYPHS, push: null, style: plainStyle, unchecked: [], width: 80, withLog: false}
   const HEALTHY: BootResult = {
     address: '0.0.0.0:40001',
     cause: null,
@@ -94,6 +94,30 @@ describe('build-local --boot: what is said', () => {
       renderBoot([{findings: [], result: HEALTHY}], ASKED, canceled),
       /web {2}healthy[^]*\n\nCanceled\. Not checked: worker, clock\.$/,
     )
+  })
+
+  it('how to deploy is said when all live, and nothing was left unchecked', () => {
+    const lives = {findings: [], result: HEALTHY}
+    const push = {...OPTIONS, push: 'git push heroku HEAD:main'}
+    assert.match(renderBoot([lives], ASKED, push), /\n\nPush: git push heroku HEAD:main$/)
+    const others = [
+      renderBoot([lives, {findings: [], result: CRASHED}], ASKED, push),
+      renderBoot([lives], ASKED, {...push, unchecked: ['worker']}),
+      renderBoot([], ASKED, push),
+      renderBoot([lives], ASKED, OPTIONS),
+    ]
+    for (const text of others) assert.doesNotMatch(text, /Push/)
+  })
+
+  it('what is wrong is said last once more where the text is longer than a screen', () => {
+    const lastLines = Array.from({length: 12}, (_, index) => `${'x'.repeat(90)} ${index}`)
+    const boots = [
+      {findings: [], result: HEALTHY},
+      {findings: [FINDING], result: {...CRASHED, lastLines}},
+    ]
+    const rows = renderBoot(boots, ASKED, OPTIONS).split('\n')
+    assert.ok(rows.length > 24)
+    assert.deepEqual(rows.slice(-2), ['', '✖ worker  exited with status 1 after 0.5 s'])
   })
 
   it('the log is not shown a second time', () => {

@@ -4,7 +4,8 @@ import type {StepId} from '../../../src/local-build/plan/build-plan.js'
 
 import {renderFailure} from '../../../src/render/local-build/failure.js'
 import {chooseGlyphs} from '../../../src/render/terminal/glyphs.js'
-import {renderReport, type ReportContext} from '../../../src/render/local-build/report.js'
+import type {ReportContext} from '../../../src/render/local-build/blocks.js'
+import {renderReport} from '../../../src/render/local-build/report.js'
 import {widthOf} from '../../../src/render/terminal/width.js'
 import {plainStyle} from '../../../src/render/terminal/style.js'
 import {readSnapshot} from '../../support/checks.js'
@@ -14,11 +15,12 @@ describe('the report of a local build', () => {
   const glyphs = {ascii: chooseGlyphs({}, 'linux'), unicode: chooseGlyphs({LANG: 'C.UTF-8'}, 'linux')}
   const options = (width: number, signs: keyof typeof glyphs = 'unicode') => ({glyphs: glyphs[signs], style: plainStyle, width})
   const context: ReportContext = {
+    boots: false,
     configVars: SAFE_CONFIG_VARS,
     output: {path: '../my out', script: 'run'},
     push: 'git push heroku main',
   }
-  const plain: ReportContext = {configVars: NO_CONFIG_VARS, output: null, push: null}
+  const plain: ReportContext = {boots: false, configVars: NO_CONFIG_VARS, output: null, push: null}
 
   const snapshots: [name: string, text: () => string][] = [
     ['succeeded-80', () => renderReport(SUCCEEDED, context, options(80))],
@@ -87,6 +89,8 @@ describe('the report of a local build', () => {
     const built = renderReport(SUCCEEDED, context, options(80)).split('\n')
     assert.match(built.at(-2)!, /^✔ Built in .*MB\.$/)
     assert.match(built.at(-1)!, /^Start it: cd '.*&& \.\/run web {2}Push: git push heroku main$/)
+    const booted = renderReport(SUCCEEDED, {...context, boots: true}, options(80)).split('\n')
+    assert.match(booted.at(-1)!, /^✔ Built in .*MB\.$/, 'what is booted next is not to be started or pushed yet')
     const failed = renderFailure(FAILED, context, {...options(80), withOutput: true}).split('\n')
     assert.match(failed[0]!, /^✖ Build failed: /)
     const short = renderFailure(FAILED, plain, {...options(80), withOutput: false})

@@ -38,7 +38,7 @@ const DECLARED: readonly Declared[] = [
     change(line) {
       // Of the other programs of a pipeline.
       if (/^ {5,}\d+ Done {4,}\| /.test(line)) return null
-      const told = /^( {7})?\/tmp\/codon\/tmp\/buildpacks\/[^:]*: line \d+: (.*)$/.exec(line)
+      const told = /^( {7})?(?:\/tmp\/codon\/tmp\/buildpacks\/[^:]*|bin\/(?:pre|post)_compile): line \d+: (.*)$/.exec(line)
       if (!told) return line
       const killed = /^ *\d+ (.{24})/.exec(told[2]!)?.[1]?.replace(/\(.*/, '').trim()
       return `${told[1] ?? ''}bash: ${killed ?? told[2]}`

@@ -57,6 +57,24 @@ const IMPORTS: readonly Case[] = [
   ),
 ]
 
+/** A Pipfile whose lock is older than it: only gunicorn is locked. */
+const SOURCE = '[[source]]\nname = "private"\nurl = "https://index.example/simple"\nverify_ssl = true\n\n'
+const LOCKED = {gunicorn: {version: '==23.0.0'}, packaging: {version: '==24.2'}}
+const pipenv = (code: string): TestFiles => ({
+  '.python-version': '3.13\n',
+  Pipfile: `${SOURCE}[packages]\ngunicorn = "*"\n"python-Decouple" = "*"\nflask = "*"\n`,
+  'Pipfile.lock': JSON.stringify({_meta: {hash: {sha256: '0'}}, default: LOCKED, develop: {}}),
+  Procfile: 'web: gunicorn app:app\n',
+  'app.py': `${code}\nfrom flask import Flask\napp = Flask(__name__)\n`,
+})
+
+const STALE: readonly Case[] = [
+  built('a package that the Pipfile names, and its stale lock does not', pipenv('from decouple import config'), []),
+  built('a package that neither the Pipfile nor its stale lock names', pipenv('import requests'), [
+    'deps/import-not-installed error',
+  ]),
+]
+
 const GONE: readonly Case[] = [
   built('distutils when the app starts, on Python 3.13', flask('from distutils.util import strtobool'), [
     'deps/module-removed error',
@@ -216,7 +234,7 @@ const OURS = [
   'source/import',
 ]
 
-export const IMPORT_CASES: readonly Case[] = within(OURS, [...IMPORTS, ...GONE, ...OWN, ...SETTINGS, ...VARIABLES])
+export const IMPORT_CASES: readonly Case[] = within(OURS, [...IMPORTS, ...STALE, ...GONE, ...OWN, ...SETTINGS, ...VARIABLES])
 
 export const IMPORT_NEAR_MISSES: Readonly<Record<string, string>> = {
   'config/redis-tls': 'a rediss:// URL that says how',

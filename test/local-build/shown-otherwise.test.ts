@@ -36,6 +36,12 @@ describe('build-local: what a build shows otherwise than on Heroku', () => {
     assert.deepEqual(shown('---- ----', `the-app ${FOLDERS.build}`), [])
   })
 
+  it('is what the shell says of a hook whose interpreter is missing', () => {
+    const says = 'bin/post_compile: cannot execute: required file not found'
+    assert.deepEqual(shown(`bin/post_compile: line 1: ${says}`), ['bash-messages'])
+    assert.deepEqual(shown(`bin/other: line 1: ${says}`, says, 'bin/post_compile: line 3: foo: command not found'), [])
+  })
+
   it('are variables of ours that a program lists', () => {
     assert.deepEqual(shown('GIT_TERMINAL_PROMPT=0'), ['own-variables'])
   })

@@ -90,6 +90,21 @@ describe('the comparison of builds', () => {
       assert.equal(compareOutcomes(real, {...LOCAL, declared, log: log.replace('package', 'other')}, {}).length, 1)
     })
 
+    it('puts a path together that is declared to be too long for its line, and nothing else', () => {
+      const long = `/home/me/builds/${'x'.repeat(120)}/requirements.txt`
+      const parted = [long.slice(0, 80), long.slice(80)].map((part) => `       ${part}`).join('\n')
+      const real = {
+        ...REAL,
+        log: `${REAL.log}       Collecting six (from -r \n       /tmp/build_12345678/requirements.txt (line 1))\n`,
+      }
+      const places: Outcome['places'] = [...LOCAL.places, [path.dirname(long), '$BUILD']]
+      const declared = ['python-patch', 'build-path']
+      const differences = (lines: string) => compareOutcomes(real, {...LOCAL, declared, log: LOCAL.log + lines, places}, {})
+      assert.deepEqual(differences(`       Collecting six (from -r \n${parted} (line 1))\n`), [])
+      assert.equal(differences(`       Collecting six (from -r \n${parted} (line 2))\n`).length, 1)
+      assert.equal(differences(`       Collecting six (from -r\n${parted} (line 1))\n`).length, 1)
+    })
+
     it('takes for one the folders that a build declares to see under another name', () => {
       const ci = (folder: string) => `-----> Python app detected\n       cwd=${folder}\n`
       const real: Outcome = {...REAL, log: ci('/app'), places: [['/app', '$APP']]}

@@ -2,7 +2,9 @@ import assert from 'node:assert/strict'
 import {PassThrough} from 'node:stream'
 import {setImmediate as nextTurn} from 'node:timers/promises'
 
+import {unlessInterrupted} from '../../src/common/unless-interrupted.js'
 import {interruptible} from '../../src/system/build-interrupt.js'
+import {problem} from '../support/repository.js'
 
 describe('an interrupted build', () => {
   for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
@@ -61,5 +63,15 @@ describe('an interrupted build', () => {
     end()
     assert.deepEqual([signal.aborted, killSignal.aborted], [true, false])
     assert.doesNotThrow(() => output.emit('error', new Error('write EPIPE')))
+  })
+
+  it('does not wait for work that knows no signal; one that ended before has its result', async () => {
+    const stop = new AbortController()
+    assert.equal(await unlessInterrupted(Promise.resolve(1), stop.signal), 1)
+    await assert.rejects(unlessInterrupted(Promise.reject(new Error('its own')), stop.signal), /its own/)
+    const endless = unlessInterrupted(new Promise<never>(() => {}), stop.signal)
+    stop.abort()
+    await assert.rejects(endless, problem({id: 'interrupted'}))
+    await assert.rejects(unlessInterrupted(new Promise<never>(() => {}), stop.signal), problem({id: 'interrupted'}))
   })
 })

@@ -143,7 +143,7 @@ const ODD_FILES: Tree[] = [
     script(folder, 'bin/real', `${BASH}echo "$0"; ls -l bin/post_compile | cut -c1-10\n`, 0o644)
     symlinkSync('real', path.join(folder, 'bin/post_compile'))
   },
-  (folder) => script(folder, 'bin/post_compile', `${BASH}ls -l bin/post_compile | cut -c1-10\n`, 0o600),
+  (folder) => script(folder, 'bin/post_compile', `${BASH}ls -l bin/post_compile | cut -c1-10\n`, 0o644),
   (folder) => script(folder, 'bin/post_compile', '', 0o755),
   (folder) => script(folder, 'bin/post_compile', 'echo no first line, no line break', 0o755),
   (folder) => script(folder, 'bin/post_compile', '#!/bin/sh\r\necho hi\r\n', 0o755),

@@ -1,6 +1,7 @@
 import type {FileTree} from '../../packaging/file-tree.js'
 import type {CheckContext} from '../check.js'
 
+import {PACKAGE_MANAGERS} from '../../package-managers/index.js'
 import {majorOf} from '../../packaging/python-version.js'
 import {broughtBy, closureOf} from '../../knowledge/brings.js'
 import {distributionsOf, evidenceOf, mayBring, normalizedName} from '../../knowledge/import-names.js'
@@ -43,6 +44,7 @@ function absenceOf(context: CheckContext, module: string): Absent | undefined {
   const candidates = distributionsNamed(module)
   // In a group that the build leaves out: deps/prod-group-skipped tells of it.
   if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
+  if (isAwaited(context, (name) => candidates.includes(name) || mayBring(name, module))) return undefined
   const distribution = candidates[0]
   if (isFrozen(context)) {
     // A module that is known by no name may be that of a package whose modules nobody has looked at.
@@ -54,6 +56,15 @@ function absenceOf(context: CheckContext, module: string): Absent | undefined {
   if ([...possible].some((name) => mayBring(name, module))) return undefined
   // Where nobody knows what a package brings, a module that is known by no name may be its own.
   return unknown.size > 0 && distribution === undefined ? undefined : {distribution, sure: false}
+}
+
+/** Whether a manifest asks for a package that its lock doesn't have yet: the check of stale locks tells of it. */
+function isAwaited(context: CheckContext, isWanted: (name: string) => boolean): boolean {
+  const {tree} = context.project
+  const {freshness, manifest} = PACKAGE_MANAGERS[packageManager(context)!]
+  if (freshness === undefined || freshness(tree) === 'fresh') return false
+  const words = new TextDecoder().decode(tree.read(manifest)).match(/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g) ?? []
+  return words.some((word) => isWanted(normalizedName(word)))
 }
 
 /** The distributions that have a module: by a list, or one that is known by the module's own name. */

@@ -8,6 +8,7 @@ import type {BuildProblem} from '../../local-build/problem.js'
 import type {BuildInput} from '../../local-build/read-input.js'
 import type {BuildLocalJson} from '../../local-build/json.js'
 import type {ErrorJson} from '../../render/error-json.js'
+import type {TargetInput} from '../../target/read-target.js'
 
 import {PythonCommand} from '../../cli/base-command.js'
 import {BUILD_FLAGS} from '../../cli/build-flags.js'
@@ -16,6 +17,7 @@ import {shellWord} from '../../common/shell-word.js'
 import {whereToAsk} from '../../cli/report-address.js'
 import {ux} from '../../cli/heroku-library.js'
 import {ProblemError} from '../../common/problem.js'
+import {unlessInterrupted} from '../../common/unless-interrupted.js'
 import {realSystem} from '../../system/real-system.js'
 import {endJson, eventJson, startJson} from '../../render/local-build/events-json.js'
 import {printable, printableJson} from '../../render/terminal/printable.js'
@@ -84,34 +86,46 @@ ${whereToAsk()}`
     this.argv = withBootType(this.argv)
     const {flags} = await this.parse(BuildLocal)
     const target = this.targetInput(flags, {dirty: flags.dirty, ref: flags.ref}, flags.offline)
-    const {readBuildInput} = await import('../../local-build/read-input.js')
-    const file = flags['env-file']
-    const envFile = file === undefined ? undefined : path.resolve(file)
-    const options = {
-      ...target,
-      boots: flags.boot !== undefined,
-      configVars: flags['config-vars'],
-      envFile,
-      fromHeroku: flags.cache === 'heroku',
-      stack: flags.stack,
-    }
+    const {interruptible} = await import('../../system/build-interrupt.js')
+    const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
+    const reading = unlessInterrupted(this.readInput(target, flags), interruption.signal)
     const views = this.loadBuilder(flags)
     try {
-      const input = await this.busy('Reading the source and app', async (progress) => {
-        const read = await readBuildInput(options, realSystem)
-        if (flags.to === undefined) return read
-        const {moveBuildHere} = await import('../../cli/moved-build.js')
-        const {cacheFolder} = this.releaseDataOptions(flags.offline)
-        return moveBuildHere(read, {cacheFolder, onlyPlan: flags.plan, progress, targets: flags.to})
-      })
+      const input = await reading
       await this.agree(input, flags)
       const booter = await this.booter(input, flags)
       const output = await this.openOutput(input, flags)
       await this.printNotes(input)
-      return await this.planOrBuild({booter, flags, input, output, views: await views})
+      const build = await this.busy('Looking for Python', async (progress) =>
+        this.localBuild({flags, input, interruption, progress, views: await views}),
+      )
+      return flags.plan
+        ? await this.plan(build, input, booter)
+        : await this.build(build, {booter, flags, input, interruption, output})
     } finally {
+      interruption.end()
       await views.then(async (trials) => trials.end()).catch(() => {})
     }
+  }
+
+  private async readInput(target: TargetInput, flags: Parsed): Promise<BuildInput> {
+    const {readBuildInput} = await import('../../local-build/read-input.js')
+    const file = flags['env-file']
+    const options = {
+      ...target,
+      boots: flags.boot !== undefined,
+      configVars: flags['config-vars'],
+      envFile: file === undefined ? undefined : path.resolve(file),
+      fromHeroku: flags.cache === 'heroku',
+      stack: flags.stack,
+    }
+    return this.busy('Reading the source and app', async (progress) => {
+      const read = await readBuildInput(options, realSystem)
+      if (flags.to === undefined) return read
+      const {moveBuildHere} = await import('../../cli/moved-build.js')
+      const {cacheFolder} = this.releaseDataOptions(flags.offline)
+      return moveBuildHere(read, {cacheFolder, onlyPlan: flags.plan, progress, targets: flags.to})
+    })
   }
 
   /** Loads what builds, and begins the trial of this machine, while git reads the source. */
@@ -124,21 +138,6 @@ ${whereToAsk()}`
     // Should something else fail first, this failure must not go unheard.
     loading.catch(() => {})
     return loading
-  }
-
-  private async planOrBuild({booter, flags, input, output, views}: Prepared): Promise<unknown> {
-    const {interruptible} = await import('../../system/build-interrupt.js')
-    const interruption = interruptible((line) => this.logToStderr(line), [process.stdout, process.stderr])
-    try {
-      const build = await this.busy('Looking for Python', async (progress) =>
-        this.localBuild({flags, input, interruption, progress, views}),
-      )
-      return flags.plan
-        ? await this.plan(build, input, booter)
-        : await this.build(build, {booter, flags, input, interruption, output})
-    } finally {
-      interruption.end()
-    }
   }
 
   /** Every config var of an app is handed out only to somebody who says so. A plan hands out none. */
@@ -259,10 +258,6 @@ const STREAMS = {input: process.stdin, output: process.stderr}
 
 interface Run extends Pick<BuildShow, 'booter' | 'input' | 'interruption' | 'output'> {
   flags: Parsed
-}
-
-interface Prepared extends Omit<Run, 'interruption'> {
-  views: ViewTrials
 }
 
 interface Preparation extends Pick<Run, 'flags' | 'input' | 'interruption'> {

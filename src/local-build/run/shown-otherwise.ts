@@ -17,6 +17,9 @@ const MESSAGES = {
 /** Those of our variables that no tool of the build names by itself. */
 const OWN_VARIABLES = /\b(?:GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BUILD|PIP_CONFIG_FILE)\b/
 
+/** The shell that starts a hook says this of one whose interpreter isn't there, and names itself: on Heroku by its own path. */
+const NOT_STARTED = /^bin\/(?:pre|post)_compile: line \d+: bin\/(?:pre|post)_compile: cannot execute: /
+
 /** The line below a table's head. */
 const RULE = /^\s*-[- ]*$/
 
@@ -43,6 +46,7 @@ export class ShownOtherwise {
 
   look(line: string): void {
     if (OWN_VARIABLES.test(line)) this.add('own-variables')
+    if (NOT_STARTED.test(line)) this.add('bash-messages')
     for (const [id, path] of this.#paths) if (path.isBrokenAt(line)) this.add(id)
     this.#lookAtTable(line)
   }

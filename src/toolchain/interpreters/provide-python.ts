@@ -24,10 +24,11 @@ export interface PythonChoice {
  */
 export async function providePython(choice: PythonChoice, machine: Installer & Machine): Promise<Interpreter> {
   const {mayInstall, named, uvVersion, version} = choice
-  if (named !== undefined) return namedInterpreter(named, version, machine)
   try {
-    return await selectInterpreter(version, machine)
+    return await (named === undefined ? selectInterpreter(version, machine) : namedInterpreter(named, version, machine))
   } catch (error) {
+    // Whatever was being asked has ended without an answer.
+    if (machine.signal.aborted) throw new ProblemError({id: 'interrupted'})
     if (!(error instanceof ProblemError) || error.problem.id !== 'no-interpreter') throw error
     if (!(await mayInstall(error.problem.others))) throw error
     return installPython(version, uvVersion, machine)

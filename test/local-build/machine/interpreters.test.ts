@@ -1,13 +1,16 @@
 import assert from 'node:assert/strict'
 import {execFileSync} from 'node:child_process'
-import {realpathSync, symlinkSync} from 'node:fs'
+import {existsSync, realpathSync, symlinkSync} from 'node:fs'
 import path from 'node:path'
 
 import {chooseInterpreter} from '../../../src/toolchain/interpreters/choose.js'
 import {findInterpreters} from '../../../src/toolchain/interpreters/find.js'
 import {parseLauncher} from '../../../src/toolchain/interpreters/places.js'
+import {providePython} from '../../../src/toolchain/interpreters/provide-python.js'
 import {namedInterpreter, selectInterpreter} from '../../../src/toolchain/interpreters/select.js'
+import {realSystem} from '../../../src/system/real-system.js'
 import {problem, TemporaryFolders} from '../../support/repository.js'
+import {until} from '../../support/until.js'
 import {fakePython, machineWith, program} from './interpreters.support.js'
 
 describe('the interpreters of a machine', () => {
@@ -196,4 +199,27 @@ describe('the interpreters of a machine', () => {
         named,
       )
   })
+
+  for (const [how, named] of [
+    ['looked for', undefined],
+    ['named', 'python3.12'],
+  ] as const)
+    it(`that are ${how} when the user stops are no missing ones, and nothing is asked`, async () => {
+      program(at('bin/python3.12'), `touch ${at('asked')}; exec sleep 600`)
+      const stop = new AbortController()
+      const machine = {
+        ...machineWith({PATH: at('bin')}, {cwd: root}),
+        cacheFolder: root,
+        offline: true,
+        progress() {},
+        signal: stop.signal,
+        workspaces: realSystem.workspaces,
+      }
+      const choice = {mayInstall: async () => assert.fail('asked'), named, uvVersion: '0.1.0', version: '3.12.4'}
+      const providing = providePython(choice, machine)
+      const stopped = assert.rejects(providing, problem({id: 'interrupted'}))
+      await until(() => existsSync(at('asked')))
+      stop.abort()
+      await stopped
+    })
 })

@@ -72,7 +72,7 @@ function joinNltk(log: string): string {
   return whole.replaceAll(/^ {7}\[nltk_data\].*/gm, (line) => ` ${line.replaceAll(' ', '')}`)
 }
 
-/** A tool begins a line for a path that no longer fits, and parts one that is longer than a line. The blank before it stays at the line's end. */
+/** A tool begins a new line for a path, behind a blank at the end of the last one, and parts a path that is longer than a line. */
 function joinPath(log: string): string {
   const lines = log.split('\n')
   const isParted = (line: string | undefined) => line?.length === WIDTH && /\/[\w./-]*$/.test(line)

@@ -9,7 +9,7 @@ import {removeTree} from './remove-tree.js'
 
 /** A holder renews its lock this often. */
 const UPDATE_MS = 10_000
-/** Where it isn't known whether the holder lives, as on another computer or in another container: a lock not renewed for so long is dead. */
+/** A lock is dead that wasn't renewed for so long, where nobody knows whether its holder lives: on another computer, in a container. */
 const DEAD_MS = 2 * 60_000
 /** Far longer than a machine sleeps: whether a holder on this machine lives is asked, and not concluded from the time. */
 const STALE_MS = 24 * 60 * 60_000

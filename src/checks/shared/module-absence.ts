@@ -42,9 +42,9 @@ function absenceOf(context: CheckContext, module: string): Absent | undefined {
   if (hasUnnamed(context) || installsMore(context) || list.some(({source}) => source !== 'index')) return undefined
   if (installed.some((name) => mayBring(name, module))) return undefined
   const candidates = distributionsNamed(module)
+  const isWanted = (name: string) => candidates.includes(name) || mayBring(name, module)
   // In a group that the build leaves out: deps/prod-group-skipped tells of it.
-  if (skippedDependencies(context).some(({name}) => candidates.includes(name) || mayBring(name, module))) return undefined
-  if (isAwaited(context, (name) => candidates.includes(name) || mayBring(name, module))) return undefined
+  if (skippedDependencies(context).some(({name}) => isWanted(name)) || isAwaited(context, isWanted)) return undefined
   const distribution = candidates[0]
   if (isFrozen(context)) {
     // A module that is known by no name may be that of a package whose modules nobody has looked at.
@@ -62,9 +62,9 @@ function absenceOf(context: CheckContext, module: string): Absent | undefined {
 function isAwaited(context: CheckContext, isWanted: (name: string) => boolean): boolean {
   const {tree} = context.project
   const {freshness, manifest} = PACKAGE_MANAGERS[packageManager(context)!]
-  if (freshness === undefined || freshness(tree) === 'fresh') return false
+  if (freshness === undefined) return false
   const words = new TextDecoder().decode(tree.read(manifest)).match(/[A-Za-z0-9](?:[\w.-]*[A-Za-z0-9])?/g) ?? []
-  return words.some((word) => isWanted(normalizedName(word)))
+  return words.some((word) => isWanted(normalizedName(word))) && freshness(tree) !== 'fresh'
 }
 
 /** The distributions that have a module: by a list, or one that is known by the module's own name. */

@@ -20,18 +20,14 @@ export function explainFailure(build: Build, {because, detail, reason}: BuildFai
   build.data.failure_reason = reason
   if (shown !== null) build.data.failure_detail = shown
   const context = contextOf(build)
-  const {causes} = build.clues
+  const causes = build.clues.causes.map((cause) => ({cause, ...explainCause(cause, context)}))
   // A full disk is the reason itself then, which has words of its own.
-  const told = causes.filter(({kind}) => kind !== reason)
-  const {advice, title} = failureWords(reason, {causes: told, kind: build.request.kind})
-  const words = told.map((cause) => explainCause(cause, context))
+  const told = causes.filter(({cause}) => cause.kind !== reason)
+  const {advice, title} = failureWords(reason, {causes: told.map(({cause}) => cause), kind: build.request.kind})
   return {
-    causes: causes.map((cause) => {
-      const {advice: todo, what} = explainCause(cause, context)
-      return {advice: todo, id: cause.kind, message: what}
-    }),
+    causes: causes.map(({advice: todo, cause, what}) => ({advice: todo, id: cause.kind, message: what})),
     detail: shown,
-    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, words, [...because, ...advice]),
+    explanation: reason === 'build-cancelled' ? cacheNote(build) : explanationOf(build, told, [...because, ...advice]),
     lastLines: build.clues.lastLines,
     reason,
     step: build.step,

@@ -5,7 +5,7 @@ import type {ProcessToBoot} from '../../local-build/boot/process-types.js'
 import type {BootScreen} from './boot-screen.js'
 
 import {printableLine} from '../terminal/printable.js'
-import {LiveRenderer, type LiveOptions, SHOWN_LINES} from './live-renderer.js'
+import {keepLine, LiveRenderer, type LiveOptions} from './live-renderer.js'
 
 type Outcome = 'failed' | 'healthy' | 'not-begun' | 'not-run'
 
@@ -78,8 +78,7 @@ function follow(task: BootTask, event: BootEvent): void {
 }
 
 function addLine(task: BootTask, line: string): void {
-  task.lines.push(printableLine(line.replaceAll('\t', '    ')))
-  task.lines.splice(0, task.lines.length - SHOWN_LINES)
+  keepLine(task.lines, line)
   show(task)
 }
 

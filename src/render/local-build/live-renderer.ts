@@ -4,6 +4,7 @@ import type {Glyphs} from '../terminal/glyphs.js'
 import type {Style} from '../terminal/style.js'
 
 import {duration, SHORTEST_TIME} from '../terminal/numbers.js'
+import {printableLine} from '../terminal/printable.js'
 import {cut, widthOf} from '../terminal/width.js'
 
 /** What of a terminal the screen needs. */
@@ -39,7 +40,13 @@ interface Line {
 
 const REDRAW_MS = 100
 /** How many of the running task's last lines are shown. */
-export const SHOWN_LINES = 5
+const SHOWN_LINES = 5
+
+/** Keeps a line of a task's output, fit for a terminal, and forgets those that are no longer shown. */
+export function keepLine(lines: string[], line: string): void {
+  lines.push(printableLine(line.replaceAll('\t', '    ')))
+  lines.splice(0, lines.length - SHOWN_LINES)
+}
 
 const HIDE_CURSOR = '\u001B[?25l'
 const SHOW_CURSOR = '\u001B[?25h'

@@ -4,7 +4,7 @@ import type {StepId} from '../../local-build/plan/build-plan.js'
 import type {BuildEvent, BuildListener} from '../../local-build/run/events.js'
 
 import {backgroundText, waitingText} from '../../local-build/run/build-log.js'
-import {LiveRenderer, type LiveOptions, SHOWN_LINES} from './live-renderer.js'
+import {keepLine, LiveRenderer, type LiveOptions} from './live-renderer.js'
 import {type Count, counted, countText} from './count.js'
 import {printableLine} from '../terminal/printable.js'
 
@@ -128,8 +128,7 @@ function show({count, isRunning, lines, task, title}: Step): void {
 }
 
 function addLine(step: Step, line: string): void {
-  step.lines.push(printableLine(line.replaceAll('\t', '    ')))
-  step.lines.splice(0, step.lines.length - SHOWN_LINES)
+  keepLine(step.lines, line)
   show(step)
 }
 

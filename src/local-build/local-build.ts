@@ -41,6 +41,8 @@ export interface LocalBuildOptions {
   signal: AbortSignal
   /** null: none. */
   timeoutMs: null | number
+  /** What is built is booted, or written elsewhere. Else the tree has no Python home any more when it is handed out. */
+  usesBuilt: boolean
   views: ViewTrials
 }
 
@@ -133,8 +135,8 @@ export async function planLocalBuild(options: LocalBuildOptions, input: BuildInp
       }
 
       try {
-        const {cache, ci, timeoutMs} = options
-        const request = {...input, cache, ci, configVars: input.configVars.values, planned, timeoutMs}
+        const {cache, ci, timeoutMs, usesBuilt} = options
+        const request = {...input, cache, ci, configVars: input.configVars.values, planned, timeoutMs, usesBuilt}
         const result = await runBuild(request, machine, control)
         const {app, build, seen} = machine.place
         const alsoKnownAs = [...new Set([app, seen.app, seen.build])].filter((folder) => folder !== build)

@@ -60,6 +60,7 @@ describe('a build from plan to end', () => {
         python: undefined,
         signal: new AbortController().signal,
         timeoutMs: null,
+        usesBuilt: false,
         views: new ViewTrials(realSystem),
       },
       {...makeTarget({app: null, project: {...project, tree}, releaseData: FRESH}), configVars: NO_CONFIG_VARS},

@@ -64,7 +64,7 @@ async function interpreterFor(version: string): Promise<ChosenInterpreter> {
   return chooseInterpreter(version, await interpreters!) ?? anyInterpreter()
 }
 
-export interface BuildOptions extends Partial<Pick<BuildRequest, 'cache' | 'ci' | 'kind' | 'stack' | 'timeoutMs'>> {
+export interface BuildOptions extends Partial<Pick<BuildRequest, 'cache' | 'ci' | 'kind' | 'stack' | 'timeoutMs' | 'usesBuilt'>> {
   /** Those of an app; left out: there is no app. */
   buildpacks?: readonly string[]
   configVars?: Record<string, string>
@@ -141,6 +141,8 @@ export class TestApp {
       cache: 'use',
       ci: false,
       timeoutMs: null,
+      // Tests look into what was built.
+      usesBuilt: true,
       ...options,
       configVars: new Map(Object.entries(configVars).map(([name, value]) => [name, new Secret(value)])),
     }

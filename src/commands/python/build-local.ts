@@ -179,6 +179,7 @@ ${whereToAsk()}`
         python: flags.python,
         signal,
         timeoutMs: flags.timeout === 0 ? null : flags.timeout * 60_000,
+        usesBuilt: flags.boot !== undefined || flags.output !== undefined,
         views,
       },
       input,

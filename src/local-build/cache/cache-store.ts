@@ -10,16 +10,19 @@ import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {isHomeFileRight, readCacheFiles, writeCacheFiles, writeHomeFile} from './cache-files.js'
+import {isHomeFileRight, readCacheFiles, writeCacheFiles} from './cache-files.js'
 import {Removals} from './removals.js'
 import {
-  type Complete,
   type Fingerprinted,
+  type KeptHome,
   lastSaved,
   pointTo,
+  pointToKept,
   pointToNone,
+  pointToWhole,
   type Saved,
   SAVED,
+  type Saving,
   writeComplete,
 } from './saved-cache.js'
 import {PYTHON_HOME, SpareCopy} from './spare-copy.js'
@@ -44,8 +47,11 @@ export class CacheStore implements BuildCache {
   /** The fingerprint of the Python home as it was restored to the build. */
   #restoredHome: string | undefined
   #hasBegun = false
-  /** What this build has saved. */
-  #saved: undefined | {about: CacheRecord; name: string}
+  #hasSaved = false
+  /** What this build has saved of itself, and has still. */
+  #copied: Saving | undefined
+  /** What it has saved, without the Python home. */
+  #waiting: (Saving & {rest: Fingerprinted}) | undefined
 
   constructor(
     private readonly root: string,
@@ -77,7 +83,9 @@ export class CacheStore implements BuildCache {
       this.#restored = saved
       this.#restoredHome = undefined
       this.#hasBegun = true
-      this.#saved = undefined
+      this.#hasSaved = false
+      this.#copied = undefined
+      this.#waiting = undefined
       const data = path.join(this.folder, 'build-data')
       // As lib/build_data.sh does, for hooks that look.
       if (saved && (await this.files.kind(path.join(data, 'python.json'))) !== undefined)
@@ -88,7 +96,7 @@ export class CacheStore implements BuildCache {
   }
 
   async hasDataFile(): Promise<boolean> {
-    return this.#saved !== undefined || (await this.files.realKind(path.join(this.folder, 'build-data/python.json'))) === 'file'
+    return this.#hasSaved || (await this.files.realKind(path.join(this.folder, 'build-data/python.json'))) === 'file'
   }
 
   async restore(build: string): Promise<void> {
@@ -105,36 +113,42 @@ export class CacheStore implements BuildCache {
     })
   }
 
-  async save(build: string, about: CacheRecord): Promise<void> {
+  async save(build: string, about: CacheRecord, home: 'copied' | 'moved'): Promise<void> {
     const name = `saved-${randomUUID()}`
-    const aside = path.join(this.root, name)
-    const home = path.join(aside, 'tree', PYTHON_HOME)
+    const saving = {about, aside: path.join(this.root, name), build, name}
     await this.#guarded(async () => {
       const kept = await this.#unchangedHome(build, about)
-      try {
+      await this.#orNothing(saving, async () => {
+        const tree = path.join(saving.aside, 'tree')
         await this.#removals.putAside(this.#at(PYTHON_HOME))
         await writeCacheFiles(this.folder, about, this.files)
-        await this.files.rename(this.folder, path.join(aside, 'tree'))
-        const rest = await fingerprintOf(path.join(aside, 'tree'), PYTHON_HOME)
-        if (!kept) await this.#copyHome(build, home, about)
-        const complete: Complete = {
-          home: kept?.fingerprinted ?? (await fingerprintOf(home)),
-          interpreter: about.interpreter,
-          rest,
+        await this.files.rename(this.folder, tree)
+        const rest = await fingerprintOf(tree, PYTHON_HOME)
+        if (!kept && home === 'moved') {
+          this.#waiting = {...saving, rest}
+          return
         }
-        await writeComplete(aside, complete, this.files)
-        // Last: from here to the pointer no saved cache is whole.
-        if (kept) await this.files.rename(kept.place, home)
-        await pointTo(this.root, name, this.files)
-      } catch (error) {
-        if (kept) await this.files.rename(home, kept.place).catch(() => {})
-        await removeTree(aside)
-        throw error
-      }
 
-      this.#saved = {about, name}
-      await this.#putOthersAside(name)
+        if (!kept) await cloneTree(path.join(build, PYTHON_HOME), path.join(tree, PYTHON_HOME), 'guarded')
+        await (kept ? pointToKept(saving, rest, {files: this.files, kept}) : pointToWhole(saving, rest, this.files))
+        this.#copied = saving
+      })
+      this.#hasSaved = true
+      if (this.#copied) await this.#putOthersAside(name)
     })
+  }
+
+  async takeHome(): Promise<void> {
+    const waiting = this.#waiting
+    if (waiting === undefined) return
+    this.#waiting = undefined
+    await this.#guarded(async () =>
+      this.#orNothing(waiting, async () => {
+        await this.files.rename(path.join(waiting.build, PYTHON_HOME), path.join(waiting.aside, 'tree', PYTHON_HOME))
+        await pointToWhole(waiting, waiting.rest, this.files)
+      }),
+    )
+    await this.#guarded(async () => this.#putOthersAside(waiting.name))
   }
 
   /**
@@ -157,7 +171,7 @@ export class CacheStore implements BuildCache {
   }
 
   /** The saved Python home, if the build has left its copy as it was; undefined if not. */
-  async #unchangedHome(build: string, about: CacheRecord): Promise<undefined | {place: string; fingerprinted: Fingerprinted}> {
+  async #unchangedHome(build: string, about: CacheRecord): Promise<KeptHome | undefined> {
     const home = path.join(build, PYTHON_HOME)
     if (!this.#restored || this.#restoredHome === undefined) return undefined
     if (!(await isHomeFileRight(home, about, this.files)) || (await fingerprintOf(home)).fingerprint !== this.#restoredHome)
@@ -165,13 +179,17 @@ export class CacheStore implements BuildCache {
     return {place: path.join(this.#restored.tree, PYTHON_HOME), fingerprinted: this.#restored.complete.home}
   }
 
-  async #copyHome(build: string, home: string, about: CacheRecord): Promise<void> {
-    await cloneTree(path.join(build, PYTHON_HOME), home, 'guarded')
-    await writeHomeFile(home, about, this.files)
+  async #orNothing({aside}: Saving, work: () => Promise<void>): Promise<void> {
+    try {
+      await work()
+    } catch (error) {
+      await removeTree(aside)
+      throw error
+    }
   }
 
   async keepSpare(build: string): Promise<void> {
-    if (this.#saved) await this.#spare.keep(build, this.#saved.name, this.#saved.about)
+    if (this.#copied) await this.#spare.keep(build, this.#copied.name, this.#copied.about)
   }
 
   async abandon(): Promise<void> {

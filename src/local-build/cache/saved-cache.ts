@@ -1,10 +1,11 @@
 import path from 'node:path'
 
 import type {FileSystem} from '../../system/file-system.js'
-import type {CachedBuild} from '../plan/build-plan.js'
+import type {CacheRecord, CachedBuild} from '../plan/build-plan.js'
 
 import {fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
+import {writeHomeFile} from './cache-files.js'
 import {keptBytes} from './kept-folder.js'
 import {PYTHON_HOME} from './spare-copy.js'
 
@@ -33,6 +34,22 @@ export interface Saved {
   tree: string
 }
 
+/** A build that is being saved. */
+export interface Saving {
+  about: CacheRecord
+  /** The folder of the new saved cache, in which its `tree` is. */
+  aside: string
+  /** The build folder. */
+  build: string
+  name: string
+}
+
+/** A Python home in the last saved tree, which a build has left as it was. */
+export interface KeptHome {
+  fingerprinted: Fingerprinted
+  place: string
+}
+
 /** Notes that a saved tree is complete. @param folder beside the tree */
 export async function writeComplete(folder: string, complete: Complete, files: FileSystem): Promise<void> {
   await files.write(path.join(folder, COMPLETE), JSON.stringify({...complete, format: FORMAT}))
@@ -41,6 +58,32 @@ export async function writeComplete(folder: string, complete: Complete, files: F
 /** From here on, this is the cache of the last build. */
 export async function pointTo(root: string, name: string, files: FileSystem): Promise<void> {
   await files.write(path.join(root, POINTER), name)
+}
+
+/** The same of a tree that is whole, but for the file in its Python home. @param rest of all but that home */
+export async function pointToWhole({about, aside, name}: Saving, rest: Fingerprinted, files: FileSystem): Promise<void> {
+  const home = path.join(aside, 'tree', PYTHON_HOME)
+  await writeHomeFile(home, about, files)
+  await writeComplete(aside, {home: await fingerprintOf(home), interpreter: about.interpreter, rest}, files)
+  await pointTo(path.dirname(aside), name, files)
+}
+
+/** The same of a tree that gets its Python home from the last saved one. On an error, that has it again. */
+export async function pointToKept(
+  {about, aside, name}: Saving,
+  rest: Fingerprinted,
+  {files, kept: {fingerprinted, place}}: {files: FileSystem; kept: KeptHome},
+): Promise<void> {
+  const home = path.join(aside, 'tree', PYTHON_HOME)
+  await writeComplete(aside, {home: fingerprinted, interpreter: about.interpreter, rest}, files)
+  try {
+    // Last: from here to the pointer no saved cache is whole.
+    await files.rename(place, home)
+    await pointTo(path.dirname(aside), name, files)
+  } catch (error) {
+    await files.rename(home, place).catch(() => {})
+    throw error
+  }
 }
 
 /** There is no last build any more. */

@@ -22,6 +22,8 @@ export interface BuildRequest extends Target {
   cache: 'clear' | 'disabled' | 'use'
   /** null: none. */
   timeoutMs: number | null
+  /** What is built is booted, or written elsewhere: the build folder is left whole. */
+  usesBuilt: boolean
   /** What was predicted to plan it; left out: nothing was. */
   planned?: PredictedTree
 }

@@ -58,7 +58,7 @@ async function run(runner: StepRunner, work: (runner: StepRunner) => Promise<voi
     // Before the next build, which works in the same places, may begin.
     await machine.leftovers.end(control.killSignal)
     await runner.build.endLeft()
-    if (!runner.build.isSaved) await machine.cache.abandon()
+    await (runner.build.isSaved ? machine.cache.takeHome() : machine.cache.abandon())
     await tidy(runner.build)
   }
 }

@@ -24,14 +24,18 @@ async function save(build: Build): Promise<void> {
   // A package's own code, which runs while it is installed, knows them too.
   await requireOwnFolders(build, 'A program of the build')
   await timed(build, 'cache_save_duration', async () =>
-    machine.cache.save(machine.place.build, {
-      buildData: {...data},
-      interpreter,
-      pipfileLockSha256: cacheKeeps === 'sha256' ? sha256(file) : null,
-      pythonVersion,
-      requirements: cacheKeeps === 'contents' ? keptRequirements(file) : null,
-      stack: request.stack,
-    }),
+    machine.cache.save(
+      machine.place.build,
+      {
+        buildData: {...data},
+        interpreter,
+        pipfileLockSha256: cacheKeeps === 'sha256' ? sha256(file) : null,
+        pythonVersion,
+        requirements: cacheKeeps === 'contents' ? keptRequirements(file) : null,
+        stack: request.stack,
+      },
+      request.usesBuilt ? 'copied' : 'moved',
+    ),
   )
   build.isSaved = true
 }

@@ -8,7 +8,8 @@ const {signal} = new AbortController()
 for (let turn = 1; turn <= Number(count); turn++) {
   const unlock = await lockFolder(root!, realFileSystem, {onWait: (pid) => console.log(`waiting for ${pid}`), signal})
   console.log('begin')
-  await buildNamed(`${name}-${turn}`, root!, async () => console.log('step'))
+  const home = turn % 2 === 0 ? 'copied' : 'moved'
+  await buildNamed(`${name}-${turn}`, root!, {home, step: async () => console.log('step')})
   console.log(`end ${name}-${turn}`)
   await unlock()
 }

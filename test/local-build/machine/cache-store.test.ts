@@ -34,7 +34,7 @@ describe('the cache of an app', () => {
   async function save(files: Record<string, string>, changes = {}): Promise<void> {
     await store.begin()
     writeFiles(build, Object.fromEntries(Object.entries(files).map(([name, text]) => [`.heroku/python/${name}`, text])))
-    await store.save(build, {...about('first'), ...changes})
+    await store.save(build, {...about('first'), ...changes}, 'copied')
     removeFolder(at('.heroku'))
     store = new CacheStore(root, realFileSystem)
   }
@@ -89,7 +89,7 @@ describe('the cache of an app', () => {
     writeFiles(build, {'.heroku/python/a.py': 'a', '.heroku/python/b.so': 'b', '.heroku/python/link': {link: '/nowhere'}})
     execFileSync('chmod', ['755', at('.heroku/python/a.py')])
     for (const file of ['a.py', 'b.so']) utimesSync(at(`.heroku/python/${file}`), 1e9, 1e9 + 0.9999)
-    await store.save(build, about('first'))
+    await store.save(build, about('first'), 'copied')
     rmSync(at('.heroku'), {recursive: true})
     await store.begin()
     mkdirSync(at('.heroku'))
@@ -162,7 +162,7 @@ describe('the cache of an app', () => {
       await store.begin()
       if (await store.read()) await store.restore(build)
       writeFiles(build, Object.fromEntries(Object.entries(files).map(([name, text]) => [`.heroku/python/${name}`, text])))
-      await store.save(build, about('first'))
+      await store.save(build, about('first'), 'copied')
       if (keeps) await store.keepSpare(build)
       removeFolder(at('.heroku'))
       store = new CacheStore(root, realFileSystem)
@@ -195,7 +195,7 @@ describe('the cache of an app', () => {
         writeFiles(store.folder, {'mine/file': text})
         if (await store.read()) await store.restore(build)
         writeFiles(build, {'.heroku/python/module': text})
-        await store.save(build, {...about(text), pipfileLockSha256: text})
+        await store.save(build, {...about(text), pipfileLockSha256: text}, 'copied')
         await store.keepSpare(build)
         removeFolder(at('.heroku'))
         store = new CacheStore(root, realFileSystem)
@@ -262,7 +262,7 @@ describe('the cache of an app', () => {
       await rebuild({module: 'first'}, false)
       await store.begin()
       await store.restore(build)
-      await store.save(build, about('first'))
+      await store.save(build, about('first'), 'copied')
       rmSync(at('.heroku'), {recursive: true})
       await store.keepSpare(build)
       assert.deepEqual(spares(), [])
@@ -274,7 +274,7 @@ describe('the cache of an app', () => {
       await store.begin()
       await store.restore(build)
       writeFiles(store.folder, {'mine/file': 'kept'})
-      await store.save(build, about('second'))
+      await store.save(build, about('second'), 'copied')
       // The other one begins at each step of the first one's end.
       let other: CacheStore
       const meanwhile: FileSystem = {
@@ -311,7 +311,7 @@ describe('the cache of an app', () => {
       await rebuild({module: 'first'})
       await store.begin()
       await store.restore(build)
-      await store.save(build, {...about('second'), pipfileLockSha256: 'abc'})
+      await store.save(build, {...about('second'), pipfileLockSha256: 'abc'}, 'copied')
       await store.keepSpare(build)
       removeFolder(at('.heroku'))
       await store.begin()
@@ -331,7 +331,7 @@ describe('the cache of an app', () => {
       it(`and the saved one stay when a build that changed nothing can't write ${failing}${pipfileLockSha256 ? ', with Pipenv' : ''}`, async () => {
         await store.begin()
         writeFiles(build, {'.heroku/python/module': 'first'})
-        await store.save(build, {...about('first'), pipfileLockSha256})
+        await store.save(build, {...about('first'), pipfileLockSha256}, 'copied')
         await store.keepSpare(build)
         removeFolder(at('.heroku'))
         store = new CacheStore(root, realFileSystem)
@@ -347,7 +347,7 @@ describe('the cache of an app', () => {
         await store2.begin()
         await store2.restore(build)
         await assert.rejects(
-          store2.save(build, {...about('second'), pipfileLockSha256}),
+          store2.save(build, {...about('second'), pipfileLockSha256}, 'copied'),
           problem({code: 'ENOSPC', id: 'cache-not-usable', path: root}),
         )
         await store2.abandon()
@@ -355,6 +355,117 @@ describe('the cache of an app', () => {
         rmSync(at('.heroku'), {recursive: true})
         assert.equal((await store.read())!.buildData.pip_version, 'first')
         assert.equal(await restored(), 'first')
+      })
+  })
+
+  describe('gets the Python home of a build that nobody uses', () => {
+    /** A build that changes the module, and saves. */
+    async function saveMoved(module: string, files: FileSystem = realFileSystem): Promise<void> {
+      store = new CacheStore(root, files)
+      await store.begin()
+      if (await store.read()) await store.restore(build)
+      writeFiles(build, {'.heroku/python/module': module})
+      await store.save(build, about(module), 'moved')
+    }
+
+    const end = () => {
+      removeFolder(at('.heroku'))
+      store = new CacheStore(root, realFileSystem)
+    }
+
+    const names = () => leftovers(root).filter((name) => /^(?:saved|spare)-/.test(name))
+
+    /** What the next build begins with. */
+    const next = async () => {
+      await store.begin()
+      const cached = await store.read()
+      if (!cached) return null
+      await store.restore(build)
+      const module = readFileSync(at('.heroku/python/module'), 'utf8')
+      await store.abandon()
+      end()
+      return {module, said: cached.buildData.pip_version}
+    }
+
+    it('at its end, and is the cache only then', async () => {
+      await saveMoved('first')
+      assert.equal(await store.hasDataFile(), true)
+      assert.equal(readFileSync(at('.heroku/python/module'), 'utf8'), 'first')
+      assert.equal(await new CacheStore(root, realFileSystem).read(), null)
+      const {ino} = statSync(at('.heroku/python/module'))
+      await store.takeHome()
+      assert.equal(existsSync(at('.heroku/python')), false)
+      await store.keepSpare(build)
+      const [saved, ...rest] = names()
+      assert.deepEqual(rest, [])
+      assert.equal(statSync(path.join(root, saved!, 'tree/.heroku/python/module')).ino, ino)
+      end()
+      assert.deepEqual(await next(), {module: 'first', said: 'first'})
+    })
+
+    it('with what its last programs did to it', async () => {
+      await saveMoved('first')
+      writeFiles(build, {'.heroku/python/late': ''})
+      await store.takeHome()
+      end()
+      assert.deepEqual(await next(), {module: 'first', said: 'first'})
+    })
+
+    it('so that one which is killed before leaves the last one', async () => {
+      await saveMoved('first')
+      await store.takeHome()
+      end()
+      await saveMoved('second')
+      end()
+      assert.deepEqual(await next(), {module: 'first', said: 'first'})
+      assert.equal(names().length, 1)
+    })
+
+    it('but keeps its own, and a spare one, if the build has left it as it was', async () => {
+      await saveMoved('first')
+      await store.takeHome()
+      end()
+      await store.begin()
+      await store.restore(build)
+      await store.save(build, about('second'), 'moved')
+      await store.takeHome()
+      await store.keepSpare(build)
+      end()
+      assert.deepEqual(
+        names().map((name) => name.replace(/-.*/, '')),
+        ['saved', 'spare'],
+      )
+      assert.deepEqual(await next(), {module: 'first', said: 'second'})
+    })
+
+    for (const failing of ['complete.json', 'current', 'python'])
+      it(`or the last one stays, when the disk is full at ${failing}`, async () => {
+        await saveMoved('first')
+        await store.takeHome()
+        end()
+        let isFull = false
+        const refuse = (file: string) => {
+          if (isFull && path.basename(file) === failing) throw Object.assign(new Error('full'), {code: 'ENOSPC'})
+        }
+
+        await saveMoved('second', {
+          ...realFileSystem,
+          async rename(from, to) {
+            refuse(to)
+            return realFileSystem.rename(from, to)
+          },
+          async write(file, contents) {
+            refuse(file)
+            return realFileSystem.write(file, contents)
+          },
+        })
+        isFull = true
+        await assert.rejects(store.takeHome(), problem({code: 'ENOSPC', id: 'cache-not-usable', path: root}))
+        await store.takeHome()
+        await store.keepSpare(build)
+        end()
+        assert.equal(names().length, 1)
+        assert.deepEqual(await next(), {module: 'first', said: 'first'})
       })
   })
 
@@ -394,7 +505,7 @@ describe('the cache of an app', () => {
     await store.begin()
     writeFiles(build, {'.heroku/python/module': ''})
     writeFiles(store.folder, {'.heroku/mine': '', '.heroku/python-poetry/x': '', '.heroku/python-uv/uv': '', 'mine/file': ''})
-    await store.save(build, about('first'))
+    await store.save(build, about('first'), 'copied')
     await store.begin()
     await store.discard()
     assert.deepEqual(leftovers(inCache('.heroku')), ['mine'])

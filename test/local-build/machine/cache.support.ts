@@ -23,8 +23,18 @@ export function about(name: string): CacheRecord {
 /** How many files the Python home of these builds has: each holds the name of the build that wrote it last. */
 const HOME_FILES = 200
 
-/** A whole build: it takes the cache over, changes every file, and saves. `step` is called all the time. */
-export async function buildNamed(name: string, root: string, step: () => Promise<void> = async () => {}): Promise<void> {
+export interface NamedBuildOptions {
+  home?: Parameters<CacheStore['save']>[2]
+  /** Called all the time. */
+  step?(): Promise<void>
+}
+
+/** A whole build: it takes the cache over, changes every file, and saves. */
+export async function buildNamed(
+  name: string,
+  root: string,
+  {home = 'copied', step = async () => {}}: NamedBuildOptions = {},
+): Promise<void> {
   const store = new CacheStore(root, realFileSystem)
   const build = path.join(root, `build-${name}`)
   mkdirSync(build, {recursive: true})
@@ -41,7 +51,9 @@ export async function buildNamed(name: string, root: string, step: () => Promise
 
   writeFiles(store.folder, {'.heroku/python-uv/uv': name, 'hook/file': name})
   await step()
-  await store.save(build, about(name))
+  await store.save(build, about(name), home)
+  await step()
+  await store.takeHome()
   await step()
   await store.keepSpare(build)
   removeFolder(build)

@@ -60,7 +60,8 @@ describe('what may happen to a build’s cache', () => {
     const seen = new Set<string>()
     for (let kill = 1; kill <= KILLS; kill++) {
       const child = builder(`kill${kill}`)
-      // A build prints six lines. Each kill comes after another number of them, and at any moment before the next one.
+      // A build prints seven lines, and every other one has its home moved. Each kill comes after another number of them, and at any
+      // moment before the next one.
       await linesOf(child.stdout, 1 + ((kill * 5) % 17))
       await wait(Math.random() * 50)
       child.kill('SIGKILL')
@@ -169,7 +170,7 @@ describe('what may happen to a build’s cache', () => {
       writeFiles(root, {'build/.heroku/python/module': ''})
       const large = {...about('second'), requirements: new Uint8Array(16 * 1024 * 1024)}
       await assert.rejects(
-        store.save(path.join(root, 'build'), large),
+        store.save(path.join(root, 'build'), large, 'copied'),
         problem({code: 'ENOSPC', id: 'cache-not-usable', path: root}),
       )
       await store.abandon()
@@ -245,7 +246,7 @@ describe('what may happen to a build’s cache', () => {
     const store = new CacheStore(root, realFileSystem)
     await store.begin()
     writeFiles(root, {'build/.heroku/python/module': ''})
-    await store.save(path.join(root, 'build'), {...about('x'), requirements: null, stack: null})
+    await store.save(path.join(root, 'build'), {...about('x'), requirements: null, stack: null}, 'copied')
     const cached = await new CacheStore(root, realFileSystem).read()
     assert.equal(cached!.requirements, null)
     assert.equal(cached!.stack, null)

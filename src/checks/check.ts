@@ -104,6 +104,8 @@ export type Fix = {kind: 'ask' | 'hand'; command: string | null} | {kind: 'auto'
 export interface Finding {
   /** What will happen on Heroku, and to what. Whole sentences. */
   message: string
+  /** What the source doesn't tell, and would make it harmless: what can follow "This is fine if", without a full stop. */
+  fineIf?: readonly string[]
   /** Where the condition makes it less, or more, than the check's own severity. */
   severity?: Severity
   file?: string

@@ -59,7 +59,7 @@ export function unlessCreated(context: CheckContext, finding: Finding, files: re
     ...finding,
     // A file that is written beside the one created in the build could break what works.
     fix: {command: finding.fix.command, kind: finding.fix.kind === 'auto' ? 'ask' : finding.fix.kind},
-    message: `${finding.message} This is fine if ${creator} creates the missing file during the build.`,
+    fineIf: [...(finding.fineIf ?? []), `${creator} creates the missing file during the build`],
     severity: 'warning',
   }
 }

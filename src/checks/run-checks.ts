@@ -2,6 +2,7 @@ import type {Check, CheckContext, Finding, Need, Severity} from './check.js'
 
 import {bySeverity} from './check.js'
 
+/** Its message ends with what would make it harmless. */
 export interface CheckedFinding extends Finding {
   id: string
   title: string
@@ -58,6 +59,26 @@ function runCheck(check: Check, context: CheckContext, suppressions: ReadonlyMap
   if (findings.length === 0) results.passed.push(check.id)
   else if (reason === undefined) {
     const {docs, id, severity, title} = check
-    results.findings.push(...findings.map((finding) => ({docs: docs.link, id, severity, title, ...finding})))
+    results.findings.push(
+      ...findings.map((finding) => ({
+        docs: docs.link,
+        id,
+        severity,
+        title,
+        ...finding,
+        message: finding.message + doubtOf(finding),
+      })),
+    )
   } else results.suppressed.push({id: check.id, reason})
+}
+
+/** The same finding once its condition was seen to fail: nothing would make it harmless any more. */
+export function proven(finding: CheckedFinding): CheckedFinding {
+  if (finding.fineIf === undefined) return finding
+  const claim = finding.message.slice(0, finding.message.length - doubtOf(finding).length)
+  return {...finding, fineIf: [], message: claim}
+}
+
+function doubtOf({fineIf = []}: Pick<Finding, 'fineIf'>): string {
+  return fineIf.map((condition) => ` This is fine if ${condition}.`).join('')
 }

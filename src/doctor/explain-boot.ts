@@ -1,4 +1,4 @@
-import type {CheckedFinding} from '../checks/run-checks.js'
+import {type CheckedFinding, proven} from '../checks/run-checks.js'
 
 /** What a boot has shown of a process: data of local-build, which knows no checks. */
 export interface Symptom {
@@ -55,16 +55,17 @@ const RULES: readonly Rule[] = [
   {cause: /manifest|TemplateDoesNotExist|no such table|OperationalError/, ids: /^django\//, verdict: /^server-error$/},
 ]
 
-/** The findings of a diagnosis that explain what a boot has shown. Pure. */
+/** The findings of a diagnosis that explain what a boot has shown, as proven. Pure. */
 export function explainBoot(symptom: Symptom, findings: readonly CheckedFinding[]): CheckedFinding[] {
   const cause = symptom.cause ?? ''
   const rules = RULES.filter((rule) => rule.verdict.test(symptom.verdict) && (rule.cause?.test(cause) ?? true))
   const named = namesIn(cause)
-  return findings.filter(({id, message, severity, title}) => {
+  const explaining = findings.filter(({id, message, severity, title}) => {
     if (severity === 'info') return false
     const text = normalized(`${title} ${message}`)
     return rules.some((rule) => rule.ids.test(id) && (!rule.cause || named.length === 0 || mentions(text, named)))
   })
+  return explaining.map((finding) => proven(finding))
 }
 
 function mentions(text: string, names: readonly string[]): boolean {

@@ -45,4 +45,12 @@ describe('doctor: what explains a boot', () => {
     const found = explainBoot({cause: "ModuleNotFoundError: No module named 'flask_cors'", verdict: 'crashed'}, FINDINGS)
     assert.deepEqual(found, [FINDINGS[1]])
   })
+
+  it('a finding that was in doubt is in none any more', () => {
+    const [claim, fineIf] = ['shop/views.py imports yaml, and PyYAML is not installed.', ['it is brought', 'a hook installs it']]
+    const message = `${claim} This is fine if it is brought. This is fine if a hook installs it.`
+    const doubted = {...finding('deps/import-not-installed', message, 'warning'), fineIf}
+    const cause = "ModuleNotFoundError: No module named 'yaml'"
+    assert.deepEqual(explainBoot({cause, verdict: 'crashed'}, [doubted]), [{...doubted, fineIf: [], message: claim}])
+  })
 })

@@ -61,15 +61,9 @@ function program(script: HookScript, context: CheckContext): Finding[] {
   const message = `The build fails: the first line of ${hook} asks for ${shebang!.program}, which the build doesn't have.`
   const fix: Fix = {command: null, kind: 'hand'}
   if (missing === 'yes') return [{file: hook, fix, line: 1, message}]
-  return [
-    {
-      file: hook,
-      fix,
-      line: 1,
-      message: `${message} ${shebang!.program === 'python' ? ONLY_HEROKU_22 : 'This is fine if an earlier buildpack brings it.'}`,
-      severity: 'warning',
-    },
-  ]
+  const finding = {file: hook, fix, line: 1, severity: 'warning' as const}
+  if (shebang!.program === 'python') return [{...finding, message: `${message} ${ONLY_HEROKU_22}`}]
+  return [{...finding, fineIf: ['an earlier buildpack brings it'], message}]
 }
 
 function command(script: HookScript, context: CheckContext): Finding[] {

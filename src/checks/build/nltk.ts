@@ -110,7 +110,7 @@ function withoutNltk(context: CheckContext): Finding[] {
   const message = `${LIST} has no effect: NLTK isn't a dependency of the app, so the build downloads nothing.`
   const fix: Fix = {command: `git rm ${LIST}`, kind: 'ask'}
   if (complete) return [{file: LIST, fix, message}]
-  return [{file: LIST, fix, message: `${message} This is fine if another package brings it.`, severity: 'info'}]
+  return [{file: LIST, fineIf: ['another package brings it'], fix, message, severity: 'info'}]
 }
 
 function invalidList({project}: CheckContext, listed: readonly string[]): Finding[] {

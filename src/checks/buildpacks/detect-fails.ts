@@ -50,8 +50,9 @@ function asFinding(context: CheckContext, list: readonly Reference[], index: num
   if (creators.length === 0) return {...place, message}
   return {
     ...place,
+    fineIf: [`an earlier buildpack (${shownList(creators)}) writes it during the build`],
     fix: place.fix.kind === 'auto' ? {...place.fix, kind: 'ask'} : place.fix,
-    message: `${message} This is fine if an earlier buildpack (${shownList(creators)}) writes it during the build.`,
+    message,
     severity: 'warning',
   }
 }

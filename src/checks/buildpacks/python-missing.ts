@@ -36,8 +36,7 @@ export const pythonMissing: Check = {
     const are = list.length === 1 ? `is only ${shownList(list)}` : `is ${shownList(list)}`
     const message = `Python is never installed: the app's list of buildpacks ${are}, without ${HEROKU_PYTHON}. Your packages aren't installed either, and commands that run Python fail with "command not found".`
     const fix = {command, kind: 'ask' as const}
-    if (unknown.length > 0)
-      return [{fix, message: `${message} This is fine if ${shownList(unknown)} installs Python.`, severity: 'warning'}]
+    if (unknown.length > 0) return [{fineIf: [`${shownList(unknown)} installs Python`], fix, message, severity: 'warning'}]
     return [runsPython(context) || isInFolder(context, list) ? {fix, message} : {fix, message, severity: 'warning'}]
   },
 }

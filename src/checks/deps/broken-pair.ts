@@ -71,12 +71,12 @@ function asFinding(context: CheckContext, victim: string, pairs: readonly Broken
   const isLimited = unpinned.some((name) => isLimitedByOthers(context, name, victim))
   const isSure = boot !== undefined && first.fails !== 'call' && !isLimited
   const happens = first.fails === 'call' ? `Using it fails (${first.error})` : `${boot ?? 'Importing it fails'} (${first.error})`
-  const doubt = isLimited ? ' This is fine if another package limits its version.' : ''
   return {
     file: dependency.file,
     fix: {command: null, kind: 'hand'},
     ...(dependency.line !== undefined && {line: dependency.line}),
-    message: `${victim} ${version} doesn't work with ${listing(versions)}. ${gets} ${happens}. ${adviceOf(pairs)}${doubt}`,
+    message: `${victim} ${version} doesn't work with ${listing(versions)}. ${gets} ${happens}. ${adviceOf(pairs)}`,
+    ...(isLimited && {fineIf: ['another package limits its version']}),
     ...(!isSure && {severity: 'warning' as const}),
   }
 }

@@ -75,7 +75,8 @@ function finding(context: CheckContext, lack: Lack): Finding {
   return {
     ...place,
     fix: remedy?.fix ?? {command: null, kind: 'hand'},
-    message: `${what}. ${happens}${error}. ${remedy?.advice ?? 'Use a browser service'}.${options}${doubtOf(lack)}`,
+    message: `${what}. ${happens}${error}. ${remedy?.advice ?? 'Use a browser service'}.${options}`,
+    ...doubtOf(lack),
     ...(isAtStart && unless === undefined && {severity: 'error' as const}),
   }
 }

@@ -44,7 +44,6 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
   const top = module.split('.')[0]!
   const successor = successorOfPython2Module(top)
   const names = setting === undefined ? `${file} imports ${top}` : `${setting} names ${module}`
-  const doubt = sure ? '' : ' This is fine if another package depends on it: your list only has direct dependencies.'
   if (successor !== undefined) {
     const instead = successor === null ? 'It has no successor.' : `Use ${successor}.`
     const message = `${names}, a Python 2 module that Python 3 doesn't have. ${bootsAs(one)}. ${instead}`
@@ -57,8 +56,11 @@ function finding(context: CheckContext, one: BootImport, {distribution, sure}: A
     file,
     fix: {command, kind: command === null ? 'hand' : 'ask'},
     line,
-    message: `${names}, but no package that the build installs provides that module. ${bootsAs(one)}. ${advice}${doubt}`,
+    message: `${names}, but no package that the build installs provides that module. ${bootsAs(one)}. ${advice}`,
     part: module,
-    ...(!sure && {severity: 'warning' as const}),
+    ...(!sure && {
+      fineIf: ['another package depends on it: your list only has direct dependencies'],
+      severity: 'warning' as const,
+    }),
   }
 }

@@ -65,6 +65,5 @@ function pipfileSources(context: CheckContext): Finding[] {
 function unlessNetrc(context: CheckContext, finding: Finding): Finding {
   const earlier = creatorOf(context, {files: ['.netrc', 'pip.conf'], words: CREDENTIALS})
   if (earlier === null) return finding
-  const message = `${finding.message} This is fine if ${earlier} provides the credentials.`
-  return {...finding, message, severity: 'warning'}
+  return {...finding, fineIf: [`${earlier} provides the credentials`], severity: 'warning'}
 }

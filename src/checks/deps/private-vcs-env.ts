@@ -77,9 +77,5 @@ function describe(names: readonly string[], place: LinePosition, isIndex: boolea
   // A hook may fill in the values, and a buildpack may set the variables.
   const other = creatorOf(context, {files: ['requirements.txt', '.netrc'], words: CREDENTIALS})
   if (other === null) return finding
-  return {
-    ...finding,
-    message: `${finding.message} This is fine if ${other} inserts the values.`,
-    severity: 'warning',
-  }
+  return {...finding, fineIf: [`${other} inserts the values`], severity: 'warning'}
 }

@@ -29,15 +29,14 @@ export const psycopgMissing: Check = {
     if (mayBring || !list.some(({name}) => CONNECTS.has(name))) return []
     const use = engine(context) ?? databaseUrl(context)
     if (!use) return []
-    const doubt = complete ? '' : ' This is fine if another package depends on one.'
     const driver = "'psycopg[binary]'"
     const add = managerWords(context)?.add
     return [
       {
         ...use.place,
         fix: {command: add === undefined ? null : `${add} ${driver}`, kind: 'ask'},
-        message: `${use.what}, but the dependencies don't include a driver, so connecting fails. Add psycopg[binary] or psycopg2-binary.${doubt}`,
-        ...(!complete && {severity: 'warning' as const}),
+        message: `${use.what}, but the dependencies don't include a driver, so connecting fails. Add psycopg[binary] or psycopg2-binary.`,
+        ...(!complete && {fineIf: ['another package depends on one'], severity: 'warning' as const}),
       },
     ]
   },

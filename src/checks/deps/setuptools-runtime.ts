@@ -47,7 +47,6 @@ export const setuptoolsRuntime: Check = {
     const setuptools = setuptoolsOf(context)!
     const {complete} = productionDependencies(context)
     const isOpen = setuptools.from === 'none' && !complete
-    const doubt = isOpen ? ' This is fine if another package depends on setuptools.' : ''
     const add = managerWords(context)?.add
     const command = add === undefined ? null : `${add} 'setuptools<${WITHOUT_PKG_RESOURCES}'`
     const boot = isOpen ? undefined : bootImports(context).find(({file, line}) => file === found.file && line === found.line)
@@ -57,8 +56,10 @@ export const setuptoolsRuntime: Check = {
         file: found.file,
         fix: {command, kind: 'ask'},
         line: found.line,
-        message: `The import of ${module} fails: ${reason(context, module, setuptools)}.${happens}${doubt} Avoid the import, or add setuptools<${WITHOUT_PKG_RESOURCES} to the dependencies.`,
-        ...(isOpen ? {severity: 'info' as const} : boot && {severity: 'error' as const}),
+        message: `The import of ${module} fails: ${reason(context, module, setuptools)}.${happens} Avoid the import, or add setuptools<${WITHOUT_PKG_RESOURCES} to the dependencies.`,
+        ...(isOpen
+          ? {fineIf: ['another package depends on setuptools'], severity: 'info' as const}
+          : boot && {severity: 'error' as const}),
       },
     ]
   },

@@ -39,7 +39,8 @@ function finding(context: CheckContext, lack: Lack): Finding {
   return {
     ...placeOf(lack.dependency),
     fix: remedy?.fix ?? {command: null, kind: 'hand'},
-    message: `The build fails: ${subjectOf(lack)} has no wheel for Linux, and compiling it needs ${namesOf(headers)}, which the build image of ${imageName(context)} lacks${error}. ${advice}.${doubtOf(lack)}`,
+    message: `The build fails: ${subjectOf(lack)} has no wheel for Linux, and compiling it needs ${namesOf(headers)}, which the build image of ${imageName(context)} lacks${error}. ${advice}.`,
+    ...doubtOf(lack),
     ...(!isSure && {severity: 'warning' as const}),
   }
 }

@@ -50,7 +50,8 @@ function finding(context: CheckContext, lack: Lack): Finding {
       replace === undefined
         ? (remedy?.fix ?? {command: null, kind: 'hand'})
         : {command: replacement(context, lack, hasBoth), kind: 'ask'},
-    message: `${what}. ${happens}${error}. ${advice}.${aboutPackagesTxt(context)}${doubtOf(lack)}`,
+    message: `${what}. ${happens}${error}. ${advice}.${aboutPackagesTxt(context)}`,
+    ...doubtOf(lack),
     ...(!isSure && {severity: 'warning' as const}),
   }
 }

@@ -32,6 +32,7 @@ function finding(context: CheckContext, lack: Lack): Finding {
   return {
     ...place,
     fix: remedy?.fix ?? {command: null, kind: 'hand'},
-    message: `${subjectOf(lack)} needs ${namesOf(missing)}, which ${lackedBy(context)}. Using it fails${error}. ${advice}.${aboutPackagesTxt(context)}${doubtOf(lack)}`,
+    message: `${subjectOf(lack)} needs ${namesOf(missing)}, which ${lackedBy(context)}. Using it fails${error}. ${advice}.${aboutPackagesTxt(context)}`,
+    ...doubtOf(lack),
   }
 }

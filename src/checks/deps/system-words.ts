@@ -1,5 +1,5 @@
 import type {Missing, SystemNeed} from '../../knowledge/system-needs.js'
-import type {CheckContext, Fix} from '../check.js'
+import type {CheckContext, Finding, Fix} from '../check.js'
 import type {Lack} from './system-lacks.js'
 
 import {isAvailable} from '../../platform/app.js'
@@ -80,9 +80,9 @@ function writeLines(context: CheckContext, lines: readonly string[]): string[] {
   return [...write, 'git add Aptfile']
 }
 
-/** ` This is fine if bin/post_compile installs it.` */
-export function doubtOf({missing, unless}: Lack): string {
-  return unless === undefined ? '' : ` This is fine if ${unless} installs ${missing.length > 1 ? 'them' : 'it'}.`
+/** `bin/post_compile installs it`: what makes it harmless. */
+export function doubtOf({missing, unless}: Lack): Partial<Pick<Finding, 'fineIf'>> {
+  return unless === undefined ? {} : {fineIf: [`${unless} installs ${missing.length > 1 ? 'them' : 'it'}`]}
 }
 
 /** `opencv-python`, `opencv-python, which ultralytics brings,`. */

@@ -57,11 +57,10 @@ function problemOf(context: CheckContext, source: VcsSource): Problem | undefine
   if (!/^ssh:/i.test(url) && !/^[\w.-]+@[\w.-]+:/.test(url)) return undefined
   if (hookTexts(context).some(({text}) => HOOK_WITH_KEY.test(text))) return undefined
   const key = keyOf(context)
-  const doubt = key === undefined ? '' : ` This is fine if ${key} provides a key.`
   return {
     fix: {command: null, kind: 'hand'},
-    message: `The build fails: ${what} is fetched over SSH, and builds have no SSH key ("Host key verification failed"). Write ${httpsOf(source)} instead. If it is private, let a buildpack write a token to .netrc before heroku/python runs.${doubt}`,
-    ...(key !== undefined && {severity: 'warning' as const}),
+    message: `The build fails: ${what} is fetched over SSH, and builds have no SSH key ("Host key verification failed"). Write ${httpsOf(source)} instead. If it is private, let a buildpack write a token to .netrc before heroku/python runs.`,
+    ...(key !== undefined && {fineIf: [`${key} provides a key`], severity: 'warning' as const}),
   }
 }
 

@@ -37,8 +37,11 @@ export const buildConfigMissing: Check = {
         file: found[0]!.file,
         fix: {command: `heroku config:set ${names.map((name) => `${name}=…`).join(' ')} --app ${app.name}`, kind: 'hand'},
         line: found[0]!.line,
-        message: `The build fails: the settings, which collectstatic imports, need ${shown}. The app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.${creator === undefined ? '' : ` This is fine if ${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build.`}`,
-        ...(creator !== undefined && {severity: 'warning' as const}),
+        message: `The build fails: the settings, which collectstatic imports, need ${shown}. The app has no config var${names.length > 1 ? 's' : ''} of ${names.length > 1 ? 'those names' : 'that name'}.`,
+        ...(creator !== undefined && {
+          fineIf: [`${creator} sets ${names.length > 1 ? 'them' : 'it'} for the build`],
+          severity: 'warning' as const,
+        }),
       },
     ]
   },

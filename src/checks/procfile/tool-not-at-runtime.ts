@@ -40,8 +40,11 @@ export const toolNotAtRuntime: Check = {
           file,
           fix: fixFor(context, {command, file, tool}, provider),
           ...(line !== undefined && {line}),
-          message: `${what} with "${tool}: command not found": dynos don't have ${tool}. Without it, the command finds the same packages.${provider === undefined ? '' : ` This is fine if the buildpack ${provider} installs it on the dyno.`}`,
-          ...(provider !== undefined && {severity: 'warning' as const}),
+          message: `${what} with "${tool}: command not found": dynos don't have ${tool}. Without it, the command finds the same packages.`,
+          ...(provider !== undefined && {
+            fineIf: [`the buildpack ${provider} installs it on the dyno`],
+            severity: 'warning' as const,
+          }),
         },
       ]
     })

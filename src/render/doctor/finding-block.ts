@@ -62,7 +62,9 @@ function marked({length, start, text}: NonNullable<PlacedFinding['excerpt']>, ro
   const tooWide = widthOf(before) + Math.min(widthOf(part), room - CONTEXT) > room
   const left = tooWide ? `${ELLIPSIS}${[...before].slice(-CONTEXT).join('')}` : before.trimStart()
   const line = cut(`${left}${part}${after}`.trimEnd(), room, ELLIPSIS)
-  const count = Math.max(1, Math.min(widthOf(part), room - widthOf(left)))
+  // Under a whole file on one line, a row of carets would point to nothing.
+  const marks = widthOf(left) + widthOf(part) > room ? Math.min(widthOf(part), CONTEXT) : widthOf(part)
+  const count = Math.max(1, Math.min(marks, room - widthOf(left)))
   return {carets: `${' '.repeat(widthOf(left))}${'^'.repeat(count)}`, text: line}
 }
 

@@ -4,6 +4,7 @@ import type {ReportOptions} from './blocks.js'
 
 import {adviceText, type Asked, verdictText} from './boot-words.js'
 import {toolLine} from './failure.js'
+import {shortTracebacks} from './short-traceback.js'
 import {indent, SCREEN_LINES, wrap} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
 import {pad, widthOf} from '../terminal/width.js'
@@ -85,7 +86,7 @@ function details({findings, result}: ExplainedBoot, asked: Asked, options: BootR
   for (const paragraph of adviceText(result, asked)) lines.push(indent(safeLine(paragraph), INDENT, width))
   for (const finding of findings) lines.push(findingText(finding, options))
   if (options.withLog || verdict.lives || lastLines.length === 0) return lines
-  const last = lastLines
+  const last = shortTracebacks(lastLines)
     .slice(-SHOWN_LINES)
     .flatMap((line) => toolLine(line, INDENT + 2, width))
     .map((line) => style.dim(line))

@@ -5,6 +5,7 @@ import type {BuildResult} from '../../local-build/run/result.js'
 import {differencesText, heading, INDENT, type ReportContext, type ReportOptions, withheldText} from './blocks.js'
 import {indent, SCREEN_LINES, wrap} from '../terminal/layout.js'
 import {safeLine} from '../terminal/safe.js'
+import {shortTracebacks} from './short-traceback.js'
 
 /** Lines of the tool that are shown again: enough for a traceback's end. */
 const SHOWN_LINES = 20
@@ -44,7 +45,8 @@ export function renderFailure(
   const step = steps.find(({id}) => id === failure.step)?.title ?? failure.step
   const detail = failure.detail === null || failure.detail === '' ? '' : `: ${safeLine(failure.detail)}`
   const verdict = `${style.failure(`${glyphs.failed} Build failed:`)} ${safeLine(failure.title)}`
-  const lines = withOutput ? failure.lastLines.slice(-SHOWN_LINES).flatMap((line) => toolLine(line, INDENT, width)) : []
+  const last = withOutput ? shortTracebacks(failure.lastLines).slice(-SHOWN_LINES) : []
+  const lines = last.flatMap((line) => toolLine(line, INDENT, width))
   const blocks = [
     indent(`${verdict} ${style.dim(`(${failure.reason}${detail})`)}.`, 0, width),
     ...(lines.length > 0 ? [[heading(`Last lines of "${safeLine(step)}"`, options), ...lines].join('\n')] : []),

@@ -62,7 +62,7 @@ export function withoutDeclared(lines: readonly string[], declared: readonly str
 /** A log with the lines whole that a tool has parted elsewhere than in the other build, where that is declared. */
 export function joined(log: string, declared: readonly string[], isOurs: boolean): string {
   const isPathDeclared = declared.includes('build-path')
-  const joint = isPathDeclared ? joinPath(joinNltk(log)) : log
+  const joint = isPathDeclared ? joinPath(joinNltk(joinCauses(log))) : log
   return isOurs && declared.includes('temporary-folder') ? joinParted(joint) : joint
 }
 
@@ -70,6 +70,11 @@ export function joined(log: string, declared: readonly string[], isOurs: boolean
 function joinNltk(log: string): string {
   const whole = log.replaceAll(/\n {7}\[nltk_data\](?: {4}\|)? {5,}(?=\S)/g, '')
   return whole.replaceAll(/^ {7}\[nltk_data\].*/gm, (line) => ` ${line.replaceAll(' ', '')}`)
+}
+
+/** uv begins a new line for a path that doesn't fit behind what it says of it. */
+function joinCauses(log: string): string {
+  return log.replaceAll(/(─▶ [^\n]*:)\n +│ +(?=\/)/g, '$1 ')
 }
 
 /** A tool begins a new line for a path, behind a blank at the end of the last one, and parts a path that is longer than a line. */

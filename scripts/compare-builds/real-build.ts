@@ -89,9 +89,9 @@ const CHECK_OUT = `
   git read-tree HEAD; git checkout-index --all; rm "$GIT_INDEX_FILE"`
 
 function prepare({buildpack, room, source}: BuildPlaces, app: string, env: BuildOptions['env']): void {
-  shell('cd "$1"; rm -rf app; mkdir -p app; mkdir -p tmp/codon/tmp/cache; cd tmp; rm -rf env build_* codon/tmp/buildpacks', [
-    room,
-  ])
+  // Of an earlier build's machine, only the cache is there.
+  const clean = 'cd "$1"; rm -rf app; mkdir -p app tmp/codon/tmp/cache; cd tmp; rm -rf codon/tmp/buildpacks'
+  shell(`${clean}; find . -mindepth 1 -maxdepth 1 ! -name codon -exec rm -rf {} +`, [room])
   for (const answer of ['detected', 'release', 'report', 'status'])
     rmSync(path.join(room, 'tmp/codon/tmp', answer), {force: true})
   mkdirSync(app, {recursive: true})

@@ -53,12 +53,16 @@ export function maskUrls(text: string): string {
     .replaceAll(PATHS_WITH_QUERY, (path) => maskQuery(path))
 }
 
+/** What git asks of every server. */
+const GIT_SERVICE = /^=git-(?:upload|receive)-pack$/
+
 function maskQuery(url: string): string {
   return url.replaceAll(/([?&])([^=&#?]*)(=[^&#]*)?/g, maskParameter)
 }
 
 /** A parameter without a `=` is a value without a name. */
 function maskParameter(_parameter: string, separator: string, name: string, value: string | undefined): string {
+  if (value !== undefined && GIT_SERVICE.test(value)) return `${separator}${name}${value}`
   if (value !== undefined) return `${separator}${name}=${MASK}`
   return name === '' ? separator : `${separator}${MASK}`
 }

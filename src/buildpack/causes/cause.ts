@@ -51,6 +51,8 @@ export type Cause =
   | {kind: 'not-a-requirement'; file: null | string; line: null | number}
   | {kind: 'no-access'; via: 'git' | 'https' | 'index' | 'ssh'}
   | {kind: 'no-git-ref'}
+  /** Its name leads to no address. */
+  | {kind: 'no-host'; host: string}
   /** A package is built from source, and fails. */
   | {kind: 'build-failed'; package: NamedPackage}
   | {kind: 'too-old'; package: NamedPackage | null}

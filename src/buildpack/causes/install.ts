@@ -167,6 +167,12 @@ export const CHECKING: readonly Recogniser[] = [
 
 export const REACHING: readonly Recogniser[] = [
   {
+    // uv breaks git's line. What pip tries again is no failure yet.
+    isWrapped: true,
+    pattern: /Could not resolve host: ([\w.-]{1,253})|Max retries exceeded with url: .{0,500}Failed to resolve '([\w.-]{1,253})'/,
+    cause: ([, ofGit, ofPython]) => ({host: (ofGit ?? ofPython)!, kind: 'no-host'}),
+  },
+  {
     pattern:
       /Host key verification failed|Permission denied \(publickey\)|(?:git clone|Failed to build|Failed to clone).{0,200}(?:ssh:\/\/|git@)/,
     cause: () => ({kind: 'no-access', via: 'ssh'}),

@@ -17,6 +17,7 @@ const ORDER: readonly CauseKind[] = [
   'no-file',
   'not-a-requirement',
   'no-git-ref',
+  'no-host',
   'no-access',
   'too-old',
   'missing-system',
@@ -68,7 +69,7 @@ function isExplained(cause: Cause, all: readonly Cause[]): boolean {
       return cause.line === null && others.some((other) => other.kind === cause.kind)
 
     case 'no-access':
-      return all.find(({kind}) => kind === cause.kind) !== cause
+      return all.find(({kind}) => kind === cause.kind) !== cause || others.some(({kind}) => kind === 'no-host')
 
     case 'no-wheel-here':
       return others.some((other) => other.kind === cause.kind && isSame(other.package, cause.package) && !saysLess(other, cause))
@@ -86,7 +87,10 @@ function isExplained(cause: Cause, all: readonly Cause[]): boolean {
       return !isLastOfPackage(cause, all)
 
     case 'build-failed':
-      return others.some((other) => other.kind !== 'build-failed' && isAbout(other, cause.package)) || isBeforeTheLast(cause, all)
+      return (
+        others.some((other) => other.kind === 'no-host' || (other.kind !== 'build-failed' && isAbout(other, cause.package))) ||
+        isBeforeTheLast(cause, all)
+      )
 
     default:
       return false

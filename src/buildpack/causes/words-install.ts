@@ -16,6 +16,7 @@ type Kinds = Extract<
   | 'no-distribution'
   | 'no-file'
   | 'no-git-ref'
+  | 'no-host'
   | 'no-wheel-here'
   | 'not-a-requirement'
   | 'python-excluded'
@@ -100,6 +101,12 @@ export const INSTALL_WORDS: {readonly [K in Kinds]: WordsOf<K>} = {
   'no-git-ref': () => ({
     advice: ['Correct the branch, tag or commit in the requirement.'],
     what: 'A requirement from git names a branch, tag or commit that the repository does not have.',
+  }),
+  'no-host': ({host}) => ({
+    advice: [
+      'Check the address in the requirement. If it is right, try again later: a private network is out of reach for builds.',
+    ],
+    what: `The build can't find the host ${host}.`,
   }),
   'no-wheel-here': ({lacks, package: named, pythons}, context) => ({
     advice:

@@ -9,6 +9,11 @@ export interface BuildCache {
   folder: string
   /** What the last successful build left; null: nothing that can be trusted. */
   read(): Promise<CachedBuild | null>
+  /**
+   * The version of the Python in the cache, `N.N.N`, as a file there says it: a hook may have written it. That may be any text; null:
+   * none.
+   */
+  readVersion(): Promise<string | null>
   /** Begins a build: the working build data file, `build-data/python.json`, is there and empty. */
   begin(): Promise<void>
   /** False after a hook has deleted the working build data file: the buildpack stops then. */

@@ -39,17 +39,26 @@ export async function readCacheFiles(
     return bytes === null ? null : new TextDecoder().decode(bytes).trim()
   }
 
-  const version = await line(FILES.version)
   const checksum = await line(FILES.pipfileLock)
   return {
     buildData: parseData((await line(FILES.previousBuildData)) ?? (await line(FILES.buildData))),
     hasSqliteHeaders: (await files.realKind(path.join(folder, FILES.sqliteHeaders))) === 'file',
     interpreter,
     pipfileLockSha256: checksum === null ? null : checksum.split(/\s/)[0]!,
-    pythonVersion: version === null ? null : version.replace(/^python-/, ''),
+    pythonVersion: await readVersionFile(folder, files),
     requirements: await read(FILES.requirements),
     stack: await line(FILES.stack),
   }
+}
+
+/** The version that a cache names, whether or not its Python is there; null: it names none. */
+export async function readVersionFile(folder: string, files: FileSystem): Promise<string | null> {
+  const file = path.join(folder, FILES.version)
+  if ((await files.realKind(file)) !== 'file') return null
+  const bytes = await contents(file, files)
+  // As bash has it: without line ends at the end, and without NUL.
+  const text = bytes === null ? '' : new TextDecoder().decode(bytes).replaceAll('\0', '').replace(/\n+$/, '')
+  return text.replace(/^python-/, '') || null
 }
 
 /** Where something else, such as a link, is in the place of a file or a folder of the buildpack's own; undefined: nowhere. */

@@ -10,7 +10,7 @@ import {ProblemError} from '../../common/problem.js'
 import {cloneTree, fingerprintOf} from '../../system/clone-tree.js'
 import {errorCode} from '../../system/file-system.js'
 import {removeTree} from '../../system/remove-tree.js'
-import {isHomeFileRight, readCacheFiles, writeCacheFiles} from './cache-files.js'
+import {isHomeFileRight, readCacheFiles, readVersionFile, writeCacheFiles} from './cache-files.js'
 import {Removals} from './removals.js'
 import {
   type Fingerprinted,
@@ -64,12 +64,15 @@ export class CacheStore implements BuildCache {
 
   async read(): Promise<CachedBuild | null> {
     return this.#guarded(async () => {
-      // A hook may have deleted from the working copy what it wants to be made anew.
-      if (this.#hasBegun)
-        return this.#restored ? readCacheFiles(this.folder, this.#restored.complete.interpreter, this.files) : null
+      // A hook may have deleted from the working copy what it wants to be made anew, or have made what no build did.
+      if (this.#hasBegun) return readCacheFiles(this.folder, this.#restored?.complete.interpreter ?? null, this.files)
       const saved = await lastSaved(this.root, this.files)
       return saved ? readCacheFiles(saved.tree, saved.complete.interpreter, this.files) : null
     })
+  }
+
+  async readVersion(): Promise<string | null> {
+    return this.#guarded(async () => readVersionFile(this.folder, this.files))
   }
 
   async begin(): Promise<void> {

@@ -141,9 +141,8 @@ export class Build {
 
   /** What the buildpack decides for the build folder as it was read last. */
   async decide(): Promise<Decisions> {
-    // The version of the last build is kept even if its cache is discarded.
-    const cached = this.request.cache === 'use' ? await this.machine.cache.read() : null
-    return this.predictions.of(this.tree, cached?.pythonVersion ?? null)
+    // The version of the last build is kept even if its cache is discarded, and a hook may have written one.
+    return this.predictions.of(this.tree, await this.machine.cache.readVersion())
   }
 
   /** Reads the build folder again: a script of the app may have changed it. */

@@ -11,7 +11,7 @@ const HINTS: readonly {pattern: RegExp; hint: string}[] = [
   {
     hint: "This machine couldn't reach a host. Check the network connection.",
     pattern:
-      /Temporary failure in name resolution|Name or service not known|nodename nor servname|Network is unreachable|dns error|NameResolutionError|Could not resolve host/i,
+      /Temporary failure in name resolution|Name or service not known|nodename nor servname|Network is unreachable|dns error|NameResolutionError|resolve host: /i,
   },
   {
     hint: "The package index didn't answer. Try again later, or check https://status.python.org.",

@@ -53,6 +53,5 @@ function useHerokus(build: Build, cached: 'disabled' | CachedBuild | null): void
 }
 
 async function cachedBuild({machine, request}: Build): Promise<'disabled' | CachedBuild | null> {
-  if (request.cache === 'disabled') return 'disabled'
-  return request.cache === 'clear' ? null : machine.cache.read()
+  return request.cache === 'disabled' ? 'disabled' : machine.cache.read()
 }

@@ -25,6 +25,10 @@ export const RECORDED: Readonly<Record<string, readonly Cause[]>> = {
   'app-own-app': [module('blog')],
   'app-stdlib': [module('cgi')],
   'app-syntax': [{from: 'collectstatic', kind: 'syntax-error'}],
+  'pip-no-host': [{host: 'git.example.com', kind: 'no-host'}],
+  'pipenv-no-host': [{host: 'git.example.com', kind: 'no-host'}],
+  'poetry-no-host': [{host: 'git.example.com', kind: 'no-host'}],
+  'uv-no-host': [{host: 'git.example.com', kind: 'no-host'}],
   'pip-conflict': [
     {
       kind: 'conflict',

@@ -74,7 +74,7 @@ function joinNltk(log: string): string {
 
 /** uv begins a new line for a path that doesn't fit behind what it says of it. */
 function joinCauses(log: string): string {
-  return log.replaceAll(/(─▶ [^\n]*:)\n +│ +(?=\/)/g, '$1 ')
+  return log.replaceAll(/((?:─▶|×) [^\n]*[:@])\n +│ +(?=\/|file:)/g, '$1 ')
 }
 
 /** A tool begins a new line for a path, behind a blank at the end of the last one, and parts a path that is longer than a line. */

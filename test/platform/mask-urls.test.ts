@@ -24,6 +24,11 @@ describe('a URL that is shown', () => {
     ['s3://key:secret@bucket/x', 's3://****@bucket/x'],
     ['postgres://u:p@h:5432/db?sslmode=require', 'postgres://****@h:5432/db?sslmode=****'],
     ['https://example.com/x.tgz?token=abc&b=&c#v1', 'https://example.com/x.tgz?token=****&b=****&****#v1'],
+    [
+      'https://example.com/a.git/info/refs?service=git-upload-pack',
+      'https://example.com/a.git/info/refs?service=git-upload-pack',
+    ],
+    ['https://example.com/x?service=git-upload-packs&b=git', 'https://example.com/x?service=****&b=****'],
     ['https://example.com/x?c2VjcmV0', 'https://example.com/x?****'],
     ["broken by 'timeout': /wheels/a-1.whl?X-Sig=abc&c", "broken by 'timeout': /wheels/a-1.whl?X-Sig=****&****"],
     ['GET /?key=abc, /a?b', 'GET /?key=**** /a?b'],

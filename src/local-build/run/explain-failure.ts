@@ -18,7 +18,8 @@ export function explainFailure(build: Build, {because, detail, reason}: BuildFai
   // The buildpack goes on with a new file, which has nothing but this. Source: lib/build_data.sh, `_set`.
   if (reason === 'build-data::data-file-deleted') build.forgetData()
   build.data.failure_reason = reason
-  if (shown !== null) build.data.failure_detail = shown
+  // An empty one is kept too.
+  if (detail !== null) build.data.failure_detail = shown ?? ''
   const context = contextOf(build)
   const causes = build.clues.causes.map((cause) => ({cause, ...explainCause(cause, context)}))
   // A full disk is the reason itself then, which has words of its own.

@@ -42,6 +42,7 @@ describe('the words for a cause', () => {
     ['a name that left Django', RECORDED['app-name']![0]!, /since django 4\.0[^]*re_path/],
     ['a config var', RECORDED['app-keyerror']![0]!, /heroku config:set API_TOKEN=… --app shop/],
     ['a config var, here', RECORDED['app-keyerror']![0]!, /--env-file/, {isLocal: true}],
+    ['a host without an address', RECORDED['uv-no-host']![0]!, /can't find the host git\.example\.com/],
     ['distutils', {kind: 'missing-in-build', module: 'distutils.core', package: pyaudio}, /Python 3\.12 removed[^]*pin 3\.11/],
   ]
   for (const [what, cause, words, context] of cases) it(`say it of ${what}`, () => assert.match(textOf(cause, context), words))

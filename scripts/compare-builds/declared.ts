@@ -25,6 +25,8 @@ const DECLARED: readonly Declared[] = [
         .replace(/The Python request from `[^`]+` resolved/, 'The requested interpreter resolved')
     },
   },
+  // On Fir, uv keeps what it downloads in a layer.
+  {id: 'temporary-folder', change: (line) => line.replaceAll('$CACHE/.heroku/python-uv-cache/', '/tmp/T/')},
   {
     // A program's own listing of its environment, with the line that a long value goes on in.
     id: 'own-variables',
@@ -61,8 +63,8 @@ export function withoutDeclared(lines: readonly string[], declared: readonly str
 
 /** A log with the lines whole that a tool has parted elsewhere than in the other build, where that is declared. */
 export function joined(log: string, declared: readonly string[], isOurs: boolean): string {
-  const isPathDeclared = declared.includes('build-path')
-  const joint = isPathDeclared ? joinPath(joinNltk(joinCauses(log))) : log
+  const causes = declared.includes('build-path') || declared.includes('temporary-folder') ? joinCauses(log) : log
+  const joint = declared.includes('build-path') ? joinPath(joinNltk(causes)) : causes
   return isOurs && declared.includes('temporary-folder') ? joinParted(joint) : joint
 }
 

@@ -29,6 +29,12 @@ describe('build-local: what a build shows otherwise than on Heroku', () => {
     assert.deepEqual(shown('/', 'home', '/home/some-', 'one/.cache/heroku/heroku-python', '', 'ls /home/some-'), [])
   })
 
+  it('is one that begins a line, as uv writes what does not fit into the last', () => {
+    assert.deepEqual(shown('  ├─▶ failed to clone into:', `  │   ${FOLDERS.temporary}/uv-cache/git-v0`), ['temporary-folder'])
+    assert.deepEqual(shown('  × Failed to build `the-app @', `  │ file://${FOLDERS.build}\``), ['build-path'])
+    assert.deepEqual(shown('  ├─▶ failed to clone into:', `  │   ${FOLDERS.build}s/uv-cache`, '  │ /tmp/uv-cache'), [])
+  })
+
   it('is a column of a table that is as wide as the path', () => {
     const table = (...rows: string[]) => shown('Package  Location', `-------- ${'-'.repeat(FOLDERS.build.length)}`, ...rows)
     assert.deepEqual(table(`the-app  ${FOLDERS.build}`), ['build-path'])

@@ -105,6 +105,14 @@ describe('the comparison of builds', () => {
       assert.equal(differences(`       Collecting six (from -r\n${parted} (line 1))\n`).length, 1)
     })
 
+    it('puts what uv says of a path and the path together, where that is declared', () => {
+      const real = {...REAL, log: '         ├─▶ failed to clone into: /tmp/build_12345678/db\n'}
+      const local = {...LOCAL, log: '         ├─▶ failed to clone into:\n         │   /home/me/builds/build_4242-0abc/db\n'}
+      const ids = (declared: string[]) => compareOutcomes(real, {...local, declared}, {}).map(({what}) => what)
+      assert.deepEqual(ids([]), ['log lines'])
+      for (const id of ['build-path', 'temporary-folder']) assert.deepEqual(ids([id]), [], id)
+    })
+
     it('takes for one the folders that a build declares to see under another name', () => {
       const ci = (folder: string) => `-----> Python app detected\n       cwd=${folder}\n`
       const real: Outcome = {...REAL, log: ci('/app'), places: [['/app', '$APP']]}

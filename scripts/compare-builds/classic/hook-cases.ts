@@ -109,7 +109,6 @@ const BEFORE = {
 }
 
 const CONFIG = {
-  'A.B': 'dot',
   BASH_ENV: '/nowhere',
   CDPATH: '/tmp',
   GREETING: 'hello  $HOME `x` "q" \\n',

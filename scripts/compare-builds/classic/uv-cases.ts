@@ -54,7 +54,7 @@ export function uvCases({app, locks}: Writer): Case[] {
       'uv-extras',
       uv(
         uvProject(
-          '"requests[socks]==2.32.3", "pywin32==306; sys_platform == \'win32\'"',
+          '"requests[socks]==2.32.3", "pywin32==311; sys_platform == \'win32\'"',
           '[project.optional-dependencies]\nmore = ["idna==3.6"]\n',
         ),
       ),

@@ -10,6 +10,7 @@ const frame = (file: string, code: string, margin = '  ') => [
   `${margin}  ${code}`,
 ]
 const gunicorn = [
+  ...frame('/app/.heroku/python/bin/gunicorn', 'sys.exit(run())'),
   ...frame(`${HOME}/site-packages/gunicorn/arbiter.py`, 'worker.init_process()'),
   ...frame(`${HOME}/importlib/__init__.py`, 'return _bootstrap._gcd_import(name)'),
   '                          ~~~~~~~~~~^^^^^^^^',
@@ -78,7 +79,7 @@ describe('a traceback among the last lines of a program', () => {
   })
 
   it('begins before what was kept', () => {
-    const lines = [...gunicorn.slice(1), ...frame('/app/app.py', 'x'), 'NameError: x']
+    const lines = [...gunicorn.slice(3), ...frame('/app/app.py', 'x'), 'NameError: x']
     assert.deepEqual(shortTracebacks(lines), [lines[0], '  …', ...frame('/app/app.py', 'x'), 'NameError: x'])
   })
 

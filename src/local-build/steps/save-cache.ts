@@ -61,7 +61,7 @@ async function managerFile(build: Build, cacheKeeps: keyof typeof KEEPING): Prom
   const argv = cacheKeeps === 'contents' ? ['cp', build.at(name), machine.place.temporary] : ['cat', name]
   const [program] = KEEPING[cacheKeeps].split(' ', 1)
   await build.run({argv, env: {}}, {filter: (line) => build.line(withoutFolder(line).replace(/^cat: /, `${program}: `))})
-  const because = `The build has no ${name} any more when it saves its cache. A hook or an installed package deleted it.`
+  const because = `${name} is missing when the build saves its cache. A hook or an installed package deleted it.`
   throw new BuildFailed('internal-error::unhandled', KEEPING[cacheKeeps], [because])
 }
 

@@ -1,7 +1,8 @@
 /** `  File "/app/app.py", line 3, in <module>`, whatever a logger or a group of exceptions puts before it. */
 const FRAME = /^(.*?)File "([^"]+)", line \d+/
 /** Code that isn't the app's: of a package, of Python itself, or of its import system. */
-const FOREIGN = /[\\/](?:site|dist)-packages[\\/]|[\\/]lib[\\/]python3\.\d+[\\/]|^<frozen /
+const FOREIGN =
+  /[\\/](?:site|dist)-packages[\\/]|[\\/]lib[\\/]python3\.\d+[\\/]|[\\/](?:\.heroku[\\/]python|venv)[\\/]bin[\\/]|^<frozen /
 const LEFT_OUT = '…'
 
 interface Frame {

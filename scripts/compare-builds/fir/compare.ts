@@ -1,5 +1,6 @@
 import {isDeepStrictEqual} from 'node:util'
 
+import {joined, withoutDeclared} from '../declared.js'
 import {type Difference, without} from '../differences.js'
 import {type Outcome, withNames} from '../outcome.js'
 import {readFirLog} from './log.js'
@@ -13,10 +14,14 @@ export function compareFirOutcomes(real: Outcome, local: Outcome, env: Readonly<
 
   differ('exit status', real.status, local.status)
   differ('failure reason', real.data.failure_reason ?? null, generalReason(local.data.failure_reason))
-  const [ofReal, ofLocal] = [readFirLog(real, env), readFirLog(local, env)]
+  const {declared} = local
+  const read = (of: Outcome) => readFirLog({...of, log: joined(of.log, declared, of === local)}, env)
+  const [ofReal, ofLocal] = [read(real), read(local)]
   differ('step lines', ofReal.steps, ofLocal.steps)
   differ('warnings', ofReal.warnings, ofLocal.warnings)
-  const [lines, ourLines] = [ofReal, ofLocal].map(({output}) => output.filter((line) => !isDeclared(line, local)))
+  const [lines, ourLines] = [ofReal, ofLocal].map(({output}) =>
+    withoutDeclared(output, declared).filter((line) => !isDeclared(line, local)),
+  )
   differ('log lines', without(lines!, ourLines!), without(ourLines!, lines!))
   if (real.status !== 0 || local.status !== 0) return found
   differ('packages', real.packages, local.packages)

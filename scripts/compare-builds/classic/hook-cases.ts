@@ -125,7 +125,7 @@ const CONFIG = {
 const VARIABLES = {
   shown: `${BASH}env | grep -E '^(BASH_ENV|CDPATH|GREETING|IFS|LC_ALL|PS4|PYTHON|TZ|UV_|XDG)' | sort; echo "$GREETING"; set -x; : a; set +x; date -d @0 +%H\n`,
   python:
-    '#!/usr/bin/env python\nimport os, sys, warnings\nprint(sorted(k for k in os.environ if k.isupper() and k.startswith(("PY", "U", "X"))))\nwarnings.warn("w")\n',
+    '#!/usr/bin/env python\nimport os, sys, warnings\nprint(sorted(k for k in os.environ if k.isupper() and k.startswith(("P", "U", "X")) and k != "PIP_CONFIG_FILE"))\nwarnings.warn("w")\n',
   uv: `${BASH}uv cache dir | sed "s#$HOME#HOME#"; uv pip list; uv pip install six==1.16.0; echo $?\n`,
 }
 

@@ -4,6 +4,9 @@ const SURE_LENGTH = 24
 /** What a tool puts before a line that goes on: blanks, bars, and NLTK its name. */
 const BEFORE_REST = /^\s*(?:\[\w+\])?[\s|│]*/
 
+/** A path with which uv begins a line of its own, since it doesn't fit behind what it says of it. */
+const OWN_LINE = /^\s*│\s+(?:file:\/\/)?(\/[^`\s]*)/
+
 /** Watches for lines that a tool has broken within a path: after its 80 characters, or so, or at a hyphen. */
 export class OpenPath {
   /** Characters of the path with which the last line ended. */
@@ -24,6 +27,12 @@ export class OpenPath {
     // A line that ends within the path, and began with it, or in the middle of it.
     this.#open = more > 0 && more === rest.length ? soFar : this.#endIn(line)
     return soFar >= SURE_LENGTH || (this.#open >= SURE_LENGTH && this.#open < this.path.length)
+  }
+
+  /** @returns whether the line begins with the path, or one below it, which a tool has put there whole */
+  hasOwnLine(line: string): boolean {
+    const begun = OWN_LINE.exec(line)?.[1]
+    return begun === this.path || begun?.startsWith(`${this.path}/`) === true
   }
 
   /** With how many of the path's first characters the line ends, but not with all. */

@@ -20,9 +20,6 @@ const OWN_VARIABLES = /\b(?:GIT_SSH_COMMAND|GIT_TERMINAL_PROMPT|HEROKU_PYTHON_BU
 /** The shell that starts a hook says this of one whose interpreter isn't there, and names itself: on Heroku by its own path. */
 const NOT_STARTED = /^bin\/(?:pre|post)_compile: line \d+: bin\/(?:pre|post)_compile: cannot execute: /
 
-/** A path with which uv begins a line of its own, since it doesn't fit behind what it says of it. */
-const OWN_LINE = /^\s*│\s+(?:file:\/\/)?(\/[^`\s]*)/
-
 /** The line below a table's head. */
 const RULE = /^\s*-[- ]*$/
 
@@ -31,14 +28,12 @@ export class ShownOtherwise {
   readonly #ids = new Set<keyof typeof MESSAGES>()
   readonly #paths: readonly [id: keyof typeof MESSAGES, path: OpenPath][]
   readonly #build: string
-  readonly #temporary: string
   /** Within a table that has a column as wide as the build's path. */
   #isInWideTable = false
 
   /** @param folders the build's, as its programs see them */
   constructor({build, temporary}: {build: string; temporary: string}) {
     this.#build = build
-    this.#temporary = temporary
     this.#paths = [
       ['build-path', new OpenPath(build)],
       ['temporary-folder', new OpenPath(temporary, build)],
@@ -52,10 +47,7 @@ export class ShownOtherwise {
   look(line: string): void {
     if (OWN_VARIABLES.test(line)) this.add('own-variables')
     if (NOT_STARTED.test(line)) this.add('bash-messages')
-    for (const [id, path] of this.#paths) if (path.isBrokenAt(line)) this.add(id)
-    const path = OWN_LINE.exec(line)?.[1]
-    if (path !== undefined && isIn(path, this.#build)) this.add('build-path')
-    if (path !== undefined && isIn(path, this.#temporary)) this.add('temporary-folder')
+    for (const [id, path] of this.#paths) if (path.isBrokenAt(line) || path.hasOwnLine(line)) this.add(id)
     this.#lookAtTable(line)
   }
 
@@ -68,8 +60,4 @@ export class ShownOtherwise {
   get differences(): Difference[] {
     return [...this.#ids].sort().map((id) => ({id, message: MESSAGES[id]}))
   }
-}
-
-function isIn(path: string, folder: string): boolean {
-  return path === folder || path.startsWith(`${folder}/`)
 }

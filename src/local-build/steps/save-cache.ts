@@ -1,5 +1,3 @@
-import path from 'node:path'
-
 import type {Build} from '../run/build.js'
 import type {Step} from '../run/step.js'
 
@@ -66,11 +64,12 @@ async function managerFile(build: Build, cacheKeeps: keyof typeof KEEPING): Prom
 }
 
 /** What a link leads to elsewhere is no file of the app's. */
-async function insideOf({machine: {place, system}, tree}: Build, name: string): Promise<Uint8Array> {
+async function insideOf(build: Build, name: string): Promise<Uint8Array> {
+  const {place, system} = build.machine
   try {
-    return await system.files.read(path.join(place.build, name), CONTENT_LIMIT, place.build)
+    return await system.files.read(build.at(name), CONTENT_LIMIT, place.build)
   } catch (error) {
     if (errorCode(error) !== 'EXDEV') throw error
-    return tree.read(name) ?? new Uint8Array()
+    return build.tree.read(name) ?? new Uint8Array()
   }
 }
